@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// MARK: Pure targets: what decides. They import nothing but each other; scripts/check holds them to it.
+
+let pure: [Target] = [
+    .target(name: "MailTerms", swiftSettings: strict),
+    .target(name: "SMTP", dependencies: ["MailTerms"], swiftSettings: strict),
+    .target(name: "Pacing", dependencies: ["MailTerms"], swiftSettings: strict),
+    .target(name: "Verdicts", dependencies: ["MailTerms", "SMTP"], swiftSettings: strict),
+]
+
+// MARK: The five stages, in the order of the flow. They never import each other.
+
+let stages: [Target] = [
+    .stage("Ingest", ["CCsv"]),
+    .stage("Normalize", ["CIdn2"]),
+    .stage("Resolve", ["CCares"]),
+    .stage("Probe", ["SMTP", .nioCore, .nioPosix, .nioTLS, .nioSSL]),
+    .stage("Write", []),
+]
+
+// MARK: What surrounds the stages.
+
+let surroundings: [Target] = [
+    .target(name: "Configuration", dependencies: ["MailTerms", "SMTP", "Pacing"], swiftSettings: strict),
+    .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
+    .target(name: "Store", dependencies: ["MailTerms", "Digests", .grdb], swiftSettings: strict),
+    .target(name: "Usage", swiftSettings: strict),
+    .target(
+        name: "Pipeline",
+        dependencies: [
+            "MailTerms", "SMTP", "Pacing", "Verdicts", "Ingest", "Normalize", "Resolve", "Probe", "Write",
+            "Configuration", "Digests", "Store", "Usage", "CPsl",
+        ], swiftSettings: strict),
+    .target(
+        name: "Sandbox", dependencies: ["CCrypto", .nioCore, .nioPosix, .nioSSL],
+        resources: [.embedInCode("world.json")], swiftSettings: strict),
+    .executableTarget(
+        name: "mailmo",
+        dependencies: [
+            "MailTerms", "SMTP", "Configuration", "Digests", "Usage", "Pipeline", "Sandbox", .argumentParser,
+        ], swiftSettings: strict),
+]
+
+// MARK: C libraries from Debian, each a module map and a shim header.
+
+let systemLibraries: [Target] = [
+    .systemLibrary(name: "CCsv", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CIdn2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+    .systemLibrary(name: "CCares", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
+    .systemLibrary(name: "CPsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+]
+
+let package = Package(
+    name: "mailmo",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: pure + stages + surroundings + systemLibraries
+)
+
+extension Target {
+    static func stage(_ name: String, _ dependencies: [Dependency]) -> Target {
+        .target(
+            name: name, dependencies: ["MailTerms"] + dependencies, path: "Sources/Stages/\(name)",
+            swiftSettings: strict)
+    }
+}
+
+extension Target.Dependency {
+    static let argumentParser: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let nioCore: Self = .product(name: "NIOCore", package: "swift-nio")
+    static let nioPosix: Self = .product(name: "NIOPosix", package: "swift-nio")
+    static let nioTLS: Self = .product(name: "NIOTLS", package: "swift-nio")
+    static let nioSSL: Self = .product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let grdb: Self = .product(name: "GRDB", package: "GRDB.swift")
+}

@@ -1,0 +1,35 @@
+/// Everything found wrong with a configuration, in the order of the definition: the files in the order in which they
+/// were laid over each other, and in each file its keys from top to bottom.
+package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// At least one.
+    package var problems: [Problem]
+
+    /// One line a problem.
+    package var description: String { problems.map(\.description).joined(separator: "\n") }
+
+    /// One thing that is wrong, where, and what to do about it.
+    package struct Problem: Sendable, Equatable, CustomStringConvertible {
+        /// The file, or what else the value came from, such as a command-line flag.
+        package var file: String
+        package var place: Place
+        /// Follows the place in a sentence: "is 0".
+        package var fault: String
+        /// "give a whole number from 1 to 100"
+        package var remedy: String
+
+        /// One line, as in `pipeline.json: probe.port is 0; give a whole number from 1 to 65535`.
+        package var description: String {
+            switch place {
+            case .line(let line): "\(file):\(line): the file \(fault); \(remedy)"
+            case .value(let path) where path == JSONPath(): "\(file): the file \(fault); \(remedy)"
+            case .value(let path): "\(file): \(path) \(fault); \(remedy)"
+            }
+        }
+    }
+
+    package enum Place: Sendable, Equatable {
+        /// From 1.
+        case line(Int)
+        case value(JSONPath)
+    }
+}

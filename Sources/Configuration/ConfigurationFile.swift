@@ -1,0 +1,82 @@
+/// `pipeline.json`: the file as written goes in, validated settings come out.
+///
+/// Every key is optional. What a file leaves out is as in `Settings.defaults`; overlays are then laid over it, one
+/// after the other, and each layer must leave a whole that makes sense. All errors are found before any is thrown.
+package enum ConfigurationFile {
+    /// - Parameters:
+    ///   - text: the file's bytes, UTF-8.
+    ///   - name: the file's name for error messages.
+    package static func load(
+        _ text: [UInt8], name: String, overlays: [Overlay] = []
+    ) throws(ConfigurationError) -> LoadedConfiguration {
+        let json: JSONValue
+        do {
+            json = try JSONValue.parse(text)
+        } catch {
+            let remedy = "write JSON (RFC 8259); mailmo config show prints a complete example"
+            throw ConfigurationError(problems: [
+                .init(file: name, place: .line(error.line), fault: error.fault, remedy: remedy)
+            ])
+        }
+        return try lay([Overlay(name: name, value: json)] + overlays)
+    }
+
+    /// What holds where there is no file.
+    package static func defaults(overlays: [Overlay] = []) throws(ConfigurationError) -> LoadedConfiguration {
+        try lay(overlays)
+    }
+
+    /// The JSON Schema (draft 2020-12) that the file has to meet.
+    package static var jsonSchema: JSONValue {
+        .object(
+            [
+                .init("$schema", "https://json-schema.org/draft/2020-12/schema"),
+                .init("title", "pipeline.json"),
+                .init("description", "The configuration of mailmo. Every key is optional."),
+            ] + PipelineDefinition.root.schema(.defaults))
+    }
+
+    private static func lay(_ layers: [Overlay]) throws(ConfigurationError) -> LoadedConfiguration {
+        var settings = Settings.defaults
+        var problems: [ConfigurationError.Problem] = []
+        for layer in layers {
+            var reading = Reading(file: layer.name, places: PipelineDefinition.places)
+            PipelineDefinition.root.read(layer.value, at: JSONPath(), into: &settings, &reading)
+            problems += reading.problems
+            // A conflict is blamed on the layer that brings it in, and on nothing while values are missing.
+            guard problems.isEmpty else { continue }
+            for conflict in settings.conflicts {
+                reading.note(conflict.path, conflict.fault, remedy: conflict.remedy)
+            }
+            problems = reading.problems
+        }
+        guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
+        return LoadedConfiguration(settings: settings)
+    }
+}
+
+/// A JSON object of the file's shape that is laid over it: what a command-line flag or the sandbox sets.
+package struct Overlay: Sendable, Equatable {
+    /// Stands for the file's name in error messages, as in `--checks`.
+    package var name: String
+    package var value: JSONValue
+
+    package init(name: String, value: JSONValue) {
+        self.name = name
+        self.value = value
+    }
+}
+
+package struct LoadedConfiguration: Sendable, Equatable {
+    package let settings: Settings
+    /// The file that says the same with every key written out. Equal settings give equal text, whatever the spelling
+    /// in the file, so the text's hash tells configurations apart.
+    package let complete: JSONValue
+
+    init(settings: Settings) {
+        self.settings = settings
+        var written = settings
+        written.probe.limits = settings.probe.limits
+        complete = PipelineDefinition.root.show(written)
+    }
+}

@@ -1,0 +1,41 @@
+/// One key of an object: its name, its place in the settings, the shape of its value, and what it is for.
+/// The default is what stands in the `Root` that is read into.
+struct Field<Root: Sendable>: Sendable {
+    let name: String
+    let isRequired: Bool
+    /// The JSON Schema of the value, given the `Root` that holds the default.
+    let schema: @Sendable (Root) -> JSONValue
+    let read: Shape<Root>.Read
+    let show: @Sendable (Root) -> JSONValue
+
+    /// A key that holds a value.
+    ///
+    /// - Parameter note: one sentence for the reader of the JSON Schema.
+    init<Value>(
+        _ name: String, _ place: WritableKeyPath<Root, Value> & Sendable, _ shape: Shape<Value>,
+        isRequired: Bool = false, _ note: String
+    ) {
+        self.name = name
+        self.isRequired = isRequired
+        schema = { root in
+            let standard = isRequired ? .null : shape.show(root[keyPath: place])
+            return .object(
+                [.init("description", .string("\(note) Give \(shape.expected)."))]
+                    + shape.schema(root[keyPath: place])
+                    + (standard == .null ? [] : [.init("default", standard)]))
+        }
+        read = { json, path, root, reading in shape.read(json, path, &root[keyPath: place], &reading) }
+        show = { shape.show($0[keyPath: place]) }
+    }
+
+    /// A key that holds an object of known keys, each with a default of its own.
+    init<Part>(
+        _ name: String, _ place: WritableKeyPath<Root, Part> & Sendable, _ fields: FieldList<Part>, _ note: String
+    ) {
+        self.name = name
+        isRequired = false
+        schema = { .object([.init("description", .string(note))] + fields.schema($0[keyPath: place])) }
+        read = { json, path, root, reading in fields.read(json, at: path, into: &root[keyPath: place], &reading) }
+        show = { fields.show($0[keyPath: place]) }
+    }
+}

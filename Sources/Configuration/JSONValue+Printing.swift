@@ -1,0 +1,77 @@
+extension JSONValue {
+    /// The text that people read: two spaces of indent, and what is short and simple on one line.
+    /// Equal values give equal text. There is no line end after the last line.
+    package var prettyPrinted: String { printed(indent: "", taken: 0, isRoot: true) }
+
+    /// The text on one line, as in `{ "a": [1, 2] }`.
+    package var compact: String {
+        switch self {
+        case .null: "null"
+        case .bool(let value): String(value)
+        case .integer(let value): String(value)
+        case .number(let value): String(value)
+        case .string(let text): Self.quoted(text)
+        case .array(let elements): "[" + elements.map(\.compact).joined(separator: ", ") + "]"
+        case .object([]): "{}"
+        case .object(let members): "{ " + members.map(\.compact).joined(separator: ", ") + " }"
+        }
+    }
+
+    private static let lineWidth = 100
+
+    /// - Parameter taken: columns of the first line that are already in use.
+    private func printed(indent: String, taken: Int, isRoot: Bool = false) -> String {
+        if !isRoot, !holdsObjects {
+            let line = compact
+            if taken + line.count < Self.lineWidth { return line }
+        }
+        let inner = indent + "  "
+        switch self {
+        case .array(let elements) where !elements.isEmpty:
+            let lines = elements.map { inner + $0.printed(indent: inner, taken: inner.count) }
+            return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
+        case .object(let members) where !members.isEmpty:
+            let lines = members.map { member in
+                let key = "\(inner)\(Self.quoted(member.key)): "
+                return key + member.value.printed(indent: inner, taken: key.count)
+            }
+            return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
+        default:
+            return compact
+        }
+    }
+
+    private var holdsObjects: Bool {
+        let inner: [JSONValue] =
+            switch self {
+            case .array(let elements): elements
+            case .object(let members): members.map(\.value)
+            default: []
+            }
+        return inner.contains { value in
+            if case .object(let members) = value { !members.isEmpty } else { value.holdsObjects }
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            case "\r": quoted += "\\r"
+            case "\t": quoted += "\\t"
+            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+                let digits = String(scalar.value, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+}
+
+extension JSONValue.Member {
+    fileprivate var compact: String { "\(JSONValue.string(key).compact): \(value.compact)" }
+}

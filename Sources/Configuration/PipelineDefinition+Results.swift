@@ -1,0 +1,42 @@
+import MailTerms
+
+/// What the run leaves behind.
+extension PipelineDefinition {
+    static let write: FieldList<Settings.Write> = [
+        // Not empty: contact lists nearly always have columns of their own called email, status or source.
+        Field("prefix", \.prefix, .text(.columnPrefix), "What the names of the result columns begin with."),
+        Field(
+            "columns", \.columns, .list(of: .word(blank: .status), least: 1, isDistinct: true),
+            "The result columns, in this order."),
+        Field("split", \.split, .boolean, "Whether there is also one file for each status."),
+    ]
+
+    static let store: FieldList<Settings.Store> = [
+        Field("path", \.path, .text(.path), "The database file."),
+        Field(
+            "cache", \.cache, cache, "How long a verdict answers for its mailbox again; 0s: not at all."),
+    ]
+
+    private static let cache: FieldList<Settings.Cache> = [
+        Field("deliverable", \.deliverable, .duration(.zero...longest), "For verdicts of deliverable."),
+        Field("undeliverable", \.undeliverable, .duration(.zero...longest), "For verdicts of undeliverable."),
+        Field("catchAll", \.catchAll, .duration(.zero...longest), "For the finding that a domain is a catch-all."),
+    ]
+
+    static let usageLog: FieldList<Settings.UsageLog> = [
+        Field("folder", \.folder, .text(.path), "The folder of the log's files, one a month."),
+        Field("keep", \.keep, .durationOrNever(.seconds(1)...longest), "After how long a file is deleted."),
+    ]
+
+    static let retention: FieldList<Settings.Retention> = [
+        Field(
+            "jobs", \.jobs, .durationOrNever(.seconds(1)...longest),
+            "After how long a finished run is deleted from the database."),
+        Field(
+            "archive", \.archive, .durationOrNever(.seconds(1)...longest),
+            "After how long an archived original is deleted."),
+        Field("outbox", \.outbox, .durationOrNever(.seconds(1)...longest), "After how long a result is deleted."),
+    ]
+
+    private static let longest: Duration = .days(3650)
+}

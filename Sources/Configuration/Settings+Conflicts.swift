@@ -1,0 +1,63 @@
+import Pacing
+import SMTP
+
+/// What no single key can be blamed for.
+extension Settings {
+    struct Conflict {
+        var path: JSONPath
+        var fault: String
+        var remedy: String
+    }
+
+    var conflicts: [Conflict] {
+        inboxConflicts + scheduleConflicts + timeoutConflicts + retryConflicts
+    }
+
+    /// Files that mailmo puts back into the inbox would be verified again without end.
+    private var inboxConflicts: [Conflict] {
+        let inbox = triggers.inbox
+        let others = [("outbox", inbox.outbox), ("archive", inbox.archive), ("failed", inbox.failed)]
+        return others.filter { Self.steps(of: $0.1) == Self.steps(of: inbox.folder) }.map { key, _ in
+            Conflict(
+                path: JSONPath("triggers", "inbox", key), fault: "is the watched folder itself",
+                remedy: "give a folder other than triggers.inbox.folder")
+        }
+    }
+
+    /// A path without what makes no difference: `./inbox/` is `inbox`, and `/inbox` is not.
+    private static func steps(of path: String) -> [Substring] {
+        (path.hasPrefix("/") ? ["/"] : []) + path.split(separator: "/").filter { $0 != "." }
+    }
+
+    private var scheduleConflicts: [Conflict] {
+        var names: Set<String> = []
+        return triggers.schedule.enumerated().filter { !names.insert($0.element.name).inserted }.map { index, entry in
+            Conflict(
+                path: JSONPath("triggers", "schedule").appending(index).appending("name"),
+                fault: "is \(JSONValue.string(entry.name).compact), as in an earlier entry",
+                remedy: "give another name")
+        }
+    }
+
+    private var timeoutConflicts: [Conflict] {
+        let timeouts = probe.timeouts
+        let steps = [("connect", timeouts.connect), ("greeting", timeouts.greeting), ("command", timeouts.command)]
+        guard let longest = steps.max(by: { $0.1 < $1.1 }), longest.1 > timeouts.session else { return [] }
+        return [
+            Conflict(
+                path: JSONPath("probe", "timeouts", "session"),
+                fault: "is \"\(DurationText.show(timeouts.session))\", shorter than probe.timeouts.\(longest.0)",
+                remedy: "give at least \(DurationText.show(longest.1))")
+        ]
+    }
+
+    private var retryConflicts: [Conflict] {
+        guard let first = probe.retry.waits.first, first > probe.retry.giveUpAfter else { return [] }
+        return [
+            Conflict(
+                path: JSONPath("probe", "retry", "giveUpAfter"),
+                fault: "is \"\(DurationText.show(probe.retry.giveUpAfter))\", shorter than the first wait",
+                remedy: "give at least \(DurationText.show(first)), or make probe.retry.after empty")
+        ]
+    }
+}

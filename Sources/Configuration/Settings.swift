@@ -1,0 +1,125 @@
+import MailTerms
+
+/// The validated configuration: everything that `pipeline.json` can say, in real durations and ranges.
+///
+/// The initial values below are the defaults, and the only place where they stand.
+package struct Settings: Sendable, Equatable {
+    package var triggers = Triggers()
+    package var ingest = Ingest()
+    package var normalize = Normalize()
+    package var resolve = Resolve()
+    package var probe = Probe()
+    package var write = Write()
+    package var store = Store()
+    package var usageLog = UsageLog()
+    package var retention = Retention()
+
+    /// What holds without any file.
+    package static let defaults = Settings()
+
+    package struct Triggers: Sendable, Equatable {
+        package var inbox = Inbox()
+        package var schedule: [ScheduleEntry] = []
+    }
+
+    package struct Inbox: Sendable, Equatable {
+        package var folder = "inbox"
+        package var patterns = ["*.csv", "*.tsv", "*.txt"]
+        /// How long a file must stay unchanged before it counts as complete.
+        package var settle: Duration = .seconds(2)
+        package var outbox = "outbox"
+        package var archive = "archive"
+        package var failed = "failed"
+    }
+
+    package struct ScheduleEntry: Sendable, Equatable {
+        /// Unique, and safe as part of a file name.
+        package var name = ""
+        /// Five crontab fields or a name such as `@daily`; its syntax has been checked.
+        package var cron = ""
+        package var timezone = "UTC"
+        /// A path, or a pattern of paths.
+        package var input = ""
+        package var outbox = "outbox"
+    }
+
+    package struct Ingest: Sendable, Equatable {
+        /// By heading or by number from 1; empty: mailmo finds them.
+        package var emailColumns: [String] = []
+        /// `nil`: found from the file.
+        package var delimiter: UInt8?
+        package var encoding = Encoding.auto
+        package var header = Header.auto
+    }
+
+    package enum Encoding: String, Sendable, CaseIterable {
+        case auto
+        case utf8 = "utf-8"
+        case utf16LittleEndian = "utf-16le"
+        case utf16BigEndian = "utf-16be"
+        case windows1252 = "windows-1252"
+    }
+
+    package enum Header: Sendable, Equatable {
+        case auto
+        case present
+        case absent
+    }
+
+    package struct Normalize: Sendable, Equatable {
+        package var checks = Checks.smtp
+        /// Beside the built-in list, in lower case.
+        package var disposableDomains: [String] = []
+        /// Beside the built-in list, in lower case.
+        package var freeDomains: [String] = []
+        /// Beside the built-in list, in lower case.
+        package var roleNames: [String] = []
+        package var suggestions = true
+    }
+
+    package struct Resolve: Sendable, Equatable {
+        /// `127.0.0.1`, `127.0.0.1:5300`, `::1` or `[::1]:53`; empty: those of the host.
+        package var servers: [String] = []
+        package var timeout: Duration = .seconds(5)
+        package var attempts = 3
+        package var inFlight = 500
+    }
+
+    package struct Write: Sendable, Equatable {
+        package var prefix = "mailmo_"
+        /// At least one, each once.
+        package var columns = Column.allCases
+        package var split = false
+    }
+
+    package struct Store: Sendable, Equatable {
+        package var path = "var/mailmo.sqlite"
+        package var cache = Cache()
+    }
+
+    /// How long a verdict answers for its mailbox again; zero: not at all.
+    package struct Cache: Sendable, Equatable {
+        package var deliverable: Duration = .days(30)
+        package var undeliverable: Duration = .days(3)
+        package var catchAll: Duration = .days(7)
+    }
+
+    package struct UsageLog: Sendable, Equatable {
+        package var folder = "logs"
+        /// `nil`: for ever.
+        package var keep: Duration? = .days(180)
+    }
+
+    /// How long what a run leaves behind is kept; `nil`: for ever.
+    package struct Retention: Sendable, Equatable {
+        package var jobs: Duration? = .days(30)
+        package var archive: Duration? = .days(30)
+        package var outbox: Duration?
+    }
+}
+
+extension Duration {
+    static func minutes(_ count: Int) -> Duration { .seconds(count * 60) }
+    static func hours(_ count: Int) -> Duration { .minutes(count * 60) }
+    static func days(_ count: Int) -> Duration { .hours(count * 24) }
+}

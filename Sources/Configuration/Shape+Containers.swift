@@ -1,0 +1,78 @@
+extension Shape {
+    /// An object of known keys.
+    static func object(_ fields: FieldList<Value>, of blank: Value) -> Shape {
+        Shape(
+            expected: fields.expected, blank: blank, schema: fields.schema,
+            read: { json, path, value, reading in fields.read(json, at: path, into: &value, &reading) },
+            show: fields.show)
+    }
+
+    /// A list whose elements all have one shape.
+    ///
+    /// - Parameters:
+    ///   - least: the fewest elements that make sense.
+    ///   - isDistinct: whether no element may stand twice.
+    static func list<Element>(of element: Shape<Element>, least: Int = 0, isDistinct: Bool = false) -> Shape
+    where Value == [Element] {
+        let kind = "a list\(isDistinct ? " without repetitions" : ""), each entry being \(element.expected)"
+        let expected = least == 0 ? kind : "\(kind), at least \(least)"
+        return Shape(
+            expected: expected, blank: [],
+            schema: { _ in
+                [.init("type", "array"), .init("items", .object(element.schema(element.blank)))]
+                    + (least == 0 ? [] : [.init("minItems", .integer(least))])
+                    + (isDistinct ? [.init("uniqueItems", true)] : [])
+            },
+            read: { json, path, value, reading in
+                guard case .array(let entries) = json, entries.count >= least else {
+                    return reading.refuse(json, at: path, expected: expected)
+                }
+                var seen: Set<JSONValue> = []
+                value = entries.enumerated().map { index, json in
+                    let path = path.appending(index)
+                    if isDistinct, !seen.insert(json).inserted {
+                        reading.note(path, "is \(json.compact), which stands in the list already", remedy: "remove it")
+                    }
+                    var entry = element.blank
+                    element.read(json, path, &entry, &reading)
+                    return entry
+                }
+            },
+            show: { .array($0.map(element.show)) })
+    }
+
+    /// An object whose keys are free within a rule, and whose values all have one shape.
+    static func map<Entry>(from key: TextRule, to entry: Shape<Entry>) -> Shape where Value == [String: Entry] {
+        let expected = "an object whose keys are each \(key.expected)"
+        return Shape(
+            expected: expected, blank: [:],
+            schema: { _ in
+                [
+                    .init("type", "object"),
+                    .init("propertyNames", .object([.init("pattern", .string(key.pattern))])),
+                    .init("additionalProperties", .object(entry.schema(entry.blank))),
+                ]
+            },
+            read: { json, path, value, reading in
+                guard case .object(let members) = json else {
+                    return reading.refuse(json, at: path, expected: expected)
+                }
+                var seen: Set<String> = []
+                for member in members {
+                    let path = path.appending(member.key)
+                    guard let name = try? key.accept(member.key) else {
+                        reading.note(path, "is no key for this object", remedy: "use \(key.expected)")
+                        continue
+                    }
+                    guard seen.insert(name).inserted else {
+                        reading.note(path, "is the same key as another of this object", remedy: "remove one of them")
+                        continue
+                    }
+                    entry.read(member.value, path, &value[name, default: entry.blank], &reading)
+                }
+            },
+            show: { map in
+                .object(map.sorted { $0.key < $1.key }.map { .init($0.key, entry.show($0.value)) })
+            })
+    }
+}

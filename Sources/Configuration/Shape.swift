@@ -1,0 +1,81 @@
+/// How one kind of value stands in the file: how it is read and checked, shown again, and described to others.
+///
+/// Reading lays a JSON value over one that is already there: a leaf or a list replaces it, an object or a map changes
+/// only what it names. What is refused changes nothing and is noted in `Reading`. `null` is refused everywhere.
+struct Shape<Value: Sendable>: Sendable {
+    typealias Read = @Sendable (JSONValue, JSONPath, inout Value, inout Reading) -> Void
+
+    /// What a person should write, as in "a whole number from 1 to 100".
+    let expected: String
+    /// What an element of a list or an entry of a map is before it is read.
+    let blank: Value
+    /// The JSON Schema keywords; objects describe their members' defaults by the value given here.
+    let schema: @Sendable (_ standard: Value) -> [JSONValue.Member]
+    let read: Read
+    /// The one JSON value that stands for this value; `null` where it is left out.
+    let show: @Sendable (Value) -> JSONValue
+}
+
+/// The file being read, and what was found wrong in it so far.
+struct Reading {
+    let file: String
+    /// Where each key belongs, for those that stand in the wrong object.
+    let places: [String: JSONPath]
+    private(set) var problems: [ConfigurationError.Problem] = []
+
+    init(file: String, places: [String: JSONPath]) {
+        self.file = file
+        self.places = places
+    }
+
+    mutating func note(_ path: JSONPath, _ fault: String, remedy: String) {
+        problems.append(.init(file: file, place: .value(path), fault: fault, remedy: remedy))
+    }
+
+    mutating func refuse(_ json: JSONValue, at path: JSONPath, expected: String) {
+        note(path, "is \(json.summary)", remedy: "give \(expected)")
+    }
+}
+
+/// Why a leaf does not take a value of the right type.
+struct Refusal: Error {
+    /// Follows the value in a sentence; `nil` where what is expected says enough.
+    var reason: String?
+    /// Whether the value may stand in an error message: one that can hold a password may not.
+    var showsValue = true
+}
+
+extension Shape {
+    /// A value without parts.
+    ///
+    /// - Parameter parse: throws where the value is not one of this shape.
+    init(
+        leaf expected: String, blank: Value, schema: [JSONValue.Member],
+        parse: @escaping @Sendable (JSONValue) throws(Refusal) -> Value, show: @escaping @Sendable (Value) -> JSONValue
+    ) {
+        self.expected = expected
+        self.blank = blank
+        self.schema = { _ in schema }
+        self.show = show
+        read = { json, path, value, reading in
+            do throws(Refusal) {
+                value = try parse(json)
+            } catch {
+                let fault = error.showsValue ? "is \(json.summary)" : "is not usable"
+                reading.note(path, error.reason.map { "\(fault): \($0)" } ?? fault, remedy: "give \(expected)")
+            }
+        }
+    }
+}
+
+extension JSONValue {
+    /// A short name for an error message, always on one line.
+    fileprivate var summary: String {
+        switch self {
+        case .array: "a list"
+        case .object: "an object"
+        case .string(let text) where text.count > 60: JSONValue.string(text.prefix(60) + "...").compact
+        default: compact
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// The result columns, in the order in which they are written unless the configuration says otherwise.
+/// The raw value is the name without prefix.
+package enum Column: String, Sendable, CaseIterable {
+    case status
+    case reason
+    case score
+    case confidence
+    case email
+    case suggestion
+    case provider
+    case mx
+    case catchAll = "catch_all"
+    case disposable
+    case role
+    case free
+    case smtpCode = "smtp_code"
+    case smtpEnhanced = "smtp_enhanced"
+    case smtpStage = "smtp_stage"
+    case smtpText = "smtp_text"
+    case attempts
+    case checkedAt = "checked_at"
+    case source
+    case duplicateOf = "duplicate_of"
+}

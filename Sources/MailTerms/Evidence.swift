@@ -1,0 +1,57 @@
+/// What one probe of one recipient brought to light, before anyone judges it.
+package enum ProbeOutcome: Sendable, Equatable {
+    /// The server answered RCPT TO for this recipient.
+    case answered(Reply)
+    /// The server refused us at an earlier step: it speaks of us or of the host, never of the mailbox.
+    case refused(Reply, at: SMTPStage)
+    /// No usable answer came.
+    case failed(SessionFailure, at: SMTPStage)
+}
+
+/// Why a session ended without an answer.
+package enum SessionFailure: String, Sendable {
+    /// No TCP connection: refused, unreachable, or no host of the route left to try.
+    case unreachable
+    /// A step took longer than it may.
+    case timeout
+    /// The server closed the connection in the middle of the dialogue.
+    case connectionLost
+    /// What the server sent is not SMTP.
+    case notSMTP
+    /// The TLS handshake failed.
+    case tlsFailed
+    /// The address needs SMTPUTF8 and the server does not offer it.
+    case noSMTPUTF8
+    /// The run was stopped before the answer came.
+    case cancelled
+}
+
+/// What became of the control: a random local part at the same domain, asked after a real one was accepted.
+package enum ControlOutcome: Sendable, Equatable {
+    case notAsked
+    /// The server accepts any local part.
+    case accepted
+    /// The server refuses unknown local parts: an acceptance means something.
+    case refused
+    /// Neither: a temporary failure, a lost connection.
+    case inconclusive
+}
+
+/// All that is known of one recipient's last probe.
+package struct Evidence: Sendable, Equatable {
+    package var outcome: ProbeOutcome
+    package var control: ControlOutcome
+    /// The MX host that answered, or the best one where none did.
+    package var mxHost: String?
+    /// The text of the greeting, which names providers that hide behind neutral host names.
+    package var greeting: String?
+
+    package init(
+        outcome: ProbeOutcome, control: ControlOutcome = .notAsked, mxHost: String? = nil, greeting: String? = nil
+    ) {
+        self.outcome = outcome
+        self.control = control
+        self.mxHost = mxHost
+        self.greeting = greeting
+    }
+}

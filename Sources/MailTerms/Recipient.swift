@@ -1,0 +1,60 @@
+/// A cell that holds one usable address: what `Normalize` gives, and what is asked about.
+package struct Recipient: Sendable, Equatable {
+    package var address: Address
+    package var flags: AddressFlags
+    package var suggestion: String?
+
+    package init(address: Address, flags: AddressFlags, suggestion: String? = nil) {
+        self.address = address
+        self.flags = flags
+        self.suggestion = suggestion
+    }
+
+    /// Two recipients with the same key are the same mailbox: case is folded, as every known server does.
+    package var mailboxKey: String {
+        "\(address.localPart.lowercased())@\(address.domain)"
+    }
+}
+
+/// What lists and patterns say of an address, whatever the server says.
+package struct AddressFlags: Sendable, Equatable {
+    /// The domain belongs to a service of throw-away addresses.
+    package var disposable: Ternary
+    /// The local part names a function rather than a person.
+    package var role: Ternary
+    /// The domain gives mailboxes to everybody.
+    package var free: Ternary
+
+    package init(disposable: Ternary = .unknown, role: Ternary = .unknown, free: Ternary = .unknown) {
+        self.disposable = disposable
+        self.role = role
+        self.free = free
+    }
+}
+
+/// Why a cell holds no usable address, in words for the person who owns the list.
+package struct AddressRefusal: Error, Sendable, Equatable {
+    /// `.empty` or `.invalidSyntax`.
+    package var reason: Reason
+    package var explanation: String
+    /// What was probably meant; never applied by itself.
+    package var suggestion: String?
+
+    package init(_ reason: Reason, _ explanation: String, suggestion: String? = nil) {
+        self.reason = reason
+        self.explanation = explanation
+        self.suggestion = suggestion
+    }
+}
+
+/// The rows of a batch with what was read in their e-mail cells, row by row and column by column.
+package struct RecipientBatch: Sendable {
+    package var rows: RowBatch
+    /// `rows.count * rows.columnCount` entries.
+    package var recipients: [Result<Recipient, AddressRefusal>]
+
+    package init(rows: RowBatch, recipients: [Result<Recipient, AddressRefusal>]) {
+        self.rows = rows
+        self.recipients = recipients
+    }
+}

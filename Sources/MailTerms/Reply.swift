@@ -1,0 +1,68 @@
+/// A three-digit SMTP reply code (RFC 5321 §4.2). Codes that no RFC names survive.
+package struct ReplyCode: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
+    /// 200 to 599.
+    package let rawValue: UInt16
+
+    package init(rawValue: UInt16) {
+        self.rawValue = rawValue
+    }
+
+    package enum Class: UInt16, Sendable {
+        case positive = 2
+        case intermediate = 3
+        case transientFailure = 4
+        case permanentFailure = 5
+    }
+
+    /// `nil` for a code outside 200 to 599, which no SMTP reply may bear.
+    package var `class`: Class? { Class(rawValue: rawValue / 100) }
+
+    package var isPositive: Bool { self.class == .positive }
+    package var isTransient: Bool { self.class == .transientFailure }
+    package var isPermanent: Bool { self.class == .permanentFailure }
+
+    package var description: String { String(rawValue) }
+}
+
+/// An enhanced mail system status code (RFC 3463): class, subject, detail.
+package struct EnhancedStatusCode: Sendable, Hashable, CustomStringConvertible {
+    /// 2, 4 or 5.
+    package var `class`: UInt16
+    package var subject: UInt16
+    package var detail: UInt16
+
+    package init(_ class: UInt16, _ subject: UInt16, _ detail: UInt16) {
+        self.class = `class`
+        self.subject = subject
+        self.detail = detail
+    }
+
+    package var description: String { "\(self.class).\(subject).\(detail)" }
+}
+
+/// One complete server reply, its raw words kept beside what was parsed of them.
+package struct Reply: Sendable, Equatable {
+    package var code: ReplyCode
+    /// The code at the start of the text, where there is one and its class agrees with `code`.
+    package var enhanced: EnhancedStatusCode?
+    /// The text of each line, without reply code and line end, enhanced code included.
+    package var lines: [String]
+
+    package init(code: ReplyCode, enhanced: EnhancedStatusCode? = nil, lines: [String]) {
+        self.code = code
+        self.enhanced = enhanced
+        self.lines = lines
+    }
+
+    package var text: String { lines.joined(separator: " ") }
+}
+
+/// The step of a dialogue that an answer belongs to; it tells whom the answer condemns.
+package enum SMTPStage: String, Sendable, CaseIterable {
+    case connect
+    case greeting
+    case ehlo
+    case startTLS = "starttls"
+    case mail
+    case rcpt
+}

@@ -1,0 +1,73 @@
+/// A run of consecutive data rows as they stood in the file: what `Ingest` gives.
+///
+/// All rows share three buffers, so that a batch of a thousand rows costs a handful of allocations.
+/// `cells` holds only the e-mail columns' text, unquoted by the CSV parser, `columnCount` cells a row.
+package struct RowBatch: Sendable {
+    /// The data row number (from 1) of the first row.
+    package let firstRow: Int
+    /// E-mail columns per row, at least 1.
+    package let columnCount: Int
+    /// The raw records, line ends included, one behind the other.
+    package private(set) var bytes: [UInt8] = []
+    /// Where each record ends in `bytes`.
+    package private(set) var rowEnds: [Int] = []
+    /// The number of fields of each record.
+    package private(set) var fieldCounts: [Int] = []
+    /// The text of the e-mail cells, one behind the other.
+    package private(set) var cells: [UInt8] = []
+    /// Where each cell ends in `cells`.
+    package private(set) var cellEnds: [Int] = []
+
+    package init(firstRow: Int, columnCount: Int) {
+        self.firstRow = firstRow
+        self.columnCount = columnCount
+    }
+
+    /// The number of rows.
+    package var count: Int { rowEnds.count }
+
+    package var isEmpty: Bool { rowEnds.isEmpty }
+
+    /// Adds a cell of the row that `append(record:fieldCount:)` will close.
+    package mutating func append(cell: some Sequence<UInt8>) {
+        cells.append(contentsOf: cell)
+        cellEnds.append(cells.count)
+    }
+
+    /// As above, where the text lies in a parser's memory: a generic call into another module costs more than the copy.
+    package mutating func append(cell: UnsafeBufferPointer<UInt8>) {
+        cells.append(contentsOf: cell)
+        cellEnds.append(cells.count)
+    }
+
+    /// Closes a row, whose cells were added before; missing cells are empty.
+    package mutating func append(record: some Sequence<UInt8>, fieldCount: Int) {
+        bytes.append(contentsOf: record)
+        closeRow(fieldCount)
+    }
+
+    /// As above, where the record lies in a reader's memory.
+    package mutating func append(record: UnsafeBufferPointer<UInt8>, fieldCount: Int) {
+        bytes.append(contentsOf: record)
+        closeRow(fieldCount)
+    }
+
+    private mutating func closeRow(_ fieldCount: Int) {
+        rowEnds.append(bytes.count)
+        fieldCounts.append(fieldCount)
+        while cellEnds.count < rowEnds.count * columnCount {
+            cellEnds.append(cells.count)
+        }
+    }
+
+    /// The bytes of a record, line end included. `index` counts from 0 in this batch.
+    package func record(_ index: Int) -> ArraySlice<UInt8> {
+        bytes[(index == 0 ? 0 : rowEnds[index - 1])..<rowEnds[index]]
+    }
+
+    /// The text of an e-mail cell. Both arguments count from 0.
+    package func cell(row index: Int, column: Int) -> ArraySlice<UInt8> {
+        let position = index * columnCount + column
+        return cells[(position == 0 ? 0 : cellEnds[position - 1])..<cellEnds[position]]
+    }
+}

@@ -1,0 +1,30 @@
+/// How much one destination is asked to bear at once and per minute.
+package struct Limits: Sendable, Equatable {
+    /// The most sessions open to it at once; at least 1.
+    package var connections: Int
+    /// Recipients asked about per minute, over all sessions; 0 means no limit.
+    package var recipientsPerMinute: Int
+    /// Recipients asked about in one session, the catch-all control among them; at least 1.
+    package var recipientsPerConnection: Int
+
+    package init(connections: Int, recipientsPerMinute: Int, recipientsPerConnection: Int) {
+        self.connections = connections
+        self.recipientsPerMinute = recipientsPerMinute
+        self.recipientsPerConnection = recipientsPerConnection
+    }
+}
+
+/// The limits of every destination: a default, and what differs by provider and by recipient domain.
+package struct LimitTable: Sendable, Equatable {
+    package var standard: Limits
+    /// By provider key, as in `mailmo_provider`.
+    package var providers: [String: Limits]
+    /// By recipient domain in lower-case A-labels.
+    package var domains: [String: Limits]
+
+    package init(standard: Limits, providers: [String: Limits] = [:], domains: [String: Limits] = [:]) {
+        self.standard = standard
+        self.providers = providers
+        self.domains = domains
+    }
+}

@@ -1,0 +1,118 @@
+import Configuration
+import MailTerms
+import Normalize
+import Pacing
+import Probe
+import Resolve
+import SMTP
+import Verdicts
+
+/// Checks single addresses through the same stages as a file, and keeps what was said on the way.
+package final class AddressCheck: Sendable {
+    package struct Result: Sendable {
+        package var input: String
+        package var report: Report
+        /// The rule that decided.
+        package var rule: String
+        /// Why the text is no usable address, where it is none.
+        package var refusal: AddressRefusal?
+        package var route: Route?
+        package var transcript: [TranscriptLine] = []
+    }
+
+    private let context: RunContext
+    private let normalize: NormalizeStage
+    private let stages: CheckStages
+
+    package init(_ context: RunContext) throws(RunError) {
+        self.context = context
+        normalize = context.settings.normalizeStage
+        do {
+            stages = CheckStages(
+                resolve: try ResolveStage(
+                    context.settings.resolveOptions(alsoAllowed: context.surroundings.alsoAllowed),
+                    now: context.surroundings.now, random: context.surroundings.random()),
+                probe: try ProbeStage(context.settings.probeOptions))
+        } catch {
+            throw RunError(error)
+        }
+    }
+
+    /// The verdict of one address, asked for now: nothing is recalled and nothing is tried again.
+    package func check(_ text: String) async -> Result {
+        let reading = normalize.normalize(Array(text.utf8))
+        let offline = Report.offline(reading, at: context.surroundings.now())
+        switch reading {
+        case .failure(let refusal):
+            return Result(input: text, report: offline, rule: Judge.judge(refusal).rule, refusal: refusal)
+        case .success(let recipient):
+            let rule = Judge.judgeUnchecked(recipient.flags).rule
+            guard context.settings.normalize.checks > .syntax else {
+                return Result(input: text, report: offline, rule: rule)
+            }
+            return await check(text, recipient)
+        }
+    }
+
+    package var usage: (dnsQueries: Int, connections: Int, commands: Int) {
+        (stages.resolve.questionCount(), stages.probe.usage.connections, stages.probe.usage.commands)
+    }
+
+    package func close() async {
+        stages.resolve.close()
+        await withCheckedContinuation { done in stages.probe.shutDown { done.resume() } }
+    }
+
+    private func check(_ text: String, _ recipient: Recipient) async -> Result {
+        let domain = recipient.address.domain
+        let route = await withCheckedContinuation { answer in
+            stages.resolve.route(to: domain) { answer.resume(returning: $0) }
+        }
+        guard case .hosts(let hosts, _) = route, context.settings.normalize.checks == .smtp else {
+            let judgement =
+                if case .none(let failure) = route {
+                    Judge.judge(failure, flags: recipient.flags)
+                } else {
+                    Judge.judgeUnchecked(recipient.flags)
+                }
+            let report = Report.routed(route, judgement, domain: domain, at: context.surroundings.now())
+            return Result(input: text, report: report.describing(recipient), rule: judgement.rule, route: route)
+        }
+        return await probe(text, recipient, route, hosts)
+    }
+
+    private func probe(_ text: String, _ recipient: Recipient, _ route: Route, _ hosts: [MXHost]) async -> Result {
+        let domain = recipient.address.domain
+        let provider = hosts.first.flatMap { Provider.serving(mxHost: $0.name, domain: domain) }
+        let visit = await withCheckedContinuation { answer in
+            stages.probe.visit(hosts, plan(for: recipient, provider)) { answer.resume(returning: $0) }
+        }
+        let outcome = visit.session.outcomes[0][0] ?? visit.session.ending.outcome
+        let evidence = Evidence(
+            outcome: outcome, control: visit.session.controls[0], mxHost: visit.mxHost,
+            greeting: visit.session.greeting)
+        let judgement = Judge.judge(evidence, of: recipient.address, provider: provider, flags: recipient.flags)
+        let report = Report.probed(
+            evidence, judgement, provider: provider, attempts: 1, at: context.surroundings.now())
+        return Result(
+            input: text, report: report.describing(recipient), rule: judgement.rule, route: route,
+            transcript: visit.transcript)
+    }
+
+    private func plan(for recipient: Recipient, _ provider: Provider?) -> SessionPlan {
+        let settings = context.settings
+        var random = context.surroundings.random()
+        let asksControl =
+            settings.probe.catchAll && provider?.verifiable ?? true
+            && settings.probe.limits.standard.recipientsPerConnection > 1
+        return SessionPlan(
+            helo: settings.probe.helo, envelopeSender: settings.envelopeSender,
+            transactions: [
+                SessionPlan.Transaction(
+                    recipients: [recipient.address],
+                    control: asksControl
+                        ? ControlAddress.make(at: recipient.address.domain, using: &random) : nil)
+            ],
+            mayStartTLS: settings.probe.startTLS == .opportunistic, keepsTranscript: true)
+    }
+}

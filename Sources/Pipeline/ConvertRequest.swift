@@ -1,0 +1,44 @@
+import Configuration
+import MailTerms
+import Write
+
+/// One file to be turned into its annotated twin.
+package struct ConvertRequest: Sendable {
+    package enum Output: Sendable, Equatable {
+        /// Beside the input, under names of its own.
+        case besideInput
+        case file(String, force: Bool)
+        case standardOutput
+    }
+
+    /// A seekable file.
+    package var path: String
+    /// What the input is called in messages and logs: its file name, or `-`.
+    package var name: String
+    package var output: Output
+    /// Whether to wait for retries (greylisting) before the results are written.
+    package var waitsForRetries: Bool
+
+    package init(path: String, name: String, output: Output, waitsForRetries: Bool) {
+        self.path = path
+        self.name = name
+        self.output = output
+        self.waitsForRetries = waitsForRetries
+    }
+}
+
+/// What a run works with: the validated configuration, and who asks.
+package struct RunContext: Sendable {
+    package var settings: Settings
+    /// SHA-256 of the complete configuration, hexadecimal.
+    package var configurationSHA256: String
+    package var version: String
+    package var surroundings: Surroundings
+
+    package init(settings: Settings, configurationSHA256: String, version: String, surroundings: Surroundings) {
+        self.settings = settings
+        self.configurationSHA256 = configurationSHA256
+        self.version = version
+        self.surroundings = surroundings
+    }
+}

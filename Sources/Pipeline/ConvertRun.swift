@@ -1,0 +1,329 @@
+import Configuration
+import Digests
+import Dispatch
+import Foundation
+import Ingest
+import MailTerms
+import Probe
+import Resolve
+import Store
+import Synchronization
+import Usage
+import Write
+
+/// The life of one run over one file: intake, checking, publication; without network checks publication alone.
+///
+/// Results appear only whole and only at the end. A run that fails or is stopped leaves nothing half-written, and what
+/// it has learnt answers in the next one. Unchecked: after `start`, everything belongs to `queue`.
+package final class ConvertRun: @unchecked Sendable {
+    package let progress = RunProgress()
+
+    private let request: ConvertRequest
+    private let context: RunContext
+    private let queue = DispatchQueue(label: "mailmo.run")
+    private let queues = RunQueues()
+    private let log: UsageLog
+    private var completion: (@Sendable (Result<Summary, RunError>) -> Void)?
+    private var current: (any Stoppable)?
+    private var stopReason: RunError?
+
+    private var store: Store?
+    private var job: Job?
+    private var stages: CheckStages?
+    private var outputs: OutputSet?
+    private var summary: Summary
+    private var startedAt: Timestamp
+    private var progressTimer: DispatchSourceTimer?
+
+    package init(_ request: ConvertRequest, _ context: RunContext) {
+        self.request = request
+        self.context = context
+        log = UsageLog(folder: context.settings.usageLog.folder)
+        startedAt = context.surroundings.now()
+        summary = Summary(
+            job: JobID.make(at: startedAt, random: context.surroundings.random()), version: context.version,
+            checks: context.settings.normalize.checks.rawValue, configuration: context.configurationSHA256,
+            input: .init(file: request.name, sha256: "", bytes: 0, column: "", delimiter: ""),
+            startedAt: startedAt.description)
+    }
+
+    /// - Parameter completion: runs on a queue of the run's, exactly once.
+    package func start(completion: @escaping @Sendable (Result<Summary, RunError>) -> Void) {
+        queue.async { [self] in
+            self.completion = completion
+            attempt { try self.prepare() }
+        }
+    }
+
+    /// Ends the run as soon as it can be ended; its outputs vanish, its verdicts stay.
+    package func stop() {
+        queue.async { [self] in
+            let reason = RunError(
+                .stopped, "stopped before the end; run the same command again, verdicts so far are kept")
+            stopReason = reason
+            current?.stop(reason)
+        }
+    }
+
+    // MARK: Acts
+
+    private func prepare() throws {
+        let ingest = try openInput()
+        guard let (digest, size) = SHA256.digest(ofFile: request.path) else {
+            throw RunError(.ioError, "\(request.name): cannot be read to its end; check the disk and run again")
+        }
+        summary.input = .init(
+            file: request.name, sha256: SHA256.hexadecimal(digest), bytes: size, column: ingest.columnChoice,
+            delimiter: String(UnicodeScalar(ingest.layout.delimiter)))
+        progress.update {
+            $0.columnChoice = ingest.columnChoice
+            $0.fileSize = ingest.fileSize
+        }
+        try checkOutput()
+        try append(.jobAccepted)
+        if context.settings.normalize.checks == .syntax {
+            try append(.jobStarted)
+            try publish(ingest, OfflineReports(now: context.surroundings.now), width: nil)
+        } else {
+            try startIntake(ingest)
+        }
+    }
+
+    private func startIntake(_ ingest: IngestStage) throws {
+        let settings = context.settings
+        let store = try Store(path: settings.store.path)
+        self.store = store
+        try store.sweep(
+            jobsEndedBefore: settings.retention.jobs.map { startedAt - $0 }, at: startedAt)
+        let job = try store.createJob(
+            JobDescription(
+                id: summary.job, trigger: UsageEvent.Trigger.convert.rawValue, input: request.name,
+                inputSHA256: summary.input.sha256, output: "\(request.output)",
+                configurationSHA256: context.configurationSHA256), at: startedAt)
+        self.job = job
+        stages = CheckStages(
+            resolve: try ResolveStage(
+                settings.resolveOptions(alsoAllowed: context.surroundings.alsoAllowed),
+                now: context.surroundings.now, random: context.surroundings.random()),
+            probe: try ProbeStage(settings.probeOptions))
+        try append(.jobStarted)
+        startProgressLog()
+        let intake = Intake(
+            job: job, store: store, recalls: settings.normalize.checks == .smtp, now: context.surroundings.now,
+            progress: progress)
+        begin(
+            intake.start(ingest, settings.normalizeStage, queues) { result in
+                self.queue.async { self.attempt { try self.startChecking(try result.get()) } }
+            })
+    }
+
+    private func startChecking(_ intake: Intake.Result) throws {
+        guard let store, let job, let stages else { return }
+        try throwIfStopped()
+        progress.update { $0.act = .checking }
+        let recorder = VerdictRecorder(
+            store: store, job: job, settings: context.settings, queue: queues.store, progress: progress,
+            now: context.surroundings.now)
+        let checking = Checking(
+            job: job, settings: context.settings, stages: stages, waitsForRetries: request.waitsForRetries,
+            surroundings: context.surroundings, queues: queues, recorder: recorder, progress: progress
+        ) { error in
+            self.queue.async {
+                self.attempt {
+                    if let error { throw error }
+                    let rows = StoredReports(store: store, job: job, now: self.context.surroundings.now)
+                    try self.publish(try self.openInput(), rows, width: intake.widest)
+                }
+            }
+        }
+        begin(checking)
+        checking.start()
+    }
+
+    /// - Parameter width: the fields of the widest record, where an earlier act has seen them all.
+    private func publish(_ ingest: IngestStage, _ rows: any RowReporting, width: Int?) throws {
+        try throwIfStopped()
+        let isOnlyAct = width == nil
+        progress.update { $0.act = isOnlyAct ? .reading : .writing }
+        var layout = ingest.layout
+        layout.width = max(layout.width, width ?? 0)
+        if isOnlyAct, request.output == .standardOutput {
+            // What has gone down a pipe cannot be widened afterwards.
+            layout.width = try widestRecord()
+        }
+        let outputs = try openOutputs()
+        self.outputs = outputs
+        let write = WriteStage(
+            layout: layout, options: context.settings.writeOptions,
+            output: outputs?.results ?? DescriptorSink.standardOutput(), splits: outputs?.splits ?? [:])
+        let publication = Publication(write, rows: rows, countsRows: isOnlyAct, progress: progress)
+        begin(
+            publication.start(ingest, context.settings.normalizeStage, queues) { result in
+                self.queue.async { self.published(result, isOnlyAct: isOnlyAct) }
+            })
+    }
+
+    private func published(_ result: Result<Publication.Result, any Error>, isOnlyAct: Bool) {
+        attempt {
+            do {
+                try complete(try result.get())
+            } catch WriteError.widerThanLayout where isOnlyAct {
+                // Nothing was published yet: look how wide the file is, and write it again.
+                outputs?.discard()
+                try publish(
+                    try openInput(), OfflineReports(now: context.surroundings.now), width: try widestRecord())
+            }
+        }
+    }
+
+    private func complete(_ result: Publication.Result) throws {
+        try throwIfStopped()
+        let now = context.surroundings.now()
+        summary.rows = result.rows
+        summary.rejected = result.rejected.count
+        summary.take(result.tally)
+        summary.endedAt = now.description
+        summary.seconds = Double((now - startedAt).milliseconds) / 1000
+        if let stages {
+            summary.dnsQueries = stages.resolve.questionCount()
+            (summary.smtpConnections, summary.smtpCommands) = stages.probe.usage
+        }
+        if let outputs {
+            try outputs.append(result.rejected)
+            let published = try outputs.publish(summary: try summary.json())
+            summary.files = Summary.Files(published)
+        }
+        if let store, let job { try store.end(job, as: .complete, rows: result.rows, at: now) }
+        try append(.jobCompleted)
+        finish(.success(summary))
+    }
+
+    // MARK: Files
+
+    private func openInput() throws -> IngestStage {
+        try IngestStage(path: request.path, options: context.settings.ingestOptions)
+    }
+
+    private func widestRecord() throws -> Int {
+        let ingest = try openInput()
+        while try ingest.next(maxRows: Intake.batchRows) != nil {}
+        return ingest.widest
+    }
+
+    /// Finds out now what would otherwise be found out after hours of work.
+    private func checkOutput() throws {
+        try openOutputs()?.discard()
+    }
+
+    private func openOutputs() throws -> OutputSet? {
+        let split = context.settings.write.split
+        return switch request.output {
+        case .standardOutput: nil
+        case .besideInput: try OutputSet(OutputNames(input: request.path), split: split, collision: .number)
+        case .file(let path, let force):
+            try OutputSet(OutputNames(output: path), split: split, collision: force ? .replace : .refuse)
+        }
+    }
+
+    // MARK: Life
+
+    private func begin(_ act: any Stoppable) {
+        current = act
+        if let stopReason { act.stop(stopReason) }
+    }
+
+    private func throwIfStopped() throws {
+        if let stopReason { throw stopReason }
+    }
+
+    private func attempt(_ step: () throws -> Void) {
+        do {
+            try step()
+        } catch {
+            fail(RunError(error))
+        }
+    }
+
+    private func fail(_ error: RunError) {
+        outputs?.discard()
+        let now = context.surroundings.now()
+        if let store, let job {
+            try? store.end(
+                job, as: error.kind == .stopped ? .cancelled : .failed, rows: nil, message: "\(error.kind)", at: now)
+        }
+        summary.seconds = Double((now - startedAt).milliseconds) / 1000
+        // The error that stopped the run is worth more than one about the log of it.
+        try? append(error.kind == .stopped ? .jobCancelled : .jobFailed)
+        finish(.failure(error))
+    }
+
+    private func finish(_ result: Result<Summary, RunError>) {
+        progressTimer?.cancel()
+        stages?.resolve.close()
+        let completion = completion
+        self.completion = nil
+        guard let stages else { return completion?(result) ?? () }
+        stages.probe.shutDown { completion?(result) }
+    }
+
+    // MARK: Usage log
+
+    private func startProgressLog() {
+        let timer = DispatchSource.makeTimerSource(queue: queue)
+        timer.setEventHandler { @Sendable [weak self] in try? self?.append(.jobProgress) }
+        timer.schedule(deadline: .now() + 60, repeating: 60, leeway: .seconds(1))
+        timer.activate()
+        progressTimer = timer
+    }
+
+    private func append(_ name: UsageEvent.Name) throws(UsageLogError) {
+        var event = UsageEvent(
+            time: context.surroundings.now().description, event: name, trigger: .convert,
+            client: .init(version: context.version))
+        event.job = summary.job
+        event.source = .init(
+            file: request.name, sha256: summary.input.sha256, bytes: summary.input.bytes,
+            rows: name == .jobCompleted ? summary.rows : nil)
+        if [.jobCompleted, .jobFailed, .jobCancelled, .jobProgress].contains(name) {
+            event.counts = name == .jobCompleted ? summary.counts : progress.snapshot.counts
+            event.dnsQueries = stages?.resolve.questionCount() ?? 0
+            event.smtpConnections = stages?.probe.usage.connections ?? 0
+            event.smtpCommands = stages?.probe.usage.commands ?? 0
+            event.seconds = Double((context.surroundings.now() - startedAt).milliseconds) / 1000
+        }
+        try log.append(event)
+    }
+}
+
+extension Summary {
+    fileprivate var counts: UsageEvent.Counts {
+        var counts = UsageEvent.Counts()
+        counts.rows = rows
+        counts.unique = unique
+        counts.duplicates = duplicates
+        counts.statuses = statuses
+        counts.reasons = reasons
+        return counts
+    }
+}
+
+extension Summary.Files {
+    fileprivate init(_ published: OutputSet.Published) {
+        results = published.results
+        summary = published.summary
+        rejects = published.rejects
+        splits =
+            published.splits.isEmpty
+            ? nil : Dictionary(uniqueKeysWithValues: published.splits.map { ($0.key.rawValue, $0.value) })
+    }
+}
+
+extension RunProgress.Snapshot {
+    fileprivate var counts: UsageEvent.Counts {
+        var counts = UsageEvent.Counts()
+        counts.rows = rows
+        counts.unique = mailboxes
+        counts.statuses = Dictionary(uniqueKeysWithValues: statuses.map { ($0.key.rawValue, $0.value) })
+        return counts
+    }
+}

@@ -1,0 +1,122 @@
+import Dispatch
+import Ingest
+import MailTerms
+import Normalize
+import Store
+
+/// The first act of a run with network checks: ingest ─► normalize ─► store.
+///
+/// Gives every distinct mailbox a number and notes which cell means which mailbox. What earlier runs learnt answers
+/// at once. Unchecked: after `start`, everything belongs to the sink's queue, the ingest stage to the source's.
+final class Intake: @unchecked Sendable {
+    struct Result: Sendable {
+        var rows = 0
+        var mailboxes = 0
+        var rejected = 0
+        /// The fields of the widest record.
+        var widest = 0
+    }
+
+    static let batchRows = 1024
+
+    private let job: Job
+    private let store: Store
+    private let recalls: Bool
+    private let now: @Sendable () -> Timestamp
+    private let progress: RunProgress
+    private var index = DuplicateIndex()
+    private var result = Result()
+
+    /// - Parameter recalls: whether earlier runs' verdicts count.
+    init(
+        job: Job, store: Store, recalls: Bool, now: @escaping @Sendable () -> Timestamp, progress: RunProgress
+    ) {
+        self.job = job
+        self.store = store
+        self.recalls = recalls
+        self.now = now
+        self.progress = progress
+    }
+
+    func start(
+        _ ingest: IngestStage, _ normalize: NormalizeStage, _ queues: RunQueues,
+        completion: @escaping @Sendable (Swift.Result<Result, any Error>) -> Void
+    ) -> Stoppable {
+        let conveyor = Conveyor<RowBatch, RecipientBatch>(
+            queues: .init(source: queues.ingest, workers: queues.normalize, sink: queues.store),
+            credits: RunQueues.credits,
+            produce: { [progress] in
+                let batch = try ingest.next(maxRows: Self.batchRows)
+                progress.update { $0.bytesRead = ingest.bytesRead }
+                return batch
+            },
+            work: { normalize.normalize($0) },
+            deliver: { try self.take($0) },
+            completion: { error in
+                if let error { return completion(.failure(error)) }
+                queues.ingest.async {
+                    let (widest, rejected) = (ingest.widest, ingest.takeRejected().count)
+                    queues.store.async {
+                        self.result.widest = widest
+                        self.result.rejected = rejected
+                        completion(.success(self.result))
+                    }
+                }
+            })
+        conveyor.start()
+        return conveyor
+    }
+
+    private func take(_ batch: RecipientBatch) throws {
+        guard !batch.rows.isEmpty else { return }
+        var cells: [Int32] = []
+        var mailboxes: [Mailbox] = []
+        var newcomers: [Recipient] = []
+        let columns = batch.rows.columnCount
+        for (position, reading) in batch.recipients.enumerated() {
+            guard case .success(let recipient) = reading else {
+                cells.append(-1)
+                continue
+            }
+            let next = result.mailboxes + mailboxes.count
+            let number = index.earlier(recipient, elseGive: next) ?? next
+            if number == next {
+                let row = batch.rows.firstRow + position / columns
+                mailboxes.append(Mailbox(number: number, address: recipient.address, firstRow: row))
+                newcomers.append(recipient)
+            }
+            cells.append(Int32(truncatingIfNeeded: number))
+        }
+        let recalled = recalls ? try store.recall(newcomers, at: now()) : [:]
+        let known = Dictionary(uniqueKeysWithValues: recalled.map { (mailboxes[$0.key].number, $0.value) })
+        try store.add(
+            RowChunk(firstRow: batch.rows.firstRow, mailboxes: cells), mailboxes, known: known, to: job)
+        result.rows += batch.rows.count
+        result.mailboxes += mailboxes.count
+        progress.update {
+            $0.rows = result.rows
+            $0.mailboxes = result.mailboxes
+            $0.checked += known.count
+            for report in known.values { $0.statuses[report.verdict.status, default: 0] += 1 }
+        }
+    }
+}
+
+/// Something under way that can be ended early.
+protocol Stoppable: AnyObject, Sendable {
+    func stop(_ error: any Error)
+}
+
+extension Conveyor: Stoppable {}
+
+/// One queue for each owner of state; the label names the stage.
+struct RunQueues: Sendable {
+    /// Batches on the way between two stages.
+    static let credits = 8
+
+    let ingest = DispatchQueue(label: "mailmo.ingest")
+    let normalize = DispatchQueue(label: "mailmo.normalize", attributes: .concurrent)
+    let store = DispatchQueue(label: "mailmo.store")
+    let probe = DispatchQueue(label: "mailmo.probe")
+    let write = DispatchQueue(label: "mailmo.write")
+}

@@ -1,0 +1,73 @@
+import MailTerms
+import Verdicts
+
+/// Reports from verdicts and what they rest on.
+extension Report {
+    /// What was decided from an address alone, without asking anyone.
+    static func offline(_ reading: Result<Recipient, AddressRefusal>, at now: Timestamp) -> Report {
+        switch reading {
+        case .success(let recipient):
+            let judgement = Judge.judgeUnchecked(recipient.flags)
+            return Report(verdict: judgement.verdict, email: nil, checkedAt: now, source: .offline)
+                .describing(recipient)
+        case .failure(let refusal):
+            var report = Report(
+                verdict: Judge.judge(refusal).verdict, email: nil, checkedAt: now, source: .offline)
+            report.suggestion = refusal.suggestion
+            return report
+        }
+    }
+
+    /// What the DNS alone decided.
+    static func routed(_ route: Route, _ judgement: Judgement, domain: String, at now: Timestamp) -> Report {
+        var report = Report(verdict: judgement.verdict, email: nil, checkedAt: now, source: .live)
+        switch route {
+        case .hosts(let hosts, _):
+            report.mxHost = hosts.first?.name
+            report.provider = report.mxHost.flatMap { Provider.serving(mxHost: $0, domain: domain)?.key }
+        case .none(.unroutable(let host)): report.mxHost = host
+        case .none: break
+        }
+        return report
+    }
+
+    /// What a probe decided.
+    static func probed(
+        _ evidence: Evidence, _ judgement: Judgement, provider: Provider?, attempts: Int, at now: Timestamp
+    ) -> Report {
+        var report = Report(verdict: judgement.verdict, email: nil, checkedAt: now, source: .live)
+        report.provider = provider?.key
+        report.mxHost = evidence.mxHost
+        report.attempts = attempts
+        report.catchAll =
+            switch evidence.control {
+            case .accepted: .yes
+            case .refused: .no
+            case .notAsked, .inconclusive: .unknown
+            }
+        report.smtp =
+            switch evidence.outcome {
+            case .answered(let reply): SMTPAnswer(reply, at: .rcpt)
+            case .refused(let reply, let stage): SMTPAnswer(reply, at: stage)
+            case .failed(_, let stage): SMTPAnswer(code: nil, enhanced: nil, stage: stage, text: "")
+            }
+        return report
+    }
+
+    /// The same report with the columns that depend on the address as this row has it.
+    func describing(_ recipient: Recipient) -> Report {
+        var report = self
+        report.email = recipient.address.description
+        report.suggestion = recipient.suggestion
+        report.disposable = recipient.flags.disposable
+        report.role = recipient.flags.role
+        report.free = recipient.flags.free
+        return report
+    }
+}
+
+extension Report.SMTPAnswer {
+    fileprivate init(_ reply: Reply, at stage: SMTPStage) {
+        self.init(code: reply.code, enhanced: reply.enhanced, stage: stage, text: reply.text)
+    }
+}

@@ -1,0 +1,77 @@
+import MailTerms
+import Normalize
+import Store
+
+/// The reports of a batch's cells, in order; called for one batch after the other.
+protocol RowReporting {
+    mutating func reports(for batch: RecipientBatch) throws -> [Report]
+}
+
+/// Reports that rest on the addresses alone.
+struct OfflineReports: RowReporting {
+    let now: @Sendable () -> Timestamp
+    private var index = DuplicateIndex()
+
+    init(now: @escaping @Sendable () -> Timestamp) {
+        self.now = now
+    }
+
+    mutating func reports(for batch: RecipientBatch) -> [Report] {
+        let moment = now()
+        var reports: [Report] = []
+        reports.reserveCapacity(batch.recipients.count)
+        for (position, reading) in batch.recipients.enumerated() {
+            var report = Report.offline(reading, at: moment)
+            let row = batch.rows.firstRow + position / batch.rows.columnCount
+            if case .success(let recipient) = reading, let first = index.earlier(recipient, elseGive: row) {
+                report.duplicateOf = first
+                report.source = .duplicate
+            }
+            reports.append(report)
+        }
+        return reports
+    }
+}
+
+/// Reports that the store holds for a job.
+struct StoredReports: RowReporting {
+    let store: Store
+    let job: Job
+    let now: @Sendable () -> Timestamp
+
+    mutating func reports(for batch: RecipientBatch) throws -> [Report] {
+        guard !batch.rows.isEmpty else { return [] }
+        guard let chunk = try store.rowChunk(startingAt: batch.rows.firstRow, of: job),
+            chunk.mailboxes.count == batch.recipients.count
+        else {
+            throw RunError(
+                .notUsableData, "the input changed while it was being checked; run again with the new file")
+        }
+        let known = try answers(for: chunk.mailboxes.filter { $0 >= 0 }.map { Int($0) })
+        let moment = now()
+        return zip(batch.recipients, chunk.mailboxes).enumerated().map { position, cell in
+            let (reading, number) = cell
+            guard case .success(let recipient) = reading, let answer = known[Int(number)] else {
+                return Report.offline(reading, at: moment)
+            }
+            var report = answer.report.describing(recipient)
+            let row = batch.rows.firstRow + position / batch.rows.columnCount
+            if answer.firstRow != row || chunk.mailboxes[..<position].contains(number) {
+                report.duplicateOf = answer.firstRow
+                report.source = .duplicate
+            }
+            return report
+        }
+    }
+
+    /// Mailboxes that stood first in these rows have neighbouring numbers; the others are looked up one by one.
+    private func answers(for numbers: [Int]) throws -> [Int: (report: Report, firstRow: Int)] {
+        guard let last = numbers.max() else { return [:] }
+        let lowest = max(0, last - numbers.count)
+        var found = try store.reports(of: job, numbers: lowest...last)
+        for number in Set(numbers) where number < lowest {
+            found.merge(try store.reports(of: job, numbers: number...number)) { old, _ in old }
+        }
+        return found
+    }
+}

@@ -1,0 +1,67 @@
+import Configuration
+import Ingest
+import Probe
+import Resolve
+import Store
+import Usage
+import Write
+
+/// Why a run stopped: one line for the person, and the kind that the command line makes an exit code of.
+package struct RunError: Error, Sendable, CustomStringConvertible {
+    package enum Kind: Sendable {
+        case usage
+        case notUsableData
+        case noSuchInput
+        case networkForbids
+        case bug
+        case cannotCreate
+        case ioError
+        case stopped
+        case badConfiguration
+    }
+
+    package let kind: Kind
+    /// What is wrong; what to do.
+    package let description: String
+
+    package init(_ kind: Kind, _ description: String) {
+        self.kind = kind
+        self.description = description
+    }
+
+    /// Sorts what the stages throw.
+    package init(_ error: any Error) {
+        switch error {
+        case let error as RunError: self = error
+        case let error as IngestError: self.init(Kind(error.kind), error.description)
+        case let error as WriteError: self.init(Kind(error.kind), error.description)
+        case let error as StoreError:
+            self.init(error.kind == .cannotCreate ? .cannotCreate : .ioError, error.description)
+        case let error as UsageLogError: self.init(.ioError, error.description)
+        case let error as ConfigurationError:
+            self.init(.badConfiguration, error.problems.first?.description ?? error.description)
+        case let error as ResolveError: self.init(.networkForbids, error.description)
+        case let error as ProbeError: self.init(.networkForbids, error.description)
+        default: self.init(.bug, "unexpected: \(error); please report this")
+        }
+    }
+}
+
+extension RunError.Kind {
+    fileprivate init(_ kind: IngestError.Kind) {
+        switch kind {
+        case .noSuchFile: self = .noSuchInput
+        case .readFailed: self = .ioError
+        case .notUsable, .noEmailColumn: self = .notUsableData
+        case .noSuchColumn: self = .usage
+        }
+    }
+
+    fileprivate init(_ kind: WriteError.Kind) {
+        switch kind {
+        case .cannotCreate: self = .cannotCreate
+        case .ioError, .brokenPipe: self = .ioError
+        case .layoutTooNarrow: self = .bug
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import MailTerms
+import Synchronization
+
+/// How far a run has come, written by its acts and read by whoever shows it.
+package final class RunProgress: Sendable {
+    package struct Snapshot: Sendable {
+        package var act = Act.reading
+        package var rows = 0
+        /// Bytes of the input read in this act, and its size.
+        package var bytesRead = 0
+        package var fileSize = 0
+        /// Distinct mailboxes to check, and those with a verdict.
+        package var mailboxes = 0
+        package var checked = 0
+        package var statuses: [Status: Int] = [:]
+        /// Mailboxes that wait for a retry, and the moment of the next one where nothing else is left to do.
+        package var deferred = 0
+        package var waitingUntil: Timestamp?
+        /// How the e-mail column was found, in words.
+        package var columnChoice = ""
+    }
+
+    package enum Act: String, Sendable {
+        case reading
+        case checking
+        case writing
+    }
+
+    private let state = Mutex(Snapshot())
+
+    package init() {}
+
+    package var snapshot: Snapshot { state.withLock { $0 } }
+
+    func update(_ change: (inout sending Snapshot) -> Void) {
+        state.withLock { change(&$0) }
+    }
+}

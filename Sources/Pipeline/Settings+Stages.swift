@@ -1,0 +1,51 @@
+import Configuration
+import Ingest
+import MailTerms
+import Normalize
+import Probe
+import Resolve
+import Write
+
+/// What each stage is told, taken from the validated configuration.
+extension Settings {
+    package var ingestOptions: IngestOptions {
+        let header: IngestOptions.Header =
+            switch ingest.header {
+            case .auto: .auto
+            case .present: .present
+            case .absent: .absent
+            }
+        return IngestOptions(delimiter: ingest.delimiter, header: header, columns: ingest.emailColumns)
+    }
+
+    var flagLists: FlagLists {
+        FlagLists(
+            disposableDomains: normalize.disposableDomains, freeDomains: normalize.freeDomains,
+            roleNames: normalize.roleNames)
+    }
+
+    var normalizeStage: NormalizeStage {
+        NormalizeStage(lists: flagLists, suggests: normalize.suggestions)
+    }
+
+    /// - Parameter alsoAllowed: networks that may be connected to although they are not public.
+    func resolveOptions(alsoAllowed: [Network]) -> ResolveStage.Options {
+        ResolveStage.Options(
+            servers: resolve.servers, timeout: resolve.timeout, attempts: resolve.attempts,
+            inFlight: resolve.inFlight, allowPrivateAddresses: probe.allowPrivateAddresses, alsoAllowed: alsoAllowed)
+    }
+
+    var probeOptions: ProbeStage.Options {
+        ProbeStage.Options(
+            port: probe.port, timeouts: probe.timeouts, mayStartTLS: probe.startTLS == .opportunistic)
+    }
+
+    var writeOptions: WriteOptions {
+        WriteOptions(prefix: write.prefix, columns: write.columns, split: write.split)
+    }
+
+    /// The reverse-path, without angle brackets.
+    var envelopeSender: String {
+        probe.mailFrom == "<>" ? "" : probe.mailFrom
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import MailTerms
+
+/// What a run did, for `summary.json` and for the person in front of the terminal.
+package struct Summary: Codable, Sendable, Equatable {
+    package struct Input: Codable, Sendable, Equatable {
+        package var file: String
+        package var sha256: String
+        package var bytes: Int
+        /// How the e-mail column was found, in words.
+        package var column: String
+        package var delimiter: String
+    }
+
+    package struct Files: Codable, Sendable, Equatable {
+        /// `nil` where the results went to standard output.
+        package var results: String?
+        package var summary: String?
+        package var rejects: String?
+        package var splits: [String: String]?
+    }
+
+    package var job: String
+    package var version: String
+    package var checks: String
+    /// SHA-256 of the complete configuration.
+    package var configuration: String
+    package var input: Input
+    package var rows = 0
+    /// Records that could not be read as CSV.
+    package var rejected = 0
+    package var unique = 0
+    package var duplicates = 0
+    package var statuses: [String: Int] = [:]
+    package var reasons: [String: Int] = [:]
+    package var providers: [String: Int] = [:]
+    package var sources: [String: Int] = [:]
+    package var dnsQueries = 0
+    package var smtpConnections = 0
+    package var smtpCommands = 0
+    /// UTC, ISO 8601.
+    package var startedAt: String
+    package var endedAt = ""
+    package var seconds = 0.0
+    package var files = Files()
+
+    mutating func take(_ tally: Tally) {
+        unique = tally.unique
+        duplicates = tally.duplicates
+        // Every status is named, so that a reader needs no default.
+        statuses = Dictionary(
+            uniqueKeysWithValues: Status.allCases.map { ($0.rawValue, tally.statuses[$0] ?? 0) })
+        reasons = Dictionary(uniqueKeysWithValues: tally.reasons.map { ($0.key.rawValue, $0.value) })
+        providers = tally.providers
+        sources = Dictionary(uniqueKeysWithValues: tally.sources.map { ($0.key.rawValue, $0.value) })
+    }
+
+    /// JSON with sorted keys and a final line end.
+    package func json() throws(RunError) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        guard let json = try? encoder.encode(self) else {
+            throw RunError(.bug, "the summary cannot be written as JSON; please report this")
+        }
+        return Array(json) + [UInt8(ascii: "\n")]
+    }
+}

@@ -1,0 +1,142 @@
+import Configuration
+import Dispatch
+import MailTerms
+import Normalize
+import Store
+import Synchronization
+import Verdicts
+
+/// Judges evidence and keeps the verdicts, in groups: one transaction for all that came while the last one ran.
+///
+/// Unchecked: `waiting` and `isWriting` stand behind a lock, everything else is constant.
+final class VerdictRecorder: @unchecked Sendable {
+    private struct Waiting {
+        var reports: [Int: Report] = [:]
+        var memories: [(recipient: Recipient, report: Report, expires: Timestamp)] = []
+        var isWriting = false
+        var failure: (any Error)?
+    }
+
+    let store: Store
+    private let job: Job
+    private let cache: Settings.Cache
+    private let lists: FlagLists
+    private let now: @Sendable () -> Timestamp
+    private let queue: DispatchQueue
+    private let progress: RunProgress
+    private let waiting = Mutex(Waiting())
+
+    init(
+        store: Store, job: Job, settings: Settings, queue: DispatchQueue, progress: RunProgress,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.store = store
+        self.job = job
+        self.now = now
+        cache = settings.store.cache
+        lists = settings.flagLists
+        self.queue = queue
+        self.progress = progress
+    }
+
+    func judge(_ evidence: Evidence, of mailbox: Mailbox, provider: Provider?) -> Judgement {
+        Judge.judge(evidence, of: mailbox.address, provider: provider, flags: lists.flags(of: mailbox.address))
+    }
+
+    /// What was decided by the route alone.
+    func recordRouted(_ mailboxes: [Int], _ route: Route, domain: String, at now: Timestamp) {
+        // Flags that depend on the local part lower the score only of what was accepted.
+        let flags = lists.flags(of: Address(localPart: "", domain: domain))
+        let judgement =
+            switch route {
+            case .hosts: Judge.judgeUnchecked(flags)
+            case .none(let failure): Judge.judge(failure, flags: flags)
+            }
+        let report = Report.routed(route, judgement, domain: domain, at: now)
+        record(mailboxes.map { ($0, report) }, memories: [])
+    }
+
+    func recordProbed(
+        _ mailbox: Mailbox, _ evidence: Evidence, provider: Provider?, attempts: Int, at now: Timestamp
+    ) {
+        let flags = lists.flags(of: mailbox.address)
+        let judgement = Judge.judge(evidence, of: mailbox.address, provider: provider, flags: flags)
+        let report = Report.probed(evidence, judgement, provider: provider, attempts: attempts, at: now)
+        var memories: [(recipient: Recipient, report: Report, expires: Timestamp)] = []
+        if let lifetime = cache.lifetime(of: judgement.verdict.reason) {
+            memories = [(Recipient(address: mailbox.address, flags: flags), report, now + lifetime)]
+        }
+        record([(mailbox.number, report)], memories: memories)
+    }
+
+    /// - Returns: `.accepted` or `.refused`; `nil` where nothing is known any more.
+    func knownControl(of domain: String) -> ControlOutcome? {
+        (try? store.recallControl(of: domain, at: now())).flatMap { $0 }.map { $0 ? .accepted : .refused }
+    }
+
+    func rememberControl(of domain: String, acceptsAll: Bool, at now: Timestamp) {
+        queue.async { [self] in
+            do {
+                try store.rememberControl(of: domain, acceptsAll: acceptsAll, expires: now + cache.catchAll)
+            } catch {
+                waiting.withLock { $0.failure = $0.failure ?? error }
+            }
+        }
+    }
+
+    /// Calls back on `queue` when everything is on disk, with the first error.
+    func finish(completion: @escaping @Sendable ((any Error)?) -> Void) {
+        queue.async { [self] in
+            write()
+            completion(waiting.withLock { $0.failure })
+        }
+    }
+
+    private func record(
+        _ reports: [(Int, Report)], memories: [(recipient: Recipient, report: Report, expires: Timestamp)]
+    ) {
+        let mustWrite = waiting.withLock { waiting in
+            for (number, report) in reports { waiting.reports[number] = report }
+            waiting.memories += memories
+            defer { waiting.isWriting = true }
+            return !waiting.isWriting
+        }
+        progress.update { snapshot in
+            snapshot.checked += reports.count
+            for (_, report) in reports { snapshot.statuses[report.verdict.status, default: 0] += 1 }
+        }
+        if mustWrite { queue.async { self.write() } }
+    }
+
+    private func write() {
+        let (reports, memories) = waiting.withLock { waiting in
+            defer {
+                waiting.reports = [:]
+                waiting.memories = []
+                waiting.isWriting = false
+            }
+            return (waiting.reports, waiting.memories)
+        }
+        guard !reports.isEmpty else { return }
+        do {
+            try store.record(reports, of: job)
+            if !memories.isEmpty { try store.remember(memories) }
+        } catch {
+            waiting.withLock { $0.failure = $0.failure ?? error }
+        }
+    }
+}
+
+extension Settings.Cache {
+    /// How long a verdict may answer for its mailbox again; `nil` where it must be asked anew.
+    fileprivate func lifetime(of reason: Reason) -> Duration? {
+        let lifetime: Duration? =
+            switch reason {
+            case .catchAll: catchAll
+            case .accepted: deliverable
+            case .mailboxNotFound, .disabled, .moved, .domainNotAccepted, .rejectedSyntax: undeliverable
+            default: nil
+            }
+        return lifetime == .zero ? nil : lifetime
+    }
+}

@@ -1,0 +1,273 @@
+import MailTerms
+
+/// One probe dialogue (RFC 5321 §4.1), without I/O: events come in as method calls, what to do goes out as actions.
+///
+/// Normal path: greeting, EHLO (HELO where EHLO is refused), then for each transaction MAIL, RCPT, RSET; QUIT.
+/// With STARTTLS, the EHLO after it starts afresh. Abort path: any state to `finished`, with the answers so far kept.
+/// It never sends DATA, VRFY or EXPN, never before the greeting or the EHLO reply, and never asks again in the
+/// same session what was answered.
+package struct ProbeSession: Sendable {
+    package enum Action: Sendable, Equatable {
+        case send([UInt8])
+        /// Restart the clock: this step is now being waited for.
+        case await(Step)
+        /// Begin the TLS handshake on this connection.
+        case startTLS
+        /// The last action of a session: close the connection; the report is final.
+        case finish(SessionReport)
+    }
+
+    /// The steps that have a deadline.
+    package enum Step: Sendable, Equatable {
+        case greeting
+        case reply
+        case handshake
+        case quit
+    }
+
+    private enum State: Equatable {
+        /// To `ehlo`.
+        case greeting
+        /// To `helo`, `transacting` or `finished`.
+        case ehlo
+        /// To `transacting` or `finished`.
+        case helo
+        /// MAIL and RCPT replies are due. To itself, `resetting`, `startTLS`, `quitting`.
+        case transacting
+        /// To `transacting`.
+        case resetting
+        /// To `handshaking` or `finished`.
+        case startTLS
+        /// To `ehlo` or `finished`.
+        case handshaking
+        /// To `finished`.
+        case quitting
+        case finished
+    }
+
+    private let plan: SessionPlan
+    private var state = State.greeting
+    private var parser = ReplyParser()
+    private var capabilities = Capabilities()
+    private var transaction: TransactionProgress
+    private var transactionIndex = 0
+    private var report: SessionReport
+
+    package init(_ plan: SessionPlan) {
+        self.plan = plan
+        transaction = TransactionProgress(plan.transactions[0])
+        report = SessionReport(unanswered: plan, ending: .complete)
+    }
+
+    // MARK: Events
+
+    /// The TCP connection stands.
+    package mutating func connected() -> [Action] {
+        [.await(.greeting)]
+    }
+
+    package mutating func received(_ bytes: some Sequence<UInt8>) -> [Action] {
+        guard state != .finished else { return [] }
+        parser.append(bytes)
+        var actions: [Action] = []
+        do throws(ReplyViolation) {
+            while state != .finished, let reply = try parser.next() {
+                note(.server, reply)
+                actions += handle(reply)
+            }
+        } catch {
+            note(.note, "not an SMTP reply")
+            actions += finish(.failed(.notSMTP, at: stage))
+        }
+        return actions
+    }
+
+    package mutating func handshakeSucceeded() -> [Action] {
+        guard state == .handshaking else { return [] }
+        report.usedTLS = true
+        note(.note, "TLS established")
+        return greet()
+    }
+
+    package mutating func handshakeFailed() -> [Action] {
+        note(.note, "TLS handshake failed")
+        return finish(.failed(.tlsFailed, at: .startTLS))
+    }
+
+    package mutating func deadlinePassed() -> [Action] {
+        note(.note, "deadline passed")
+        return abandon(.timeout)
+    }
+
+    package mutating func connectionClosed() -> [Action] {
+        note(.note, "connection closed by the server")
+        return abandon(.connectionLost)
+    }
+
+    /// The run is being stopped.
+    package mutating func cancelled() -> [Action] {
+        abandon(.cancelled)
+    }
+
+    // MARK: Replies, state by state
+
+    private mutating func handle(_ reply: Reply) -> [Action] {
+        switch state {
+        case .greeting: handleGreeting(reply)
+        case .ehlo: handleEHLO(reply)
+        case .helo: reply.code.isPositive ? beginTransaction() : quit(after: .refused(reply, at: .ehlo))
+        case .transacting: handleTransaction(reply)
+        case .resetting: handleReset(reply)
+        case .startTLS: handleStartTLS(reply)
+        case .quitting: finish(.complete)
+        case .handshaking, .finished: finish(.failed(.notSMTP, at: stage))
+        }
+    }
+
+    private mutating func handleGreeting(_ reply: Reply) -> [Action] {
+        report.greeting = reply.text
+        guard reply.code.isPositive else { return quit(after: .refused(reply, at: .greeting)) }
+        // Words that come before we said anything are not answers to us.
+        guard parser.isIdle else { return finish(.failed(.notSMTP, at: .greeting)) }
+        return greet()
+    }
+
+    private mutating func greet() -> [Action] {
+        state = .ehlo
+        capabilities = Capabilities()
+        return say(.ehlo(plan.helo))
+    }
+
+    private mutating func handleEHLO(_ reply: Reply) -> [Action] {
+        if reply.code.isPositive {
+            capabilities = Capabilities(ehloReply: reply)
+            return beginTransaction()
+        }
+        // A server that does not know EHLO says so with 5xx (RFC 5321 §3.2); 421 and 4xx are about us.
+        guard reply.code.isPermanent, !report.usedTLS else { return quit(after: .refused(reply, at: .ehlo)) }
+        state = .helo
+        return say(.helo(plan.helo))
+    }
+
+    private mutating func beginTransaction() -> [Action] {
+        state = .transacting
+        transaction = TransactionProgress(plan.transactions[transactionIndex])
+        transaction.skipUTF8Recipients(unless: capabilities.smtputf8)
+        guard transaction.hasQuestions else { return endTransaction() }
+        let mail = Command.mail(plan.envelopeSender, smtputf8: transaction.needsSMTPUTF8)
+        transaction.expect(.mail)
+        guard capabilities.pipelining, plan.mayPipeline else { return say(mail) }
+        return say([mail] + transaction.takeAllRecipients().map { .rcpt($0) })
+    }
+
+    private mutating func handleTransaction(_ reply: Reply) -> [Action] {
+        if reply.code.rawValue == 421 {
+            return finish(.refused(reply, at: transaction.dueStage))
+        }
+        switch transaction.take(reply) {
+        case .waitForMore:
+            return [.await(.reply)]
+        case .next(let recipient):
+            return say(.rcpt(recipient))
+        case .done:
+            return endTransaction()
+        case .senderRefused(let refusal):
+            let demandsTLS = refusal.demandsTLS && plan.mayStartTLS && !report.usedTLS
+            guard demandsTLS, capabilities.startTLS else {
+                return quit(after: .refused(refusal, at: .mail))
+            }
+            state = .startTLS
+            return say(.startTLS)
+        case .sessionLost(let reply):
+            return quit(after: .refused(reply, at: .rcpt))
+        }
+    }
+
+    private mutating func endTransaction() -> [Action] {
+        keepAnswers()
+        transactionIndex += 1
+        guard transactionIndex < plan.transactions.count else {
+            state = .quitting
+            return say(.quit, awaiting: .quit)
+        }
+        state = .resetting
+        return say(.rset)
+    }
+
+    private mutating func handleReset(_ reply: Reply) -> [Action] {
+        reply.code.isPositive ? beginTransaction() : quit(after: .refused(reply, at: .mail))
+    }
+
+    private mutating func handleStartTLS(_ reply: Reply) -> [Action] {
+        guard reply.code.rawValue == 220 else { return finish(.failed(.tlsFailed, at: .startTLS)) }
+        // Plaintext behind the 220 would be read as if it had come through TLS: somebody is injecting replies.
+        guard parser.isIdle else { return finish(.failed(.notSMTP, at: .startTLS)) }
+        state = .handshaking
+        return [.startTLS, .await(.handshake)]
+    }
+
+    // MARK: Ending
+
+    /// Leaves politely where the server still listens. Its reply to QUIT is not worth a wait.
+    private mutating func quit(after ending: SessionReport.Ending) -> [Action] {
+        say(.quit, awaiting: nil) + finish(ending)
+    }
+
+    private mutating func abandon(_ failure: SessionFailure) -> [Action] {
+        if state == .quitting { return finish(.complete) }
+        return finish(.failed(failure, at: stage))
+    }
+
+    private mutating func finish(_ ending: SessionReport.Ending) -> [Action] {
+        guard state != .finished else { return [] }
+        if state == .transacting { keepAnswers() }
+        state = .finished
+        report.ending = ending
+        return [.finish(report)]
+    }
+
+    private mutating func keepAnswers() {
+        guard transactionIndex < plan.transactions.count else { return }
+        report.outcomes[transactionIndex] = transaction.outcomes
+        report.controls[transactionIndex] = transaction.control
+    }
+
+    /// The step that is being waited for, for evidence.
+    private var stage: SMTPStage {
+        switch state {
+        case .greeting: .greeting
+        case .ehlo, .helo: .ehlo
+        case .transacting: transaction.dueStage
+        case .startTLS, .handshaking: .startTLS
+        case .resetting, .quitting, .finished: .mail
+        }
+    }
+
+    // MARK: Speaking
+
+    private mutating func say(_ command: Command, awaiting step: Step? = .reply) -> [Action] {
+        say([command], awaiting: step)
+    }
+
+    private mutating func say(_ commands: [Command], awaiting step: Step? = .reply) -> [Action] {
+        report.commands += commands.count
+        if plan.keepsTranscript {
+            report.transcript += commands.map { TranscriptLine(.client, $0.text) }
+        }
+        let lines = commands.map { $0.text + "\r\n" }.joined()
+        return [.send(Array(lines.utf8))] + (step.map { [.await($0)] } ?? [])
+    }
+
+    private mutating func note(_ speaker: TranscriptLine.Speaker, _ text: String) {
+        guard plan.keepsTranscript, state != .finished else { return }
+        report.transcript.append(TranscriptLine(speaker, text))
+    }
+
+    private mutating func note(_ speaker: TranscriptLine.Speaker, _ reply: Reply) {
+        guard plan.keepsTranscript else { return }
+        let last = reply.lines.count - 1
+        for (index, line) in reply.lines.enumerated() {
+            note(speaker, "\(reply.code)\(index == last ? " " : "-")\(line)")
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import MailTerms
+
+/// What one session with one MX host is to find out.
+package struct SessionPlan: Sendable, Equatable {
+    /// Our name, said in EHLO or HELO.
+    package var helo: String
+    /// The reverse-path of MAIL FROM, without angle brackets; empty is the null sender.
+    package var envelopeSender: String
+    /// One transaction for each recipient domain: servers refuse recipients of several domains in one.
+    package var transactions: [Transaction]
+    /// Whether STARTTLS may be used where the server demands it and offers it.
+    package var mayStartTLS: Bool
+    /// Whether MAIL and RCPT commands may be sent as one group where the server offers PIPELINING.
+    package var mayPipeline: Bool
+    /// Whether the dialogue is kept.
+    package var keepsTranscript: Bool
+
+    package init(
+        helo: String, envelopeSender: String, transactions: [Transaction], mayStartTLS: Bool = true,
+        mayPipeline: Bool = true, keepsTranscript: Bool = false
+    ) {
+        self.helo = helo
+        self.envelopeSender = envelopeSender
+        self.transactions = transactions
+        self.mayStartTLS = mayStartTLS
+        self.mayPipeline = mayPipeline
+        self.keepsTranscript = keepsTranscript
+    }
+
+    /// The recipients of one domain.
+    package struct Transaction: Sendable, Equatable {
+        /// At least one; all of the same domain.
+        package var recipients: [Address]
+        /// A random local part at the same domain, asked once a recipient was accepted.
+        package var control: Address?
+
+        package init(recipients: [Address], control: Address? = nil) {
+            self.recipients = recipients
+            self.control = control
+        }
+    }
+}
+
+/// What one session found out.
+package struct SessionReport: Sendable, Equatable {
+    /// The outcome of each recipient of each transaction; `nil` where the session ended before an answer came.
+    package var outcomes: [[ProbeOutcome?]]
+    /// What became of each transaction's control.
+    package var controls: [ControlOutcome]
+    package var ending: Ending
+    package var greeting: String?
+    package var usedTLS = false
+    /// Commands sent.
+    package var commands = 0
+    package var transcript: [TranscriptLine] = []
+
+    /// The report of a session that has learnt nothing yet.
+    package init(unanswered plan: SessionPlan, ending: Ending) {
+        outcomes = plan.transactions.map { $0.recipients.map { _ in nil } }
+        controls = plan.transactions.map { _ in .notAsked }
+        self.ending = ending
+    }
+
+    package enum Ending: Sendable, Equatable {
+        /// Everything was asked, and QUIT was said.
+        case complete
+        /// The server refused us, or sent us away with 421.
+        case refused(Reply, at: SMTPStage)
+        case failed(SessionFailure, at: SMTPStage)
+    }
+
+    /// Whether any recipient was answered.
+    package var madeProgress: Bool {
+        outcomes.contains { $0.contains { $0 != nil } }
+    }
+}
+
+/// One line of a dialogue.
+package struct TranscriptLine: Sendable, Equatable {
+    package enum Speaker: String, Sendable {
+        case client
+        case server
+        /// What happened between the lines: TLS, a lost connection, a deadline.
+        case note
+    }
+
+    package var speaker: Speaker
+    package var text: String
+
+    package init(_ speaker: Speaker, _ text: String) {
+        self.speaker = speaker
+        self.text = text
+    }
+}

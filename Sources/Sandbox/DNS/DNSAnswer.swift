@@ -1,0 +1,41 @@
+/// What the DNS says to a question, before it is put into bytes.
+struct DNSAnswer: Sendable, Equatable {
+    var code: ResponseCode
+    var records: [DNSRecord] = []
+    /// Owner of the SOA record that goes with "no such name" and "no such record" (RFC 2308).
+    var zone: String?
+    /// Sent over UDP without its records, so that the client asks again over TCP.
+    var needsTCP = false
+}
+
+enum ResponseCode: UInt8, Sendable {
+    case noError = 0
+    case formatError = 1
+    case serverFailure = 2
+    case nameError = 3
+    case notImplemented = 4
+    case refused = 5
+}
+
+struct DNSRecord: Sendable, Equatable {
+    var owner: String
+    var data: RecordData
+}
+
+enum RecordData: Sendable, Equatable {
+    case address(AddressRecord)
+    case cname(String)
+    case mx(preference: UInt16, host: String)
+    case txt(String)
+    case ptr(String)
+
+    var type: RecordType {
+        switch self {
+        case .address(let address): address.bytes.count == 4 ? .a : .aaaa
+        case .cname: .cname
+        case .mx: .mx
+        case .txt: .txt
+        case .ptr: .ptr
+        }
+    }
+}

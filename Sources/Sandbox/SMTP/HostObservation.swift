@@ -1,0 +1,45 @@
+/// What a mail host has seen of its clients.
+package struct HostObservation: Sendable, Equatable {
+    /// Connections accepted, those that were turned away with 421 among them.
+    package var connections = 0
+    package var openNow = 0
+    package var mostOpenAtOnce = 0
+    /// Sessions in which a command came in after a TLS handshake.
+    package var secured = 0
+    /// Commands by verb in upper case; an unknown one is counted as `?`.
+    package var commands: [String: Int] = [:]
+    /// Every recipient that was asked about, in order, as the client wrote it.
+    package var recipients: [String] = []
+    package var violations: [ProtocolViolation: Int] = [:]
+
+    /// DATA and BDAT commands; a probe never sends one.
+    package var messagesBegun: Int { commands["DATA", default: 0] + commands["BDAT", default: 0] }
+
+    package init() {}
+}
+
+/// Something that a careful client does not do.
+package enum ProtocolViolation: String, Sendable, CaseIterable {
+    case spokeBeforeGreeting
+    case spokeBeforeHelloReply
+    /// Sent a command before the reply to the last one, where PIPELINING was not offered.
+    case pipelinedUnasked
+    /// Sent something behind a command that must stand last in its group (RFC 2920 §3.1).
+    case pipelinedBehindLastCommand
+    /// Sent something in the clear behind STARTTLS (RFC 3207 §4).
+    case spokeBehindStartTLS
+    /// STARTTLS that was not offered, came before EHLO, had an argument, or came a second time.
+    case misusedStartTLS
+    /// Tried to hand over a message.
+    case sentData
+    /// VRFY or EXPN.
+    case askedForNames
+    case bareLineFeed
+    case lineTooLong
+    /// MAIL before EHLO or HELO.
+    case skippedHello
+    /// A path with non-ASCII characters in a transaction that did not ask for SMTPUTF8 (RFC 6531 §3.4).
+    case undeclaredUTF8
+    /// Sent something after QUIT.
+    case spokeAfterQuit
+}

@@ -1,0 +1,48 @@
+import NIOCore
+
+/// Collects a client's bytes and hands out its lines.
+struct LineBuffer {
+    /// A line without its end, and whether that end was a bare LF.
+    struct Line: Equatable {
+        var text: String
+        var endedByBareLineFeed = false
+    }
+
+    enum Item: Equatable {
+        case line(Line)
+        /// More than `limit` bytes without a line end: the client cannot be talked to.
+        case tooLong
+    }
+
+    /// Generous: a command line has at most 512 bytes, a few more with extensions (RFC 5321 §4.5.3.1.4).
+    static let limit = 4096
+
+    private var bytes = ByteBuffer()
+
+    var isEmpty: Bool { bytes.readableBytes == 0 }
+
+    mutating func append(_ arrived: inout ByteBuffer) {
+        bytes.discardReadBytes()
+        bytes.writeBuffer(&arrived)
+    }
+
+    mutating func discardAll() {
+        bytes.clear()
+    }
+
+    /// - Returns: `nil` until a whole line has arrived.
+    mutating func next() -> Item? {
+        let view = bytes.readableBytesView
+        let lineFeed: UInt8 = 0x0A
+        let carriageReturn: UInt8 = 0x0D
+        guard let end = view.firstIndex(of: lineFeed) else {
+            return view.count > LineBuffer.limit ? .tooLong : nil
+        }
+        let length = end - view.startIndex
+        guard length <= LineBuffer.limit else { return .tooLong }
+        let isBare = length == 0 || view[end - 1] != carriageReturn
+        let text = String(decoding: view[..<(isBare ? end : end - 1)], as: UTF8.self)
+        bytes.moveReaderIndex(forwardBy: length + 1)
+        return .line(Line(text: text, endedByBareLineFeed: isBare))
+    }
+}

@@ -1,0 +1,33 @@
+import NIOCore
+import NIOSSL
+import Synchronization
+
+/// One mail host that is up: its plan, and what it remembers. Shared by its sessions.
+final class MailHost: Sendable {
+    let server: MailServer
+    let service: HostService
+    let delays: ReplyDelays
+    /// There if the host offers STARTTLS.
+    let tls: NIOSSLContext?
+    private let memory = Mutex(HostMemory())
+
+    init(_ server: MailServer, _ plan: HostPlan, tls: NIOSSLContext?) {
+        self.server = server
+        self.tls = tls
+        service = plan.service
+        delays = plan.delays
+    }
+
+    var observation: HostObservation {
+        memory.withLock { $0.observation }
+    }
+
+    func withMemory<Result: Sendable>(_ body: (inout HostMemory) -> sending Result) -> sending Result {
+        memory.withLock(body)
+    }
+
+    /// Time since the machine started.
+    static var now: Duration {
+        .nanoseconds(Int64(clamping: NIODeadline.now().uptimeNanoseconds))
+    }
+}

@@ -1,0 +1,29 @@
+/// What one host knows before anyone connects: its name, its manners, and who lives in the domains that it serves.
+final class MailServer: Sendable {
+    let name: String
+    let options: DialogueOptions
+    /// By lower-case name in A-labels.
+    let domains: [String: DomainPlan]
+
+    init(name: String, options: DialogueOptions, domains: [String: DomainPlan]) {
+        self.name = name
+        self.options = options
+        self.domains = domains
+    }
+
+    /// What there is to say of a recipient, apart from greylisting and limits.
+    enum Standing {
+        case mailbox(ServerReply)
+        case unknown
+        case foreignDomain
+    }
+
+    func standing(of address: String) -> Standing {
+        guard let at = address.lastIndex(of: "@"),
+            let domain = domains[address[address.index(after: at)...].lowercased()]
+        else { return .foreignDomain }
+        let local = address[..<at].lowercased()
+        if let reply = domain.answers[local] { return .mailbox(reply) }
+        return domain.mailboxes.contains(local) || domain.catchAll ? .mailbox(options.replies.accepted) : .unknown
+    }
+}

@@ -1,0 +1,132 @@
+/// One session of a mail server, without I/O: a line comes in, a turn goes out (RFC 5321).
+///
+/// Normal path: `greeting` → `hello` → `ready` → `transaction` → ... → `over`. EHLO, HELO and RSET go back to `ready`,
+/// STARTTLS back to `hello`. From anywhere a limit, a failed greeting or QUIT leads to `over`, where nothing is
+/// answered any more. The server never takes a message: DATA is refused in every state and noted as a violation.
+struct SMTPDialogue {
+    /// What to send, and what to do after that.
+    struct Turn: Equatable {
+        var text: String?
+        var next: Next = .carryOn
+    }
+
+    enum Next: Equatable {
+        case carryOn
+        case beginTLS
+        /// Say good-bye properly: close after the client has had the reply.
+        case hangUp
+        /// Close at once.
+        case drop
+    }
+
+    enum Phase: Equatable {
+        case greeting
+        /// Greeted with a refusal: the client can only quit.
+        case refused
+        case hello
+        case ready
+        case transaction(sender: String, utf8: Bool)
+        case over
+    }
+
+    let server: MailServer
+    var phase = Phase.greeting
+    var blanks: ReplyBlanks
+    var secured = false
+    /// Whether EHLO was accepted, hence extensions offered.
+    var extended = false
+    /// Since the greeting, and since the last MAIL.
+    var recipients = 0
+    var recipientsOfMessage = 0
+    private var commands = 0
+    private var errors = 0
+    private var lastVerb: SMTPVerb?
+
+    /// - Parameter client: the client's IP address, for the text of replies.
+    init(_ server: MailServer, client: String) {
+        self.server = server
+        blanks = ReplyBlanks(host: server.name, client: client)
+    }
+
+    var options: DialogueOptions { server.options }
+
+    /// The greeting; call it when the connection has been counted.
+    mutating func open(_ memory: inout HostMemory) -> Turn {
+        if let most = options.limits.connections, memory.observation.openNow > most {
+            return finish(with: options.replies.tooManyConnections)
+        }
+        let greeting = options.replies.greeting
+        switch greeting.code {
+        case 421: return finish(with: greeting)
+        case 400...: phase = .refused
+        default: phase = .hello
+        }
+        return Turn(text: greeting.rendered(with: blanks))
+    }
+
+    /// - Parameters:
+    ///   - line: without its line end.
+    ///   - now: time on a clock that only goes forward, for greylisting.
+    mutating func receive(_ line: String, memory: inout HostMemory, now: Duration) -> Turn {
+        guard phase != .over else {
+            if lastVerb == .quit { memory.note(.spokeAfterQuit) }
+            return Turn()
+        }
+        let command = SMTPCommand(line)
+        lastVerb = command.verb
+        commands += 1
+        memory.observation.commands[command.verb.rawValue, default: 0] += 1
+        if let most = options.limits.commands, commands > most, command.verb != .quit {
+            return finish(with: options.replies.tooMuch)
+        }
+        let before = phase
+        var turn = answer(command, memory: &memory, now: now)
+        if let code = turn.text.flatMap({ Int($0.prefix(3)) }), code >= 400 {
+            lose(the: before, after: code)
+            countError(in: &turn)
+        }
+        return turn
+    }
+
+    /// The client sent bytes before it could have seen the reply to its last command, or the greeting.
+    func clientDidNotWait(_ memory: inout HostMemory) {
+        let violation: ProtocolViolation? =
+            switch lastVerb {
+            case nil: .spokeBeforeGreeting
+            case .ehlo, .helo: .spokeBeforeHelloReply
+            case .startTLS: .spokeBehindStartTLS
+            case .quit: .spokeAfterQuit
+            case .some where !extended || !options.offers("PIPELINING"): .pipelinedUnasked
+            case .some(let verb): verb.mayBeFollowed ? nil : .pipelinedBehindLastCommand
+            }
+        if let violation { memory.note(violation) }
+    }
+
+    /// The connection is encrypted from here on: everything said before is forgotten (RFC 3207 §4.2).
+    mutating func becomeSecure(_ memory: inout HostMemory) {
+        secured = true
+        memory.observation.secured += 1
+    }
+
+    mutating func reply(_ code: Int, _ text: String) -> Turn {
+        Turn(text: ServerReply(code, text).rendered(with: blanks))
+    }
+
+    mutating func finish(with reply: ServerReply) -> Turn {
+        phase = .over
+        return Turn(text: reply.rendered(with: blanks), next: .hangUp)
+    }
+
+    private mutating func lose(the phase: Phase, after code: Int) {
+        guard options.forgetsSender, (400...499).contains(code), case .transaction = phase else { return }
+        if case .transaction = self.phase { self.phase = .ready }
+    }
+
+    private mutating func countError(in turn: inout Turn) {
+        errors += 1
+        guard let most = options.limits.errors, errors >= most, turn.next == .carryOn else { return }
+        phase = .over
+        turn.text = (turn.text ?? "") + (options.replies.tooManyErrors?.rendered(with: blanks) ?? "")
+        turn.next = .drop
+    }
+}

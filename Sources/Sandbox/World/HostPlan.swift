@@ -1,0 +1,80 @@
+/// A mail host: where it is, and how its server behaves. The options combine freely.
+package struct HostPlan: Sendable {
+    package var about = ""
+    /// Addresses that the DNS gives for it instead of a loopback address of its own. Nothing is started for such a
+    /// host. An empty list makes its name unknown to the DNS.
+    package var addresses: [String]?
+    package var dns = NameBehaviour.answers
+    package var service = HostService.smtp
+    package var delays = ReplyDelays()
+    package var dialogue = DialogueOptions()
+}
+
+/// What happens when a client connects.
+package enum HostService: Sendable, Equatable {
+    case smtp
+    /// Has an address, but nothing listens there: connections are refused.
+    case dead
+    /// Accepts the connection and never says a word.
+    case silent
+    /// Accepts the connection and closes it at once.
+    case closes
+    /// Sends these bytes, which are not SMTP, and then nothing.
+    case garbage(String)
+}
+
+/// How slow a server is.
+package struct ReplyDelays: Sendable, Equatable {
+    package var greeting = Duration.zero
+    /// Before each reply after the greeting.
+    package var reply = Duration.zero
+    /// Between the bytes of a reply; zero sends replies whole.
+    package var byte = Duration.zero
+}
+
+/// Everything that shapes the dialogue of one server, and that its state machine needs to know.
+package struct DialogueOptions: Sendable {
+    /// The keywords offered at EHLO. STARTTLS is not among them: `startTLS` decides.
+    package var extensions = ["PIPELINING", "SIZE 10240000", "8BITMIME", "ENHANCEDSTATUSCODES"]
+    package var startTLS = StartTLS.absent
+    package var replies = ReplyTexts()
+    package var limits = DialogueLimits()
+    package var greylist: Greylist?
+    /// Whether a temporary refusal of a recipient also loses the sender, so that later recipients get a 503.
+    package var forgetsSender = false
+
+    func offers(_ keyword: String) -> Bool {
+        extensions.contains { $0 == keyword || $0.hasPrefix(keyword + " ") }
+    }
+}
+
+package enum StartTLS: String, Sendable, Decodable, CaseIterable {
+    case absent
+    case offered
+    /// MAIL is refused with 530 until the connection is secured.
+    case required
+    /// Offered, but the handshake fails.
+    case broken
+}
+
+/// Where a server's patience ends; `nil` means never.
+package struct DialogueLimits: Sendable, Equatable {
+    /// Sessions open at once; one more is greeted with 421.
+    package var connections: Int?
+    /// Commands in a session before 421.
+    package var commands: Int?
+    /// Recipients in a session before 421.
+    package var recipients: Int?
+    /// Recipients after one MAIL before 452 4.5.3; the session goes on.
+    package var recipientsPerMessage: Int?
+    /// Refusals (4xx and 5xx) in a session before the connection is dropped.
+    package var errors: Int?
+}
+
+/// First attempts of a (sender, recipient) pair are put off until the window has passed.
+package struct Greylist: Sendable {
+    package var window: Duration
+    package var reply: ServerReply
+    /// Whether unknown recipients are greylisted too, or refused at once.
+    package var hidesUnknown: Bool
+}

@@ -1,0 +1,65 @@
+/// An object of the world whose keys are all known: a misspelt key is an error, never a default.
+struct KnownFields<Key: CodingKey & CaseIterable> {
+    private let container: KeyedDecodingContainer<Key>
+
+    init(_ decoder: any Decoder) throws {
+        container = try decoder.container(keyedBy: Key.self)
+        let known = Set(Key.allCases.map(\.stringValue))
+        let written = try decoder.container(keyedBy: AnyKey.self).allKeys
+        guard let stranger = written.first(where: { !known.contains($0.stringValue) }) else { return }
+        throw DecodingError.dataCorrupted(
+            DecodingError.Context(
+                codingPath: decoder.codingPath + [stranger],
+                debugDescription: "there is no such key; the keys here are \(known.sorted().joined(separator: ", "))"))
+    }
+
+    func value<Value: Decodable>(_ key: Key) throws -> Value? {
+        try container.decodeIfPresent(Value.self, forKey: key)
+    }
+
+    /// Changes the target only if the key is there.
+    func set<Value: Decodable>(_ target: inout Value, from key: Key) throws {
+        if let value: Value = try value(key) { target = value }
+    }
+
+    func set(_ target: inout Duration, from key: Key) throws {
+        if let value: WrittenDuration = try value(key) { target = value.duration }
+    }
+
+    /// An error at the given key.
+    func problem(at key: Key, _ description: String) -> DecodingError {
+        .dataCorruptedError(forKey: key, in: container, debugDescription: description)
+    }
+}
+
+private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}
+
+/// A duration as `pipeline.json` writes it: `250ms`, `15s`, `6m`, `4h`.
+struct WrittenDuration: Decodable {
+    let duration: Duration
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let unit: Duration? =
+            switch text.dropFirst(digits.count) {
+            case "ms": .milliseconds(1)
+            case "s": .seconds(1)
+            case "m": .seconds(60)
+            case "h": .seconds(3600)
+            default: nil
+            }
+        guard let unit, let count = Int(digits), count <= 1_000_000 else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "\"\(text)\" is no duration; write it like 250ms, 15s, 6m or 4h")
+        }
+        duration = unit * count
+    }
+}

@@ -1,0 +1,22 @@
+/// A server's own words. The defaults are those of Postfix.
+package struct ReplyTexts: Sendable {
+    package var greeting = ServerReply(220, "{host} ESMTP Postfix")
+    package var helo = ServerReply(250, "{host}")
+    /// Instead of the list of extensions: EHLO is refused, and HELO is left.
+    package var ehlo: ServerReply?
+    /// The answer to MAIL, whoever the sender is; a positive one only changes the words.
+    package var mail = ServerReply(250, "2.1.0 Ok")
+    /// The answer to every RCPT, whoever the recipient is.
+    package var rcpt: ServerReply?
+    package var accepted = ServerReply(250, "2.1.5 Ok")
+    package var unknownUser = ServerReply(
+        550, "5.1.1 <{address}>: Recipient address rejected: User unknown in virtual mailbox table")
+    package var relayDenied = ServerReply(554, "5.7.1 <{address}>: Relay access denied")
+    package var needsUTF8 = ServerReply(553, "5.6.7 <{address}>: Address requires the SMTPUTF8 extension")
+    package var needsTLS = ServerReply(530, "5.7.0 Must issue a STARTTLS command first")
+    package var tooManyConnections = ServerReply(421, "4.7.0 {host} Error: too many connections from {client}")
+    package var tooMuch = ServerReply(421, "4.7.0 {host} Error: too much mail from {client}")
+    package var tooManyRecipients = ServerReply(452, "4.5.3 Error: too many recipients")
+    /// Sent before the connection is dropped for too many errors; without it the drop is silent.
+    package var tooManyErrors: ServerReply?
+}

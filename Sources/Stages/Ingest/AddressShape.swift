@@ -1,0 +1,41 @@
+/// Whether a cell looks like an e-mail address: enough to tell a column of them from others, no judgement of one.
+enum AddressShape {
+    static func fits(_ cell: [UInt8]) -> Bool {
+        guard cell.contains(.at), cell.count <= 512 else { return false }
+        var text = cell[...]
+        while let last = text.last, last == .space || last == .tab { text.removeLast() }
+        while let first = text.first, first == .space || first == .tab { text.removeFirst() }
+        // `Ann Example <ann@example.com>`
+        if text.last == UInt8(ascii: ">"), let open = text.lastIndex(of: UInt8(ascii: "<")) {
+            text = text[(open + 1)..<(text.endIndex - 1)]
+        }
+        guard let at = text.firstIndex(of: .at), at > text.startIndex else { return false }
+        return text[..<at].allSatisfy(isLocal) && isDomain(text[(at + 1)...])
+    }
+
+    private static func isLocal(_ byte: UInt8) -> Bool {
+        byte > .space && byte != 0x7F && !separators.contains(byte)
+    }
+
+    /// At least two labels of letters, digits, hyphens and bytes beyond ASCII.
+    private static func isDomain(_ text: ArraySlice<UInt8>) -> Bool {
+        guard text.contains(.dot), text.first != .dot, text.last != .dot else { return false }
+        return text.allSatisfy { byte in
+            switch byte {
+            case .dot, UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...,
+                UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                true
+            default: false
+            }
+        }
+    }
+
+    private static let separators: [UInt8] = Array(",;|<>()[]\"".utf8)
+}
+
+extension UInt8 {
+    static let at = UInt8(ascii: "@")
+    static let dot = UInt8(ascii: ".")
+    static let space = UInt8(ascii: " ")
+    static let tab = UInt8(ascii: "\t")
+}

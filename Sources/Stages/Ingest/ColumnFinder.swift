@@ -1,0 +1,64 @@
+/// Finds the e-mail column: by its name, checked against the data, else by the data alone.
+struct ColumnFinder {
+    /// A column's number from 0, and how it was found.
+    struct Choice: Equatable {
+        let column: Int
+        let how: String
+    }
+
+    /// At least this share of a column's cells that are not empty must look like addresses.
+    private static let leastShare = 0.3
+
+    let names: [String]
+    let rows: ArraySlice<Sample.Record>
+
+    /// `nil` where no column will do.
+    func find() -> Choice? {
+        let tallies = names.indices.map(tally)
+        let matches = names.map(EmailHeaderNames.match)
+        let named = names.indices.filter { matches[$0] == .whole } + names.indices.filter { matches[$0] == .word }
+        if let column = named.first(where: { tallies[$0].share >= Self.leastShare }) {
+            return Choice(column: column, how: "by its name")
+        }
+        // Not the share alone: one address in an otherwise empty column is no column of addresses.
+        let best = names.indices.filter { tallies[$0].share >= Self.leastShare }
+            .max { (tallies[$0].addresses, $1) < (tallies[$1].addresses, $0) }
+        if let best {
+            return Choice(column: best, how: "by its content: \(Int(tallies[best].share * 100)) % look like addresses")
+        }
+        return named.first { tallies[$0].filled == 0 }
+            .map { Choice(column: $0, how: "by its name") }
+    }
+
+    /// The column of that name, in any case; else the one of that number, counted from 1.
+    static func column(asked: String, in names: [String]) -> Int? {
+        let wanted = asked.trimmed.lowercased()
+        if let column = names.firstIndex(where: { $0.trimmed.lowercased() == wanted }) { return column }
+        guard let number = Int(wanted), names.indices.contains(number - 1) else { return nil }
+        return number - 1
+    }
+
+    private struct Tally {
+        var filled = 0
+        var addresses = 0
+        var share: Double { filled == 0 ? 0 : Double(addresses) / Double(filled) }
+    }
+
+    private func tally(of column: Int) -> Tally {
+        var tally = Tally()
+        for row in rows where column < row.count && !row[column].isEmpty {
+            tally.filled += 1
+            if AddressShape.fits(row[column]) { tally.addresses += 1 }
+        }
+        return tally
+    }
+}
+
+extension StringProtocol {
+    var trimmed: String {
+        var text = self[...]
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        while let first = text.first, first.isWhitespace { text.removeFirst() }
+        return String(text)
+    }
+}

@@ -1,0 +1,75 @@
+import Glibc
+
+/// The file to be read, opened once and read by position, so that the survey and the reading proper need not
+/// know of each other. Bytes enter the stage here and nowhere else.
+final class InputFile {
+    /// As given: it is named in errors.
+    let path: String
+    /// In bytes, when the file was opened.
+    let size: Int
+    private let descriptor: Int32
+
+    init(path: String) throws(IngestError) {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.cannotOpen(path, errno) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw Self.cannotRead(path, code)
+        }
+        size = Int(status.st_size)
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR:
+            close(descriptor)
+            throw IngestError(.notUsable, path, "is a folder; name the CSV file in it")
+        default:
+            close(descriptor)
+            throw IngestError(.notUsable, path, "is not a regular file; save its content to a file and use that")
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Reads up to `count` bytes from `offset`; 0 only at the end of the file.
+    func read(into start: UnsafeMutablePointer<UInt8>, count: Int, at offset: Int) throws(IngestError) -> Int {
+        while true {
+            let got = pread(descriptor, start, count, offset)
+            if got >= 0 { return got }
+            if errno != EINTR { throw Self.cannotRead(path, errno) }
+        }
+    }
+
+    /// The first `count` bytes, or all where there are fewer.
+    func head(_ count: Int) throws(IngestError) -> [UInt8] {
+        let space = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
+        defer { space.deallocate() }
+        var filled = 0
+        while filled < count {
+            let got = try read(into: space + filled, count: count - filled, at: filled)
+            if got == 0 { break }
+            filled += got
+        }
+        return Array(UnsafeBufferPointer(start: space, count: filled))
+    }
+
+    private static func cannotOpen(_ path: String, _ code: Int32) -> IngestError {
+        switch code {
+        case ENOENT, ENOTDIR:
+            IngestError(.noSuchFile, path, "there is no such file; check the name and the folder")
+        case EACCES, EPERM:
+            IngestError(.noSuchFile, path, "may not be read by this user; change its permissions (chmod u+r)")
+        default:
+            cannotRead(path, code)
+        }
+    }
+
+    private static func cannotRead(_ path: String, _ code: Int32) -> IngestError {
+        let reason = String(cString: strerror(code))
+        return IngestError(.readFailed, path, "cannot be read (\(reason)); check the disk and try again")
+    }
+}

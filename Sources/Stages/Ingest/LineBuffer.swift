@@ -1,0 +1,184 @@
+import Glibc
+
+/// Cuts a stretch of a file into physical lines, and keeps the bytes from `origin` on so that lines may be read again.
+///
+/// A line ends at LF, CR or CRLF; a CR at the edge of a slice waits for the next slice. Memory stays within
+/// twice the cap and one slice. Pointers into the buffer hold until the next call of `nextLine`.
+final class LineBuffer {
+    enum Line {
+        /// Its bytes, line end included, begin at `cursor` before the call and end there after it.
+        case complete(length: Int, terminated: Bool)
+        /// It goes on for more than the cap; the cursor has not moved.
+        case tooLong
+    }
+
+    private static let slice = 256 << 10
+
+    private let file: InputFile
+    private let cap: Int
+    /// Where the stretch ends; `nil` for the file's own end.
+    private let limit: Int?
+    private var bytes: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    private var filled = 0
+    /// Where the first byte of the buffer stands in the file.
+    private var base: Int
+    private var sourceEnded = false
+    private var lineFeed = Finder(byte: .lineFeed)
+    private var carriageReturn = Finder(byte: .carriageReturn)
+
+    /// The first byte that is kept.
+    private(set) var origin = 0
+    /// Where the next line begins.
+    private(set) var cursor = 0
+
+    init(_ file: InputFile, from start: Int, upTo limit: Int? = nil, cap: Int) {
+        self.file = file
+        self.cap = cap
+        self.limit = limit
+        base = start
+        capacity = Self.slice * 2
+        bytes = .allocate(capacity: capacity)
+    }
+
+    deinit {
+        bytes.deallocate()
+    }
+
+    /// Where `cursor` stands in the file.
+    var position: Int { base + cursor }
+
+    /// The bytes from `origin` to `cursor`.
+    var kept: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: bytes + origin, count: cursor - origin)
+    }
+
+    /// Lets go of everything before `cursor`.
+    func release() {
+        origin = cursor
+    }
+
+    /// Goes back to `length` bytes behind `origin`.
+    func rewind(toLength length: Int) {
+        cursor = origin + length
+        lineFeed.forget(from: cursor)
+        carriageReturn.forget(from: cursor)
+    }
+
+    /// `nil` at the end of the stretch.
+    func nextLine() throws(IngestError) -> Line? {
+        while true {
+            if let end = lineEnd() {
+                guard end - cursor <= cap else { return .tooLong }
+                let length = end - cursor
+                cursor = end
+                return .complete(length: length, terminated: true)
+            }
+            if filled - cursor > cap { return .tooLong }
+            if sourceEnded {
+                guard cursor < filled, limit == nil else { return nil }
+                let length = filled - cursor
+                cursor = filled
+                return .complete(length: length, terminated: false)
+            }
+            try refill()
+        }
+    }
+
+    /// Skips the line that was too long, and lets go of it. Returns how it begins.
+    func skipLongLine(keeping count: Int) throws(IngestError) -> [UInt8] {
+        let start = Array(UnsafeBufferPointer(start: bytes + cursor, count: min(count, filled - cursor)))
+        while true {
+            if let end = lineEnd() {
+                cursor = end
+                break
+            }
+            if sourceEnded {
+                cursor = filled
+                break
+            }
+            // A CR in the last place may be half of a line end.
+            cursor = filled > cursor && bytes[filled - 1] == .carriageReturn ? filled - 1 : filled
+            release()
+            try refill()
+        }
+        release()
+        return start
+    }
+
+    /// Behind the first line end at or after `cursor`; `nil` where the bytes at hand do not tell.
+    private func lineEnd() -> Int? {
+        let feed = lineFeed.first(in: bytes, from: cursor, to: filled)
+        guard let turn = carriageReturn.first(in: bytes, from: cursor, to: feed ?? filled) else {
+            return feed.map { $0 + 1 }
+        }
+        if turn + 1 < filled { return bytes[turn + 1] == .lineFeed ? turn + 2 : turn + 1 }
+        return sourceEnded ? turn + 1 : nil
+    }
+
+    private func refill() throws(IngestError) {
+        if origin > 0 {
+            memmove(bytes, bytes + origin, filled - origin)
+            lineFeed.shift(by: origin)
+            carriageReturn.shift(by: origin)
+            base += origin
+            cursor -= origin
+            filled -= origin
+            origin = 0
+        }
+        if capacity - filled < Self.slice {
+            capacity *= 2
+            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+            memcpy(larger, bytes, filled)
+            bytes.deallocate()
+            bytes = larger
+        }
+        let offset = base + filled
+        let wanted = limit.map { min(Self.slice, max(0, $0 - offset)) } ?? Self.slice
+        let got = wanted == 0 ? 0 : try file.read(into: bytes + filled, count: wanted, at: offset)
+        filled += got
+        sourceEnded = got == 0
+    }
+}
+
+/// Finds the next of one byte value, and looks at no byte twice: in a file without LF, every line would else
+/// search the whole buffer for one.
+private struct Finder {
+    let byte: UInt8
+    private var found: Int?
+    private var searched = 0
+
+    init(byte: UInt8) {
+        self.byte = byte
+    }
+
+    mutating func first(in bytes: UnsafeMutablePointer<UInt8>, from start: Int, to end: Int) -> Int? {
+        if let found, found >= start { return found < end ? found : nil }
+        found = nil
+        let from = max(start, searched)
+        guard from < end else { return nil }
+        guard let hit = memchr(bytes + from, Int32(byte), end - from) else {
+            searched = end
+            return nil
+        }
+        found = UnsafePointer(hit.assumingMemoryBound(to: UInt8.self)) - UnsafePointer(bytes)
+        searched = found.map { $0 + 1 } ?? end
+        return found
+    }
+
+    mutating func shift(by count: Int) {
+        found = found.flatMap { $0 >= count ? $0 - count : nil }
+        searched = max(0, searched - count)
+    }
+
+    mutating func forget(from start: Int) {
+        found = nil
+        searched = start
+    }
+}
+
+extension UInt8 {
+    static let lineFeed = UInt8(ascii: "\n")
+    static let carriageReturn = UInt8(ascii: "\r")
+    static let quote = UInt8(ascii: "\"")
+}

@@ -1,0 +1,98 @@
+import CCsv
+import Glibc
+
+/// libcsv, called once per physical line, so that every record's raw bytes are known without writing fields again.
+///
+/// libcsv gives no positions in its input, but a record can only end at a line end: where its row callback has
+/// fired after a line, the lines since the last record are the next record. The callbacks copy the wanted fields
+/// and count the others. The parser and what they fill live in allocated memory: a struct behind a pointer costs
+/// them no reference counting and no exclusivity checks.
+final class RecordParser {
+    enum Kept {
+        case all
+        /// Field numbers from 0; `cell(_:)` counts in this order.
+        case these([Int])
+    }
+
+    enum Outcome {
+        /// The line ended a record.
+        case ended
+        /// The line ended inside quotes.
+        case open
+        /// The line holds nothing and no record has begun.
+        case blank
+        /// libcsv could get no memory for the field.
+        case failed
+    }
+
+    private let parser: UnsafeMutablePointer<csv_parser>
+    private let fields: UnsafeMutablePointer<RecordFields>
+
+    init(delimiter: UInt8, keeping kept: Kept) {
+        parser = .allocate(capacity: 1)
+        parser.initialize(to: csv_parser())
+        csv_init(parser, 0)
+        csv_set_delim(parser, delimiter)
+        csv_set_blk_size(parser, 64 << 10)
+        fields = .allocate(capacity: 1)
+        fields.initialize(to: RecordFields(keeping: kept))
+    }
+
+    deinit {
+        csv_free(parser)
+        parser.deallocate()
+        fields.pointee.deallocate()
+        fields.deallocate()
+    }
+
+    /// Reads one physical line. Where it has no line end, it is the last one, and is given one.
+    func parse(_ line: UnsafeBufferPointer<UInt8>, terminated: Bool) -> Outcome {
+        if parser.pointee.pstate == ParserState.rowNotBegun { fields.pointee.begin() }
+        guard csv_parse(parser, line.baseAddress, line.count, takeField, takeRow, fields) == line.count else {
+            return .failed
+        }
+        if !terminated {
+            var end = UInt8.lineFeed
+            guard csv_parse(parser, &end, 1, takeField, takeRow, fields) == 1 else { return .failed }
+        }
+        if fields.pointee.ended { return .ended }
+        return parser.pointee.pstate == ParserState.rowNotBegun ? .blank : .open
+    }
+
+    /// Forgets the record that has begun.
+    func abandon() {
+        csv_fini(parser, nil, nil, nil)
+    }
+
+    /// Whether the last line ended inside quotes.
+    var isOpen: Bool { !fields.pointee.ended }
+
+    /// The number of fields of the record that ended.
+    var fieldCount: Int { fields.pointee.count }
+
+    /// A kept field of the record that ended, without its quotes; empty where the record is too short.
+    func cell(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+        fields.pointee.cell(index)
+    }
+}
+
+/// libcsv's states between two bytes, as far as they matter here (`pstate`, named as in libcsv.c).
+enum ParserState {
+    /// ROW_NOT_BEGUN
+    static let rowNotBegun: Int32 = 0
+    /// FIELD_BEGUN
+    static let fieldBegun: Int32 = 2
+    /// FIELD_MIGHT_HAVE_ENDED: behind a quote inside a quoted field.
+    static let fieldMightHaveEnded: Int32 = 3
+}
+
+private let takeField: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
+    text, length, context in
+    guard let fields = context?.assumingMemoryBound(to: RecordFields.self) else { return }
+    fields.pointee.take(text, length)
+}
+
+private let takeRow: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = { _, context in
+    guard let fields = context?.assumingMemoryBound(to: RecordFields.self) else { return }
+    fields.pointee.ended = true
+}

@@ -1,0 +1,175 @@
+import MailTerms
+
+/// Gives the records of a stretch of a file one by one, and keeps one stray quote from swallowing the rest.
+///
+/// Normal path: lines are read until the parser says that a record has ended; blank lines belong to the record
+/// behind them. Abort path: a record that outgrows the cap, is still open at the end of the file, or owes its
+/// length to an unclean quote is given up. Its first line alone is rejected, and the lines behind it are read
+/// again as records of their own. Up to the line where the reader gave up, they must not span lines themselves:
+/// so no line is read more than a few times, whatever the file holds.
+final class RecordReader {
+    enum Step {
+        /// `record`, `cell(_:)` and `fieldCount` hold until the next call.
+        case record
+        case rejected(RejectedRecord)
+        case end
+    }
+
+    /// A spreadsheet's own limit. Every record is padded to the widest, so a wider one would blow up all others.
+    private static let mostFields = 16_384
+    /// The part of an overlong line that a rejected record keeps.
+    private static let longLineExcerpt = 64 << 10
+
+    private let buffer: LineBuffer
+    private let parser: RecordParser
+    private let audit: QuoteAudit
+    private let cap: Int
+    /// The stretch ends before the file does: a record that is open at its end is not told of.
+    private let isExcerpt: Bool
+
+    /// A record with fewer fields than this is suspected of having lost them to an unclean quote.
+    var expectedFields = 0
+
+    /// The physical line (from 1) that is read next.
+    private var line = 1
+    /// The line on which the open record begins, behind its blank lines.
+    private var recordLine = 1
+    /// Where the line read last begins in the file.
+    private var lineStart = 0
+    private var blankLength = 0
+    private var firstLineLength = 0
+    /// Records that begin before this place in the file must end on their line.
+    private var oneLineUntil = 0
+    private var hasGivenRecord = false
+
+    init(
+        _ file: InputFile, from start: Int, upTo limit: Int? = nil, delimiter: UInt8, keeping kept: RecordParser.Kept,
+        cap: Int
+    ) {
+        buffer = LineBuffer(file, from: start, upTo: limit, cap: cap)
+        parser = RecordParser(delimiter: delimiter, keeping: kept)
+        audit = QuoteAudit(delimiter: delimiter)
+        self.cap = cap
+        isExcerpt = limit != nil
+    }
+
+    /// The raw record, with the blank lines before it and its line end. After `.end`: the blank lines that are left.
+    var record: UnsafeBufferPointer<UInt8> { buffer.kept }
+    var fieldCount: Int { parser.fieldCount }
+    /// How far the file has been read, in bytes.
+    var position: Int { buffer.position }
+
+    func cell(_ index: Int) -> UnsafeBufferPointer<UInt8> { parser.cell(index) }
+
+    func next() throws(IngestError) -> Step {
+        if hasGivenRecord { startRecord() }
+        while true {
+            lineStart = buffer.position
+            switch try buffer.nextLine() {
+            case nil where firstLineLength == 0 || isExcerpt:
+                return .end
+            case nil:
+                return giveUp("a quote is opened and never closed")
+            case .tooLong where firstLineLength == 0:
+                return try skipLongLine()
+            case .tooLong:
+                return giveUp("a quote is opened and not closed within \(cap.inBytes)")
+            case .complete(let length, let terminated):
+                if let step = read(length, terminated: terminated) { return step }
+            }
+        }
+    }
+
+    /// `nil` where the record goes on.
+    private func read(_ length: Int, terminated: Bool) -> Step? {
+        let text = UnsafeBufferPointer(rebasing: buffer.kept.suffix(length))
+        let isFirstLine = firstLineLength == 0
+        if isFirstLine { recordLine = line }
+        line += 1
+        switch parser.parse(text, terminated: terminated) {
+        case .blank:
+            blankLength += length
+            return blankLength > cap ? rejectBlankLines() : nil
+        case .failed:
+            if isFirstLine { firstLineLength = length }
+            return giveUp("there is not enough memory for one of its fields")
+        case .ended where isFirstLine:
+            if fieldCount < expectedFields, text.contains(.quote), !isClean(text) {
+                firstLineLength = length
+                return giveUp("text follows a closing quote and hides a delimiter")
+            }
+        case .ended, .open:
+            if let reason = flaw(of: text, isFirstLine: isFirstLine) { return giveUp(reason) }
+            if parser.isOpen { return nil }
+        }
+        if fieldCount > Self.mostFields {
+            if isFirstLine { firstLineLength = length }
+            return giveUp("it has more than \(Self.mostFields) fields")
+        }
+        hasGivenRecord = true
+        return .record
+    }
+
+    /// What forbids a record to span lines; `nil` while it may go on.
+    private func flaw(of text: UnsafeBufferPointer<UInt8>, isFirstLine: Bool) -> String? {
+        if isFirstLine {
+            firstLineLength = text.count
+            audit.begin()
+        }
+        audit.read(text)
+        if !audit.isClean { return "text follows a closing quote and hides the line end" }
+        if isFirstLine, lineStart < oneLineUntil { return "a quote is opened and not closed on its line" }
+        if buffer.kept.count - blankLength > cap { return "a quote is opened and not closed within \(cap.inBytes)" }
+        return nil
+    }
+
+    private func isClean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        audit.begin()
+        audit.read(text)
+        return audit.isClean
+    }
+
+    private func startRecord() {
+        buffer.release()
+        blankLength = 0
+        firstLineLength = 0
+        hasGivenRecord = false
+    }
+}
+
+// MARK: Giving up
+
+extension RecordReader {
+    /// Rejects the first line of the open record, and goes back to the line behind it.
+    private func giveUp(_ reason: String) -> Step {
+        buffer.rewind(toLength: blankLength + firstLineLength)
+        oneLineUntil = 0
+        line = recordLine + 1
+        parser.abandon()
+        defer { startRecord() }
+        return .rejected(RejectedRecord(line: recordLine, reason: reason, record: Array(buffer.kept)))
+    }
+
+    private func skipLongLine() throws(IngestError) -> Step {
+        let blank = Array(buffer.kept)
+        let start = try buffer.skipLongLine(keeping: Self.longLineExcerpt)
+        startRecord()
+        line += 1
+        return .rejected(
+            RejectedRecord(line: line - 1, reason: "the line is longer than \(cap.inBytes)", record: blank + start))
+    }
+
+    /// Blank lines wait in memory for their record, so they are held to the same cap.
+    private func rejectBlankLines() -> Step {
+        let start = Array(buffer.kept.prefix(Self.longLineExcerpt))
+        startRecord()
+        return .rejected(
+            RejectedRecord(line: line - 1, reason: "more than \(cap.inBytes) of blank lines", record: start))
+    }
+}
+
+extension Int {
+    fileprivate var inBytes: String {
+        isMultiple(of: 1 << 20) ? "\(self >> 20) MiB" : "\(self) bytes"
+    }
+}

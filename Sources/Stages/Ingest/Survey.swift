@@ -1,0 +1,103 @@
+import MailTerms
+
+/// What a look at a file's beginning tells of how to read it.
+struct Survey {
+    private static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    let delimiter: UInt8
+    let byteOrderMark: [UInt8]
+    let hasHeader: Bool
+    let columnNames: [String]
+    let choices: [ColumnFinder.Choice]
+    let widest: Int
+    let usualFieldCount: Int
+
+    init(of file: InputFile, options: IngestOptions) throws(IngestError) {
+        byteOrderMark = try Self.refuseOtherFormats(file)
+        let start = byteOrderMark.count
+        let sample =
+            if let delimiter = options.delimiter {
+                try Sample(of: file, from: start, delimiter: delimiter, cap: options.recordCap)
+            } else {
+                try DelimiterFinder.sample(of: file, from: start, cap: options.recordCap)
+            }
+        if options.header != .absent, let rejected = sample.rejectedAtStart {
+            throw IngestError(
+                .notUsable, file.path,
+                "line \(rejected.line) cannot be read as the header (\(rejected.reason)); correct that line")
+        }
+        guard let first = sample.records.first else {
+            throw IngestError(.notUsable, file.path, "holds no rows; check that it is the right file")
+        }
+        delimiter = sample.delimiter
+        widest = sample.widest
+        let firstNames = first.map { String(decoding: $0, as: UTF8.self).trimmed }
+        hasHeader =
+            switch options.header {
+            case .present: true
+            case .absent: false
+            case .auto: Self.isHeader(first, firstNames, above: sample.records.dropFirst(), asked: options.columns)
+            }
+        let numbered = (1...max(1, widest)).map { "column \($0)" }
+        columnNames = hasHeader ? firstNames : numbered
+        // Records may be wider than the header: their columns can be found and asked for by number.
+        let names = hasHeader ? firstNames + numbered.dropFirst(firstNames.count) : numbered
+        let rows = hasHeader ? sample.records.dropFirst() : sample.records[...]
+        usualFieldCount = sample.usualFieldCount
+        choices =
+            if options.columns.isEmpty {
+                [try Self.find(in: names, rows: rows, file: file)]
+            } else {
+                try Self.resolve(options.columns, in: names, file: file)
+            }
+    }
+
+    /// Returns the byte order mark of a file that may be a table.
+    private static func refuseOtherFormats(_ file: InputFile) throws(IngestError) -> [UInt8] {
+        let head = try file.head(64 << 10)
+        if head.isEmpty {
+            throw IngestError(.notUsable, file.path, "is empty; check that it was saved or uploaded completely")
+        }
+        if let kind = FileKind(head: head) {
+            throw IngestError(.notUsable, file.path, kind.advice)
+        }
+        return head.starts(with: utf8Mark) ? utf8Mark : []
+    }
+
+    private static func isHeader(
+        _ first: Sample.Record, _ names: [String], above rows: ArraySlice<Sample.Record>, asked: [String]
+    ) -> Bool {
+        if first.contains(where: AddressShape.fits) { return false }
+        if names.contains(where: { EmailHeaderNames.match($0) != nil }) { return true }
+        let asked = asked.map { $0.trimmed.lowercased() }
+        if names.contains(where: { asked.contains($0.lowercased()) && Int($0) == nil }) { return true }
+        // A number is no name: the first row of a list without header may well lack its address.
+        return !names.contains { Double($0) != nil } && rows.contains { $0.contains(where: AddressShape.fits) }
+    }
+
+    private static func find(
+        in names: [String], rows: ArraySlice<Sample.Record>, file: InputFile
+    ) throws(IngestError) -> ColumnFinder.Choice {
+        guard let choice = ColumnFinder(names: names, rows: rows).find() else {
+            throw .noEmailColumn(in: file.path, seen: names)
+        }
+        return choice
+    }
+
+    /// Each column once, in the order asked for.
+    private static func resolve(
+        _ asked: [String], in names: [String], file: InputFile
+    ) throws(IngestError) -> [ColumnFinder.Choice] {
+        var choices: [ColumnFinder.Choice] = []
+        for name in asked {
+            guard let column = ColumnFinder.column(asked: name, in: names) else {
+                let nearest = NearestName.of(name, among: names)
+                throw .noSuchColumn(name, in: file.path, seen: names, nearest: nearest)
+            }
+            if !choices.contains(where: { $0.column == column }) {
+                choices.append(ColumnFinder.Choice(column: column, how: "as asked for"))
+            }
+        }
+        return choices
+    }
+}

@@ -1,0 +1,58 @@
+/// Takes the wrappings off an address: spaces, `mailto:`, a display name, angle brackets, trailing punctuation.
+/// Nothing that would change which mailbox is meant is touched.
+enum CellText {
+    static func unwrapped(_ cell: String) -> String {
+        var text = trimmed(cell[...])
+        if let inside = angleBracketed(text) {
+            text = trimmed(inside)
+        }
+        if text.prefix(7).lowercased() == "mailto:" {
+            text = trimmed(text.dropFirst(7).prefix { $0 != "?" })
+            if text.contains("%"), let decoded = percentDecoded(text) {
+                return decoded
+            }
+        }
+        while let last = text.last, last == "," || last == ";" || last == "." {
+            text = trimmed(text.dropLast())
+        }
+        return String(text)
+    }
+
+    /// Without surrounding white space of every Unicode kind and without invisible characters at the ends.
+    static func trimmed(_ text: Substring) -> Substring {
+        let scalars = text.unicodeScalars
+        let kept = scalars.drop(while: isSpaceOrInvisible)
+        guard let last = kept.lastIndex(where: { !isSpaceOrInvisible($0) }) else { return "" }
+        return Substring(kept[...last])
+    }
+
+    private static func isSpaceOrInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x20, 0x7F...0xA0, 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF: true
+        default: scalar.properties.isWhitespace
+        }
+    }
+
+    /// The last `<...>` of a cell that ends with it.
+    private static func angleBracketed(_ text: Substring) -> Substring? {
+        guard text.last == ">", let open = text.lastIndex(of: "<") else { return nil }
+        return text[text.index(after: open)...].dropLast()
+    }
+
+    /// `nil` where an escape is broken or the result is not UTF-8.
+    private static func percentDecoded(_ text: Substring) -> String? {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            else { return nil }
+            rest.removeFirst(2)
+            bytes.append(value)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}

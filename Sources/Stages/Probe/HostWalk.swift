@@ -1,0 +1,85 @@
+import MailTerms
+import SMTP
+
+/// The way through the hosts of a route: which to try next, and what the ones before said. Pure.
+///
+/// A host that refuses us before any recipient was asked sends us to the next one. Answers about a recipient, a
+/// refusal of the envelope sender and a 421 in mid-session end the walk.
+struct HostWalk: Sendable {
+    struct Stop: Sendable {
+        let host: MXHost
+        let address: IPAddress
+    }
+
+    /// Addresses of one host that are tried.
+    private static let addressesPerHost = 2
+
+    let plan: SessionPlan
+    private var stops: ArraySlice<Stop>
+    /// The session that says most so far, and where it took place.
+    private var best: (session: SessionReport, host: MXHost)?
+    private var transcript: [TranscriptLine] = []
+    private let firstHost: MXHost?
+
+    init(hosts: [MXHost], plan: SessionPlan) {
+        self.plan = plan
+        firstHost = hosts.first
+        stops =
+            hosts.flatMap { host in
+                host.addresses.prefix(Self.addressesPerHost).map { Stop(host: host, address: $0) }
+            }[...]
+    }
+
+    /// Where to go now; `nil` at the end of the walk.
+    var stop: Stop? { stops.first }
+
+    /// A session at `stop` is over.
+    mutating func arrived(_ session: SessionReport) {
+        guard let stop = stops.popFirst() else { return }
+        if plan.keepsTranscript {
+            transcript.append(TranscriptLine(.note, "\(stop.host.name) [\(stop.address)]"))
+            transcript += session.transcript
+            if session.transcript.isEmpty { transcript.append(TranscriptLine(.note, "no connection")) }
+        }
+        if best == nil || Self.weight(session) > best.map({ Self.weight($0.session) }) ?? 0 {
+            best = (session, stop.host)
+        }
+        if Self.endsWalk(session) { stops = [] }
+    }
+
+    var report: VisitReport {
+        let session =
+            best?.session ?? SessionReport(unanswered: plan, ending: .failed(.unreachable, at: .connect))
+        return VisitReport(session: session, mxHost: (best?.host ?? firstHost)?.name, transcript: transcript)
+    }
+
+    private static func endsWalk(_ session: SessionReport) -> Bool {
+        if session.madeProgress { return true }
+        return switch session.ending {
+        case .complete: true
+        case .refused(_, let stage): stage == .mail || stage == .rcpt
+        case .failed(.cancelled, _): true
+        case .failed: false
+        }
+    }
+
+    /// Words weigh more than silence, and silence after a connection more than no connection.
+    private static func weight(_ session: SessionReport) -> Int {
+        if session.madeProgress { return 4 }
+        return switch session.ending {
+        case .complete: 4
+        case .refused: 3
+        case .failed(_, at: .connect): 1
+        case .failed: 2
+        }
+    }
+}
+
+/// What one visit found out.
+package struct VisitReport: Sendable, Equatable {
+    package var session: SessionReport
+    /// The host that answered, or the best one where none did.
+    package var mxHost: String?
+    /// The dialogues at every host that was tried, where the plan asked for them.
+    package var transcript: [TranscriptLine]
+}

@@ -1,0 +1,125 @@
+import MailTerms
+import NIOCore
+import NIOPosix
+import NIOSSL
+import SMTP
+import Synchronization
+
+/// The fourth stage: asks mail servers about recipients. Routes in, evidence out.
+///
+/// The only target that opens sockets to mail servers. It holds no queue and decides nothing about pace: each visit
+/// that it is given is made at once.
+package final class ProbeStage: Sendable {
+    package struct Options: Sendable {
+        /// 1 to 65535; 25 in real life.
+        package var port: Int
+        package var timeouts: StepTimeouts
+        /// Whether STARTTLS may be used where a server demands it.
+        package var mayStartTLS: Bool
+        /// Event loops, each on a thread of its own.
+        package var loops: Int
+
+        package init(port: Int, timeouts: StepTimeouts, mayStartTLS: Bool, loops: Int = 1) {
+            self.port = port
+            self.timeouts = timeouts
+            self.mayStartTLS = mayStartTLS
+            self.loops = loops
+        }
+    }
+
+    package let options: Options
+    private let group: MultiThreadedEventLoopGroup
+    private let tls: NIOSSLContext?
+    private let connections = Atomic<Int>(0)
+    private let commands = Atomic<Int>(0)
+
+    package init(_ options: Options) throws(ProbeError) {
+        self.options = options
+        tls = options.mayStartTLS ? try Self.opportunisticTLS() : nil
+        group = MultiThreadedEventLoopGroup(numberOfThreads: options.loops)
+    }
+
+    /// Asks the recipients of a plan at the first host that talks to us.
+    ///
+    /// - Parameters:
+    ///   - hosts: at least one, in the order in which they are to be tried.
+    ///   - completion: runs on an event loop, exactly once.
+    package func visit(_ hosts: [MXHost], _ plan: SessionPlan, completion: @escaping @Sendable (VisitReport) -> Void) {
+        let walk = HostWalk(hosts: hosts, plan: plan)
+        take(walk, on: group.next(), completion)
+    }
+
+    /// TCP connections that were opened or tried, and commands that were sent.
+    package var usage: (connections: Int, commands: Int) {
+        (connections.load(ordering: .relaxed), commands.load(ordering: .relaxed))
+    }
+
+    /// Cuts every open session and stops the event loops.
+    package func shutDown(completion: @escaping @Sendable () -> Void) {
+        group.shutdownGracefully { _ in completion() }
+    }
+
+    // MARK: One host after the other
+
+    private func take(
+        _ walk: HostWalk, on loop: any EventLoop, _ completion: @escaping @Sendable (VisitReport) -> Void
+    ) {
+        guard let stop = walk.stop else { return completion(walk.report) }
+        connections.add(1, ordering: .relaxed)
+        connect(stop, walk.plan, on: loop) { [self] session in
+            commands.add(session.commands, ordering: .relaxed)
+            var next = walk
+            next.arrived(session)
+            take(next, on: loop, completion)
+        }
+    }
+
+    private func connect(
+        _ stop: HostWalk.Stop, _ plan: SessionPlan, on loop: any EventLoop,
+        _ completion: @escaping @Sendable (SessionReport) -> Void
+    ) {
+        let (timeouts, tls) = (options.timeouts, tls)
+        let outcome = SessionOutcome(completion)
+        let address: SocketAddress
+        do {
+            address = try SocketAddress(
+                packedIPAddress: ByteBuffer(bytes: stop.address.bytes), port: options.port)
+        } catch {
+            return outcome.deliver(SessionReport(unanswered: plan, ending: .failed(.unreachable, at: .connect)))
+        }
+        ClientBootstrap(group: loop)
+            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .connectTimeout(TimeAmount(timeouts.connect))
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let handler = SessionHandler(
+                        ProbeSession(plan), timeouts: timeouts, tls: tls, hostName: stop.host.name, outcome: outcome)
+                    try channel.pipeline.syncOperations.addHandler(handler)
+                }
+            }
+            .connect(to: address)
+            .whenFailure { error in
+                let timedOut = if case .connectTimeout? = error as? ChannelError { true } else { false }
+                outcome.deliver(
+                    SessionReport(
+                        unanswered: plan, ending: .failed(timedOut ? .timeout : .unreachable, at: .connect)))
+            }
+    }
+
+    /// Encryption without authentication: the alternative would be plaintext (RFC 7435).
+    private static func opportunisticTLS() throws(ProbeError) -> NIOSSLContext {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.certificateVerification = .none
+        do {
+            return try NIOSSLContext(configuration: configuration)
+        } catch {
+            throw ProbeError(
+                description: "TLS cannot be set up: \(error); set probe.startTLS to \"off\" and report this")
+        }
+    }
+}
+
+/// Why no server can be probed at all. What servers do is no error: it is evidence.
+package struct ProbeError: Error, CustomStringConvertible, Sendable {
+    package let description: String
+}

@@ -1,0 +1,130 @@
+import MailTerms
+import NIOCore
+import NIOSSL
+import NIOTLS
+import SMTP
+import Synchronization
+
+/// Carries out what a `ProbeSession` decides: bytes to the wire, deadlines to the event loop, TLS to NIOSSL.
+/// Lives on its channel's event loop only.
+final class SessionHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private var session: ProbeSession
+    private let timeouts: StepTimeouts
+    private let tls: NIOSSLContext?
+    private let hostName: String
+    private let outcome: SessionOutcome
+    private var stepDeadline: Scheduled<Void>?
+    private var sessionDeadline: Scheduled<Void>?
+
+    init(
+        _ session: ProbeSession, timeouts: StepTimeouts, tls: NIOSSLContext?, hostName: String,
+        outcome: SessionOutcome
+    ) {
+        self.session = session
+        self.timeouts = timeouts
+        self.tls = tls
+        self.hostName = hostName
+        self.outcome = outcome
+    }
+
+    // MARK: Events
+
+    func channelActive(context: ChannelHandlerContext) {
+        sessionDeadline = schedule(timeouts.session, context)
+        perform(session.connected(), context)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        perform(session.received(unwrapInboundIn(data).readableBytesView), context)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        perform(session.connectionClosed(), context)
+        stepDeadline?.cancel()
+        sessionDeadline?.cancel()
+        context.fireChannelInactive()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if let event = event as? TLSUserEvent, case .handshakeCompleted = event {
+            perform(session.handshakeSucceeded(), context)
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        let duringHandshake = error is NIOSSLError || error is BoringSSLError
+        perform(duringHandshake ? session.handshakeFailed() : session.connectionClosed(), context)
+        context.close(promise: nil)
+    }
+
+    // MARK: Actions
+
+    private func perform(_ actions: [ProbeSession.Action], _ context: ChannelHandlerContext) {
+        for action in actions {
+            switch action {
+            case .send(let bytes):
+                context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+            case .await(let step):
+                stepDeadline?.cancel()
+                stepDeadline = schedule(time(for: step), context)
+            case .startTLS:
+                startTLS(context)
+            case .finish(let report):
+                stepDeadline?.cancel()
+                sessionDeadline?.cancel()
+                outcome.deliver(report)
+                context.close(promise: nil)
+            }
+        }
+    }
+
+    private func startTLS(_ context: ChannelHandlerContext) {
+        do {
+            guard let tls else { throw NIOSSLError.handshakeFailed(.noError) }
+            // An address literal is no server name; the table of MX hosts may hold one.
+            let name = hostName.contains(where: \.isLetter) ? hostName : nil
+            let handler = try NIOSSLClientHandler(context: tls, serverHostname: name)
+            try context.pipeline.syncOperations.addHandler(handler, position: .first)
+        } catch {
+            perform(session.handshakeFailed(), context)
+        }
+    }
+
+    private func time(for step: ProbeSession.Step) -> Duration {
+        switch step {
+        case .greeting: timeouts.greeting
+        case .reply, .handshake: timeouts.command
+        // Nothing is learnt from the reply to QUIT.
+        case .quit: min(timeouts.command, .seconds(2))
+        }
+    }
+
+    private func schedule(_ time: Duration, _ context: ChannelHandlerContext) -> Scheduled<Void> {
+        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        return context.eventLoop.scheduleTask(in: TimeAmount(time)) {
+            let (handler, context) = loopBound.value
+            handler.perform(handler.session.deadlinePassed(), context)
+        }
+    }
+}
+
+/// Hands a session's report over exactly once: the connection and the session may both fail.
+final class SessionOutcome: Sendable {
+    private let completion: Mutex<(@Sendable (SessionReport) -> Void)?>
+
+    init(_ completion: @escaping @Sendable (SessionReport) -> Void) {
+        self.completion = Mutex(completion)
+    }
+
+    func deliver(_ report: SessionReport) {
+        let completion = completion.withLock { completion in
+            defer { completion = nil }
+            return completion
+        }
+        completion?(report)
+    }
+}

@@ -1,0 +1,193 @@
+import CCares
+import Dispatch
+import Glibc
+import MailTerms
+
+/// The answer to one DNS question.
+enum DNSResult: Sendable {
+    /// The name exists; `answers` may be empty (NODATA).
+    case found(DNSMessage)
+    /// NXDOMAIN, with the seconds for which it may be believed.
+    case noSuchName(ttl: UInt32?)
+    case trouble(DNSTrouble)
+}
+
+/// Asks DNS questions through one c-ares channel, driven by Dispatch.
+///
+/// c-ares channels are not thread-safe: everything here runs on `queue`, which is what `@unchecked Sendable` rests on.
+/// Sockets are watched through duplicates, because c-ares closes its own at once and a source must be cancelled first.
+final class DNSChannel: @unchecked Sendable {
+    let queue: DispatchQueue
+    /// Questions asked so far, those that c-ares repeated not counted.
+    private(set) var questions = 0
+
+    private var channel: ares_channel?
+    private var watches: [ares_socket_t: SocketWatch] = [:]
+    private let timer: DispatchSourceTimer
+    private var outstanding = 0
+    private let limit: Int
+    private var waiting: [Question] = []
+    private var nextWaiting = 0
+
+    /// - Parameters:
+    ///   - servers: `address[:port]`, or empty for the system's.
+    ///   - timeout: of one try.
+    ///   - tries: over all servers.
+    ///   - limit: questions under way at once; more wait their turn.
+    init(queue: DispatchQueue, servers: [String], timeout: Duration, tries: Int, limit: Int) throws(ResolveError) {
+        self.queue = queue
+        self.limit = limit
+        timer = DispatchSource.makeTimerSource(queue: queue)
+        try CaresLibrary.start()
+        try open(servers: servers, timeout: timeout, tries: tries)
+        timer.setEventHandler { @Sendable [weak self] in self?.process(read: ARES_SOCKET_BAD, write: ARES_SOCKET_BAD) }
+        timer.schedule(deadline: .distantFuture)
+        timer.activate()
+    }
+
+    /// Asks one question; `completion` runs on `queue`, always exactly once.
+    func ask(_ name: String, _ type: DNSType, completion: @escaping @Sendable (DNSResult) -> Void) {
+        dispatchPrecondition(condition: .onQueue(queue))
+        let question = Question(name: name, type: type, completion: completion)
+        guard outstanding < limit else {
+            waiting.append(question)
+            return
+        }
+        send(question)
+    }
+
+    /// Ends every question under way with a timeout.
+    func close() {
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard let channel else { return }
+        self.channel = nil
+        ares_destroy(channel)
+        watches.values.forEach { $0.cancel() }
+        watches = [:]
+        timer.cancel()
+    }
+
+    // MARK: c-ares
+
+    private func open(servers: [String], timeout: Duration, tries: Int) throws(ResolveError) {
+        var options = ares_options()
+        options.flags =
+            ARES_FLAG_STAYOPEN | ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES | ARES_FLAG_EDNS
+            | ARES_FLAG_NOCHECKRESP
+        options.timeout = CInt(clamping: max(1, timeout.milliseconds))
+        options.tries = CInt(clamping: max(1, tries))
+        options.ednspsz = 1232
+        options.socket_receive_buffer_size = 4 << 20
+        options.sock_state_cb = socketStateChanged
+        options.sock_state_cb_data = Unmanaged.passUnretained(self).toOpaque()
+        let mask =
+            ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ | ARES_OPT_SOCK_STATE_CB
+            | ARES_OPT_SOCK_RCVBUF
+        var status = ares_init_options(&channel, &options, mask)
+        if status == ARES_SUCCESS, !servers.isEmpty {
+            status = ares_set_servers_ports_csv(channel, servers.joined(separator: ","))
+        }
+        guard status == ARES_SUCCESS else {
+            throw ResolveError(description: "the DNS resolver cannot be set up: \(text(status)); check resolve.servers")
+        }
+    }
+
+    private func send(_ question: Question) {
+        guard let channel else { return question.completion(.trouble(.timeout)) }
+        questions += 1
+        outstanding += 1
+        if outstanding == 1 {
+            timer.schedule(
+                deadline: .now() + .milliseconds(50), repeating: .milliseconds(50), leeway: .milliseconds(20))
+        }
+        let context = QuestionContext(channel: self, question: question)
+        ares_query(
+            channel, question.name, CInt(ClassIN), CInt(question.type.rawValue), questionAnswered,
+            Unmanaged.passRetained(context).toOpaque())
+    }
+
+    fileprivate func finished(_ question: Question, _ result: DNSResult) {
+        outstanding -= 1
+        if nextWaiting < waiting.count {
+            let next = waiting[nextWaiting]
+            nextWaiting += 1
+            if nextWaiting == waiting.count {
+                waiting = []
+                nextWaiting = 0
+            }
+            send(next)
+        } else if outstanding == 0, channel != nil {
+            timer.schedule(deadline: .distantFuture)
+        }
+        question.completion(result)
+    }
+
+    fileprivate func process(read: ares_socket_t, write: ares_socket_t) {
+        guard let channel else { return }
+        ares_process_fd(channel, read, write)
+    }
+
+    fileprivate func watch(_ socket: ares_socket_t, readable: Bool, writable: Bool) {
+        guard readable || writable else {
+            watches.removeValue(forKey: socket)?.cancel()
+            return
+        }
+        let watch = watches[socket] ?? SocketWatch(socket)
+        watches[socket] = watch
+        watch.update(readable: readable, writable: writable, on: queue) { [weak self] read, write in
+            self?.process(read: read, write: write)
+        }
+    }
+}
+
+struct Question: Sendable {
+    let name: String
+    let type: DNSType
+    let completion: @Sendable (DNSResult) -> Void
+}
+
+/// What c-ares carries from question to answer; released by the callback, which c-ares calls exactly once.
+private final class QuestionContext {
+    let channel: DNSChannel
+    let question: Question
+
+    init(channel: DNSChannel, question: Question) {
+        self.channel = channel
+        self.question = question
+    }
+}
+
+private let ClassIN = 1
+
+private let socketStateChanged: ares_sock_state_cb = { data, socket, readable, writable in
+    guard let data else { return }
+    Unmanaged<DNSChannel>.fromOpaque(data).takeUnretainedValue()
+        .watch(socket, readable: readable != 0, writable: writable != 0)
+}
+
+private let questionAnswered: ares_callback = { data, status, _, bytes, length in
+    guard let data else { return }
+    let context = Unmanaged<QuestionContext>.fromOpaque(data).takeRetainedValue()
+    let packet = UnsafeBufferPointer(start: bytes.map { UnsafePointer($0) }, count: Int(max(0, length)))
+    context.channel.finished(context.question, DNSResult(status: status, packet: packet))
+}
+
+extension DNSResult {
+    fileprivate init(status: CInt, packet: UnsafeBufferPointer<UInt8>) {
+        let message = packet.isEmpty ? nil : DNSMessage(packet)
+        switch status {
+        case ARES_SUCCESS, ARES_ENODATA:
+            self = message.map { .found($0) } ?? .trouble(.malformed)
+        case ARES_ENOTFOUND: self = .noSuchName(ttl: message?.negativeTTL)
+        case ARES_ESERVFAIL: self = .trouble(.serverFailure)
+        case ARES_EREFUSED, ARES_ENOTIMP: self = .trouble(.refused)
+        case ARES_ETIMEOUT, ARES_EDESTRUCTION, ARES_ECANCELLED: self = .trouble(.timeout)
+        case ARES_ECONNREFUSED: self = .trouble(.unreachable)
+        default: self = .trouble(.malformed)
+        }
+    }
+}
+
+private func text(_ status: CInt) -> String {
+    ares_strerror(status).map { String(cString: $0) } ?? "error \(status)"
+}

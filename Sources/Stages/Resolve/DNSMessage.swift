@@ -1,0 +1,149 @@
+import MailTerms
+
+/// A DNS answer, read without trusting it (RFC 1035 §4): every offset is checked, pointers only lead backwards,
+/// names and record counts are bounded.
+struct DNSMessage: Sendable, Equatable {
+    struct Record: Sendable, Equatable {
+        /// Lower-case, without the final dot; the root is empty.
+        var name: String
+        /// Seconds.
+        var ttl: UInt32
+        var data: RecordData
+    }
+
+    enum RecordData: Sendable, Equatable {
+        case mx(preference: UInt16, exchange: String)
+        case address(IPAddress)
+        case alias(String)
+        case other(type: UInt16)
+    }
+
+    var answers: [Record] = []
+    /// How long the absence of an answer may be believed (RFC 2308 §5), in seconds.
+    var negativeTTL: UInt32?
+
+    /// `nil` where the bytes are not a well-formed answer.
+    init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var reader = DNSReader(bytes)
+        guard let header = reader.header(), header.questions <= 1 else { return nil }
+        for _ in 0..<header.questions {
+            guard reader.name() != nil, reader.skip(4) else { return nil }
+        }
+        for _ in 0..<min(header.answers, DNSReader.maxRecords) {
+            guard let record = reader.record() else { return nil }
+            answers.append(record.record)
+        }
+        for _ in 0..<min(header.authorities, DNSReader.maxRecords) {
+            guard let record = reader.record() else { break }
+            negativeTTL = record.soaMinimum.map { min($0, record.record.ttl) } ?? negativeTTL
+        }
+    }
+}
+
+/// A cursor over the octets of a DNS message.
+struct DNSReader {
+    static let maxRecords = 512
+    private static let maxNameOctets = 255
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var offset = 0
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+    }
+
+    mutating func header() -> (questions: Int, answers: Int, authorities: Int)? {
+        guard skip(4), let questions = uint16(), let answers = uint16(), let authorities = uint16(), skip(2) else {
+            return nil
+        }
+        return (Int(questions), Int(answers), Int(authorities))
+    }
+
+    mutating func record() -> (record: DNSMessage.Record, soaMinimum: UInt32?)? {
+        guard let name = name(), let type = uint16(), skip(2), let ttl = uint32(), let length = uint16() else {
+            return nil
+        }
+        let end = offset + Int(length)
+        guard end <= bytes.count else { return nil }
+        defer { offset = end }
+        var soaMinimum: UInt32?
+        let data: DNSMessage.RecordData
+        switch DNSType(rawValue: type) {
+        case .mx:
+            guard let preference = uint16(), let exchange = self.name() else { return nil }
+            data = .mx(preference: preference, exchange: exchange)
+        case .a, .aaaa:
+            guard let address = IPAddress(bytes: Array(bytes[offset..<end])) else { return nil }
+            data = .address(address)
+        case .cname:
+            guard let target = self.name() else { return nil }
+            data = .alias(target)
+        case .soa:
+            guard self.name() != nil, self.name() != nil, skip(16) else { return nil }
+            soaMinimum = uint32()
+            data = .other(type: type)
+        case nil:
+            data = .other(type: type)
+        }
+        return (DNSMessage.Record(name: name, ttl: ttl, data: data), soaMinimum)
+    }
+
+    /// A name, lower-cased, compression followed.
+    mutating func name() -> String? {
+        var labels: [UInt8] = []
+        var position = offset
+        var lowestPointer = offset
+        var resume: Int?
+        while true {
+            guard position < bytes.count else { return nil }
+            let length = Int(bytes[position])
+            switch length {
+            case 0:
+                offset = resume ?? position + 1
+                return String(decoding: labels, as: UTF8.self).lowercased()
+            case 1...63:
+                guard position + 1 + length <= bytes.count, labels.count + length < Self.maxNameOctets else {
+                    return nil
+                }
+                if !labels.isEmpty { labels.append(UInt8(ascii: ".")) }
+                labels.append(contentsOf: bytes[(position + 1)...(position + length)])
+                position += 1 + length
+            case 0xC0...:
+                guard position + 1 < bytes.count else { return nil }
+                let target = (length & 0x3F) << 8 | Int(bytes[position + 1])
+                guard target < lowestPointer else { return nil }
+                resume = resume ?? position + 2
+                lowestPointer = target
+                position = target
+            default:
+                return nil
+            }
+        }
+    }
+
+    mutating func skip(_ count: Int) -> Bool {
+        guard offset + count <= bytes.count else { return false }
+        offset += count
+        return true
+    }
+
+    private mutating func uint16() -> UInt16? {
+        guard offset + 2 <= bytes.count else { return nil }
+        defer { offset += 2 }
+        return UInt16(bytes[offset]) << 8 | UInt16(bytes[offset + 1])
+    }
+
+    private mutating func uint32() -> UInt32? {
+        guard let high = uint16(), let low = uint16() else { return nil }
+        return UInt32(high) << 16 | UInt32(low)
+    }
+}
+
+/// The record types that routing needs, by their numbers.
+enum DNSType: UInt16, Sendable {
+    case a = 1
+    case cname = 5
+    case soa = 6
+    case mx = 15
+    case aaaa = 28
+}

@@ -1,0 +1,173 @@
+import Dispatch
+import MailTerms
+
+/// The third stage: finds where mail for a domain goes (RFC 5321 §5.1). Domains in, routes out.
+///
+/// Each domain is asked for once, however many callers want it, and again only when its TTL has run out.
+/// State is confined to `queue`, which is what `@unchecked Sendable` rests on.
+package final class ResolveStage: @unchecked Sendable {
+    package struct Options: Sendable {
+        /// `address[:port]`, or empty for the system's resolvers.
+        package var servers: [String]
+        /// Of one try.
+        package var timeout: Duration
+        /// Tries of a question before its trouble stands.
+        package var attempts: Int
+        /// Questions under way at once.
+        package var inFlight: Int
+        /// Whether hosts with private or otherwise reserved addresses may be connected to.
+        package var allowPrivateAddresses: Bool
+        /// Networks that may be connected to all the same.
+        package var alsoAllowed: [Network]
+
+        package init(
+            servers: [String], timeout: Duration, attempts: Int, inFlight: Int, allowPrivateAddresses: Bool,
+            alsoAllowed: [Network] = []
+        ) {
+            self.servers = servers
+            self.timeout = timeout
+            self.attempts = attempts
+            self.inFlight = inFlight
+            self.allowPrivateAddresses = allowPrivateAddresses
+            self.alsoAllowed = alsoAllowed
+        }
+    }
+
+    private let queue = DispatchQueue(label: "mailmo.resolve")
+    private let channel: DNSChannel
+    private let options: Options
+    private let now: @Sendable () -> Timestamp
+    private var random: any RandomNumberGenerator & Sendable
+    private var routes = ExpiringCache<Route>()
+    private var hosts = ExpiringCache<HostAddresses>()
+    private var waitingForRoute: [String: [@Sendable (Route) -> Void]] = [:]
+    private var waitingForHost: [String: [@Sendable (HostAddresses) -> Void]] = [:]
+
+    /// - Parameters:
+    ///   - now: the clock that TTLs run by.
+    ///   - random: chooses among hosts of equal preference.
+    package init(
+        _ options: Options, now: @escaping @Sendable () -> Timestamp,
+        random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
+    ) throws(ResolveError) {
+        self.options = options
+        self.now = now
+        self.random = random
+        channel = try DNSChannel(
+            queue: queue, servers: options.servers, timeout: options.timeout, tries: 1, limit: options.inFlight)
+    }
+
+    /// Finds the route of one domain.
+    ///
+    /// - Parameters:
+    ///   - domain: lower-case A-labels.
+    ///   - completion: runs on the stage's own queue, exactly once.
+    package func route(to domain: String, completion: @escaping @Sendable (Route) -> Void) {
+        queue.async { [self] in
+            if let route = routes.value(domain, at: now()) { return completion(route) }
+            waitingForRoute[domain, default: []].append(completion)
+            guard waitingForRoute[domain]?.count == 1 else { return }
+            askMX(of: domain, aliases: [domain]) { [self] route, ttl in
+                routes.set(domain, route, until: now() + .seconds(ttl))
+                waitingForRoute.removeValue(forKey: domain)?.forEach { $0(route) }
+            }
+        }
+    }
+
+    /// Questions asked so far.
+    package func questionCount() -> Int {
+        queue.sync { channel.questions }
+    }
+
+    /// Ends all look-ups under way; the stage is of no use afterwards.
+    package func close() {
+        queue.async { [self] in channel.close() }
+    }
+
+    // MARK: Routes
+
+    private typealias RouteAnswer = @Sendable (_ route: Route, _ ttl: UInt32) -> Void
+
+    /// - Parameter aliases: the names that led here, the domain first: a chain that comes back is a loop.
+    private func askMX(of domain: String, aliases: [String], completion: @escaping RouteAnswer) {
+        let name = aliases[aliases.count - 1]
+        ask(name, .mx) { [self] result in
+            switch result {
+            case .trouble(let trouble):
+                completion(.none(.temporary(trouble)), TTL.trouble)
+            case .noSuchName(let ttl):
+                completion(.none(.domainNotFound), TTL.clamped(ttl))
+            case .found(let message):
+                let answer = MXAnswer(message, asked: name)
+                switch answer.content {
+                case .nullMX:
+                    completion(.none(.nullMX), answer.ttl)
+                case .exchanges(let exchanges):
+                    resolve(inOrder(exchanges), implicit: false, ttl: answer.ttl, completion: completion)
+                case .empty:
+                    let itself = MXAnswer.Exchange(preference: 0, name: answer.canonicalName)
+                    resolve([itself], implicit: true, ttl: answer.ttl, completion: completion)
+                case .alias(let target):
+                    guard !aliases.contains(target), aliases.count <= MXAnswer.maxAliases else {
+                        return completion(.none(.temporary(.malformed)), TTL.trouble)
+                    }
+                    askMX(of: domain, aliases: aliases + [target], completion: completion)
+                case .aliasLoop:
+                    completion(.none(.temporary(.malformed)), TTL.trouble)
+                }
+            }
+        }
+    }
+
+    /// By preference, and by chance among equals (RFC 5321 §5.1).
+    private func inOrder(_ exchanges: [MXAnswer.Exchange]) -> [MXAnswer.Exchange] {
+        let shuffled = exchanges.shuffled(using: &random)
+        return Array(shuffled.sorted { $0.preference < $1.preference }.prefix(MXAnswer.maxHosts))
+    }
+
+    private func resolve(
+        _ exchanges: [MXAnswer.Exchange], implicit: Bool, ttl: UInt32, completion: @escaping RouteAnswer
+    ) {
+        let gathering = Gathering<HostAddresses>(count: exchanges.count) { [self] answers in
+            let lifetime = min(ttl, answers.map(\.ttl).min() ?? ttl)
+            completion(RouteAssembly.route(exchanges, answers, implicit: implicit, mayConnect: mayConnect), lifetime)
+        }
+        for (index, exchange) in exchanges.enumerated() {
+            addresses(of: exchange.name) { gathering.fill(index, $0) }
+        }
+    }
+
+    private func mayConnect(to address: IPAddress) -> Bool {
+        options.allowPrivateAddresses || address.isPubliclyRoutable
+            || options.alsoAllowed.contains { $0.contains(address) }
+    }
+
+    // MARK: Hosts
+
+    private func addresses(of host: String, completion: @escaping @Sendable (HostAddresses) -> Void) {
+        if let known = hosts.value(host, at: now()) { return completion(known) }
+        waitingForHost[host, default: []].append(completion)
+        guard waitingForHost[host]?.count == 1 else { return }
+        let gathering = Gathering<DNSResult>(count: 2) { [self] results in
+            let answer = HostAddresses(ipv4: results[0], ipv6: results[1])
+            hosts.set(host, answer, until: now() + .seconds(answer.ttl))
+            waitingForHost.removeValue(forKey: host)?.forEach { $0(answer) }
+        }
+        ask(host, .a) { gathering.fill(0, $0) }
+        ask(host, .aaaa) { gathering.fill(1, $0) }
+    }
+
+    // MARK: Questions
+
+    /// Asks until the answer is none that another try could mend.
+    private func ask(
+        _ name: String, _ type: DNSType, attempt: Int = 1, completion: @escaping @Sendable (DNSResult) -> Void
+    ) {
+        channel.ask(name, type) { [self] result in
+            if case .trouble(let trouble) = result, trouble != .malformed, attempt < options.attempts {
+                return ask(name, type, attempt: attempt + 1, completion: completion)
+            }
+            completion(result)
+        }
+    }
+}

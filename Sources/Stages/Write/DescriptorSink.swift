@@ -1,0 +1,44 @@
+import Glibc
+
+/// A descriptor that is already open, such as standard output. It is not closed here.
+///
+/// The process must ignore SIGPIPE, or a reader that goes away ends it before `brokenPipe` can be thrown.
+package final class DescriptorSink: ByteSink {
+    private let descriptor: Int32
+    /// Named in errors.
+    private let name: String
+
+    package init(_ descriptor: Int32, name: String) {
+        self.descriptor = descriptor
+        self.name = name
+    }
+
+    package static func standardOutput() -> DescriptorSink {
+        DescriptorSink(STDOUT_FILENO, name: "standard output")
+    }
+
+    package func write(_ bytes: [UInt8]) throws(WriteError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+            }
+            if count >= 0 {
+                written += count
+                continue
+            }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN: waitUntilWritable()
+            case EPIPE: throw .brokenPipe
+            default: throw .failed(path: name, code: errno)
+            }
+        }
+    }
+
+    /// Standard output may be a pipe that someone else has set to non-blocking.
+    private func waitUntilWritable() {
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&request, 1, -1)
+    }
+}

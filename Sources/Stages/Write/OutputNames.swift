@@ -1,0 +1,61 @@
+import MailTerms
+
+/// The paths of the files that one run writes. They belong together, so they bear the same number.
+package struct OutputNames: Sendable, Equatable {
+    package private(set) var results: OutputPath
+    package private(set) var summary: OutputPath
+    package private(set) var rejects: OutputPath
+    private var splits: [Status: OutputPath] = [:]
+
+    /// Beside the input, or in another folder: `a/b.csv` gives `a/b.results.csv`, `a/b.summary.json`, ...
+    package init(input: String, folder: String? = nil) {
+        let input = OutputPath(input)
+        let folder = folder.map { $0.isEmpty || $0.hasSuffix("/") ? $0 : $0 + "/" } ?? input.folder
+        let table = input.fileExtension.isEmpty ? ".csv" : input.fileExtension
+        self.init(
+            results: OutputPath(folder: folder, stem: "\(input.stem).results", fileExtension: table),
+            folder: folder, stem: input.stem, table: table)
+    }
+
+    /// The results as named with `-o`, the others beside it: `out/x.csv` gives `out/x.summary.json`, ...
+    package init(output: String) {
+        let results = OutputPath(output)
+        let table = results.fileExtension.isEmpty ? ".csv" : results.fileExtension
+        self.init(results: results, folder: results.folder, stem: results.stem, table: table)
+    }
+
+    private init(results: OutputPath, folder: String, stem: String, table: String) {
+        self.results = results
+        summary = OutputPath(folder: folder, stem: "\(stem).summary", fileExtension: ".json")
+        rejects = OutputPath(folder: folder, stem: "\(stem).rejects", fileExtension: ".csv")
+        for status in Status.allCases {
+            splits[status] = OutputPath(folder: folder, stem: "\(stem).\(status.rawValue)", fileExtension: table)
+        }
+    }
+
+    package func split(_ status: Status) -> OutputPath { splits[status] ?? results }
+
+    package var all: [OutputPath] { written(split: true) }
+
+    /// Those that a run may write.
+    package func written(split isSplit: Bool) -> [OutputPath] {
+        [results, summary, rejects] + (isSplit ? Status.allCases.map(split) : [])
+    }
+
+    /// These names with the first number for which none of them exists.
+    package func firstFree() -> OutputNames {
+        var names = self
+        while names.all.contains(where: { $0.existingType != nil }) { names.number += 1 }
+        return names
+    }
+
+    private var number: Int {
+        get { results.number }
+        set {
+            results.number = newValue
+            summary.number = newValue
+            rejects.number = newValue
+            for status in splits.keys { splits[status]?.number = newValue }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Glibc
+
+/// The path of an output file, with a number before its extension where the plain name is taken:
+/// `out/leads.results.csv`, `out/leads.results-2.csv`.
+package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
+    /// With its final slash; empty for the working folder.
+    package let folder: String
+    /// The file's name up to the number.
+    package let stem: String
+    /// With its dot; may be empty.
+    package let fileExtension: String
+    /// 1 for the plain name.
+    package var number = 1
+
+    package init(folder: String, stem: String, fileExtension: String) {
+        self.folder = folder
+        self.stem = stem
+        self.fileExtension = fileExtension
+    }
+
+    package init(_ path: String) {
+        let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+        let name = path[start...]
+        folder = String(path[..<start])
+        // The dot of a hidden file begins no extension.
+        if let dot = name.lastIndex(of: "."), dot > name.startIndex {
+            stem = String(name[..<dot])
+            fileExtension = String(name[dot...])
+        } else {
+            stem = String(name)
+            fileExtension = ""
+        }
+    }
+
+    package var name: String { stem + (number > 1 ? "-\(number)" : "") + fileExtension }
+
+    package var description: String { folder + name }
+
+    /// The folder as system calls and people name it.
+    var folderOrHere: String { folder.isEmpty ? "." : folder }
+
+    /// What stands there, links not followed: `nil` for nothing, else the file's type bits (`S_IFREG`, ...).
+    package var existingType: mode_t? {
+        var status = stat()
+        guard lstat(description, &status) == 0 else { return nil }
+        return status.st_mode & S_IFMT
+    }
+}

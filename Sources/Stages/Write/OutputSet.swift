@@ -1,0 +1,61 @@
+import MailTerms
+
+/// The files of one run, written side by side and published together.
+///
+/// The results come last: where they are, the summary, the rejects and the splits are too.
+package final class OutputSet {
+    /// The paths of what was published.
+    package struct Published: Sendable, Equatable {
+        package var results: String
+        package var summary: String
+        /// `nil` where every record could be read.
+        package var rejects: String?
+        package var splits: [Status: String] = [:]
+    }
+
+    package let results: PublishedFile
+    /// Empty unless asked for.
+    package let splits: [Status: PublishedFile]
+    private let names: OutputNames
+    private let collision: Collision
+    private var rejects: PublishedFile?
+
+    /// With `.number`, the whole set gets the first number that is free for all of it.
+    package init(_ names: OutputNames, split: Bool, collision: Collision) throws(WriteError) {
+        self.names = collision == .number ? names.firstFree() : names
+        self.collision = collision
+        if collision == .refuse, let taken = names.written(split: split).first(where: { $0.existingType != nil }) {
+            throw .alreadyExists(path: taken.description)
+        }
+        results = try PublishedFile(at: self.names.results, collision: collision)
+        var splits: [Status: PublishedFile] = [:]
+        for status in Status.allCases where split {
+            splits[status] = try PublishedFile(at: self.names.split(status), collision: collision)
+        }
+        self.splits = splits
+    }
+
+    /// Adds to the rejects, whose file is made for the first of them.
+    package func append(_ rejected: [RejectedRecord]) throws(WriteError) {
+        guard !rejected.isEmpty else { return }
+        var buffer = rejects == nil ? RejectsTable.header : []
+        for record in rejected { RejectsTable.append(record, to: &buffer) }
+        if rejects == nil { rejects = try PublishedFile(at: names.rejects, collision: collision) }
+        try rejects?.write(buffer)
+    }
+
+    package func publish(summary text: [UInt8]) throws(WriteError) -> Published {
+        let summary = try PublishedFile(at: names.summary, collision: collision)
+        try summary.write(text)
+        var published = Published(results: "", summary: try summary.publish())
+        published.rejects = try rejects?.publish()
+        for (status, file) in splits { published.splits[status] = try file.publish() }
+        published.results = try results.publish()
+        return published
+    }
+
+    /// Leaves nothing behind; does nothing after publication.
+    package func discard() {
+        for file in [results, rejects].compactMap(\.self) + splits.values { file.discard() }
+    }
+}

@@ -1,0 +1,140 @@
+import Glibc
+
+/// What to do where the final name is taken.
+package enum Collision: Sendable {
+    /// Add the first number that is free: `leads.results-2.csv`.
+    case number
+    case refuse
+    /// Replace a regular file; nothing else is ever replaced.
+    case replace
+}
+
+/// A file that appears under its name only when it is complete.
+///
+/// It is written beside its final name, readable by its owner alone, synced, and moved into place. Nothing is
+/// overwritten unless asked for. What is not published leaves nothing behind.
+///
+/// Normal path: writing → synced → published. Abort path: writing or synced → discarded.
+package final class PublishedFile: ByteSink {
+    private enum State {
+        case writing(descriptor: Int32)
+        case synced
+        /// Published or discarded.
+        case done
+    }
+
+    private var path: OutputPath
+    private let collision: Collision
+    private let temporary: String
+    private var state: State
+
+    /// Throws at once where `publish` could not but fail: hours of work may lie between.
+    package init(at path: OutputPath, collision: Collision) throws(WriteError) {
+        self.path = path
+        self.collision = collision
+        try Self.check(path, collision)
+        // A long name is left out, or the additions would make it too long.
+        let name = path.name.utf8.count > 200 ? "" : path.name
+        var template = Array("\(path.folder).\(name).mailmo-XXXXXX.part".utf8CString)
+        let descriptor = mkstemps(&template, Int32(".part".utf8.count))
+        guard descriptor >= 0 else { throw .cannotCreate(path.description, in: path.folderOrHere, code: errno) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        state = .writing(descriptor: descriptor)
+    }
+
+    deinit {
+        discard()
+    }
+
+    package func write(_ bytes: [UInt8]) throws(WriteError) {
+        guard case .writing(let descriptor) = state else { preconditionFailure("written to after publication") }
+        try DescriptorSink(descriptor, name: path.description).write(bytes)
+    }
+
+    /// Moves the file into place, on disk when this returns. Gives the path, which may have got a number.
+    package func publish() throws(WriteError) -> String {
+        try sync()
+        try move()
+        state = .done
+        syncFolder()
+        return path.description
+    }
+
+    /// Removes what was written; does nothing after publication.
+    package func discard() {
+        if case .writing(let descriptor) = state { close(descriptor) }
+        if case .done = state { return }
+        unlink(temporary)
+        state = .done
+    }
+
+    private func sync() throws(WriteError) {
+        guard case .writing(let descriptor) = state else { return }
+        while fsync(descriptor) != 0 {
+            // Pipes and some network file systems cannot sync; they say so by EINVAL.
+            if errno == EINVAL { break }
+            if errno != EINTR { throw .failed(path: path.description, code: errno) }
+        }
+        state = .synced
+        // Network file systems report a full disk here. After EINTR the descriptor is closed all the same.
+        if close(descriptor) != 0, errno != EINTR { throw .failed(path: path.description, code: errno) }
+    }
+
+    private func move() throws(WriteError) {
+        if collision == .replace {
+            try Self.check(path, collision)
+            guard rename(temporary, path.description) == 0 else {
+                throw .failed(path: path.description, code: errno)
+            }
+            return
+        }
+        while let code = moveIfFree() {
+            guard code == EEXIST else { throw .failed(path: path.description, code: code) }
+            guard collision == .number else { throw .alreadyExists(path: path.description) }
+            path.number += 1
+        }
+    }
+
+    /// Gives the final name to the file unless it is taken; returns `errno` otherwise.
+    ///
+    /// A hard link never overwrites. File systems without them (FAT, some network shares) get an empty file
+    /// under the final name first, made only where there is none, which the move then replaces.
+    private func moveIfFree() -> Int32? {
+        if link(temporary, path.description) == 0 {
+            unlink(temporary)
+            return nil
+        }
+        guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else { return errno }
+        let placeholder = open(path.description, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard placeholder >= 0 else { return errno }
+        close(placeholder)
+        guard rename(temporary, path.description) == 0 else {
+            let code = errno
+            unlink(path.description)
+            return code
+        }
+        return nil
+    }
+
+    private static func check(_ path: OutputPath, _ collision: Collision) throws(WriteError) {
+        guard !path.name.isEmpty, let type = path.existingType else { return }
+        switch collision {
+        case .number: return
+        case .refuse: throw .alreadyExists(path: path.description)
+        case .replace:
+            guard type == S_IFREG || type == S_IFLNK else {
+                throw .cannotCreate(
+                    path: path.description, why: "something other than a file stands there; name another with -o")
+            }
+        }
+    }
+
+    /// The new name is on disk only when the folder is. The file is published either way.
+    private func syncFolder() {
+        let folder = open(path.folderOrHere, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
+    }
+}

@@ -1,0 +1,66 @@
+import Glibc
+
+/// Why results cannot be written: one line that names the file and ends with what to do.
+package enum WriteError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// `why` is a clause and a remedy.
+    case cannotCreate(path: String, why: String)
+    case alreadyExists(path: String)
+    /// A system call failed with this `errno`.
+    case failed(path: String, code: Int32)
+    /// The reader of standard output has gone.
+    case brokenPipe
+    /// A record has more fields, this many, than the header that is already written was padded to.
+    /// The caller plans a wider layout and writes again.
+    case widerThanLayout(Int)
+
+    /// What the command line makes an exit code of.
+    package enum Kind: Sendable {
+        case cannotCreate
+        case ioError
+        case brokenPipe
+        case layoutTooNarrow
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .cannotCreate, .alreadyExists: .cannotCreate
+        case .failed: .ioError
+        case .brokenPipe: .brokenPipe
+        case .widerThanLayout: .layoutTooNarrow
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .cannotCreate(let path, let why):
+            "\(path): cannot be created: \(why)"
+        case .alreadyExists(let path):
+            "\(path): exists already; name another file with -o, or replace it with --force"
+        case .failed(let path, ENOSPC):
+            "\(path): no space left on the device; free some and run again"
+        case .failed(let path, EDQUOT):
+            "\(path): the disk quota is used up; free some space and run again"
+        case .failed(let path, let code):
+            "\(path): cannot be written (\(String(cString: strerror(code)))); check the disk and run again"
+        case .brokenPipe:
+            "standard output: the program that read the results has ended; write to a file with -o"
+        case .widerThanLayout(let width):
+            "a record has \(width) fields, more than any before it; run again"
+        }
+    }
+
+    static func cannotCreate(_ path: String, in folder: String, code: Int32) -> WriteError {
+        switch code {
+        case ENOENT, ENOTDIR:
+            .cannotCreate(path: path, why: "there is no folder \(folder); create it, or name another with -o")
+        case EACCES, EPERM, EROFS:
+            .cannotCreate(path: path, why: "this user may not write to \(folder); name another folder with -o")
+        case ENAMETOOLONG:
+            .cannotCreate(path: path, why: "the name is too long; name a shorter one with -o")
+        case ENOSPC, EDQUOT:
+            .failed(path: path, code: code)
+        default:
+            .cannotCreate(path: path, why: "\(String(cString: strerror(code))); name another folder with -o")
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import GRDB
+
+/// The tables, by migration. A migration that has been released is never changed, only followed by another.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: jobs, mailboxes, learnt facts") { database in
+            try database.execute(sql: jobs + mailboxes + learnt)
+        }
+        return migrator
+    }
+
+    private static let jobs = """
+        CREATE TABLE job (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            state TEXT NOT NULL,
+            trigger TEXT NOT NULL,
+            input TEXT NOT NULL,
+            input_sha256 TEXT NOT NULL,
+            output TEXT NOT NULL,
+            configuration_sha256 TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            ended_at INTEGER,
+            row_count INTEGER,
+            message TEXT
+        ) STRICT;
+
+        """
+
+    /// `rows` holds, for each chunk of data rows, one little-endian Int32 a cell: the mailbox's number,
+    /// or -1 where the cell holds no usable address.
+    private static let mailboxes = """
+        CREATE TABLE mailbox (
+            job INTEGER NOT NULL REFERENCES job(number) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            address TEXT NOT NULL,
+            first_row INTEGER NOT NULL,
+            reason TEXT,
+            confidence TEXT,
+            score INTEGER,
+            provider TEXT,
+            mx TEXT,
+            catch_all TEXT,
+            smtp_code INTEGER,
+            smtp_enhanced TEXT,
+            smtp_stage TEXT,
+            smtp_text TEXT,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            checked_at INTEGER,
+            source TEXT,
+            PRIMARY KEY (job, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE row_chunk (
+            job INTEGER NOT NULL REFERENCES job(number) ON DELETE CASCADE,
+            first_row INTEGER NOT NULL,
+            mailboxes BLOB NOT NULL,
+            PRIMARY KEY (job, first_row)
+        ) STRICT;
+
+        """
+
+    /// Keys are digests: what is remembered between jobs names nobody.
+    private static let learnt = """
+        CREATE TABLE cached_verdict (
+            mailbox BLOB PRIMARY KEY,
+            reason TEXT NOT NULL,
+            confidence TEXT NOT NULL,
+            score INTEGER NOT NULL,
+            provider TEXT,
+            mx TEXT,
+            catch_all TEXT NOT NULL,
+            smtp_code INTEGER,
+            smtp_enhanced TEXT,
+            smtp_stage TEXT,
+            smtp_text TEXT,
+            attempts INTEGER NOT NULL,
+            checked_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE cached_control (
+            domain TEXT PRIMARY KEY,
+            outcome TEXT NOT NULL,
+            expires_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+}

@@ -1,0 +1,84 @@
+import GRDB
+import MailTerms
+
+/// One run over one file.
+package struct Job: Sendable, Equatable {
+    package enum State: String, Sendable, CaseIterable {
+        case waiting
+        case running
+        case deferred
+        case complete
+        case failed
+        case cancelled
+    }
+
+    /// Unique in this store; names the job's rows.
+    package let number: Int64
+    /// What people see and type.
+    package let id: String
+}
+
+/// What a job starts with.
+package struct JobDescription: Sendable, Equatable {
+    package var id: String
+    package var trigger: String
+    package var input: String
+    /// Hexadecimal.
+    package var inputSHA256: String
+    package var output: String
+    /// Hexadecimal.
+    package var configurationSHA256: String
+
+    package init(
+        id: String, trigger: String, input: String, inputSHA256: String, output: String, configurationSHA256: String
+    ) {
+        self.id = id
+        self.trigger = trigger
+        self.input = input
+        self.inputSHA256 = inputSHA256
+        self.output = output
+        self.configurationSHA256 = configurationSHA256
+    }
+}
+
+extension Store {
+    package func createJob(_ description: JobDescription, at now: Timestamp) throws(StoreError) -> Job {
+        try write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO job
+                        (id, state, trigger, input, input_sha256, output, configuration_sha256, created_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    description.id, Job.State.running.rawValue, description.trigger, description.input,
+                    description.inputSHA256, description.output, description.configurationSHA256, now.milliseconds,
+                ])
+            return Job(number: database.lastInsertedRowID, id: description.id)
+        }
+    }
+
+    /// - Parameter message: why, where a job failed; in words without personal data.
+    package func end(
+        _ job: Job, as state: Job.State, rows: Int?, message: String? = nil, at now: Timestamp
+    ) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                sql: "UPDATE job SET state = ?, row_count = ?, message = ?, ended_at = ? WHERE number = ?",
+                arguments: [state.rawValue, rows, message, now.milliseconds, job.number])
+        }
+    }
+
+    /// Removes the rows of jobs that ended before a moment, and cached facts whose time is over.
+    package func sweep(jobsEndedBefore moment: Timestamp?, at now: Timestamp) throws(StoreError) {
+        try write { database in
+            if let moment {
+                try database.execute(sql: "DELETE FROM job WHERE ended_at < ?", arguments: [moment.milliseconds])
+            }
+            for table in ["cached_verdict", "cached_control"] {
+                try database.execute(
+                    sql: "DELETE FROM \(table) WHERE expires_at <= ?", arguments: [now.milliseconds])
+            }
+        }
+    }
+}

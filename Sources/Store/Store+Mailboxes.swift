@@ -1,0 +1,134 @@
+import Foundation
+import GRDB
+import MailTerms
+
+/// A distinct mailbox of a job.
+package struct Mailbox: Sendable, Equatable {
+    /// From 0, in the order of first occurrence.
+    package var number: Int
+    package var address: Address
+    /// The data row (from 1) in which it stood first.
+    package var firstRow: Int
+
+    package init(number: Int, address: Address, firstRow: Int) {
+        self.number = number
+        self.address = address
+        self.firstRow = firstRow
+    }
+}
+
+/// Which mailbox each cell of a run of rows means.
+package struct RowChunk: Sendable, Equatable {
+    /// The data row (from 1) of the first cell.
+    package var firstRow: Int
+    /// Cell by cell; -1 where a cell holds no usable address.
+    package var mailboxes: [Int32]
+
+    package init(firstRow: Int, mailboxes: [Int32]) {
+        self.firstRow = firstRow
+        self.mailboxes = mailboxes
+    }
+}
+
+extension Store {
+    /// Adds the mailboxes of a chunk of rows, with the answers already known for some of them.
+    package func add(
+        _ chunk: RowChunk, _ mailboxes: [Mailbox], known: [Int: Report], to job: Job
+    ) throws(StoreError) {
+        try write { database in
+            let insert = try database.cachedStatement(
+                sql: "INSERT INTO mailbox (job, number, address, first_row) VALUES (?, ?, ?, ?)")
+            for mailbox in mailboxes {
+                try insert.execute(arguments: [
+                    job.number, mailbox.number, mailbox.address.description, mailbox.firstRow,
+                ])
+            }
+            try Self.record(known, of: job, in: database)
+            let blob = chunk.mailboxes.withUnsafeBytes { Array($0) }
+            try database.execute(
+                sql: "INSERT INTO row_chunk (job, first_row, mailboxes) VALUES (?, ?, ?)",
+                arguments: [job.number, chunk.firstRow, Data(blob)])
+        }
+    }
+
+    /// Keeps the reports of mailboxes, by number.
+    package func record(_ reports: [Int: Report], of job: Job) throws(StoreError) {
+        try write { database in try Self.record(reports, of: job, in: database) }
+    }
+
+    private static func record(_ reports: [Int: Report], of job: Job, in database: Database) throws {
+        let update = try database.cachedStatement(
+            sql: """
+                UPDATE mailbox SET (\(ReportColumns.names), source) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                WHERE job = ? AND number = ?
+                """)
+        for (number, report) in reports.sorted(by: { $0.key < $1.key }) {
+            let values = ReportColumns.values(of: report) + [report.source.rawValue, job.number, number]
+            try update.execute(arguments: StatementArguments(values))
+        }
+    }
+
+    /// The mailboxes without a verdict, from a number on.
+    package func pendingMailboxes(of job: Job, from number: Int, limit: Int) throws(StoreError) -> [Mailbox] {
+        try mailboxes(
+            sql: "job = ? AND number >= ? AND reason IS NULL ORDER BY number LIMIT ?",
+            arguments: [job.number, number, limit])
+    }
+
+    /// The mailboxes of these numbers, in no particular order.
+    package func mailboxes(_ numbers: [Int], of job: Job) throws(StoreError) -> [Mailbox] {
+        let marks = numbers.map { _ in "?" }.joined(separator: ", ")
+        return try mailboxes(
+            sql: "job = ? AND number IN (\(marks))", arguments: [job.number] + StatementArguments(numbers))
+    }
+
+    private func mailboxes(sql condition: String, arguments: StatementArguments) throws(StoreError) -> [Mailbox] {
+        try read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT number, address, first_row FROM mailbox WHERE \(condition)")
+            return try Row.fetchAll(statement, arguments: arguments).compactMap { row in
+                let address: String = row[1]
+                guard let at = address.lastIndex(of: "@") else { return nil }
+                return Mailbox(
+                    number: row[0],
+                    address: Address(
+                        localPart: String(address[..<at]), domain: String(address[address.index(after: at)...])),
+                    firstRow: row[2])
+            }
+        }
+    }
+
+    package func rowChunk(startingAt firstRow: Int, of job: Job) throws(StoreError) -> RowChunk? {
+        try read { database in
+            let blob = try Data.fetchOne(
+                database, sql: "SELECT mailboxes FROM row_chunk WHERE job = ? AND first_row = ?",
+                arguments: [job.number, firstRow])
+            return blob.map { blob in
+                RowChunk(firstRow: firstRow, mailboxes: blob.withUnsafeBytes { Array($0.bindMemory(to: Int32.self)) })
+            }
+        }
+    }
+
+    /// The reports of a range of mailboxes, with the rows where these stood first. Mailboxes without one are left out.
+    package func reports(
+        of job: Job, numbers: ClosedRange<Int>
+    ) throws(StoreError) -> [Int: (report: Report, firstRow: Int)] {
+        try read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT \(ReportColumns.names), source, number, first_row FROM mailbox
+                    WHERE job = ? AND number BETWEEN ? AND ?
+                    """)
+            var found: [Int: (report: Report, firstRow: Int)] = [:]
+            let rows = try Row.fetchCursor(
+                statement, arguments: [job.number, numbers.lowerBound, numbers.upperBound])
+            while let row = try rows.next() {
+                guard let source = (row[12] as String?).flatMap(Report.Source.init),
+                    let report = ReportColumns.report(in: row, source: source)
+                else { continue }
+                found[row[13]] = (report, row[14])
+            }
+            return found
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+
+/// One line of the usage log: what was done for whom, with no address and no file content in it.
+package struct UsageEvent: Encodable, Sendable {
+    package enum Name: String, Encodable, Sendable {
+        case jobAccepted = "job_accepted"
+        case jobStarted = "job_started"
+        case jobProgress = "job_progress"
+        case jobDeferred = "job_deferred"
+        case jobResumed = "job_resumed"
+        case jobCompleted = "job_completed"
+        case jobFailed = "job_failed"
+        case jobCancelled = "job_cancelled"
+        case check
+    }
+
+    package enum Trigger: String, Encodable, Sendable {
+        case inbox
+        case schedule
+        case convert
+        case check
+    }
+
+    /// The file that a job reads.
+    package struct Source: Encodable, Sendable {
+        /// Without its folder.
+        package var file: String
+        package var sha256: String
+        package var bytes: Int
+        package var rows: Int?
+
+        package init(file: String, sha256: String, bytes: Int, rows: Int? = nil) {
+            self.file = file
+            self.sha256 = sha256
+            self.bytes = bytes
+            self.rows = rows
+        }
+    }
+
+    package struct Client: Encodable, Sendable {
+        package var host: String
+        package var user: String
+        package var process: Int32
+        package var version: String
+
+        package init(version: String) {
+            host = ProcessInfo.processInfo.hostName
+            user = NSUserName()
+            process = ProcessInfo.processInfo.processIdentifier
+            self.version = version
+        }
+    }
+
+    package struct Counts: Codable, Sendable, Equatable {
+        package var rows = 0
+        package var unique = 0
+        package var duplicates = 0
+        package var statuses: [String: Int] = [:]
+        package var reasons: [String: Int] = [:]
+
+        package init() {}
+    }
+
+    /// UTC, ISO 8601.
+    package var time: String
+    package var event: Name
+    package var job: String?
+    package var account: String?
+    package var trigger: Trigger
+    package var source: Source?
+    package var client: Client
+    package var counts: Counts?
+    package var dnsQueries: Int?
+    package var smtpConnections: Int?
+    package var smtpCommands: Int?
+    package var seconds: Double?
+
+    package init(time: String, event: Name, trigger: Trigger, client: Client) {
+        self.time = time
+        self.event = event
+        self.trigger = trigger
+        self.client = client
+    }
+}

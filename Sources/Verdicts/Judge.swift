@@ -1,0 +1,75 @@
+import MailTerms
+import SMTP
+
+/// Turns evidence into verdicts. Pure: the same evidence gives the same verdict, always.
+///
+/// Invariant: only what a server said of a *recipient*, or the DNS of a *domain*, makes an address undeliverable.
+package enum Judge {
+    /// A cell that holds no usable address.
+    package static func judge(_ refusal: AddressRefusal) -> Judgement {
+        Judgement(refusal.reason, .high, AddressFlags(), rule: "syntax")
+    }
+
+    /// An address that nobody was asked about.
+    package static func judgeUnchecked(_ flags: AddressFlags) -> Judgement {
+        flags.disposable == .yes
+            ? Judgement(.disposable, .medium, flags, rule: "disposable-domain")
+            : Judgement(.notChecked, .high, flags, rule: "not-checked")
+    }
+
+    /// A domain without a usable route.
+    package static func judge(_ failure: RouteFailure, flags: AddressFlags) -> Judgement {
+        switch failure {
+        case .domainNotFound: Judgement(.domainNotFound, .high, flags, rule: "nxdomain")
+        case .nullMX: Judgement(.nullMX, .high, flags, rule: "null-mx")
+        case .noMailServer: Judgement(.noMailServer, .high, flags, rule: "no-mx-no-address")
+        case .unroutable: Judgement(.unroutableIP, .high, flags, rule: "reserved-addresses-only")
+        case .temporary(let trouble): Judgement(.dnsTemporary, .high, flags, rule: "dns-\(trouble.rawValue)")
+        }
+    }
+
+    /// What a probe found out.
+    package static func judge(
+        _ evidence: Evidence, of address: Address, provider: Provider?, flags: AddressFlags
+    ) -> Judgement {
+        switch evidence.outcome {
+        case .answered(let reply):
+            judge(reply, evidence.control, of: address, provider: provider, flags: flags)
+        case .refused(let reply, let stage):
+            Judgement(ReplyClassifier.classify(reply, at: stage, address: nil), flags)
+        case .failed(let failure, let stage):
+            judge(failure, at: stage, flags: flags)
+        }
+    }
+
+    private static func judge(
+        _ reply: Reply, _ control: ControlOutcome, of address: Address, provider: Provider?, flags: AddressFlags
+    ) -> Judgement {
+        let meaning = ReplyClassifier.classify(reply, at: .rcpt, address: address)
+        guard meaning.reason == .accepted else { return Judgement(meaning, flags) }
+        if let provider, !provider.verifiable {
+            return Judgement(.providerUnverifiable, .high, flags, rule: "accepts-all-until-data")
+        }
+        if flags.disposable == .yes {
+            return Judgement(.disposable, .high, flags, rule: "disposable-domain")
+        }
+        return switch control {
+        case .refused: Judgement(.accepted, .high, flags, rule: "control-refused")
+        case .accepted: Judgement(.catchAll, .high, flags, rule: "control-accepted")
+        case .notAsked, .inconclusive:
+            Judgement(.acceptedUnconfirmed, .medium, flags, rule: "control-inconclusive")
+        }
+    }
+
+    private static func judge(_ failure: SessionFailure, at stage: SMTPStage, flags: AddressFlags) -> Judgement {
+        let rule = "session-\(failure.rawValue)-at-\(stage.rawValue)"
+        return switch failure {
+        case .unreachable: Judgement(.connectFailed, .high, flags, rule: rule)
+        case .timeout: Judgement(stage == .connect ? .connectFailed : .timeout, .high, flags, rule: rule)
+        case .connectionLost, .tlsFailed: Judgement(.serverTemporary, .medium, flags, rule: rule)
+        case .notSMTP: Judgement(.invalidSMTP, .high, flags, rule: rule)
+        case .noSMTPUTF8: Judgement(.smtputf8Unsupported, .high, flags, rule: rule)
+        case .cancelled: Judgement(.notChecked, .high, flags, rule: rule)
+        }
+    }
+}

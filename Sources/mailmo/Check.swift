@@ -1,0 +1,75 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import MailTerms
+import Pipeline
+import Usage
+
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check single addresses and show the evidence.",
+        discussion: """
+            Asks now: nothing is answered from earlier runs, and a server that says "try again later" is not tried \
+            again. The dialogue is shown as it happened.
+            """)
+
+    @Argument(help: "The addresses to check.")
+    var addresses: [String]
+
+    @Option(help: ArgumentHelp("How deep to check: syntax, dns or smtp.", valueName: "depth"))
+    var checks: Checks?
+
+    @Flag(help: "Print one JSON object for each address.")
+    var json = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let overlays = checks.map {
+            [Overlay(name: "--checks", value: ["normalize": ["checks": .string($0.rawValue)]])]
+        }
+        let environment = try RunEnvironment(options, overlays: overlays ?? [])
+        defer { environment.close() }
+        try environment.requireLiveSettings()
+        let context = environment.context
+        let begin = context.surroundings.now()
+        let check = try AddressCheck(context)
+        var counts = UsageEvent.Counts()
+        for address in addresses {
+            let result = await check.check(address)
+            counts.count(result.report)
+            print(json ? try CheckOutput.json(of: result) : CheckOutput.text(of: result))
+        }
+        let usage = check.usage
+        await check.close()
+        try log(counts, usage, since: begin, context)
+    }
+
+    private func log(
+        _ counts: UsageEvent.Counts, _ usage: (dnsQueries: Int, connections: Int, commands: Int),
+        since begin: Timestamp, _ context: RunContext
+    ) throws(RunError) {
+        let now = context.surroundings.now()
+        var event = UsageEvent(
+            time: now.description, event: .check, trigger: .check, client: .init(version: context.version))
+        event.counts = counts
+        event.dnsQueries = usage.dnsQueries
+        event.smtpConnections = usage.connections
+        event.smtpCommands = usage.commands
+        event.seconds = Double((now - begin).milliseconds) / 1000
+        do {
+            try UsageLog(folder: context.settings.usageLog.folder).append(event)
+        } catch {
+            throw RunError(error)
+        }
+    }
+}
+
+extension UsageEvent.Counts {
+    fileprivate mutating func count(_ report: Report) {
+        rows += 1
+        unique += 1
+        statuses[report.verdict.status.rawValue, default: 0] += 1
+        reasons[report.verdict.reason.rawValue, default: 0] += 1
+    }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import MailTerms
+import Pipeline
+import SMTP
+
+/// The outcome of a single check, for a person and for a program.
+enum CheckOutput {
+    static func text(of result: AddressCheck.Result) -> String {
+        let report = result.report
+        let verdict = report.verdict
+        var lines = ["\(result.input): \(paint(verdict.status)) (\(verdict.reason.rawValue))"]
+        func add(_ name: String, _ value: String?) {
+            guard let value, !value.isEmpty else { return }
+            lines.append("  \(name)\(String(repeating: " ", count: max(1, 12 - name.count)))\(value)")
+        }
+        add("why", result.refusal?.explanation)
+        add("score", "\(verdict.score) of 100, confidence \(verdict.confidence.rawValue), rule \(result.rule)")
+        add("address", report.email == result.input ? nil : report.email)
+        add("did you mean", report.suggestion)
+        add("provider", report.provider)
+        add("mail host", report.mxHost)
+        add("flags", flags(of: report))
+        add("answer", report.smtp.map(answer))
+        if !result.transcript.isEmpty { lines.append("  dialogue") }
+        lines += result.transcript.map { "    " + line($0) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    static func json(of result: AddressCheck.Result) throws(RunError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let json = try? encoder.encode(CheckJSON(result)) else {
+            throw RunError(.bug, "a result cannot be written as JSON; please report this")
+        }
+        return String(decoding: json, as: UTF8.self)
+    }
+
+    private static func flags(of report: Report) -> String {
+        [
+            ("catch-all", report.catchAll), ("disposable", report.disposable), ("role", report.role),
+            ("free", report.free),
+        ]
+        .map { "\($0) \($1.rawValue)" }.joined(separator: ", ")
+    }
+
+    private static func answer(_ answer: Report.SMTPAnswer) -> String {
+        let code = answer.code.map { "\($0) " } ?? "none "
+        return code + answer.text + " (at \(answer.stage.rawValue))"
+    }
+
+    private static func line(_ line: TranscriptLine) -> String {
+        switch line.speaker {
+        case .client: "> \(visible(line.text))"
+        case .server: "< \(visible(line.text))"
+        case .note: "- \(visible(line.text))"
+        }
+    }
+
+    /// Server text is hostile: no escape sequence of it reaches the terminal.
+    private static func visible(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+    }
+
+    private static func paint(_ status: Status) -> String {
+        guard Terminal.outputIsTerminal else { return status.rawValue }
+        let colour =
+            switch status {
+            case .deliverable: 32
+            case .risky: 33
+            case .undeliverable: 31
+            case .unknown: 36
+            }
+        return "\u{1B}[1;\(colour)m\(status.rawValue)\u{1B}[0m"
+    }
+}
+
+/// The JSON of one check, with the names of the result columns.
+private struct CheckJSON: Encodable {
+    struct Line: Encodable {
+        let speaker: String
+        let text: String
+    }
+
+    let input, status, reason, confidence, rule, source, catchAll, disposable, role, free, checkedAt: String
+    let score: Int
+    let attempts: Int
+    let email, suggestion, explanation, provider, mx, smtpEnhanced, smtpStage, smtpText: String?
+    let smtpCode: UInt16?
+    let dialogue: [Line]
+
+    enum CodingKeys: String, CodingKey {
+        case input, status, reason, confidence, rule, source, disposable, role, free, score, attempts
+        case email, suggestion, explanation, provider, mx, dialogue
+        case catchAll = "catch_all"
+        case checkedAt = "checked_at"
+        case smtpCode = "smtp_code"
+        case smtpEnhanced = "smtp_enhanced"
+        case smtpStage = "smtp_stage"
+        case smtpText = "smtp_text"
+    }
+
+    init(_ result: AddressCheck.Result) {
+        let report = result.report
+        input = result.input
+        status = report.verdict.status.rawValue
+        reason = report.verdict.reason.rawValue
+        confidence = report.verdict.confidence.rawValue
+        score = report.verdict.score
+        rule = result.rule
+        source = report.source.rawValue
+        catchAll = report.catchAll.rawValue
+        disposable = report.disposable.rawValue
+        role = report.role.rawValue
+        free = report.free.rawValue
+        checkedAt = report.checkedAt.description
+        attempts = report.attempts
+        email = report.email
+        suggestion = report.suggestion
+        explanation = result.refusal?.explanation
+        provider = report.provider
+        mx = report.mxHost
+        smtpCode = report.smtp?.code?.rawValue
+        smtpEnhanced = report.smtp?.enhanced?.description
+        smtpStage = report.smtp?.stage.rawValue
+        smtpText = report.smtp?.text
+        dialogue = result.transcript.map { Line(speaker: $0.speaker.rawValue, text: $0.text) }
+    }
+}

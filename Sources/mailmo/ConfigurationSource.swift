@@ -1,0 +1,33 @@
+import Configuration
+import Foundation
+import Pipeline
+
+/// Where the configuration comes from: the file that was named, else `pipeline.json` here, else nothing.
+struct ConfigurationSource {
+    static let defaultName = "pipeline.json"
+
+    let name: String
+    /// Empty for the current folder.
+    let folder: String
+    private let text: [UInt8]?
+
+    init(_ named: String?) throws(RunError) {
+        name = named ?? Self.defaultName
+        folder = (name as NSString).deletingLastPathComponent
+        guard let data = FileManager.default.contents(atPath: name) else {
+            guard named == nil, !FileManager.default.fileExists(atPath: name) else {
+                throw RunError(.badConfiguration, "\(name) cannot be read; name an existing file with --config")
+            }
+            text = nil
+            return
+        }
+        text = Array(data)
+    }
+
+    var exists: Bool { text != nil }
+
+    func load(overlays: [Overlay] = []) throws(ConfigurationError) -> LoadedConfiguration {
+        guard let text else { return try ConfigurationFile.defaults(overlays: overlays) }
+        return try ConfigurationFile.load(text, name: name, overlays: overlays)
+    }
+}

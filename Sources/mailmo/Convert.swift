@@ -1,0 +1,114 @@
+import ArgumentParser
+import Configuration
+import Dispatch
+import Glibc
+import MailTerms
+import Pipeline
+
+struct Convert: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Verify one CSV file and write its annotated twin.",
+        discussion: """
+            Writes INPUT's name with .results before its extension, beside INPUT, which is left alone. Nothing is \
+            overwritten: a number is added where the name is taken. Interrupt it at any time: no half-written file \
+            stays behind, and the next run starts from the verdicts that are known.
+            """)
+
+    @Argument(help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv", "tsv", "txt"]))
+    var input: String
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Write the results to this file, or - for standard output.", valueName: "file"),
+        completion: .file())
+    var output: String?
+
+    @Flag(help: "Replace the file named with -o if it exists.")
+    var force = false
+
+    @Option(help: ArgumentHelp("How deep to check: syntax, dns or smtp.", valueName: "depth"))
+    var checks: Checks?
+
+    @Option(
+        help: ArgumentHelp(
+            "An e-mail column by its name or number; may be repeated. By default the column is found.",
+            valueName: "name|number"))
+    var column: [String] = []
+
+    @Flag(help: "Do not wait for servers that ask to be tried again later (greylisting).")
+    var noWait = false
+
+    @Flag(help: "Also write one file for each status.")
+    var split = false
+
+    @Flag(help: "Show no progress and no summary.")
+    var quiet = false
+
+    @Flag(help: "Print the summary as JSON on standard output.")
+    var json = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        guard !json || !writesToStandardOutput else {
+            throw ValidationError("--json and the results cannot both go to standard output; name a file with -o")
+        }
+        guard !split || !writesToStandardOutput else {
+            throw ValidationError("--split needs files to write to; name one with -o")
+        }
+        guard !force || output != nil else {
+            throw ValidationError("--force goes with -o; without it nothing is overwritten")
+        }
+    }
+
+    func run() async throws {
+        let environment = try RunEnvironment(options, overlays: overlays)
+        defer { environment.close() }
+        try environment.requireLiveSettings()
+        let spool = input == "-" ? try SpooledInput() : nil
+        defer { spool?.remove() }
+        let request = ConvertRequest(
+            path: spool?.path ?? input, name: spool == nil ? input.fileName : "-", output: destination,
+            waitsForRetries: !noWait)
+        let run = ConvertRun(request, environment.context)
+        let display = quiet ? nil : ProgressDisplay(run.progress)
+        let signals = StopSignals { run.stop() }
+        let result = await withCheckedContinuation { done in run.start { done.resume(returning: $0) } }
+        signals.cancel()
+        display?.end()
+        let summary = try result.get()
+        if json { print(String(decoding: try summary.json(), as: UTF8.self), terminator: "") }
+        if !quiet { Terminal.printError(SummaryTable.text(of: summary)) }
+    }
+
+    private var writesToStandardOutput: Bool {
+        output == "-" || (input == "-" && output == nil)
+    }
+
+    private var destination: ConvertRequest.Output {
+        if writesToStandardOutput { return .standardOutput }
+        return output.map { .file($0, force: force) } ?? .besideInput
+    }
+
+    private var overlays: [Overlay] {
+        var overlays: [Overlay] = []
+        if let checks {
+            overlays.append(Overlay(name: "--checks", value: ["normalize": ["checks": .string(checks.rawValue)]]))
+        }
+        if !column.isEmpty {
+            let columns = JSONValue.array(column.map { .string($0) })
+            overlays.append(Overlay(name: "--column", value: ["ingest": ["emailColumns": columns]]))
+        }
+        if split {
+            overlays.append(Overlay(name: "--split", value: ["write": ["split": true]]))
+        }
+        return overlays
+    }
+}
+
+extension String {
+    /// The last component of a path.
+    var fileName: String {
+        split(separator: "/").last.map(String.init) ?? self
+    }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Glibc
+import Pipeline
+
+/// The command line. Only this target knows arguments, the terminal and exit codes.
+@main
+struct Mailmo: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "mailmo",
+        abstract: "Verifies the e-mail addresses of a contact list, on your own machine.",
+        discussion: """
+            A CSV file goes in, the same file comes out with verdict columns at its right. Nothing is uploaded, no \
+            message is ever sent, and every verdict can be explained from the server's own words.
+
+            Try it now, without touching the network:
+              mailmo convert samples/contacts.csv --sandbox
+              mailmo sandbox
+            """,
+        version: version,
+        subcommands: [Convert.self, Check.self, Config.self, SandboxCommand.self])
+
+    static func main() async {
+        // A reader that goes away is an error to report, not a signal to die of.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            leave(with: error)
+        }
+    }
+
+    /// Says what is wrong in one line on standard error, and ends the process with the matching exit code.
+    private static func leave(with error: any Error) -> Never {
+        if let error = error as? RunError {
+            Terminal.printError("mailmo: \(error.description)")
+            Glibc.exit(error.kind.exitCode)
+        }
+        let code = exitCode(for: error)
+        guard code != .success else {
+            print(fullMessage(for: error))
+            Glibc.exit(0)
+        }
+        let message = message(for: error).split(separator: "\n").joined(separator: " ")
+        Terminal.printError("mailmo: \(message); see mailmo --help")
+        Glibc.exit(ExitCode.validationFailure.rawValue)
+    }
+}
+
+extension RunError.Kind {
+    /// As in sysexits.h.
+    var exitCode: Int32 {
+        switch self {
+        case .usage: 64
+        case .notUsableData: 65
+        case .noSuchInput: 66
+        case .networkForbids: 69
+        case .bug: 70
+        case .cannotCreate: 73
+        case .ioError: 74
+        case .stopped: 75
+        case .badConfiguration: 78
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Configuration
+import Digests
+import Foundation
+import MailTerms
+import Pipeline
+import Sandbox
+
+/// What a command runs in: the configuration with everything laid over it, and the sandbox where one was asked for.
+struct RunEnvironment {
+    let configuration: LoadedConfiguration
+    let settings: Settings
+    /// How the configuration is called in messages.
+    let configurationName: String
+    private let sandbox: RunningSandbox?
+
+    /// - Parameter overlays: what the command's own flags set.
+    init(_ options: GlobalOptions, overlays: [Overlay] = []) throws(RunError) {
+        var overlays = overlays
+        var sandbox: RunningSandbox?
+        if options.sandbox {
+            let running = try Self.startSandbox()
+            overlays.insert(contentsOf: try running.overlays(), at: 0)
+            sandbox = running
+        }
+        self.sandbox = sandbox
+        let file = try ConfigurationSource(options.config)
+        configurationName = file.name
+        do {
+            configuration = try file.load(overlays: overlays)
+        } catch {
+            throw RunError(error)
+        }
+        var settings = configuration.settings
+        settings.resolvePaths(against: file.folder)
+        if sandbox != nil { settings.separateFromRealLife() }
+        self.settings = settings
+    }
+
+    var context: RunContext {
+        RunContext(
+            settings: settings,
+            configurationSHA256: SHA256.hexadecimal(SHA256.digest(of: configuration.complete.prettyPrinted)),
+            version: Mailmo.version,
+            surroundings: Surroundings(
+                now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+                alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork]))
+    }
+
+    /// Live checks need names that no default can supply.
+    func requireLiveSettings() throws(RunError) {
+        guard settings.normalize.checks == .smtp else { return }
+        if let error = settings.errorForLiveChecks(file: configurationName) { throw RunError(error) }
+    }
+
+    func close() {
+        sandbox?.stop()
+    }
+
+    /// Where the sandbox's mail servers live.
+    private static let sandboxNetwork = Network([127, 77, 0, 0], 16)
+
+    private static func startSandbox() throws(RunError) -> RunningSandbox {
+        do {
+            return try RunningSandbox.start(try World.builtIn())
+        } catch {
+            throw RunError(.networkForbids, "\(error)")
+        }
+    }
+}
+
+extension RunningSandbox {
+    /// What makes mailmo ask this world instead of the Internet.
+    fileprivate func overlays() throws(RunError) -> [Overlay] {
+        let world: JSONValue
+        do {
+            world = try JSONValue.parse(self.world.pipelineOverlay)
+        } catch {
+            throw RunError(.bug, "the sandbox's own configuration cannot be read; please report this")
+        }
+        let ports: JSONValue = [
+            "resolve": ["servers": [.string("127.0.0.1:\(dnsPort)")]],
+            "probe": ["port": .integer(smtpPort)],
+        ]
+        return [Overlay(name: "the sandbox", value: world), Overlay(name: "the sandbox", value: ports)]
+    }
+}
+
+extension Settings {
+    /// Relative paths of a configuration start at the folder of its file.
+    fileprivate mutating func resolvePaths(against folder: String) {
+        guard !folder.isEmpty else { return }
+        store.path = store.path.hasPrefix("/") ? store.path : "\(folder)/\(store.path)"
+        usageLog.folder = usageLog.folder.hasPrefix("/") ? usageLog.folder : "\(folder)/\(usageLog.folder)"
+    }
+
+    /// What is learnt in a made-up world must not answer for the real one, nor stand in its accounts.
+    fileprivate mutating func separateFromRealLife() {
+        let path = store.path as NSString
+        store.path = "\(path.deletingPathExtension)-sandbox.\(path.pathExtension)"
+        usageLog.folder += "/sandbox"
+    }
+}

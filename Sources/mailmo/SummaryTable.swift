@@ -1,0 +1,75 @@
+import MailTerms
+import Pipeline
+
+/// The summary as a person reads it at the end of a run.
+enum SummaryTable {
+    private static let advice: [Status: String] = [
+        .deliverable: "safe to send",
+        .risky: "send with care, or confirm first",
+        .undeliverable: "remove",
+        .unknown: "nobody can say now; check again later",
+    ]
+
+    static func text(of summary: Summary) -> String {
+        let cells = summary.statuses.values.reduce(0, +)
+        var lines = ["", "\(summary.rows) rows in \(seconds(summary.seconds)), \(summary.input.column)"]
+        if summary.rejected > 0 { lines.append("\(summary.rejected) records could not be read as CSV") }
+        lines.append("\(summary.unique) distinct addresses, \(summary.duplicates) duplicates")
+        lines.append("")
+        lines += Status.allCases.map { status in
+            row(status.rawValue, summary.statuses[status.rawValue] ?? 0, of: cells, advice[status] ?? "")
+        }
+        lines += section("why", summary.reasons, of: cells)
+        lines += section("where", summary.providers, of: cells)
+        if summary.smtpConnections + summary.dnsQueries > 0 {
+            lines += [
+                "",
+                "asked: \(summary.dnsQueries) DNS questions, \(summary.smtpConnections) connections, "
+                    + "\(summary.smtpCommands) SMTP commands",
+            ]
+        }
+        if let cached = summary.sources[Report.Source.cache.rawValue] {
+            lines.append("answered from earlier runs: \(cached)")
+        }
+        lines += files(summary.files)
+        return lines.joined(separator: "\n")
+    }
+
+    private static func section(_ title: String, _ counts: [String: Int], of total: Int) -> [String] {
+        guard !counts.isEmpty else { return [] }
+        let most = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8)
+        return ["", title] + most.map { row($0.key, $0.value, of: total, "") }
+    }
+
+    private static func row(_ name: String, _ count: Int, of total: Int, _ note: String) -> String {
+        let share = total > 0 ? count * 100 / total : 0
+        let bar = String(repeating: "█", count: (share + 4) / 5)
+        let head = "  " + padded(name, 24) + leftPadded("\(count)", 8) + leftPadded("\(share) %", 7)
+        let line = head + "  " + padded(bar, 20) + (note.isEmpty ? "" : "  \(note)")
+        return String(line.reversed().drop { $0 == " " }.reversed())
+    }
+
+    private static func files(_ files: Summary.Files) -> [String] {
+        guard let results = files.results else { return [] }
+        var lines = ["", "results   \(results)"]
+        if let summary = files.summary { lines.append("summary   \(summary)") }
+        if let rejects = files.rejects { lines.append("rejects   \(rejects)") }
+        for (status, path) in (files.splits ?? [:]).sorted(by: { $0.key < $1.key }) {
+            lines.append("\(padded(status, 14)) \(path)")
+        }
+        return lines
+    }
+
+    private static func seconds(_ seconds: Double) -> String {
+        let tenths = Int((seconds * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10) s"
+    }
+
+    private static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+
+    private static func leftPadded(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+}

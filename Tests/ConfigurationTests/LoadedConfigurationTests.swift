@@ -1,0 +1,31 @@
+import Configuration
+import Testing
+
+@Suite struct LoadedConfigurationTests {
+    @Test func `Showing, loading and showing again gives the same text`() throws {
+        let first = try load(
+            #"""
+            {"triggers": {"schedule": [{"name": "n", "cron": "@daily", "input": "in.csv"}]},
+             "probe": {"limits": {"domains": {"Example.org": {"connections": 1}}}}, "ingest": {"delimiter": "\t"}}
+            """#)
+        let second = try load(first.complete.prettyPrinted)
+        #expect(second == first)
+        #expect(second.complete.prettyPrinted == first.complete.prettyPrinted)
+    }
+
+    @Test func `Equal settings give equal text, however they are spelled`() throws {
+        let one = try load(#"{"probe": {"timeouts": {"session": "300s"}, "limits": {"domains": {"EXAMPLE.org": {}}}}}"#)
+        let other = try load(#"{"probe": {"limits": {"domains": {"example.org": {"connections": 2}}}}}"#)
+        #expect(one == other)
+        #expect(one.complete.prettyPrinted == other.complete.prettyPrinted)
+    }
+
+    @Test func `Keys come in the order of the definition`() throws {
+        let complete = try load(#"{"write": {}, "ingest": {}}"#).complete
+        guard case .object(let members) = complete else { return #expect(Bool(false), "no object") }
+        let order = [
+            "triggers", "ingest", "normalize", "resolve", "probe", "write", "store", "usageLog", "retention",
+        ]
+        #expect(members.map(\.key) == order)
+    }
+}

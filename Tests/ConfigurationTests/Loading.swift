@@ -1,0 +1,16 @@
+import Configuration
+
+/// Loads a file as if it were called `pipeline.json`.
+func load(_ text: String, overlays: [Overlay] = []) throws(ConfigurationError) -> LoadedConfiguration {
+    try ConfigurationFile.load(Array(text.utf8), name: "pipeline.json", overlays: overlays)
+}
+
+/// What is wrong with a file, a line each; empty where nothing is.
+func problems(in text: String, overlays: [Overlay] = []) -> [String] {
+    do {
+        _ = try load(text, overlays: overlays)
+        return []
+    } catch {
+        return error.problems.map(\.description)
+    }
+}

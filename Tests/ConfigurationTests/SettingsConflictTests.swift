@@ -1,0 +1,33 @@
+import Testing
+
+@Suite struct SettingsConflictTests {
+    @Test(arguments: [
+        (
+            #"{"probe": {"timeouts": {"session": "59s"}}}"#,
+            #"probe.timeouts.session is "59s", shorter than probe.timeouts.greeting; give at least 60s"#
+        ),
+        (
+            #"{"probe": {"retry": {"giveUpAfter": "5m"}}}"#,
+            #"probe.retry.giveUpAfter is "5m", shorter than the first wait; "#
+                + "give at least 6m, or make probe.retry.after empty"
+        ),
+        (
+            #"{"triggers": {"inbox": {"outbox": "./inbox/"}}}"#,
+            "triggers.inbox.outbox is the watched folder itself; give a folder other than triggers.inbox.folder"
+        ),
+        (
+            #"""
+            {"triggers": {"schedule": [{"name": "n", "cron": "@daily", "input": "i"},
+                                       {"name": "n", "cron": "@hourly", "input": "i"}]}}
+            """#,
+            #"triggers.schedule[1].name is "n", as in an earlier entry; give another name"#
+        ),
+    ])
+    func `Values that contradict each other are refused`(text: String, message: String) {
+        #expect(problems(in: text) == ["pipeline.json: \(message)"])
+    }
+
+    @Test func `Waits need not ascend`() {
+        #expect(problems(in: #"{"probe": {"retry": {"after": ["15m", "6m"]}}}"#) == [])
+    }
+}

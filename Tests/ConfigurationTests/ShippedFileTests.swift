@@ -1,0 +1,26 @@
+import Configuration
+import Foundation
+import Testing
+
+/// The `pipeline.json` at the top of the repository.
+@Suite struct ShippedFileTests {
+    private func shipped() throws -> [UInt8] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return Array(try Data(contentsOf: root.appending(path: "pipeline.json")))
+    }
+
+    @Test func `It loads, and says what the defaults say`() throws {
+        let loaded = try ConfigurationFile.load(try shipped(), name: "pipeline.json")
+        #expect(try loaded == ConfigurationFile.defaults())
+    }
+
+    @Test func `It is what config show prints without a file`() throws {
+        let printed = try ConfigurationFile.defaults().complete.prettyPrinted
+        #expect(String(decoding: try shipped(), as: UTF8.self) == printed + "\n")
+    }
+
+    @Test func `It runs nothing by itself`() throws {
+        #expect(try ConfigurationFile.load(try shipped(), name: "pipeline.json").settings.triggers.schedule == [])
+    }
+}

@@ -1,0 +1,66 @@
+import Ingest
+import MailTerms
+import Testing
+
+@Suite struct RecordTests {
+    @Test func `records keep their bytes and their own line ends`() throws {
+        let file = try ReadFile("id,email\r\n1, \"a@x.org\" \r2,b@x.org\n3,c@x.org")
+        #expect(file.header == "id,email\r\n")
+        #expect(file.rows == ["1, \"a@x.org\" \r", "2,b@x.org\n", "3,c@x.org"])
+        #expect(file.addresses == ["a@x.org", "b@x.org", "c@x.org"])
+    }
+
+    @Test func `blank lines stay in front of the record behind them, and the last ones in the trailer`() throws {
+        let file = try ReadFile("\nemail\n\n \t\na@x.org\n\r\n \n")
+        #expect(file.header == "\nemail\n")
+        #expect(file.rows == ["\n \t\na@x.org\n"])
+        #expect(file.trailer == "\r\n \n")
+    }
+
+    @Test func `quoted line breaks, delimiters and quotes stay inside their cell`() throws {
+        let file = try ReadFile("note,email\n\"two\r\nlines, \"\"quoted\"\"\",a@x.org\nplain,b@x.org\n")
+        #expect(file.rows == ["\"two\r\nlines, \"\"quoted\"\"\",a@x.org\n", "plain,b@x.org\n"])
+        #expect(file.fieldCounts == [2, 2])
+    }
+
+    @Test func `ragged records are counted, and a missing cell is empty`() throws {
+        let file = try ReadFile("id,email\n1\n2,b@x.org,more,and more\n")
+        #expect(file.addresses == ["", "b@x.org"])
+        #expect(file.fieldCounts == [1, 4])
+        #expect(file.widest == 4)
+    }
+
+    @Test func `several columns come in the order asked for, each once`() throws {
+        let options = IngestOptions(columns: ["work", "1", "WORK"])
+        let file = try ReadFile("home,id,work\na@x.org,1,b@x.org\n", options)
+        #expect(file.cells == [["b@x.org", "a@x.org"]])
+        #expect(file.layout.emailColumns == [2, 0])
+        #expect(file.choice == "column 3 \"work\", as asked for; column 1 \"home\", as asked for")
+    }
+
+    @Test func `bytes that are no UTF-8, and NUL, pass through`() throws {
+        let row: [UInt8] = [0x4A, 0xFC, 0, 0xA0] + Array(",a@x.org\n".utf8)
+        let scratch = try Scratch()
+        let stage = try IngestStage(path: try scratch.file("leads.csv", Array("name,email\n".utf8) + row))
+        let batch = try #require(try stage.next(maxRows: 10))
+        #expect(Array(batch.record(0)) == row)
+    }
+
+    @Test func `data rows are numbered from one, batch after batch`() throws {
+        let scratch = try Scratch()
+        let text = "email\n" + (1...10).map { "a\($0)@x.org\n" }.joined()
+        let stage = try IngestStage(path: try scratch.file("leads.csv", text.utf8))
+        var numbers: [Int] = []
+        while let batch = try stage.next(maxRows: 4) { numbers.append(batch.firstRow) }
+        #expect(numbers == [1, 5, 9])
+        #expect(stage.bytesRead == stage.fileSize)
+    }
+
+    @Test(arguments: ["\n", "\r\n", "\r"])
+    func `line ends at the edge of a slice stay whole`(lineEnd: String) throws {
+        // Rows of an odd length put a line end on every position around the slices' edges.
+        let rows = (0..<90_000).map { "\($0),a@x.org\(lineEnd)" }
+        let file = try ReadFile("id,email\(lineEnd)" + rows.joined(), batch: 1024)
+        #expect(file.rows == rows)
+    }
+}

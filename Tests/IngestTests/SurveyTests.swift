@@ -1,0 +1,93 @@
+import Ingest
+import MailTerms
+import Testing
+
+@Suite struct SurveyTests {
+    @Test(arguments: [",", ";", "\t", "|"])
+    func `the delimiter is found`(delimiter: String) throws {
+        let rows = [["id", "email", "note"], ["1", "a@x.org", "\"x,y;z\""], ["2", "b@x.org", "\"p|q\tr\""]]
+        let file = try ReadFile(rows.map { $0.joined(separator: delimiter) + "\n" }.joined())
+        #expect(file.layout.delimiter == delimiter.utf8.first)
+        #expect(file.addresses == ["a@x.org", "b@x.org"])
+    }
+
+    @Test func `decimal commas do not outvote the semicolon`() throws {
+        let file = try ReadFile("id;email;price\n1;a@x.org;2,50\n2;b@x.org;3,75\n")
+        #expect(file.layout.delimiter == UInt8(ascii: ";"))
+    }
+
+    @Test func `a single column needs no delimiter`() throws {
+        let file = try ReadFile("a@x.org\nb@x.org\n")
+        #expect(file.layout.delimiter == UInt8(ascii: ","))
+        #expect(file.layout.header == nil)
+        #expect(file.layout.columnNames == ["column 1"])
+        #expect(file.addresses == ["a@x.org", "b@x.org"])
+    }
+
+    @Test func `the byte order mark belongs to the encoding, not to the first name`() throws {
+        let file = try ReadFile(bytes: [0xEF, 0xBB, 0xBF] + Array("\"email\",id\na@x.org,1\n".utf8))
+        #expect(file.layout.byteOrderMark == [0xEF, 0xBB, 0xBF])
+        #expect(file.layout.columnNames == ["email", "id"])
+        #expect(file.choice == "column 1 \"email\", by its name")
+    }
+
+    @Test(arguments: [
+        "Email", "E-Mail", "e_mail", "EMAIL ADDRESS", "E-Mail-Adresse", "Mailadresse", "Courriel", "Adresse e-mail",
+        "Correo electrónico", "Endereço de e-mail", "Indirizzo e-mail", "E-mailadres", "E-post", "Sähköposti",
+        "E-mailová adresa", "Электронная почта", "メール", "メールアドレス", "邮箱", "电子邮件", "이메일", "E-mail 1 - Value",
+        "workEmail", "contact_email",
+    ])
+    func `columns are found by name in customers' languages`(name: String) throws {
+        let file = try ReadFile("backup,\(name)\nz@x.org,a@x.org\ny@x.org,\n")
+        #expect(file.addresses == ["a@x.org", ""])
+        #expect(file.choice == "column 2 \"\(name)\", by its name")
+    }
+
+    @Test func `a name alone does not make an e-mail column`() throws {
+        let file = try ReadFile("email_opt_in,email,contact\nyes,1,a@x.org\nno,2,b@x.org\nyes,3,c\n")
+        #expect(file.layout.emailColumns == [2])
+        #expect(file.choice == "column 3 \"contact\", by its content: 66 % look like addresses")
+    }
+
+    @Test func `a header without rows is chosen by its names`() throws {
+        let file = try ReadFile("id;E-Mail\n")
+        #expect(file.layout.emailColumns == [1])
+        #expect(file.rows.isEmpty)
+    }
+
+    @Test func `a first row without address is still a row where it holds a number`() throws {
+        let file = try ReadFile("1,Ann,\n2,Bob,b@x.org\n")
+        #expect(file.header == nil)
+        #expect(file.addresses == ["", "b@x.org"])
+    }
+
+    @Test func `the header can be decided by hand`() throws {
+        #expect(try ReadFile("a@x.org\nb@x.org\n", IngestOptions(header: .present)).rows.count == 1)
+        let absent = try ReadFile("who,email\n1,a@x.org\n", IngestOptions(header: .absent))
+        #expect(absent.addresses == ["email", "a@x.org"])
+        #expect(absent.layout.columnNames == ["column 1", "column 2"])
+    }
+
+    @Test func `a table without addresses names its columns`() throws {
+        let error = try #require(throws: IngestError.self) { try ReadFile("id,name\n1,Ann\n") }
+        #expect(error.kind == .noEmailColumn)
+        #expect(error.description.hasSuffix("name it with --column or ingest.emailColumns"))
+    }
+
+    @Test func `a column that does not exist is named, with the nearest that does`() throws {
+        let error = try #require(throws: IngestError.self) {
+            try ReadFile("id,email\n1,a@x.org\n", IngestOptions(columns: ["emial"]))
+        }
+        #expect(error.kind == .noSuchColumn)
+        #expect(
+            error.description.hasSuffix(
+                "there is no column \"emial\" (columns: \"id\", \"email\"); did you mean --column \"email\"?"))
+    }
+
+    @Test func `an error stays on one line, whatever the columns are called`() throws {
+        let error = try #require(throws: IngestError.self) {
+            try ReadFile("\"na\nme\",id\nx,1\n", IngestOptions(header: .present))
+        }
+        #expect(!error.description.contains("\n"))
+    }
+}

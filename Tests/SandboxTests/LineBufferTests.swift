@@ -1,0 +1,39 @@
+import NIOCore
+import Testing
+
+@testable import Sandbox
+
+@Suite struct LineBufferTests {
+    private func items(of chunks: String...) -> [LineBuffer.Item] {
+        var buffer = LineBuffer()
+        var items: [LineBuffer.Item] = []
+        for chunk in chunks {
+            var bytes = ByteBuffer(string: chunk)
+            buffer.append(&bytes)
+            while let item = buffer.next() {
+                items.append(item)
+                if item == .tooLong { return items }
+            }
+        }
+        return items
+    }
+
+    @Test func `Lines may come in pieces or together`() {
+        let whole: [LineBuffer.Item] = [.line(.init(text: "NOOP")), .line(.init(text: "")), .line(.init(text: "QUIT"))]
+        #expect(items(of: "NOOP\r\n\r\nQUIT\r\n") == whole)
+        #expect(items(of: "NO", "OP\r", "\n\r\nQUIT\r\n") == whole)
+    }
+
+    @Test func `A bare line feed ends a line and is noted`() {
+        #expect(
+            items(of: "NOOP\n\n") == [
+                .line(.init(text: "NOOP", endedByBareLineFeed: true)),
+                .line(.init(text: "", endedByBareLineFeed: true)),
+            ])
+    }
+
+    @Test func `A line without end is given up`() {
+        #expect(items(of: String(repeating: "x", count: 5000)) == [.tooLong])
+        #expect(items(of: String(repeating: "x", count: 5000) + "\r\n") == [.tooLong])
+    }
+}

@@ -1,0 +1,106 @@
+import Testing
+
+@testable import Sandbox
+
+@Suite struct SMTPDialogueLimitsTests {
+    @Test func `Too many recipients in a session end it with 421`() throws {
+        var session = try Session(host: #"{"limits": {"recipients": 2}}"#)
+        session.begin()
+        #expect(session.send("RCPT TO:<anna@a.test>").hasPrefix("250"))
+        #expect(session.send("RCPT TO:<nobody@a.test>").hasPrefix("550"))
+        #expect(session.send("RCPT TO:<anna@a.test>").hasPrefix("421"))
+        #expect(session.next == .hangUp)
+        #expect(session.send("RCPT TO:<anna@a.test>") == "")
+    }
+
+    @Test func `Too many commands end the session with 421, but QUIT is always heard`() throws {
+        var session = try Session(host: #"{"limits": {"commands": 1}}"#)
+        _ = session.send("EHLO probe.test")
+        var patient = session
+        #expect(session.send("NOOP").hasPrefix("421"))
+        #expect(patient.send("QUIT").hasPrefix("221"))
+    }
+
+    @Test func `Too many recipients in a message get 452 4.5.3 and the session goes on`() throws {
+        var session = try Session(host: #"{"limits": {"recipientsPerMessage": 1}}"#)
+        session.begin()
+        #expect(session.send("RCPT TO:<anna@a.test>").hasPrefix("250"))
+        #expect(session.send("RCPT TO:<anna@a.test>").hasPrefix("452 4.5.3"))
+        #expect(session.next == .carryOn)
+        _ = session.send("RSET")
+        _ = session.send("MAIL FROM:<s@probe.test>")
+        #expect(session.send("RCPT TO:<anna@a.test>").hasPrefix("250"))
+    }
+
+    @Test func `Too many errors drop the connection after the last reply`() throws {
+        var session = try Session(host: #"{"limits": {"errors": 2}}"#)
+        session.begin()
+        #expect(session.send("RCPT TO:<one@a.test>").hasPrefix("550"))
+        #expect(session.next == .carryOn)
+        #expect(session.send("RCPT TO:<two@a.test>").hasPrefix("550"))
+        #expect(session.next == .drop)
+    }
+
+    @Test func `A connection too many is greeted with 421`() throws {
+        var session = try Session(host: #"{"limits": {"connections": 1}}"#)
+        #expect(session.greeting.hasPrefix("220"))
+        session.memory.connectionOpened()
+        var second = SMTPDialogue(session.dialogue.server, client: "127.0.0.1")
+        let turn = second.open(&session.memory)
+        #expect(turn.text?.hasPrefix("421") == true)
+        #expect(turn.next == .hangUp)
+    }
+
+    @Test func `Where STARTTLS is required MAIL waits for it, and EHLO starts over behind it`() throws {
+        var session = try Session(host: #"{"startTLS": "required"}"#)
+        #expect(session.send("EHLO probe.test").hasSuffix("250 STARTTLS\r\n"))
+        #expect(session.send("MAIL FROM:<s@probe.test>") == "530 5.7.0 Must issue a STARTTLS command first\r\n")
+        #expect(session.send("STARTTLS").hasPrefix("220"))
+        #expect(session.next == .beginTLS)
+        session.dialogue.becomeSecure(&session.memory)
+        #expect(session.send("MAIL FROM:<s@probe.test>").hasPrefix("503"))
+        #expect(!session.send("EHLO probe.test").contains("STARTTLS"))
+        #expect(session.send("MAIL FROM:<s@probe.test>").hasPrefix("250"))
+    }
+
+    @Test(arguments: [
+        (["STARTTLS"], ProtocolViolation.misusedStartTLS),
+        (["EHLO p.test", "STARTTLS"], .misusedStartTLS),
+        (["MAIL FROM:<a@b.test>"], .skippedHello),
+        (["EHLO p.test", "DATA"], .sentData),
+        (["EHLO p.test", "BDAT 1"], .sentData),
+        (["EHLO p.test", "VRFY anna"], .askedForNames),
+        (["EHLO p.test", "EXPN staff"], .askedForNames),
+        (["QUIT", "NOOP"], .spokeAfterQuit),
+    ])
+    func `What a careful client does not do is noted`(lines: [String], violation: ProtocolViolation) throws {
+        var session = try Session()
+        for line in lines { _ = session.send(line) }
+        #expect(session.memory.observation.violations == [violation: 1])
+    }
+
+    @Test(arguments: [
+        ([], ProtocolViolation.spokeBeforeGreeting),
+        (["EHLO p.test"], .spokeBeforeHelloReply),
+        (["HELO p.test", "MAIL FROM:<a@b.test>"], .pipelinedUnasked),
+        (["EHLO p.test", "NOOP"], .pipelinedBehindLastCommand),
+        (["EHLO p.test", "STARTTLS"], .spokeBehindStartTLS),
+        (["EHLO p.test", "QUIT"], .spokeAfterQuit),
+    ])
+    func `Not waiting for a reply is noted where waiting is due`(lines: [String], violation: ProtocolViolation) throws {
+        var session = try Session(host: #"{"startTLS": "offered"}"#)
+        for line in lines { _ = session.send(line) }
+        session.dialogue.clientDidNotWait(&session.memory)
+        #expect(session.memory.observation.violations == [violation: 1])
+    }
+
+    @Test func `MAIL, RCPT and RSET may be pipelined where that is offered`() throws {
+        var session = try Session()
+        _ = session.send("EHLO p.test")
+        for line in ["MAIL FROM:<a@b.test>", "RCPT TO:<anna@a.test>", "RSET"] {
+            _ = session.send(line)
+            session.dialogue.clientDidNotWait(&session.memory)
+        }
+        #expect(session.memory.observation.violations.isEmpty)
+    }
+}

@@ -1,0 +1,51 @@
+import MailTerms
+import Testing
+import Write
+
+@Suite struct OutputNamesTests {
+    @Test func `results stand beside the input unless a folder or a file is named`() {
+        let beside = OutputNames(input: "a/b.csv")
+        #expect(
+            beside.all.map(\.description) == [
+                "a/b.results.csv", "a/b.summary.json", "a/b.rejects.csv", "a/b.deliverable.csv", "a/b.risky.csv",
+                "a/b.undeliverable.csv", "a/b.unknown.csv",
+            ])
+        #expect(OutputNames(input: "in/b.tsv", folder: "out").results.description == "out/b.results.tsv")
+        #expect(OutputNames(input: "leads").results.description == "leads.results.csv")
+        let named = OutputNames(output: "out/x.csv")
+        #expect(named.results.description == "out/x.csv")
+        #expect(named.summary.description == "out/x.summary.json")
+        #expect(named.split(.risky).description == "out/x.risky.csv")
+    }
+
+    @Test func `files that belong together get the first number that is free for all of them`() throws {
+        let scratch = try Scratch()
+        _ = try scratch.file("b.results.csv", [])
+        _ = try scratch.file("b.summary-2.json", [])
+        let names = OutputNames(input: scratch.folder + "/b.csv").firstFree()
+        #expect(names.all.prefix(3).map(\.name) == ["b.results-3.csv", "b.summary-3.json", "b.rejects-3.csv"])
+    }
+
+    @Test func `a set is published together, rejects only where there are any`() throws {
+        let scratch = try Scratch()
+        let set = try OutputSet(OutputNames(input: scratch.folder + "/b.csv"), split: true, collision: .number)
+        try set.append([])
+        let published = try set.publish(summary: Array("{}".utf8))
+        #expect(published.rejects == nil)
+        #expect(published.splits.count == 4)
+        #expect(
+            try scratch.content == [
+                "b.deliverable.csv", "b.results.csv", "b.risky.csv", "b.summary.json", "b.undeliverable.csv",
+                "b.unknown.csv",
+            ])
+    }
+
+    @Test func `a set that is dropped leaves nothing behind`() throws {
+        let scratch = try Scratch()
+        let set = try OutputSet(OutputNames(input: scratch.folder + "/b.csv"), split: true, collision: .number)
+        try set.append([RejectedRecord(line: 1, reason: "no", record: [])])
+        #expect(try scratch.content.count == 6)
+        set.discard()
+        #expect(try scratch.content == [])
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Glibc
+import MailTerms
+import Testing
+import Write
+
+@Suite struct PublicationTests {
+    private let text = Array("done\n".utf8)
+
+    @Test func `a file appears under its name only when it is published, for its owner alone`() throws {
+        let scratch = try Scratch()
+        let file = try PublishedFile(at: scratch.path("a.csv"), collision: .number)
+        try file.write(text)
+        #expect(try scratch.content.count == 1)
+        #expect(try scratch.content[0].hasPrefix(".a.csv.mailmo-"))
+        #expect(try file.publish() == "\(scratch.folder)/a.csv")
+        #expect(try scratch.content == ["a.csv"])
+        #expect(try scratch.text("a.csv") == "done\n")
+        let mode = try FileManager.default.attributesOfItem(atPath: scratch.folder + "/a.csv")[.posixPermissions]
+        #expect(mode as? Int == 0o600)
+    }
+
+    @Test func `what is not published leaves nothing behind`() throws {
+        let scratch = try Scratch()
+        let discarded = try PublishedFile(at: scratch.path("a.csv"), collision: .number)
+        discarded.discard()
+        do {
+            let forgotten = try PublishedFile(at: scratch.path("b.csv"), collision: .number)
+            try forgotten.write(text)
+        }
+        #expect(try scratch.content == [])
+    }
+
+    @Test func `a name that is taken gets a number, is refused, or is replaced`() throws {
+        let scratch = try Scratch()
+        _ = try scratch.file("a.csv", Array("old".utf8))
+        let numbered = try PublishedFile(at: scratch.path("a.csv"), collision: .number)
+        #expect(try numbered.publish() == "\(scratch.folder)/a-2.csv")
+        #expect(throws: WriteError.alreadyExists(path: "\(scratch.folder)/a.csv")) {
+            try PublishedFile(at: scratch.path("a.csv"), collision: .refuse)
+        }
+        #expect(try scratch.text("a.csv") == "old")
+        let replacing = try PublishedFile(at: scratch.path("a.csv"), collision: .replace)
+        try replacing.write(text)
+        _ = try replacing.publish()
+        #expect(try scratch.text("a.csv") == "done\n")
+        #expect(try scratch.content == ["a-2.csv", "a.csv"])
+    }
+
+    @Test func `a name that is taken while the file is written is not overwritten`() throws {
+        let scratch = try Scratch()
+        let file = try PublishedFile(at: scratch.path("a.csv"), collision: .refuse)
+        _ = try scratch.file("a.csv", Array("theirs".utf8))
+        #expect(throws: WriteError.alreadyExists(path: "\(scratch.folder)/a.csv")) { try file.publish() }
+        #expect(try scratch.text("a.csv") == "theirs")
+    }
+
+    @Test func `nothing but a file is ever replaced`() throws {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(atPath: scratch.folder + "/a.csv", withIntermediateDirectories: false)
+        let error = #expect(throws: WriteError.self) {
+            try PublishedFile(at: scratch.path("a.csv"), collision: .replace)
+        }
+        #expect(error?.kind == .cannotCreate)
+    }
+
+    @Test func `a folder that does not exist is named`() throws {
+        let error = #expect(throws: WriteError.self) {
+            try PublishedFile(at: OutputPath("no/such/a.csv"), collision: .number)
+        }
+        let text = "no/such/a.csv: cannot be created: there is no folder no/such/; create it, or name another with -o"
+        #expect(error?.description == text)
+    }
+
+    @Test func `a full disk is named`() throws {
+        let full = open("/dev/full", O_WRONLY)
+        defer { close(full) }
+        #expect(throws: WriteError.failed(path: "x.csv", code: ENOSPC)) {
+            try DescriptorSink(full, name: "x.csv").write(text)
+        }
+        #expect(
+            WriteError.failed(path: "x.csv", code: ENOSPC).description
+                == "x.csv: no space left on the device; free some and run again")
+    }
+
+    @Test func `a reader that has gone is told from a failing disk`() {
+        signal(SIGPIPE, SIG_IGN)
+        var ends: [Int32] = [0, 0]
+        pipe(&ends)
+        close(ends[0])
+        defer { close(ends[1]) }
+        #expect(throws: WriteError.brokenPipe) { try DescriptorSink(ends[1], name: "standard output").write(text) }
+    }
+}

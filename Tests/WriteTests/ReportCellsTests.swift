@@ -1,0 +1,87 @@
+import MailTerms
+import Testing
+import Write
+
+@Suite struct ReportCellsTests {
+    /// The one cell that a report gives for a column.
+    private func cell(_ column: Column, _ report: Report, delimiter: String = ",") throws -> String {
+        let layout = TableLayout(
+            delimiter: UInt8(ascii: delimiter.unicodeScalars.first ?? ","), byteOrderMark: [], header: nil,
+            columnNames: ["column 1"], emailColumns: [0], width: 1)
+        let sink = MemorySink()
+        let stage = WriteStage(layout: layout, options: WriteOptions(columns: [column]), output: sink)
+        var batch = RowBatch(firstRow: 1, columnCount: 1)
+        batch.append(record: "x\n".utf8, fieldCount: 1)
+        try stage.append(batch, reports: [report])
+        try stage.finish()
+        return String(sink.text.dropFirst(2).dropLast())
+    }
+
+    private func text(_ text: String, delimiter: String = ",") throws -> String {
+        var report = Report.sample()
+        report.smtp = .init(code: nil, enhanced: nil, stage: .rcpt, text: text)
+        return try cell(.smtpText, report, delimiter: delimiter)
+    }
+
+    @Test func `every column has its value`() throws {
+        var report = Report.sample(.mailboxNotFound)
+        report.suggestion = "anne@example.org"
+        report.provider = "google_workspace"
+        report.mxHost = "mx.example.org"
+        report.catchAll = .no
+        report.role = .yes
+        report.smtp = .init(
+            code: ReplyCode(rawValue: 550), enhanced: EnhancedStatusCode(5, 1, 10), stage: .rcpt, text: "no such user")
+        report.attempts = 12
+        report.duplicateOf = 1_024
+        let values: [Column: String] = [
+            .status: "undeliverable", .reason: "mailbox_not_found", .score: "97", .confidence: "high",
+            .email: "ann@example.org", .suggestion: "anne@example.org", .provider: "google_workspace",
+            .mx: "mx.example.org", .catchAll: "no", .disposable: "unknown", .role: "yes", .free: "unknown",
+            .smtpCode: "550", .smtpEnhanced: "5.1.10", .smtpStage: "rcpt", .smtpText: "no such user", .attempts: "12",
+            .checkedAt: "2026-11-23T08:15:00Z", .source: "live", .duplicateOf: "1024",
+        ]
+        for column in Column.allCases {
+            #expect(try cell(column, report) == values[column], "\(column)")
+        }
+    }
+
+    @Test func `what is not known is empty`() throws {
+        var report = Report.sample()
+        report.email = nil
+        for column: Column in [.email, .suggestion, .provider, .mx, .smtpCode, .smtpEnhanced, .smtpText, .duplicateOf] {
+            #expect(try cell(column, report) == "", "\(column)")
+        }
+    }
+
+    @Test(arguments: [
+        ("=1+1", "'=1+1"), ("+49", "'+49"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'=1"),
+        ("\r\n=1", "'=1"), ("  =1", "'=1"), ("\u{0}=1", "'=1"), ("\u{FF1D}1", "'\u{FF1D}1"), ("a=1", "a=1"),
+    ])
+    func `no cell begins as a formula`(value: String, cell: String) throws {
+        #expect(try text(value) == cell)
+    }
+
+    @Test func `an address that begins as a formula is defused too`() throws {
+        var report = Report.sample()
+        report.email = "=cmd@example.org"
+        #expect(try cell(.email, report) == "'=cmd@example.org")
+    }
+
+    @Test(arguments: [
+        ("a,b", ",", "\"a,b\""), ("a,b", ";", "a,b"), ("say \"no\"", ",", "\"say \"\"no\"\"\""), ("a\tb", "\t", "a b"),
+        ("a|b", "|", "\"a|b\""),
+    ])
+    func `a cell is quoted where its table needs it`(value: String, delimiter: String, cell: String) throws {
+        #expect(try text(value, delimiter: delimiter) == cell)
+    }
+
+    @Test func `control characters and direction marks become spaces`() throws {
+        #expect(try text("a\r\nb\u{1B}[0m\u{85}c\u{202E}d\u{2028}e") == "a  b [0m c d e")
+    }
+
+    @Test func `a cell ends after 200 characters, in whole characters`() throws {
+        #expect(try text(String(repeating: "ü", count: 300)) == String(repeating: "ü", count: 200))
+        #expect(try text("=" + String(repeating: "x", count: 300)).count == 200)
+    }
+}

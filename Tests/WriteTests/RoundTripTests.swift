@@ -1,0 +1,59 @@
+import Ingest
+import MailTerms
+import Testing
+import Write
+
+@Suite struct RoundTripTests {
+    struct Golden: CustomTestStringConvertible {
+        let name: String
+        let input: String
+        let output: String
+        var testDescription: String { name }
+    }
+
+    @Test(arguments: [
+        Golden(
+            name: "LF", input: "id,email\n1,a@x.org\n", output: "id,email,mailmo_status\n1,a@x.org,deliverable\n"),
+        Golden(
+            name: "CRLF", input: "id;email\r\n1;a@x.org\r\n",
+            output: "id;email;mailmo_status\r\n1;a@x.org;deliverable\r\n"),
+        Golden(name: "CR", input: "email\ra@x.org\r", output: "email,mailmo_status\ra@x.org,deliverable\r"),
+        Golden(
+            name: "no final newline", input: "email\tid\na@x.org\t1",
+            output: "email\tid\tmailmo_status\na@x.org\t1\tdeliverable"),
+        Golden(
+            name: "byte order mark", input: "\u{FEFF}\"email\"\n\"a@x.org\"\n",
+            output: "\u{FEFF}\"email\",mailmo_status\n\"a@x.org\",deliverable\n"),
+        Golden(name: "no header", input: "a@x.org\nb@x.org\n", output: "a@x.org,deliverable\nb@x.org,deliverable\n"),
+        Golden(name: "header alone, cut", input: "email", output: "email,mailmo_status"),
+        Golden(
+            name: "ragged", input: "id,email\n1\n2,b@x.org,x,y\n",
+            output: "id,email,,,mailmo_status\n1,,,,deliverable\n2,b@x.org,x,y,deliverable\n"),
+        Golden(
+            name: "quoted newline and outer spaces", input: "email|note \na@x.org| \"1\r\n2\" \n",
+            output: "email|note |mailmo_status\na@x.org| \"1\r\n2\" |deliverable\n"),
+        Golden(
+            name: "blank lines", input: "\nemail\n\na@x.org\n\n\n",
+            output: "\nemail,mailmo_status\n\na@x.org,deliverable\n\n\n"),
+        Golden(
+            name: "unterminated quote", input: "email\n\"a@x.org\nb@x.org\n",
+            output: "email,mailmo_status\nb@x.org,deliverable\n"),
+        Golden(
+            name: "a results file again", input: "email,MAILMO_STATUS\na@x.org,risky\n",
+            output: "email,MAILMO_STATUS,mailmo_2_status\na@x.org,risky,deliverable\n"),
+    ])
+    func `a table keeps its bytes and gains its columns`(golden: Golden) throws {
+        #expect(try Annotated(Array(golden.input.utf8)).text == golden.output)
+    }
+
+    @Test func `several e-mail columns get a set of columns each`() throws {
+        let options = IngestOptions(columns: ["home", "work"])
+        let annotated = try Annotated(Array("home,work\na@x.org,b@x.org\n".utf8), options, columns: [.status, .score])
+        #expect(
+            annotated.text == """
+                home,work,mailmo_1_status,mailmo_1_score,mailmo_2_status,mailmo_2_score
+                a@x.org,b@x.org,deliverable,97,deliverable,97
+
+                """)
+    }
+}
