@@ -48,6 +48,21 @@ let surroundings: [Target] = [
         ], swiftSettings: strict),
 ]
 
+// MARK: Tests mirror the sources: pure values, stages against scripted peers, the real binary.
+
+let tests: [Target] = [
+    .test("MailTerms"),
+    .test("SMTP", ["MailTerms"]),
+    .test("Pacing", ["MailTerms"]),
+    .test("Verdicts", ["MailTerms", "SMTP"]),
+    .test("Ingest", ["MailTerms"]),
+    .test("Normalize", ["MailTerms"]),
+    .test("Write", ["Ingest", "MailTerms"]),
+    .test("Configuration", ["MailTerms", "Pacing", "SMTP"]),
+    .test("Sandbox", [.nioCore, .nioPosix, .nioSSL]),
+    .testTarget(name: "CommandLineTests", dependencies: ["mailmo"], swiftSettings: strict),
+]
+
 // MARK: C libraries from Debian, each a module map and a shim header.
 
 let systemLibraries: [Target] = [
@@ -66,7 +81,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
-    targets: pure + stages + surroundings + systemLibraries
+    targets: pure + stages + surroundings + tests + systemLibraries
 )
 
 extension Target {
@@ -74,6 +89,14 @@ extension Target {
         .target(
             name: name, dependencies: ["MailTerms"] + dependencies, path: "Sources/Stages/\(name)",
             swiftSettings: strict)
+    }
+}
+
+extension Target {
+    /// The tests of one target.
+    static func test(_ name: String, _ dependencies: [Dependency] = []) -> Target {
+        .testTarget(
+            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
     }
 }
 

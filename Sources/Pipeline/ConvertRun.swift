@@ -18,22 +18,22 @@ import Write
 package final class ConvertRun: @unchecked Sendable {
     package let progress = RunProgress()
 
-    private let request: ConvertRequest
-    private let context: RunContext
-    private let queue = DispatchQueue(label: "mailmo.run")
+    let request: ConvertRequest
+    let context: RunContext
+    let queue = DispatchQueue(label: "mailmo.run")
     private let queues = RunQueues()
-    private let log: UsageLog
+    let log: UsageLog
     private var completion: (@Sendable (Result<Summary, RunError>) -> Void)?
     private var current: (any Stoppable)?
     private var stopReason: RunError?
 
     private var store: Store?
     private var job: Job?
-    private var stages: CheckStages?
+    var stages: CheckStages?
     private var outputs: OutputSet?
-    private var summary: Summary
-    private var startedAt: Timestamp
-    private var progressTimer: DispatchSourceTimer?
+    var summary: Summary
+    var startedAt: Timestamp
+    var progressTimer: DispatchSourceTimer?
 
     package init(_ request: ConvertRequest, _ context: RunContext) {
         self.request = request
@@ -108,6 +108,7 @@ package final class ConvertRun: @unchecked Sendable {
             probe: try ProbeStage(settings.probeOptions))
         try append(.jobStarted)
         startProgressLog()
+        progress.begin(.reading)
         let intake = Intake(
             job: job, store: store, recalls: settings.normalize.checks == .smtp, now: context.surroundings.now,
             progress: progress)
@@ -120,7 +121,7 @@ package final class ConvertRun: @unchecked Sendable {
     private func startChecking(_ intake: Intake.Result) throws {
         guard let store, let job, let stages else { return }
         try throwIfStopped()
-        progress.update { $0.act = .checking }
+        progress.begin(.checking)
         let recorder = VerdictRecorder(
             store: store, job: job, settings: context.settings, queue: queues.store, progress: progress,
             now: context.surroundings.now)
@@ -144,7 +145,7 @@ package final class ConvertRun: @unchecked Sendable {
     private func publish(_ ingest: IngestStage, _ rows: any RowReporting, width: Int?) throws {
         try throwIfStopped()
         let isOnlyAct = width == nil
-        progress.update { $0.act = isOnlyAct ? .reading : .writing }
+        progress.begin(isOnlyAct ? .reading : .writing)
         var layout = ingest.layout
         layout.width = max(layout.width, width ?? 0)
         if isOnlyAct, request.output == .standardOutput {
@@ -156,7 +157,9 @@ package final class ConvertRun: @unchecked Sendable {
         let write = WriteStage(
             layout: layout, options: context.settings.writeOptions,
             output: outputs?.results ?? DescriptorSink.standardOutput(), splits: outputs?.splits ?? [:])
-        let publication = Publication(write, rows: rows, countsRows: isOnlyAct, progress: progress)
+        let publication = Publication(write, rows: rows, countsRows: isOnlyAct, progress: progress) { rejected in
+            try outputs?.append(rejected)
+        }
         begin(
             publication.start(ingest, context.settings.normalizeStage, queues) { result in
                 self.queue.async { self.published(result, isOnlyAct: isOnlyAct) }
@@ -180,7 +183,7 @@ package final class ConvertRun: @unchecked Sendable {
         try throwIfStopped()
         let now = context.surroundings.now()
         summary.rows = result.rows
-        summary.rejected = result.rejected.count
+        summary.rejected = result.rejected
         summary.take(result.tally)
         summary.endedAt = now.description
         summary.seconds = Double((now - startedAt).milliseconds) / 1000
@@ -189,7 +192,6 @@ package final class ConvertRun: @unchecked Sendable {
             (summary.smtpConnections, summary.smtpCommands) = stages.probe.usage
         }
         if let outputs {
-            try outputs.append(result.rejected)
             let published = try outputs.publish(summary: try summary.json())
             summary.files = Summary.Files(published)
         }
@@ -206,7 +208,7 @@ package final class ConvertRun: @unchecked Sendable {
 
     private func widestRecord() throws -> Int {
         let ingest = try openInput()
-        while try ingest.next(maxRows: Intake.batchRows) != nil {}
+        while try ingest.next(maxRows: RunQueues.batchRows) != nil { _ = ingest.takeRejected() }
         return ingest.widest
     }
 
@@ -265,46 +267,6 @@ package final class ConvertRun: @unchecked Sendable {
         guard let stages else { return completion?(result) ?? () }
         stages.probe.shutDown { completion?(result) }
     }
-
-    // MARK: Usage log
-
-    private func startProgressLog() {
-        let timer = DispatchSource.makeTimerSource(queue: queue)
-        timer.setEventHandler { @Sendable [weak self] in try? self?.append(.jobProgress) }
-        timer.schedule(deadline: .now() + 60, repeating: 60, leeway: .seconds(1))
-        timer.activate()
-        progressTimer = timer
-    }
-
-    private func append(_ name: UsageEvent.Name) throws(UsageLogError) {
-        var event = UsageEvent(
-            time: context.surroundings.now().description, event: name, trigger: .convert,
-            client: .init(version: context.version))
-        event.job = summary.job
-        event.source = .init(
-            file: request.name, sha256: summary.input.sha256, bytes: summary.input.bytes,
-            rows: name == .jobCompleted ? summary.rows : nil)
-        if [.jobCompleted, .jobFailed, .jobCancelled, .jobProgress].contains(name) {
-            event.counts = name == .jobCompleted ? summary.counts : progress.snapshot.counts
-            event.dnsQueries = stages?.resolve.questionCount() ?? 0
-            event.smtpConnections = stages?.probe.usage.connections ?? 0
-            event.smtpCommands = stages?.probe.usage.commands ?? 0
-            event.seconds = Double((context.surroundings.now() - startedAt).milliseconds) / 1000
-        }
-        try log.append(event)
-    }
-}
-
-extension Summary {
-    fileprivate var counts: UsageEvent.Counts {
-        var counts = UsageEvent.Counts()
-        counts.rows = rows
-        counts.unique = unique
-        counts.duplicates = duplicates
-        counts.statuses = statuses
-        counts.reasons = reasons
-        return counts
-    }
 }
 
 extension Summary.Files {
@@ -315,15 +277,5 @@ extension Summary.Files {
         splits =
             published.splits.isEmpty
             ? nil : Dictionary(uniqueKeysWithValues: published.splits.map { ($0.key.rawValue, $0.value) })
-    }
-}
-
-extension RunProgress.Snapshot {
-    fileprivate var counts: UsageEvent.Counts {
-        var counts = UsageEvent.Counts()
-        counts.rows = rows
-        counts.unique = mailboxes
-        counts.statuses = Dictionary(uniqueKeysWithValues: statuses.map { ($0.key.rawValue, $0.value) })
-        return counts
     }
 }

@@ -12,12 +12,9 @@ final class Intake: @unchecked Sendable {
     struct Result: Sendable {
         var rows = 0
         var mailboxes = 0
-        var rejected = 0
         /// The fields of the widest record.
         var widest = 0
     }
-
-    static let batchRows = 1024
 
     private let job: Job
     private let store: Store
@@ -45,20 +42,15 @@ final class Intake: @unchecked Sendable {
         let conveyor = Conveyor<RowBatch, RecipientBatch>(
             queues: .init(source: queues.ingest, workers: queues.normalize, sink: queues.store),
             credits: RunQueues.credits,
-            produce: { [progress] in
-                let batch = try ingest.next(maxRows: Self.batchRows)
-                progress.update { $0.bytesRead = ingest.bytesRead }
-                return batch
-            },
+            produce: { [progress] in try ReadBatch(ingest, progress)?.rows },
             work: { normalize.normalize($0) },
             deliver: { try self.take($0) },
             completion: { error in
                 if let error { return completion(.failure(error)) }
                 queues.ingest.async {
-                    let (widest, rejected) = (ingest.widest, ingest.takeRejected().count)
+                    let widest = ingest.widest
                     queues.store.async {
                         self.result.widest = widest
-                        self.result.rejected = rejected
                         completion(.success(self.result))
                     }
                 }
@@ -108,15 +100,3 @@ protocol Stoppable: AnyObject, Sendable {
 }
 
 extension Conveyor: Stoppable {}
-
-/// One queue for each owner of state; the label names the stage.
-struct RunQueues: Sendable {
-    /// Batches on the way between two stages.
-    static let credits = 8
-
-    let ingest = DispatchQueue(label: "mailmo.ingest")
-    let normalize = DispatchQueue(label: "mailmo.normalize", attributes: .concurrent)
-    let store = DispatchQueue(label: "mailmo.store")
-    let probe = DispatchQueue(label: "mailmo.probe")
-    let write = DispatchQueue(label: "mailmo.write")
-}

@@ -12,11 +12,19 @@ final class Publication: @unchecked Sendable {
     private var rows: any RowReporting
     private let progress: RunProgress
     private let showsProgressOfRows: Bool
+    private let reject: ([RejectedRecord]) throws -> Void
     private var tally = Tally()
     private var rowCount = 0
+    private var rejectedCount = 0
 
-    /// - Parameter countsRows: whether the rows have not been counted by an earlier act.
-    init(_ write: WriteStage, rows: any RowReporting, countsRows: Bool, progress: RunProgress) {
+    /// - Parameters:
+    ///   - countsRows: whether the rows have not been counted by an earlier act.
+    ///   - reject: takes the records that could not be read; runs on the writer's queue.
+    init(
+        _ write: WriteStage, rows: any RowReporting, countsRows: Bool, progress: RunProgress,
+        reject: @escaping ([RejectedRecord]) throws -> Void
+    ) {
+        self.reject = reject
         self.write = write
         self.rows = rows
         self.progress = progress
@@ -26,7 +34,7 @@ final class Publication: @unchecked Sendable {
     struct Result: Sendable {
         var rows: Int
         var tally: Tally
-        var rejected: [RejectedRecord]
+        var rejected: Int
     }
 
     /// - Parameter completion: runs on the writer's queue.
@@ -34,22 +42,18 @@ final class Publication: @unchecked Sendable {
         _ ingest: IngestStage, _ normalize: NormalizeStage, _ queues: RunQueues,
         completion: @escaping @Sendable (Swift.Result<Result, any Error>) -> Void
     ) -> Stoppable {
-        let conveyor = Conveyor<RowBatch, RecipientBatch>(
+        let conveyor = Conveyor<ReadBatch, (RecipientBatch, [RejectedRecord])>(
             queues: .init(source: queues.ingest, workers: queues.normalize, sink: queues.write),
             credits: RunQueues.credits,
-            produce: { [progress] in
-                let batch = try ingest.next(maxRows: Intake.batchRows)
-                progress.update { $0.bytesRead = ingest.bytesRead }
-                return batch
-            },
-            work: { normalize.normalize($0) },
-            deliver: { try self.take($0) },
+            produce: { [progress] in try ReadBatch(ingest, progress) },
+            work: { (normalize.normalize($0.rows), $0.rejected) },
+            deliver: { try self.take($0, $1) },
             completion: { error in
                 if let error { return completion(.failure(error)) }
                 queues.ingest.async {
                     let (rejected, trailer) = (ingest.takeRejected(), ingest.trailer)
                     queues.write.async {
-                        completion(Swift.Result { try self.finish(trailer, rejected) })
+                        completion(Swift.Result { try self.finish(rejected, trailer) })
                     }
                 }
             })
@@ -57,7 +61,8 @@ final class Publication: @unchecked Sendable {
         return conveyor
     }
 
-    private func take(_ batch: RecipientBatch) throws {
+    private func take(_ batch: RecipientBatch, _ rejected: [RejectedRecord]) throws {
+        try take(rejected)
         let reports = try rows.reports(for: batch)
         try write.append(batch.rows, reports: reports)
         tally.count(reports)
@@ -69,8 +74,30 @@ final class Publication: @unchecked Sendable {
         }
     }
 
-    private func finish(_ trailer: [UInt8], _ rejected: [RejectedRecord]) throws -> Result {
+    private func take(_ rejected: [RejectedRecord]) throws {
+        guard !rejected.isEmpty else { return }
+        rejectedCount += rejected.count
+        try reject(rejected)
+    }
+
+    private func finish(_ rejected: [RejectedRecord], _ trailer: [UInt8]) throws -> Result {
+        try take(rejected)
         try write.finish(trailer: trailer)
-        return Result(rows: rowCount, tally: tally, rejected: rejected)
+        return Result(rows: rowCount, tally: tally, rejected: rejectedCount)
+    }
+}
+
+/// What one turn of the reader gives.
+struct ReadBatch: Sendable {
+    let rows: RowBatch
+    /// Records behind the rows before, or between these, that could not be read.
+    let rejected: [RejectedRecord]
+
+    /// `nil` at the end of the file.
+    init?(_ ingest: IngestStage, _ progress: RunProgress) throws {
+        guard let rows = try ingest.next(maxRows: RunQueues.batchRows) else { return nil }
+        self.rows = rows
+        rejected = ingest.takeRejected()
+        progress.update { $0.bytesRead = ingest.bytesRead }
     }
 }

@@ -27,10 +27,21 @@ package final class RunProgress: Sendable {
     }
 
     private let state = Mutex(Snapshot())
+    private let listener = Mutex<(@Sendable (Act) -> Void)?>(nil)
 
     package init() {}
 
     package var snapshot: Snapshot { state.withLock { $0 } }
+
+    /// Calls a listener whenever an act begins, on whatever queue that happens.
+    package func onAct(_ listener: @escaping @Sendable (Act) -> Void) {
+        self.listener.withLock { $0 = listener }
+    }
+
+    func begin(_ act: Act) {
+        state.withLock { $0.act = act }
+        listener.withLock { $0 }?(act)
+    }
 
     func update(_ change: (inout sending Snapshot) -> Void) {
         state.withLock { change(&$0) }

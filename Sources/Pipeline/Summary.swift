@@ -42,7 +42,8 @@ package struct Summary: Codable, Sendable, Equatable {
     package var startedAt: String
     package var endedAt = ""
     package var seconds = 0.0
-    package var files = Files()
+    /// Where the files are, for the person; a summary that lies beside them does not repeat it.
+    package var files: Files?
 
     mutating func take(_ tally: Tally) {
         unique = tally.unique

@@ -43,6 +43,7 @@ enum Words {
         "does not exist", "doesn't exist", "no mailbox here", "no mailbox by that name", "unknown local part",
         "invalid mailbox", "invalid recipient", "unrouteable address", "unroutable address", "addressee unknown",
         "not a valid mailbox", "not a known user", "no account by that name", "recipientnotfound",
+        "is marked as invalid",
     ]
 
     static let policy = [

@@ -66,6 +66,8 @@ package enum Judge {
         return switch failure {
         case .unreachable: Judgement(.connectFailed, .high, flags, rule: rule)
         case .timeout: Judgement(stage == .connect ? .connectFailed : .timeout, .high, flags, rule: rule)
+        // Hung up on before a word was said: no more is known than where nobody listens.
+        case .connectionLost where stage == .greeting: Judgement(.connectFailed, .medium, flags, rule: rule)
         case .connectionLost, .tlsFailed: Judgement(.serverTemporary, .medium, flags, rule: rule)
         case .notSMTP: Judgement(.invalidSMTP, .high, flags, rule: rule)
         case .noSMTPUTF8: Judgement(.smtputf8Unsupported, .high, flags, rule: rule)

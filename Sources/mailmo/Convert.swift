@@ -71,7 +71,7 @@ struct Convert: AsyncParsableCommand {
             path: spool?.path ?? input, name: spool == nil ? input.fileName : "-", output: destination,
             waitsForRetries: !noWait)
         let run = ConvertRun(request, environment.context)
-        let display = quiet ? nil : ProgressDisplay(run.progress)
+        let display = quiet ? nil : ProgressDisplay(run.progress, verbose: options.verbose)
         let signals = StopSignals { run.stop() }
         let result = await withCheckedContinuation { done in run.start { done.resume(returning: $0) } }
         signals.cancel()

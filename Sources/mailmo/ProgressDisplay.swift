@@ -1,46 +1,62 @@
 import Dispatch
-import Foundation
 import MailTerms
 import Pipeline
 
 /// Shows how far a run is: one line that renews itself on a terminal, a line every ten seconds elsewhere.
-final class ProgressDisplay {
+///
+/// Unchecked: the timer is made and cancelled by one owner, everything else is constant.
+final class ProgressDisplay: @unchecked Sendable {
+    private let queue = DispatchQueue(label: "mailmo.progress")
     private let timer: any DispatchSourceTimer
+    private let progress: RunProgress
+    private let begin = DispatchTime.now()
 
-    init(_ progress: RunProgress) {
+    /// - Parameter verbose: whether every act is announced on a line of its own when it begins.
+    init(_ progress: RunProgress, verbose: Bool) {
+        self.progress = progress
+        timer = DispatchSource.makeTimerSource(queue: queue)
         let isTerminal = Terminal.errorIsTerminal
-        let begin = DispatchTime.now()
-        timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "mailmo.progress"))
-        timer.setEventHandler { @Sendable in
-            let elapsed = Double(DispatchTime.now().uptimeNanoseconds - begin.uptimeNanoseconds) / 1e9
-            let line = ProgressLine.text(progress.snapshot, elapsed: elapsed, at: Date())
-            if isTerminal { Terminal.showStatus(line) } else { Terminal.printError(line) }
-        }
         let pace: DispatchTimeInterval = isTerminal ? .milliseconds(200) : .seconds(10)
+        timer.setEventHandler { @Sendable [weak self] in self?.show(onTerminal: isTerminal) }
         timer.schedule(deadline: .now() + pace, repeating: pace)
         timer.activate()
+        if verbose { progress.onAct { [weak self] act in self?.announce(act) } }
     }
 
     func end() {
         timer.cancel()
         if Terminal.errorIsTerminal { Terminal.clearStatus() }
     }
+
+    private func show(onTerminal isTerminal: Bool) {
+        let elapsed = Double(DispatchTime.now().uptimeNanoseconds - begin.uptimeNanoseconds) / 1e9
+        let line = ProgressLine.text(progress.snapshot, elapsed: elapsed)
+        if isTerminal { Terminal.showStatus(line) } else { Terminal.printError(line) }
+    }
+
+    private func announce(_ act: RunProgress.Act) {
+        queue.async { [self] in
+            if Terminal.errorIsTerminal { Terminal.clearStatus() }
+            let choice = progress.snapshot.columnChoice
+            Terminal.printError(act == .reading ? "reading: \(choice)" : act.rawValue)
+        }
+    }
 }
 
 /// The words of the progress line.
 enum ProgressLine {
     /// - Parameter elapsed: seconds since the run began.
-    static func text(_ snapshot: RunProgress.Snapshot, elapsed: Double, at now: Date) -> String {
+    static func text(_ snapshot: RunProgress.Snapshot, elapsed: Double) -> String {
         switch snapshot.act {
         case .reading, .writing:
             let share = snapshot.fileSize > 0 ? snapshot.bytesRead * 100 / snapshot.fileSize : 100
             return "\(snapshot.act.rawValue): \(snapshot.rows) rows, \(share) % of the file"
         case .checking:
-            return checking(snapshot, elapsed: elapsed, at: now)
+            return checking(snapshot, elapsed: elapsed)
         }
     }
 
-    private static func checking(_ snapshot: RunProgress.Snapshot, elapsed: Double, at now: Date) -> String {
+    private static func checking(_ snapshot: RunProgress.Snapshot, elapsed: Double) -> String {
         let total = max(1, snapshot.mailboxes)
         let done = snapshot.checked
         let filled = done * 20 / total

@@ -49,8 +49,8 @@ enum SummaryTable {
         return String(line.reversed().drop { $0 == " " }.reversed())
     }
 
-    private static func files(_ files: Summary.Files) -> [String] {
-        guard let results = files.results else { return [] }
+    private static func files(_ files: Summary.Files?) -> [String] {
+        guard let files, let results = files.results else { return [] }
         var lines = ["", "results   \(results)"]
         if let summary = files.summary { lines.append("summary   \(summary)") }
         if let rejects = files.rejects { lines.append("rejects   \(rejects)") }

@@ -50,6 +50,7 @@ import Testing
         let file = try ReadFile("email\na@x.org\n\(long)\nb@x.org\n\(long)", capped)
         #expect(file.addresses == ["a@x.org", "b@x.org"])
         #expect(file.rejected.map(\.line) == [3, 5])
+        #expect(file.rejected.map(\.record) == [Array("\(long)\n".utf8), Array(long.utf8)])
         #expect(file.rejected[0].reason == "the line is longer than 64 bytes")
     }
 

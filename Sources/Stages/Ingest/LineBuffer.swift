@@ -87,7 +87,8 @@ final class LineBuffer {
 
     /// Skips the line that was too long, and lets go of it. Returns how it begins.
     func skipLongLine(keeping count: Int) throws(IngestError) -> [UInt8] {
-        let start = Array(UnsafeBufferPointer(start: bytes + cursor, count: min(count, filled - cursor)))
+        let atHand = (lineEnd() ?? filled) - cursor
+        let start = Array(UnsafeBufferPointer(start: bytes + cursor, count: min(count, atHand)))
         while true {
             if let end = lineEnd() {
                 cursor = end

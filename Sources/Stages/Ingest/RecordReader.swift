@@ -143,7 +143,7 @@ extension RecordReader {
     /// Rejects the first line of the open record, and goes back to the line behind it.
     private func giveUp(_ reason: String) -> Step {
         buffer.rewind(toLength: blankLength + firstLineLength)
-        oneLineUntil = 0
+        oneLineUntil = max(oneLineUntil, lineStart)
         line = recordLine + 1
         parser.abandon()
         defer { startRecord() }

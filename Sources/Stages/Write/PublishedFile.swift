@@ -11,8 +11,9 @@ package enum Collision: Sendable {
 
 /// A file that appears under its name only when it is complete.
 ///
-/// It is written beside its final name, readable by its owner alone, synced, and moved into place. Nothing is
-/// overwritten unless asked for. What is not published leaves nothing behind.
+/// It is written in its folder without a name, readable by its owner alone, synced, and given its name. Nothing is
+/// overwritten unless asked for. What is not published leaves nothing behind, not even when the process is killed;
+/// only where the file system knows no nameless files, a hidden `.part` file stands there meanwhile.
 ///
 /// Normal path: writing → synced → published. Abort path: writing or synced → discarded.
 package final class PublishedFile: ByteSink {
@@ -25,7 +26,8 @@ package final class PublishedFile: ByteSink {
 
     private var path: OutputPath
     private let collision: Collision
-    private let temporary: String
+    /// The hidden name; `nil` while the file has none.
+    private var temporary: String?
     private var state: State
 
     /// Throws at once where `publish` could not but fail: hours of work may lie between.
@@ -33,13 +35,12 @@ package final class PublishedFile: ByteSink {
         self.path = path
         self.collision = collision
         try Self.check(path, collision)
-        // A long name is left out, or the additions would make it too long.
-        let name = path.name.utf8.count > 200 ? "" : path.name
-        var template = Array("\(path.folder).\(name).mailmo-XXXXXX.part".utf8CString)
-        let descriptor = mkstemps(&template, Int32(".part".utf8.count))
-        guard descriptor >= 0 else { throw .cannotCreate(path.description, in: path.folderOrHere, code: errno) }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        if let descriptor = NamelessFile.open(in: path.folderOrHere) {
+            state = .writing(descriptor: descriptor)
+            return
+        }
+        let (descriptor, name) = try HiddenFile.create(for: path)
+        temporary = name
         state = .writing(descriptor: descriptor)
     }
 
@@ -65,7 +66,7 @@ package final class PublishedFile: ByteSink {
     package func discard() {
         if case .writing(let descriptor) = state { close(descriptor) }
         if case .done = state { return }
-        unlink(temporary)
+        if let temporary { unlink(temporary) }
         state = .done
     }
 
@@ -76,12 +77,14 @@ package final class PublishedFile: ByteSink {
             if errno == EINVAL { break }
             if errno != EINTR { throw .failed(path: path.description, code: errno) }
         }
+        if temporary == nil { temporary = try HiddenFile.name(descriptor, for: path) }
         state = .synced
         // Network file systems report a full disk here. After EINTR the descriptor is closed all the same.
         if close(descriptor) != 0, errno != EINTR { throw .failed(path: path.description, code: errno) }
     }
 
     private func move() throws(WriteError) {
+        guard let temporary else { return }
         if collision == .replace {
             try Self.check(path, collision)
             guard rename(temporary, path.description) == 0 else {
@@ -89,7 +92,7 @@ package final class PublishedFile: ByteSink {
             }
             return
         }
-        while let code = moveIfFree() {
+        while let code = moveIfFree(temporary) {
             guard code == EEXIST else { throw .failed(path: path.description, code: code) }
             guard collision == .number else { throw .alreadyExists(path: path.description) }
             path.number += 1
@@ -100,7 +103,7 @@ package final class PublishedFile: ByteSink {
     ///
     /// A hard link never overwrites. File systems without them (FAT, some network shares) get an empty file
     /// under the final name first, made only where there is none, which the move then replaces.
-    private func moveIfFree() -> Int32? {
+    private func moveIfFree(_ temporary: String) -> Int32? {
         if link(temporary, path.description) == 0 {
             unlink(temporary)
             return nil

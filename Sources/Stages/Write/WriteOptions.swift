@@ -6,7 +6,7 @@ package struct WriteOptions: Sendable, Equatable {
     package var prefix: String
     /// The new columns, in order.
     package var columns: [Column]
-    /// Whether rows are also written to one file per status.
+    /// Whether rows are also written to one file per status: then `WriteStage` is given a sink for each.
     package var split: Bool
 
     package init(prefix: String = "mailmo_", columns: [Column] = Column.allCases, split: Bool = false) {

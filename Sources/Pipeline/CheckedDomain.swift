@@ -1,0 +1,39 @@
+import MailTerms
+import Pacing
+import Store
+import Verdicts
+
+/// What is known of one recipient domain while its mailboxes are being checked.
+/// Unchecked: it belongs to `queues.probe`; other queues only carry it along.
+final class CheckedDomain: @unchecked Sendable {
+    let name: String
+    /// `nil` while the DNS is being asked.
+    var route: Route?
+    /// Mailboxes that wait for the route.
+    var waiting: [Int] = []
+    var id: DomainID?
+    var provider: Provider?
+    var control = ControlOutcome.notAsked
+    /// Whether it is still open if the domain accepts everything.
+    var needsControl = false
+    /// The same for all tries: a greylisting server knows it again.
+    var controlAddress: Address?
+    /// The accepted mailbox that is asked again so that the control can be.
+    var controlMessenger: Int?
+    /// Accepted mailboxes whose verdict waits for the control.
+    var accepted: [(Mailbox, Evidence)] = []
+
+    init(name: String) {
+        self.name = name
+    }
+}
+
+/// How often a mailbox has been asked about in this run, and since when.
+struct AttemptCount {
+    let first: Timestamp
+    var made = 0
+
+    init(first: Timestamp) {
+        self.first = first
+    }
+}

@@ -1,0 +1,157 @@
+import Configuration
+import Dispatch
+import MailTerms
+import Pacing
+import Probe
+import SMTP
+import Store
+import Verdicts
+
+/// Visits: from the scheduler's word to verdicts, or to another try.
+extension Checking {
+    func openVisitsThatMayOpen() {
+        while let visit = scheduler.next(at: surroundings.now()) {
+            guard let domain = domainByID[visit.domain], case .hosts(let hosts, _)? = domain.route else { continue }
+            openVisits += 1
+            queues.store.async { [self] in
+                let mailboxes = Result { try recorder.store.mailboxes(visit.mailboxes, of: job) }
+                queues.probe.async { self.open(visit, domain, hosts, mailboxes) }
+            }
+        }
+    }
+
+    private func open(
+        _ visit: Visit, _ domain: CheckedDomain, _ hosts: [MXHost], _ mailboxes: Result<[Mailbox], any Error>
+    ) {
+        guard !isOver else { return }
+        switch mailboxes {
+        case .failure(let error):
+            end(error)
+        case .success(let mailboxes):
+            if visit.asksControl, domain.controlAddress == nil {
+                domain.controlAddress = ControlAddress.make(at: domain.name, using: &random)
+            }
+            let transaction = SessionPlan.Transaction(
+                recipients: mailboxes.map(\.address), control: visit.asksControl ? domain.controlAddress : nil)
+            let plan = SessionPlan(
+                helo: settings.probe.helo, envelopeSender: settings.envelopeSender, transactions: [transaction],
+                mayStartTLS: settings.probe.startTLS == .opportunistic)
+            stages.probe.visit(hosts, plan) { [queues] report in
+                queues.probe.async { self.finished(visit, domain, mailboxes, report) }
+            }
+        }
+    }
+
+    private func finished(_ visit: Visit, _ domain: CheckedDomain, _ mailboxes: [Mailbox], _ report: VisitReport) {
+        openVisits -= 1
+        guard !isOver else { return }
+        scheduler.completed(visit)
+        let control = report.session.controls[0]
+        take(control, for: domain)
+        let burnsAttempt = !report.session.madeProgress
+        for (mailbox, outcome) in zip(mailboxes, report.session.outcomes[0]) {
+            guard let outcome = outcome ?? (burnsAttempt ? report.session.ending.outcome : nil) else {
+                // Others were answered before the session ended: this one is simply asked in the next.
+                scheduler.enqueue(mailbox.number, in: visit.domain)
+                continue
+            }
+            let evidence = Evidence(
+                outcome: outcome, control: domain.control, mxHost: report.mxHost, greeting: report.session.greeting)
+            answered(mailbox, evidence, control: control, in: domain)
+        }
+        advance()
+    }
+
+    /// - Parameter control: what became of the control in this very session.
+    private func answered(
+        _ mailbox: Mailbox, _ evidence: Evidence, control: ControlOutcome, in domain: CheckedDomain
+    ) {
+        guard let id = domain.id else { return }
+        let now = surroundings.now()
+        var count = attempts[mailbox.number] ?? AttemptCount(first: now)
+        count.made += 1
+        attempts[mailbox.number] = count
+        let reason = recorder.judge(evidence, of: mailbox, provider: domain.provider).verdict.reason
+        if reason == .acceptedUnconfirmed, domain.needsControl {
+            hold(mailbox, evidence, count, askedControl: control != .notAsked, in: domain)
+        } else if let wait = wait(after: count, reason.persistence, at: now) {
+            scheduler.enqueue(mailbox.number, in: id, notBefore: now + wait)
+        } else {
+            keep(mailbox, evidence, in: domain)
+        }
+    }
+
+    private func wait(after count: AttemptCount, _ persistence: Reason.Persistence, at now: Timestamp) -> Duration? {
+        guard waitsForRetries else { return nil }
+        switch persistence {
+        case .final: return nil
+        case .once where count.made > 1: return nil
+        case .once, .calendar:
+            return settings.probe.retry.wait(afterAttempt: count.made, elapsed: now - count.first)
+        }
+    }
+
+    private func keep(_ mailbox: Mailbox, _ evidence: Evidence, in domain: CheckedDomain) {
+        let made = attempts.removeValue(forKey: mailbox.number)?.made ?? 1
+        recorder.recordProbed(mailbox, evidence, provider: domain.provider, attempts: made, at: surroundings.now())
+    }
+
+    // MARK: Controls
+
+    /// An accepted mailbox of a domain that may accept everything: one such mailbox is asked again, so that the
+    /// control can be; the others wait for what becomes of it.
+    private func hold(
+        _ mailbox: Mailbox, _ evidence: Evidence, _ count: AttemptCount, askedControl: Bool, in domain: CheckedDomain
+    ) {
+        guard let id = domain.id else { return }
+        if let messenger = domain.controlMessenger, messenger != mailbox.number {
+            domain.accepted.append((mailbox, evidence))
+            return
+        }
+        let now = surroundings.now()
+        let wait = wait(after: count, .calendar, at: now)
+        if askedControl, let wait {
+            domain.controlMessenger = mailbox.number
+            scheduler.enqueue(mailbox.number, in: id, notBefore: now + wait)
+        } else if !askedControl, count.made <= settings.probe.retry.waits.count {
+            // The session ended before the control's turn: nobody asked us to wait.
+            domain.controlMessenger = mailbox.number
+            scheduler.enqueue(mailbox.number, in: id)
+        } else {
+            keep(mailbox, evidence, in: domain)
+            settle(domain)
+        }
+    }
+
+    private func take(_ outcome: ControlOutcome, for domain: CheckedDomain) {
+        guard domain.needsControl, outcome != .notAsked else { return }
+        domain.control = outcome
+        guard outcome != .inconclusive else { return }
+        recorder.rememberControl(of: domain.name, acceptsAll: outcome == .accepted, at: surroundings.now())
+        settle(domain)
+    }
+
+    /// Nothing more is to be learnt of the control: the accepted mailboxes get their verdicts with what it showed.
+    func settle(_ domain: CheckedDomain) {
+        domain.needsControl = false
+        domain.controlMessenger = nil
+        if let id = domain.id { scheduler.settleControl(of: id) }
+        for (mailbox, evidence) in domain.accepted {
+            var evidence = evidence
+            evidence.control = domain.control
+            keep(mailbox, evidence, in: domain)
+        }
+        domain.accepted = []
+    }
+}
+
+extension SessionReport.Ending {
+    /// What the end of a session says of a recipient that was not answered in it.
+    var outcome: ProbeOutcome {
+        switch self {
+        case .complete: .failed(.connectionLost, at: .rcpt)
+        case .refused(let reply, let stage): .refused(reply, at: stage)
+        case .failed(let failure, let stage): .failed(failure, at: stage)
+        }
+    }
+}

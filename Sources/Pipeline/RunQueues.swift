@@ -1,0 +1,15 @@
+import Dispatch
+
+/// One queue for each owner of state; the label names the stage.
+struct RunQueues: Sendable {
+    /// Rows that travel together.
+    static let batchRows = 1024
+    /// Batches on the way between two stages.
+    static let credits = 8
+
+    let ingest = DispatchQueue(label: "mailmo.ingest")
+    let normalize = DispatchQueue(label: "mailmo.normalize", attributes: .concurrent)
+    let store = DispatchQueue(label: "mailmo.store")
+    let probe = DispatchQueue(label: "mailmo.probe")
+    let write = DispatchQueue(label: "mailmo.write")
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+@Suite("mailmo check, config, sandbox")
+struct CheckTests {
+    @Test func aCheckShowsVerdictEvidenceAndDialogue() throws {
+        let workplace = try Workplace()
+        let outcome = try workplace.run("check", "nobody@tidewater-books.example", "--sandbox")
+        #expect(outcome.code == 0)
+        #expect(outcome.output.hasPrefix("nobody@tidewater-books.example: undeliverable (mailbox_not_found)\n"))
+        #expect(outcome.output.contains("> RCPT TO:<nobody@tidewater-books.example>\n"))
+        #expect(!outcome.output.contains("DATA"))
+    }
+
+    @Test func aCheckAsJSONIsOneObjectALine() throws {
+        let workplace = try Workplace()
+        let outcome = try workplace.run(
+            "check", "shop@tidewater-books.example", "no address", "--sandbox", "--json")
+        let objects = try outcome.output.split(separator: "\n").map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        #expect(objects.map { $0["status"] as? String } == ["deliverable", "undeliverable"])
+        #expect(objects[0]["catch_all"] as? String == "no")
+        #expect(objects[1]["explanation"] as? String == "there is no @ between a name and a domain")
+    }
+
+    @Test func everyExhibitOfTheSandboxShowsWhatItPromises() throws {
+        let workplace = try Workplace()
+        let list = try workplace.run("sandbox", "--list")
+        let exhibits = list.output.split(separator: "\n").dropFirst().compactMap { line -> (String, String)? in
+            let words = line.split(separator: " ")
+            return words.count >= 2 ? (String(words[0]), String(words[1])) : nil
+        }
+        #expect(exhibits.count > 30)
+        let header = "email\n" + exhibits.map(\.0).joined(separator: "\n") + "\n"
+        try workplace.write(header, to: "exhibits.csv")
+        let outcome = try workplace.run("convert", "exhibits.csv", "--sandbox", "--quiet")
+        #expect(outcome.code == 0)
+        let rows = try workplace.read("exhibits.results.csv").split(separator: "\n").dropFirst()
+        for (exhibit, row) in zip(exhibits, rows) {
+            let fields = row.split(separator: ",", omittingEmptySubsequences: false)
+            #expect(fields[2] == exhibit.1, "\(exhibit.0)")
+        }
+    }
+
+    @Test func theConfigurationIsShownWithEveryDefault() throws {
+        let workplace = try Workplace()
+        try workplace.write(#"{"probe": {"helo": "probe.brightwater.example"}}"#, to: "pipeline.json")
+        let shown = try workplace.run("config", "show")
+        #expect(shown.output.contains("\"helo\": \"probe.brightwater.example\""))
+        try workplace.write(shown.output, to: "shown.json")
+        #expect(try workplace.run("config", "show", "--config", "shown.json").output == shown.output)
+        let checked = try workplace.run("config", "check")
+        #expect(checked.code == 0)
+        #expect(checked.output.contains("probe.mailFrom is not set"))
+    }
+
+    @Test func theSchemaIsJSON() throws {
+        let outcome = try Workplace().run("config", "schema")
+        let schema = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        #expect((schema?["properties"] as? [String: Any])?.keys.contains("probe") == true)
+    }
+
+    @Test(arguments: [
+        ["--help"], ["convert", "--help"], ["check", "--help"], ["config", "--help"], ["config", "show", "--help"],
+        ["sandbox", "--help"], ["--version"], ["convert", "--version"],
+    ])
+    func helpAndVersionGoToStandardOutput(arguments: [String]) throws {
+        let outcome = try Workplace().start(arguments).outcome()
+        #expect(outcome.code == 0)
+        #expect(outcome.error.isEmpty)
+        #expect(!outcome.output.isEmpty)
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func aShellCanCompleteCommands(shell: String) throws {
+        let outcome = try Workplace().run("--generate-completion-script", shell)
+        #expect(outcome.code == 0)
+        #expect(outcome.output.contains("convert"))
+    }
+}

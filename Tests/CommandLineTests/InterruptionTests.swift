@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+@Suite("A run that ends early")
+struct InterruptionTests {
+    /// A run that is busy asking servers when this returns.
+    private func startChecking(in workplace: Workplace) throws -> Workplace.Running {
+        try workplace.copySample("contacts.csv")
+        let running = try workplace.start(["convert", "contacts.csv", "--sandbox", "--verbose"])
+        while !running.errorSoFar.contains("checking"), running.process.isRunning { sched_yield() }
+        return running
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM])
+    func askedToStopItLeavesNothingHalfWritten(signal: Int32) throws {
+        let workplace = try Workplace()
+        let running = try startChecking(in: workplace)
+        kill(running.process.processIdentifier, signal)
+        let outcome = try running.outcome()
+        #expect(outcome.code == 75)
+        #expect(outcome.errorLines.last?.hasPrefix("mailmo: stopped before the end") == true)
+        #expect(try workplace.files() == ["contacts.csv"])
+    }
+
+    @Test func killedItLeavesNothingHalfWritten() throws {
+        let workplace = try Workplace()
+        let running = try startChecking(in: workplace)
+        kill(running.process.processIdentifier, SIGKILL)
+        _ = try running.outcome()
+        #expect(try workplace.files() == ["contacts.csv"])
+    }
+
+    @Test func killedWhileItWritesItLeavesNothingHalfWritten() throws {
+        let workplace = try Workplace()
+        let rows = (0..<300_000).map { "person\($0)@brightwater.example" }.joined(separator: "\n")
+        try workplace.write("email\n" + rows, to: "long.csv")
+        let running = try workplace.start(["convert", "long.csv", "--checks", "syntax", "--verbose"])
+        while !running.errorSoFar.contains("reading"), running.process.isRunning { sched_yield() }
+        kill(running.process.processIdentifier, SIGKILL)
+        _ = try running.outcome()
+        #expect(try workplace.files() == ["long.csv"])
+    }
+
+    @Test func aReaderThatGoesAwayIsAnErrorOfOneLine() throws {
+        let workplace = try Workplace()
+        let rows = (0..<100_000).map { "person\($0)@brightwater.example" }.joined(separator: "\n")
+        try workplace.write("email\n" + rows, to: "long.csv")
+        let pipe = Pipe()
+        let process = Process()
+        process.executableURL = Workplace.binary
+        process.arguments = ["convert", "long.csv", "--checks", "syntax", "--quiet", "-o", "-"]
+        process.currentDirectoryURL = workplace.folder
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        try pipe.fileHandleForWriting.close()
+        try pipe.fileHandleForReading.close()
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit)
+        #expect(process.terminationStatus == 74)
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@Suite("The sample contacts in the sandbox world")
+struct SampleTests {
+    @Test func everyRowIsAsExpected() throws {
+        let workplace = try Workplace()
+        try workplace.copySample("contacts.csv")
+        let outcome = try workplace.run("convert", "contacts.csv", "--sandbox", "--quiet")
+        #expect(outcome.code == 0)
+        #expect(outcome.error.isEmpty)
+        let expected = try String(
+            contentsOf: Workplace.samples.appendingPathComponent("expected/contacts.results.csv"), encoding: .utf8)
+        let rows = withoutTimes(try workplace.read("contacts.results.csv")).components(separatedBy: "\n")
+        let expectedRows = withoutTimes(expected).components(separatedBy: "\n")
+        #expect(rows.count == expectedRows.count)
+        for (row, expectedRow) in zip(rows, expectedRows) {
+            #expect(row == expectedRow)
+        }
+    }
+
+    @Test func aSecondRunIsAnsweredFromTheFirstAndSaysSo() throws {
+        let workplace = try Workplace()
+        try workplace.write("email\nshop@tidewater-books.example\nnobody@tidewater-books.example\n", to: "two.csv")
+        let first = try workplace.run("convert", "two.csv", "--sandbox", "--json", "--quiet")
+        let second = try workplace.run("convert", "two.csv", "--sandbox", "--json", "--quiet")
+        #expect(first.output.contains("\"live\" : 2"))
+        #expect(second.output.contains("\"cache\" : 2"))
+        #expect(second.output.contains("\"smtpConnections\" : 0"))
+        #expect(try workplace.read("two.results-2.csv").contains(",cache,"))
+    }
+
+    @Test func noPersonalDataReachesTheUsageLog() throws {
+        let workplace = try Workplace()
+        try workplace.write("email\nshop@tidewater-books.example\n", to: "one.csv")
+        _ = try workplace.run("convert", "one.csv", "--sandbox", "--quiet")
+        let folder = workplace.folder.appendingPathComponent("logs/sandbox")
+        let logs = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let log = try String(contentsOf: folder.appendingPathComponent(try #require(logs.first)), encoding: .utf8)
+        let events = ["job_accepted", "job_started", "job_completed"]
+        #expect(events.allSatisfy { log.contains("\"event\":\"\($0)\"") })
+        #expect(!log.contains("tidewater"))
+    }
+
+    /// The time of a check is the one thing that differs from run to run.
+    private func withoutTimes(_ text: String) -> String {
+        text.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ(?=,(live|cache|duplicate|offline))/, with: "TIME")
+    }
+}

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Pacing
+
+@Suite struct FIFOTests {
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `what comes out is what went in, in that order`(seed: UInt64) {
+        var chance = SplitMix64(seed: seed)
+        var line = FIFO<Int>()
+        var model: [Int] = []
+        for number in 0..<2000 {
+            // Filling and draining phases, so that the line both grows long and runs dry.
+            let mostlyFills = number / 300 % 2 == 0
+            switch Int.random(in: 0..<10, using: &chance) {
+            case 0..<(mostlyFills ? 8 : 3):
+                line.append(number)
+                model.append(number)
+            case 8:
+                let most = Int.random(in: 0...20, using: &chance)
+                #expect(line.popFirst(most) == Array(model.prefix(most)))
+                model.removeFirst(min(most, model.count))
+            default:
+                #expect(line.popFirst() == (model.isEmpty ? nil : model.removeFirst()))
+            }
+            #expect(line.count == model.count)
+            #expect(line.isEmpty == model.isEmpty)
+        }
+    }
+
+    @Test func `a line that is never empty does not keep what has left it`() {
+        // Behind two that always wait, 100,000 pass.
+        var line = FIFO<Int>()
+        line.append(-2)
+        line.append(-1)
+        for number in 0..<100_000 {
+            line.append(number)
+            #expect(line.popFirst() == number - 2)
+        }
+        #expect(line.count == 2)
+        #expect(Mirror(reflecting: line).elementsHeld < 1000)
+    }
+}
+
+extension Mirror {
+    /// The length of the array behind the line, departed elements included.
+    fileprivate var elementsHeld: Int {
+        (descendant("elements") as? [Int])?.count ?? .max
+    }
+}

@@ -1,0 +1,27 @@
+import Pacing
+import Testing
+
+@Suite struct RetryCalendarTests {
+    private let calendar = RetryCalendar(
+        waits: [.seconds(360), .seconds(900), .seconds(2100)], giveUpAfter: .seconds(3600))
+
+    @Test func `each attempt is followed by its own wait`() {
+        #expect(calendar.wait(afterAttempt: 1, elapsed: .zero) == .seconds(360))
+        #expect(calendar.wait(afterAttempt: 2, elapsed: .seconds(360)) == .seconds(900))
+        #expect(calendar.wait(afterAttempt: 3, elapsed: .seconds(1260)) == .seconds(2100))
+    }
+
+    @Test(arguments: [Int.min, -1, 0, 4, 5, Int.max])
+    func `there is no wait before the first attempt and none after the last`(attempts: Int) {
+        #expect(calendar.wait(afterAttempt: attempts, elapsed: .zero) == nil)
+    }
+
+    @Test func `an attempt may fall on the moment of giving up, and none later`() {
+        #expect(calendar.wait(afterAttempt: 3, elapsed: .seconds(1500)) == .seconds(2100))
+        #expect(calendar.wait(afterAttempt: 3, elapsed: .milliseconds(1_500_001)) == nil)
+    }
+
+    @Test func `an empty calendar never asks again`() {
+        #expect(RetryCalendar(waits: [], giveUpAfter: .seconds(60)).wait(afterAttempt: 1, elapsed: .zero) == nil)
+    }
+}

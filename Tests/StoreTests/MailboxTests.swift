@@ -1,0 +1,110 @@
+import GRDB
+import MailTerms
+import Testing
+
+@testable import Store
+
+@Suite struct MailboxTests {
+    private let sample: StoreInFolder
+    private let job: Job
+
+    init() throws {
+        sample = try StoreInFolder()
+        job = try sample.job()
+    }
+
+    private func mailbox(_ number: Int, _ localPart: String = "ann", row: Int = 1) -> Mailbox {
+        Mailbox(
+            number: number, address: Address(localPart: localPart, domain: "brightwater.example"), firstRow: row)
+    }
+
+    private func add(_ mailboxes: [Mailbox], known: [Int: Report] = [:], firstRow: Int = 1) throws {
+        try sample.store.add(
+            RowChunk(firstRow: firstRow, mailboxes: mailboxes.map { Int32($0.number) }), mailboxes, known: known,
+            to: job)
+    }
+
+    @Test func `Mailboxes come back as they were filed, quotes and at signs included`() throws {
+        let filed = [
+            mailbox(0), mailbox(1, #""odd @ one""#, row: 2), mailbox(2, "jörg", row: 2), mailbox(3, "O'Hara+x", row: 9),
+        ]
+        try add(filed)
+        #expect(try sample.store.mailboxes([0, 1, 2, 3], of: job).sorted { $0.number < $1.number } == filed)
+        #expect(try sample.store.mailboxes([2, 99], of: job) == [filed[2]])
+        #expect(try sample.store.mailboxes([], of: job).isEmpty)
+    }
+
+    @Test func `Row chunks come back cell by cell, unusable cells among them`() throws {
+        let chunk = RowChunk(firstRow: 1025, mailboxes: [0, -1, 0, Int32.max, 7])
+        try sample.store.add(chunk, [mailbox(0)], known: [:], to: job)
+        #expect(try sample.store.rowChunk(startingAt: 1025, of: job) == chunk)
+        #expect(try sample.store.rowChunk(startingAt: 1, of: job) == nil)
+    }
+
+    @Test func `Pending are the mailboxes without a verdict, page by page`() throws {
+        try add((0..<7).map { mailbox($0, "m\($0)") }, known: [2: .bare(.accepted, source: .cache)])
+        try sample.store.record([4: .bare(.mailboxNotFound)], of: job)
+        #expect(try sample.store.pendingMailboxes(of: job, from: 0, limit: 3).map(\.number) == [0, 1, 3])
+        #expect(try sample.store.pendingMailboxes(of: job, from: 4, limit: 3).map(\.number) == [5, 6])
+    }
+
+    @Test func `A full report comes back with all that servers decided`() throws {
+        try add([mailbox(0, row: 12)])
+        try sample.store.record([0: .full()], of: job)
+        let found = try #require(try sample.store.reports(of: job, numbers: 0...0)[0])
+        #expect(found.report == .full())
+        #expect(found.firstRow == 12)
+    }
+
+    @Test(arguments: Report.Source.allCases)
+    func `A report of nothing but a verdict comes back without inventing anything`(source: Report.Source) throws {
+        try add([mailbox(0)], known: [0: .bare(.dnsTemporary, source: source)])
+        #expect(try sample.store.reports(of: job, numbers: 0...0)[0]?.report == .bare(.dnsTemporary, source: source))
+    }
+
+    @Test func `A session that failed without a reply keeps its stage and no code`() throws {
+        var report = Report.bare(.timeout)
+        report.smtp = Report.SMTPAnswer(code: nil, enhanced: nil, stage: .greeting, text: "")
+        try add([mailbox(0)], known: [0: report])
+        #expect(try sample.store.reports(of: job, numbers: 0...0)[0]?.report == report)
+    }
+
+    @Test func `Reports are found by range, and mailboxes without one are left out`() throws {
+        try add((0..<5).map { mailbox($0, "m\($0)", row: $0 + 1) })
+        try sample.store.record([0: .bare(.accepted), 2: .bare(.accepted), 4: .bare(.accepted)], of: job)
+        #expect(try sample.store.reports(of: job, numbers: 1...4).keys.sorted() == [2, 4])
+    }
+
+    @Test func `The last report of a mailbox counts`() throws {
+        try add([mailbox(0)])
+        try sample.store.record([0: .full()], of: job)
+        try sample.store.record([0: .bare(.accepted)], of: job)
+        #expect(try sample.store.reports(of: job, numbers: 0...0)[0]?.report == .bare(.accepted))
+    }
+
+    @Test(arguments: ["reason", "confidence", "source"])
+    func `A verdict in words of a later version is no report`(column: String) throws {
+        try add([mailbox(0)], known: [0: .full()])
+        try sample.store.write { try $0.execute(sql: "UPDATE mailbox SET \(column) = 'from_the_future'") }
+        #expect(try sample.store.reports(of: job, numbers: 0...0).isEmpty)
+    }
+
+    @Test func `Evidence in words of a later version is left out, the verdict stays`() throws {
+        try add([mailbox(0)], known: [0: .full()])
+        try sample.store.write {
+            try $0.execute(sql: "UPDATE mailbox SET smtp_stage = 'auth', catch_all = 'perhaps', smtp_enhanced = '5.1'")
+        }
+        let report = try #require(try sample.store.reports(of: job, numbers: 0...0)[0]?.report)
+        #expect(report.verdict == Report.full().verdict)
+        #expect(report.smtp == nil)
+        #expect(report.catchAll == .unknown)
+    }
+
+    @Test func `Jobs do not see each other's mailboxes`() throws {
+        try add([mailbox(0)])
+        let other = try sample.job("20261123-081501-twin")
+        #expect(try sample.store.pendingMailboxes(of: other, from: 0, limit: 10).isEmpty)
+        #expect(try sample.store.rowChunk(startingAt: 1, of: other) == nil)
+        #expect(throws: StoreError.self) { try sample.job("20261123-081501-twin") }
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+@Suite struct OpeningTests {
+    @Test func `A new store is private: its folder and all its files`() throws {
+        let sample = try StoreInFolder()
+        _ = try sample.job()
+        #expect(try sample.scratch.mode("var") == 0o700)
+        let files = try FileManager.default.contentsOfDirectory(atPath: sample.scratch.file("var"))
+        #expect(files.contains("mailmo.sqlite"))
+        for file in files {
+            #expect(try sample.scratch.mode("var/\(file)") == 0o600, "\(file)")
+        }
+    }
+
+    @Test func `What was learnt is there when the store is opened again`() throws {
+        let scratch = try ScratchFolder()
+        let clock = SettableClock()
+        let path = scratch.file("mailmo.sqlite")
+        try Store(path: path).rememberControl(
+            of: "brightwater.example", acceptsAll: true, expires: clock.now + .seconds(60))
+        #expect(try Store(path: path).recallControl(of: "brightwater.example", at: clock.now) == true)
+    }
+
+    @Test func `Two handles may have the same store open and see each other's work`() throws {
+        let sample = try StoreInFolder()
+        let other = try Store(path: sample.path)
+        try sample.store.rememberControl(
+            of: "brightwater.example", acceptsAll: false, expires: sample.clock.now + .seconds(60))
+        #expect(try other.recallControl(of: "brightwater.example", at: sample.clock.now) == false)
+    }
+
+    @Test(arguments: ["a,b\n1,2\n", String(repeating: "name,email\n", count: 500)])
+    func `A file that is no database is left alone, and the error says so`(content: String) throws {
+        let scratch = try ScratchFolder()
+        let path = try scratch.write(content, to: "contacts.csv")
+        let error = #expect(throws: StoreError.self) { try Store(path: path) }
+        #expect(error?.kind == .cannotCreate)
+        #expect(
+            error?.description == "\(path) is not a mailmo store; move it away or set store.path to another file")
+        #expect(try scratch.text("contacts.csv") == content)
+    }
+
+    @Test func `A folder that cannot be made is an error that names it and the setting`() throws {
+        let scratch = try ScratchFolder()
+        let folder = try scratch.write("", to: "taken") + "/var"
+        let error = #expect(throws: StoreError.self) { try Store(path: folder + "/mailmo.sqlite") }
+        #expect(error?.kind == .cannotCreate)
+        #expect(error?.description == "the folder \(folder) cannot be created; check store.path")
+    }
+
+    @Test func `A folder in the store's place is an error that says why`() throws {
+        let scratch = try ScratchFolder()
+        let error = #expect(throws: StoreError.self) { try Store(path: scratch.path) }
+        #expect(error?.kind == .cannotCreate)
+        #expect(error?.description == "\(scratch.path) cannot be opened: Is a directory; check store.path")
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import MailTerms
+import Store
+import TestSupport
+
+/// A store in a folder of its own.
+struct StoreInFolder {
+    let scratch: ScratchFolder
+    let store: Store
+    let clock = SettableClock()
+
+    init() throws {
+        scratch = try ScratchFolder()
+        store = try Store(path: scratch.file("var/mailmo.sqlite"))
+    }
+
+    var path: String { scratch.file("var/mailmo.sqlite") }
+
+    func job(_ id: String = "20261123-081500-k3fw") throws -> Job {
+        try store.createJob(
+            JobDescription(
+                id: id, trigger: "convert", input: "leads.csv", inputSHA256: "00", output: "leads.results.csv",
+                configurationSHA256: "11"), at: clock.now)
+    }
+
+    /// Everything that the database has on disk, its log included.
+    func rawBytes() throws -> Data {
+        var bytes = Data()
+        for name in try FileManager.default.contentsOfDirectory(atPath: scratch.file("var")) {
+            bytes += try Data(contentsOf: URL(fileURLWithPath: scratch.file("var/\(name)")))
+        }
+        return bytes
+    }
+}
+
+extension Data {
+    func contains(_ text: String) -> Bool { range(of: Data(text.utf8)) != nil }
+}
+
+extension Recipient {
+    static func named(_ localPart: String, at domain: String = "brightwater.example") -> Recipient {
+        Recipient(address: Address(localPart: localPart, domain: domain), flags: AddressFlags())
+    }
+}
+
+extension Report {
+    /// Only what a report cannot do without.
+    static func bare(_ reason: Reason, source: Source = .live) -> Report {
+        Report(
+            verdict: Verdict(reason: reason, confidence: .medium, score: 40), email: nil,
+            checkedAt: Timestamp(milliseconds: 1_795_421_700_123), source: source)
+    }
+
+    /// With everything that servers decide.
+    static func full(_ reason: Reason = .mailboxNotFound, text: String = "5.1.1 no such user") -> Report {
+        var report = Report.bare(reason)
+        report.provider = "google_workspace"
+        report.mxHost = "aspmx.l.google.com"
+        report.catchAll = .no
+        report.smtp = SMTPAnswer(
+            code: ReplyCode(rawValue: 550), enhanced: EnhancedStatusCode(5, 1, 1), stage: .rcpt, text: text)
+        report.attempts = 3
+        return report
+    }
+}

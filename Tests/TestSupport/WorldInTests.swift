@@ -1,0 +1,23 @@
+import MailTerms
+import Sandbox
+
+extension Network {
+    /// Where the sandbox's mail hosts are.
+    package static let sandbox = Network([127, 77, 0, 0], 16)
+}
+
+/// Runs the body inside a world that is stopped afterwards, whatever happens.
+///
+/// - Parameter json: as in `samples/sandbox/world.json`.
+package func withWorld<Value>(
+    _ json: String, _ body: (RunningSandbox) async throws -> Value
+) async throws -> Value {
+    let sandbox = try RunningSandbox.start(World(json: Array(json.utf8)))
+    defer { sandbox.stop() }
+    return try await body(sandbox)
+}
+
+extension RunningSandbox {
+    /// The DNS server, as a resolver is told of it.
+    package var nameServer: String { "127.0.0.1:\(dnsPort)" }
+}
