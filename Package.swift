@@ -51,13 +51,19 @@ let surroundings: [Target] = [
 // MARK: Tests mirror the sources: pure values, stages against scripted peers, the real binary.
 
 let tests: [Target] = [
-    .test("MailTerms"),
-    .test("SMTP", ["MailTerms"]),
-    .test("Pacing", ["MailTerms"]),
-    .test("Verdicts", ["MailTerms", "SMTP"]),
+    .test("MailTerms", ["TestSupport"]),
+    .test("SMTP", ["MailTerms", "TestSupport"]),
+    .test("Pacing", ["MailTerms", "TestSupport"]),
+    .test("Verdicts", ["MailTerms", "SMTP", "TestSupport"]),
+    .target(
+        name: "TestSupport", dependencies: ["Sandbox", "MailTerms"], path: "Tests/TestSupport", swiftSettings: strict),
     .test("Ingest", ["MailTerms"]),
-    .test("Normalize", ["MailTerms"]),
+    .test("Normalize", ["MailTerms", "TestSupport"]),
     .test("Write", ["Ingest", "MailTerms"]),
+    .test("Resolve", ["MailTerms", "TestSupport"]),
+    .test("Store", ["MailTerms", "TestSupport", .grdb]),
+    .test("Usage", ["TestSupport"]),
+    .test("Digests", ["TestSupport"]),
     .test("Configuration", ["MailTerms", "Pacing", "SMTP"]),
     .test("Sandbox", [.nioCore, .nioPosix, .nioSSL]),
     .testTarget(name: "CommandLineTests", dependencies: ["mailmo"], swiftSettings: strict),

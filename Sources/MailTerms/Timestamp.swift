@@ -36,8 +36,8 @@ extension Timestamp: CustomStringConvertible {
     }
 
     private func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        let digits = String(value.magnitude)
+        return (value < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
     /// The proleptic Gregorian date of a day counted from 1970-01-01, by eras of 400 years that begin in March.

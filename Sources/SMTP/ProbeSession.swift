@@ -77,7 +77,7 @@ package struct ProbeSession: Sendable {
             }
         } catch {
             note(.note, "not an SMTP reply")
-            actions += finish(.failed(.notSMTP, at: stage))
+            actions += abandon(.notSMTP)
         }
         return actions
     }

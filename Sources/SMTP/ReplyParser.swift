@@ -5,7 +5,7 @@ import MailTerms
 /// Accepts what real servers send: multi-line replies, no text, 8-bit text, lines up to `maxLineLength`, a bare LF.
 /// Refuses what would cost memory without end. Bytes that follow a complete reply stay in `pending`.
 package struct ReplyParser: Sendable {
-    /// Octets of one line without its end. RFC 5321 allows 512; 2,000 and more have been seen.
+    /// Octets of one line before its line feed. RFC 5321 allows 512; 2,000 and more have been seen.
     package static let maxLineLength = 4096
     /// Lines of one reply.
     package static let maxLines = 256
@@ -55,10 +55,11 @@ package struct ReplyParser: Sendable {
         }
         var line = buffer[start..<lineFeed]
         start = lineFeed + 1
+        // Measured with its CR, as a line that is still coming is: what is refused must not hang on the reads.
+        guard line.count <= Self.maxLineLength else { throw .lineTooLong }
         while line.last == UInt8(ascii: "\r") {
             line.removeLast()
         }
-        guard line.count <= Self.maxLineLength else { throw .lineTooLong }
         return line
     }
 }

@@ -75,6 +75,7 @@ struct TransactionProgress {
                 outcomes[index] = .answered(reply)
             }
         case .control:
+            if reply.code.rawValue == 503 { return .sessionLost(reply) }
             control = reply.code.isPositive ? .accepted : reply.code.isPermanent ? .refused : .inconclusive
         }
         return next()

@@ -74,7 +74,9 @@ extension Store {
         Data(SHA256.digest(of: recipient.mailboxKey))
     }
 
+    /// Its own address becomes a placeholder; any other, such as the one that a mailbox has moved to, is left out.
     private static func masked(_ text: String, _ recipient: Recipient) -> String {
         text.replacingOccurrences(of: recipient.address.description, with: placeholder, options: .caseInsensitive)
+            .replacing(/[^\s<>()\[\]"',;:]+@[^\s<>()\[\]"',;:]+/, with: "[address]")
     }
 }

@@ -11,13 +11,15 @@ import Testing
             "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
         ),
-        (
-            String(repeating: "a", count: 1_000_000),
-            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
-        ),
     ])
     func `The published examples come out as published`(text: String, digest: String) {
         #expect(SHA256.hexadecimal(SHA256.digest(of: text)) == digest)
+    }
+
+    @Test func `A million times the same letter comes out as published`() {
+        let digest = SHA256.digest(of: String(repeating: "a", count: 1_000_000))
+        #expect(
+            SHA256.hexadecimal(digest) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
     }
 
     @Test func `Pieces of any size give the digest of the whole`() {

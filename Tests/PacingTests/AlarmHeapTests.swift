@@ -1,4 +1,5 @@
 import MailTerms
+import TestSupport
 import Testing
 
 @testable import Pacing
@@ -6,7 +7,7 @@ import Testing
 @Suite struct AlarmHeapTests {
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `alarms ring in the order of their times, each once, and none early`(seed: UInt64) {
-        var chance = SplitMix64(seed: seed)
+        var chance = SeededGenerator(seed: seed)
         var heap = AlarmHeap()
         var waiting: [Int64] = []
         var now: Int64 = 0

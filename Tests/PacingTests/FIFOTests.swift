@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Pacing
@@ -5,7 +6,7 @@ import Testing
 @Suite struct FIFOTests {
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `what comes out is what went in, in that order`(seed: UInt64) {
-        var chance = SplitMix64(seed: seed)
+        var chance = SeededGenerator(seed: seed)
         var line = FIFO<Int>()
         var model: [Int] = []
         for number in 0..<2000 {

@@ -1,5 +1,6 @@
 import GRDB
 import MailTerms
+import TestSupport
 import Testing
 
 @testable import Store

@@ -1,4 +1,5 @@
 import Foundation
+import MailTerms
 import Store
 import TestSupport
 import Testing
@@ -32,9 +33,10 @@ import Testing
         #expect(try other.recallControl(of: "brightwater.example", at: sample.clock.now) == false)
     }
 
-    @Test(arguments: ["a,b\n1,2\n", String(repeating: "name,email\n", count: 500)])
-    func `A file that is no database is left alone, and the error says so`(content: String) throws {
+    @Test(arguments: [1, 500])
+    func `A file that is no database is left alone, and the error says so`(lines: Int) throws {
         let scratch = try ScratchFolder()
+        let content = String(repeating: "name,email\n", count: lines)
         let path = try scratch.write(content, to: "contacts.csv")
         let error = #expect(throws: StoreError.self) { try Store(path: path) }
         #expect(error?.kind == .cannotCreate)

@@ -53,7 +53,8 @@ import Usage
         #expect((written["source"] as? [String: Any])?["file"] as? String == "leads.csv")
         #expect((written["source"] as? [String: Any])?["rows"] as? Int == 3)
         #expect((written["client"] as? [String: Any])?["version"] as? String == "1.0.0")
-        #expect((written["client"] as? [String: Any])?["process"] as? Int32 == ProcessInfo.processInfo.processIdentifier)
+        #expect(
+            (written["client"] as? [String: Any])?["process"] as? Int32 == ProcessInfo.processInfo.processIdentifier)
         #expect((written["counts"] as? [String: Any])?["statuses"] as? [String: Int] == ["risky": 1])
         #expect(written["dnsQueries"] as? Int == 7)
         #expect(written["seconds"] as? Double == 1.5)

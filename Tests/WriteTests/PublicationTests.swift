@@ -11,8 +11,8 @@ import Write
         let scratch = try Scratch()
         let file = try PublishedFile(at: scratch.path("a.csv"), collision: .number)
         try file.write(text)
-        #expect(try scratch.content.count == 1)
-        #expect(try scratch.content[0].hasPrefix(".a.csv.mailmo-"))
+        // Nameless where the file system knows such files, hidden elsewhere.
+        #expect(try scratch.content.allSatisfy { $0.hasPrefix(".a.csv.mailmo-") })
         #expect(try file.publish() == "\(scratch.folder)/a.csv")
         #expect(try scratch.content == ["a.csv"])
         #expect(try scratch.text("a.csv") == "done\n")

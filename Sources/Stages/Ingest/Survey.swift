@@ -46,7 +46,8 @@ struct Survey {
         usualFieldCount = sample.usualFieldCount
         choices =
             if options.columns.isEmpty {
-                [try Self.find(in: names, rows: rows, file: file)]
+                // The first record may hold the names even where nothing below it tells.
+                [try Self.find(in: names, rows: rows, file: file, seen: options.header == .auto ? firstNames : names)]
             } else {
                 try Self.resolve(options.columns, in: names, file: file)
             }
@@ -76,10 +77,10 @@ struct Survey {
     }
 
     private static func find(
-        in names: [String], rows: ArraySlice<Sample.Record>, file: InputFile
+        in names: [String], rows: ArraySlice<Sample.Record>, file: InputFile, seen: [String]
     ) throws(IngestError) -> ColumnFinder.Choice {
         guard let choice = ColumnFinder(names: names, rows: rows).find() else {
-            throw .noEmailColumn(in: file.path, seen: names)
+            throw .noEmailColumn(in: file.path, seen: seen)
         }
         return choice
     }

@@ -9,9 +9,10 @@ enum AddressSyntax {
     static func parse(_ text: String) throws(AddressRefusal) -> Address {
         guard !text.isEmpty else { throw AddressRefusal(.empty, "the cell is empty") }
         guard let at = separator(in: text) else {
+            try refuseSeveral(text)
             throw AddressRefusal(.invalidSyntax, "there is no @ between a name and a domain")
         }
-        try refuseSeveral(text, at: at)
+        if text.first != "\"" { try refuseSeveral(text) }
         let localPart = String(text[..<at])
         let domain = try DomainName.normalized(String(text[text.index(after: at)...]))
         try check(localPart: localPart)
@@ -38,9 +39,8 @@ enum AddressSyntax {
         return nil
     }
 
-    private static func refuseSeveral(_ text: String, at separator: String.Index) throws(AddressRefusal) {
-        guard text.first != "\"" else { return }
-        let pieces = text.split { $0 == "," || $0 == ";" || $0 == " " || $0 == "/" || $0 == "|" || $0.isNewline }
+    private static func refuseSeveral(_ text: String) throws(AddressRefusal) {
+        let pieces = text.split { ",;/|".contains($0) || $0.isWhitespace }
             .filter { $0.contains("@") }
         guard pieces.count > 1 else { return }
         let usable = pieces.lazy.compactMap { try? parse(CellText.unwrapped(String($0))) }.first

@@ -2,20 +2,25 @@
 /// Nothing that would change which mailbox is meant is touched.
 enum CellText {
     static func unwrapped(_ cell: String) -> String {
-        var text = trimmed(cell[...])
+        var text = withoutTrailingPunctuation(trimmed(cell[...]))
         if let inside = angleBracketed(text) {
-            text = trimmed(inside)
+            text = withoutTrailingPunctuation(trimmed(inside))
         }
         if text.prefix(7).lowercased() == "mailto:" {
-            text = trimmed(text.dropFirst(7).prefix { $0 != "?" })
+            text = withoutTrailingPunctuation(trimmed(text.dropFirst(7).prefix { $0 != "?" }))
             if text.contains("%"), let decoded = percentDecoded(text) {
                 return decoded
             }
         }
+        return String(text)
+    }
+
+    private static func withoutTrailingPunctuation(_ text: Substring) -> Substring {
+        var text = text
         while let last = text.last, last == "," || last == ";" || last == "." {
             text = trimmed(text.dropLast())
         }
-        return String(text)
+        return text
     }
 
     /// Without surrounding white space of every Unicode kind and without invisible characters at the ends.
@@ -33,10 +38,24 @@ enum CellText {
         }
     }
 
-    /// The last `<...>` of a cell that ends with it.
+    /// The `<...>` that ends a cell, where what stands before it is a name: nothing with another address in it.
     private static func angleBracketed(_ text: Substring) -> Substring? {
         guard text.last == ">", let open = text.lastIndex(of: "<") else { return nil }
-        return text[text.index(after: open)...].dropLast()
+        let inside = text[text.index(after: open)...].dropLast()
+        return holdsAddress(text[..<open], besides: inside) ? nil : inside
+    }
+
+    /// Whether a word outside double quotes is an address. Many programs write the same one again for want of a name.
+    private static func holdsAddress(_ name: Substring, besides known: Substring) -> Bool {
+        let unquoted = name.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+            .filter { $0.offset.isMultiple(of: 2) }
+        return unquoted.flatMap { $0.element.split { ",;<>".contains($0) || $0.isWhitespace } }
+            .map { $0.hasPrefix("'") && $0.hasSuffix("'") ? $0.dropFirst().dropLast() : $0 }
+            .contains { word in
+                guard let at = word.lastIndex(of: "@") else { return false }
+                return at > word.startIndex && word.index(after: at) < word.endIndex
+                    && word.lowercased() != trimmed(known).lowercased()
+            }
     }
 
     /// `nil` where an escape is broken or the result is not UTF-8.

@@ -9,6 +9,10 @@ enum DomainName {
 
     static func normalized(_ text: String) throws(AddressRefusal) -> String {
         guard !text.isEmpty else { throw AddressRefusal(.invalidSyntax, "there is nothing after the @") }
+        // C would read no further, and check another domain than the one that is written.
+        guard !text.utf8.contains(0) else {
+            throw AddressRefusal(.invalidSyntax, "there is an invisible character in the domain")
+        }
         guard text.first != "[" else {
             throw AddressRefusal(.invalidSyntax, "an IP address in brackets is not a domain that can be checked")
         }

@@ -38,11 +38,16 @@ final class DNSChannel: @unchecked Sendable {
         self.queue = queue
         self.limit = limit
         timer = DispatchSource.makeTimerSource(queue: queue)
-        try CaresLibrary.start()
-        try open(servers: servers, timeout: timeout, tries: tries)
         timer.setEventHandler { @Sendable [weak self] in self?.process(read: ARES_SOCKET_BAD, write: ARES_SOCKET_BAD) }
         timer.schedule(deadline: .distantFuture)
+        // Before anything may throw: Dispatch traps where a source goes away that was never activated.
         timer.activate()
+        try CaresLibrary.start()
+        try open(servers: servers, timeout: timeout, tries: tries)
+    }
+
+    deinit {
+        timer.cancel()
     }
 
     /// Asks one question; `completion` runs on `queue`, always exactly once.
@@ -56,12 +61,16 @@ final class DNSChannel: @unchecked Sendable {
         send(question)
     }
 
-    /// Ends every question under way with a timeout.
+    /// Ends every question with a timeout, those under way and those that wait for their turn.
     func close() {
         dispatchPrecondition(condition: .onQueue(queue))
         guard let channel else { return }
         self.channel = nil
+        let stranded = waiting[nextWaiting...]
+        waiting = []
+        nextWaiting = 0
         ares_destroy(channel)
+        stranded.forEach { $0.completion(.trouble(.timeout)) }
         watches.values.forEach { $0.cancel() }
         watches = [:]
         timer.cancel()
@@ -88,6 +97,8 @@ final class DNSChannel: @unchecked Sendable {
             status = ares_set_servers_ports_csv(channel, servers.joined(separator: ","))
         }
         guard status == ARES_SUCCESS else {
+            ares_destroy(channel)
+            channel = nil
             throw ResolveError(description: "the DNS resolver cannot be set up: \(text(status)); check resolve.servers")
         }
     }
@@ -102,7 +113,7 @@ final class DNSChannel: @unchecked Sendable {
         }
         let context = QuestionContext(channel: self, question: question)
         ares_query(
-            channel, question.name, CInt(ClassIN), CInt(question.type.rawValue), questionAnswered,
+            channel, question.name, CInt(internetClass), CInt(question.type.rawValue), questionAnswered,
             Unmanaged.passRetained(context).toOpaque())
     }
 
@@ -157,7 +168,7 @@ private final class QuestionContext {
     }
 }
 
-private let ClassIN = 1
+private let internetClass = 1
 
 private let socketStateChanged: ares_sock_state_cb = { data, socket, readable, writable in
     guard let data else { return }

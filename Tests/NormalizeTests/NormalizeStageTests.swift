@@ -1,0 +1,69 @@
+import MailTerms
+import Normalize
+import TestSupport
+import Testing
+
+@Suite struct NormalizeStageTests {
+    private let stage = NormalizeStage(lists: FlagLists(), suggests: true)
+
+    @Test func `a batch gives one result for each cell, row by row`() throws {
+        var rows = RowBatch(firstRow: 1, columnCount: 2)
+        for (left, right) in [("Ann@X.org", ""), ("nobody", "info@y.org")] {
+            rows.append(cell: left.utf8)
+            rows.append(cell: right.utf8)
+            rows.append(record: "\(left),\(right)\n".utf8, fieldCount: 2)
+        }
+        let batch = stage.normalize(rows)
+        #expect(batch.rows.count == 2)
+        #expect(batch.recipients.map { try? $0.get().address.description } == ["Ann@x.org", nil, nil, "info@y.org"])
+        #expect(try batch.recipients[3].get().flags.role == .yes)
+    }
+
+    @Test func `a suggestion is shown and never applied`() throws {
+        let recipient = try stage.normalize(Array("ann@gmial.com".utf8)).get()
+        #expect(recipient.address.description == "ann@gmial.com")
+        #expect(recipient.suggestion == "ann@gmail.com")
+        let refusal = #expect(throws: AddressRefusal.self) { try stage.normalize(Array("ann(at)x.org".utf8)).get() }
+        #expect(refusal?.suggestion == "ann@x.org")
+    }
+
+    @Test func `without suggestions only several addresses in one cell suggest one`() throws {
+        let silent = NormalizeStage(lists: FlagLists(), suggests: false)
+        #expect(try silent.normalize(Array("ann@gmial.com".utf8)).get().suggestion == nil)
+        let refusal = #expect(throws: AddressRefusal.self) { try silent.normalize(Array("ann(at)x.org".utf8)).get() }
+        #expect(refusal?.suggestion == nil)
+    }
+
+    @Test func `bytes that are not UTF-8 are read as Latin-1`() throws {
+        let recipient = try stage.normalize(
+            Array("j".utf8) + [0xF6] + Array("rg@m".utf8) + [0xFC] + Array("ll.de".utf8)
+        )
+        .get()
+        #expect(recipient.address == Address(localPart: "jörg", domain: "xn--mll-hoa.de"))
+    }
+
+    @Test(arguments: [
+        "Ann.Lee+x@EXAMPLE.org", " mailto:ann%2Bx@example.org ", "\"Lee\" <\"ann lee\"@münchen.de>.", "JÖRG@x.org",
+        "o'neil@x.co.uk;", "\"a\\\"b\"@x.org", "a.b.c@例え.テスト",
+    ])
+    func `normalizing twice changes nothing more`(cell: String) throws {
+        let once = try stage.normalize(Array(cell.utf8)).get()
+        let twice = try stage.normalize(Array(once.address.description.utf8)).get()
+        #expect(twice == once)
+    }
+
+    @Test(arguments: 0..<50 as Range<UInt64>)
+    func `whatever a cell holds, what is accepted is accepted again unchanged`(seed: UInt64) {
+        let pieces = [
+            "ann", "@", ".", "x.org", "<", ">", "\"", "\\", " ", ",", "mailto:", "%40", "é", "münchen.de", "\u{0}",
+            "\u{200B}", "+", "xn--", "-", "\r\n", "(at)", ";", "?", "[", "ß", "\u{301}", "。",
+        ]
+        var chance = SeededGenerator(seed: seed)
+        for _ in 0..<100 {
+            let cell = (0..<8).compactMap { _ in pieces.randomElement(using: &chance) }.joined()
+            guard case .success(let once) = stage.normalize(Array(cell.utf8)) else { continue }
+            let twice = stage.normalize(Array(once.address.description.utf8))
+            #expect(twice == .success(once), "\(cell.debugDescription)")
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import MailTerms
+import TestSupport
+import Testing
+
+@testable import Resolve
+
+@Suite struct DNSMessageTests {
+    private var sample: Packet {
+        var packet = Packet()
+        packet.mx(10, [3] + Array("MX1".utf8) + Packet.pointer(to: 12), ttl: 300)
+        packet.mx(20, Packet.name("mx2.b.test"))
+        packet.answer(1, [192, 0, 2, 7], ttl: 60, owner: Packet.name("mx2.b.test"))
+        packet.answer(28, [0x20, 1] + [UInt8](repeating: 0, count: 14))
+        packet.answer(5, Packet.name("b.test"))
+        packet.answer(16, Array("\u{5}hello".utf8))
+        packet.soa(minimum: 90, ttl: 700)
+        return packet
+    }
+
+    @Test func `Records are read with names in lower case, compression followed`() throws {
+        let message = try #require(DNSMessage(sample.bytes))
+        let v6 = try #require(IPAddress(bytes: [0x20, 1] + [UInt8](repeating: 0, count: 14)))
+        let expected: [(String, UInt32, DNSMessage.RecordData)] = [
+            ("a.test", 300, .mx(preference: 10, exchange: "mx1.a.test")),
+            ("a.test", 3600, .mx(preference: 20, exchange: "mx2.b.test")),
+            ("mx2.b.test", 60, .address(ip("192.0.2.7"))),
+            ("a.test", 3600, .address(v6)),
+            ("a.test", 3600, .alias("b.test")),
+            ("a.test", 3600, .other(type: 16)),
+        ]
+        #expect(message == .of(expected, negativeTTL: 90))
+    }
+
+    @Test func `The shorter of the two numbers of an SOA says how long "no" holds`() throws {
+        var packet = Packet()
+        packet.soa(minimum: 900, ttl: 60)
+        #expect(try #require(DNSMessage(packet.bytes)).negativeTTL == 60)
+    }
+
+    @Test func `Cut at any octet, an answer is refused or says less, and never something else`() throws {
+        let whole = try #require(DNSMessage(sample.bytes))
+        let bytes = sample.bytes
+        for length in 0..<bytes.count {
+            guard let message = DNSMessage(Array(bytes.prefix(length))) else { continue }
+            // Only the authority section may be missing.
+            #expect(message.answers == whole.answers, "\(length) octets")
+            #expect(message.negativeTTL == nil, "\(length) octets")
+        }
+        #expect(DNSMessage(Array(bytes.prefix(11))) == nil)
+    }
+
+    @Test func `Octets changed at random are read or refused, and nothing crashes`() {
+        var random = SeededGenerator(seed: 1035)
+        let whole = sample.bytes
+        var refused = 0
+        for _ in 0..<20_000 {
+            var bytes = whole
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            guard let message = DNSMessage(bytes) else {
+                refused += 1
+                continue
+            }
+            #expect(message.answers.count <= DNSReader.maxRecords)
+        }
+        #expect(refused > 1000, "changes that matter are noticed")
+    }
+
+    @Test func `A pointer to itself, forwards, or in a circle is refused`() {
+        let start = Packet().bytes.count
+        for target in [start, start + 1, start + 40] {
+            var packet = Packet()
+            packet.answer(1, [192, 0, 2, 7], owner: Packet.pointer(to: target))
+            #expect(DNSMessage(packet.bytes) == nil, "from \(start) to \(target)")
+        }
+        var circle = Packet()
+        circle.answer(1, [192, 0, 2, 7], owner: [1, 0x61] + Packet.pointer(to: start))
+        #expect(DNSMessage(circle.bytes) == nil)
+    }
+
+    @Test func `A name may have 255 octets and no more`() {
+        let label = String(repeating: "x", count: 49)
+        let longest = Array(repeating: label, count: 5).joined(separator: ".")
+        var packet = Packet()
+        packet.mx(10, Packet.name(longest))
+        #expect(DNSMessage(packet.bytes)?.answers.first?.data == .mx(preference: 10, exchange: longest))
+        packet = Packet()
+        packet.mx(10, Packet.name(longest + ".yyyyyyyyy"))
+        #expect(DNSMessage(packet.bytes) == nil)
+    }
+
+    @Test func `A label length that no RFC defines is refused`() {
+        for length: UInt8 in [0x40, 0x80, 0xBF] {
+            var packet = Packet()
+            packet.mx(10, [length] + [UInt8](repeating: 0x61, count: 200) + [0])
+            #expect(DNSMessage(packet.bytes) == nil)
+        }
+    }
+
+    @Test func `A record that is longer or shorter than it says is refused`() {
+        var long = Packet()
+        long.mx(10, Packet.name("mx.a.test"))
+        var bytes = long.bytes
+        let lengthOctet = bytes.count - 2 - Packet.name("mx.a.test").count - 1
+        bytes[lengthOctet] += 1
+        #expect(DNSMessage(bytes) == nil, "past the end of the message")
+        var short = Packet()
+        short.answer(1, [192, 0, 2])
+        #expect(DNSMessage(short.bytes) == nil, "an address of three octets")
+    }
+
+    @Test func `The root as an exchange is the empty name`() {
+        var packet = Packet()
+        packet.mx(0, [0])
+        #expect(DNSMessage(packet.bytes)?.answers.first?.data == .mx(preference: 0, exchange: ""))
+    }
+
+    @Test func `Two questions are one too many`() {
+        var bytes = Packet().bytes
+        bytes[5] = 2
+        #expect(DNSMessage(bytes) == nil)
+    }
+}

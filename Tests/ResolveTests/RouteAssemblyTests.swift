@@ -1,0 +1,62 @@
+import MailTerms
+import Testing
+
+@testable import Resolve
+
+@Suite struct RouteAssemblyTests {
+    private let exchanges = [
+        MXAnswer.Exchange(preference: 10, name: "mx1.test"), MXAnswer.Exchange(preference: 20, name: "mx2.test"),
+    ]
+
+    private func found(_ addresses: String...) -> HostAddresses {
+        let message = DNSMessage.of(addresses.map { ("mx.test", 300, .address(ip($0))) })
+        return HostAddresses(ipv4: .found(message), ipv6: .found(.of([])))
+    }
+
+    private func trouble(_ cause: DNSTrouble) -> HostAddresses {
+        HostAddresses(ipv4: .trouble(cause), ipv6: .found(.of([])))
+    }
+
+    private let unknown = HostAddresses(ipv4: .noSuchName(ttl: nil), ipv6: .noSuchName(ttl: nil))
+
+    private func route(_ answers: HostAddresses...) -> Route {
+        RouteAssembly.route(exchanges, answers, implicit: false) { $0 != ip("10.0.0.1") }
+    }
+
+    @Test func `Hosts stand in the order given, with the addresses that may be connected to`() {
+        let first = MXHost(name: "mx1.test", preference: 10, addresses: [ip("192.0.2.1"), ip("192.0.2.2")])
+        let second = MXHost(name: "mx2.test", preference: 20, addresses: [ip("192.0.2.3")])
+        #expect(
+            route(found("192.0.2.1", "10.0.0.1", "192.0.2.2"), found("192.0.2.3"))
+                == .hosts([first, second], implicit: false))
+    }
+
+    @Test func `One usable host is a route, whatever became of the others`() {
+        let second = MXHost(name: "mx2.test", preference: 20, addresses: [ip("192.0.2.3")])
+        for other in [unknown, trouble(.serverFailure), found("10.0.0.1")] {
+            #expect(route(other, found("192.0.2.3")) == .hosts([second], implicit: false))
+        }
+    }
+
+    @Test func `Trouble with any host leaves the question open`() {
+        #expect(route(unknown, trouble(.serverFailure)) == .none(.temporary(.serverFailure)))
+        #expect(route(found("10.0.0.1"), trouble(.timeout)) == .none(.temporary(.timeout)))
+    }
+
+    @Test func `Only forbidden addresses are unroutable, and the best such host is named`() {
+        #expect(route(found("10.0.0.1"), found("10.0.0.1")) == .none(.unroutable(host: "mx1.test")))
+        #expect(route(unknown, found("10.0.0.1")) == .none(.unroutable(host: "mx2.test")))
+    }
+
+    @Test func `Hosts that all do not exist are no mail server`() {
+        #expect(route(unknown, unknown) == .none(.noMailServer))
+    }
+
+    @Test func `An address of one family is enough, whatever happened to the other`() {
+        let message = DNSMessage.of([("mx.test", 300, .address(ip("192.0.2.1")))])
+        let answer = HostAddresses(ipv4: .found(message), ipv6: .trouble(.timeout))
+        #expect(answer.addresses == [ip("192.0.2.1")])
+        #expect(answer.trouble == nil)
+        #expect(answer.ttl == TTL.trouble, "but it is asked again soon")
+    }
+}

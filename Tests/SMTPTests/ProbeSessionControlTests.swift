@@ -1,0 +1,101 @@
+import MailTerms
+import Testing
+
+@testable import SMTP
+
+/// The control: a random local part, which tells a server that accepts everything from one that knows its users.
+@Suite struct ProbeSessionControlTests {
+    @Test(
+        arguments: [
+            ("250 OK", .accepted),
+            ("550 5.1.1 no such user", .refused),
+            ("450 4.2.0 greylisted", .inconclusive),
+        ] as [(String, ControlOutcome)])
+    func `the control is asked behind an acceptance, and its reply is its outcome`(
+        answer: String, outcome: ControlOutcome
+    ) throws {
+        var talk = Dialogue(asking: "ann@example.org", control: "zq81@example.org")
+        talk.openTransaction()
+        talk.client("RCPT TO:<ann@example.org>")
+        talk.server("250 OK")
+        talk.client("RCPT TO:<zq81@example.org>")
+        talk.server(answer)
+        talk.client("QUIT")
+        talk.server("221 bye")
+        let report = try talk.ended(.complete)
+        #expect(report.controls == [outcome])
+        #expect(report.answers == ["250 OK"])
+    }
+
+    @Test(arguments: ["550 5.1.1 no such user", "450 4.2.0 greylisted", "354 what?"])
+    func `without an acceptance no control is asked`(refusal: String) throws {
+        var talk = Dialogue(asking: "ann@example.org", control: "zq81@example.org")
+        talk.openTransaction()
+        talk.client("RCPT TO:<ann@example.org>")
+        talk.server(refusal)
+        talk.client("QUIT")
+        talk.server("221 bye")
+        #expect(try talk.ended(.complete).controls == [.notAsked])
+    }
+
+    @Test func `one control serves all recipients, and comes last`() throws {
+        var talk = Dialogue(asking: "ann@example.org", "bob@example.org", control: "zq81@example.org")
+        talk.open(offering: "PIPELINING")
+        talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>")
+        talk.server("250 sender", "250 ann", "250 bob")
+        talk.client("RCPT TO:<zq81@example.org>")
+        talk.server("550 unknown")
+        talk.client("QUIT")
+        talk.server("221 bye")
+        #expect(try talk.ended(.complete).controls == [.refused])
+    }
+
+    @Test func `each transaction has its own control`() throws {
+        var talk = Dialogue([
+            .asking(["ann@one.example"], control: "zq81@one.example"),
+            .asking(["bob@two.example"], control: "zq82@two.example"),
+        ])
+        talk.openTransaction()
+        talk.client("RCPT TO:<ann@one.example>")
+        talk.server("250 OK")
+        talk.client("RCPT TO:<zq81@one.example>")
+        talk.server("250 OK")
+        talk.client("RSET")
+        talk.server("250 OK")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.server("250 OK")
+        talk.client("RCPT TO:<bob@two.example>")
+        talk.server("250 OK")
+        talk.client("RCPT TO:<zq82@two.example>")
+        talk.server("550 no")
+        talk.client("QUIT")
+        talk.server("221 bye")
+        #expect(try talk.ended(.complete).controls == [.accepted, .refused])
+    }
+
+    @Test(arguments: ["421 enough", "503 5.5.1 need MAIL"])
+    func `a server that ends the session instead of answering leaves the control open`(line: String) throws {
+        var talk = Dialogue(asking: "ann@example.org", control: "zq81@example.org")
+        talk.openTransaction()
+        talk.client("RCPT TO:<ann@example.org>")
+        talk.server("250 OK")
+        talk.client("RCPT TO:<zq81@example.org>")
+        talk.server(line)
+        if line.hasPrefix("503") { talk.client("QUIT") }
+        let report = try talk.ended(refusedAt: .rcpt, by: line)
+        #expect(report.controls == [.inconclusive])
+        #expect(report.answers == ["250 OK"])
+    }
+
+    @Test func `a connection lost at the control leaves it open`() throws {
+        var talk = Dialogue(asking: "ann@example.org", control: "zq81@example.org")
+        talk.openTransaction()
+        talk.client("RCPT TO:<ann@example.org>")
+        talk.server("250 OK")
+        talk.client("RCPT TO:<zq81@example.org>")
+        talk.hangUp()
+        let report = try talk.ended(.failed(.connectionLost, at: .rcpt))
+        #expect(report.controls == [.inconclusive])
+        #expect(report.answers == ["250 OK"])
+    }
+}

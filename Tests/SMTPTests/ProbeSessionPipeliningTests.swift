@@ -1,0 +1,107 @@
+import MailTerms
+import Testing
+
+@testable import SMTP
+
+@Suite struct ProbeSessionPipeliningTests {
+    private let three = SessionPlan.Transaction.asking(["ann@x.org", "bob@x.org", "cy@x.org"])
+
+    @Test func `where PIPELINING is offered, sender and recipients go out in one piece`() throws {
+        var talk = openGroup()
+        talk.server("250 sender ok", "250 ann", "550 bob", "450 cy")
+        talk.client("QUIT")
+        talk.server("221 bye")
+        #expect(try talk.ended(.complete).answers == ["250 ann", "550 bob", "450 cy"])
+    }
+
+    @Test func `replies that trickle in are matched in order`() throws {
+        var talk = openGroup()
+        for line in ["250 sender ok", "250 ann", "550 bob"] {
+            talk.server(line)
+            talk.silence()
+            #expect(talk.awaited == .reply)
+        }
+        talk.server("450 cy")
+        talk.client("QUIT")
+    }
+
+    @Test(arguments: ["250-PIPELINING\r\n250 SIZE", "250-SIZE\r\n250 pipelining", "250 PIPELINING"])
+    func `the offer counts in any case and place, save the first line, which names the host`(lines: String) {
+        for (first, isOffered) in [("250-mx\r\n", true), ("", lines.contains("SIZE") && !lines.hasPrefix("250-P"))] {
+            let capabilities = Capabilities(ehloReply: reply(first + lines))
+            #expect(capabilities.pipelining == isOffered)
+        }
+    }
+
+    @Test func `where the plan forbids it, the offer is not used`() {
+        var talk = Dialogue([three], mayPipeline: false)
+        talk.open(offering: "PIPELINING")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.silence()
+    }
+
+    @Test func `nothing is sent before the greeting is complete`() {
+        var talk = Dialogue([three])
+        talk.server("220-mx.example.org")
+        talk.silence()
+        talk.server("220 at your service")
+        talk.client("EHLO probe.example")
+        talk.server("250-mx", "250-PIPELINING")
+        talk.silence()
+    }
+
+    @Test func `a server that talks before we do is no SMTP server`() throws {
+        var talk = Dialogue([three])
+        talk.server("220 mx", "250 PIPELINING")
+        #expect(try talk.ended(.failed(.notSMTP, at: .greeting)).answers == [nil, nil, nil])
+    }
+
+    @Test func `421 in the middle of a group keeps what was answered`() throws {
+        var talk = openGroup()
+        talk.server("250 sender ok", "550 ann", "421 too many errors", "250 never read")
+        let report = try talk.ended(refusedAt: .rcpt, by: "421 too many errors")
+        #expect(report.answers == ["550 ann", nil, nil])
+    }
+
+    @Test func `503 in the middle of a group means that nothing behind it counts`() throws {
+        var talk = openGroup()
+        talk.server("250 sender ok", "550 ann", "503 5.5.1 need MAIL", "250 cy")
+        talk.client("QUIT")
+        let report = try talk.ended(refusedAt: .rcpt, by: "503 5.5.1 need MAIL")
+        #expect(report.answers == ["550 ann", nil, nil])
+    }
+
+    @Test func `a connection lost in the middle of a group keeps what was answered`() throws {
+        var talk = openGroup()
+        talk.server("250 sender ok", "250 ann")
+        talk.hangUp()
+        #expect(try talk.ended(.failed(.connectionLost, at: .rcpt)).answers == ["250 ann", nil, nil])
+    }
+
+    @Test func `when the sender is refused, the replies to its recipients are not evidence`() throws {
+        var talk = openGroup()
+        talk.server("550 5.1.8 bad sender", "550 5.1.1 ann", "503 bob")
+        talk.silence()
+        talk.server("250 cy")
+        talk.client("QUIT")
+        #expect(try talk.ended(refusedAt: .mail, by: "550 5.1.8 bad sender").answers == [nil, nil, nil])
+    }
+
+    @Test func `each transaction is a group of its own`() {
+        var talk = Dialogue([.asking(["ann@one.example"]), .asking(["bob@two.example"])])
+        talk.open(offering: "PIPELINING")
+        talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@one.example>")
+        talk.server("250 sender", "250 ann")
+        talk.client("RSET")
+        talk.server("250 flushed")
+        talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<bob@two.example>")
+    }
+
+    private func openGroup() -> Dialogue {
+        var talk = Dialogue([three])
+        talk.open(offering: "SIZE 1000", "PIPELINING")
+        talk.client(
+            "MAIL FROM:<check@probe.example>", "RCPT TO:<ann@x.org>", "RCPT TO:<bob@x.org>", "RCPT TO:<cy@x.org>")
+        return talk
+    }
+}

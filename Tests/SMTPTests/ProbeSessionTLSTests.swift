@@ -1,0 +1,133 @@
+import MailTerms
+import Testing
+
+@testable import SMTP
+
+@Suite struct ProbeSessionTLSTests {
+    @Test(arguments: [
+        "530 5.7.0 Must issue a STARTTLS command first", "530 Authentication required",
+        "454 4.7.0 TLS required", "550 5.7.10 TLS is required", "550 use STARTTLS",
+    ])
+    func `TLS is begun where the server demands it`(demand: String) throws {
+        var talk = Dialogue(asking: "ann@example.org")
+        talk.open(offering: "STARTTLS")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.server(demand)
+        talk.client("STARTTLS")
+        #expect(!talk.mayHandshake)
+        talk.server("220 go ahead")
+        #expect(talk.mayHandshake)
+        #expect(talk.awaited == .handshake)
+        talk.silence()
+        talk.handshakeSucceeds()
+        talk.client("EHLO probe.example")
+        talk.server("250 mx")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.server("250 OK")
+        talk.client("RCPT TO:<ann@example.org>")
+        talk.server("250 OK")
+        talk.client("QUIT")
+        talk.server("221 bye")
+        let report = try talk.ended(.complete)
+        #expect(report.usedTLS)
+        #expect(report.answers == ["250 OK"])
+    }
+
+    @Test func `TLS is not begun unasked`() {
+        var talk = Dialogue(asking: "ann@example.org")
+        talk.open(offering: "STARTTLS")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.silence()
+    }
+
+    @Test func `what was offered before TLS does not hold behind it`() {
+        var talk = Dialogue(asking: "ann@example.org", "bob@example.org")
+        talk.open(offering: "PIPELINING", "STARTTLS")
+        talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>")
+        talk.server("530 STARTTLS first", "503 no sender")
+        talk.silence()
+        talk.server("503 no sender")
+        talk.client("STARTTLS")
+        talk.server("220 go ahead")
+        talk.handshakeSucceeds()
+        talk.client("EHLO probe.example")
+        talk.server("250-mx", "250 SIZE")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.silence()
+    }
+
+    @Test(arguments: [true, false])
+    func `a demand that cannot be met is a refusal`(isOffered: Bool) throws {
+        var talk = Dialogue([.asking(["ann@example.org"])], mayStartTLS: !isOffered)
+        talk.open(offering: isOffered ? "STARTTLS" : "SIZE")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.server("530 STARTTLS first")
+        talk.client("QUIT")
+        _ = try talk.ended(refusedAt: .mail, by: "530 STARTTLS first")
+    }
+
+    @Test func `a demand that is repeated behind TLS is a refusal`() throws {
+        var talk = openTLS()
+        talk.server("220 go ahead")
+        talk.handshakeSucceeds()
+        talk.client("EHLO probe.example")
+        talk.server("250-mx", "250 STARTTLS")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.server("530 STARTTLS first")
+        talk.client("QUIT")
+        _ = try talk.ended(refusedAt: .mail, by: "530 STARTTLS first")
+    }
+
+    @Test(arguments: [["220 go ahead", "250 injected"], ["220 go ahead\r\n25"]])
+    func `bytes behind the 220 are an injection`(lines: [String]) throws {
+        var talk = openTLS()
+        talk.server(lines.joined(separator: "\r\n"))
+        _ = try talk.ended(.failed(.notSMTP, at: .startTLS))
+        #expect(!talk.mayHandshake)
+    }
+
+    @Test(arguments: ["454 TLS not available", "501 what?", "250 OK"])
+    func `without a 220 there is no handshake`(line: String) throws {
+        var talk = openTLS()
+        talk.server(line)
+        let report = try talk.ended(.failed(.tlsFailed, at: .startTLS))
+        #expect(!talk.mayHandshake)
+        #expect(!report.usedTLS)
+    }
+
+    @Test func `a handshake that fails leaves the recipients unanswered`() throws {
+        var talk = openTLS()
+        talk.server("220 go ahead")
+        talk.handshakeFails()
+        let report = try talk.ended(.failed(.tlsFailed, at: .startTLS))
+        #expect(report.answers == [nil])
+        #expect(!report.usedTLS)
+    }
+
+    @Test func `behind TLS a refused EHLO is not answered with HELO`() throws {
+        var talk = openTLS()
+        talk.server("220 go ahead")
+        talk.handshakeSucceeds()
+        talk.client("EHLO probe.example")
+        talk.server("502 no")
+        talk.client("QUIT")
+        _ = try talk.ended(refusedAt: .ehlo, by: "502 no")
+    }
+
+    @Test func `a handshake that nobody asked for changes nothing`() {
+        var talk = Dialogue(asking: "ann@example.org")
+        talk.open()
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.handshakeSucceeds()
+        talk.silence()
+    }
+
+    private func openTLS() -> Dialogue {
+        var talk = Dialogue(asking: "ann@example.org")
+        talk.open(offering: "STARTTLS")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.server("530 STARTTLS first")
+        talk.client("STARTTLS")
+        return talk
+    }
+}

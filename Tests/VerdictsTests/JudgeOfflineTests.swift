@@ -1,0 +1,41 @@
+import MailTerms
+import Testing
+import Verdicts
+
+/// What is decided without a mail server.
+@Suite struct JudgeOfflineTests {
+    @Test(
+        arguments: [
+            (.domainNotFound, .domainNotFound),
+            (.nullMX, .nullMX),
+            (.noMailServer, .noMailServer),
+            (.unroutable(host: "mx.example.org"), .unroutableIP),
+        ] as [(RouteFailure, Reason)])
+    func `a domain that takes no mail makes its addresses undeliverable`(failure: RouteFailure, reason: Reason) {
+        let verdict = Judge.judge(failure, flags: AddressFlags()).verdict
+        #expect(verdict.reason == reason)
+        #expect(verdict.status == .undeliverable)
+        #expect(verdict.confidence == .high)
+    }
+
+    @Test(arguments: [DNSTrouble.serverFailure, .refused, .timeout, .unreachable, .malformed])
+    func `trouble with the DNS says nothing about the domain`(trouble: DNSTrouble) {
+        let verdict = Judge.judge(.temporary(trouble), flags: AddressFlags()).verdict
+        #expect(verdict.reason == .dnsTemporary)
+        #expect(verdict.status == .unknown)
+    }
+
+    @Test(arguments: [Reason.empty, .invalidSyntax])
+    func `a cell without a usable address is undeliverable for the reason it was refused`(reason: Reason) {
+        let verdict = Judge.judge(AddressRefusal(reason, "why")).verdict
+        #expect(verdict.reason == reason)
+        #expect(verdict.status == .undeliverable)
+        #expect(verdict.score == 0)
+    }
+
+    @Test func `an address that nobody was asked about is not checked, or known to be disposable`() {
+        #expect(Judge.judgeUnchecked(AddressFlags(disposable: .no)).verdict.reason == .notChecked)
+        #expect(Judge.judgeUnchecked(AddressFlags()).verdict.reason == .notChecked)
+        #expect(Judge.judgeUnchecked(AddressFlags(disposable: .yes)).verdict.reason == .disposable)
+    }
+}

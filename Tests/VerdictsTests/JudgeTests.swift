@@ -1,0 +1,116 @@
+import MailTerms
+import SMTP
+import Testing
+import Verdicts
+
+@Suite struct JudgeTests {
+    private static let yahoo = Provider(key: "yahoo", mxSuffixes: ["yahoodns.net"], verifiable: false)
+    private static let google = Provider(key: "google_workspace", mxSuffixes: ["google.com"])
+
+    // MARK: Answers to RCPT
+
+    @Test(
+        arguments: [
+            (.refused, .accepted, .high),
+            (.accepted, .catchAll, .high),
+            (.inconclusive, .acceptedUnconfirmed, .medium),
+            (.notAsked, .acceptedUnconfirmed, .medium),
+        ] as [(ControlOutcome, Reason, Confidence)])
+    func `an acceptance is worth what its control says`(control: ControlOutcome, reason: Reason, sure: Confidence) {
+        let verdict = judge(.answered(reply("250 2.1.5 OK")), control: control, provider: Self.google).verdict
+        #expect(verdict.reason == reason)
+        #expect(verdict.confidence == sure)
+    }
+
+    @Test(arguments: [ControlOutcome.refused, .accepted, .inconclusive, .notAsked])
+    func `a provider that accepts everybody until DATA proves nothing`(control: ControlOutcome) {
+        let judgement = judge(.answered(reply("250 recipient ok")), control: control, provider: Self.yahoo)
+        #expect(judgement.verdict.reason == .providerUnverifiable)
+        #expect(judgement.verdict.status == .unknown)
+    }
+
+    @Test func `its refusals count all the same`() {
+        let refusal = reply("550 5.1.1 no such user here")
+        #expect(judge(.answered(refusal), provider: Self.yahoo).verdict.reason == .mailboxNotFound)
+    }
+
+    @Test func `a throw-away address that is accepted is risky, whatever the control says`() {
+        let flags = AddressFlags(disposable: .yes)
+        for control in [ControlOutcome.refused, .accepted, .inconclusive, .notAsked] {
+            let judgement = judge(.answered(reply("250 OK")), control: control, flags: flags)
+            #expect(judgement.verdict.reason == .disposable)
+            #expect(judgement.verdict.status == .risky)
+        }
+    }
+
+    @Test func `undeliverable outranks every flag`() {
+        let flags = AddressFlags(disposable: .yes, role: .yes, free: .yes)
+        #expect(judge(.answered(reply("550 5.1.1 user unknown")), flags: flags).verdict.reason == .mailboxNotFound)
+        #expect(Judge.judge(.domainNotFound, flags: flags).verdict.reason == .domainNotFound)
+    }
+
+    @Test func `a forwarder and a server that will not say are risky`() {
+        #expect(judge(.answered(reply("251 will forward")), control: .refused).verdict.reason == .forwarded)
+        #expect(
+            judge(.answered(reply("252 cannot verify")), control: .refused).verdict.reason == .acceptedUnconfirmed)
+    }
+
+    @Test func `the echo of the recipient in a refusal is not evidence`() {
+        let address = Address(localPart: "disabled", domain: "spamhaus-fan.example")
+        let refusal = reply("550 5.1.1 <disabled@spamhaus-fan.example>: user unknown")
+        let judgement = Judge.judge(
+            Evidence(outcome: .answered(refusal)), of: address, provider: nil, flags: AddressFlags())
+        #expect(judgement.verdict.reason == .mailboxNotFound)
+    }
+
+    // MARK: Refusals of us
+
+    @Test(arguments: [SMTPStage.connect, .greeting, .ehlo, .startTLS, .mail])
+    func `a refusal before RCPT is never a statement about the mailbox`(stage: SMTPStage) {
+        let judgement = judge(.refused(reply("550 5.1.1 user unknown"), at: stage))
+        #expect(judgement.verdict.status == .unknown)
+    }
+
+    // MARK: Sessions without an answer
+
+    @Test(
+        arguments: [
+            (.unreachable, .connect, .connectFailed),
+            (.timeout, .connect, .connectFailed),
+            (.timeout, .greeting, .timeout),
+            (.timeout, .rcpt, .timeout),
+            (.connectionLost, .greeting, .connectFailed),
+            (.connectionLost, .rcpt, .serverTemporary),
+            (.tlsFailed, .startTLS, .serverTemporary),
+            (.notSMTP, .greeting, .invalidSMTP),
+            (.noSMTPUTF8, .ehlo, .smtputf8Unsupported),
+            (.cancelled, .mail, .notChecked),
+        ] as [(SessionFailure, SMTPStage, Reason)])
+    func `a session that failed leaves the mailbox unknown`(
+        failure: SessionFailure, stage: SMTPStage, reason: Reason
+    ) {
+        let judgement = judge(.failed(failure, at: stage))
+        #expect(judgement.verdict.reason == reason)
+        #expect(judgement.verdict.status == .unknown)
+    }
+
+    private func judge(
+        _ outcome: ProbeOutcome, control: ControlOutcome = .notAsked, provider: Provider? = nil,
+        flags: AddressFlags = AddressFlags()
+    ) -> Judgement {
+        Judge.judge(
+            Evidence(outcome: outcome, control: control), of: Address(localPart: "ann", domain: "example.org"),
+            provider: provider, flags: flags)
+    }
+}
+
+/// A one-line reply as a server would send it.
+func reply(_ line: String) -> Reply {
+    var parser = ReplyParser()
+    parser.append((line + "\r\n").utf8)
+    guard let reply = try? parser.next() else {
+        Issue.record("not a reply: \(line)")
+        return Reply(code: ReplyCode(rawValue: 0), lines: [])
+    }
+    return reply
+}

@@ -1,0 +1,43 @@
+import MailTerms
+import Testing
+import Verdicts
+
+@Suite struct ScoresTests {
+    private static let flags: [AddressFlags] = Ternary.allCases.flatMap { disposable in
+        Ternary.allCases.flatMap { role in
+            Ternary.allCases.map { AddressFlags(disposable: disposable, role: role, free: $0) }
+        }
+    }
+
+    @Test(arguments: Reason.allCases, Confidence.allCases)
+    func `a score lies within 0 and 100`(reason: Reason, confidence: Confidence) {
+        for flags in Self.flags {
+            #expect((0...100).contains(Scores.score(reason, confidence, flags)))
+        }
+    }
+
+    @Test(arguments: Reason.allCases.filter { $0.status == .undeliverable })
+    func `no flag moves the score of an undeliverable address, and doubt adds a little`(reason: Reason) {
+        for flags in Self.flags {
+            #expect(Confidence.allCases.map { Scores.score(reason, $0, flags) } == [0, 5, 10])
+        }
+    }
+
+    @Test(arguments: Reason.allCases.filter { $0.status != .undeliverable })
+    func `a role account and a throw-away domain cost points, and what is unknown costs none`(reason: Reason) {
+        let base = Scores.base(reason)
+        #expect(Scores.score(reason, .high, AddressFlags()) == base)
+        #expect(Scores.score(reason, .high, AddressFlags(disposable: .no, role: .no, free: .yes)) == base)
+        #expect(Scores.score(reason, .high, AddressFlags(role: .yes)) == max(0, base - 10))
+        #expect(Scores.score(reason, .high, AddressFlags(disposable: .yes)) == max(0, base - 30))
+    }
+
+    @Test func `a deliverable address outscores every other, and an undeliverable one none`() {
+        for reason in Reason.allCases where reason != .accepted {
+            #expect(Scores.base(reason) < Scores.base(.accepted), "\(reason.rawValue)")
+        }
+        for reason in Reason.allCases where reason.status != .undeliverable {
+            #expect(Scores.score(reason, .high, AddressFlags()) > 10, "\(reason.rawValue)")
+        }
+    }
+}
