@@ -23,6 +23,10 @@ package enum ReplyClassifier {
         if reply.code.isPositive {
             return accepted(reply, at: stage)
         }
+        // 354 and its like answer no question of ours: neither a promise nor a refusal.
+        guard reply.code.isTransient || reply.code.isPermanent else {
+            return Classification(reason: .invalidSMTP, confidence: .low, rule: "neither-yes-nor-no")
+        }
         // A failed session is about us or the host, whatever words it uses.
         let table = stage == .rcpt ? ReplyRules.recipient : ReplyRules.beforeRecipient
         if let rule = table.first(where: { $0.matches(reply, text) }) {
