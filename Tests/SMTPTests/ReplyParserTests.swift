@@ -1,0 +1,151 @@
+import MailTerms
+import Testing
+
+@testable import SMTP
+
+@Suite struct ReplyParserTests {
+    @Test(arguments: [
+        "250 OK\r\n",
+        "250\r\n",
+        "250 \r\n",
+        "250-mx.example.org\r\n250-PIPELINING\r\n250 8BITMIME\r\n",
+        "250-\r\n250\r\n",
+        "220 bare line feed\n250-two\n250 lines\n",
+        "550 5.1.1 unbekannter Empfänger\r\n",
+        "550 5.1.1 usuário inexistente 收件人不存在\r\n",
+        "220 one\r\n250 two\r\n550 5.1.1 three\r\n",
+        "220 \(String(repeating: "x", count: 2000))\r\n250 behind a long line\r\n",
+    ])
+    func `replies are the same however they are split into reads`(stream: String) throws {
+        let bytes = Array(stream.utf8)
+        let whole = try replies(in: [bytes[...]])
+        #expect(!whole.isEmpty)
+        for position in bytes.indices {
+            #expect(try replies(in: [bytes[..<position], bytes[position...]]) == whole, "split at \(position)")
+        }
+        #expect(try replies(in: bytes.indices.map { bytes[$0...$0] }) == whole, "byte by byte")
+    }
+
+    @Test func `the lines of a reply are kept without code and line end`() throws {
+        let reply = try only("250-mx.example.org greets you\r\n250-\r\n250-SIZE 10240000\r\n250 HELP\r\n")
+        #expect(reply.code.rawValue == 250)
+        #expect(reply.lines == ["mx.example.org greets you", "", "SIZE 10240000", "HELP"])
+    }
+
+    @Test(arguments: ["250\r\n", "250 \r\n", "250\n"])
+    func `a reply may have no text`(stream: String) throws {
+        #expect(try only(stream) == Reply(code: ReplyCode(rawValue: 250), lines: [""]))
+    }
+
+    @Test func `text is UTF-8 where it can be and Latin-1 where it cannot`() throws {
+        #expect(try only("550 Empfänger\r\n").text == "Empfänger")
+        let latin1 = Array("550 Empf".utf8) + [0xE4] + Array("nger\r\n".utf8)
+        #expect(try replies(in: [latin1[...]]).map(\.text) == ["Empfänger"])
+    }
+
+    @Test func `a reply is not given before its last line is complete`() throws {
+        var parser = ReplyParser()
+        parser.append("250-first\r\n250 sec".utf8)
+        #expect(try parser.next() == nil)
+        #expect(!parser.isIdle)
+        #expect(parser.pending == 7)
+        parser.append("ond\r\n".utf8)
+        #expect(try parser.next()?.lines == ["first", "second"])
+        #expect(parser.isIdle)
+    }
+
+    @Test func `bytes behind a reply are not idle`() throws {
+        var parser = ReplyParser()
+        parser.append("220 go ahead\r\n250".utf8)
+        _ = try parser.next()
+        #expect(!parser.isIdle)
+    }
+
+    // MARK: What is no reply
+
+    @Test(arguments: [
+        "HTTP/1.1 400 Bad Request\r\n", "\r\n", "25\r\n", "25O ok\r\n", "199 too low\r\n", "600 too high\r\n",
+        "000 zero\r\n", "250_OK\r\n", "2500 OK\r\n", " 250 OK\r\n", "+250 OK\r\n", "\u{0}\u{1}\u{2}\n",
+        "250-first\r\nsecond\r\n", "SSH-2.0-OpenSSH_9.6\r\n", "２５０ OK\r\n",
+    ])
+    func `what does not begin with a reply code is refused`(stream: String) {
+        #expect(throws: ReplyViolation.noReplyCode) { try replies(in: [Array(stream.utf8)[...]]) }
+    }
+
+    @Test(arguments: -3...3)
+    func `whether a line is too long does not depend on the reads`(excess: Int) {
+        let length = ReplyParser.maxLineLength + excess
+        let line = Array("250 \(String(repeating: "x", count: length - 4))\r\n".utf8)
+        let whole = try? replies(in: [line[...]])
+        for position in line.indices.suffix(4) {
+            #expect((try? replies(in: [line[..<position], line[position...]])) == whole, "split at \(position)")
+        }
+    }
+
+    @Test func `a line has a greatest length, ended or not`() {
+        let long = Array("250 \(String(repeating: "x", count: ReplyParser.maxLineLength))".utf8)
+        #expect(throws: ReplyViolation.lineTooLong) { try replies(in: [long[...]]) }
+        #expect(throws: ReplyViolation.lineTooLong) { try replies(in: [(long + Array("\r\n".utf8))[...]]) }
+    }
+
+    @Test func `a reply has a greatest number of lines`() throws {
+        let lines = String(repeating: "250-more\r\n", count: ReplyParser.maxLines - 1)
+        #expect(try only(lines + "250 last\r\n").lines.count == ReplyParser.maxLines)
+        #expect(throws: ReplyViolation.tooManyLines) { try only(lines + "250-more\r\n250 last\r\n") }
+    }
+
+    @Test func `an endless reply is refused while it is still coming`() {
+        var parser = ReplyParser()
+        #expect(throws: ReplyViolation.tooManyLines) {
+            for _ in 0...ReplyParser.maxLines {
+                parser.append("220-please wait\r\n".utf8)
+                let reply = try parser.next()
+                #expect(reply == nil)
+            }
+        }
+    }
+
+    // MARK: Enhanced status codes
+
+    @Test(
+        arguments: [
+            ("550 5.1.1 user unknown", "5.1.1"),
+            ("250 2.1.5 OK", "2.1.5"),
+            ("450 4.7.1", "4.7.1"),
+            ("550 5.7.606 Access denied", "5.7.606"),
+            ("550 #5.1.0 Address rejected.", "5.1.0"),
+            ("550 5.1.1: user unknown", "5.1.1"),
+            ("550-The user\r\n550 5.1.1 is unknown", "5.1.1"),
+            ("550-5.1.1 The user\r\n550-5.1.1 does not\r\n550 5.1.1 exist", "5.1.1"),
+        ] as [(String, String)])
+    func `an enhanced code is read at the start of a line`(stream: String, code: String) throws {
+        #expect(try only(stream + "\r\n").enhanced?.description == code)
+    }
+
+    @Test(arguments: [
+        "450 5.1.1 user unknown", "550 4.2.2 mailbox full", "550 2.1.5 OK", "250 5.1.1 OK", "550 user unknown 5.1.1",
+        "550 5.1 user unknown", "550 5.1.1.9 is listed", "550 192.0.2.1 is listed", "550 5.1.1000 too long",
+        "550 5.x.1 no number", "550 3.1.1 no such class", "550 user unknown",
+    ])
+    func `a code whose class disagrees and what only looks like one are none`(line: String) throws {
+        #expect(try only(line + "\r\n").enhanced == nil)
+    }
+
+    private func replies(in reads: [ArraySlice<UInt8>]) throws -> [Reply] {
+        var parser = ReplyParser()
+        var replies: [Reply] = []
+        for read in reads {
+            parser.append(read)
+            while let reply = try parser.next() {
+                replies.append(reply)
+            }
+        }
+        return replies
+    }
+
+    private func only(_ stream: String) throws -> Reply {
+        let replies = try replies(in: [Array(stream.utf8)[...]])
+        try #require(replies.count == 1)
+        return replies[0]
+    }
+}
