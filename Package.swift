@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 
 let pure: [Target] = [
     .target(name: "MailTerms", swiftSettings: strict),
+    .target(name: "Spelling", swiftSettings: strict),
     .target(name: "SMTP", dependencies: ["MailTerms"], swiftSettings: strict),
     .target(name: "Pacing", dependencies: ["MailTerms"], swiftSettings: strict),
     .target(name: "Verdicts", dependencies: ["MailTerms", "SMTP"], swiftSettings: strict),
@@ -18,8 +19,8 @@ let pure: [Target] = [
 // MARK: The five stages, in the order of the flow. They never import each other.
 
 let stages: [Target] = [
-    .stage("Ingest", ["CCsv"]),
-    .stage("Normalize", ["CIdn2"]),
+    .stage("Ingest", ["Spelling", "CCsv"]),
+    .stage("Normalize", ["Spelling", "CIdn2"]),
     .stage("Resolve", ["CCares"]),
     .stage("Probe", ["SMTP", .nioCore, .nioPosix, .nioTLS, .nioSSL]),
     .stage("Write", []),
@@ -28,7 +29,8 @@ let stages: [Target] = [
 // MARK: What surrounds the stages.
 
 let surroundings: [Target] = [
-    .target(name: "Configuration", dependencies: ["MailTerms", "SMTP", "Pacing"], swiftSettings: strict),
+    .target(
+        name: "Configuration", dependencies: ["MailTerms", "Spelling", "SMTP", "Pacing"], swiftSettings: strict),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
     .target(name: "Store", dependencies: ["MailTerms", "Digests", .grdb], swiftSettings: strict),
     .target(name: "Usage", swiftSettings: strict),
@@ -39,7 +41,7 @@ let surroundings: [Target] = [
             "Configuration", "Digests", "Store", "Usage", "CPsl",
         ], swiftSettings: strict),
     .target(
-        name: "Sandbox", dependencies: ["CCrypto", .nioCore, .nioPosix, .nioSSL],
+        name: "Sandbox", dependencies: ["Configuration", "CCrypto", .nioCore, .nioPosix, .nioSSL],
         resources: [.embedInCode("world.json")], swiftSettings: strict),
     .executableTarget(
         name: "mailmo",
@@ -52,6 +54,7 @@ let surroundings: [Target] = [
 
 let tests: [Target] = [
     .test("MailTerms", ["TestSupport"]),
+    .test("Spelling"),
     .test("SMTP", ["MailTerms", "TestSupport"]),
     .test("Pacing", ["MailTerms", "TestSupport"]),
     .test("Verdicts", ["MailTerms", "SMTP", "TestSupport"]),
@@ -65,7 +68,7 @@ let tests: [Target] = [
     .test("Usage", ["TestSupport"]),
     .test("Digests", ["TestSupport"]),
     .test("Configuration", ["MailTerms", "Pacing", "SMTP"]),
-    .test("Sandbox", [.nioCore, .nioPosix, .nioSSL]),
+    .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(name: "CommandLineTests", dependencies: ["mailmo"], swiftSettings: strict),
 ]
 

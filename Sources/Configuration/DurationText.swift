@@ -1,7 +1,7 @@
 import MailTerms
 
 /// Durations as the file writes them: a whole number and one unit, as in `250ms`, `15s`, `6m`, `4h`, `30d`.
-enum DurationText {
+package enum DurationText {
     static let pattern = "[0-9]{1,9}(ms|s|m|h|d)"
 
     private static let units: [(name: String, milliseconds: Int64)] = [
@@ -9,7 +9,7 @@ enum DurationText {
     ]
 
     /// `nil` for anything else than digits and a unit.
-    static func parse(_ text: String) -> Duration? {
+    package static func parse(_ text: String) -> Duration? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         guard (1...9).contains(digits.count), let count = Int64(digits) else { return nil }
         guard let unit = units.first(where: { $0.name == text.dropFirst(digits.count) }) else { return nil }

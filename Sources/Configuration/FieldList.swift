@@ -1,3 +1,5 @@
+import Spelling
+
 /// The keys of an object, in the order in which they are read and shown. Any other key is an error.
 struct FieldList<Root: Sendable>: Sendable, ExpressibleByArrayLiteral {
     private let fields: [Field<Root>]
@@ -33,7 +35,7 @@ struct FieldList<Root: Sendable>: Sendable, ExpressibleByArrayLiteral {
         }
         let names = names
         for member in members where !names.contains(member.key) {
-            let meant = NearestKey.to(member.key, among: names).map(path.appending) ?? reading.places[member.key]
+            let meant = NearestName.to(member.key, among: names).map(path.appending) ?? reading.places[member.key]
             let remedy = meant.map { "did you mean \($0)?" } ?? "use one of \(names.joined(separator: ", "))"
             reading.note(path.appending(member.key), "is no key of pipeline.json", remedy: remedy)
         }

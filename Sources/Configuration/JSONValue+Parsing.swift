@@ -4,8 +4,9 @@ extension JSONValue {
     /// Where a text stops being JSON, and how.
     package struct SyntaxError: Error, Equatable {
         /// From 1.
-        var line: Int
-        var fault: String
+        package var line: Int
+        /// A clause without its subject, as in `ends before its JSON is complete`.
+        package var fault: String
     }
 
     /// Reads a JSON text (RFC 8259) with Foundation's parser, which forgets the order of an object's members and all

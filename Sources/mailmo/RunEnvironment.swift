@@ -19,7 +19,7 @@ struct RunEnvironment {
         var sandbox: RunningSandbox?
         if options.sandbox {
             let running = try Self.startSandbox()
-            overlays.insert(contentsOf: try running.overlays(), at: 0)
+            overlays.insert(contentsOf: running.overlays, at: 0)
             sandbox = running
         }
         self.sandbox = sandbox
@@ -70,18 +70,12 @@ struct RunEnvironment {
 
 extension RunningSandbox {
     /// What makes mailmo ask this world instead of the Internet.
-    fileprivate func overlays() throws(RunError) -> [Overlay] {
-        let world: JSONValue
-        do {
-            world = try JSONValue.parse(self.world.pipelineOverlay)
-        } catch {
-            throw RunError(.bug, "the sandbox's own configuration cannot be read; please report this")
-        }
+    fileprivate var overlays: [Overlay] {
         let ports: JSONValue = [
             "resolve": ["servers": [.string("127.0.0.1:\(dnsPort)")]],
             "probe": ["port": .integer(smtpPort)],
         ]
-        return [Overlay(name: "the sandbox", value: world), Overlay(name: "the sandbox", value: ports)]
+        return [Overlay(name: "the sandbox", value: world.pipelineOverlay), Overlay(name: "the sandbox", value: ports)]
     }
 }
 

@@ -33,7 +33,12 @@ import Testing
         #expect(Suggestions.forUnreadable(cell) == nil)
     }
 
+    @Test func `a domain longer than all popular ones, and an empty list, suggest nothing`() {
+        #expect(suggestion(for: "\(String(repeating: "long", count: 20)).example") == nil)
+        #expect(PopularDomains([]).nearest(to: "gmial.com") == nil)
+    }
+
     private func suggestion(for domain: String) -> String? {
-        Suggestions.forDomain(of: Address(localPart: "Ann", domain: domain), popular: FlagLists().free)
+        Suggestions.forDomain(of: Address(localPart: "Ann", domain: domain), popular: PopularDomains(FlagLists().free))
     }
 }

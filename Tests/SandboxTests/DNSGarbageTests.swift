@@ -1,10 +1,11 @@
+import Configuration
 import Testing
 
 @testable import Sandbox
 
 @Suite struct DNSGarbageTests {
     private let server = NameServer(
-        Zone(World(about: "", pipelineOverlay: [], hosts: [:], domains: [:], exhibits: []), addresses: [:]))
+        Zone(World(about: "", pipelineOverlay: .object([]), hosts: [:], domains: [:], exhibits: []), addresses: [:]))
 
     @Test func `A response or a stub of a packet is not answered`() {
         #expect(server.response(to: [], over: .udp) == nil)

@@ -1,7 +1,5 @@
-import MailTerms
+import Spelling
 import Testing
-
-@testable import Normalize
 
 @Suite struct EditDistanceTests {
     @Test(
@@ -10,8 +8,9 @@ import Testing
             ("xbc", "abc"), ("axc", "abc"), ("bac", "abc"), ("acb", "abc"), ("", "a"), ("aab", "ab"), ("abb", "ab"),
         ] as [(String, String)])
     func `one insertion, deletion, substitution or swap is one slip, either way`(left: String, right: String) {
-        #expect(EditDistance.isOneSlip(from: left, to: right))
-        #expect(EditDistance.isOneSlip(from: right, to: left))
+        #expect(EditDistance.isOne(left.utf8, Array(right.utf8)))
+        #expect(EditDistance.isOne(right.utf8, Array(left.utf8)))
+        #expect(EditDistance.between(Array(left), Array(right)) == 1)
     }
 
     @Test(
@@ -20,7 +19,8 @@ import Testing
             ("acbx", "abc"), ("abcdef", "abdcfe"),
         ] as [(String, String)])
     func `no slip and two slips are not one`(left: String, right: String) {
-        #expect(!EditDistance.isOneSlip(from: left, to: right))
-        #expect(!EditDistance.isOneSlip(from: right, to: left))
+        #expect(!EditDistance.isOne(left.utf8, Array(right.utf8)))
+        #expect(!EditDistance.isOne(right.utf8, Array(left.utf8)))
+        #expect(EditDistance.between(Array(left), Array(right)) != 1)
     }
 }

@@ -1,8 +1,7 @@
+import Spelling
 import Testing
 
-@testable import Configuration
-
-@Suite struct NearestKeyTests {
+@Suite struct NearestNameTests {
     private let keys = ["connections", "recipientsPerMinute", "recipientsPerConnection"]
 
     @Test(arguments: [
@@ -10,15 +9,16 @@ import Testing
         ("recipientPerMinutes", "recipientsPerMinute"),
     ])
     func `A slip of the finger finds the key that was meant`(typed: String, meant: String) {
-        #expect(NearestKey.to(typed, among: keys) == meant)
+        #expect(NearestName.to(typed, among: keys) == meant)
     }
 
     @Test(arguments: ["colour", "x", ""])
     func `A key like no other finds none`(typed: String) {
-        #expect(NearestKey.to(typed, among: keys) == nil)
+        #expect(NearestName.to(typed, among: keys) == nil)
     }
 
-    @Test func `Swapped neighbours are one edit`() {
-        #expect(NearestKey.distance(Array("prot"), Array("port")) == 1)
+    @Test func `A column's name may be of any length`() {
+        let names = [String(repeating: "remark ", count: 10_000), "E-Mail"]
+        #expect(NearestName.to("e-mial", among: names) == "E-Mail")
     }
 }

@@ -1,3 +1,5 @@
+import Configuration
+
 /// An object of the world whose keys are all known: a misspelt key is an error, never a default.
 struct KnownFields<Key: CodingKey & CaseIterable> {
     private let container: KeyedDecodingContainer<Key>
@@ -41,25 +43,16 @@ private struct AnyKey: CodingKey {
 }
 
 /// A duration as `pipeline.json` writes it: `250ms`, `15s`, `6m`, `4h`.
-struct WrittenDuration: Decodable {
+private struct WrittenDuration: Decodable {
     let duration: Duration
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
-        let digits = text.prefix { $0.isASCII && $0.isNumber }
-        let unit: Duration? =
-            switch text.dropFirst(digits.count) {
-            case "ms": .milliseconds(1)
-            case "s": .seconds(1)
-            case "m": .seconds(60)
-            case "h": .seconds(3600)
-            default: nil
-            }
-        guard let unit, let count = Int(digits), count <= 1_000_000 else {
+        guard let duration = DurationText.parse(text) else {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "\"\(text)\" is no duration; write it like 250ms, 15s, 6m or 4h")
         }
-        duration = unit * count
+        self.duration = duration
     }
 }

@@ -1,3 +1,4 @@
+import Configuration
 import FoundationEssentials
 
 extension World {
@@ -5,15 +6,15 @@ extension World {
     package init(json: [UInt8]) throws {
         do {
             let document = try JSONDecoder().decode(WorldDocument.self, from: Data(json))
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .sortedKeys
             about = document.about
-            pipelineOverlay = try [UInt8](encoder.encode(document.pipeline))
+            pipelineOverlay = try JSONValue.parse(json)["pipeline"] ?? .object([])
             hosts = Dictionary(document.hosts.map { ($0.lowercased(), $1) }) { first, _ in first }
             domains = Dictionary(document.domains.map { ($0.lowercased(), $1) }) { first, _ in first }
             exhibits = domains.sorted { $0.key < $1.key }.flatMap(\.value.exhibits)
         } catch let error as DecodingError {
             throw SandboxError(error)
+        } catch let error as JSONValue.SyntaxError {
+            throw SandboxError.badWorld(path: "line \(error.line)", problem: "the file \(error.fault)")
         }
         try checkReferences()
     }
@@ -40,10 +41,9 @@ extension World {
     }
 }
 
-/// The top level of the file, key by key.
+/// The top level of the file, key by key; `pipeline` is passed on as it is.
 private struct WorldDocument: Decodable {
     var about: String
-    var pipeline: JSONValue
     var hosts: [String: HostPlan]
     var domains: [String: DomainPlan]
 
@@ -54,7 +54,6 @@ private struct WorldDocument: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try KnownFields<CodingKeys>(decoder)
         about = try fields.value(.about) ?? ""
-        pipeline = try fields.value(.pipeline) ?? .object([:])
         hosts = try fields.value(.hosts) ?? [:]
         domains = try fields.value(.domains) ?? [:]
     }

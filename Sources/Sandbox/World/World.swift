@@ -1,11 +1,13 @@
+import Configuration
+
 /// A small Internet on loopback: mail hosts, the domains that they serve, and what each of them is there to show.
 ///
 /// A world is data. It is written as JSON (`samples/sandbox/world.json` is the one that ships) and checked as a whole
 /// when it is read: every MX host, alias and exhibit refers to something that exists.
 package struct World: Sendable {
     package var about: String
-    /// What a run inside this world changes in `pipeline.json`, in that file's shape, as JSON.
-    package var pipelineOverlay: [UInt8]
+    /// What a run inside this world changes in `pipeline.json`, in that file's shape.
+    package var pipelineOverlay: JSONValue
     /// Mail hosts by name: lower-case A-labels without a final dot.
     package var hosts: [String: HostPlan]
     /// Mail domains by name, written likewise. A name may be both a host and a domain: that is an implicit MX.

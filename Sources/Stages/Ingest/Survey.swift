@@ -1,4 +1,5 @@
 import MailTerms
+import Spelling
 
 /// What a look at a file's beginning tells of how to read it.
 struct Survey {
@@ -92,7 +93,7 @@ struct Survey {
         var choices: [ColumnFinder.Choice] = []
         for name in asked {
             guard let column = ColumnFinder.column(asked: name, in: names) else {
-                let nearest = NearestName.of(name, among: names)
+                let nearest = NearestName.to(name, among: names)
                 throw .noSuchColumn(name, in: file.path, seen: names, nearest: nearest)
             }
             if !choices.contains(where: { $0.column == column }) {

@@ -6,10 +6,12 @@ import MailTerms
 package struct NormalizeStage: Sendable {
     private let lists: FlagLists
     private let suggests: Bool
+    private let popular: PopularDomains
 
     package init(lists: FlagLists, suggests: Bool) {
         self.lists = lists
         self.suggests = suggests
+        popular = PopularDomains(lists.free)
     }
 
     package func normalize(_ rows: RowBatch) -> RecipientBatch {
@@ -29,7 +31,7 @@ package struct NormalizeStage: Sendable {
             ?? String(String.UnicodeScalarView(cell.map { Unicode.Scalar($0) }))
         do throws(AddressRefusal) {
             let address = try AddressSyntax.parse(CellText.unwrapped(text))
-            let suggestion = suggests ? Suggestions.forDomain(of: address, popular: lists.free) : nil
+            let suggestion = suggests ? Suggestions.forDomain(of: address, popular: popular) : nil
             return .success(
                 Recipient(address: address, flags: lists.flags(of: address), suggestion: suggestion))
         } catch {

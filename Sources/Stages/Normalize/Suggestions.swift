@@ -1,13 +1,11 @@
 import MailTerms
+import Spelling
 
 /// Did-you-mean. What it returns is shown to a person and never applied.
 enum Suggestions {
-    /// A popular domain that is one slip away from the one written.
-    static func forDomain(of address: Address, popular: Set<String>) -> String? {
-        let domain = address.domain
-        guard domain.utf8.count >= 6, !popular.contains(domain) else { return nil }
-        let near = popular.filter { EditDistance.isOneSlip(from: domain, to: $0) }.sorted().first
-        return near.map { Address(localPart: address.localPart, domain: $0).description }
+    /// The same local part at the popular domain that is one slip away from the one written.
+    static func forDomain(of address: Address, popular: PopularDomains) -> String? {
+        popular.nearest(to: address.domain).map { Address(localPart: address.localPart, domain: $0).description }
     }
 
     /// An address that a cell was probably meant to hold.
@@ -23,18 +21,35 @@ enum Suggestions {
     }
 }
 
-/// Slips of the hand.
-enum EditDistance {
-    /// Whether one insertion, deletion, substitution or swap of neighbours leads from one word to the other.
-    static func isOneSlip(from written: String, to meant: String) -> Bool {
-        let (left, right) = (Array(written.utf8), Array(meant.utf8))
-        guard abs(left.count - right.count) <= 1, left != right else { return false }
-        let head = zip(left, right).prefix { $0 == $1 }.count
-        let (tailLeft, tailRight) = (left.dropFirst(head), right.dropFirst(head))
-        if left.count < right.count { return tailRight.dropFirst().elementsEqual(tailLeft) }
-        if left.count > right.count { return tailLeft.dropFirst().elementsEqual(tailRight) }
-        if tailLeft.dropFirst().elementsEqual(tailRight.dropFirst()) { return true }
-        return tailLeft.dropFirst(2).elementsEqual(tailRight.dropFirst(2))
-            && tailLeft.prefix(2).elementsEqual(tailRight.prefix(2).reversed())
+/// The domains that a mistyped one is most likely to have been meant for.
+struct PopularDomains: Sendable {
+    /// Shorter names have too many neighbours.
+    private static let shortest = 6
+
+    private let names: Set<String>
+    /// The same in order, by length: only those of nearly the same length can be one slip away.
+    private let byLength: [[[UInt8]]]
+
+    init(_ names: Set<String>) {
+        self.names = names
+        var byLength: [[[UInt8]]] = []
+        for name in names.sorted() {
+            let octets = Array(name.utf8)
+            while byLength.count <= octets.count { byLength.append([]) }
+            byLength[octets.count].append(octets)
+        }
+        self.byLength = byLength
+    }
+
+    /// The first by the alphabet of those that are one slip away; `nil` for a popular domain itself.
+    func nearest(to domain: String) -> String? {
+        let written = domain.utf8
+        // One slip changes the length by one at the most.
+        guard written.count >= Self.shortest, written.count <= byLength.count, !names.contains(domain) else {
+            return nil
+        }
+        return byLength[(written.count - 1)...].prefix(3).compactMap { $0.first { EditDistance.isOne(written, $0) } }
+            .min { $0.lexicographicallyPrecedes($1) }
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 }

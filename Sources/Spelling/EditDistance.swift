@@ -1,0 +1,34 @@
+/// How many slips of the hand lie between two words: insertions, deletions, substitutions, swaps of neighbours.
+package enum EditDistance {
+    /// The least number of slips (optimal string alignment), by three rows of the table.
+    package static func between<Element: Equatable>(_ from: [Element], _ to: [Element]) -> Int {
+        var rowBefore: [Int] = []
+        var row = Array(0...to.count)
+        for i in from.indices {
+            var next = [i + 1]
+            for j in to.indices {
+                let substituted = row[j] + (from[i] == to[j] ? 0 : 1)
+                var edits = min(substituted, row[j + 1] + 1, next[j] + 1)
+                if i > 0, j > 0, from[i] == to[j - 1], from[i - 1] == to[j] {
+                    edits = min(edits, rowBefore[j - 1] + 1)
+                }
+                next.append(edits)
+            }
+            (rowBefore, row) = (row, next)
+        }
+        return row[to.count]
+    }
+
+    /// Whether exactly one slip lies between them. It allocates nothing: it is asked for every row of a file.
+    package static func isOne(_ left: some BidirectionalCollection<UInt8>, _ right: [UInt8]) -> Bool {
+        guard abs(left.count - right.count) <= 1 else { return false }
+        let head = zip(left, right).prefix { $0 == $1 }.count
+        let (restLeft, restRight) = (left.dropFirst(head), right.dropFirst(head))
+        if restLeft.isEmpty, restRight.isEmpty { return false }
+        if left.count < right.count { return restRight.dropFirst().elementsEqual(restLeft) }
+        if left.count > right.count { return restLeft.dropFirst().elementsEqual(restRight) }
+        if restLeft.dropFirst().elementsEqual(restRight.dropFirst()) { return true }
+        return restLeft.dropFirst(2).elementsEqual(restRight.dropFirst(2))
+            && restLeft.prefix(2).elementsEqual(restRight.prefix(2).reversed())
+    }
+}
