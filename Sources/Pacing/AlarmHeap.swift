@@ -4,6 +4,7 @@ import MailTerms
 struct Alarm: Sendable {
     enum Kind: Sendable {
         case mailbox(Int, DomainID)
+        case control(DomainID)
         case destination(Int)
     }
 

@@ -23,7 +23,7 @@ struct PacedDomain: Sendable {
     let limits: Limits
     var rate: RateLimit
     var open = 0
-    var needsControl: Bool
+    var control: Control
     var queue = FIFO<Int>()
     /// Whether it stands in its destination's line.
     var isFiled = false
@@ -31,10 +31,28 @@ struct PacedDomain: Sendable {
     init(destination: Int, limits: Limits, needsControl: Bool) {
         self.destination = destination
         self.limits = limits
-        self.needsControl = needsControl
+        control = needsControl ? .wanted : .settled
         rate = RateLimit(perMinute: limits.recipientsPerMinute)
     }
 
-    /// One at a time until the control is settled: it is asked once per domain.
-    var connections: Int { needsControl ? 1 : limits.connections }
+    /// How far it is known whether the domain accepts everything.
+    enum Control: Sendable {
+        /// Each visit asks, if it has room. To `waiting`, `due` or `settled`.
+        case wanted
+        /// Visits leave it out until its time has come. To `due` or `settled`.
+        case waiting
+        /// The next visit asks nothing else. To `wanted` or `settled`.
+        case due
+        case settled
+    }
+
+    var hasQuestions: Bool { control == .due || !queue.isEmpty }
+
+    /// One at a time while the control is being asked: once per domain is enough.
+    var connections: Int {
+        switch control {
+        case .wanted, .due: 1
+        case .waiting, .settled: limits.connections
+        }
+    }
 }

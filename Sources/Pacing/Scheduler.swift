@@ -13,7 +13,7 @@ package struct Scheduler: Sendable {
     private var domains: [PacedDomain] = []
     /// Destinations that may have something to do, each at most once, in the order of their turns.
     private var turns = FIFO<Int>()
-    /// Mailboxes and destinations whose time has still to come.
+    /// Mailboxes, controls and destinations whose time has still to come.
     private var alarms = AlarmHeap()
 
     package init(limits: LimitTable, maxConnections: Int) {
@@ -21,7 +21,7 @@ package struct Scheduler: Sendable {
         self.maxConnections = maxConnections
     }
 
-    /// Mailboxes that wait for a visit, those with a retry ahead of them included.
+    /// Mailboxes and controls that wait for a visit, those with a retry ahead of them included.
     package private(set) var pending = 0
 
     /// The earliest moment at which waiting alone will bring work.
@@ -65,9 +65,27 @@ package struct Scheduler: Sendable {
         }
     }
 
-    /// The domain's control is settled: its full number of connections may be used.
+    /// The domain's control gets a visit of its own, now or at a later moment; those before it leave it out.
+    /// Does nothing if it has one ahead of it, or is settled.
+    package mutating func enqueueControl(of domain: DomainID, notBefore: Timestamp? = nil) {
+        guard domains[domain.index].control == .wanted else { return }
+        pending += 1
+        if let notBefore {
+            domains[domain.index].control = .waiting
+            alarms.add(Alarm(time: notBefore, kind: .control(domain)))
+        } else {
+            domains[domain.index].control = .due
+        }
+        takeTurn(forDomain: domain.index)
+    }
+
+    /// Nothing more is to be learnt of the control: the domain's full number of connections may be used.
     package mutating func settleControl(of domain: DomainID) {
-        domains[domain.index].needsControl = false
+        switch domains[domain.index].control {
+        case .waiting, .due: pending -= 1
+        case .wanted, .settled: break
+        }
+        domains[domain.index].control = .settled
         takeTurn(forDomain: domain.index)
     }
 
@@ -107,6 +125,11 @@ package struct Scheduler: Sendable {
         var earliest: Timestamp?
         for _ in 0..<destinations[index].domains.count {
             guard let domain = destinations[index].domains.popFirst() else { break }
+            guard domains[domain].hasQuestions else {
+                // All that it had was a control, and that was settled.
+                domains[domain].isFiled = false
+                continue
+            }
             guard domains[domain].open < domains[domain].connections else {
                 // Its own completion files it again.
                 domains[domain].isFiled = false
@@ -126,16 +149,26 @@ package struct Scheduler: Sendable {
     private mutating func open(_ domain: Int, at destination: Int, _ now: Timestamp) -> Visit {
         let room = min(
             domains[domain].limits.recipientsPerConnection, destinations[destination].limits.recipientsPerConnection)
-        let asksControl = domains[domain].needsControl && room > 1
-        let mailboxes = domains[domain].queue.popFirst(asksControl ? room - 1 : room)
-        let questions = mailboxes.count + (asksControl ? 1 : 0)
-        pending -= mailboxes.count
+        let visit = takeQuestions(of: domain, room: room)
+        let questions = visit.mailboxes.count + (visit.asksControl ? 1 : 0)
         destinations[destination].open += 1
         destinations[destination].rate.take(questions, at: now)
         domains[domain].open += 1
         domains[domain].rate.take(questions, at: now)
-        domains[domain].isFiled = !domains[domain].queue.isEmpty
+        domains[domain].isFiled = domains[domain].hasQuestions
         if domains[domain].isFiled { destinations[destination].domains.append(domain) }
+        return visit
+    }
+
+    private mutating func takeQuestions(of domain: Int, room: Int) -> Visit {
+        if domains[domain].control == .due {
+            domains[domain].control = .wanted
+            pending -= 1
+            return Visit(domain: DomainID(index: domain), mailboxes: [], asksControl: true)
+        }
+        let asksControl = domains[domain].control == .wanted && room > 1
+        let mailboxes = domains[domain].queue.popFirst(asksControl ? room - 1 : room)
+        pending -= mailboxes.count
         return Visit(domain: DomainID(index: domain), mailboxes: mailboxes, asksControl: asksControl)
     }
 
@@ -143,6 +176,12 @@ package struct Scheduler: Sendable {
         while let alarm = alarms.popFirst(at: now) {
             switch alarm.kind {
             case .mailbox(let mailbox, let domain): file(mailbox, in: domain)
+            case .control(let domain) where domains[domain.index].control == .waiting:
+                domains[domain.index].control = .due
+                takeTurn(forDomain: domain.index)
+            case .control:
+                // Settled meanwhile.
+                break
             case .destination(let index):
                 destinations[index].alarm = nil
                 takeTurn(index)
@@ -164,7 +203,7 @@ package struct Scheduler: Sendable {
     /// Puts a domain that has mailboxes to ask in its destination's line, and the destination in the line of turns.
     private mutating func takeTurn(forDomain domain: Int) {
         let destination = domains[domain].destination
-        if !domains[domain].isFiled, !domains[domain].queue.isEmpty {
+        if !domains[domain].isFiled, domains[domain].hasQuestions {
             domains[domain].isFiled = true
             destinations[destination].domains.append(domain)
         }
@@ -183,10 +222,10 @@ package struct DomainID: Sendable, Hashable {
     package let index: Int
 }
 
-/// Mailboxes of one domain that are asked in one session.
+/// What is asked of one domain in one session.
 package struct Visit: Sendable, Equatable {
     package let domain: DomainID
-    /// At least one.
+    /// Empty only where the control is asked by itself.
     package let mailboxes: [Int]
     /// Whether the session is to settle if the domain accepts everything.
     package let asksControl: Bool

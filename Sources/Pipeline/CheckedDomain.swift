@@ -18,8 +18,8 @@ final class CheckedDomain: @unchecked Sendable {
     var needsControl = false
     /// The same for all tries: a greylisting server knows it again.
     var controlAddress: Address?
-    /// The accepted mailbox that is asked again so that the control can be.
-    var controlMessenger: Int?
+    /// How often the control was asked without an answer that settles it.
+    var controlAttempts: AttemptCount?
     /// Accepted mailboxes whose verdict waits for the control.
     var accepted: [(Mailbox, Evidence)] = []
 
@@ -28,7 +28,7 @@ final class CheckedDomain: @unchecked Sendable {
     }
 }
 
-/// How often a mailbox has been asked about in this run, and since when.
+/// How often something has been asked in this run, and since when.
 struct AttemptCount {
     let first: Timestamp
     var made = 0

@@ -47,7 +47,7 @@ extension Checking {
         guard !isOver else { return }
         scheduler.completed(visit)
         let control = report.session.controls[0]
-        take(control, for: domain)
+        if visit.asksControl { take(control, of: visit, for: domain) }
         let burnsAttempt = !report.session.madeProgress
         for (mailbox, outcome) in zip(mailboxes, report.session.outcomes[0]) {
             guard let outcome = outcome ?? (burnsAttempt ? report.session.ending.outcome : nil) else {
@@ -57,15 +57,14 @@ extension Checking {
             }
             let evidence = Evidence(
                 outcome: outcome, control: domain.control, mxHost: report.mxHost, greeting: report.session.greeting)
-            answered(mailbox, evidence, control: control, in: domain)
+            answered(mailbox, evidence, in: domain)
         }
+        // Somebody was accepted, and the control's turn never came: nobody asked us to wait with it.
+        if !domain.accepted.isEmpty, control == .notAsked { scheduler.enqueueControl(of: visit.domain) }
         advance()
     }
 
-    /// - Parameter control: what became of the control in this very session.
-    private func answered(
-        _ mailbox: Mailbox, _ evidence: Evidence, control: ControlOutcome, in domain: CheckedDomain
-    ) {
+    private func answered(_ mailbox: Mailbox, _ evidence: Evidence, in domain: CheckedDomain) {
         guard let id = domain.id else { return }
         let now = surroundings.now()
         var count = attempts[mailbox.number] ?? AttemptCount(first: now)
@@ -73,7 +72,7 @@ extension Checking {
         attempts[mailbox.number] = count
         let reason = recorder.judge(evidence, of: mailbox, provider: domain.provider).verdict.reason
         if reason == .acceptedUnconfirmed, domain.needsControl {
-            hold(mailbox, evidence, count, askedControl: control != .notAsked, in: domain)
+            domain.accepted.append((mailbox, evidence))
         } else if let wait = wait(after: count, reason.persistence, at: now) {
             scheduler.enqueue(mailbox.number, in: id, notBefore: now + wait)
         } else {
@@ -98,43 +97,33 @@ extension Checking {
 
     // MARK: Controls
 
-    /// An accepted mailbox of a domain that may accept everything: one such mailbox is asked again, so that the
-    /// control can be; the others wait for what becomes of it.
-    private func hold(
-        _ mailbox: Mailbox, _ evidence: Evidence, _ count: AttemptCount, askedControl: Bool, in domain: CheckedDomain
-    ) {
-        guard let id = domain.id else { return }
-        if let messenger = domain.controlMessenger, messenger != mailbox.number {
-            domain.accepted.append((mailbox, evidence))
-            return
-        }
-        let now = surroundings.now()
-        let wait = wait(after: count, .calendar, at: now)
-        if askedControl, let wait {
-            domain.controlMessenger = mailbox.number
-            scheduler.enqueue(mailbox.number, in: id, notBefore: now + wait)
-        } else if !askedControl, count.made <= settings.probe.retry.waits.count {
-            // The session ended before the control's turn: nobody asked us to wait.
-            domain.controlMessenger = mailbox.number
-            scheduler.enqueue(mailbox.number, in: id)
-        } else {
-            keep(mailbox, evidence, in: domain)
+    /// Settles the control, or lets it be asked again by itself when the calendar says so.
+    private func take(_ outcome: ControlOutcome, of visit: Visit, for domain: CheckedDomain) {
+        guard domain.needsControl else { return }
+        switch outcome {
+        case .accepted, .refused:
+            domain.control = outcome
+            recorder.rememberControl(of: domain.name, acceptsAll: outcome == .accepted, at: surroundings.now())
             settle(domain)
+        case .notAsked where !visit.mailboxes.isEmpty:
+            break
+        case .inconclusive, .notAsked:
+            domain.control = .inconclusive
+            let now = surroundings.now()
+            var count = domain.controlAttempts ?? AttemptCount(first: now)
+            count.made += 1
+            domain.controlAttempts = count
+            if let wait = wait(after: count, .calendar, at: now) {
+                scheduler.enqueueControl(of: visit.domain, notBefore: now + wait)
+            } else {
+                settle(domain)
+            }
         }
-    }
-
-    private func take(_ outcome: ControlOutcome, for domain: CheckedDomain) {
-        guard domain.needsControl, outcome != .notAsked else { return }
-        domain.control = outcome
-        guard outcome != .inconclusive else { return }
-        recorder.rememberControl(of: domain.name, acceptsAll: outcome == .accepted, at: surroundings.now())
-        settle(domain)
     }
 
     /// Nothing more is to be learnt of the control: the accepted mailboxes get their verdicts with what it showed.
     func settle(_ domain: CheckedDomain) {
         domain.needsControl = false
-        domain.controlMessenger = nil
         if let id = domain.id { scheduler.settleControl(of: id) }
         for (mailbox, evidence) in domain.accepted {
             var evidence = evidence

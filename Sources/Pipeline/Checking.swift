@@ -35,7 +35,8 @@ final class Checking: @unchecked Sendable {
     private var isReading = false
     private var resolving = 0
     var openVisits = 0
-    private var alarm: DispatchSourceTimer?
+    private lazy var alarm = makeAlarm()
+    private var alarmTime: Timestamp?
     var isOver = false
     private var troubledDomains = 0
 
@@ -59,6 +60,7 @@ final class Checking: @unchecked Sendable {
     }
 
     func start() {
+        recorder.onFailure { [weak self] in self?.stop($0) }
         queues.probe.async { self.advance() }
     }
 
@@ -156,26 +158,33 @@ final class Checking: @unchecked Sendable {
 
     // MARK: Time and end
 
-    private func setAlarm() {
-        alarm?.cancel()
-        alarm = nil
-        let now = surroundings.now()
-        let idle = openVisits == 0 && resolving == 0 && nextPage == nil
-        progress.update { [scheduler] snapshot in
-            snapshot.deferred = attempts.count
-            snapshot.waitingUntil = idle ? scheduler.nextAlarm : nil
-        }
-        guard let next = scheduler.nextAlarm else { return }
+    private func makeAlarm() -> any DispatchSourceTimer {
         let timer = DispatchSource.makeTimerSource(queue: queues.probe)
-        timer.setEventHandler { @Sendable [weak self] in self?.advance() }
-        timer.schedule(deadline: .now() + .milliseconds(max(1, Int((next - now).milliseconds))))
+        timer.setEventHandler { @Sendable [weak self] in
+            self?.alarmTime = nil
+            self?.advance()
+        }
+        timer.schedule(deadline: .distantFuture)
         timer.activate()
-        alarm = timer
+        return timer
+    }
+
+    private func setAlarm() {
+        let idle = openVisits == 0 && resolving == 0 && nextPage == nil
+        let (deferred, next) = (attempts.count, scheduler.nextAlarm)
+        progress.update { snapshot in
+            snapshot.deferred = deferred
+            snapshot.waitingUntil = idle ? next : nil
+        }
+        guard let next, next != alarmTime else { return }
+        alarmTime = next
+        let wait = max(1, (next - surroundings.now()).milliseconds)
+        alarm.schedule(deadline: .now() + .milliseconds(Int(wait)))
     }
 
     private func endIfComplete() {
         guard nextPage == nil, !isReading, resolving == 0, openVisits == 0, scheduler.pending == 0 else { return }
-        for domain in domains.values where !domain.accepted.isEmpty { settle(domain) }
+        assert(domains.values.allSatisfy(\.accepted.isEmpty), "an accepted mailbox waits for no control")
         if troubledDomains > 0, troubledDomains == domains.count {
             let servers =
                 settings.resolve.servers.isEmpty ? "the system's" : settings.resolve.servers.joined(separator: ", ")
@@ -190,7 +199,7 @@ final class Checking: @unchecked Sendable {
     func end(_ error: (any Error)?) {
         guard !isOver else { return }
         isOver = true
-        alarm?.cancel()
+        alarm.cancel()
         recorder.finish { [completion] failure in completion(error ?? failure) }
     }
 }

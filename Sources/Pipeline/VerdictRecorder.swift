@@ -14,7 +14,9 @@ final class VerdictRecorder: @unchecked Sendable {
         var reports: [Int: Report] = [:]
         var memories: [(recipient: Recipient, report: Report, expires: Timestamp)] = []
         var isWriting = false
+        /// The first one; nothing is written after it.
         var failure: (any Error)?
+        var failureListener: (@Sendable (any Error) -> Void)?
     }
 
     let store: Store
@@ -79,9 +81,14 @@ final class VerdictRecorder: @unchecked Sendable {
             do {
                 try store.rememberControl(of: domain, acceptsAll: acceptsAll, expires: now + cache.catchAll)
             } catch {
-                waiting.withLock { $0.failure = $0.failure ?? error }
+                fail(error)
             }
         }
+    }
+
+    /// Calls back on `queue` as soon as something cannot be kept, once.
+    func onFailure(_ listener: @escaping @Sendable (any Error) -> Void) {
+        waiting.withLock { $0.failureListener = listener }
     }
 
     /// Calls back on `queue` when everything is on disk, with the first error.
@@ -109,21 +116,30 @@ final class VerdictRecorder: @unchecked Sendable {
     }
 
     private func write() {
-        let (reports, memories) = waiting.withLock { waiting in
+        let (reports, memories, failed) = waiting.withLock { waiting in
             defer {
                 waiting.reports = [:]
                 waiting.memories = []
                 waiting.isWriting = false
             }
-            return (waiting.reports, waiting.memories)
+            return (waiting.reports, waiting.memories, waiting.failure != nil)
         }
-        guard !reports.isEmpty else { return }
+        guard !reports.isEmpty, !failed else { return }
         do {
             try store.record(reports, of: job)
             if !memories.isEmpty { try store.remember(memories) }
         } catch {
-            waiting.withLock { $0.failure = $0.failure ?? error }
+            fail(error)
         }
+    }
+
+    private func fail(_ error: any Error) {
+        let listener = waiting.withLock { waiting in
+            defer { waiting.failureListener = nil }
+            waiting.failure = waiting.failure ?? error
+            return waiting.failureListener
+        }
+        listener?(error)
     }
 }
 

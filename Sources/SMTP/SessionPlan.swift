@@ -29,9 +29,9 @@ package struct SessionPlan: Sendable, Equatable {
 
     /// The recipients of one domain.
     package struct Transaction: Sendable, Equatable {
-        /// At least one; all of the same domain.
+        /// All of the same domain; may be empty where there is a control.
         package var recipients: [Address]
-        /// A random local part at the same domain, asked once a recipient was accepted.
+        /// A random local part at the same domain, asked once a recipient was accepted, or if there is none.
         package var control: Address?
 
         package init(recipients: [Address], control: Address? = nil) {
@@ -69,9 +69,9 @@ package struct SessionReport: Sendable, Equatable {
         case failed(SessionFailure, at: SMTPStage)
     }
 
-    /// Whether any recipient was answered.
+    /// Whether any recipient was answered, or a control.
     package var madeProgress: Bool {
-        outcomes.contains { $0.contains { $0 != nil } }
+        outcomes.contains { $0.contains { $0 != nil } } || controls.contains { $0 == .accepted || $0 == .refused }
     }
 }
 

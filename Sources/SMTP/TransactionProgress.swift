@@ -35,7 +35,9 @@ struct TransactionProgress {
         outcomes = plan.recipients.map { _ in nil }
     }
 
-    var hasQuestions: Bool { !unsent.isEmpty }
+    var hasQuestions: Bool { !unsent.isEmpty || isForControlOnly }
+
+    private var isForControlOnly: Bool { plan.recipients.isEmpty && plan.control != nil }
 
     var needsSMTPUTF8: Bool { unsent.contains { plan.recipients[$0].needsSMTPUTF8 } }
 
@@ -89,7 +91,7 @@ struct TransactionProgress {
             due.append(.recipient(index))
             return .next(plan.recipients[index])
         }
-        if let address = plan.control, control == .notAsked, anyAccepted {
+        if let address = plan.control, control == .notAsked, isForControlOnly || anyAccepted {
             // Whatever happens from here on, the control was asked.
             control = .inconclusive
             due.append(.control)
