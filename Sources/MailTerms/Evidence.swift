@@ -10,8 +10,10 @@ package enum ProbeOutcome: Sendable, Equatable {
 
 /// Why a session ended without an answer.
 package enum SessionFailure: String, Sendable {
-    /// No TCP connection: refused, unreachable, or no host of the route left to try.
+    /// No TCP connection: the way to the host is closed, or no host of the route is left to try.
     case unreachable
+    /// The host answered that nobody listens there.
+    case connectionRefused
     /// A step took longer than it may.
     case timeout
     /// The server closed the connection in the middle of the dialogue.

@@ -229,4 +229,10 @@ package struct Visit: Sendable, Equatable {
     package let mailboxes: [Int]
     /// Whether the session is to settle if the domain accepts everything.
     package let asksControl: Bool
+
+    package init(domain: DomainID, mailboxes: [Int], asksControl: Bool) {
+        self.domain = domain
+        self.mailboxes = mailboxes
+        self.asksControl = asksControl
+    }
 }

@@ -82,37 +82,49 @@ package final class AddressCheck: Sendable {
     }
 
     private func probe(_ text: String, _ recipient: Recipient, _ route: Route, _ hosts: [MXHost]) async -> Result {
-        let domain = recipient.address.domain
-        let provider = hosts.first.flatMap { Provider.serving(mxHost: $0.name, domain: domain) }
-        let visit = await withCheckedContinuation { answer in
-            stages.probe.visit(hosts, plan(for: recipient, provider)) { answer.resume(returning: $0) }
+        let provider = hosts.first.flatMap { Provider.serving(mxHost: $0.name, domain: recipient.address.domain) }
+        let control = wantsControl(provider) ? makeControl(at: recipient.address.domain) : nil
+        let hasRoom = context.settings.probe.limits.standard.recipientsPerConnection > 1
+        let visit = await visit(hosts, asking: [recipient.address], control: hasRoom ? control : nil)
+        var transcript = visit.transcript
+        var evidence = Evidence(
+            outcome: visit.session.outcomes[0][0] ?? visit.session.ending.outcome, control: visit.session.controls[0],
+            mxHost: visit.mxHost, greeting: visit.session.greeting)
+        if evidence.control == .notAsked, let control, evidence.isAcceptance {
+            let second = await self.visit(hosts, asking: [], control: control)
+            evidence.control = second.session.controls[0]
+            transcript += second.transcript
         }
-        let outcome = visit.session.outcomes[0][0] ?? visit.session.ending.outcome
-        let evidence = Evidence(
-            outcome: outcome, control: visit.session.controls[0], mxHost: visit.mxHost,
-            greeting: visit.session.greeting)
         let judgement = Judge.judge(evidence, of: recipient.address, provider: provider, flags: recipient.flags)
         let report = Report.probed(
             evidence, judgement, provider: provider, attempts: 1, at: context.surroundings.now())
         return Result(
             input: text, report: report.describing(recipient), rule: judgement.rule, route: route,
-            transcript: visit.transcript)
+            transcript: transcript)
     }
 
-    private func plan(for recipient: Recipient, _ provider: Provider?) -> SessionPlan {
-        let settings = context.settings
+    private func visit(_ hosts: [MXHost], asking recipients: [Address], control: Address?) async -> VisitReport {
+        let plan = SessionPlan(
+            helo: context.settings.probe.helo, envelopeSender: context.settings.envelopeSender,
+            transactions: [SessionPlan.Transaction(recipients: recipients, control: control)],
+            mayStartTLS: context.settings.probe.startTLS == .opportunistic, keepsTranscript: true)
+        return await withCheckedContinuation { answer in
+            stages.probe.visit(hosts, plan) { answer.resume(returning: $0) }
+        }
+    }
+
+    private func wantsControl(_ provider: Provider?) -> Bool {
+        context.settings.probe.catchAll && provider?.verifiable ?? true
+    }
+
+    private func makeControl(at domain: String) -> Address {
         var random = context.surroundings.random()
-        let asksControl =
-            settings.probe.catchAll && provider?.verifiable ?? true
-            && settings.probe.limits.standard.recipientsPerConnection > 1
-        return SessionPlan(
-            helo: settings.probe.helo, envelopeSender: settings.envelopeSender,
-            transactions: [
-                SessionPlan.Transaction(
-                    recipients: [recipient.address],
-                    control: asksControl
-                        ? ControlAddress.make(at: recipient.address.domain, using: &random) : nil)
-            ],
-            mayStartTLS: settings.probe.startTLS == .opportunistic, keepsTranscript: true)
+        return ControlAddress.make(at: domain, using: &random)
+    }
+}
+
+extension Evidence {
+    fileprivate var isAcceptance: Bool {
+        if case .answered(let reply) = outcome { reply.code.isPositive } else { false }
     }
 }

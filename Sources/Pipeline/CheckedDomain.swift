@@ -13,6 +13,8 @@ final class CheckedDomain: @unchecked Sendable {
     var waiting: [Int] = []
     var id: DomainID?
     var provider: Provider?
+    /// What its mail goes to, as the scheduler knows it.
+    var destination = ""
     var control = ControlOutcome.notAsked
     /// Whether it is still open if the domain accepts everything.
     var needsControl = false

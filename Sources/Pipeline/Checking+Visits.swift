@@ -46,6 +46,9 @@ extension Checking {
         openVisits -= 1
         guard !isOver else { return }
         scheduler.completed(visit)
+        let isOut = reachability.note(
+            domain.destination, provider: domain.provider?.key, connectFailure: report.session.connectFailure)
+        guard !isOut else { return end(RunError.portClosed(settings.probe.port, tried: reachability.tried)) }
         let control = report.session.controls[0]
         if visit.asksControl { take(control, of: visit, for: domain) }
         let burnsAttempt = !report.session.madeProgress
@@ -131,6 +134,13 @@ extension Checking {
             keep(mailbox, evidence, in: domain)
         }
         domain.accepted = []
+    }
+}
+
+extension SessionReport {
+    /// Why no host of the route was even connected to; `nil` where one was.
+    fileprivate var connectFailure: SessionFailure? {
+        if case .failed(let failure, at: .connect) = ending { failure } else { nil }
     }
 }
 

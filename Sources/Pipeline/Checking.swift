@@ -39,6 +39,7 @@ final class Checking: @unchecked Sendable {
     private var alarmTime: Timestamp?
     var isOver = false
     private var troubledDomains = 0
+    var reachability = Reachability()
 
     /// - Parameter completion: runs on `queues.store`, exactly once, when every verdict is kept.
     init(
@@ -140,8 +141,9 @@ final class Checking: @unchecked Sendable {
         let known = isVerifiable && settings.probe.catchAll ? recorder.knownControl(of: domain.name) : nil
         domain.control = known ?? .notAsked
         domain.needsControl = settings.probe.catchAll && isVerifiable && known == nil
+        domain.destination = Destinations.key(of: hosts, provider: domain.provider)
         let id = scheduler.addDomain(
-            domain.name, destination: Destinations.key(of: hosts, provider: domain.provider),
+            domain.name, destination: domain.destination,
             provider: domain.provider?.key, needsControl: domain.needsControl)
         domain.id = id
         domainByID[id] = domain
@@ -185,15 +187,12 @@ final class Checking: @unchecked Sendable {
     private func endIfComplete() {
         guard nextPage == nil, !isReading, resolving == 0, openVisits == 0, scheduler.pending == 0 else { return }
         assert(domains.values.allSatisfy(\.accepted.isEmpty), "an accepted mailbox waits for no control")
-        if troubledDomains > 0, troubledDomains == domains.count {
-            let servers =
-                settings.resolve.servers.isEmpty ? "the system's" : settings.resolve.servers.joined(separator: ", ")
-            return end(
-                RunError(
-                    .networkForbids,
-                    "no DNS resolver answers (\(servers)); check the network or set resolve.servers"))
+        guard troubledDomains > 0, troubledDomains == domains.count else { return end(nil) }
+        // Is it these domains, or does nobody answer at all?
+        resolving += 1
+        stages.resolve.askWhetherAnyoneAnswers { [queues] answers in
+            queues.probe.async { self.end(answers ? nil : RunError.noResolverAnswers(self.settings.resolve.servers)) }
         }
-        end(nil)
     }
 
     func end(_ error: (any Error)?) {

@@ -47,6 +47,22 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
     }
 }
 
+/// The network forbids the work.
+extension RunError {
+    static func portClosed(_ port: Int, tried: Int) -> RunError {
+        RunError(
+            .networkForbids,
+            "none of \(tried) mail systems can be reached on port \(port), so this network lets nobody out to it; "
+                + "ask its operator to open it, or run mailmo elsewhere")
+    }
+
+    static func noResolverAnswers(_ servers: [String]) -> RunError {
+        let names = servers.isEmpty ? "the system's" : servers.joined(separator: ", ")
+        return RunError(
+            .networkForbids, "no DNS resolver answers (\(names)); check the network or set resolve.servers")
+    }
+}
+
 extension RunError.Kind {
     fileprivate init(_ kind: IngestError.Kind) {
         switch kind {

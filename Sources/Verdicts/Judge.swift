@@ -64,7 +64,7 @@ package enum Judge {
     private static func judge(_ failure: SessionFailure, at stage: SMTPStage, flags: AddressFlags) -> Judgement {
         let rule = "session-\(failure.rawValue)-at-\(stage.rawValue)"
         return switch failure {
-        case .unreachable: Judgement(.connectFailed, .high, flags, rule: rule)
+        case .unreachable, .connectionRefused: Judgement(.connectFailed, .high, flags, rule: rule)
         case .timeout: Judgement(stage == .connect ? .connectFailed : .timeout, .high, flags, rule: rule)
         // Hung up on before a word was said: no more is known than where nobody listens.
         case .connectionLost where stage == .greeting: Judgement(.connectFailed, .medium, flags, rule: rule)

@@ -80,6 +80,61 @@ import Testing
         #expect(scheduler.next(at: start)?.asksControl == true)
     }
 
+    @Test func `a control gets a visit of its own, before anyone else, and counts as pending`() throws {
+        var scheduler = scheduler(connections: 3)
+        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: true)
+        scheduler.enqueue(0, in: domain)
+        try visitOnce(&scheduler)
+        scheduler.enqueue(1, in: domain)
+        scheduler.enqueueControl(of: domain)
+        #expect(scheduler.pending == 2)
+        let visit = scheduler.next(at: start)
+        #expect(visit == Visit(domain: domain, mailboxes: [], asksControl: true))
+        #expect(scheduler.next(at: start) == nil)
+        scheduler.settleControl(of: domain)
+        #expect(scheduler.next(at: start)?.asksControl == false)
+        #expect(scheduler.pending == 0)
+    }
+
+    @Test func `visits leave a control out whose time has still to come`() throws {
+        var scheduler = scheduler(connections: 2)
+        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: true)
+        for mailbox in 0..<40 { scheduler.enqueue(mailbox, in: domain) }
+        try visitOnce(&scheduler)
+        scheduler.enqueueControl(of: domain, notBefore: start + .seconds(360))
+        let visits = (0..<2).compactMap { _ in scheduler.next(at: start) }
+        #expect(visits.map(\.asksControl) == [false, false])
+        #expect(scheduler.next(at: start + .seconds(360)) == nil, "two visits are open")
+        visits.forEach { scheduler.completed($0) }
+        #expect(scheduler.next(at: start + .seconds(360))?.mailboxes == [])
+        #expect(scheduler.next(at: start + .seconds(360)) == nil, "it is asked alone")
+    }
+
+    @Test(arguments: [nil, 360])
+    func `a control that is settled meanwhile is not asked any more`(wait: Int?) {
+        var scheduler = scheduler(connections: 2)
+        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: true)
+        scheduler.enqueueControl(of: domain, notBefore: wait.map { start + .seconds($0) })
+        scheduler.enqueueControl(of: domain)
+        #expect(scheduler.pending == 1)
+        scheduler.settleControl(of: domain)
+        scheduler.enqueueControl(of: domain)
+        #expect(scheduler.pending == 0)
+        #expect(scheduler.next(at: start + .seconds(360)) == nil)
+    }
+
+    @Test func `with one recipient a session the control comes in a session of its own`() throws {
+        let limits = Limits(connections: 1, recipientsPerMinute: 0, recipientsPerConnection: 1)
+        var scheduler = Scheduler(limits: LimitTable(standard: limits), maxConnections: 100)
+        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: true)
+        scheduler.enqueue(0, in: domain)
+        let first = scheduler.next(at: start)
+        #expect(first == Visit(domain: domain, mailboxes: [0], asksControl: false))
+        scheduler.completed(try #require(first))
+        scheduler.enqueueControl(of: domain)
+        #expect(scheduler.next(at: start)?.asksControl == true)
+    }
+
     @Test func `a small destination is not kept waiting by a big one`() throws {
         var scheduler = scheduler(connections: 1, maxConnections: 1)
         let big = scheduler.addDomain("big.example", destination: "big.example", provider: nil, needsControl: false)

@@ -19,8 +19,15 @@ struct SimulatedWorld {
         let destination: String
         var party: Party
         var needsControl: Bool
+        /// When the control is to be asked by itself.
+        var controlTime: Timestamp?
         /// Mailboxes that may be asked, each with the moment from which on.
         var queue: [Int: Timestamp] = [:]
+
+        /// One visit at a time while the control may be asked.
+        func asksAlone(at now: Timestamp) -> Bool {
+            needsControl && controlTime.map { $0 <= now } ?? true
+        }
     }
 
     struct Session {
@@ -62,11 +69,12 @@ struct SimulatedWorld {
     private mutating func open(_ visit: Visit) {
         guard let domain = domains[visit.domain] else { return }
         let questions = visit.mailboxes.count + (visit.asksControl ? 1 : 0)
-        #expect(!visit.mailboxes.isEmpty)
+        #expect(visit.mailboxes.isEmpty == (visit.asksControl && domain.controlTime.map { $0 <= now } == true))
+        if visit.mailboxes.isEmpty { domains[visit.domain]?.controlTime = nil }
         #expect(questions <= domain.party.bucket.limits.recipientsPerConnection)
         #expect(questions <= destinations[domain.destination]?.bucket.limits.recipientsPerConnection ?? 0)
-        #expect(!domain.needsControl || domain.party.open == 0, "two visits before the control was settled")
-        #expect(domain.needsControl || !visit.asksControl)
+        #expect(!domain.asksAlone(at: now) || domain.party.open == 0, "two visits before the control was settled")
+        #expect(domain.asksAlone(at: now) || !visit.asksControl)
         for mailbox in visit.mailboxes {
             let notBefore = domains[visit.domain]?.queue.removeValue(forKey: mailbox)
             #expect(notBefore.map { $0 <= now } == true, "mailbox \(mailbox) was not due")
@@ -85,10 +93,7 @@ struct SimulatedWorld {
             guard let domain = domains[id] else { continue }
             domains[id]?.party.open -= 1
             destinations[domain.destination]?.open -= 1
-            if session.visit.asksControl, Int.random(in: 0..<3, using: &chance) > 0 {
-                domains[id]?.needsControl = false
-                scheduler.settleControl(of: id)
-            }
+            settleOrDeferControl(of: domain, asked: session.visit.asksControl)
             scheduler.completed(session.visit)
             for mailbox in session.visit.mailboxes where Int.random(in: 0..<8, using: &chance) == 0 {
                 let retry = now + .milliseconds(Int64.random(in: 0...900_000, using: &chance))
@@ -96,6 +101,22 @@ struct SimulatedWorld {
             }
         }
         sessions.removeAll { $0.end <= now }
+    }
+
+    private mutating func settleOrDeferControl(of domain: Domain, asked: Bool) {
+        guard domain.needsControl else { return }
+        switch Int.random(in: 0..<6, using: &chance) {
+        case 0...2 where asked:
+            domains[domain.id]?.needsControl = false
+            domains[domain.id]?.controlTime = nil
+            scheduler.settleControl(of: domain.id)
+        case 3...4 where domain.controlTime == nil:
+            let wait = Bool.random(using: &chance) ? Int64.random(in: 1...400_000, using: &chance) : nil
+            domains[domain.id]?.controlTime = now + .milliseconds(wait ?? 0)
+            scheduler.enqueueControl(of: domain.id, notBefore: wait.map { now + .milliseconds($0) })
+        default:
+            break
+        }
     }
 
     private mutating func arrive() {
@@ -116,9 +137,10 @@ struct SimulatedWorld {
         guard sessions.count < maxConnections else { return }
         for domain in domains.values {
             guard let destination = destinations[domain.destination], destination.mayBeVisited(at: now),
-                domain.party.mayBeVisited(at: now), !domain.needsControl || domain.party.open == 0
+                domain.party.mayBeVisited(at: now), !domain.asksAlone(at: now) || domain.party.open == 0
             else { continue }
-            #expect(!domain.queue.values.contains { $0 <= now }, "\(domain.destination) waits for no reason")
+            let due = domain.queue.values + [domain.controlTime].compactMap { $0 }
+            #expect(!due.contains { $0 <= now }, "\(domain.destination) waits for no reason")
         }
     }
 }

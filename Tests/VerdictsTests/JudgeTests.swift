@@ -76,6 +76,7 @@ import Verdicts
     @Test(
         arguments: [
             (.unreachable, .connect, .connectFailed),
+            (.connectionRefused, .connect, .connectFailed),
             (.timeout, .connect, .connectFailed),
             (.timeout, .greeting, .timeout),
             (.timeout, .rcpt, .timeout),

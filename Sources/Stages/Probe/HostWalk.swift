@@ -63,14 +63,15 @@ struct HostWalk: Sendable {
         }
     }
 
-    /// Words weigh more than silence, and silence after a connection more than no connection.
+    /// Words weigh more than silence, silence after a connection more than none, and a refused one more than nothing.
     private static func weight(_ session: SessionReport) -> Int {
-        if session.madeProgress { return 4 }
+        if session.madeProgress { return 5 }
         return switch session.ending {
-        case .complete: 4
-        case .refused: 3
+        case .complete: 5
+        case .refused: 4
+        case .failed(.connectionRefused, at: .connect): 2
         case .failed(_, at: .connect): 1
-        case .failed: 2
+        case .failed: 3
         }
     }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import MailTerms
 import NIOCore
 import NIOPosix
@@ -99,10 +100,8 @@ package final class ProbeStage: Sendable {
             }
             .connect(to: address)
             .whenFailure { error in
-                let timedOut = if case .connectTimeout? = error as? ChannelError { true } else { false }
-                outcome.deliver(
-                    SessionReport(
-                        unanswered: plan, ending: .failed(timedOut ? .timeout : .unreachable, at: .connect)))
+                let failure = SessionFailure(connecting: error)
+                outcome.deliver(SessionReport(unanswered: plan, ending: .failed(failure, at: .connect)))
             }
     }
 
@@ -116,6 +115,18 @@ package final class ProbeStage: Sendable {
             throw ProbeError(
                 description: "TLS cannot be set up: \(error); set probe.startTLS to \"off\" and report this")
         }
+    }
+}
+
+extension SessionFailure {
+    fileprivate init(connecting error: any Error) {
+        self =
+            switch error {
+            case ChannelError.connectTimeout: .timeout
+            case let error as IOError where error.errnoCode == ETIMEDOUT: .timeout
+            case let error as IOError where error.errnoCode == ECONNREFUSED: .connectionRefused
+            default: .unreachable
+            }
     }
 }
 

@@ -74,6 +74,20 @@ package final class ResolveStage: @unchecked Sendable {
         }
     }
 
+    /// Finds out whether there is a resolver at all, by a question that every resolver can answer in some way.
+    ///
+    /// - Parameter completion: runs on the stage's own queue, exactly once.
+    package func askWhetherAnyoneAnswers(completion: @escaping @Sendable (Bool) -> Void) {
+        queue.async { [self] in
+            ask(".", .soa) { result in
+                switch result {
+                case .found, .noSuchName: completion(true)
+                case .trouble(let trouble): completion(trouble != .unreachable && trouble != .timeout)
+                }
+            }
+        }
+    }
+
     /// Questions asked so far.
     package func questionCount() -> Int {
         queue.sync { channel.questions }
