@@ -1,4 +1,5 @@
 import MailTerms
+import TestSupport
 import Testing
 
 @Suite struct NetworkTests {

@@ -11,6 +11,8 @@ final class SMTPConnection: ChannelInboundHandler {
         case listening
         /// A reply is on its way out; lines that arrive meanwhile are kept.
         case replying
+        /// Whatever comes is a handshake, which fails.
+        case spoilingHandshake
         /// Nothing that arrives matters any more.
         case finished
     }
@@ -55,6 +57,10 @@ final class SMTPConnection: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var arrived = unwrapInboundIn(data)
         guard state != .finished else { return }
+        if state == .spoilingHandshake {
+            write("this is not a TLS handshake\r\n", context: context)
+            return proceed(to: .drop, context: context)
+        }
         if securing {
             securing = false
             updateDialogue { $0.becomeSecure(&$1) }
@@ -185,8 +191,8 @@ extension SMTPConnection {
     private func beginTLS(context: ChannelHandlerContext) {
         input.discardAll()
         guard host.server.options.startTLS != .broken, let tls = host.tls else {
-            write("this is not a TLS handshake\r\n", context: context)
-            return proceed(to: .drop, context: context)
+            state = .spoilingHandshake
+            return
         }
         do {
             try context.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls), position: .first)

@@ -189,7 +189,8 @@ extension DNSResult {
         switch status {
         case ARES_SUCCESS, ARES_ENODATA:
             self = message.map { .found($0) } ?? .trouble(.malformed)
-        case ARES_ENOTFOUND: self = .noSuchName(ttl: message?.negativeTTL)
+        // A host name that cannot be put into a question (RFC 1035 §2.3.4) leads to no host.
+        case ARES_ENOTFOUND, ARES_EBADNAME: self = .noSuchName(ttl: message?.negativeTTL)
         case ARES_ESERVFAIL: self = .trouble(.serverFailure)
         case ARES_EREFUSED, ARES_ENOTIMP: self = .trouble(.refused)
         case ARES_ETIMEOUT, ARES_EDESTRUCTION, ARES_ECANCELLED: self = .trouble(.timeout)

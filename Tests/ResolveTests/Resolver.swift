@@ -1,0 +1,61 @@
+import MailTerms
+import Resolve
+import Sandbox
+import TestSupport
+
+/// The stage, asked and awaited; closed with its last reference.
+final class Resolver: Sendable {
+    let clock = SettableClock()
+    private let stage: ResolveStage
+
+    convenience init(
+        _ sandbox: RunningSandbox, timeout: Duration = .milliseconds(150), attempts: Int = 1, inFlight: Int = 100,
+        allowsPrivate: Bool = false, seed: UInt64 = 5321
+    ) throws {
+        try self.init(
+            at: sandbox.nameServer, timeout: timeout, attempts: attempts, inFlight: inFlight,
+            allowsPrivate: allowsPrivate, seed: seed)
+    }
+
+    init(
+        at server: String, timeout: Duration = .milliseconds(150), attempts: Int = 1, inFlight: Int = 100,
+        allowsPrivate: Bool = false, seed: UInt64 = 5321
+    ) throws {
+        let clock = clock
+        stage = try ResolveStage(
+            ResolveStage.Options(
+                servers: [server], timeout: timeout, attempts: attempts, inFlight: inFlight,
+                allowPrivateAddresses: allowsPrivate, alsoAllowed: [.sandbox]),
+            now: { clock.now }, random: SeededGenerator(seed: seed))
+    }
+
+    deinit {
+        stage.close()
+    }
+
+    func route(to domain: String) async -> Route {
+        await withCheckedContinuation { answer in
+            stage.route(to: domain) { answer.resume(returning: $0) }
+        }
+    }
+
+    func anyoneAnswers() async -> Bool {
+        await withCheckedContinuation { answer in
+            stage.askWhetherAnyoneAnswers { answer.resume(returning: $0) }
+        }
+    }
+
+    func close() {
+        stage.close()
+    }
+}
+
+extension Route {
+    var hosts: [MXHost]? {
+        if case .hosts(let hosts, _) = self { hosts } else { nil }
+    }
+
+    var isImplicit: Bool {
+        if case .hosts(_, implicit: true) = self { true } else { false }
+    }
+}
