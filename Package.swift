@@ -69,6 +69,7 @@ let tests: [Target] = [
     .test("Usage", ["TestSupport"]),
     .test("Digests", ["TestSupport"]),
     .test("Configuration", ["MailTerms", "Pacing", "SMTP"]),
+    .test("Pipeline", ["MailTerms", "Configuration", "Sandbox", "Store", "Verdicts", "TestSupport", .grdb]),
     .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(name: "CommandLineTests", dependencies: ["mailmo"], swiftSettings: strict),
 ]

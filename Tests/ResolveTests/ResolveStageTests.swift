@@ -99,7 +99,9 @@ import Testing
     @Test func `hosts that domains share are asked for once`() async throws {
         try await withWorld(Self.world) { sandbox in
             let resolver = try Resolver(sandbox)
-            for domain in ["ordinary.example", "equals.example", "half.example"] { _ = await resolver.route(to: domain) }
+            for domain in ["ordinary.example", "equals.example", "half.example"] {
+                _ = await resolver.route(to: domain)
+            }
             #expect(sandbox.questions()["mx2.example A"] == 1)
             #expect(sandbox.questions()["mx2.example AAAA"] == 1)
         }

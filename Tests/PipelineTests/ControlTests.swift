@@ -1,0 +1,106 @@
+import Configuration
+import Sandbox
+import TestSupport
+import Testing
+
+/// How it is found out whether a domain accepts everything, at what cost to its server.
+@Suite struct ControlTests {
+    @Test func `one control serves all mailboxes of a domain`() async throws {
+        try await withWorld(world()) { sandbox in
+            let names = (0..<30).map { "user\($0)@a.example" }
+            let outcome = try await TestRun(sandbox).verify(names)
+            #expect(Set(outcome.rows.map(\.reason)) == ["accepted"])
+            #expect(Set(outcome.rows.map(\.catchAll)) == ["no"])
+            #expect(asked(sandbox).count == 31)
+        }
+    }
+
+    @Test func `with one recipient a session, the control has one of its own`() async throws {
+        try await withWorld(world()) { sandbox in
+            let run = try TestRun(
+                sandbox, ["probe": ["limits": ["default": ["recipientsPerConnection": 1]]]])
+            let outcome = try await run.verify(["user1@a.example", "user2@a.example", "nobody@a.example"])
+            #expect(outcome.rows.map(\.reason) == ["accepted", "accepted", "mailbox_not_found"])
+            #expect(asked(sandbox).count == 4)
+        }
+    }
+
+    @Test func `where the session ends before the control's turn, no accepted mailbox is asked again`() async throws {
+        try await withWorld(world(host: #""limits": { "errors": 1 }"#)) { sandbox in
+            let outcome = try await TestRun(sandbox).verify(["user1@a.example", "nobody@a.example"])
+            #expect(outcome.rows.map(\.reason) == ["accepted", "mailbox_not_found"])
+            #expect(outcome.rows.map(\.attempts) == ["1", "1"])
+            #expect(asked(sandbox).count { $0.hasPrefix("user1") } == 1)
+        }
+    }
+
+    @Test func `a control that is put off is asked again by itself, and decides`() async throws {
+        // The list's mailboxes are known to the greylist, as if they had written before.
+        let host = #""greylist": { "window": "50ms", "hidesUnknown": true }"#
+        try await withWorld(world(host: host)) { sandbox in
+            let outcome = try await TestRun(sandbox).verify(["user1@a.example", "user2@a.example"])
+            #expect(outcome.rows.map(\.reason) == ["accepted", "accepted"])
+            #expect(outcome.rows.map(\.attempts) == ["2", "2"])
+            #expect(asked(sandbox).count { $0.hasPrefix("user") } == 4)
+            #expect(asked(sandbox).count { !$0.hasPrefix("user") } == 2)
+        }
+    }
+
+    @Test func `a control that nobody ever answers leaves its domain unconfirmed`() async throws {
+        let host = #""replies": { "unknownUser": "450 4.1.1 <{address}>: verification in progress" }"#
+        try await withWorld(world(host: host)) { sandbox in
+            let outcome = try await TestRun(sandbox).verify(["user1@a.example", "user2@a.example"])
+            #expect(outcome.rows.map(\.reason) == ["accepted_unconfirmed", "accepted_unconfirmed"])
+            #expect(outcome.rows.map(\.catchAll) == ["unknown", "unknown"])
+            // Once with the mailboxes, then as often as the calendar has waits.
+            #expect(asked(sandbox).count { !$0.hasPrefix("user") } == 3)
+            #expect(Set(asked(sandbox).filter { !$0.hasPrefix("user") }).count == 1, "always the same control")
+        }
+    }
+
+    @Test func `nobody is waited for who does not want to wait`() async throws {
+        let host = #""replies": { "unknownUser": "450 4.1.1 <{address}>: verification in progress" }"#
+        try await withWorld(world(host: host)) { sandbox in
+            let outcome = try await TestRun(sandbox).verify(["user1@a.example"], waits: false)
+            #expect(outcome.rows.map(\.reason) == ["accepted_unconfirmed"])
+            #expect(asked(sandbox).count == 2)
+        }
+    }
+
+    @Test func `a later run knows what an earlier one learnt of the domain`() async throws {
+        try await withWorld(world(catchAll: true)) { sandbox in
+            let run = try TestRun(sandbox)
+            _ = try await run.verify(["user1@a.example"])
+            let before = asked(sandbox).count
+            let outcome = try await run.verify(["user1@a.example", "user2@a.example"])
+            #expect(outcome.rows.map(\.reason) == ["catch_all", "catch_all"])
+            #expect(outcome.rows.map(\.source) == ["cache", "live"])
+            #expect(asked(sandbox).count == before + 1)
+        }
+    }
+
+    @Test func `nobody is asked a control for a domain where nobody was accepted`() async throws {
+        try await withWorld(world()) { sandbox in
+            let outcome = try await TestRun(sandbox).verify(["ann@a.example", "bob@a.example"])
+            #expect(outcome.rows.map(\.reason) == ["mailbox_not_found", "mailbox_not_found"])
+            #expect(asked(sandbox).count == 2)
+        }
+    }
+
+    private func asked(_ sandbox: RunningSandbox) -> [String] {
+        sandbox.observations()["mx.example"]?.recipients ?? []
+    }
+
+    /// - Parameter host: members of the host's plan.
+    private func world(host: String = "", catchAll: Bool = false) -> String {
+        let mailboxes = (0..<40).map { "\"user\($0)\"" }.joined(separator: ", ")
+        return """
+            {
+              "hosts": { "mx.example": { \(host) } },
+              "domains": {
+                "a.example": { "mx": ["10 mx.example"], "mailboxes": [\(mailboxes)], "catchAll": \(catchAll) }
+              }
+            }
+            """
+    }
+}

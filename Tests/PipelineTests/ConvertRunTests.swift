@@ -1,0 +1,105 @@
+import Configuration
+import Sandbox
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// Whole runs, by what servers see of them and by how they end.
+@Suite struct ConvertRunTests {
+    @Test func `a host that many domains share never sees more connections at once than its limit`() async throws {
+        let domains = (0..<30).map { "d\($0).example" }
+        let plans = domains.map { "\"\($0)\": { \"mx\": [\"10 mx.hosting.example\"], \"mailboxes\": [\"ann\"] }" }
+        let world = """
+            { "hosts": { "mx.hosting.example": { "delays": { "reply": "2ms" } } },
+              "domains": { \(plans.joined(separator: ", ")) } }
+            """
+        try await withWorld(world) { sandbox in
+            let run = try TestRun(sandbox, ["probe": ["limits": ["default": ["connections": 3]]]])
+            let outcome = try await run.verify(domains.map { "ann@\($0)" })
+            #expect(outcome.rows.map(\.reason) == Array(repeating: "accepted", count: 30))
+            let seen = sandbox.observations()["mx.hosting.example"]
+            #expect(seen?.mostOpenAtOnce == 3)
+            #expect(seen?.violations == [:])
+        }
+    }
+
+    @Test func `rows keep their order, and each mailbox is asked once however often it stands there`() async throws {
+        try await withWorld(Self.ordinary) { sandbox in
+            let addresses = (0..<3000).map { ["ann@a.example", "Bob@A.example", "nobody@a.example", "-"][$0 % 4] }
+            let outcome = try await TestRun(sandbox).verify(addresses)
+            #expect(outcome.rows.map(\.address) == addresses)
+            let reasons = ["accepted", "accepted", "mailbox_not_found", "invalid_syntax"]
+            #expect(outcome.rows.map(\.reason) == (0..<3000).map { reasons[$0 % 4] })
+            #expect(sandbox.observations()["mx.example"]?.recipients.count == 4, "three mailboxes and a control")
+            #expect(outcome.summary?.unique == 3)
+            #expect(outcome.summary?.duplicates == 3 * 749)
+        }
+    }
+
+    @Test func `nobody out on the port ends the run and publishes nothing`() async throws {
+        let world = """
+            { "hosts": { "mx.example": {}, "aspmx.l.google.com": { "service": "dead" },
+                         "a.mail.protection.outlook.com": { "service": "dead" } },
+              "domains": { "a.example": { "mx": ["10 aspmx.l.google.com"] },
+                           "b.example": { "mx": ["10 a.mail.protection.outlook.com"] } } }
+            """
+        try await withWorld(world) { sandbox in
+            let run = try TestRun(sandbox)
+            let outcome = try await run.verify(["ann@a.example", "ann@b.example"])
+            #expect(outcome.error?.kind == .networkForbids)
+            #expect(outcome.error?.description.contains("port \(sandbox.smtpPort)") == true)
+            #expect(try !run.folder.names.contains("out.csv"))
+        }
+    }
+
+    @Test func `one silent domain is not a missing resolver`() async throws {
+        try await withWorld(Self.ordinary) { sandbox in
+            let outcome = try await TestRun(sandbox).verify(["ann@silent.example"])
+            #expect(outcome.rows.map(\.reason) == ["dns_temporary"])
+        }
+    }
+
+    @Test func `a missing resolver ends the run and publishes nothing`() async throws {
+        let sandbox = try await withWorld(Self.ordinary) { $0 }
+        let run = try TestRun(sandbox)
+        let outcome = try await run.verify(["ann@a.example", "ann@silent.example"])
+        #expect(outcome.error?.kind == .networkForbids)
+        #expect(try !run.folder.names.contains("out.csv"))
+    }
+
+    @Test func `a run that is stopped while it waits ends at once and publishes nothing`() async throws {
+        try await withWorld(Self.ordinary) { sandbox in
+            let run = try TestRun(
+                sandbox, ["probe": ["retry": ["after": ["1h"], "giveUpAfter": "2h"]]])
+            let outcome = try await run.verify(["ann@grey.example"]) { run in
+                Task {
+                    while run.progress.snapshot.waitingUntil == nil { await Task.yield() }
+                    run.stop()
+                }
+            }
+            #expect(outcome.error?.kind == .stopped)
+            #expect(try !run.folder.names.contains("out.csv"))
+        }
+    }
+
+    @Test func `what is put off is asked again, as often as the calendar says`() async throws {
+        try await withWorld(Self.ordinary) { sandbox in
+            let outcome = try await TestRun(sandbox).verify(["ann@grey.example"])
+            #expect(outcome.rows.map(\.reason) == ["greylisted"])
+            #expect(outcome.rows.map(\.attempts) == ["3"])
+            #expect(sandbox.observations()["grey.example"]?.recipients.count == 3)
+        }
+    }
+
+    private static let ordinary = """
+        {
+          "hosts": { "mx.example": {}, "grey.example": { "greylist": { "window": "1h" } } },
+          "domains": {
+            "a.example": { "mx": ["10 mx.example"], "mailboxes": ["ann", "bob"] },
+            "grey.example": { "mx": ["10 grey.example"], "mailboxes": ["ann"] },
+            "silent.example": { "dns": "silent" }
+          }
+        }
+        """
+}

@@ -1,0 +1,54 @@
+import MailTerms
+import TestSupport
+import Testing
+import Verdicts
+
+@testable import Pipeline
+
+@Suite struct ControlAddressTests {
+    @Test func `controls look like names, and no two are the same`() {
+        var random: any RandomNumberGenerator & Sendable = SeededGenerator(seed: 5321)
+        let controls = (0..<10_000).map { _ in ControlAddress.make(at: "a.example", using: &random) }
+        #expect(Set(controls).count == controls.count)
+        #expect(controls.allSatisfy { $0.localPart.wholeMatch(of: /[a-z]{6}\.[a-z]{6}[0-9]{4}/) != nil })
+        #expect(controls.allSatisfy { $0.domain == "a.example" })
+    }
+}
+
+@Suite struct DuplicateIndexTests {
+    @Test func `a mailbox is found again by its key, with the number that it was given first`() {
+        var index = DuplicateIndex()
+        let cells = [("Ann", "a"), ("bob", "a"), ("ann", "a"), ("ann", "b"), ("BOB", "a")]
+        let earlier = cells.enumerated().map { number, cell in
+            index.earlier(recipient(cell.0, "\(cell.1).example"), elseGive: number)
+        }
+        #expect(earlier == [nil, nil, 0, nil, 1])
+    }
+
+    private func recipient(_ localPart: String, _ domain: String) -> Recipient {
+        Recipient(address: Address(localPart: localPart, domain: domain), flags: AddressFlags())
+    }
+}
+
+@Suite struct DestinationsTests {
+    @Test(
+        arguments: [
+            ("aspmx.l.google.com", "google_workspace"), ("mx1.hosting.example.co.uk", "example.co.uk"),
+            ("mail.company.com", "company.com"), ("company.com", "company.com"), ("localhost", "localhost"),
+        ] as [(String, String)])
+    func `domains share a destination by provider, else by the registrable domain of their host`(
+        host: String, key: String
+    ) {
+        let hosts = [MXHost(name: host, preference: 10, addresses: [])]
+        #expect(Destinations.key(of: hosts, provider: Provider.serving(mxHost: host, domain: "a.example")) == key)
+    }
+}
+
+@Suite struct JobIDTests {
+    @Test func `a job is named by the moment it began`() {
+        let moment = SettableClock().now
+        let id = JobID.make(at: moment, random: SeededGenerator(seed: 1))
+        #expect(id.wholeMatch(of: /20261123-081500-[a-z2-9]{4}/) != nil, "\(id)")
+        #expect(JobID.make(at: moment, random: SeededGenerator(seed: 2)) != id)
+    }
+}

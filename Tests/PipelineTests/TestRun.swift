@@ -1,0 +1,81 @@
+import Configuration
+import Foundation
+import MailTerms
+import Pipeline
+import Sandbox
+import TestSupport
+
+/// One run over one small file in a folder of its own, inside a sandbox world; several runs share the folder's store.
+struct TestRun {
+    let folder: ScratchFolder
+    private let sandbox: RunningSandbox
+    private let overlays: [Overlay]
+
+    /// - Parameter overlay: what the test changes in `pipeline.json`.
+    init(_ sandbox: RunningSandbox, _ overlay: JSONValue = [:]) throws {
+        self.sandbox = sandbox
+        folder = try ScratchFolder()
+        let world: JSONValue = [
+            "resolve": ["servers": [.string(sandbox.nameServer)], "timeout": "150ms", "attempts": 1],
+            "probe": [
+                "port": .integer(sandbox.smtpPort), "helo": "probe.example", "mailFrom": "check@probe.example",
+                "timeouts": ["connect": "1s", "greeting": "1s", "command": "1s"],
+                "limits": ["default": ["connections": 4, "recipientsPerMinute": 0, "recipientsPerConnection": 8]],
+                "retry": ["after": ["100ms", "100ms"], "giveUpAfter": "5s"],
+            ],
+            "write": ["columns": ["reason", "catch_all", "attempts", "source"]],
+            "store": ["path": .string(folder.file("store.sqlite"))],
+            "usageLog": ["folder": .string(folder.file("logs"))],
+        ]
+        overlays = [Overlay(name: "the world", value: world), Overlay(name: "the test", value: overlay)]
+    }
+
+    struct Outcome {
+        /// Absent where the run failed.
+        var summary: Summary?
+        var error: RunError?
+        /// The columns of each row of the results that tests look at.
+        var rows: [Row] = []
+    }
+
+    struct Row: Equatable {
+        let address: String
+        let reason: String
+        let catchAll: String
+        let attempts: String
+        let source: String
+    }
+
+    /// - Parameter whenStarted: given the run, to disturb it.
+    func verify(
+        _ addresses: [String], waits: Bool = true, whenStarted: (ConvertRun) -> Void = { _ in }
+    ) async throws -> Outcome {
+        let settings = try ConfigurationFile.defaults(overlays: overlays).settings
+        let path = try folder.write("email\n" + addresses.joined(separator: "\n") + "\n", to: "list.csv")
+        let context = RunContext(
+            settings: settings, configurationSHA256: "", version: "test",
+            surroundings: Surroundings(
+                now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+                alsoAllowed: [.sandbox]))
+        let output = folder.file("out.csv")
+        let run = ConvertRun(
+            ConvertRequest(
+                path: path, name: "list.csv", output: .file(output, force: true), waitsForRetries: waits), context)
+        let result = await withCheckedContinuation { done in
+            run.start { done.resume(returning: $0) }
+            whenStarted(run)
+        }
+        switch result {
+        case .success(let summary): return Outcome(summary: summary, rows: try rows())
+        case .failure(let error): return Outcome(error: error)
+        }
+    }
+
+    private func rows() throws -> [Row] {
+        try folder.text("out.csv").split(separator: "\n").dropFirst().map { line in
+            let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            return Row(
+                address: fields[0], reason: fields[1], catchAll: fields[2], attempts: fields[3], source: fields[4])
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Configuration
+import Dispatch
+import GRDB
+import MailTerms
+import TestSupport
+import Testing
+
+@testable import Pipeline
+@testable import Store
+
+@Suite struct VerdictRecorderTests {
+    @Test func `verdicts are in the store when it has finished`() async throws {
+        let (recorder, store, job) = try makeRecorder()
+        for number in 0..<100 { record(number, recorder) }
+        let error = await finish(recorder)
+        #expect(error == nil)
+        #expect(try store.reports(of: job, numbers: 0...99).count == 100)
+    }
+
+    @Test func `a store that fails is reported at once, and once`() async throws {
+        let (recorder, store, _) = try makeRecorder()
+        try await store.database.write { try $0.execute(sql: "DROP TABLE mailbox") }
+        let error = await withCheckedContinuation { failed in
+            recorder.onFailure { failed.resume(returning: $0) }
+            for number in 0..<100 { record(number, recorder) }
+        }
+        #expect(error is StoreError)
+        #expect(await finish(recorder) is StoreError)
+    }
+
+    private let folder: ScratchFolder
+
+    init() throws {
+        folder = try ScratchFolder()
+    }
+
+    private func makeRecorder() throws -> (VerdictRecorder, Store, Job) {
+        let store = try Store(path: folder.file("store.sqlite"))
+        let clock = SettableClock()
+        let job = try store.createJob(
+            JobDescription(
+                id: "test", trigger: "convert", input: "list.csv", inputSHA256: "", output: "",
+                configurationSHA256: ""), at: clock.now)
+        let mailboxes = (0..<100).map { Mailbox(number: $0, address: address($0), firstRow: $0 + 1) }
+        try store.add(
+            RowChunk(firstRow: 1, mailboxes: mailboxes.map { Int32($0.number) }), mailboxes, known: [:], to: job)
+        let recorder = VerdictRecorder(
+            store: store, job: job, settings: .defaults, queue: DispatchQueue(label: "store"),
+            progress: RunProgress(), now: { clock.now })
+        return (recorder, store, job)
+    }
+
+    private func record(_ number: Int, _ recorder: VerdictRecorder) {
+        let reply = Reply(code: ReplyCode(rawValue: 250), lines: ["OK"])
+        recorder.recordProbed(
+            Mailbox(number: number, address: address(number), firstRow: number + 1),
+            Evidence(outcome: .answered(reply), control: .refused), provider: nil, attempts: 1,
+            at: SettableClock().now)
+    }
+
+    private func address(_ number: Int) -> Address {
+        Address(localPart: "user\(number)", domain: "a.example")
+    }
+
+    private func finish(_ recorder: VerdictRecorder) async -> (any Error)? {
+        await withCheckedContinuation { done in recorder.finish { done.resume(returning: $0) } }
+    }
+}
