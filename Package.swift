@@ -60,9 +60,9 @@ let tests: [Target] = [
     .test("Verdicts", ["MailTerms", "SMTP", "TestSupport"]),
     .target(
         name: "TestSupport", dependencies: ["Sandbox", "MailTerms"], path: "Tests/TestSupport", swiftSettings: strict),
-    .test("Ingest", ["MailTerms"]),
+    .test("Ingest", ["MailTerms", "TestSupport"]),
     .test("Normalize", ["MailTerms", "TestSupport"]),
-    .test("Write", ["Ingest", "MailTerms"]),
+    .test("Write", ["Ingest", "MailTerms", "TestSupport"]),
     .test("Resolve", ["MailTerms", "Sandbox", "TestSupport"]),
     .test("Probe", ["MailTerms", "SMTP", "Sandbox", "TestSupport"]),
     .test("Store", ["MailTerms", "TestSupport", .grdb]),
@@ -71,7 +71,7 @@ let tests: [Target] = [
     .test("Configuration", ["MailTerms", "Pacing", "SMTP"]),
     .test("Pipeline", ["MailTerms", "Configuration", "Sandbox", "Store", "Verdicts", "TestSupport", .grdb]),
     .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
-    .testTarget(name: "CommandLineTests", dependencies: ["mailmo"], swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["mailmo", "TestSupport"], swiftSettings: strict),
 ]
 
 // MARK: C libraries from Debian, each a module map and a shim header.

@@ -1,9 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A folder of its own in which the real binary runs; removed when the test is over.
 final class Workplace {
-    let folder: URL
+    private let scratch: ScratchFolder
+    var folder: URL { URL(fileURLWithPath: scratch.path) }
 
     struct Outcome {
         let code: Int32
@@ -15,23 +17,17 @@ final class Workplace {
     }
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("mailmo-test-\(UUID().uuidString)", isDirectory: true)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: folder)
+        scratch = try ScratchFolder()
     }
 
     // MARK: Files
 
     func write(_ text: String, to name: String) throws {
-        try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+        try scratch.write(text, to: name)
     }
 
     func read(_ name: String) throws -> String {
-        String(decoding: try Data(contentsOf: folder.appendingPathComponent(name)), as: UTF8.self)
+        try scratch.text(name)
     }
 
     func copySample(_ name: String) throws {
@@ -41,7 +37,7 @@ final class Workplace {
 
     /// The names of everything in the folder but what every run keeps.
     func files() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0 != "var" && $0 != "logs" }.sorted()
+        try scratch.names.filter { $0 != "var" && $0 != "logs" }
     }
 
     // MARK: The binary
@@ -58,41 +54,30 @@ final class Workplace {
     /// A process under way; its output goes to files, so that no pipe can fill up.
     final class Running {
         let process = Process()
-        private let output: URL
-        private let error: URL
-        private let scratch: URL
+        private let scratch: ScratchFolder
 
         init(_ arguments: [String], in folder: URL, input: String?) throws {
-            scratch = FileManager.default.temporaryDirectory.appendingPathComponent("mailmo-run-\(UUID().uuidString)")
-            try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-            output = scratch.appendingPathComponent("output")
-            error = scratch.appendingPathComponent("error")
-            let inputFile = scratch.appendingPathComponent("input")
-            for file in [output, error, inputFile] {
-                try Data((file == inputFile ? input ?? "" : "").utf8).write(to: file)
-            }
+            scratch = try ScratchFolder()
             process.executableURL = Workplace.binary
             process.arguments = arguments
             process.currentDirectoryURL = folder
-            process.standardInput = try FileHandle(forReadingFrom: inputFile)
-            process.standardOutput = try FileHandle(forWritingTo: output)
-            process.standardError = try FileHandle(forWritingTo: error)
+            process.standardInput = FileHandle(forReadingAtPath: try scratch.write(input ?? "", to: "input"))
+            process.standardOutput = FileHandle(forWritingAtPath: try scratch.write("", to: "output"))
+            process.standardError = FileHandle(forWritingAtPath: try scratch.write("", to: "error"))
             try process.run()
         }
 
         deinit {
             if process.isRunning { process.terminate() }
-            try? FileManager.default.removeItem(at: scratch)
         }
 
         /// What has been said on standard error so far.
-        var errorSoFar: String { (try? String(contentsOf: error, encoding: .utf8)) ?? "" }
+        var errorSoFar: String { (try? scratch.text("error")) ?? "" }
 
         func outcome() throws -> Outcome {
             process.waitUntilExit()
             return Outcome(
-                code: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-                error: try String(contentsOf: error, encoding: .utf8))
+                code: process.terminationStatus, output: try scratch.text("output"), error: try scratch.text("error"))
         }
     }
 

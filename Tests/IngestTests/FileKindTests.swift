@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import TestSupport
 import Testing
 
 @Suite struct FileKindTests {
@@ -28,10 +29,10 @@ import Testing
     }
 
     @Test func `a missing file and a folder are told apart`() throws {
-        let scratch = try Scratch()
-        let missing = #expect(throws: IngestError.self) { try IngestStage(path: scratch.folder + "/none.csv") }
+        let scratch = try ScratchFolder()
+        let missing = #expect(throws: IngestError.self) { try IngestStage(path: scratch.file("none.csv")) }
         #expect(missing?.kind == .noSuchFile)
-        let folder = #expect(throws: IngestError.self) { try IngestStage(path: scratch.folder) }
+        let folder = #expect(throws: IngestError.self) { try IngestStage(path: scratch.path) }
         #expect(folder?.kind == .notUsable)
     }
 }

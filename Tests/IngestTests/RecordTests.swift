@@ -1,5 +1,6 @@
 import Ingest
 import MailTerms
+import TestSupport
 import Testing
 
 @Suite struct RecordTests {
@@ -40,16 +41,16 @@ import Testing
 
     @Test func `bytes that are no UTF-8, and NUL, pass through`() throws {
         let row: [UInt8] = [0x4A, 0xFC, 0, 0xA0] + Array(",a@x.org\n".utf8)
-        let scratch = try Scratch()
-        let stage = try IngestStage(path: try scratch.file("leads.csv", Array("name,email\n".utf8) + row))
+        let scratch = try ScratchFolder()
+        let stage = try IngestStage(path: try scratch.write(Array("name,email\n".utf8) + row, to: "leads.csv"))
         let batch = try #require(try stage.next(maxRows: 10))
         #expect(Array(batch.record(0)) == row)
     }
 
     @Test func `data rows are numbered from one, batch after batch`() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let text = "email\n" + (1...10).map { "a\($0)@x.org\n" }.joined()
-        let stage = try IngestStage(path: try scratch.file("leads.csv", text.utf8))
+        let stage = try IngestStage(path: try scratch.write(text.utf8, to: "leads.csv"))
         var numbers: [Int] = []
         while let batch = try stage.next(maxRows: 4) { numbers.append(batch.firstRow) }
         #expect(numbers == [1, 5, 9])

@@ -20,7 +20,12 @@ package final class ScratchFolder: Sendable {
     /// Writes a file and gives its path.
     @discardableResult
     package func write(_ text: String, to name: String) throws -> String {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
+        try write(text.utf8, to: name)
+    }
+
+    @discardableResult
+    package func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
+        try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
         return file(name)
     }
 

@@ -1,4 +1,5 @@
 import MailTerms
+import TestSupport
 import Testing
 import Write
 
@@ -19,33 +20,33 @@ import Write
     }
 
     @Test func `files that belong together get the first number that is free for all of them`() throws {
-        let scratch = try Scratch()
-        _ = try scratch.file("b.results.csv", [])
-        _ = try scratch.file("b.summary-2.json", [])
-        let names = OutputNames(input: scratch.folder + "/b.csv").firstFree()
+        let scratch = try ScratchFolder()
+        try scratch.write([], to: "b.results.csv")
+        try scratch.write([], to: "b.summary-2.json")
+        let names = OutputNames(input: scratch.file("b.csv")).firstFree()
         #expect(names.all.prefix(3).map(\.name) == ["b.results-3.csv", "b.summary-3.json", "b.rejects-3.csv"])
     }
 
     @Test func `a set is published together, rejects only where there are any`() throws {
-        let scratch = try Scratch()
-        let set = try OutputSet(OutputNames(input: scratch.folder + "/b.csv"), split: true, collision: .number)
+        let scratch = try ScratchFolder()
+        let set = try OutputSet(OutputNames(input: scratch.file("b.csv")), split: true, collision: .number)
         try set.append([])
         let published = try set.publish(summary: Array("{}".utf8))
         #expect(published.rejects == nil)
         #expect(published.splits.count == 4)
         #expect(
-            try scratch.content == [
+            try scratch.names == [
                 "b.deliverable.csv", "b.results.csv", "b.risky.csv", "b.summary.json", "b.undeliverable.csv",
                 "b.unknown.csv",
             ])
     }
 
     @Test func `a set that is dropped leaves nothing behind`() throws {
-        let scratch = try Scratch()
-        let set = try OutputSet(OutputNames(input: scratch.folder + "/b.csv"), split: true, collision: .number)
+        let scratch = try ScratchFolder()
+        let set = try OutputSet(OutputNames(input: scratch.file("b.csv")), split: true, collision: .number)
         try set.append([RejectedRecord(line: 1, reason: "no", record: [])])
-        #expect(try scratch.content.allSatisfy { $0.hasPrefix(".") })
+        #expect(try scratch.names.allSatisfy { $0.hasPrefix(".") })
         set.discard()
-        #expect(try scratch.content == [])
+        #expect(try scratch.names == [])
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import MailTerms
+import TestSupport
 import Testing
 import Write
 
@@ -8,58 +9,58 @@ import Write
     private let text = Array("done\n".utf8)
 
     @Test func `a file appears under its name only when it is published, for its owner alone`() throws {
-        let scratch = try Scratch()
-        let file = try PublishedFile(at: scratch.path("a.csv"), collision: .number)
+        let scratch = try ScratchFolder()
+        let file = try PublishedFile(at: OutputPath(scratch.file("a.csv")), collision: .number)
         try file.write(text)
         // Nameless where the file system knows such files, hidden elsewhere.
-        #expect(try scratch.content.allSatisfy { $0.hasPrefix(".a.csv.mailmo-") })
-        #expect(try file.publish() == "\(scratch.folder)/a.csv")
-        #expect(try scratch.content == ["a.csv"])
+        #expect(try scratch.names.allSatisfy { $0.hasPrefix(".a.csv.mailmo-") })
+        #expect(try file.publish() == scratch.file("a.csv"))
+        #expect(try scratch.names == ["a.csv"])
         #expect(try scratch.text("a.csv") == "done\n")
-        let mode = try FileManager.default.attributesOfItem(atPath: scratch.folder + "/a.csv")[.posixPermissions]
+        let mode = try FileManager.default.attributesOfItem(atPath: scratch.file("a.csv"))[.posixPermissions]
         #expect(mode as? Int == 0o600)
     }
 
     @Test func `what is not published leaves nothing behind`() throws {
-        let scratch = try Scratch()
-        let discarded = try PublishedFile(at: scratch.path("a.csv"), collision: .number)
+        let scratch = try ScratchFolder()
+        let discarded = try PublishedFile(at: OutputPath(scratch.file("a.csv")), collision: .number)
         discarded.discard()
         do {
-            let forgotten = try PublishedFile(at: scratch.path("b.csv"), collision: .number)
+            let forgotten = try PublishedFile(at: OutputPath(scratch.file("b.csv")), collision: .number)
             try forgotten.write(text)
         }
-        #expect(try scratch.content == [])
+        #expect(try scratch.names == [])
     }
 
     @Test func `a name that is taken gets a number, is refused, or is replaced`() throws {
-        let scratch = try Scratch()
-        _ = try scratch.file("a.csv", Array("old".utf8))
-        let numbered = try PublishedFile(at: scratch.path("a.csv"), collision: .number)
-        #expect(try numbered.publish() == "\(scratch.folder)/a-2.csv")
-        #expect(throws: WriteError.alreadyExists(path: "\(scratch.folder)/a.csv")) {
-            try PublishedFile(at: scratch.path("a.csv"), collision: .refuse)
+        let scratch = try ScratchFolder()
+        try scratch.write("old", to: "a.csv")
+        let numbered = try PublishedFile(at: OutputPath(scratch.file("a.csv")), collision: .number)
+        #expect(try numbered.publish() == scratch.file("a-2.csv"))
+        #expect(throws: WriteError.alreadyExists(path: scratch.file("a.csv"))) {
+            try PublishedFile(at: OutputPath(scratch.file("a.csv")), collision: .refuse)
         }
         #expect(try scratch.text("a.csv") == "old")
-        let replacing = try PublishedFile(at: scratch.path("a.csv"), collision: .replace)
+        let replacing = try PublishedFile(at: OutputPath(scratch.file("a.csv")), collision: .replace)
         try replacing.write(text)
         _ = try replacing.publish()
         #expect(try scratch.text("a.csv") == "done\n")
-        #expect(try scratch.content == ["a-2.csv", "a.csv"])
+        #expect(try scratch.names == ["a-2.csv", "a.csv"])
     }
 
     @Test func `a name that is taken while the file is written is not overwritten`() throws {
-        let scratch = try Scratch()
-        let file = try PublishedFile(at: scratch.path("a.csv"), collision: .refuse)
-        _ = try scratch.file("a.csv", Array("theirs".utf8))
-        #expect(throws: WriteError.alreadyExists(path: "\(scratch.folder)/a.csv")) { try file.publish() }
+        let scratch = try ScratchFolder()
+        let file = try PublishedFile(at: OutputPath(scratch.file("a.csv")), collision: .refuse)
+        try scratch.write("theirs", to: "a.csv")
+        #expect(throws: WriteError.alreadyExists(path: scratch.file("a.csv"))) { try file.publish() }
         #expect(try scratch.text("a.csv") == "theirs")
     }
 
     @Test func `nothing but a file is ever replaced`() throws {
-        let scratch = try Scratch()
-        try FileManager.default.createDirectory(atPath: scratch.folder + "/a.csv", withIntermediateDirectories: false)
+        let scratch = try ScratchFolder()
+        try FileManager.default.createDirectory(atPath: scratch.file("a.csv"), withIntermediateDirectories: false)
         let error = #expect(throws: WriteError.self) {
-            try PublishedFile(at: scratch.path("a.csv"), collision: .replace)
+            try PublishedFile(at: OutputPath(scratch.file("a.csv")), collision: .replace)
         }
         #expect(error?.kind == .cannotCreate)
     }

@@ -1,5 +1,6 @@
 import Ingest
 import MailTerms
+import TestSupport
 import Testing
 import Write
 
@@ -35,8 +36,8 @@ import Write
     private func strip(_ annotated: Annotated) throws -> [UInt8] {
         let fieldCounts = annotated.fieldCounts
         if fieldCounts.isEmpty { return annotated.output }
-        let scratch = try Scratch()
-        let stage = try IngestStage(path: try scratch.file("out.csv", annotated.output), options: large)
+        let scratch = try ScratchFolder()
+        let stage = try IngestStage(path: try scratch.write(annotated.output, to: "out.csv"), options: large)
         var stripped: [UInt8] = []
         var row = 0
         while let batch = try stage.next(maxRows: 100) {

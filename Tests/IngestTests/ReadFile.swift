@@ -1,26 +1,7 @@
 import Foundation
 import Ingest
 import MailTerms
-
-/// A folder of one test's own, gone when the test is over.
-final class Scratch {
-    let folder: String
-
-    init() throws {
-        folder = NSTemporaryDirectory() + "mailmo-ingest-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: folder)
-    }
-
-    func file(_ name: String = "leads.csv", _ bytes: some Sequence<UInt8>) throws -> String {
-        let path = "\(folder)/\(name)"
-        try Data(bytes).write(to: URL(fileURLWithPath: path))
-        return path
-    }
-}
+import TestSupport
 
 /// A file read to its end.
 struct ReadFile {
@@ -38,8 +19,8 @@ struct ReadFile {
     }
 
     init(bytes: [UInt8], _ options: IngestOptions = IngestOptions(), batch: Int = 7) throws {
-        let scratch = try Scratch()
-        let stage = try IngestStage(path: try scratch.file("leads.csv", bytes), options: options)
+        let scratch = try ScratchFolder()
+        let stage = try IngestStage(path: try scratch.write(bytes, to: "leads.csv"), options: options)
         layout = stage.layout
         choice = stage.columnChoice
         while let batch = try stage.next(maxRows: batch) {

@@ -1,38 +1,8 @@
 import Foundation
 import Ingest
 import MailTerms
+import TestSupport
 import Write
-
-/// A folder of one test's own, gone when the test is over.
-final class Scratch {
-    let folder: String
-
-    init() throws {
-        folder = NSTemporaryDirectory() + "mailmo-write-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: folder)
-    }
-
-    func file(_ name: String, _ bytes: [UInt8]) throws -> String {
-        let path = "\(folder)/\(name)"
-        try Data(bytes).write(to: URL(fileURLWithPath: path))
-        return path
-    }
-
-    func path(_ name: String) -> OutputPath { OutputPath("\(folder)/\(name)") }
-
-    /// Names in the folder, hidden ones too, in order.
-    var content: [String] {
-        get throws { try FileManager.default.contentsOfDirectory(atPath: folder).sorted() }
-    }
-
-    func text(_ name: String) throws -> String {
-        try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
-    }
-}
 
 /// Keeps what is written to it.
 final class MemorySink: ByteSink {
@@ -66,8 +36,8 @@ struct Annotated {
         _ input: [UInt8], _ options: IngestOptions = IngestOptions(), columns: [Column] = [.status],
         report: Report = .sample()
     ) throws {
-        let scratch = try Scratch()
-        let stage = try IngestStage(path: try scratch.file("leads.csv", input), options: options)
+        let scratch = try ScratchFolder()
+        let stage = try IngestStage(path: try scratch.write(input, to: "leads.csv"), options: options)
         var batches: [RowBatch] = []
         while let batch = try stage.next(maxRows: 3) { batches.append(batch) }
         var layout = stage.layout
