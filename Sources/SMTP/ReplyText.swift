@@ -2,25 +2,67 @@ import MailTerms
 
 /// The words of a reply, folded for comparison, without the echo of what we sent.
 struct ReplyText {
-    /// Lower-case; runs of white space are one space.
-    let folded: String
+    /// Lower-case UTF-8; runs of white space are one space.
+    private let folded: [UInt8]
 
     init(_ text: String, withoutEchoOf address: Address?) {
-        var folded = text.lowercased()
+        var folded = Array(text.lowercased().utf8)
         if let address {
-            let localPart = address.localPart.lowercased()
-            for echo in ["\(localPart)@\(address.domain)", address.domain] {
-                folded = folded.replacing(echo, with: " ")
-            }
+            let localPart = Array(address.localPart.lowercased().utf8)
+            let domain = Array(address.domain.utf8)
+            folded.blankOut(localPart + [UInt8(ascii: "@")] + domain)
+            folded.blankOut(domain)
             // A local part alone is an echo only where it stands quoted or bracketed: it may be a common word.
-            for (open, close) in [("<", ">"), ("\"", "\""), ("'", "'"), ("[", "]"), ("(", ")")] {
-                folded = folded.replacing(open + localPart + close, with: " ")
-            }
+            for (open, close) in zip("<\"'[(".utf8, ">\"'])".utf8) { folded.blankOut([open] + localPart + [close]) }
         }
-        self.folded = folded.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        self.folded = folded.withSingleSpaces
     }
 
     func containsAny(of phrases: [String]) -> Bool {
-        phrases.contains { folded.contains($0) }
+        phrases.contains { folded.firstRange(of: $0.utf8, from: 0) != nil }
+    }
+}
+
+extension [UInt8] {
+    /// The octets of a pattern that is not empty, at or behind an offset. Replies are short and read by the million:
+    /// a plain search beats one that prepares itself.
+    fileprivate func firstRange(of pattern: some Collection<UInt8>, from start: Int) -> Range<Int>? {
+        guard let first = pattern.first else { return nil }
+        let length = pattern.count
+        var offset = start
+        while offset + length <= count {
+            if self[offset] == first, self[offset..<offset + length].elementsEqual(pattern) {
+                return offset..<offset + length
+            }
+            offset += 1
+        }
+        return nil
+    }
+
+    /// Puts spaces in the place of each occurrence.
+    fileprivate mutating func blankOut(_ pattern: [UInt8]) {
+        var offset = 0
+        while let found = firstRange(of: pattern, from: offset) {
+            for index in found { self[index] = UInt8(ascii: " ") }
+            offset = found.upperBound
+        }
+    }
+
+    /// White space is ASCII's, and the no-break space, which some servers write.
+    fileprivate var withSingleSpaces: [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(count)
+        var index = 0
+        while index < count {
+            let isNoBreakSpace = self[index] == 0xC2 && index + 1 < count && self[index + 1] == 0xA0
+            if isNoBreakSpace || self[index] <= UInt8(ascii: " ") {
+                if let last = result.last, last != UInt8(ascii: " ") { result.append(UInt8(ascii: " ")) }
+                index += isNoBreakSpace ? 2 : 1
+            } else {
+                result.append(self[index])
+                index += 1
+            }
+        }
+        return result
     }
 }

@@ -76,7 +76,10 @@ extension Store {
 
     /// Its own address becomes a placeholder; any other, such as the one that a mailbox has moved to, is left out.
     private static func masked(_ text: String, _ recipient: Recipient) -> String {
-        text.replacingOccurrences(of: recipient.address.description, with: placeholder, options: .caseInsensitive)
-            .replacing(/[^\s<>()\[\]"',;:]+@[^\s<>()\[\]"',;:]+/, with: "[address]")
+        let masked = text.replacingOccurrences(
+            of: recipient.address.description, with: placeholder, options: .caseInsensitive)
+        // A pattern is dear, and hardly any reply names a second address.
+        guard masked.utf8.contains(UInt8(ascii: "@")) else { return masked }
+        return masked.replacing(/[^\s<>()\[\]"',;:]+@[^\s<>()\[\]"',;:]+/, with: "[address]")
     }
 }
