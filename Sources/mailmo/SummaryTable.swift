@@ -14,7 +14,10 @@ enum SummaryTable {
         let cells = summary.statuses.values.reduce(0, +)
         var lines = ["", "\(summary.rows) rows in \(seconds(summary.seconds)), \(summary.input.column)"]
         if summary.rejected > 0 { lines.append("\(summary.rejected) records could not be read as CSV") }
-        lines.append("\(summary.unique) distinct addresses, \(summary.duplicates) duplicates")
+        let unusable = cells - summary.unique - summary.duplicates
+        lines.append(
+            "\(summary.unique) distinct addresses, \(summary.duplicates) duplicates, "
+                + "\(unusable) cells without a usable address")
         lines.append("")
         lines += Status.allCases.map { status in
             row(status.rawValue, summary.statuses[status.rawValue] ?? 0, of: cells, advice[status] ?? "")
@@ -42,9 +45,10 @@ enum SummaryTable {
     }
 
     private static func row(_ name: String, _ count: Int, of total: Int, _ note: String) -> String {
-        let share = total > 0 ? count * 100 / total : 0
-        let bar = String(repeating: "█", count: (share + 4) / 5)
-        let head = "  " + padded(name, 24) + leftPadded("\(count)", 8) + leftPadded("\(share) %", 7)
+        let share = total > 0 ? (count * 200 + total) / (total * 2) : 0
+        let bar = String(repeating: "█", count: count > 0 ? max(1, (share + 2) / 5) : 0)
+        let shown = count > 0 && share == 0 ? "<1 %" : "\(share) %"
+        let head = "  " + padded(name, 24) + leftPadded("\(count)", 8) + leftPadded(shown, 7)
         let line = head + "  " + padded(bar, 20) + (note.isEmpty ? "" : "  \(note)")
         return String(line.reversed().drop { $0 == " " }.reversed())
     }
