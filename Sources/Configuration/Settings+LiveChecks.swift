@@ -1,30 +1,49 @@
-/// What live SMTP checks need and no default can supply.
+/// What live SMTP checks need and no default can supply, and what they cannot honour.
 extension Settings {
     /// The JSON paths of what is not set, in the order of the file; empty where live checks may begin.
     package func missingForLiveChecks() -> [String] {
         missing.map(\.path.description)
     }
 
-    /// What stops live SMTP checks, each with what to set; `nil` where nothing does.
+    /// What stops live SMTP checks and what to do about it, on one line; `nil` where nothing does.
     ///
     /// - Parameter file: the file that ought to say it.
     package func errorForLiveChecks(file: String) -> ConfigurationError? {
-        let problems = missing.map { path, remedy in
-            ConfigurationError.Problem(
-                file: file, place: .value(path), fault: "is not set, and SMTP checks need it", remedy: remedy)
-        }
-        return problems.isEmpty ? nil : ConfigurationError(problems: problems)
+        guard let problem = missingProblem(file) ?? unsupportedProblem(file) else { return nil }
+        return ConfigurationError(problems: [problem])
     }
 
     private var missing: [(path: JSONPath, remedy: String)] {
         var missing: [(path: JSONPath, remedy: String)] = []
         if probe.helo.isEmpty {
-            missing.append((JSONPath("probe", "helo"), "give the host name that this host's address has in the DNS"))
+            missing.append((JSONPath("probe", "helo"), "the host name that this host's address has in the DNS"))
         }
         if probe.mailFrom.isEmpty {
-            let remedy = "give an address of yours that receives mail, or \"<>\" for the null sender"
-            missing.append((JSONPath("probe", "mailFrom"), remedy))
+            missing.append(
+                (JSONPath("probe", "mailFrom"), "an address of yours that receives mail (\"<>\" for the null sender)"))
         }
         return missing
+    }
+
+    private func missingProblem(_ file: String) -> ConfigurationError.Problem? {
+        guard let first = missing.first else { return nil }
+        let others = missing.dropFirst()
+        let fault =
+            others.isEmpty
+            ? "is not set, and SMTP checks need it"
+            : "and \(others.map(\.path.description).joined()) are not set, and SMTP checks need them"
+        return ConfigurationError.Problem(
+            file: file, place: .value(first.path), fault: fault,
+            remedy: "give \(missing.map(\.remedy).joined(separator: ", and ")), or choose --checks dns")
+    }
+
+    /// Going out by another way than the one that was asked for would show servers an address that they must not see.
+    private func unsupportedProblem(_ file: String) -> ConfigurationError.Problem? {
+        let unsupported = [("sourceAddresses", !probe.sourceAddresses.isEmpty), ("proxy", !probe.proxy.isEmpty)]
+        return unsupported.first { $0.1 }.map { key, _ in
+            ConfigurationError.Problem(
+                file: file, place: .value(JSONPath("probe", key)), fault: "is not supported by this version yet",
+                remedy: "leave it empty, or choose --checks dns")
+        }
     }
 }

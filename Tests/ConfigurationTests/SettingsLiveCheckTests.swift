@@ -4,16 +4,33 @@ import Testing
 @Suite struct SettingsLiveCheckTests {
     @Test func `Live checks need a HELO name and an envelope sender, which have no defaults`() {
         #expect(Settings.defaults.missingForLiveChecks() == ["probe.helo", "probe.mailFrom"])
-        let error = Settings.defaults.errorForLiveChecks(file: "pipeline.json")
-        #expect(error?.problems.count == 2)
         #expect(
-            error?.problems.first?.description == "pipeline.json: probe.helo is not set, and SMTP checks need it; "
-                + "give the host name that this host's address has in the DNS")
+            message(Settings.defaults)
+                == "pipeline.json: probe.helo and probe.mailFrom are not set, and SMTP checks need them; "
+                + "give the host name that this host's address has in the DNS, and an address of yours that receives "
+                + "mail (\"<>\" for the null sender), or choose --checks dns")
+    }
+
+    @Test func `What is set is not asked for`() throws {
+        let settings = try load(#"{"probe": {"mailFrom": "check@example.org"}}"#).settings
+        #expect(
+            message(settings) == "pipeline.json: probe.helo is not set, and SMTP checks need it; "
+                + "give the host name that this host's address has in the DNS, or choose --checks dns")
     }
 
     @Test func `The null sender is a sender`() throws {
         let settings = try load(#"{"probe": {"helo": "mail.example.org", "mailFrom": "<>"}}"#).settings
         #expect(settings.missingForLiveChecks() == [])
-        #expect(settings.errorForLiveChecks(file: "pipeline.json") == nil)
+        #expect(message(settings) == nil)
+    }
+
+    @Test(arguments: [#""proxy": "socks5://127.0.0.1:1080""#, #""sourceAddresses": ["192.0.2.1"]"#])
+    func `Nobody is let out by another way than the one that was asked for`(key: String) throws {
+        let settings = try load(#"{"probe": {"helo": "mail.example.org", "mailFrom": "<>", \#(key)}}"#).settings
+        #expect(message(settings)?.contains("is not supported by this version yet") == true)
+    }
+
+    private func message(_ settings: Settings) -> String? {
+        settings.errorForLiveChecks(file: "pipeline.json")?.description
     }
 }
