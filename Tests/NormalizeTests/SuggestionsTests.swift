@@ -39,6 +39,7 @@ import Testing
     }
 
     private func suggestion(for domain: String) -> String? {
-        Suggestions.forDomain(of: Address(localPart: "Ann", domain: domain), popular: PopularDomains(FlagLists().free))
+        Suggestions.forDomain(
+            of: Address(localPart: "Ann", domain: domain), popular: PopularDomains(FlagLists().popularDomains))
     }
 }

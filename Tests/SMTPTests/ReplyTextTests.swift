@@ -6,7 +6,8 @@ import Testing
 @Suite struct ReplyTextTests {
     @Test(
         arguments: [
-            ("User UNKNOWN", "user unknown"), ("user\t\tunknown", "user unknown"), ("user\u{A0}unknown", "user unknown"),
+            ("User UNKNOWN", "user unknown"), ("user\t\tunknown", "user unknown"),
+            ("user\u{A0}unknown", "user unknown"),
             ("no  such \r\n user", "no such user"), ("Boîte PLEINE", "boîte pleine"), ("x", "x"), ("a b", ""),
         ] as [(String, String)])
     func `a phrase is found whatever the letter case and the white space`(text: String, phrase: String) {

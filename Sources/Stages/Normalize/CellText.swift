@@ -6,7 +6,7 @@ enum CellText {
         if let inside = angleBracketed(text) {
             text = withoutTrailingPunctuation(trimmed(inside))
         }
-        if text.prefix(7).lowercased() == "mailto:" {
+        if text.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "m"), text.prefix(7).lowercased() == "mailto:" {
             text = withoutTrailingPunctuation(trimmed(text.dropFirst(7).prefix { $0 != "?" }))
             if text.contains("%"), let decoded = percentDecoded(text) {
                 return decoded
@@ -17,7 +17,7 @@ enum CellText {
 
     private static func withoutTrailingPunctuation(_ text: Substring) -> Substring {
         var text = text
-        while let last = text.last, last == "," || last == ";" || last == "." {
+        while let last = text.utf8.last, [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ".")].contains(last) {
             text = trimmed(text.dropLast())
         }
         return text
@@ -33,6 +33,7 @@ enum CellText {
 
     private static func isSpaceOrInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
+        case 0x21...0x7E: false
         case 0x00...0x20, 0x7F...0xA0, 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF: true
         default: scalar.properties.isWhitespace
         }
@@ -40,7 +41,7 @@ enum CellText {
 
     /// The `<...>` that ends a cell, where what stands before it is a name: nothing with another address in it.
     private static func angleBracketed(_ text: Substring) -> Substring? {
-        guard text.last == ">", let open = text.lastIndex(of: "<") else { return nil }
+        guard text.utf8.last == UInt8(ascii: ">"), let open = text.lastIndex(of: "<") else { return nil }
         let inside = text[text.index(after: open)...].dropLast()
         return holdsAddress(text[..<open], besides: inside) ? nil : inside
     }

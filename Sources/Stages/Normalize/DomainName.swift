@@ -22,8 +22,11 @@ enum DomainName {
     }
 
     private static func asciiForm(_ text: String) throws(AddressRefusal) -> String {
-        let isPlain = text.utf8.allSatisfy { $0 < 0x80 } && !text.lowercased().contains("xn--")
-        guard !isPlain else { return text.lowercased() }
+        let lowerCase = text.lowercased()
+        let hyphen = UInt8(ascii: "-")
+        let hasTwoHyphens = zip(lowerCase.utf8, lowerCase.utf8.dropFirst()).contains { $0 == hyphen && $1 == hyphen }
+        let isPlain = lowerCase.utf8.allSatisfy { $0 < 0x80 } && !(hasTwoHyphens && lowerCase.contains("xn--"))
+        guard !isPlain else { return lowerCase }
         var output: UnsafeMutablePointer<CChar>?
         let flags = CInt(IDN2_NONTRANSITIONAL.rawValue | IDN2_NFC_INPUT.rawValue)
         let status = idn2_to_ascii_8z(text, &output, flags)

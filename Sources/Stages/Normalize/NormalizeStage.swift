@@ -11,7 +11,7 @@ package struct NormalizeStage: Sendable {
     package init(lists: FlagLists, suggests: Bool) {
         self.lists = lists
         self.suggests = suggests
-        popular = PopularDomains(lists.free)
+        popular = PopularDomains(lists.popularDomains)
     }
 
     package func normalize(_ rows: RowBatch) -> RecipientBatch {
