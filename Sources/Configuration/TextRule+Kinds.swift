@@ -5,7 +5,7 @@ extension TextRule {
     static let heading = TextRule(expected: "a text that is not blank", pattern: #"[\s\S]*\S[\s\S]*"#)
 
     static let path = TextRule(
-        expected: "a path, relative to the folder in which mailmo runs, or absolute", pattern: #"[^\x00-\x1F\x7F]+"#)
+        expected: "a path, relative to the folder of this file, or absolute", pattern: #"[^\x00-\x1F\x7F]+"#)
 
     static let filePattern = TextRule(
         expected: #"a file name pattern such as "*.csv""#, pattern: #"[^\x00-\x1F\x7F/]+"#)
