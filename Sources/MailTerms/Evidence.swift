@@ -8,6 +8,13 @@ package enum ProbeOutcome: Sendable, Equatable {
     case failed(SessionFailure, at: SMTPStage)
 }
 
+extension ProbeOutcome {
+    /// Whether the server took this recipient.
+    package var isAcceptance: Bool {
+        if case .answered(let reply) = self { reply.code.isPositive } else { false }
+    }
+}
+
 /// Why a session ended without an answer.
 package enum SessionFailure: String, Sendable {
     /// No TCP connection: the way to the host is closed, or no host of the route is left to try.
@@ -45,15 +52,10 @@ package struct Evidence: Sendable, Equatable {
     package var control: ControlOutcome
     /// The MX host that answered, or the best one where none did.
     package var mxHost: String?
-    /// The text of the greeting, which names providers that hide behind neutral host names.
-    package var greeting: String?
 
-    package init(
-        outcome: ProbeOutcome, control: ControlOutcome = .notAsked, mxHost: String? = nil, greeting: String? = nil
-    ) {
+    package init(outcome: ProbeOutcome, control: ControlOutcome = .notAsked, mxHost: String? = nil) {
         self.outcome = outcome
         self.control = control
         self.mxHost = mxHost
-        self.greeting = greeting
     }
 }

@@ -89,8 +89,8 @@ package final class AddressCheck: Sendable {
         var transcript = visit.transcript
         var evidence = Evidence(
             outcome: visit.session.outcomes[0][0] ?? visit.session.ending.outcome, control: visit.session.controls[0],
-            mxHost: visit.mxHost, greeting: visit.session.greeting)
-        if evidence.control == .notAsked, let control, evidence.isAcceptance {
+            mxHost: visit.mxHost)
+        if evidence.control == .notAsked, let control, evidence.outcome.isAcceptance {
             let second = await self.visit(hosts, asking: [], control: control)
             evidence.control = second.session.controls[0]
             transcript += second.transcript
@@ -120,11 +120,5 @@ package final class AddressCheck: Sendable {
     private func makeControl(at domain: String) -> Address {
         var random = context.surroundings.random()
         return ControlAddress.make(at: domain, using: &random)
-    }
-}
-
-extension Evidence {
-    fileprivate var isAcceptance: Bool {
-        if case .answered(let reply) = outcome { reply.code.isPositive } else { false }
     }
 }

@@ -58,8 +58,7 @@ extension Checking {
                 scheduler.enqueue(mailbox.number, in: visit.domain)
                 continue
             }
-            let evidence = Evidence(
-                outcome: outcome, control: domain.control, mxHost: report.mxHost, greeting: report.session.greeting)
+            let evidence = Evidence(outcome: outcome, control: domain.control, mxHost: report.mxHost)
             answered(mailbox, evidence, in: domain)
         }
         // Somebody was accepted, and the control's turn never came: nobody asked us to wait with it.
@@ -106,7 +105,8 @@ extension Checking {
         switch outcome {
         case .accepted, .refused:
             domain.control = outcome
-            recorder.rememberControl(of: domain.name, acceptsAll: outcome == .accepted, at: surroundings.now())
+            recorder.recordControl(
+                of: domain.name, acceptsAll: outcome == .accepted, isNew: true, at: surroundings.now())
             settle(domain)
         case .notAsked where !visit.mailboxes.isEmpty:
             break

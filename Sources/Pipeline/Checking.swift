@@ -141,6 +141,10 @@ final class Checking: @unchecked Sendable {
         let known = isVerifiable && settings.probe.catchAll ? recorder.knownControl(of: domain.name) : nil
         domain.control = known ?? .notAsked
         domain.needsControl = settings.probe.catchAll && isVerifiable && known == nil
+        if let known {
+            recorder.recordControl(
+                of: domain.name, acceptsAll: known == .accepted, isNew: false, at: surroundings.now())
+        }
         domain.destination = Destinations.key(of: hosts, provider: domain.provider)
         let id = scheduler.addDomain(
             domain.name, destination: domain.destination,

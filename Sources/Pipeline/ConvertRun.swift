@@ -181,6 +181,7 @@ package final class ConvertRun: @unchecked Sendable {
 
     private func complete(_ result: Publication.Result) throws {
         try throwIfStopped()
+        if job != nil { try throwIfInputChanged() }
         let now = context.surroundings.now()
         summary.rows = result.rows
         summary.rejected = result.rejected
@@ -204,6 +205,17 @@ package final class ConvertRun: @unchecked Sendable {
 
     private func openInput() throws -> IngestStage {
         try IngestStage(path: request.path, options: context.settings.ingestOptions)
+    }
+
+    /// Verdicts belong to the rows that were read first: on others they would be slander.
+    private func throwIfInputChanged() throws {
+        guard let (digest, _) = SHA256.digest(ofFile: request.path),
+            SHA256.hexadecimal(digest) == summary.input.sha256
+        else {
+            throw RunError(
+                .notUsableData,
+                "\(request.name): the file changed while it was being checked; run again, verdicts so far are kept")
+        }
     }
 
     private func widestRecord() throws -> Int {

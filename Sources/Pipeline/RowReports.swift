@@ -38,6 +38,13 @@ struct StoredReports: RowReporting {
     let store: Store
     let job: Job
     let now: @Sendable () -> Timestamp
+    private var controls: [String: Ternary?] = [:]
+
+    init(store: Store, job: Job, now: @escaping @Sendable () -> Timestamp) {
+        self.store = store
+        self.job = job
+        self.now = now
+    }
 
     mutating func reports(for batch: RecipientBatch) throws -> [Report] {
         guard !batch.rows.isEmpty else { return [] }
@@ -49,12 +56,15 @@ struct StoredReports: RowReporting {
         }
         let known = try answers(for: chunk.mailboxes.filter { $0 >= 0 }.map { Int($0) })
         let moment = now()
-        return zip(batch.recipients, chunk.mailboxes).enumerated().map { position, cell in
+        return try zip(batch.recipients, chunk.mailboxes).enumerated().map { position, cell in
             let (reading, number) = cell
-            guard case .success(let recipient) = reading, let answer = known[Int(number)] else {
-                return Report.offline(reading, at: moment)
+            guard case .success(let recipient) = reading else { return Report.offline(reading, at: moment) }
+            guard let answer = known[Int(number)] else {
+                throw RunError(.bug, "the verdict of data row \(batch.rows.firstRow) or one behind it is missing")
             }
             var report = answer.report.describing(recipient)
+            // It is a fact of the domain: found out late, it holds for the rows before, too.
+            if report.attempts > 0 { report.catchAll = try control(of: recipient.address.domain) ?? report.catchAll }
             let row = batch.rows.firstRow + position / batch.rows.columnCount
             if answer.firstRow != row || chunk.mailboxes[..<position].contains(number) {
                 report.duplicateOf = answer.firstRow
@@ -62,6 +72,14 @@ struct StoredReports: RowReporting {
             }
             return report
         }
+    }
+
+    private mutating func control(of domain: String) throws -> Ternary? {
+        if let known = controls[domain] { return known }
+        let acceptsAll = try store.control(of: domain, in: job) ?? store.recallControl(of: domain, at: now())
+        let control = acceptsAll.map(Ternary.init)
+        controls[domain] = .some(control)
+        return control
     }
 
     /// Mailboxes that stood first in these rows have neighbouring numbers; the others are looked up one by one.

@@ -76,9 +76,12 @@ final class VerdictRecorder: @unchecked Sendable {
         (try? store.recallControl(of: domain, at: now())).flatMap { $0 }.map { $0 ? .accepted : .refused }
     }
 
-    func rememberControl(of domain: String, acceptsAll: Bool, at now: Timestamp) {
+    /// - Parameter isNew: whether this run found it out, so that later ones may know it.
+    func recordControl(of domain: String, acceptsAll: Bool, isNew: Bool, at now: Timestamp) {
         queue.async { [self] in
             do {
+                try store.noteControl(of: domain, acceptsAll: acceptsAll, in: job)
+                guard isNew, cache.catchAll > .zero else { return }
                 try store.rememberControl(of: domain, acceptsAll: acceptsAll, expires: now + cache.catchAll)
             } catch {
                 fail(error)

@@ -73,6 +73,10 @@ package struct ProbeSession: Sendable {
         do throws(ReplyViolation) {
             while state != .finished, let reply = try parser.next() {
                 note(.server, reply)
+                guard parser.isIdle || isMoreDue else {
+                    // One reply too many: from here on nobody knows which question each of them answers.
+                    return actions + disown()
+                }
                 actions += handle(reply)
             }
         } catch {
@@ -119,17 +123,13 @@ package struct ProbeSession: Sendable {
         case .transacting: handleTransaction(reply)
         case .resetting: handleReset(reply)
         case .startTLS: handleStartTLS(reply)
-        case .quitting: finish(.complete)
+        case .quitting: handleFarewell(reply)
         case .handshaking, .finished: finish(.failed(.notSMTP, at: stage))
         }
     }
 
     private mutating func handleGreeting(_ reply: Reply) -> [Action] {
-        report.greeting = reply.text
-        guard reply.code.isPositive else { return quit(after: .refused(reply, at: .greeting)) }
-        // Words that come before we said anything are not answers to us.
-        guard parser.isIdle else { return finish(.failed(.notSMTP, at: .greeting)) }
-        return greet()
+        reply.code.isPositive ? greet() : quit(after: .refused(reply, at: .greeting))
     }
 
     private mutating func greet() -> [Action] {
@@ -156,7 +156,7 @@ package struct ProbeSession: Sendable {
         guard transaction.hasQuestions else { return endTransaction() }
         let mail = Command.mail(plan.envelopeSender, smtputf8: transaction.needsSMTPUTF8)
         transaction.expect(.mail)
-        guard capabilities.pipelining, plan.mayPipeline else { return say(mail) }
+        guard capabilities.pipelining else { return say(mail) }
         return say([mail] + transaction.takeAllRecipients().map { .rcpt($0) })
     }
 
@@ -200,17 +200,36 @@ package struct ProbeSession: Sendable {
 
     private mutating func handleStartTLS(_ reply: Reply) -> [Action] {
         guard reply.code.rawValue == 220 else { return finish(.failed(.tlsFailed, at: .startTLS)) }
-        // Plaintext behind the 220 would be read as if it had come through TLS: somebody is injecting replies.
-        guard parser.isIdle else { return finish(.failed(.notSMTP, at: .startTLS)) }
         state = .handshaking
         return [.startTLS, .await(.handshake)]
     }
+
+    /// The reply to QUIT is 221. One that answers RCPT shows that all replies came one question late.
+    private mutating func handleFarewell(_ reply: Reply) -> [Action] {
+        switch reply.code.rawValue {
+        case 250...252, 450...452, 550...553: disown()
+        default: finish(.complete)
+        }
+    }
+
+    /// Whether replies to questions that were already sent are due behind the one that has just come. Behind any other,
+    /// a reply is unasked for; behind the 220 of STARTTLS it would be injected (RFC 3207 §6).
+    private var isMoreDue: Bool { state == .transacting && transaction.dueCount > 1 }
 
     // MARK: Ending
 
     /// Leaves politely where the server still listens. Its reply to QUIT is not worth a wait.
     private mutating func quit(after ending: SessionReport.Ending) -> [Action] {
         say(.quit, awaiting: nil) + finish(ending)
+    }
+
+    /// Ends a session whose replies do not belong to its questions, and believes none of them.
+    private mutating func disown() -> [Action] {
+        note(.note, "more replies than questions")
+        let stage = stage
+        report = SessionReport(unanswered: plan, ending: .complete, keeping: report)
+        transaction = TransactionProgress(plan.transactions[min(transactionIndex, plan.transactions.count - 1)])
+        return finish(.failed(.notSMTP, at: stage))
     }
 
     private mutating func abandon(_ failure: SessionFailure) -> [Action] {

@@ -10,20 +10,17 @@ package struct SessionPlan: Sendable, Equatable {
     package var transactions: [Transaction]
     /// Whether STARTTLS may be used where the server demands it and offers it.
     package var mayStartTLS: Bool
-    /// Whether MAIL and RCPT commands may be sent as one group where the server offers PIPELINING.
-    package var mayPipeline: Bool
     /// Whether the dialogue is kept.
     package var keepsTranscript: Bool
 
     package init(
         helo: String, envelopeSender: String, transactions: [Transaction], mayStartTLS: Bool = true,
-        mayPipeline: Bool = true, keepsTranscript: Bool = false
+        keepsTranscript: Bool = false
     ) {
         self.helo = helo
         self.envelopeSender = envelopeSender
         self.transactions = transactions
         self.mayStartTLS = mayStartTLS
-        self.mayPipeline = mayPipeline
         self.keepsTranscript = keepsTranscript
     }
 
@@ -48,7 +45,6 @@ package struct SessionReport: Sendable, Equatable {
     /// What became of each transaction's control.
     package var controls: [ControlOutcome]
     package var ending: Ending
-    package var greeting: String?
     package var usedTLS = false
     /// Commands sent.
     package var commands = 0
@@ -59,6 +55,12 @@ package struct SessionReport: Sendable, Equatable {
         outcomes = plan.transactions.map { $0.recipients.map { _ in nil } }
         controls = plan.transactions.map { _ in .notAsked }
         self.ending = ending
+    }
+
+    /// The same report without its answers.
+    init(unanswered plan: SessionPlan, ending: Ending, keeping report: SessionReport) {
+        self.init(unanswered: plan, ending: ending)
+        (usedTLS, commands, transcript) = (report.usedTLS, report.commands, report.transcript)
     }
 
     package enum Ending: Sendable, Equatable {

@@ -41,6 +41,9 @@ struct TransactionProgress {
 
     var needsSMTPUTF8: Bool { unsent.contains { plan.recipients[$0].needsSMTPUTF8 } }
 
+    /// Replies that are still to come.
+    var dueCount: Int { due.count }
+
     /// The stage of the reply that is due next.
     var dueStage: SMTPStage { due.first == .mail ? .mail : .rcpt }
 
@@ -78,7 +81,7 @@ struct TransactionProgress {
             }
         case .control:
             if reply.code.rawValue == 503 { return .sessionLost(reply) }
-            control = reply.code.isPositive ? .accepted : reply.code.isPermanent ? .refused : .inconclusive
+            control = ControlOutcome(reply, to: plan.control)
         }
         return next()
     }
@@ -100,9 +103,18 @@ struct TransactionProgress {
         return .done
     }
 
-    private var anyAccepted: Bool {
-        outcomes.contains { outcome in
-            if case .answered(let reply) = outcome { reply.code.isPositive } else { false }
-        }
+    private var anyAccepted: Bool { outcomes.contains { $0?.isAcceptance == true } }
+}
+
+extension ControlOutcome {
+    /// Only a refusal for want of such a mailbox proves anything: one of us could have met anybody.
+    fileprivate init(_ reply: Reply, to control: Address?) {
+        let meaning = ReplyClassifier.classify(reply, at: .rcpt, address: control).reason
+        self =
+            switch meaning {
+            case _ where reply.code.isPositive: .accepted
+            case .mailboxNotFound, .disabled, .moved: .refused
+            default: .inconclusive
+            }
     }
 }

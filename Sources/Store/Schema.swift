@@ -7,6 +7,9 @@ enum Schema {
         migrator.registerMigration("1: jobs, mailboxes, learnt facts") { database in
             try database.execute(sql: jobs + mailboxes + learnt)
         }
+        migrator.registerMigration("2: what a job found out of domains") { database in
+            try database.execute(sql: controls)
+        }
         return migrator
     }
 
@@ -58,6 +61,16 @@ enum Schema {
             PRIMARY KEY (job, first_row)
         ) STRICT;
 
+        """
+
+    /// A domain is known to accept everything, or to refuse unknown local parts; the others have no row.
+    private static let controls = """
+        CREATE TABLE control (
+            job INTEGER NOT NULL REFERENCES job(number) ON DELETE CASCADE,
+            domain TEXT NOT NULL,
+            accepts_all INTEGER NOT NULL,
+            PRIMARY KEY (job, domain)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// Keys are digests: what is remembered between jobs names nobody.

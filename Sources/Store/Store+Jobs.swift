@@ -69,11 +69,33 @@ extension Store {
         }
     }
 
-    /// Removes the rows of jobs that ended before a moment, and cached facts whose time is over.
+    /// Keeps what a job knows of a domain.
+    package func noteControl(of domain: String, acceptsAll: Bool, in job: Job) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO control (job, domain, accepts_all) VALUES (?, ?, ?)",
+                arguments: [job.number, domain, acceptsAll])
+        }
+    }
+
+    /// Whether a domain accepts everything; `nil` where the job has not found out.
+    package func control(of domain: String, in job: Job) throws(StoreError) -> Bool? {
+        try read { database in
+            try Bool.fetchOne(
+                database, sql: "SELECT accepts_all FROM control WHERE job = ? AND domain = ?",
+                arguments: [job.number, domain])
+        }
+    }
+
+    /// Removes the rows of jobs that ended before a moment, or that were killed before it, and cached facts whose time
+    /// is over. A job that has not ended may still be running: it is left alone for a week at the least.
     package func sweep(jobsEndedBefore moment: Timestamp?, at now: Timestamp) throws(StoreError) {
         try write { database in
             if let moment {
-                try database.execute(sql: "DELETE FROM job WHERE ended_at < ?", arguments: [moment.milliseconds])
+                let unended = min(moment, now - .seconds(7 * 86_400))
+                try database.execute(
+                    sql: "DELETE FROM job WHERE ended_at < ? OR (ended_at IS NULL AND created_at < ?)",
+                    arguments: [moment.milliseconds, unended.milliseconds])
             }
             for table in ["cached_verdict", "cached_control"] {
                 try database.execute(

@@ -86,13 +86,14 @@ extension Store {
         try read { database in
             let statement = try database.cachedStatement(
                 sql: "SELECT number, address, first_row FROM mailbox WHERE \(condition)")
-            return try Row.fetchAll(statement, arguments: arguments).compactMap { row in
+            return try Row.fetchAll(statement, arguments: arguments).map { row in
+                // By octets: a letter beside the @ may form one character with it.
                 let address: String = row[1]
-                guard let at = address.lastIndex(of: "@") else { return nil }
+                let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) ?? address.endIndex
                 return Mailbox(
                     number: row[0],
                     address: Address(
-                        localPart: String(address[..<at]), domain: String(address[address.index(after: at)...])),
+                        localPart: String(address[..<at]), domain: String(address.utf8[at...].dropFirst()) ?? ""),
                     firstRow: row[2])
             }
         }

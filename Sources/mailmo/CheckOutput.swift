@@ -8,10 +8,10 @@ enum CheckOutput {
     static func text(of result: AddressCheck.Result) -> String {
         let report = result.report
         let verdict = report.verdict
-        var lines = ["\(result.input): \(paint(verdict.status)) (\(verdict.reason.rawValue))"]
+        var lines = ["\(visible(result.input)): \(paint(verdict.status)) (\(verdict.reason.rawValue))"]
         func add(_ name: String, _ value: String?) {
             guard let value, !value.isEmpty else { return }
-            lines.append("  \(name)\(String(repeating: " ", count: max(1, 12 - name.count)))\(value)")
+            lines.append("  \(name)\(String(repeating: " ", count: max(1, 12 - name.count)))\(visible(value))")
         }
         add("why", result.refusal?.explanation)
         add("score", "\(verdict.score) of 100, confidence \(verdict.confidence.rawValue), rule \(result.rule)")

@@ -34,6 +34,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [["user1@a.example", "nobody@a.example"], ["nobody@a.example", "user1@a.example"]])
+    func `all rows of a domain say the same of it, those before the control was settled too`(
+        list: [String]
+    ) async throws {
+        try await withWorld(world(host: #""limits": { "errors": 1 }"#)) { sandbox in
+            let run = try TestRun(sandbox)
+            #expect(try await run.verify(list).rows.map(\.catchAll) == ["no", "no"])
+            let again = try await run.verify(list)
+            #expect(again.rows.map(\.source) == ["cache", "cache"])
+            #expect(again.rows.map(\.catchAll) == ["no", "no"])
+        }
+    }
+
     @Test func `a control that is put off is asked again by itself, and decides`() async throws {
         // The list's mailboxes are known to the greylist, as if they had written before.
         let host = #""greylist": { "window": "50ms", "hidesUnknown": true }"#

@@ -20,6 +20,11 @@ import Testing
         #expect(!said(visits).contains(true))
     }
 
+    @Test func `dead machines at hosters are just dead`() {
+        let visits = ["amazon", "godaddy", "ionos"].map { Visit($0, provider: $0, .connectionRefused) }
+        #expect(!said(visits).contains(true))
+    }
+
     @Test func `one connection proves that the port is open, whatever came before and comes after`() {
         let before = [Visit("gmail", provider: "gmail", .timeout), Visit("host", nil)]
         let after = (1...500).map { Visit("host\($0)", provider: "provider\($0)", .timeout) }

@@ -32,7 +32,7 @@ import Testing
     @Test(
         arguments: [
             .complete, .refused(Self.reply(550), at: .mail), .refused(Self.reply(421), at: .rcpt),
-            .failed(.cancelled, at: .rcpt),
+            .failed(.cancelled, at: .rcpt), .failed(.timeout, at: .rcpt), .failed(.connectionLost, at: .rcpt),
         ] as [SessionReport.Ending])
     func `a host that was asked has the last word`(ending: SessionReport.Ending) {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
@@ -70,6 +70,16 @@ import Testing
                 #expect(walk.report.mxHost == (order[0] == better ? "mx1.example" : "mx2.example"))
             }
         }
+    }
+
+    @Test func `no more than five addresses are tried, however many hosts there are`() {
+        var walk = walk(["mx1.example": 1, "mx2.example": 1, "mx3.example": 1, "mx4.example": 2, "mx5.example": 1])
+        var stops = 0
+        while walk.stop != nil {
+            stops += 1
+            walk.arrived(session(.failed(.timeout, at: .connect)))
+        }
+        #expect(stops == 5)
     }
 
     @Test func `where no host could be tried, the best one is named`() {

@@ -16,7 +16,6 @@ import Testing
             #expect(report.session.controls == [.refused])
             #expect(report.session.ending == .complete)
             #expect(report.mxHost == "mx.example")
-            #expect(report.session.greeting?.contains("ESMTP") == true)
         }
     }
 

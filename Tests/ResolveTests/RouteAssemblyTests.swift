@@ -56,7 +56,26 @@ import Testing
         let message = DNSMessage.of([("mx.test", 300, .address(ip("192.0.2.1")))])
         let answer = HostAddresses(ipv4: .found(message), ipv6: .trouble(.timeout))
         #expect(answer.addresses == [ip("192.0.2.1")])
-        #expect(answer.trouble == nil)
         #expect(answer.ttl == TTL.trouble, "but it is asked again soon")
+        #expect(route(answer, unknown) == route(found("192.0.2.1"), unknown))
+    }
+
+    @Test func `A private address proves nothing while the other family has not answered`() {
+        let message = DNSMessage.of([("mx.test", 300, .address(ip("10.0.0.1")))])
+        let answer = HostAddresses(ipv4: .found(message), ipv6: .trouble(.serverFailure))
+        #expect(route(answer, unknown) == .none(.temporary(.serverFailure)))
+    }
+
+    @Test(arguments: [[("mx.test", "host.test")], [("mx.test", "host.test"), ("host.test", "mx.test")]])
+    func `A chain of aliases that ends nowhere is trouble, not a missing host`(chain: [(String, String)]) {
+        let message = DNSMessage.of(chain.map { ($0.0, 300, .alias($0.1)) })
+        let answer = HostAddresses(ipv4: .found(message), ipv6: .found(message))
+        #expect(route(answer, unknown) == .none(.temporary(.malformed)))
+    }
+
+    @Test func `An alias to a host without address is a missing host`() {
+        let message = DNSMessage.of([("mx.test", 300, .alias("host.test"))], negativeTTL: 300)
+        let answer = HostAddresses(ipv4: .found(message), ipv6: .found(message))
+        #expect(route(answer, unknown) == .none(.noMailServer))
     }
 }

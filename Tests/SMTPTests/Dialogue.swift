@@ -22,11 +22,11 @@ struct Dialogue {
         self.init([.asking(recipients, control: control)])
     }
 
-    init(_ transactions: [SessionPlan.Transaction], mayStartTLS: Bool = true, mayPipeline: Bool = true) {
+    init(_ transactions: [SessionPlan.Transaction], mayStartTLS: Bool = true) {
         session = ProbeSession(
             SessionPlan(
                 helo: "probe.example", envelopeSender: "check@probe.example", transactions: transactions,
-                mayStartTLS: mayStartTLS, mayPipeline: mayPipeline, keepsTranscript: true))
+                mayStartTLS: mayStartTLS, keepsTranscript: true))
         apply(session.connected())
     }
 

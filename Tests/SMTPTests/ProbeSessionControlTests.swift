@@ -10,6 +10,12 @@ import Testing
             ("250 OK", .accepted),
             ("550 5.1.1 no such user", .refused),
             ("450 4.2.0 greylisted", .inconclusive),
+            ("550 5.7.1 blocked by policy", .inconclusive),
+            ("554 5.7.1 listed at zen.spamhaus.org", .inconclusive),
+            ("550 5.5.3 too many recipients", .inconclusive),
+            ("550 5.7.1 relaying denied", .inconclusive),
+            ("530 5.7.0 authentication required", .inconclusive),
+            ("502 5.5.2 command not implemented", .inconclusive),
         ] as [(String, ControlOutcome)])
     func `the control is asked behind an acceptance, and its reply is its outcome`(
         answer: String, outcome: ControlOutcome

@@ -33,13 +33,6 @@ import Testing
         }
     }
 
-    @Test func `where the plan forbids it, the offer is not used`() {
-        var talk = Dialogue([three], mayPipeline: false)
-        talk.open(offering: "PIPELINING")
-        talk.client("MAIL FROM:<check@probe.example>")
-        talk.silence()
-    }
-
     @Test func `nothing is sent before the greeting is complete`() {
         var talk = Dialogue([three])
         talk.server("220-mx.example.org")
@@ -54,6 +47,41 @@ import Testing
         var talk = Dialogue([three])
         talk.server("220 mx", "250 PIPELINING")
         #expect(try talk.ended(.failed(.notSMTP, at: .greeting)).answers == [nil, nil, nil])
+    }
+
+    @Test func `a reply too many behind EHLO is not taken for an answer`() throws {
+        var talk = Dialogue([three])
+        talk.server("220 mx")
+        talk.client("EHLO probe.example")
+        talk.server("250 mx", "250 and another one")
+        #expect(try talk.ended(.failed(.notSMTP, at: .ehlo)).answers == [nil, nil, nil])
+    }
+
+    @Test func `a reply too many behind MAIL is not taken for an answer`() throws {
+        var talk = Dialogue(asking: "ann@example.org")
+        talk.open()
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.server("250 sender ok", "550 5.1.1 user unknown")
+        #expect(try talk.ended(.failed(.notSMTP, at: .mail)).answers == [nil])
+    }
+
+    @Test func `a reply too many behind a group discredits them all`() throws {
+        var talk = openGroup()
+        talk.server("250 sender", "250 ann", "550 bob", "250 cy", "250 who?")
+        #expect(try talk.ended(.failed(.notSMTP, at: .rcpt)).answers == [nil, nil, nil])
+    }
+
+    @Test(arguments: ["250 OK", "550 5.1.1 user unknown", "451 later"])
+    func `an answer to QUIT that belongs to a recipient discredits all before it`(late: String) throws {
+        var talk = Dialogue(asking: "ann@example.org")
+        talk.open()
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.server("250 sender ok")
+        talk.client("RCPT TO:<ann@example.org>")
+        talk.server("550 5.1.1 a late word about MAIL")
+        talk.client("QUIT")
+        talk.server(late)
+        #expect(try talk.ended(.failed(.notSMTP, at: .mail)).answers == [nil])
     }
 
     @Test func `421 in the middle of a group keeps what was answered`() throws {

@@ -23,7 +23,6 @@ import Testing
         let report = try talk.ended(.complete)
         #expect(report.outcomes == [[.answered(reply("550 5.1.1 no such user"))]])
         #expect(report.controls == [.notAsked])
-        #expect(report.greeting == "mx.example.org ESMTP")
         #expect(report.commands == 4)
         #expect(!report.usedTLS)
         #expect(report.transcript.filter { $0.speaker == .client }.map(\.text).last == "QUIT")
@@ -72,9 +71,7 @@ import Testing
         var talk = Dialogue(asking: "ann@example.org")
         talk.server(greeting)
         talk.client("QUIT")
-        let report = try talk.ended(refusedAt: .greeting, by: greeting)
-        #expect(report.answers == [nil])
-        #expect(report.greeting == String(greeting.dropFirst(4)))
+        #expect(try talk.ended(refusedAt: .greeting, by: greeting).answers == [nil])
     }
 
     @Test(arguments: ["421 busy", "451 try later"])

@@ -68,6 +68,16 @@ import Testing
         #expect(try store.rowChunk(startingAt: 1, of: running) != nil)
     }
 
+    @Test func `A job that was killed is removed a week after it began, however short the retention`() throws {
+        let killed = try sample.job("killed")
+        try fill(killed, "m")
+        for (days, isThere) in [(6, true), (2, false)] {
+            sample.clock.advance(by: .seconds(days * 86_400))
+            try store.sweep(jobsEndedBefore: sample.clock.now, at: sample.clock.now)
+            #expect(try store.mailboxes([0], of: killed).isEmpty == !isThere)
+        }
+    }
+
     @Test func `What a sweep removes is gone from the disk too`() throws {
         let job = try sample.job()
         try fill(job, "ann.smith")

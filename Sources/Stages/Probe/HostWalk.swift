@@ -4,15 +4,17 @@ import SMTP
 /// The way through the hosts of a route: which to try next, and what the ones before said. Pure.
 ///
 /// A host that refuses us before any recipient was asked sends us to the next one. Answers about a recipient, a
-/// refusal of the envelope sender and a 421 in mid-session end the walk.
+/// refusal of the envelope sender and whatever ends a session after a recipient was named end the walk: nobody is
+/// asked about the same recipient twice in a visit.
 struct HostWalk: Sendable {
     struct Stop: Sendable {
         let host: MXHost
         let address: IPAddress
     }
 
-    /// Addresses of one host that are tried.
+    /// Addresses of one host, and of all hosts together, that are tried.
     private static let addressesPerHost = 2
+    private static let mostStops = 5
 
     let plan: SessionPlan
     private var stops: ArraySlice<Stop>
@@ -27,7 +29,7 @@ struct HostWalk: Sendable {
         stops =
             hosts.flatMap { host in
                 host.addresses.prefix(Self.addressesPerHost).map { Stop(host: host, address: $0) }
-            }[...]
+            }.prefix(Self.mostStops)
     }
 
     /// Where to go now; `nil` at the end of the walk.
@@ -58,7 +60,7 @@ struct HostWalk: Sendable {
         return switch session.ending {
         case .complete: true
         case .refused(_, let stage): stage == .mail || stage == .rcpt
-        case .failed(.cancelled, _): true
+        case .failed(.cancelled, _), .failed(_, at: .rcpt): true
         case .failed: false
         }
     }

@@ -92,6 +92,8 @@ final class DNSChannel: @unchecked Sendable {
         let mask =
             ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ | ARES_OPT_SOCK_STATE_CB
             | ARES_OPT_SOCK_RCVBUF
+            // The next try of a question goes to the next server: the first one may be the trouble.
+            | (servers.count > 1 ? ARES_OPT_ROTATE : ARES_OPT_NOROTATE)
         var status = ares_init_options(&channel, &options, mask)
         if status == ARES_SUCCESS, !servers.isEmpty {
             status = ares_set_servers_ports_csv(channel, servers.joined(separator: ","))

@@ -4,7 +4,7 @@ import MailTerms
 struct HostAddresses: Sendable {
     /// IPv4 first: more mail servers judge senders kindly there.
     var addresses: [IPAddress] = []
-    /// Set where neither family gave an address and one of them gave no reliable answer.
+    /// Set where one of the families gave no reliable answer: there may be more addresses than are known.
     var trouble: DNSTrouble?
     /// Seconds.
     var ttl: UInt32
@@ -19,6 +19,10 @@ struct HostAddresses: Sendable {
                     ttl = min(ttl, TTL.clamped(record.ttl))
                 }
                 if message.answers.isEmpty { ttl = min(ttl, TTL.clamped(message.negativeTTL)) }
+                if message.endsInOpenAlias {
+                    trouble = .malformed
+                    ttl = min(ttl, TTL.trouble)
+                }
             case .noSuchName(let lifetime):
                 ttl = min(ttl, TTL.clamped(lifetime))
             case .trouble(let cause):
@@ -26,7 +30,14 @@ struct HostAddresses: Sendable {
                 ttl = min(ttl, TTL.trouble)
             }
         }
-        if !addresses.isEmpty { trouble = nil }
+    }
+}
+
+extension DNSMessage {
+    /// Whether aliases lead on to a name of which nothing is said, or round in a circle.
+    fileprivate var endsInOpenAlias: Bool {
+        negativeTTL == nil && !answers.isEmpty
+            && answers.allSatisfy { if case .alias = $0.data { true } else { false } }
     }
 }
 
