@@ -30,7 +30,8 @@ let stages: [Target] = [
 
 let surroundings: [Target] = [
     .target(
-        name: "Configuration", dependencies: ["MailTerms", "Spelling", "SMTP", "Pacing"], swiftSettings: strict),
+        name: "Configuration", dependencies: ["MailTerms", "Spelling", "SMTP", "Pacing", "Verdicts"],
+        swiftSettings: strict),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
     .target(name: "Store", dependencies: ["MailTerms", "Digests", .grdb], swiftSettings: strict),
     .target(name: "Usage", swiftSettings: strict),
@@ -46,7 +47,7 @@ let surroundings: [Target] = [
     .executableTarget(
         name: "mailmo",
         dependencies: [
-            "MailTerms", "SMTP", "Configuration", "Digests", "Usage", "Pipeline", "Sandbox", .argumentParser,
+            "MailTerms", "SMTP", "Configuration", "Digests", "Usage", "Write", "Pipeline", "Sandbox", .argumentParser,
         ], swiftSettings: strict),
 ]
 

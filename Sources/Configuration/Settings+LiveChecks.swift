@@ -1,4 +1,4 @@
-/// What live SMTP checks need and no default can supply, and what they cannot honour.
+/// What live SMTP checks need and no default can supply.
 extension Settings {
     /// The JSON paths of what is not set, in the order of the file; empty where live checks may begin.
     package func missingForLiveChecks() -> [String] {
@@ -9,8 +9,7 @@ extension Settings {
     ///
     /// - Parameter file: the file that ought to say it.
     package func errorForLiveChecks(file: String) -> ConfigurationError? {
-        guard let problem = missingProblem(file) ?? unsupportedProblem(file) else { return nil }
-        return ConfigurationError(problems: [problem])
+        missingProblem(file).map { ConfigurationError(problems: [$0]) }
     }
 
     private var missing: [(path: JSONPath, remedy: String)] {
@@ -35,15 +34,5 @@ extension Settings {
         return ConfigurationError.Problem(
             file: file, place: .value(first.path), fault: fault,
             remedy: "give \(missing.map(\.remedy).joined(separator: ", and ")), or choose --checks dns")
-    }
-
-    /// Going out by another way than the one that was asked for would show servers an address that they must not see.
-    private func unsupportedProblem(_ file: String) -> ConfigurationError.Problem? {
-        let unsupported = [("sourceAddresses", !probe.sourceAddresses.isEmpty), ("proxy", !probe.proxy.isEmpty)]
-        return unsupported.first { $0.1 }.map { key, _ in
-            ConfigurationError.Problem(
-                file: file, place: .value(JSONPath("probe", key)), fault: "is not supported by this version yet",
-                remedy: "leave it empty, or choose --checks dns")
-        }
     }
 }

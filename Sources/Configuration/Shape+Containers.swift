@@ -1,3 +1,5 @@
+import Spelling
+
 extension Shape {
     /// An object of known keys.
     static func object(_ fields: FieldList<Value>, of blank: Value) -> Shape {
@@ -58,10 +60,14 @@ extension Shape {
                     return reading.refuse(json, at: path, expected: expected)
                 }
                 var seen: Set<String> = []
+                let place = path
                 for member in members {
-                    let path = path.appending(member.key)
+                    let path = place.appending(member.key)
                     guard let name = try? key.accept(member.key) else {
-                        reading.note(path, "is no key for this object", remedy: "use \(key.expected)")
+                        let meant = NearestName.to(member.key, among: key.names).map(place.appending)
+                        reading.note(
+                            path, "is no key for this object",
+                            remedy: meant.map { "did you mean \($0)?" } ?? "use \(key.expected)")
                         continue
                     }
                     guard seen.insert(name).inserted else {

@@ -1,4 +1,5 @@
 import Foundation
+import Verdicts
 
 extension TextRule {
     /// Text that a person chose, such as a column's heading.
@@ -18,8 +19,10 @@ extension TextRule {
         expected: #"a local part such as "info""#, pattern: #"[^\s@<>"\x00-\x1F\x7F]{1,64}"#, ignoresCase: true)
 
     static let providerKey = TextRule(
-        expected: #"a provider as in the column mailmo_provider, such as "gmail""#,
-        pattern: #"[a-z0-9][a-z0-9_\-]{0,63}"#)
+        expected: "a provider as in the column mailmo_provider: \(providers.joined(separator: ", "))",
+        pattern: providers.joined(separator: "|"), names: providers)
+
+    private static let providers = Provider.table.map(\.key)
 
     static let columnPrefix = TextRule(
         expected: "1 to 32 letters, digits and underscores", pattern: "[A-Za-z0-9_]{1,32}")

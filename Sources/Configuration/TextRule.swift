@@ -11,17 +11,20 @@ struct TextRule: Sendable {
     private let ignoresCase: Bool
     /// Whether the text may hold a password, so that no error message repeats it.
     private let isSecret: Bool
+    /// All that it accepts, where that can be listed.
+    let names: [String]
     private let objection: @Sendable (String) -> String?
     /// `nil`, which accepts nothing, only where the pattern is no regular expression.
     private let expression: NSRegularExpression?
 
     /// - Parameter objection: what is wrong with a text that matches the pattern; `nil` where it is right.
     init(
-        expected: String, pattern: String, ignoresCase: Bool = false, isSecret: Bool = false,
+        expected: String, pattern: String, names: [String] = [], ignoresCase: Bool = false, isSecret: Bool = false,
         objection: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.expected = expected
         self.pattern = "^(?:\(pattern))$"
+        self.names = names
         self.ignoresCase = ignoresCase
         self.isSecret = isSecret
         self.objection = objection

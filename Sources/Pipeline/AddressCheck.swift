@@ -58,6 +58,14 @@ package final class AddressCheck: Sendable {
         (stages.resolve.questionCount(), stages.probe.usage.connections, stages.probe.usage.commands)
     }
 
+    /// Throws where no resolver answers at all: then a verdict says nothing of its domain.
+    package func requireResolver() async throws(RunError) {
+        let answers = await withCheckedContinuation { answer in
+            stages.resolve.askWhetherAnyoneAnswers { answer.resume(returning: $0) }
+        }
+        guard answers else { throw RunError.noResolverAnswers(context.settings.resolve.servers) }
+    }
+
     package func close() async {
         stages.resolve.close()
         await withCheckedContinuation { done in stages.probe.shutDown { done.resume() } }

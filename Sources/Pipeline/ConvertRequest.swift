@@ -16,6 +16,8 @@ package struct ConvertRequest: Sendable {
     /// What the input is called in messages and logs: its file name, or `-`.
     package var name: String
     package var output: Output
+    /// What the input is called in errors.
+    var inputName: String { name == "-" ? "standard input" : path }
     /// Whether to wait for retries (greylisting) before the results are written.
     package var waitsForRetries: Bool
 

@@ -70,7 +70,7 @@ package final class ConvertRun: @unchecked Sendable {
     private func prepare() throws {
         let ingest = try openInput()
         guard let (digest, size) = SHA256.digest(ofFile: request.path) else {
-            throw RunError(.ioError, "\(request.name): cannot be read to its end; check the disk and run again")
+            throw RunError(.ioError, "\(request.inputName) cannot be read to its end; check the disk and run again")
         }
         summary.input = .init(
             file: request.name, sha256: SHA256.hexadecimal(digest), bytes: size, column: ingest.columnChoice,
@@ -196,15 +196,21 @@ package final class ConvertRun: @unchecked Sendable {
             let published = try outputs.publish(summary: try summary.json())
             summary.files = Summary.Files(published)
         }
-        if let store, let job { try store.end(job, as: .complete, rows: result.rows, at: now) }
-        try append(.jobCompleted)
+        do {
+            if let store, let job { try store.end(job, as: .complete, rows: result.rows, at: now) }
+            try append(.jobCompleted)
+        } catch {
+            // The work is done all the same: the job has not failed, and its results stay.
+            let results = summary.files?.results.map { "\($0) is complete, but " } ?? ""
+            return finish(.failure(RunError(.ioError, results + RunError(error).description)))
+        }
         finish(.success(summary))
     }
 
     // MARK: Files
 
     private func openInput() throws -> IngestStage {
-        try IngestStage(path: request.path, options: context.settings.ingestOptions)
+        try IngestStage(path: request.path, name: request.inputName, options: context.settings.ingestOptions)
     }
 
     /// Verdicts belong to the rows that were read first: on others they would be slander.
@@ -214,7 +220,7 @@ package final class ConvertRun: @unchecked Sendable {
         else {
             throw RunError(
                 .notUsableData,
-                "\(request.name): the file changed while it was being checked; run again, verdicts so far are kept")
+                "\(request.inputName) changed while it was being checked; run again, verdicts so far are kept")
         }
     }
 

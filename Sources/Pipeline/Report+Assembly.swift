@@ -68,6 +68,8 @@ extension Report {
 
 extension Report.SMTPAnswer {
     fileprivate init(_ reply: Reply, at stage: SMTPStage) {
-        self.init(code: reply.code, enhanced: reply.enhanced, stage: stage, text: reply.text)
+        // A NUL would end the text wherever C handles it.
+        let text = reply.text.replacing("\0", with: "\u{FFFD}")
+        self.init(code: reply.code, enhanced: reply.enhanced, stage: stage, text: text)
     }
 }

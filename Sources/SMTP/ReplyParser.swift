@@ -9,11 +9,16 @@ package struct ReplyParser: Sendable {
     package static let maxLineLength = 4096
     /// Lines of one reply.
     package static let maxLines = 256
+    /// Octets of text that are kept of one reply; the lines behind them are read and forgotten. It bounds what a hostile
+    /// server can make us search and store.
+    package static let maxText = 8192
 
     private var buffer: [UInt8] = []
     /// Where the first unread byte stands in `buffer`.
     private var start = 0
     private var lines: [String] = []
+    private var lineCount = 0
+    private var keptOctets = 0
 
     package init() {}
 
@@ -21,7 +26,7 @@ package struct ReplyParser: Sendable {
     package var pending: Int { buffer.count - start }
 
     /// Whether a reply has begun or bytes of one have come.
-    package var isIdle: Bool { pending == 0 && lines.isEmpty }
+    package var isIdle: Bool { pending == 0 && lineCount == 0 }
 
     package mutating func append(_ bytes: some Sequence<UInt8>) {
         if start > 0 {
@@ -37,15 +42,22 @@ package struct ReplyParser: Sendable {
     package mutating func next() throws(ReplyViolation) -> Reply? {
         while let line = try nextLine() {
             let parsed = try ReplyLine(line)
-            lines.append(parsed.text)
-            guard lines.count <= Self.maxLines else { throw .tooManyLines }
+            keep(parsed.text)
+            guard lineCount <= Self.maxLines else { throw .tooManyLines }
             guard parsed.isLast else { continue }
-            defer { lines = [] }
+            defer { (lines, lineCount, keptOctets) = ([], 0, 0) }
             return Reply(
                 code: parsed.code, enhanced: EnhancedStatusCode(leading: lines, agreeingWith: parsed.code),
                 lines: lines)
         }
         return nil
+    }
+
+    private mutating func keep(_ text: String) {
+        lineCount += 1
+        guard keptOctets < Self.maxText else { return }
+        keptOctets += text.utf8.count
+        lines.append(text)
     }
 
     private mutating func nextLine() throws(ReplyViolation) -> ArraySlice<UInt8>? {

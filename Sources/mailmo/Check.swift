@@ -30,15 +30,16 @@ struct Check: AsyncParsableCommand {
         }
         let environment = try RunEnvironment(options, overlays: overlays ?? [])
         defer { environment.close() }
-        try environment.requireLiveSettings()
+        try environment.requireUsableSettings()
         let context = environment.context
         let begin = context.surroundings.now()
         let check = try AddressCheck(context)
         var counts = UsageEvent.Counts()
         for address in addresses {
             let result = await check.check(address)
+            if result.report.verdict.reason == .dnsTemporary { try await check.requireResolver() }
             counts.count(result.report)
-            print(json ? try CheckOutput.json(of: result) : CheckOutput.text(of: result))
+            try Terminal.print(json ? try CheckOutput.json(of: result) : CheckOutput.text(of: result))
         }
         let usage = check.usage
         await check.close()

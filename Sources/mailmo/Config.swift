@@ -16,16 +16,18 @@ struct Config: ParsableCommand {
         func run() throws {
             let source = try ConfigurationSource(options.config)
             let settings: Settings
-            do {
+            do throws(ConfigurationError) {
                 settings = try source.load().settings
+                if let error = settings.errorForUnsupported(file: source.name) { throw error }
             } catch {
                 // Every problem on a line of its own; the last one ends the process.
                 for problem in error.problems.dropLast() { Terminal.printError("mailmo: \(problem)") }
                 throw RunError(.badConfiguration, error.problems.last?.description ?? error.description)
             }
-            print(source.exists ? "\(source.name) is valid" : "there is no \(source.name); the defaults hold")
+            try Terminal.print(
+                source.exists ? "\(source.name) is valid" : "there is no \(source.name); the defaults hold")
             for path in settings.missingForLiveChecks() {
-                print("\(path) is not set: needed before --checks smtp can ask real mail servers")
+                try Terminal.print("\(path) is not set: needed before --checks smtp can ask real mail servers")
             }
         }
     }
@@ -39,7 +41,7 @@ struct Config: ParsableCommand {
         func run() throws {
             let environment = try RunEnvironment(options)
             defer { environment.close() }
-            print(environment.configuration.complete.prettyPrinted)
+            try Terminal.print(environment.configuration.complete.prettyPrinted)
         }
     }
 
@@ -49,8 +51,8 @@ struct Config: ParsableCommand {
 
         @OptionGroup var options: GlobalOptions
 
-        func run() {
-            print(ConfigurationFile.jsonSchema.prettyPrinted)
+        func run() throws {
+            try Terminal.print(ConfigurationFile.jsonSchema.prettyPrinted)
         }
     }
 }

@@ -56,6 +56,7 @@ struct Convert: AsyncParsableCommand {
         guard !split || !writesToStandardOutput else {
             throw ValidationError("--split needs files to write to; name one with -o")
         }
+        guard output != "" else { throw ValidationError("-o needs the name of a file, or - for standard output") }
         guard !force || output != nil else {
             throw ValidationError("--force goes with -o; without it nothing is overwritten")
         }
@@ -64,9 +65,9 @@ struct Convert: AsyncParsableCommand {
     func run() async throws {
         let environment = try RunEnvironment(options, overlays: overlays)
         defer { environment.close() }
-        try environment.requireLiveSettings()
+        try environment.requireUsableSettings()
         let spool = input == "-" ? try SpooledInput() : nil
-        defer { spool?.remove() }
+        defer { spool?.close() }
         let request = ConvertRequest(
             path: spool?.path ?? input, name: spool == nil ? input.fileName : "-", output: destination,
             waitsForRetries: !noWait)
@@ -77,7 +78,7 @@ struct Convert: AsyncParsableCommand {
         signals.cancel()
         display?.end()
         let summary = try result.get()
-        if json { print(String(decoding: try summary.json(), as: UTF8.self), terminator: "") }
+        if json { try Terminal.print(String(decoding: try summary.json(), as: UTF8.self), end: "") }
         if !quiet { Terminal.printError(SummaryTable.text(of: summary)) }
     }
 

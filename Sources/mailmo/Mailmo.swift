@@ -24,6 +24,7 @@ struct Mailmo: AsyncParsableCommand {
     static func main() async {
         // A reader that goes away is an error to report, not a signal to die of.
         signal(SIGPIPE, SIG_IGN)
+        raiseDescriptorLimit()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -34,6 +35,14 @@ struct Mailmo: AsyncParsableCommand {
         } catch {
             leave(with: error)
         }
+    }
+
+    /// Every session is a descriptor, and the usual limit of 1024 is a habit rather than a need.
+    private static func raiseDescriptorLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     /// Says what is wrong in one line on standard error, and ends the process with the matching exit code.
@@ -47,9 +56,14 @@ struct Mailmo: AsyncParsableCommand {
             print(fullMessage(for: error))
             Glibc.exit(0)
         }
-        let message = message(for: error).split(separator: "\n").joined(separator: " ")
+        guard code == .validationFailure else {
+            Terminal.printError("mailmo: unexpected: \(error); please report this")
+            Glibc.exit(RunError.Kind.bug.exitCode)
+        }
+        var message = message(for: error).split(separator: "\n").joined(separator: " ")
+        while message.hasSuffix(".") { message.removeLast() }
         Terminal.printError("mailmo: \(message); see mailmo --help")
-        Glibc.exit(ExitCode.validationFailure.rawValue)
+        Glibc.exit(RunError.Kind.usage.exitCode)
     }
 }
 

@@ -31,7 +31,9 @@ final class ProgressDisplay: @unchecked Sendable {
     private func show(onTerminal isTerminal: Bool) {
         let elapsed = Double(DispatchTime.now().uptimeNanoseconds - begin.uptimeNanoseconds) / 1e9
         let line = ProgressLine.text(progress.snapshot, elapsed: elapsed)
-        if isTerminal { Terminal.showStatus(line) } else { Terminal.printError(line) }
+        guard isTerminal else { return Terminal.printError(line) }
+        // A line that wraps could not be replaced.
+        Terminal.showStatus(String(line.prefix((Terminal.errorWidth ?? 80) - 1)))
     }
 
     private func announce(_ act: RunProgress.Act) {
@@ -69,8 +71,8 @@ enum ProgressLine {
             parts.append("\(snapshot.deferred) wait for a retry at \(wait)")
         } else if done > 0, elapsed > 1 {
             let rate = Double(done) / elapsed
-            parts.append("\(Int(rate))/s")
-            parts.append("about \(Int(Double(snapshot.mailboxes - done) / rate)) s left")
+            parts.append("\(Int(rate.rounded()))/s")
+            parts.append("about \(Int((Double(snapshot.mailboxes - done) / rate).rounded(.up))) s left")
         }
         return parts.joined(separator: " · ")
     }

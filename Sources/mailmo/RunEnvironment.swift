@@ -24,7 +24,7 @@ struct RunEnvironment {
         }
         self.sandbox = sandbox
         let file = try ConfigurationSource(options.config)
-        configurationName = file.name
+        configurationName = file.exists ? file.name : "\(file.name) (there is none yet)"
         do {
             configuration = try file.load(overlays: overlays)
         } catch {
@@ -46,8 +46,9 @@ struct RunEnvironment {
                 alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork]))
     }
 
-    /// Live checks need names that no default can supply.
-    func requireLiveSettings() throws(RunError) {
+    /// Live checks need names that no default can supply, and nothing that was asked for may be left out.
+    func requireUsableSettings() throws(RunError) {
+        if let error = settings.errorForUnsupported(file: configurationName) { throw RunError(error) }
         guard settings.normalize.checks == .smtp else { return }
         if let error = settings.errorForLiveChecks(file: configurationName) { throw RunError(error) }
     }

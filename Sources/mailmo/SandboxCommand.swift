@@ -37,15 +37,15 @@ struct SandboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         let world = try loadWorld()
-        guard !list else { return print(SandboxGuide.exhibits(of: world)) }
+        guard !list else { return try Terminal.print(SandboxGuide.exhibits(of: world)) }
         let sandbox: RunningSandbox
         do {
             sandbox = try RunningSandbox.start(world, dnsPort: dnsPort, smtpPort: smtpPort)
         } catch {
             throw RunError(.networkForbids, "\(error)")
         }
-        print(SandboxGuide.exhibits(of: world))
-        print(SandboxGuide.directions(to: sandbox))
+        try Terminal.print(SandboxGuide.exhibits(of: world))
+        try Terminal.print(SandboxGuide.directions(to: sandbox))
         await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
             let once = Once { done.resume() }
             let signals = StopSignals { once.run() }

@@ -2,28 +2,25 @@ import Foundation
 import Glibc
 import Pipeline
 
-/// Standard input as a private file that can be read twice. Removed when the run is over.
+/// Standard input as a file that can be read twice. It has no name: however the process ends, nothing of it stays.
 struct SpooledInput {
-    let path: String
+    private let descriptor: Int32
+
+    /// Opens the file anew, from its beginning.
+    var path: String { "/proc/self/fd/\(descriptor)" }
 
     init() throws(RunError) {
         var template = Array("\(NSTemporaryDirectory())/mailmo-stdin-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
+        descriptor = mkstemp(&template)
         guard descriptor >= 0 else {
             throw RunError(.cannotCreate, "no temporary file can be made for standard input; check TMPDIR")
         }
-        defer { close(descriptor) }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        do {
-            try Self.copy(from: STDIN_FILENO, to: descriptor)
-        } catch {
-            remove()
-            throw error
-        }
+        unlink(template)
+        try Self.copy(from: STDIN_FILENO, to: descriptor)
     }
 
-    func remove() {
-        unlink(path)
+    func close() {
+        Glibc.close(descriptor)
     }
 
     private static func copy(from source: Int32, to target: Int32) throws(RunError) {

@@ -1,10 +1,21 @@
 import Foundation
 import Glibc
+import Pipeline
+import Write
 
 /// Standard output and standard error, as a person or a program sees them.
 enum Terminal {
     static let errorIsTerminal = isatty(STDERR_FILENO) == 1
     static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
+
+    /// Writes to standard output, all of it or not without a word.
+    static func print(_ text: String, end: String = "\n") throws(RunError) {
+        do {
+            try DescriptorSink.standardOutput().write(Array((text + end).utf8))
+        } catch {
+            throw RunError(error)
+        }
+    }
 
     static func printError(_ line: String) {
         write(STDERR_FILENO, line + "\n")
@@ -17,6 +28,13 @@ enum Terminal {
 
     static func clearStatus() {
         write(STDERR_FILENO, "\r\u{1B}[K")
+    }
+
+    /// Columns of the terminal that standard error is; `nil` where it is none or does not say.
+    static var errorWidth: Int? {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
     }
 
     private static func write(_ descriptor: Int32, _ text: String) {

@@ -24,12 +24,6 @@ import Testing
         #expect(message(settings) == nil)
     }
 
-    @Test(arguments: [#""proxy": "socks5://127.0.0.1:1080""#, #""sourceAddresses": ["192.0.2.1"]"#])
-    func `Nobody is let out by another way than the one that was asked for`(key: String) throws {
-        let settings = try load(#"{"probe": {"helo": "mail.example.org", "mailFrom": "<>", \#(key)}}"#).settings
-        #expect(message(settings)?.contains("is not supported by this version yet") == true)
-    }
-
     private func message(_ settings: Settings) -> String? {
         settings.errorForLiveChecks(file: "pipeline.json")?.description
     }

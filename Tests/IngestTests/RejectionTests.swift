@@ -89,6 +89,6 @@ import Testing
     @Test func `a header that cannot be read stops the file, with the line`() throws {
         let error = try #require(throws: IngestError.self) { try ReadFile("id,\"email\n1,a@x.org\n") }
         #expect(error.kind == .notUsable)
-        #expect(error.description.contains("line 1 cannot be read as the header"))
+        #expect(error.description.contains("has a header that cannot be read, on line 1"))
     }
 }

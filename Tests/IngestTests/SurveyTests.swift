@@ -81,7 +81,7 @@ import Testing
         #expect(error.kind == .noSuchColumn)
         #expect(
             error.description.hasSuffix(
-                "there is no column \"emial\" (columns: \"id\", \"email\"); did you mean --column \"email\"?"))
+                "has no column \"emial\" (columns: \"id\", \"email\"); did you mean --column \"email\"?"))
     }
 
     @Test func `an error stays on one line, whatever the columns are called`() throws {

@@ -19,9 +19,10 @@ package struct IngestError: Error, Sendable, Equatable, CustomStringConvertible 
     package let kind: Kind
     package let description: String
 
+    /// - Parameter description: goes on behind the file's name: `is empty; check that ...`.
     init(_ kind: Kind, _ file: String, _ description: String) {
         self.kind = kind
-        self.description = "\(file): \(description)".onOneLine
+        self.description = "\(file) \(description)".onOneLine
     }
 }
 
@@ -29,14 +30,15 @@ extension IngestError {
     static func noEmailColumn(in file: String, seen columns: [String]) -> IngestError {
         IngestError(
             .noEmailColumn, file,
-            "no column looks like e-mail addresses (\(list(columns))); name it with --column or ingest.emailColumns")
+            "has no column that looks like e-mail addresses (\(list(columns))); name it with --column or ingest.emailColumns"
+        )
     }
 
     static func noSuchColumn(
         _ asked: String, in file: String, seen columns: [String], nearest: String?
     ) -> IngestError {
         let remedy = nearest.map { "did you mean --column \"\($0)\"?" } ?? "ask for one of these"
-        return IngestError(.noSuchColumn, file, "there is no column \"\(asked)\" (\(list(columns))); \(remedy)")
+        return IngestError(.noSuchColumn, file, "has no column \"\(asked)\" (\(list(columns))); \(remedy)")
     }
 
     /// The columns seen, cut where a wide table would make an error of several screens.

@@ -27,8 +27,11 @@ package final class IngestStage: @unchecked Sendable {
     private let reader: RecordReader
     private var rowsGiven = 0
 
-    package init(path: String, options: IngestOptions = IngestOptions()) throws(IngestError) {
-        let file = try InputFile(path: path)
+    /// - Parameter name: what the file is called in errors; by default its path.
+    package init(
+        path: String, name: String? = nil, options: IngestOptions = IngestOptions()
+    ) throws(IngestError) {
+        let file = try InputFile(path: path, name: name ?? path)
         let survey = try Survey(of: file, options: options)
         let columns = survey.choices.map(\.column)
         reader = RecordReader(
@@ -90,7 +93,7 @@ package final class IngestStage: @unchecked Sendable {
 
     private static func readHeader(_ reader: RecordReader, of file: InputFile) throws(IngestError) -> [UInt8] {
         guard case .record = try reader.next() else {
-            throw IngestError(.notUsable, file.path, "changed while it was read; try again once it is complete")
+            throw IngestError(.notUsable, file.name, "changed while it was read; try again once it is complete")
         }
         return Array(reader.record)
     }

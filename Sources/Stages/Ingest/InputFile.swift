@@ -3,31 +3,31 @@ import Glibc
 /// The file to be read, opened once and read by position, so that the survey and the reading proper need not
 /// know of each other. Bytes enter the stage here and nowhere else.
 final class InputFile {
-    /// As given: it is named in errors.
-    let path: String
+    /// What it is called in errors.
+    let name: String
     /// In bytes, when the file was opened.
     let size: Int
     private let descriptor: Int32
 
-    init(path: String) throws(IngestError) {
-        self.path = path
+    init(path: String, name: String) throws(IngestError) {
+        self.name = name
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.cannotOpen(path, errno) }
+        guard descriptor >= 0 else { throw Self.cannotOpen(name, errno) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
             let code = errno
             close(descriptor)
-            throw Self.cannotRead(path, code)
+            throw Self.cannotRead(name, code)
         }
         size = Int(status.st_size)
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
         case S_IFDIR:
             close(descriptor)
-            throw IngestError(.notUsable, path, "is a folder; name the CSV file in it")
+            throw IngestError(.notUsable, name, "is a folder; name the CSV file in it")
         default:
             close(descriptor)
-            throw IngestError(.notUsable, path, "is not a regular file; save its content to a file and use that")
+            throw IngestError(.notUsable, name, "is not a regular file; save its content to a file and use that")
         }
     }
 
@@ -40,7 +40,7 @@ final class InputFile {
         while true {
             let got = pread(descriptor, start, count, offset)
             if got >= 0 { return got }
-            if errno != EINTR { throw Self.cannotRead(path, errno) }
+            if errno != EINTR { throw Self.cannotRead(name, errno) }
         }
     }
 
@@ -57,19 +57,19 @@ final class InputFile {
         return Array(UnsafeBufferPointer(start: space, count: filled))
     }
 
-    private static func cannotOpen(_ path: String, _ code: Int32) -> IngestError {
+    private static func cannotOpen(_ name: String, _ code: Int32) -> IngestError {
         switch code {
         case ENOENT, ENOTDIR:
-            IngestError(.noSuchFile, path, "there is no such file; check the name and the folder")
+            IngestError(.noSuchFile, name, "does not exist; check the name and the folder")
         case EACCES, EPERM:
-            IngestError(.noSuchFile, path, "may not be read by this user; change its permissions (chmod u+r)")
+            IngestError(.noSuchFile, name, "may not be read by this user; change its permissions (chmod u+r)")
         default:
-            cannotRead(path, code)
+            cannotRead(name, code)
         }
     }
 
-    private static func cannotRead(_ path: String, _ code: Int32) -> IngestError {
+    private static func cannotRead(_ name: String, _ code: Int32) -> IngestError {
         let reason = String(cString: strerror(code))
-        return IngestError(.readFailed, path, "cannot be read (\(reason)); check the disk and try again")
+        return IngestError(.readFailed, name, "cannot be read (\(reason)); check the disk and try again")
     }
 }

@@ -24,11 +24,11 @@ struct Survey {
             }
         if options.header != .absent, let rejected = sample.rejectedAtStart {
             throw IngestError(
-                .notUsable, file.path,
-                "line \(rejected.line) cannot be read as the header (\(rejected.reason)); correct that line")
+                .notUsable, file.name,
+                "has a header that cannot be read, on line \(rejected.line) (\(rejected.reason)); correct that line")
         }
         guard let first = sample.records.first else {
-            throw IngestError(.notUsable, file.path, "holds no rows; check that it is the right file")
+            throw IngestError(.notUsable, file.name, "holds no rows; check that it is the right file")
         }
         delimiter = sample.delimiter
         widest = sample.widest
@@ -58,10 +58,10 @@ struct Survey {
     private static func refuseOtherFormats(_ file: InputFile) throws(IngestError) -> [UInt8] {
         let head = try file.head(64 << 10)
         if head.isEmpty {
-            throw IngestError(.notUsable, file.path, "is empty; check that it was saved or uploaded completely")
+            throw IngestError(.notUsable, file.name, "is empty; check that it was saved or uploaded completely")
         }
         if let kind = FileKind(head: head) {
-            throw IngestError(.notUsable, file.path, kind.advice)
+            throw IngestError(.notUsable, file.name, kind.advice)
         }
         return head.starts(with: utf8Mark) ? utf8Mark : []
     }
@@ -81,7 +81,7 @@ struct Survey {
         in names: [String], rows: ArraySlice<Sample.Record>, file: InputFile, seen: [String]
     ) throws(IngestError) -> ColumnFinder.Choice {
         guard let choice = ColumnFinder(names: names, rows: rows).find() else {
-            throw .noEmailColumn(in: file.path, seen: seen)
+            throw .noEmailColumn(in: file.name, seen: seen)
         }
         return choice
     }
@@ -94,7 +94,7 @@ struct Survey {
         for name in asked {
             guard let column = ColumnFinder.column(asked: name, in: names) else {
                 let nearest = NearestName.to(name, among: names)
-                throw .noSuchColumn(name, in: file.path, seen: names, nearest: nearest)
+                throw .noSuchColumn(name, in: file.name, seen: names, nearest: nearest)
             }
             if !choices.contains(where: { $0.column == column }) {
                 choices.append(ColumnFinder.Choice(column: column, how: "as asked for"))

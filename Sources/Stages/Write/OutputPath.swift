@@ -3,6 +3,9 @@ import Glibc
 /// The path of an output file, with a number before its extension where the plain name is taken:
 /// `out/leads.results.csv`, `out/leads.results-2.csv`.
 package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
+    /// Octets of a file's name on every file system in use.
+    static let longestName = 255
+
     /// With its final slash; empty for the working folder.
     package let folder: String
     /// The file's name up to the number.

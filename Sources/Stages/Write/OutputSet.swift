@@ -1,3 +1,4 @@
+import Glibc
 import MailTerms
 
 /// The files of one run, written side by side and published together.
@@ -24,6 +25,10 @@ package final class OutputSet {
     package init(_ names: OutputNames, split: Bool, collision: Collision) throws(WriteError) {
         self.names = collision == .number ? names.firstFree() : names
         self.collision = collision
+        // Found out now, not after hours of work.
+        if let long = self.names.written(split: split).first(where: { $0.name.utf8.count > OutputPath.longestName }) {
+            throw .cannotCreate(long.description, in: long.folderOrHere, code: ENAMETOOLONG)
+        }
         if collision == .refuse, let taken = names.written(split: split).first(where: { $0.existingType != nil }) {
             throw .alreadyExists(path: taken.description)
         }
