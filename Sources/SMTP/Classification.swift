@@ -11,7 +11,7 @@ package struct Classification: Sendable, Equatable {
 
 /// Reads a reply as mail systems mean it.
 ///
-/// Order of belief: the stage, the class digit, signs that *we* are at fault, the enhanced status code, the words,
+/// Order of belief: the stage, the class digit, signs that *we* are at fault, clear words, the enhanced status code,
 /// and the basic code last. A refusal of us is never a statement about the mailbox.
 package enum ReplyClassifier {
     /// - Parameters:

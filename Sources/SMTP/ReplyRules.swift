@@ -59,7 +59,7 @@ enum ReplyRules {
         ]
 
     /// Replies to RCPT.
-    static let recipient: [ReplyRule] = blocklists + senderFaults + rates + transients + facts
+    static let recipient: [ReplyRule] = blocklists + senderFaults + rates + commandFaults + transients + facts
 
     private static let blocklists = [
         ReplyRule(name: "dns-blocklist", phrases: Words.blocklist, reason: .blockedIP, confidence: .high),
@@ -71,6 +71,10 @@ enum ReplyRules {
 
     private static let senderFaults = [
         ReplyRule(
+            name: "restricted-recipient-code", class: .permanentFailure,
+            enhanced: [SubjectDetail(7, 124), SubjectDetail(7, 129), SubjectDetail(7, 133...134)],
+            reason: .restrictedSender, confidence: .high),
+        ReplyRule(
             name: "sender-address-code", enhanced: [SubjectDetail(1, 7...8)], reason: .senderSetup,
             confidence: .high),
         ReplyRule(
@@ -80,10 +84,6 @@ enum ReplyRules {
         ReplyRule(
             name: "relay-denied", class: .permanentFailure, phrases: Words.relay, reason: .misrouted,
             confidence: .medium),
-        ReplyRule(
-            name: "restricted-recipient-code", class: .permanentFailure,
-            enhanced: [SubjectDetail(7, 124), SubjectDetail(7, 129), SubjectDetail(7, 133...134)],
-            reason: .restrictedSender, confidence: .high),
     ]
 
     private static let rates = [
@@ -101,14 +101,21 @@ enum ReplyRules {
         ReplyRule(name: "service-closing", codes: [421], reason: .rateLimited, confidence: .medium),
     ]
 
+    /// Codes that speak of a command or of a permission, never of a mailbox (RFC 5321 §4.2.3, RFC 4954 §6).
+    private static let commandFaults = [
+        ReplyRule(
+            name: "permission-code", codes: [530, 534, 535, 538], reason: .senderSetup, confidence: .medium),
+        ReplyRule(
+            name: "command-code", codes: [500, 502, 503, 504, 555], reason: .blockedByPolicy, confidence: .low),
+    ]
+
     private static let transients = [
         ReplyRule(
             name: "mailbox-full-code", codes: [422, 450, 451, 452, 550, 552, 554], enhanced: [SubjectDetail(2, 2)],
             reason: .mailboxFull, confidence: .high),
         ReplyRule(name: "mailbox-full-words", phrases: Words.full, reason: .mailboxFull, confidence: .medium),
         ReplyRule(
-            name: "greylist-words", class: .transientFailure, phrases: Words.greylist, reason: .greylisted,
-            confidence: .high),
+            name: "greylist-words", phrases: Words.greylist, reason: .greylisted, confidence: .high),
         ReplyRule(
             name: "greylist-code", codes: [450, 451],
             enhanced: [SubjectDetail(2, 0), SubjectDetail(7, 0...1), SubjectDetail(1, 1)],

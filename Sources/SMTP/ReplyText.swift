@@ -18,8 +18,18 @@ struct ReplyText {
         self.folded = folded.withSingleSpaces
     }
 
+    /// Whether any of the phrases occurs as whole words. A star at the end of one stands for the rest of a word.
     func containsAny(of phrases: [String]) -> Bool {
-        phrases.contains { folded.firstRange(of: $0.utf8, from: 0) != nil }
+        phrases.contains { phrase in
+            let isOpen = phrase.utf8.last == UInt8(ascii: "*")
+            let words = phrase.utf8.dropLast(isOpen ? 1 : 0)
+            var offset = 0
+            while let found = folded.firstRange(of: words, from: offset) {
+                if !folded.isLetter(found.lowerBound - 1), isOpen || !folded.isLetter(found.upperBound) { return true }
+                offset = found.lowerBound + 1
+            }
+            return false
+        }
     }
 }
 
@@ -37,6 +47,15 @@ extension [UInt8] {
             offset += 1
         }
         return nil
+    }
+
+    /// Whether an ASCII letter or digit stands at an offset, which may lie outside.
+    fileprivate func isLetter(_ offset: Int) -> Bool {
+        guard indices.contains(offset) else { return false }
+        switch self[offset] {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): return true
+        default: return false
+        }
     }
 
     /// Puts spaces in the place of each occurrence.

@@ -1,15 +1,19 @@
-/// Phrases of server replies, lower-case, that decide where codes are missing or ambiguous.
-/// Each must be specific enough to mean the same wherever it stands.
+/// Phrases of server replies, lower-case, that decide where codes are missing or ambiguous. They stand for whole words;
+/// a star at the end stands for the rest of a word.
 enum Words {
     static let blocklist = [
-        "spamhaus", "spamcop", "barracudacentral", "sorbs", "abusix", "uceprotect", "dnsbl", "blocklist",
-        "blacklist", "block list", "black list", "listed at", "banned sending ip",
+        "spamhaus", "spamcop", "barracudacentral", "sorbs", "abusix", "uceprotect", "dnsbl", "rbl", "blocklist*",
+        "blacklist*", "block list", "black list", "listed at", "banned sending ip",
     ]
 
     static let senderSetup = [
-        "reverse dns", "rdns", "ptr record", "cannot find your hostname", "cannot find your reverse hostname",
-        "client host rejected", "helo command rejected", "invalid helo", "sender address rejected",
-        "sender domain", "sender verify failed", "sender verification failed", "does not resolve", "spf",
+        "reverse dns", "rdns", "ptr", "cannot find your hostname", "cannot find your reverse hostname", "in dns",
+        "client host rejected", "helo command rejected", "helo", "ehlo", "does not resolve", "spf", "dkim", "dmarc",
+        "sender address", "sender domain", "domain of sender", "sender verify", "sender verification",
+        "sender unknown", "unknown sender", "sender rejected", "sender denied", "sender account", "sending account",
+        "sender does not", "unauthenticated sender*", "authentication required", "authentication is required",
+        "not authenticated", "requires authentication", "mail from", "envelope sender", "return path",
+        "verification failed for", "tls required", "starttls",
     ]
 
     static let relay = [
@@ -18,12 +22,13 @@ enum Words {
     ]
 
     static let rate = [
-        "too many connections", "too many concurrent", "rate limit", "ratelimit", "throttl", "too many messages",
+        "too many connections", "too many concurrent", "rate limit*", "ratelimit*", "throttl*", "too many invalid",
+        "too many unknown", "too many bad", "too many messages",
         "too many recipients", "too many errors", "too many requests", "exceeded the rate", "unusual rate",
         "temporarily rate limited",
     ]
 
-    static let greylist = ["greylist", "graylist", "grey list", "gray list", "grey-list", "gray-list"]
+    static let greylist = ["greylist*", "graylist*", "grey list*", "gray list*", "grey-list*", "gray-list*"]
 
     static let full = [
         "mailbox full", "mailbox is full", "over quota", "overquota", "quota exceeded", "exceeded storage",
@@ -48,6 +53,6 @@ enum Words {
 
     static let policy = [
         "policy", "blocked", "prohibited", "not authorized", "spam", "reputation", "access denied", "rejected due to",
-        "administrative",
+        "administrative", "administratively", "service unavailable", "service not available",
     ]
 }

@@ -61,18 +61,19 @@ enum ProgressLine {
     private static func checking(_ snapshot: RunProgress.Snapshot, elapsed: Double) -> String {
         let total = max(1, snapshot.mailboxes)
         let done = snapshot.checked
-        let filled = done * 20 / total
-        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
-        var parts = ["\(bar) \(done)/\(snapshot.mailboxes) mailboxes"]
-        parts += Status.allCases.compactMap { status in
-            snapshot.statuses[status].map { "\(status.rawValue) \($0 * 100 / max(1, done)) %" }
-        }
+        let filled = done * 10 / total
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 10 - filled)
+        var parts = ["\(bar) \(done)/\(snapshot.mailboxes)"]
+        // What changes what a person does stands first: narrow terminals cut the rest.
         if let wait = snapshot.waitingUntil {
             parts.append("\(snapshot.deferred) wait for a retry at \(wait)")
         } else if done > 0, elapsed > 1 {
             let rate = Double(done) / elapsed
             parts.append("\(Int(rate.rounded()))/s")
-            parts.append("about \(Int((Double(snapshot.mailboxes - done) / rate).rounded(.up))) s left")
+            parts.append("\(Int((Double(snapshot.mailboxes - done) / rate).rounded(.up))) s left")
+        }
+        parts += Status.allCases.compactMap { status in
+            snapshot.statuses[status].map { "\(status.rawValue) \($0 * 100 / max(1, done)) %" }
         }
         return parts.joined(separator: " · ")
     }

@@ -26,6 +26,16 @@ import Testing
         #expect(!words.containsAny(of: ["full", "over-quota", "quota.example"]))
     }
 
+    @Test(
+        arguments: [
+            ("mspfoo.example says no", "spf", false), ("spf: fail", "spf", true), ("(spf)", "spf", true),
+            ("antispam", "spam", false), ("greylisted", "greylist", false), ("greylisted", "greylist*", true),
+            ("degreylisted", "greylist*", false), ("spamspam spam", "spam", true), ("x", "x", true),
+        ] as [(String, String, Bool)])
+    func `a phrase stands for whole words`(text: String, phrase: String, isThere: Bool) {
+        #expect(ReplyText(text, withoutEchoOf: nil).containsAny(of: [phrase]) == isThere)
+    }
+
     @Test func `a local part that is a common word is an echo only in brackets or quotes`() {
         let address = Address(localPart: "full", domain: "a.example")
         #expect(ReplyText("mailbox full: <full@a.example>", withoutEchoOf: address).containsAny(of: ["mailbox full"]))
