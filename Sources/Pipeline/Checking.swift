@@ -24,6 +24,7 @@ final class Checking: @unchecked Sendable {
     let queues: RunQueues
     private let progress: RunProgress
     let recorder: VerdictRecorder
+    private let deferral: @Sendable (Bool) -> Void
     private let completion: @Sendable ((any Error)?) -> Void
 
     var random: any RandomNumberGenerator & Sendable
@@ -37,15 +38,18 @@ final class Checking: @unchecked Sendable {
     var openVisits = 0
     private lazy var alarm = makeAlarm()
     private var alarmTime: Timestamp?
+    private var isDeferred = false
     var isOver = false
     private var troubledDomains = 0
     var reachability = Reachability()
 
-    /// - Parameter completion: runs on `queues.store`, exactly once, when every verdict is kept.
+    /// - Parameters:
+    ///   - deferral: told on `queues.probe` when nothing is left to do but to wait for retries, and when that is over.
+    ///   - completion: runs on `queues.store`, exactly once, when every verdict is kept.
     init(
         job: Job, settings: Settings, stages: CheckStages, waitsForRetries: Bool, surroundings: Surroundings,
         queues: RunQueues, recorder: VerdictRecorder, progress: RunProgress,
-        completion: @escaping @Sendable ((any Error)?) -> Void
+        deferral: @escaping @Sendable (Bool) -> Void, completion: @escaping @Sendable ((any Error)?) -> Void
     ) {
         self.job = job
         self.settings = settings
@@ -55,6 +59,7 @@ final class Checking: @unchecked Sendable {
         self.queues = queues
         self.recorder = recorder
         self.progress = progress
+        self.deferral = deferral
         self.completion = completion
         random = surroundings.random()
         scheduler = Scheduler(limits: settings.probe.limits, maxConnections: settings.probe.maxConnections)
@@ -181,6 +186,10 @@ final class Checking: @unchecked Sendable {
         progress.update { snapshot in
             snapshot.deferred = deferred
             snapshot.waitingUntil = idle ? next : nil
+        }
+        if isDeferred != (idle && next != nil) {
+            isDeferred.toggle()
+            deferral(isDeferred)
         }
         guard let next, next != alarmTime else { return }
         alarmTime = next

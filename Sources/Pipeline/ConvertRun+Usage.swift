@@ -22,7 +22,7 @@ extension ConvertRun {
         event.source = .init(
             file: request.name, sha256: summary.input.sha256, bytes: summary.input.bytes,
             rows: name == .jobCompleted ? summary.rows : nil)
-        if [.jobCompleted, .jobFailed, .jobCancelled, .jobProgress].contains(name) {
+        if ![.jobAccepted, .jobStarted].contains(name) {
             event.counts = name == .jobCompleted ? summary.counts : progress.snapshot.counts
             event.dnsQueries = stages?.resolve.questionCount() ?? 0
             event.smtpConnections = stages?.probe.usage.connections ?? 0

@@ -127,7 +127,10 @@ package final class ConvertRun: @unchecked Sendable {
             now: context.surroundings.now)
         let checking = Checking(
             job: job, settings: context.settings, stages: stages, waitsForRetries: request.waitsForRetries,
-            surroundings: context.surroundings, queues: queues, recorder: recorder, progress: progress
+            surroundings: context.surroundings, queues: queues, recorder: recorder, progress: progress,
+            deferral: { isDeferred in
+                self.queue.async { self.attempt { try self.take(isDeferred: isDeferred) } }
+            }
         ) { error in
             self.queue.async {
                 self.attempt {
@@ -139,6 +142,12 @@ package final class ConvertRun: @unchecked Sendable {
         }
         begin(checking)
         checking.start()
+    }
+
+    private func take(isDeferred: Bool) throws {
+        guard let store, let job, completion != nil else { return }
+        try store.change(job, to: isDeferred ? .deferred : .running)
+        try append(isDeferred ? .jobDeferred : .jobResumed)
     }
 
     /// - Parameter width: the fields of the widest record, where an earlier act has seen them all.

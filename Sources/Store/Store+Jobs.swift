@@ -58,6 +58,15 @@ extension Store {
         }
     }
 
+    /// Notes what an unended job is doing.
+    package func change(_ job: Job, to state: Job.State) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                sql: "UPDATE job SET state = ? WHERE number = ? AND ended_at IS NULL",
+                arguments: [state.rawValue, job.number])
+        }
+    }
+
     /// - Parameter message: why, where a job failed; in words without personal data.
     package func end(
         _ job: Job, as state: Job.State, rows: Int?, message: String? = nil, at now: Timestamp

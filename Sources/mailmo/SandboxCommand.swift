@@ -75,7 +75,9 @@ enum SandboxGuide {
             let gap = String(repeating: " ", count: width - exhibit.address.count + 2)
             return "  \(exhibit.address)\(gap)\(exhibit.expected) (\(exhibit.about))"
         }
-        return (["Addresses to try: mailmo check ADDRESS --sandbox", ""] + rows + [""]).joined(separator: "\n")
+        return
+            (["Addresses to try: mailmo check ADDRESS --sandbox (asks once), or a file of them with convert", ""] + rows
+            + [""]).joined(separator: "\n")
     }
 
     static func directions(to sandbox: RunningSandbox) -> String {

@@ -92,6 +92,15 @@ import Testing
         }
     }
 
+    @Test func `the usage log says when a run waits for retries and when it goes on`() async throws {
+        try await withWorld(Self.ordinary) { sandbox in
+            let run = try TestRun(sandbox)
+            _ = try await run.verify(["ann@grey.example"])
+            let waits = ["job_deferred", "job_resumed", "job_deferred", "job_resumed"]
+            #expect(try run.events() == ["job_accepted", "job_started"] + waits + ["job_completed"])
+        }
+    }
+
     private static let ordinary = """
         {
           "hosts": { "mx.example": {}, "grey.example": { "greylist": { "window": "1h" } } },

@@ -4,6 +4,7 @@ import MailTerms
 import Pipeline
 import Sandbox
 import TestSupport
+import Testing
 
 /// One run over one small file in a folder of its own, inside a sandbox world; several runs share the folder's store.
 struct TestRun {
@@ -68,6 +69,15 @@ struct TestRun {
         switch result {
         case .success(let summary): return Outcome(summary: summary, rows: try rows())
         case .failure(let error): return Outcome(error: error)
+        }
+    }
+
+    /// The names of the usage log's events, in order.
+    func events() throws -> [String] {
+        let log = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.file("logs")).first)
+        return try folder.text("logs/\(log)").split(separator: "\n").map { line in
+            let event = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            return event?["event"] as? String ?? ""
         }
     }
 
