@@ -28,11 +28,7 @@ package final class AddressCheck: Sendable {
         self.context = context
         normalize = context.settings.normalizeStage
         do {
-            stages = CheckStages(
-                resolve: try ResolveStage(
-                    context.settings.resolveOptions(alsoAllowed: context.surroundings.alsoAllowed),
-                    now: context.surroundings.now, random: context.surroundings.random()),
-                probe: try ProbeStage(context.settings.probeOptions))
+            stages = try CheckStages(context)
         } catch {
             throw RunError(error)
         }
@@ -90,7 +86,7 @@ package final class AddressCheck: Sendable {
     }
 
     private func probe(_ text: String, _ recipient: Recipient, _ route: Route, _ hosts: [MXHost]) async -> Result {
-        let provider = hosts.first.flatMap { Provider.serving(mxHost: $0.name, domain: recipient.address.domain) }
+        let provider = Provider.serving(hosts, domain: recipient.address.domain)
         let control = wantsControl(provider) ? makeControl(at: recipient.address.domain) : nil
         let hasRoom = context.settings.probe.limits.standard.recipientsPerConnection > 1
         let visit = await visit(hosts, asking: [recipient.address], control: hasRoom ? control : nil)
@@ -112,10 +108,7 @@ package final class AddressCheck: Sendable {
     }
 
     private func visit(_ hosts: [MXHost], asking recipients: [Address], control: Address?) async -> VisitReport {
-        let plan = SessionPlan(
-            helo: context.settings.probe.helo, envelopeSender: context.settings.envelopeSender,
-            transactions: [SessionPlan.Transaction(recipients: recipients, control: control)],
-            mayStartTLS: context.settings.probe.startTLS == .opportunistic, keepsTranscript: true)
+        let plan = context.settings.sessionPlan(asking: recipients, control: control, keepsTranscript: true)
         return await withCheckedContinuation { answer in
             stages.probe.visit(hosts, plan) { answer.resume(returning: $0) }
         }

@@ -31,11 +31,8 @@ extension Checking {
             if visit.asksControl, domain.controlAddress == nil {
                 domain.controlAddress = ControlAddress.make(at: domain.name, using: &random)
             }
-            let transaction = SessionPlan.Transaction(
-                recipients: mailboxes.map(\.address), control: visit.asksControl ? domain.controlAddress : nil)
-            let plan = SessionPlan(
-                helo: settings.probe.helo, envelopeSender: settings.envelopeSender, transactions: [transaction],
-                mayStartTLS: settings.probe.startTLS == .opportunistic)
+            let plan = settings.sessionPlan(
+                asking: mailboxes.map(\.address), control: visit.asksControl ? domain.controlAddress : nil)
             stages.probe.visit(hosts, plan) { [queues] report in
                 queues.probe.async { self.finished(visit, domain, mailboxes, report) }
             }

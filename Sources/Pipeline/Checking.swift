@@ -141,7 +141,7 @@ final class Checking: @unchecked Sendable {
     }
 
     private func schedule(_ domain: CheckedDomain, _ hosts: [MXHost]) {
-        domain.provider = hosts.first.flatMap { Provider.serving(mxHost: $0.name, domain: domain.name) }
+        domain.provider = Provider.serving(hosts, domain: domain.name)
         let isVerifiable = domain.provider?.verifiable ?? true
         let known = isVerifiable && settings.probe.catchAll ? recorder.knownControl(of: domain.name) : nil
         domain.control = known ?? .notAsked
@@ -226,4 +226,11 @@ extension Checking: Stoppable {
 struct CheckStages: Sendable {
     let resolve: ResolveStage
     let probe: ProbeStage
+
+    init(_ context: RunContext) throws {
+        resolve = try ResolveStage(
+            context.settings.resolveOptions(alsoAllowed: context.surroundings.alsoAllowed),
+            now: context.surroundings.now, random: context.surroundings.random())
+        probe = try ProbeStage(context.settings.probeOptions)
+    }
 }

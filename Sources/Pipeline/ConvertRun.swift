@@ -101,11 +101,7 @@ package final class ConvertRun: @unchecked Sendable {
                 inputSHA256: summary.input.sha256, output: "\(request.output)",
                 configurationSHA256: context.configurationSHA256), at: startedAt)
         self.job = job
-        stages = CheckStages(
-            resolve: try ResolveStage(
-                settings.resolveOptions(alsoAllowed: context.surroundings.alsoAllowed),
-                now: context.surroundings.now, random: context.surroundings.random()),
-            probe: try ProbeStage(settings.probeOptions))
+        stages = try CheckStages(context)
         try append(.jobStarted)
         startProgressLog()
         progress.begin(.reading)

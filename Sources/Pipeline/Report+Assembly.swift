@@ -24,7 +24,7 @@ extension Report {
         switch route {
         case .hosts(let hosts, _):
             report.mxHost = hosts.first?.name
-            report.provider = report.mxHost.flatMap { Provider.serving(mxHost: $0, domain: domain)?.key }
+            report.provider = Provider.serving(hosts, domain: domain)?.key
         case .none(.unroutable(let host)): report.mxHost = host
         case .none: break
         }

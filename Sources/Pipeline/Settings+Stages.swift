@@ -4,6 +4,7 @@ import MailTerms
 import Normalize
 import Probe
 import Resolve
+import SMTP
 import Write
 
 /// What each stage is told, taken from the validated configuration.
@@ -44,8 +45,11 @@ extension Settings {
         WriteOptions(prefix: write.prefix, columns: write.columns, split: write.split)
     }
 
-    /// The reverse-path, without angle brackets.
-    var envelopeSender: String {
-        probe.mailFrom == "<>" ? "" : probe.mailFrom
+    /// A session that asks about recipients of one domain, with a control where one is wanted.
+    func sessionPlan(asking recipients: [Address], control: Address?, keepsTranscript: Bool = false) -> SessionPlan {
+        SessionPlan(
+            helo: probe.helo, envelopeSender: probe.mailFrom == "<>" ? "" : probe.mailFrom,
+            transactions: [SessionPlan.Transaction(recipients: recipients, control: control)],
+            mayStartTLS: probe.startTLS == .opportunistic, keepsTranscript: keepsTranscript)
     }
 }

@@ -8,7 +8,7 @@ import Verdicts
 
 /// Judges evidence and keeps the verdicts, in groups: one transaction for all that came while the last one ran.
 ///
-/// Unchecked: `waiting` and `isWriting` stand behind a lock, everything else is constant.
+/// Unchecked: what changes stands behind a lock.
 final class VerdictRecorder: @unchecked Sendable {
     private struct Waiting {
         var reports: [Int: Report] = [:]

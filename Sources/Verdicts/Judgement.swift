@@ -1,7 +1,7 @@
 import MailTerms
 import SMTP
 
-/// A verdict together with the rule that made it and with what may still change it.
+/// A verdict together with the rule that made it.
 package struct Judgement: Sendable, Equatable {
     package var verdict: Verdict
     /// The name of the deciding row of the tables.

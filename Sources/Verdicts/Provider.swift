@@ -29,6 +29,11 @@ package struct Provider: Sendable, Equatable {
                 && provider.mxSuffixes.contains { mxHost == $0 || mxHost.hasSuffix(".\($0)") }
         }
     }
+
+    /// The one that serves the best host of a route.
+    package static func serving(_ hosts: [MXHost], domain: String) -> Provider? {
+        hosts.first.flatMap { serving(mxHost: $0.name, domain: domain) }
+    }
 }
 
 extension Provider {

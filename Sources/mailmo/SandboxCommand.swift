@@ -62,7 +62,8 @@ struct SandboxCommand: AsyncParsableCommand {
             }
             return try World(json: Array(text))
         } catch let error as SandboxError {
-            throw RunError(.badConfiguration, error.description)
+            let file = self.world.map { "\($0): " } ?? ""
+            throw RunError(.badConfiguration, "\(file)\(error.description); correct it and try again")
         }
     }
 }
@@ -90,6 +91,8 @@ enum SandboxGuide {
 }
 
 /// Runs something at most once, whoever asks first, and keeps an object alive until then.
+///
+/// Unchecked: both properties belong to the queue.
 private final class Once: @unchecked Sendable {
     private let queue = DispatchQueue(label: "mailmo.sandbox")
     private var action: (() -> Void)?

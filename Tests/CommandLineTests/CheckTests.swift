@@ -3,7 +3,7 @@ import Testing
 
 @Suite("mailmo check, config, sandbox")
 struct CheckTests {
-    @Test func aCheckShowsVerdictEvidenceAndDialogue() throws {
+    @Test func `a check shows verdict, evidence and dialogue`() throws {
         let workplace = try Workplace()
         let outcome = try workplace.run("check", "nobody@tidewater-books.example", "--sandbox")
         #expect(outcome.code == 0)
@@ -12,7 +12,7 @@ struct CheckTests {
         #expect(!outcome.output.contains("DATA"))
     }
 
-    @Test func aCheckAsJSONIsOneObjectALine() throws {
+    @Test func `a check as JSON is one object a line`() throws {
         let workplace = try Workplace()
         let outcome = try workplace.run(
             "check", "shop@tidewater-books.example", "no address", "--sandbox", "--json")
@@ -24,7 +24,7 @@ struct CheckTests {
         #expect(objects[1]["explanation"] as? String == "there is no @ between a name and a domain")
     }
 
-    @Test func everyExhibitOfTheSandboxShowsWhatItPromises() throws {
+    @Test func `every exhibit of the sandbox shows what it promises`() throws {
         let workplace = try Workplace()
         let list = try workplace.run("sandbox", "--list")
         let exhibits = list.output.split(separator: "\n").dropFirst().compactMap { line -> (String, String)? in
@@ -37,13 +37,14 @@ struct CheckTests {
         let outcome = try workplace.run("convert", "exhibits.csv", "--sandbox", "--quiet")
         #expect(outcome.code == 0)
         let rows = try workplace.read("exhibits.results.csv").split(separator: "\n").dropFirst()
+        #expect(rows.count == exhibits.count)
         for (exhibit, row) in zip(exhibits, rows) {
             let fields = row.split(separator: ",", omittingEmptySubsequences: false)
             #expect(fields[2] == exhibit.1, "\(exhibit.0)")
         }
     }
 
-    @Test func theConfigurationIsShownWithEveryDefault() throws {
+    @Test func `the configuration is shown with every default`() throws {
         let workplace = try Workplace()
         try workplace.write(#"{"probe": {"helo": "probe.brightwater.example"}}"#, to: "pipeline.json")
         let shown = try workplace.run("config", "show")
@@ -55,7 +56,7 @@ struct CheckTests {
         #expect(checked.output.contains("probe.mailFrom is not set"))
     }
 
-    @Test func theSchemaIsJSON() throws {
+    @Test func `the schema is JSON`() throws {
         let outcome = try Workplace().run("config", "schema")
         let schema = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
         #expect((schema?["properties"] as? [String: Any])?.keys.contains("probe") == true)
@@ -73,7 +74,7 @@ struct CheckTests {
     }
 
     @Test(arguments: ["bash", "zsh", "fish"])
-    func aShellCanCompleteCommands(shell: String) throws {
+    func `a shell can complete commands`(shell: String) throws {
         let outcome = try Workplace().run("--generate-completion-script", shell)
         #expect(outcome.code == 0)
         #expect(outcome.output.contains("convert"))

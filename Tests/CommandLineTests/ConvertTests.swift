@@ -3,7 +3,7 @@ import Testing
 
 @Suite("mailmo convert")
 struct ConvertTests {
-    @Test func theUsersBytesComeBackUntouched() throws {
+    @Test func `the user's bytes come back untouched`() throws {
         let workplace = try Workplace()
         let rows = [
             "Nom;E-Mail;Notiz\r\n", "\"Brandt; Karl\";k.brandt@brightwater.example;\"zwei\r\nZeilen\"\r\n",
@@ -21,7 +21,7 @@ struct ConvertTests {
         #expect(results.hasSuffix(";offline;"))
     }
 
-    @Test func standardInputGoesToStandardOutput() throws {
+    @Test func `standard input goes to standard output`() throws {
         let workplace = try Workplace()
         let outcome = try workplace.run(
             "convert", "-", "--checks", "syntax", "--quiet",
@@ -34,7 +34,7 @@ struct ConvertTests {
         #expect(try workplace.files().isEmpty)
     }
 
-    @Test func splitsHoldTheRowsOfOneStatusEach() throws {
+    @Test func `splits hold the rows of one status each`() throws {
         let workplace = try Workplace()
         try workplace.write("email\nanna@brightwater.example\nno address\n", to: "people.csv")
         let outcome = try workplace.run("convert", "people.csv", "--checks", "syntax", "--split", "--quiet")
@@ -44,7 +44,7 @@ struct ConvertTests {
         #expect(try workplace.read("people.deliverable.csv").split(separator: "\n").count == 1)
     }
 
-    @Test func severalColumnsGetASetEach() throws {
+    @Test func `several columns get a set each`() throws {
         let workplace = try Workplace()
         try workplace.write("work,home\na@brightwater.example,b@brightwater.example\n", to: "two.csv")
         let outcome = try workplace.run(
@@ -54,7 +54,7 @@ struct ConvertTests {
         #expect(header.contains("mailmo_1_status") && header.contains("mailmo_2_status"))
     }
 
-    @Test func aRowWiderThanTheHeaderStaysAligned() throws {
+    @Test func `a row wider than the header stays aligned`() throws {
         let workplace = try Workplace()
         let rows = (0..<40_000).map { "a\($0)@brightwater.example,x" } + ["last@brightwater.example,x,y,z"]
         try workplace.write("email,note\n" + rows.joined(separator: "\n") + "\n", to: "wide.csv")
@@ -66,7 +66,7 @@ struct ConvertTests {
         #expect(lines[40_001].hasPrefix("last@brightwater.example,x,y,z,unknown,"))
     }
 
-    @Test func checksOfTheDNSOpenNoConnection() throws {
+    @Test func `checks of the DNS open no connection`() throws {
         let workplace = try Workplace()
         try workplace.write(
             "email\nanna@brightwater.example\nx@no-such-domain.example\n", to: "people.csv")
@@ -78,7 +78,7 @@ struct ConvertTests {
         #expect(outcome.output.contains("\"not_checked\" : 1"))
     }
 
-    @Test func theSummaryTellsAPersonWhatHappened() throws {
+    @Test func `the summary tells a person what happened`() throws {
         let workplace = try Workplace()
         try workplace.write("email\nanna@brightwater.example\n", to: "people.csv")
         let outcome = try workplace.run("convert", "people.csv", "--checks", "syntax")

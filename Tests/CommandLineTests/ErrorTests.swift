@@ -17,14 +17,14 @@ struct ErrorTests {
         #expect(outcome.output.isEmpty, sourceLocation: sourceLocation)
     }
 
-    @Test func anInputThatIsNotThere() throws {
+    @Test func `an input that is not there is refused in one line`() throws {
         let workplace = try Workplace()
         let outcome = try workplace.run("convert", "missing.csv", "--checks", "syntax")
         expect(outcome, code: 66, saying: "missing.csv")
         #expect(try workplace.files().isEmpty)
     }
 
-    @Test func aFileWithoutAddresses() throws {
+    @Test func `a file without addresses is refused in one line`() throws {
         let workplace = try Workplace()
         try workplace.write("name,city\nAnna,Oslo\nBen,Rome\n", to: "cities.csv")
         expect(
@@ -33,7 +33,7 @@ struct ErrorTests {
         #expect(try workplace.files() == ["cities.csv"])
     }
 
-    @Test func aFileThatIsNoTable() throws {
+    @Test func `a file that is no table is refused in one line`() throws {
         let workplace = try Workplace()
         try Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0])
             .write(to: workplace.folder.appendingPathComponent("photo.csv"))
@@ -42,7 +42,7 @@ struct ErrorTests {
         expect(try workplace.run("convert", "empty.csv", "--checks", "syntax"), code: 65, saying: "empty.csv")
     }
 
-    @Test func aColumnThatIsNotThere() throws {
+    @Test func `a column that is not there is refused in one line`() throws {
         let workplace = try Workplace()
         try workplace.write("name,email\nAnna,anna@brightwater.example\n", to: "people.csv")
         expect(
@@ -50,7 +50,7 @@ struct ErrorTests {
             saying: "e-mial", "\"email\"")
     }
 
-    @Test func aKeyThatDoesNotExist() throws {
+    @Test func `a key that does not exist is refused in one line`() throws {
         let workplace = try Workplace()
         try workplace.write(#"{"probe": {"limits": {"default": {"conections": 3}}}}"#, to: "pipeline.json")
         expect(
@@ -58,12 +58,12 @@ struct ErrorTests {
             "connections")
     }
 
-    @Test func aConfigurationFileThatIsNotThere() throws {
+    @Test func `a configuration file that is not there is refused in one line`() throws {
         let workplace = try Workplace()
         expect(try workplace.run("config", "show", "--config", "other.json"), code: 78, saying: "other.json")
     }
 
-    @Test func liveChecksWithoutAName() throws {
+    @Test func `live checks without a name are refused in one line`() throws {
         let workplace = try Workplace()
         try workplace.write("email\nanna@brightwater.example\n", to: "people.csv")
         expect(try workplace.run("convert", "people.csv"), code: 78, saying: "probe.helo")
@@ -71,7 +71,7 @@ struct ErrorTests {
         #expect(try workplace.files() == ["people.csv"])
     }
 
-    @Test func aResultFileThatExists() throws {
+    @Test func `a result file that exists is refused in one line`() throws {
         let workplace = try Workplace()
         try workplace.write("email\nanna@brightwater.example\n", to: "people.csv")
         try workplace.write("precious", to: "out.csv")
@@ -83,7 +83,7 @@ struct ErrorTests {
         #expect(try workplace.read("out.csv").contains("mailmo_status"))
     }
 
-    @Test func aFolderThatIsNotThere() throws {
+    @Test func `a folder that is not there is refused in one line`() throws {
         let workplace = try Workplace()
         try workplace.write("email\nanna@brightwater.example\n", to: "people.csv")
         expect(
@@ -91,7 +91,7 @@ struct ErrorTests {
             saying: "nowhere")
     }
 
-    @Test func anOptionThatDoesNotExist() throws {
+    @Test func `an option that does not exist is refused in one line`() throws {
         let workplace = try Workplace()
         expect(try workplace.run("convert", "people.csv", "--fast"), code: 64, saying: "--fast")
         expect(try workplace.run("convert"), code: 64, saying: "input")
@@ -99,7 +99,7 @@ struct ErrorTests {
         expect(try workplace.run("convert", "-", "--json"), code: 64, saying: "--json")
     }
 
-    @Test func aPortThatIsBusy() throws {
+    @Test func `a port that is busy is refused in one line`() throws {
         let workplace = try Workplace()
         let listener = try BusyPort()
         expect(
@@ -107,7 +107,7 @@ struct ErrorTests {
             "in use")
     }
 
-    @Test func aResolverThatIsNotThere() throws {
+    @Test func `a resolver that is not there is refused in one line`() throws {
         let workplace = try Workplace()
         let nobody = try BusyPort()
         try workplace.write("email\nanna@brightwater.example\n", to: "people.csv")

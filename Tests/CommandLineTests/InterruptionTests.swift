@@ -12,7 +12,7 @@ struct InterruptionTests {
     }
 
     @Test(arguments: [SIGINT, SIGTERM])
-    func askedToStopItLeavesNothingHalfWritten(signal: Int32) throws {
+    func `asked to stop, it leaves nothing half written`(signal: Int32) throws {
         let workplace = try Workplace()
         let running = try startChecking(in: workplace)
         kill(running.process.processIdentifier, signal)
@@ -22,7 +22,7 @@ struct InterruptionTests {
         #expect(try workplace.files() == ["contacts.csv"])
     }
 
-    @Test func killedItLeavesNothingHalfWritten() throws {
+    @Test func `killed, it leaves nothing half written`() throws {
         let workplace = try Workplace()
         let running = try startChecking(in: workplace)
         kill(running.process.processIdentifier, SIGKILL)
@@ -30,7 +30,7 @@ struct InterruptionTests {
         #expect(try workplace.files() == ["contacts.csv"])
     }
 
-    @Test func killedWhileItWritesItLeavesNothingHalfWritten() throws {
+    @Test func `killed while it writes, it leaves nothing half written`() throws {
         let workplace = try Workplace()
         let rows = (0..<300_000).map { "person\($0)@brightwater.example" }.joined(separator: "\n")
         try workplace.write("email\n" + rows, to: "long.csv")
@@ -41,7 +41,7 @@ struct InterruptionTests {
         #expect(try workplace.files() == ["long.csv"])
     }
 
-    @Test func aReaderThatGoesAwayIsAnErrorOfOneLine() throws {
+    @Test func `a reader that goes away is an error of one line`() throws {
         let workplace = try Workplace()
         let rows = (0..<100_000).map { "person\($0)@brightwater.example" }.joined(separator: "\n")
         try workplace.write("email\n" + rows, to: "long.csv")

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("The sample contacts in the sandbox world")
 struct SampleTests {
-    @Test func everyRowIsAsExpected() throws {
+    @Test func `every row is as expected`() throws {
         let workplace = try Workplace()
         try workplace.copySample("contacts.csv")
         let outcome = try workplace.run("convert", "contacts.csv", "--sandbox", "--quiet")
@@ -19,7 +19,7 @@ struct SampleTests {
         }
     }
 
-    @Test func aSecondRunIsAnsweredFromTheFirstAndSaysSo() throws {
+    @Test func `a second run is answered from the first and says so`() throws {
         let workplace = try Workplace()
         try workplace.write("email\nshop@tidewater-books.example\nnobody@tidewater-books.example\n", to: "two.csv")
         let first = try workplace.run("convert", "two.csv", "--sandbox", "--json", "--quiet")
@@ -30,7 +30,7 @@ struct SampleTests {
         #expect(try workplace.read("two.results-2.csv").contains(",cache,"))
     }
 
-    @Test func noPersonalDataReachesTheUsageLog() throws {
+    @Test func `no personal data reaches the usage log`() throws {
         let workplace = try Workplace()
         try workplace.write("email\nshop@tidewater-books.example\n", to: "one.csv")
         _ = try workplace.run("convert", "one.csv", "--sandbox", "--quiet")

@@ -22,7 +22,7 @@ final class SMTPConnection: ChannelInboundHandler {
 
     private let host: MailHost
     private var dialogue: SMTPDialogue
-    private var input = LineBuffer()
+    private var input = CommandLines()
     private var state = State.replying
     private var securing = false
     /// Whether the host counts this session as open.

@@ -20,7 +20,7 @@ final class RecordReader {
     /// The part of an overlong line that a rejected record keeps.
     private static let longLineExcerpt = 64 << 10
 
-    private let buffer: LineBuffer
+    private let buffer: PhysicalLines
     private let parser: RecordParser
     private let audit: QuoteAudit
     private let cap: Int
@@ -46,7 +46,7 @@ final class RecordReader {
         _ file: InputFile, from start: Int, upTo limit: Int? = nil, delimiter: UInt8, keeping kept: RecordParser.Kept,
         cap: Int
     ) {
-        buffer = LineBuffer(file, from: start, upTo: limit, cap: cap)
+        buffer = PhysicalLines(file, from: start, upTo: limit, cap: cap)
         parser = RecordParser(delimiter: delimiter, keeping: kept)
         audit = QuoteAudit(delimiter: delimiter)
         self.cap = cap

@@ -21,15 +21,16 @@ enum ShippedLists {
     ]
 
     static let roleNames: Set<String> = [
-        "abuse", "accounting", "accounts", "admin", "administrator", "anfrage", "bestellung", "bewerbung",
-        "billing", "biuro", "bookings", "buchhaltung", "careers", "comercial", "commercial", "compta", "contact",
-        "contacto", "contato", "customerservice", "datenschutz", "dpo", "einkauf", "empfang", "enquiries", "finance",
-        "ftp", "hello", "help", "helpdesk", "hostmaster", "hr", "info", "information", "informacion", "inquiries",
-        "jobs", "kontakt", "legal", "list", "mail", "mailer-daemon", "marketing", "media", "newsletter", "no-reply",
-        "noc", "noreply", "office", "orders", "personal", "postmaster", "presse", "press", "privacy", "purchasing",
-        "rechnung", "reception", "recepcion", "recruiting", "reservations", "root", "rrhh", "sales", "secretariat",
-        "security", "sekretariat", "service", "shop", "spam", "sprzedaz", "subscribe", "support", "team", "tech",
-        "undisclosed-recipients", "unsubscribe", "usenet", "vente", "ventas", "vertrieb", "verwaltung", "webmaster",
+        "abuse", "accounting", "accounts", "admin", "administrator", "anfrage", "bestellung", "bestellungen",
+        "bewerbung", "billing", "biuro", "booking", "bookings", "buchhaltung", "careers", "comercial", "commercial",
+        "compta", "contact", "contacto", "contato", "customerservice", "datenschutz", "dpo", "einkauf", "empfang",
+        "enquiries", "finance", "frontdesk", "ftp", "hello", "help", "helpdesk", "hostmaster", "hr", "info",
+        "informacion", "information", "inquiries", "jobs", "kancelaria", "kontakt", "legal", "list", "mail",
+        "mailer-daemon", "marketing", "media", "newsletter", "no-reply", "noc", "noreply", "office", "orders",
+        "personal", "postmaster", "press", "presse", "privacy", "purchasing", "recepcion", "reception", "rechnung",
+        "recruiting", "reservas", "reservation", "reservations", "root", "rrhh", "sales", "secretariat", "security",
+        "sekretariat", "service", "shop", "spam", "sprzedaz", "subscribe", "support", "team", "tech",
+        "undisclosed-recipients", "unsubscribe", "usenet", "ventas", "vente", "vertrieb", "verwaltung", "webmaster",
         "welcome", "www", "zentrale",
     ]
 }

@@ -8,7 +8,7 @@ package enum RejectsTable {
     package static let header = Array("line,reason,record\n".utf8)
 
     package static func append(_ rejected: RejectedRecord, to buffer: inout [UInt8]) {
-        let text = CellText(delimiter: UInt8(ascii: ","))
+        let text = SafeCell(delimiter: UInt8(ascii: ","))
         text.append(rejected.line, to: &buffer)
         buffer.append(UInt8(ascii: ","))
         text.append(rejected.reason, to: &buffer)

@@ -4,14 +4,14 @@ import MailTerms
 struct ReportCells {
     let columns: [Column]
     let delimiter: UInt8
-    private let text: CellText
+    private let text: SafeCell
     /// Rows checked in the same second share this text: writing a date is the dearest part of a row.
     private var moment = (second: Int64.min, text: "")
 
     init(columns: [Column], delimiter: UInt8) {
         self.columns = columns
         self.delimiter = delimiter
-        text = CellText(delimiter: delimiter)
+        text = SafeCell(delimiter: delimiter)
     }
 
     /// Appends every column, a delimiter before each.

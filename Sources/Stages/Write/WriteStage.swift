@@ -81,7 +81,7 @@ package final class WriteStage: @unchecked Sendable {
         buffer.append(contentsOf: layout.byteOrderMark)
         guard let header = layout.header else { return }
         let lineEnd = header.lineEnd
-        let text = CellText(delimiter: layout.delimiter)
+        let text = SafeCell(delimiter: layout.delimiter)
         buffer.append(contentsOf: header[..<lineEnd])
         let missing = max(0, layout.width - layout.columnNames.count)
         buffer.append(contentsOf: repeatElement(layout.delimiter, count: missing))

@@ -1,7 +1,7 @@
 import NIOCore
 
 /// Collects a client's bytes and hands out its lines.
-struct LineBuffer {
+struct CommandLines {
     /// A line without its end, and whether that end was a bare LF.
     struct Line: Equatable {
         var text: String
@@ -36,10 +36,10 @@ struct LineBuffer {
         let lineFeed: UInt8 = 0x0A
         let carriageReturn: UInt8 = 0x0D
         guard let end = view.firstIndex(of: lineFeed) else {
-            return view.count > LineBuffer.limit ? .tooLong : nil
+            return view.count > CommandLines.limit ? .tooLong : nil
         }
         let length = end - view.startIndex
-        guard length <= LineBuffer.limit else { return .tooLong }
+        guard length <= CommandLines.limit else { return .tooLong }
         let isBare = length == 0 || view[end - 1] != carriageReturn
         let text = String(decoding: view[..<(isBare ? end : end - 1)], as: UTF8.self)
         bytes.moveReaderIndex(forwardBy: length + 1)

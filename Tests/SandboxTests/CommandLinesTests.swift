@@ -3,10 +3,10 @@ import Testing
 
 @testable import Sandbox
 
-@Suite struct LineBufferTests {
-    private func items(of chunks: String...) -> [LineBuffer.Item] {
-        var buffer = LineBuffer()
-        var items: [LineBuffer.Item] = []
+@Suite struct CommandLinesTests {
+    private func items(of chunks: String...) -> [CommandLines.Item] {
+        var buffer = CommandLines()
+        var items: [CommandLines.Item] = []
         for chunk in chunks {
             var bytes = ByteBuffer(string: chunk)
             buffer.append(&bytes)
@@ -19,7 +19,9 @@ import Testing
     }
 
     @Test func `Lines may come in pieces or together`() {
-        let whole: [LineBuffer.Item] = [.line(.init(text: "NOOP")), .line(.init(text: "")), .line(.init(text: "QUIT"))]
+        let whole: [CommandLines.Item] = [
+            .line(.init(text: "NOOP")), .line(.init(text: "")), .line(.init(text: "QUIT")),
+        ]
         #expect(items(of: "NOOP\r\n\r\nQUIT\r\n") == whole)
         #expect(items(of: "NO", "OP\r", "\n\r\nQUIT\r\n") == whole)
     }

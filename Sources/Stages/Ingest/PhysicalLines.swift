@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A line ends at LF, CR or CRLF; a CR at the edge of a slice waits for the next slice. Memory stays within
 /// twice the cap and one slice. Pointers into the buffer hold until the next call of `nextLine`.
-final class LineBuffer {
+final class PhysicalLines {
     enum Line {
         /// Its bytes, line end included, begin at `cursor` before the call and end there after it.
         case complete(length: Int, terminated: Bool)

@@ -2,7 +2,7 @@
 ///
 /// Servers choose some of these texts: so a cell is one line without control characters, at most 200 characters long,
 /// and never begins with what a spreadsheet takes for a formula.
-struct CellText {
+struct SafeCell {
     /// Unicode scalars, apostrophe included, quotes of the CSV not.
     static let mostCharacters = 200
 
