@@ -72,7 +72,9 @@ let tests: [Target] = [
     .test("Configuration", ["MailTerms", "Pacing", "SMTP"]),
     .test("Pipeline", ["MailTerms", "Configuration", "Sandbox", "Store", "Verdicts", "TestSupport", .grdb]),
     .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
-    .testTarget(name: "CommandLineTests", dependencies: ["mailmo", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+        name: "CommandLineTests", dependencies: ["mailmo", "MailTerms", "Pipeline", "TestSupport"],
+        swiftSettings: strict),
 ]
 
 // MARK: C libraries from Debian, each a module map and a shim header.

@@ -3,6 +3,7 @@ import Ingest
 import MailTerms
 import Normalize
 import Store
+import Verdicts
 
 /// The first act of a run with network checks: ingest ─► normalize ─► store.
 ///
@@ -80,7 +81,12 @@ final class Intake: @unchecked Sendable {
             cells.append(Int32(truncatingIfNeeded: number))
         }
         let recalled = recalls ? try store.recall(newcomers, at: now()) : [:]
-        let known = Dictionary(uniqueKeysWithValues: recalled.map { (mailboxes[$0.key].number, $0.value) })
+        let known = Dictionary(
+            uniqueKeysWithValues: recalled.map { index, report in
+                var report = report
+                report.verdict = Judge.recall(report.verdict, flags: newcomers[index].flags)
+                return (mailboxes[index].number, report)
+            })
         try store.add(
             RowChunk(firstRow: batch.rows.firstRow, mailboxes: cells), mailboxes, known: known, to: job)
         result.rows += batch.rows.count

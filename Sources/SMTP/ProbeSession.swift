@@ -25,7 +25,7 @@ package struct ProbeSession: Sendable {
         case quit
     }
 
-    private enum State: Equatable {
+    enum State: Equatable {
         /// To `ehlo`.
         case greeting
         /// To `helo`, `transacting` or `finished`.
@@ -45,13 +45,13 @@ package struct ProbeSession: Sendable {
         case finished
     }
 
-    private let plan: SessionPlan
-    private var state = State.greeting
+    let plan: SessionPlan
+    var state = State.greeting
     private var parser = ReplyParser()
     private var capabilities = Capabilities()
     private var transaction: TransactionProgress
     private var transactionIndex = 0
-    private var report: SessionReport
+    var report: SessionReport
 
     package init(_ plan: SessionPlan) {
         self.plan = plan
@@ -259,34 +259,6 @@ package struct ProbeSession: Sendable {
         case .transacting: transaction.dueStage
         case .startTLS, .handshaking: .startTLS
         case .resetting, .quitting, .finished: .mail
-        }
-    }
-
-    // MARK: Speaking
-
-    private mutating func say(_ command: Command, awaiting step: Step? = .reply) -> [Action] {
-        say([command], awaiting: step)
-    }
-
-    private mutating func say(_ commands: [Command], awaiting step: Step? = .reply) -> [Action] {
-        report.commands += commands.count
-        if plan.keepsTranscript {
-            report.transcript += commands.map { TranscriptLine(.client, $0.text) }
-        }
-        let lines = commands.map { $0.text + "\r\n" }.joined()
-        return [.send(Array(lines.utf8))] + (step.map { [.await($0)] } ?? [])
-    }
-
-    private mutating func note(_ speaker: TranscriptLine.Speaker, _ text: String) {
-        guard plan.keepsTranscript, state != .finished else { return }
-        report.transcript.append(TranscriptLine(speaker, text))
-    }
-
-    private mutating func note(_ speaker: TranscriptLine.Speaker, _ reply: Reply) {
-        guard plan.keepsTranscript else { return }
-        let last = reply.lines.count - 1
-        for (index, line) in reply.lines.enumerated() {
-            note(speaker, "\(reply.code)\(index == last ? " " : "-")\(line)")
         }
     }
 }

@@ -74,10 +74,16 @@ extension Store {
         Data(SHA256.digest(of: recipient.mailboxKey))
     }
 
-    /// Its own address becomes a placeholder; any other, such as the one that a mailbox has moved to, is left out.
+    /// Its own address becomes a placeholder; its local part alone, where it stands in brackets or quotes, and any other
+    /// address, such as the one that a mailbox has moved to, are left out.
     private static func masked(_ text: String, _ recipient: Recipient) -> String {
-        let masked = text.replacingOccurrences(
+        var masked = text.replacingOccurrences(
             of: recipient.address.description, with: placeholder, options: .caseInsensitive)
+        let localPart = recipient.address.localPart
+        for (open, close) in zip("<\"'[(", ">\"'])") {
+            masked = masked.replacingOccurrences(
+                of: "\(open)\(localPart)\(close)", with: "\(open)name\(close)", options: .caseInsensitive)
+        }
         // A pattern is dear, and hardly any reply names a second address.
         guard masked.utf8.contains(UInt8(ascii: "@")) else { return masked }
         return masked.replacing(/[^\s<>()\[\]"',;:]+@[^\s<>()\[\]"',;:]+/, with: "[address]")

@@ -42,6 +42,14 @@ package enum Judge {
         }
     }
 
+    /// An earlier verdict, with what the lists say of the address today.
+    package static func recall(_ verdict: Verdict, flags: AddressFlags) -> Verdict {
+        let isAccepted = verdict.status == .deliverable || verdict.reason == .catchAll
+        let reason = isAccepted && flags.disposable == .yes ? .disposable : verdict.reason
+        return Verdict(
+            reason: reason, confidence: verdict.confidence, score: Scores.score(reason, verdict.confidence, flags))
+    }
+
     private static func judge(
         _ reply: Reply, _ control: ControlOutcome, of address: Address, provider: Provider?, flags: AddressFlags
     ) -> Judgement {

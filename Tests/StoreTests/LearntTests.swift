@@ -86,6 +86,14 @@ import Testing
         #expect(found[0]?.smtp?.text == "5.1.6 User not local; please try <[address]>")
     }
 
+    @Test(arguments: ["No such user <Jane.Doe> here", "no mailbox by the name \"jane.doe\"", "unknown user (jane.doe)"])
+    func `Nor is its name alone, as servers put it in brackets and quotes`(text: String) throws {
+        try remember(.named("Jane.Doe"), .full(text: text))
+        try store.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        let disk = try sample.rawBytes()
+        #expect(!disk.contains("jane.doe") && !disk.contains("Jane.Doe"))
+    }
+
     @Test func `A verdict in words of a later version is not recalled`() throws {
         try remember(.named("ann"), .full())
         try store.write { try $0.execute(sql: "UPDATE cached_verdict SET reason = 'from_the_future'") }

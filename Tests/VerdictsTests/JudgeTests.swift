@@ -43,6 +43,18 @@ import Verdicts
         }
     }
 
+    @Test(
+        arguments: [
+            (.accepted, .disposable), (.catchAll, .disposable), (.mailboxNotFound, .mailboxNotFound),
+        ] as [(Reason, Reason)])
+    func `an earlier verdict is recalled with what the lists say today`(earlier: Reason, reason: Reason) {
+        let verdict = Verdict(reason: earlier, confidence: .high, score: 1)
+        #expect(Judge.recall(verdict, flags: AddressFlags(disposable: .yes)).reason == reason)
+        let plain = Judge.recall(verdict, flags: AddressFlags(role: .yes))
+        #expect(plain.reason == earlier)
+        #expect(plain.score == Scores.score(earlier, .high, AddressFlags(role: .yes)))
+    }
+
     @Test func `undeliverable outranks every flag`() {
         let flags = AddressFlags(disposable: .yes, role: .yes, free: .yes)
         #expect(judge(.answered(reply("550 5.1.1 user unknown")), flags: flags).verdict.reason == .mailboxNotFound)

@@ -1,0 +1,55 @@
+import Configuration
+import Digests
+import Ingest
+import MailTerms
+import Write
+
+/// What a run reads and writes.
+extension ConvertRun {
+    func openInput() throws -> IngestStage {
+        try IngestStage(path: request.path, name: request.inputName, options: context.settings.ingestOptions)
+    }
+
+    /// Verdicts belong to the rows that were read first: on others they would be slander.
+    func throwIfInputChanged() throws {
+        guard let (digest, _) = SHA256.digest(ofFile: request.path),
+            SHA256.hexadecimal(digest) == summary.input.sha256
+        else {
+            throw RunError(
+                .notUsableData,
+                "\(request.inputName) changed while it was being checked; run again, verdicts so far are kept")
+        }
+    }
+
+    func widestRecord() throws -> Int {
+        let ingest = try openInput()
+        while try ingest.next(maxRows: RunQueues.batchRows) != nil { _ = ingest.takeRejected() }
+        return ingest.widest
+    }
+
+    /// Finds out now what would otherwise be found out after hours of work.
+    func checkOutput() throws {
+        try openOutputs()?.discard()
+    }
+
+    func openOutputs() throws -> OutputSet? {
+        let split = context.settings.write.split
+        return switch request.output {
+        case .standardOutput: nil
+        case .besideInput: try OutputSet(OutputNames(input: request.path), split: split, collision: .number)
+        case .file(let path, let force):
+            try OutputSet(OutputNames(output: path), split: split, collision: force ? .replace : .refuse)
+        }
+    }
+}
+
+extension Summary.Files {
+    init(_ published: OutputSet.Published) {
+        results = published.results
+        summary = published.summary
+        rejects = published.rejects
+        splits =
+            published.splits.isEmpty
+            ? nil : Dictionary(uniqueKeysWithValues: published.splits.map { ($0.key.rawValue, $0.value) })
+    }
+}
