@@ -24,6 +24,9 @@ package struct Scheduler: Sendable {
     /// Mailboxes and controls that wait for a visit, those with a retry ahead of them included.
     package private(set) var pending = 0
 
+    /// Those of the pending whose time has still to come: retries, not what a rate limit holds back.
+    package private(set) var deferred = 0
+
     /// The earliest moment at which waiting alone will bring work.
     package var nextAlarm: Timestamp? { alarms.earliest }
 
@@ -59,6 +62,7 @@ package struct Scheduler: Sendable {
     package mutating func enqueue(_ mailbox: Int, in domain: DomainID, notBefore: Timestamp? = nil) {
         pending += 1
         if let notBefore {
+            deferred += 1
             alarms.add(Alarm(time: notBefore, kind: .mailbox(mailbox, domain)))
         } else {
             file(mailbox, in: domain)
@@ -71,6 +75,7 @@ package struct Scheduler: Sendable {
         guard domains[domain.index].control == .wanted else { return }
         pending += 1
         if let notBefore {
+            deferred += 1
             domains[domain.index].control = .waiting
             alarms.add(Alarm(time: notBefore, kind: .control(domain)))
         } else {
@@ -82,7 +87,10 @@ package struct Scheduler: Sendable {
     /// Nothing more is to be learnt of the control: the domain's full number of connections may be used.
     package mutating func settleControl(of domain: DomainID) {
         switch domains[domain.index].control {
-        case .waiting, .due: pending -= 1
+        case .waiting:
+            pending -= 1
+            deferred -= 1
+        case .due: pending -= 1
         case .wanted, .settled: break
         }
         domains[domain.index].control = .settled
@@ -175,8 +183,11 @@ package struct Scheduler: Sendable {
     private mutating func ring(at now: Timestamp) {
         while let alarm = alarms.popFirst(at: now) {
             switch alarm.kind {
-            case .mailbox(let mailbox, let domain): file(mailbox, in: domain)
+            case .mailbox(let mailbox, let domain):
+                deferred -= 1
+                file(mailbox, in: domain)
             case .control(let domain) where domains[domain.index].control == .waiting:
+                deferred -= 1
                 domains[domain.index].control = .due
                 takeTurn(forDomain: domain.index)
             case .control:

@@ -43,9 +43,9 @@ extension Checking {
         openVisits -= 1
         guard !isOver else { return }
         scheduler.completed(visit)
-        let isOut = reachability.note(
+        let isBarred = reachability.note(
             domain.destination, provider: domain.provider?.key, connectFailure: report.session.connectFailure)
-        guard !isOut else { return end(RunError.portClosed(settings.probe.port, tried: reachability.tried)) }
+        guard !isBarred else { return end(RunError.portClosed(settings.probe.port, tried: reachability.tried)) }
         let control = report.session.controls[0]
         if visit.asksControl { take(control, of: visit, for: domain) }
         let burnsAttempt = !report.session.madeProgress

@@ -181,15 +181,16 @@ final class Checking: @unchecked Sendable {
     }
 
     private func setAlarm() {
-        let idle = openVisits == 0 && resolving == 0 && nextPage == nil
-        let (deferred, next) = (attempts.count, scheduler.nextAlarm)
+        let (deferred, next) = (scheduler.deferred, scheduler.nextAlarm)
+        let onlyWaits =
+            openVisits == 0 && resolving == 0 && nextPage == nil && deferred > 0 && deferred == scheduler.pending
         progress.update { snapshot in
             snapshot.deferred = deferred
-            snapshot.waitingUntil = idle ? next : nil
+            snapshot.waitingUntil = onlyWaits ? next : nil
         }
-        if isDeferred != (idle && next != nil) {
-            isDeferred.toggle()
-            deferral(isDeferred)
+        if isDeferred != onlyWaits {
+            isDeferred = onlyWaits
+            deferral(onlyWaits)
         }
         guard let next, next != alarmTime else { return }
         alarmTime = next

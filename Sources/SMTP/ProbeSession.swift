@@ -204,9 +204,13 @@ package struct ProbeSession: Sendable {
         return [.startTLS, .await(.handshake)]
     }
 
-    /// The reply to QUIT is 221. One that answers RCPT shows that all replies came one question late.
+    /// The reply to QUIT is 221. One that answers RCPT shows that all replies came one question late; but some servers
+    /// say goodbye with 250.
     private mutating func handleFarewell(_ reply: Reply) -> [Action] {
-        switch reply.code.rawValue {
+        let text = reply.text.lowercased()
+        let isGoodbye = ["bye", "clos", "quit"].contains { text.contains($0) }
+        return switch reply.code.rawValue {
+        case 250...252 where isGoodbye: finish(.complete)
         case 250...252, 450...452, 550...553: disown()
         default: finish(.complete)
         }

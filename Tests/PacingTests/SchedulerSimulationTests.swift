@@ -12,6 +12,7 @@ import Testing
         #expect(Set(world.timesVisited.keys) == mailboxes)
         #expect(world.timesVisited == world.timesDue)
         #expect(world.scheduler.pending == 0)
+        #expect(world.scheduler.deferred == 0)
         #expect(world.sessions.isEmpty)
     }
 

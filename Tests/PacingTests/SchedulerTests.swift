@@ -120,6 +120,7 @@ import Testing
         scheduler.settleControl(of: domain)
         scheduler.enqueueControl(of: domain)
         #expect(scheduler.pending == 0)
+        #expect(scheduler.deferred == 0)
         #expect(scheduler.next(at: start + .seconds(360)) == nil)
     }
 
@@ -151,10 +152,22 @@ import Testing
         let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: false)
         scheduler.enqueue(1, in: domain, notBefore: start + .seconds(360))
         #expect(scheduler.pending == 1)
+        #expect(scheduler.deferred == 1)
         #expect(scheduler.nextAlarm == start + .seconds(360))
         #expect(scheduler.next(at: start + .milliseconds(359_999)) == nil)
         #expect(scheduler.next(at: start + .seconds(360))?.mailboxes == [1])
         #expect(scheduler.pending == 0)
+        #expect(scheduler.deferred == 0)
+    }
+
+    @Test func `what only a rate limit holds back is not deferred`() throws {
+        var scheduler = scheduler(connections: 1, perMinute: 60)
+        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: false)
+        for mailbox in 0..<20 { scheduler.enqueue(mailbox, in: domain) }
+        try visitOnce(&scheduler)
+        #expect(scheduler.next(at: start) == nil)
+        #expect(scheduler.pending == 12)
+        #expect(scheduler.deferred == 0)
     }
 
     private func visitOnce(_ scheduler: inout Scheduler) throws {

@@ -101,6 +101,15 @@ import Testing
         }
     }
 
+    @Test func `what only a rate limit holds back is not deferred`() async throws {
+        try await withWorld(Self.ordinary) { sandbox in
+            let limits: JSONValue = ["recipientsPerMinute": 3000, "recipientsPerConnection": 2]
+            let run = try TestRun(sandbox, ["probe": ["limits": ["default": limits]]])
+            _ = try await run.verify((0..<10).map { "user\($0)@a.example" })
+            #expect(try run.events() == ["job_accepted", "job_started", "job_completed"])
+        }
+    }
+
     private static let ordinary = """
         {
           "hosts": { "mx.example": {}, "grey.example": { "greylist": { "window": "1h" } } },

@@ -71,6 +71,17 @@ import Testing
         #expect(try talk.ended(.failed(.notSMTP, at: .rcpt)).answers == [nil, nil, nil])
     }
 
+    @Test(arguments: ["221 bye", "221", "250 2.0.0 Bye", "250 closing connection", "421 timeout", "500 what?"])
+    func `whatever else is said to QUIT changes nothing`(farewell: String) throws {
+        var talk = Dialogue(asking: "ann@example.org")
+        talk.openTransaction()
+        talk.client("RCPT TO:<ann@example.org>")
+        talk.server("250 ann")
+        talk.client("QUIT")
+        talk.server(farewell)
+        #expect(try talk.ended(.complete).answers == ["250 ann"])
+    }
+
     @Test(arguments: ["250 OK", "550 5.1.1 user unknown", "451 later"])
     func `an answer to QUIT that belongs to a recipient discredits all before it`(late: String) throws {
         var talk = Dialogue(asking: "ann@example.org")
