@@ -48,6 +48,16 @@ import Testing
         #expect(refusal?.explanation.contains(words) == true, "\(refusal?.explanation ?? "")")
     }
 
+    @Test func `a mark that merges with the @ is part of the domain all the same, and spoils it`() {
+        #expect(throws: AddressRefusal.self) { try AddressSyntax.parse("ann@\u{301}x.org") }
+    }
+
+    @Test func `a letter that merges with the @ is part of the local part all the same`() throws {
+        let address = try AddressSyntax.parse("ann\u{0D4E}@x.org")
+        #expect(address.domain == "x.org")
+        #expect(address.localPart.unicodeScalars.last == "\u{0D4E}")
+    }
+
     @Test func `an empty cell is its own reason`() {
         #expect(throws: AddressRefusal(.empty, "the cell is empty")) { try AddressSyntax.parse("") }
     }

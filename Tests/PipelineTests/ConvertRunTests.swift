@@ -83,6 +83,21 @@ import Testing
         }
     }
 
+    @Test func `a file that changes while servers are waited for is not annotated`() async throws {
+        try await withWorld(Self.ordinary) { sandbox in
+            let run = try TestRun(sandbox, ["probe": ["retry": ["after": ["1s"], "giveUpAfter": "5s"]]])
+            let outcome = try await run.verify(["ann@grey.example", "ann@a.example"]) { started in
+                Task {
+                    while started.progress.snapshot.waitingUntil == nil { await Task.yield() }
+                    try run.folder.write("email\nann@a.example\nann@grey.example\n", to: "list.csv")
+                }
+            }
+            #expect(outcome.error?.kind == .notUsableData)
+            #expect(outcome.error?.description.contains("changed while it was being checked") == true)
+            #expect(try !run.folder.names.contains("out.csv"))
+        }
+    }
+
     @Test func `what is put off is asked again, as often as the calendar says`() async throws {
         try await withWorld(Self.ordinary) { sandbox in
             let outcome = try await TestRun(sandbox).verify(["ann@grey.example"])

@@ -24,6 +24,12 @@ import Testing
             to: job)
     }
 
+    @Test func `A local part that merges with the @ comes back as it was`() throws {
+        let odd = mailbox(0, "ann\u{0D4E}")
+        try add([odd])
+        #expect(try sample.store.pendingMailboxes(of: job, from: 0, limit: 10) == [odd])
+    }
+
     @Test func `Mailboxes come back as they were filed, quotes and at signs included`() throws {
         let filed = [
             mailbox(0), mailbox(1, #""odd @ one""#, row: 2), mailbox(2, "jörg", row: 2), mailbox(3, "O'Hara+x", row: 9),

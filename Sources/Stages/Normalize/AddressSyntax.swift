@@ -17,7 +17,7 @@ enum AddressSyntax {
         }
         if text.utf8.first != quote { try refuseSeveral(text) }
         let localPart = String(text[..<at])
-        let domain = try DomainName.normalized(String(text[text.index(after: at)...]))
+        let domain = try DomainName.normalized(String(text[text.utf8.index(after: at)...]))
         try check(localPart: localPart)
         guard localPart.utf8.count + 1 + domain.utf8.count <= maxAddress else {
             throw AddressRefusal(.invalidSyntax, "the address is longer than \(maxAddress) bytes")
