@@ -47,9 +47,9 @@ struct TestRun {
         let source: String
     }
 
-    /// - Parameter whenStarted: given the run, to disturb it.
+    /// - Parameter disturb: given the run before it starts.
     func verify(
-        _ addresses: [String], waits: Bool = true, whenStarted: (ConvertRun) -> Void = { _ in }
+        _ addresses: [String], waits: Bool = true, disturb: (ConvertRun) -> Void = { _ in }
     ) async throws -> Outcome {
         let settings = try ConfigurationFile.defaults(overlays: overlays).settings
         let path = try folder.write("email\n" + addresses.joined(separator: "\n") + "\n", to: "list.csv")
@@ -63,8 +63,8 @@ struct TestRun {
             ConvertRequest(
                 path: path, name: "list.csv", output: .file(output, force: true), waitsForRetries: waits), context)
         let result = await withCheckedContinuation { done in
+            disturb(run)
             run.start { done.resume(returning: $0) }
-            whenStarted(run)
         }
         switch result {
         case .success(let summary): return Outcome(summary: summary, rows: try rows())
