@@ -87,7 +87,7 @@ package final class AddressCheck: Sendable {
 
     private func probe(_ text: String, _ recipient: Recipient, _ route: Route, _ hosts: [MXHost]) async -> Result {
         let provider = Provider.serving(hosts, domain: recipient.address.domain)
-        let control = wantsControl(provider) ? makeControl(at: recipient.address.domain) : nil
+        let control = context.settings.wantsControl(at: provider) ? makeControl(at: recipient.address.domain) : nil
         let hasRoom = context.settings.probe.limits.standard.recipientsPerConnection > 1
         let visit = await visit(hosts, asking: [recipient.address], control: hasRoom ? control : nil)
         var transcript = visit.transcript
@@ -112,10 +112,6 @@ package final class AddressCheck: Sendable {
         return await withCheckedContinuation { answer in
             stages.probe.visit(hosts, plan) { answer.resume(returning: $0) }
         }
-    }
-
-    private func wantsControl(_ provider: Provider?) -> Bool {
-        context.settings.probe.catchAll && provider?.verifiable ?? true
     }
 
     private func makeControl(at domain: String) -> Address {

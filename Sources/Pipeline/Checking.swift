@@ -142,10 +142,10 @@ final class Checking: @unchecked Sendable {
 
     private func schedule(_ domain: CheckedDomain, _ hosts: [MXHost]) {
         domain.provider = Provider.serving(hosts, domain: domain.name)
-        let isVerifiable = domain.provider?.verifiable ?? true
-        let known = isVerifiable && settings.probe.catchAll ? recorder.knownControl(of: domain.name) : nil
+        let wantsControl = settings.wantsControl(at: domain.provider)
+        let known = wantsControl ? recorder.knownControl(of: domain.name) : nil
         domain.control = known ?? .notAsked
-        domain.needsControl = settings.probe.catchAll && isVerifiable && known == nil
+        domain.needsControl = wantsControl && known == nil
         if let known {
             recorder.recordControl(
                 of: domain.name, acceptsAll: known == .accepted, isNew: false, at: surroundings.now())

@@ -51,27 +51,32 @@ struct StoredReports: RowReporting {
         guard let chunk = try store.rowChunk(startingAt: batch.rows.firstRow, of: job),
             chunk.mailboxes.count == batch.recipients.count
         else {
-            throw RunError(
-                .notUsableData, "the input changed while it was being checked; run again with the new file")
+            throw Self.inputChanged
         }
         let known = try answers(for: chunk.mailboxes.filter { $0 >= 0 }.map { Int($0) })
         let moment = now()
         return try zip(batch.recipients, chunk.mailboxes).enumerated().map { position, cell in
             let (reading, number) = cell
             guard case .success(let recipient) = reading else { return Report.offline(reading, at: moment) }
+            let row = batch.rows.firstRow + position / batch.rows.columnCount
+            // No address stood here when the rows were numbered.
+            guard number >= 0 else { throw Self.inputChanged }
             guard let answer = known[Int(number)] else {
-                throw RunError(.bug, "the verdict of data row \(batch.rows.firstRow) or one behind it is missing")
+                throw RunError(.bug, "the verdict of data row \(row) is missing; please report this")
             }
             var report = answer.report.describing(recipient)
             // It is a fact of the domain: found out late, it holds for the rows before, too.
             if report.attempts > 0 { report.catchAll = try control(of: recipient.address.domain) ?? report.catchAll }
-            let row = batch.rows.firstRow + position / batch.rows.columnCount
             if answer.firstRow != row || chunk.mailboxes[..<position].contains(number) {
                 report.duplicateOf = answer.firstRow
                 report.source = .duplicate
             }
             return report
         }
+    }
+
+    private static var inputChanged: RunError {
+        RunError(.notUsableData, "the input changed while it was being checked; run again with the new file")
     }
 
     private mutating func control(of domain: String) throws -> Ternary? {

@@ -5,6 +5,7 @@ import Normalize
 import Probe
 import Resolve
 import SMTP
+import Verdicts
 import Write
 
 /// What each stage is told, taken from the validated configuration.
@@ -43,6 +44,11 @@ extension Settings {
 
     var writeOptions: WriteOptions {
         WriteOptions(prefix: write.prefix, columns: write.columns, split: write.split)
+    }
+
+    /// Whether an acceptance by this provider is put to the proof: where it proves nothing, neither does a control.
+    func wantsControl(at provider: Provider?) -> Bool {
+        probe.catchAll && provider?.verifiable ?? true
     }
 
     /// A session that asks about recipients of one domain, with a control where one is wanted.

@@ -230,10 +230,12 @@ package struct ProbeSession: Sendable {
     /// Ends a session whose replies do not belong to its questions, and believes none of them.
     private mutating func disown() -> [Action] {
         note(.note, "more replies than questions")
-        let stage = stage
-        report = SessionReport(unanswered: plan, ending: .complete, keeping: report)
-        transaction = TransactionProgress(plan.transactions[min(transactionIndex, plan.transactions.count - 1)])
-        return finish(.failed(.notSMTP, at: stage))
+        let ending = SessionReport.Ending.failed(.notSMTP, at: stage)
+        let unanswered = SessionReport(unanswered: plan, ending: ending)
+        (report.outcomes, report.controls) = (unanswered.outcomes, unanswered.controls)
+        // Nor is what the open transaction holds kept.
+        state = .quitting
+        return finish(ending)
     }
 
     private mutating func abandon(_ failure: SessionFailure) -> [Action] {

@@ -57,12 +57,6 @@ package struct SessionReport: Sendable, Equatable {
         self.ending = ending
     }
 
-    /// The same report without its answers.
-    init(unanswered plan: SessionPlan, ending: Ending, keeping report: SessionReport) {
-        self.init(unanswered: plan, ending: ending)
-        (usedTLS, commands, transcript) = (report.usedTLS, report.commands, report.transcript)
-    }
-
     package enum Ending: Sendable, Equatable {
         /// Everything was asked, and QUIT was said.
         case complete

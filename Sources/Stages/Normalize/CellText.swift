@@ -17,7 +17,7 @@ enum CellText {
 
     private static func withoutTrailingPunctuation(_ text: Substring) -> Substring {
         var text = text
-        while let last = text.utf8.last, [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ".")].contains(last) {
+        while let last = text.utf8.last, ",;.".utf8.contains(last) {
             text = trimmed(text.dropLast())
         }
         return text
