@@ -19,11 +19,11 @@ let pure: [Target] = [
 // MARK: The five stages, in the order of the flow. They never import each other.
 
 let stages: [Target] = [
-    .stage("Ingest", ["Spelling", "CCsv"]),
+    .stage("Ingest", ["Spelling", "CCsv", "CZlib"]),
     .stage("Normalize", ["Spelling", "CIdn2"]),
     .stage("Resolve", ["CCares"]),
     .stage("Probe", ["SMTP", .nioCore, .nioPosix, .nioTLS, .nioSSL]),
-    .stage("Write", []),
+    .stage("Write", ["CZlib"]),
 ]
 
 // MARK: What surrounds the stages.
@@ -81,6 +81,7 @@ let tests: [Target] = [
 
 let systemLibraries: [Target] = [
     .systemLibrary(name: "CCsv", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CIdn2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
     .systemLibrary(name: "CCares", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
     .systemLibrary(name: "CPsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),

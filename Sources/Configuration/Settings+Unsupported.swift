@@ -1,12 +1,10 @@
 /// What can be written but not honoured yet.
 extension Settings {
-    /// It is not silently left out: servers would see an address that they must not see, and results would mix two
-    /// encodings. `nil` where everything can be honoured.
+    /// It is not silently left out: servers would see an address that they must not see. `nil` where everything can be honoured.
     ///
     /// - Parameter file: the file that says it.
     package func errorForUnsupported(file: String) -> ConfigurationError? {
         let values = [
-            (JSONPath("ingest", "encoding"), ingest.encoding != .auto && ingest.encoding != .utf8, "\"auto\""),
             (JSONPath("probe", "sourceAddresses"), !probe.sourceAddresses.isEmpty, "[]"),
             (JSONPath("probe", "proxy"), !probe.proxy.isEmpty, "\"\""),
         ]

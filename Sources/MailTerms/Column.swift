@@ -21,4 +21,14 @@ package enum Column: String, Sendable, CaseIterable {
     case checkedAt = "checked_at"
     case source
     case duplicateOf = "duplicate_of"
+
+    /// Whether a heading is that of a result column: `mailmo_status`, `mailmo_2_status`, in any case.
+    package static func isOne(_ heading: String, prefix: String) -> Bool {
+        let heading = heading.lowercased()
+        guard heading.hasPrefix(prefix.lowercased()) else { return false }
+        let name = heading.dropFirst(prefix.count)
+        let number = name.prefix { $0.isASCII && $0.isNumber }
+        let unnumbered = number.isEmpty ? name : name.dropFirst(number.count + 1)
+        return Column(rawValue: String(unnumbered)) != nil
+    }
 }

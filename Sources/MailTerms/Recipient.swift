@@ -17,7 +17,7 @@ package struct Recipient: Sendable, Equatable {
 }
 
 /// What lists and patterns say of an address, whatever the server says.
-package struct AddressFlags: Sendable, Equatable {
+package struct AddressFlags: Sendable, Hashable {
     /// The domain belongs to a service of throw-away addresses.
     package var disposable: Ternary
     /// The local part names a function rather than a person.
@@ -44,17 +44,5 @@ package struct AddressRefusal: Error, Sendable, Equatable {
         self.reason = reason
         self.explanation = explanation
         self.suggestion = suggestion
-    }
-}
-
-/// The rows of a batch with what was read in their e-mail cells, row by row and column by column.
-package struct RecipientBatch: Sendable {
-    package var rows: RowBatch
-    /// `rows.count * rows.columnCount` entries.
-    package var recipients: [Result<Recipient, AddressRefusal>]
-
-    package init(rows: RowBatch, recipients: [Result<Recipient, AddressRefusal>]) {
-        self.rows = rows
-        self.recipients = recipients
     }
 }

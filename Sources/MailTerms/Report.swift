@@ -1,9 +1,7 @@
-/// Everything mailmo says of one mailbox: the source of the result columns.
+/// Everything mailmo says of one mailbox. With the address and the suggestion, which each cell has of its own, it is
+/// the source of the result columns.
 package struct Report: Sendable, Equatable {
     package var verdict: Verdict
-    /// The normalized address that was checked; `nil` where the cell held none.
-    package var email: String?
-    package var suggestion: String?
     package var provider: String?
     package var mxHost: String?
     package var catchAll: Ternary = .unknown
@@ -15,12 +13,9 @@ package struct Report: Sendable, Equatable {
     package var attempts = 0
     package var checkedAt: Timestamp
     package var source: Source
-    /// The data row (from 1) where the same mailbox stood first; `nil` at that row itself.
-    package var duplicateOf: Int?
 
-    package init(verdict: Verdict, email: String?, checkedAt: Timestamp, source: Source) {
+    package init(verdict: Verdict, checkedAt: Timestamp, source: Source) {
         self.verdict = verdict
-        self.email = email
         self.checkedAt = checkedAt
         self.source = source
     }

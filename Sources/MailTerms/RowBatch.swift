@@ -17,10 +17,16 @@ package struct RowBatch: Sendable {
     package private(set) var cells: [UInt8] = []
     /// Where each cell ends in `cells`.
     package private(set) var cellEnds: [Int] = []
+    /// The stretches of each record that are its fields, quotes included and delimiters not, row by row; empty unless
+    /// someone wants to change fields.
+    package private(set) var fields: [Range<Int>] = []
+    /// What every cell is written in; `nil` where each cell tells.
+    package let encoding: TextEncoding?
 
-    package init(firstRow: Int, columnCount: Int) {
+    package init(firstRow: Int, columnCount: Int, encoding: TextEncoding? = nil) {
         self.firstRow = firstRow
         self.columnCount = columnCount
+        self.encoding = encoding
     }
 
     /// The number of rows.
@@ -50,6 +56,11 @@ package struct RowBatch: Sendable {
     package mutating func append(record: UnsafeBufferPointer<UInt8>, fieldCount: Int) {
         bytes.append(contentsOf: record)
         closeRow(fieldCount)
+    }
+
+    /// Adds the fields of the record that was added last.
+    package mutating func append(fields stretches: some Sequence<Range<Int>>) {
+        fields.append(contentsOf: stretches)
     }
 
     private mutating func closeRow(_ fieldCount: Int) {

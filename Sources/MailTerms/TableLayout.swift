@@ -1,28 +1,51 @@
 /// What is known of a CSV file before its first data row is read: how to read it, and how to write it back.
 package struct TableLayout: Sendable, Equatable {
-    /// `,` `;` TAB or `|`.
+    /// `,` `;` TAB or `|`, or what the file or the configuration names.
     package var delimiter: UInt8
-    /// The bytes before the first record that belong to the encoding; written back as they came.
-    package var byteOrderMark: [UInt8]
+    package var encoding = TextEncoding.utf8
+    /// Whether every record is in `encoding`, because someone said so. Else one that is not valid UTF-8 is read as
+    /// Windows-1252, and one that is, and not plain ASCII, as UTF-8: files exist that mix them.
+    package var encodingIsGiven = false
+    package var quoting = Quoting()
+    /// The bytes before the first record, as UTF-8 in a file of UTF-16: the byte order mark, and the line `sep=;` that
+    /// Excel reads. They are written back as they came.
+    package var preamble: [UInt8] = []
     /// The raw header record with its line end; `nil` where the first record is data.
     package var header: [UInt8]?
+    /// The stretches of `header` that are its fields; empty unless someone wants to change fields.
+    package var headerFields: [Range<Int>] = []
     /// The header's fields, unquoted; without a header `column 1`, `column 2`, ...
     package var columnNames: [String]
     /// The e-mail columns, counted from 0, in the order asked for; at least one.
     package var emailColumns: [Int]
     /// The number of fields that every output record is padded to: the widest record seen so far.
     package var width: Int
+    /// Whether the file is compressed.
+    package var isGzip = false
 
-    package init(
-        delimiter: UInt8, byteOrderMark: [UInt8], header: [UInt8]?, columnNames: [String], emailColumns: [Int],
-        width: Int
-    ) {
+    /// Among the bytes of a file of UTF-16, which are in UTF-8 everywhere between its reading and its writing, this one,
+    /// which UTF-8 never has, stands before a byte that is no part of a character.
+    package static let rawByteMark: UInt8 = 0xFF
+
+    package init(delimiter: UInt8, header: [UInt8]?, columnNames: [String], emailColumns: [Int], width: Int) {
         self.delimiter = delimiter
-        self.byteOrderMark = byteOrderMark
         self.header = header
         self.columnNames = columnNames
         self.emailColumns = emailColumns
         self.width = width
+    }
+}
+
+/// What a file quotes although it need not: new cells are written in the same way.
+package struct Quoting: Sendable, Equatable {
+    package var texts: Bool
+    package var numbers: Bool
+    package var empties: Bool
+
+    package init(texts: Bool = false, numbers: Bool = false, empties: Bool = false) {
+        self.texts = texts
+        self.numbers = numbers
+        self.empties = empties
     }
 }
 

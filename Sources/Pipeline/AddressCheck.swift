@@ -12,6 +12,9 @@ package final class AddressCheck: Sendable {
     package struct Result: Sendable {
         package var input: String
         package var report: Report
+        /// The address that was checked; `nil` where the text holds none that is usable.
+        package var email: String?
+        package var suggestion: String?
         /// The rule that decided.
         package var rule: String
         /// Why the text is no usable address, where it is none.
@@ -40,13 +43,15 @@ package final class AddressCheck: Sendable {
         let offline = Report.offline(reading, at: context.surroundings.now())
         switch reading {
         case .failure(let refusal):
-            return Result(input: text, report: offline, rule: Judge.judge(refusal).rule, refusal: refusal)
+            return Result(
+                input: text, report: offline, suggestion: refusal.suggestion, rule: Judge.judge(refusal).rule,
+                refusal: refusal)
         case .success(let recipient):
-            let rule = Judge.judgeUnchecked(recipient.flags).rule
-            guard context.settings.normalize.checks > .syntax else {
-                return Result(input: text, report: offline, rule: rule)
-            }
-            return await check(text, recipient)
+            var result = Result(input: text, report: offline, rule: Judge.judgeUnchecked(recipient.flags).rule)
+            if context.settings.normalize.checks > .syntax { result = await check(text, recipient) }
+            result.email = recipient.address.description
+            result.suggestion = recipient.suggestion
+            return result
         }
     }
 
@@ -80,7 +85,7 @@ package final class AddressCheck: Sendable {
                     Judge.judgeUnchecked(recipient.flags)
                 }
             let report = Report.routed(route, judgement, domain: domain, at: context.surroundings.now())
-            return Result(input: text, report: report.describing(recipient), rule: judgement.rule, route: route)
+            return Result(input: text, report: report.with(recipient.flags), rule: judgement.rule, route: route)
         }
         return await probe(text, recipient, route, hosts)
     }
@@ -103,7 +108,7 @@ package final class AddressCheck: Sendable {
         let report = Report.probed(
             evidence, judgement, provider: provider, attempts: 1, at: context.surroundings.now())
         return Result(
-            input: text, report: report.describing(recipient), rule: judgement.rule, route: route,
+            input: text, report: report.with(recipient.flags), rule: judgement.rule, route: route,
             transcript: transcript)
     }
 

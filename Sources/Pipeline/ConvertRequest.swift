@@ -20,6 +20,10 @@ package struct ConvertRequest: Sendable {
     var inputName: String { name == "-" ? "standard input" : path }
     /// Whether to wait for retries (greylisting) before the results are written.
     package var waitsForRetries: Bool
+    /// Whether columns of an earlier run are replaced where they stand.
+    package var refreshes = false
+    /// Whether the file's own cells that a spreadsheet would take for formulas are defused.
+    package var escapesFormulas = false
 
     package init(path: String, name: String, output: Output, waitsForRetries: Bool) {
         self.path = path

@@ -7,7 +7,9 @@ import Write
 /// What a run reads and writes.
 extension ConvertRun {
     func openInput() throws -> IngestStage {
-        try IngestStage(path: request.path, name: request.inputName, options: context.settings.ingestOptions)
+        var options = context.settings.ingestOptions
+        options.findsFields = writeOptions.changesFields
+        return try IngestStage(path: request.path, name: request.inputName, options: options)
     }
 
     /// Verdicts belong to the rows that were read first: on others they would be slander.
@@ -21,6 +23,18 @@ extension ConvertRun {
         }
     }
 
+    var writeOptions: WriteOptions {
+        var options = context.settings.writeOptions
+        options.refreshes = request.refreshes
+        options.escapesFormulas = request.escapesFormulas
+        return options
+    }
+
+    func standardOutput(_ layout: TableLayout) throws -> any ByteSink {
+        try TableSink.make(
+            DescriptorSink.standardOutput(), layout, packs: layout.isGzip, name: "standard output")
+    }
+
     func widestRecord() throws -> Int {
         let ingest = try openInput()
         while try ingest.next(maxRows: RunQueues.batchRows) != nil { _ = ingest.takeRejected() }
@@ -28,15 +42,17 @@ extension ConvertRun {
     }
 
     /// Finds out now what would otherwise be found out after hours of work.
-    func checkOutput() throws {
-        try openOutputs()?.discard()
+    func checkOutput(_ layout: TableLayout) throws {
+        try openOutputs(layout)?.discard()
     }
 
-    func openOutputs() throws -> OutputSet? {
+    func openOutputs(_ layout: TableLayout) throws -> OutputSet? {
         let split = context.settings.write.split
         return switch request.output {
         case .standardOutput: nil
-        case .besideInput: try OutputSet(OutputNames(input: request.path), split: split, collision: .number)
+        case .besideInput:
+            try OutputSet(
+                OutputNames(input: request.path, isGzip: layout.isGzip), split: split, collision: .number)
         case .file(let path, let force):
             try OutputSet(OutputNames(output: path), split: split, collision: force ? .replace : .refuse)
         }

@@ -43,7 +43,7 @@ package final class ConvertRun: @unchecked Sendable {
         summary = Summary(
             job: JobID.make(at: startedAt, random: context.surroundings.random()), version: context.version,
             checks: context.settings.normalize.checks.rawValue, configuration: context.configurationSHA256,
-            input: .init(file: request.name, sha256: "", bytes: 0, column: "", delimiter: ""),
+            input: .init(file: request.name),
             startedAt: startedAt.description)
     }
 
@@ -74,12 +74,12 @@ package final class ConvertRun: @unchecked Sendable {
         }
         summary.input = .init(
             file: request.name, sha256: SHA256.hexadecimal(digest), bytes: size, column: ingest.columnChoice,
-            delimiter: String(UnicodeScalar(ingest.layout.delimiter)))
+            ingest.layout)
         progress.update {
-            $0.columnChoice = ingest.columnChoice
+            $0.input = summary.input
             $0.fileSize = ingest.fileSize
         }
-        try checkOutput()
+        try checkOutput(ingest.layout)
         try append(.jobAccepted)
         if context.settings.normalize.checks == .syntax {
             try append(.jobStarted)
@@ -132,7 +132,8 @@ package final class ConvertRun: @unchecked Sendable {
                 self.attempt {
                     if let error { throw error }
                     let rows = StoredReports(store: store, job: job, now: self.context.surroundings.now)
-                    try self.publish(try self.openInput(), rows, width: intake.widest)
+                    try self.publish(
+                        try self.openInput(), rows, width: intake.widest, encoding: intake.encoding)
                 }
             }
         }
@@ -147,21 +148,24 @@ package final class ConvertRun: @unchecked Sendable {
     }
 
     /// - Parameter width: the fields of the widest record, where an earlier act has seen them all.
-    private func publish(_ ingest: IngestStage, _ rows: any RowReporting, width: Int?) throws {
+    private func publish(
+        _ ingest: IngestStage, _ rows: any RowReporting, width: Int?, encoding: TextEncoding? = nil
+    ) throws {
         try throwIfStopped()
         let isOnlyAct = width == nil
         progress.begin(isOnlyAct ? .reading : .writing)
         var layout = ingest.layout
         layout.width = max(layout.width, width ?? 0)
+        layout.encoding = encoding ?? layout.encoding
         if isOnlyAct, request.output == .standardOutput {
             // What has gone down a pipe cannot be widened afterwards.
             layout.width = try widestRecord()
         }
-        let outputs = try openOutputs()
+        let outputs = try openOutputs(layout)
         self.outputs = outputs
-        let write = WriteStage(
-            layout: layout, options: context.settings.writeOptions,
-            output: outputs?.results ?? DescriptorSink.standardOutput(), splits: outputs?.splits ?? [:])
+        let write = try WriteStage(
+            layout: layout, options: writeOptions, output: try outputs?.resultsSink(layout) ?? standardOutput(layout),
+            splits: try outputs?.splitSinks(layout) ?? [:])
         let publication = Publication(write, rows: rows, countsRows: isOnlyAct, progress: progress) { rejected in
             try outputs?.append(rejected)
         }

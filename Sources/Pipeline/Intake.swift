@@ -15,6 +15,8 @@ final class Intake: @unchecked Sendable {
         var mailboxes = 0
         /// The fields of the widest record.
         var widest = 0
+        /// What the file is written in, now that all of it has been read.
+        var encoding = TextEncoding.utf8
     }
 
     private let job: Job
@@ -49,9 +51,10 @@ final class Intake: @unchecked Sendable {
             completion: { error in
                 if let error { return completion(.failure(error)) }
                 queues.ingest.async {
-                    let widest = ingest.widest
+                    let (widest, encoding) = (ingest.widest, ingest.encoding)
                     queues.store.async {
                         self.result.widest = widest
+                        self.result.encoding = encoding
                         completion(.success(self.result))
                     }
                 }
@@ -66,14 +69,14 @@ final class Intake: @unchecked Sendable {
         var mailboxes: [Mailbox] = []
         var newcomers: [Recipient] = []
         let columns = batch.rows.columnCount
-        for (position, reading) in batch.recipients.enumerated() {
-            guard case .success(let recipient) = reading else {
+        for (position, cell) in batch.cells.enumerated() {
+            guard cell.isUsable else {
                 cells.append(-1)
                 continue
             }
             let next = result.mailboxes + mailboxes.count
-            let number = index.earlier(recipient, elseGive: next) ?? next
-            if number == next {
+            let number = try index.earlier(cell.mailbox, elseGive: next) ?? next
+            if number == next, case .success(let recipient) = batch.reading(position) {
                 let row = batch.rows.firstRow + position / columns
                 mailboxes.append(Mailbox(number: number, address: recipient.address, firstRow: row))
                 newcomers.append(recipient)

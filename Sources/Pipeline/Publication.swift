@@ -9,7 +9,7 @@ import Write
 /// Unchecked: the row reports, the tally and the writer belong to the sink's queue, the ingest stage to the source's.
 final class Publication: @unchecked Sendable {
     private let write: WriteStage
-    private var rows: any RowReporting
+    private let rows: any RowReporting
     private let progress: RunProgress
     private let showsProgressOfRows: Bool
     private let reject: ([RejectedRecord]) throws -> Void
@@ -64,8 +64,8 @@ final class Publication: @unchecked Sendable {
     private func take(_ batch: RecipientBatch, _ rejected: [RejectedRecord]) throws {
         try take(rejected)
         let reports = try rows.reports(for: batch)
-        try write.append(batch.rows, reports: reports)
-        tally.count(reports)
+        try write.append(batch, reports)
+        tally.count(batch, reports)
         rowCount += batch.rows.count
         guard showsProgressOfRows else { return }
         progress.update {

@@ -8,19 +8,16 @@ extension Report {
         switch reading {
         case .success(let recipient):
             let judgement = Judge.judgeUnchecked(recipient.flags)
-            return Report(verdict: judgement.verdict, email: nil, checkedAt: now, source: .offline)
-                .describing(recipient)
+            return Report(verdict: judgement.verdict, checkedAt: now, source: .offline)
+                .with(recipient.flags)
         case .failure(let refusal):
-            var report = Report(
-                verdict: Judge.judge(refusal).verdict, email: nil, checkedAt: now, source: .offline)
-            report.suggestion = refusal.suggestion
-            return report
+            return Report(verdict: Judge.judge(refusal).verdict, checkedAt: now, source: .offline)
         }
     }
 
     /// What the DNS alone decided.
     static func routed(_ route: Route, _ judgement: Judgement, domain: String, at now: Timestamp) -> Report {
-        var report = Report(verdict: judgement.verdict, email: nil, checkedAt: now, source: .live)
+        var report = Report(verdict: judgement.verdict, checkedAt: now, source: .live)
         switch route {
         case .hosts(let hosts, _):
             report.mxHost = hosts.first?.name
@@ -35,7 +32,7 @@ extension Report {
     static func probed(
         _ evidence: Evidence, _ judgement: Judgement, provider: Provider?, attempts: Int, at now: Timestamp
     ) -> Report {
-        var report = Report(verdict: judgement.verdict, email: nil, checkedAt: now, source: .live)
+        var report = Report(verdict: judgement.verdict, checkedAt: now, source: .live)
         report.provider = provider?.key
         report.mxHost = evidence.mxHost
         report.attempts = attempts
@@ -54,14 +51,12 @@ extension Report {
         return report
     }
 
-    /// The same report with the columns that depend on the address as this row has it.
-    func describing(_ recipient: Recipient) -> Report {
+    /// The same report with the flags of the address as this row has it.
+    func with(_ flags: AddressFlags) -> Report {
         var report = self
-        report.email = recipient.address.description
-        report.suggestion = recipient.suggestion
-        report.disposable = recipient.flags.disposable
-        report.role = recipient.flags.role
-        report.free = recipient.flags.free
+        report.disposable = flags.disposable
+        report.role = flags.role
+        report.free = flags.free
         return report
     }
 }

@@ -3,12 +3,12 @@ import Normalize
 import Store
 
 /// The reports of a batch's cells, in order; called for one batch after the other.
-protocol RowReporting {
-    mutating func reports(for batch: RecipientBatch) throws -> [Report]
+protocol RowReporting: AnyObject {
+    func reports(for batch: RecipientBatch) throws -> ReportBatch
 }
 
 /// Reports that rest on the addresses alone.
-struct OfflineReports: RowReporting {
+final class OfflineReports: RowReporting {
     let now: @Sendable () -> Timestamp
     private var index = DuplicateIndex()
 
@@ -16,25 +16,33 @@ struct OfflineReports: RowReporting {
         self.now = now
     }
 
-    mutating func reports(for batch: RecipientBatch) -> [Report] {
+    func reports(for batch: RecipientBatch) throws -> ReportBatch {
         let moment = now()
-        var reports: [Report] = []
-        reports.reserveCapacity(batch.recipients.count)
-        for (position, reading) in batch.recipients.enumerated() {
-            var report = Report.offline(reading, at: moment)
-            let row = batch.rows.firstRow + position / batch.rows.columnCount
-            if case .success(let recipient) = reading, let first = index.earlier(recipient, elseGive: row) {
-                report.duplicateOf = first
-                report.source = .duplicate
+        var reports = ReportBatch(capacity: batch.cells.count)
+        var indices: [AddressFlags: Int] = [:]
+        var latest = (flags: AddressFlags?.none, index: 0)
+        for (position, cell) in batch.cells.enumerated() {
+            guard cell.isUsable else {
+                let report = Report.offline(batch.reading(position), at: moment)
+                reports.append(.init(report: reports.add(report)))
+                continue
             }
-            reports.append(report)
+            if latest.flags != cell.flags {
+                let index =
+                    indices[cell.flags] ?? reports.add(Report.offline(batch.reading(position), at: moment))
+                indices[cell.flags] = index
+                latest = (cell.flags, index)
+            }
+            let row = batch.rows.firstRow + position / batch.rows.columnCount
+            let first = try index.earlier(cell.mailbox, elseGive: row)
+            reports.append(.init(report: latest.index, duplicateOf: first ?? 0))
         }
         return reports
     }
 }
 
 /// Reports that the store holds for a job.
-struct StoredReports: RowReporting {
+final class StoredReports: RowReporting {
     let store: Store
     let job: Job
     let now: @Sendable () -> Timestamp
@@ -46,40 +54,43 @@ struct StoredReports: RowReporting {
         self.now = now
     }
 
-    mutating func reports(for batch: RecipientBatch) throws -> [Report] {
-        guard !batch.rows.isEmpty else { return [] }
+    func reports(for batch: RecipientBatch) throws -> ReportBatch {
+        guard !batch.rows.isEmpty else { return ReportBatch() }
         guard let chunk = try store.rowChunk(startingAt: batch.rows.firstRow, of: job),
-            chunk.mailboxes.count == batch.recipients.count
+            chunk.mailboxes.count == batch.cells.count
         else {
             throw Self.inputChanged
         }
         let known = try answers(for: chunk.mailboxes.filter { $0 >= 0 }.map { Int($0) })
         let moment = now()
-        return try zip(batch.recipients, chunk.mailboxes).enumerated().map { position, cell in
-            let (reading, number) = cell
-            guard case .success(let recipient) = reading else { return Report.offline(reading, at: moment) }
-            let row = batch.rows.firstRow + position / batch.rows.columnCount
+        var reports = ReportBatch(capacity: batch.cells.count)
+        for (position, number) in chunk.mailboxes.enumerated() {
+            let (offset, column) = position.quotientAndRemainder(dividingBy: batch.rows.columnCount)
+            let row = batch.rows.firstRow + offset
+            guard case .success(let recipient) = batch.reading(position) else {
+                let report = Report.offline(batch.reading(position), at: moment)
+                reports.append(.init(report: reports.add(report)))
+                continue
+            }
             // No address stood here when the rows were numbered.
             guard number >= 0 else { throw Self.inputChanged }
             guard let answer = known[Int(number)] else {
                 throw RunError(.bug, "the verdict of data row \(row) is missing; please report this")
             }
-            var report = answer.report.describing(recipient)
+            var report = answer.report.with(recipient.flags)
             // It is a fact of the domain: found out late, it holds for the rows before, too.
             if report.attempts > 0 { report.catchAll = try control(of: recipient.address.domain) ?? report.catchAll }
-            if answer.firstRow != row || chunk.mailboxes[..<position].contains(number) {
-                report.duplicateOf = answer.firstRow
-                report.source = .duplicate
-            }
-            return report
+            let isFirst = answer.firstRow == row && !chunk.mailboxes[(position - column)..<position].contains(number)
+            reports.append(.init(report: reports.add(report), duplicateOf: isFirst ? 0 : answer.firstRow))
         }
+        return reports
     }
 
     private static var inputChanged: RunError {
         RunError(.notUsableData, "the input changed while it was being checked; run again with the new file")
     }
 
-    private mutating func control(of domain: String) throws -> Ternary? {
+    private func control(of domain: String) throws -> Ternary? {
         if let known = controls[domain] { return known }
         let acceptsAll = try store.control(of: domain, in: job) ?? store.recallControl(of: domain, at: now())
         let control = acceptsAll.map(Ternary.init)

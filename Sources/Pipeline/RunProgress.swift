@@ -16,8 +16,8 @@ package final class RunProgress: Sendable {
         /// Mailboxes that wait for a retry, and the moment of the next one where nothing else is left to do.
         package var deferred = 0
         package var waitingUntil: Timestamp?
-        /// How the e-mail column was found, in words.
-        package var columnChoice = ""
+        /// What was found out about the file; `nil` until then.
+        package var input: Summary.Input?
     }
 
     package enum Act: String, Sendable {

@@ -3,13 +3,38 @@ import MailTerms
 
 /// What a run did, for `summary.json` and for the person in front of the terminal.
 package struct Summary: Codable, Sendable, Equatable {
-    package struct Input: Codable, Sendable, Equatable {
+    package struct Input: Codable, Sendable, Equatable, CustomStringConvertible {
         package var file: String
-        package var sha256: String
-        package var bytes: Int
+        package var sha256 = ""
+        package var bytes = 0
         /// How the e-mail column was found, in words.
-        package var column: String
-        package var delimiter: String
+        package var column = ""
+        package var delimiter = ""
+        package var encoding = ""
+        package var header = false
+        package var gzip = false
+
+        /// What was found out, in words.
+        package var description: String {
+            let names = [",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"]
+            let table = "\(encoding)\(gzip ? ", gzip" : ""), \(names[delimiter] ?? "\"\(delimiter)\"")"
+            return "addresses from \(column); \(table), \(header ? "with a header" : "no header")"
+        }
+
+        init(file: String) {
+            self.file = file
+        }
+
+        init(file: String, sha256: String, bytes: Int, column: String, _ layout: TableLayout) {
+            self.file = file
+            self.sha256 = sha256
+            self.bytes = bytes
+            self.column = column
+            delimiter = String(UnicodeScalar(layout.delimiter))
+            encoding = layout.encoding.rawValue
+            header = layout.header != nil
+            gzip = layout.isGzip
+        }
     }
 
     package struct Files: Codable, Sendable, Equatable {

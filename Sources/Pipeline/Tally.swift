@@ -11,18 +11,29 @@ struct Tally: Sendable {
     /// Distinct addresses that could be read.
     private(set) var unique = 0
 
-    mutating func count(_ reports: [Report]) {
-        for report in reports {
-            cells += 1
-            statuses[report.verdict.status, default: 0] += 1
-            reasons[report.verdict.reason, default: 0] += 1
-            sources[report.source, default: 0] += 1
-            if let provider = report.provider { providers[provider, default: 0] += 1 }
-            if report.duplicateOf != nil {
-                duplicates += 1
-            } else if report.email != nil {
+    mutating func count(_ batch: RecipientBatch, _ reports: ReportBatch) {
+        var uses = [Int](repeating: 0, count: reports.reports.count)
+        var duplicated = uses
+        for (recipient, cell) in zip(batch.cells, reports.cells) {
+            uses[cell.report] += 1
+            if cell.duplicateOf > 0 {
+                duplicated[cell.report] += 1
+            } else if recipient.isUsable {
                 unique += 1
             }
         }
+        for (index, report) in reports.reports.enumerated() where uses[index] > 0 {
+            cells += uses[index]
+            statuses[report.verdict.status, default: 0] += uses[index]
+            reasons[report.verdict.reason, default: 0] += uses[index]
+            if let provider = report.provider { providers[provider, default: 0] += uses[index] }
+            count(uses[index] - duplicated[index], from: report.source)
+            count(duplicated[index], from: .duplicate)
+        }
+        duplicates += duplicated.reduce(0, +)
+    }
+
+    private mutating func count(_ cells: Int, from source: Report.Source) {
+        if cells > 0 { sources[source, default: 0] += cells }
     }
 }

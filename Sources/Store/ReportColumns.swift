@@ -24,7 +24,7 @@ enum ReportColumns {
             let confidence = (row[1] as String?).flatMap(Confidence.init), let checkedAt = row[11] as Int64?
         else { return nil }
         var report = Report(
-            verdict: Verdict(reason: reason, confidence: confidence, score: score), email: nil,
+            verdict: Verdict(reason: reason, confidence: confidence, score: score),
             checkedAt: Timestamp(milliseconds: checkedAt), source: source)
         report.provider = row[3]
         report.mxHost = row[4]

@@ -15,8 +15,8 @@ enum CheckOutput {
         }
         add("why", result.refusal?.explanation)
         add("score", "\(verdict.score) of 100, confidence \(verdict.confidence.rawValue), rule \(result.rule)")
-        add("address", report.email == result.input ? nil : report.email)
-        add("did you mean", report.suggestion)
+        add("address", result.email == result.input ? nil : result.email)
+        add("did you mean", result.suggestion)
         add("provider", report.provider)
         add("mail host", report.mxHost)
         add("flags", flags(of: report))
@@ -116,8 +116,8 @@ private struct CheckJSON: Encodable {
         free = report.free.rawValue
         checkedAt = report.checkedAt.description
         attempts = report.attempts
-        email = report.email
-        suggestion = report.suggestion
+        email = result.email
+        suggestion = result.suggestion
         explanation = result.refusal?.explanation
         provider = report.provider
         mx = report.mxHost

@@ -41,6 +41,12 @@ struct Convert: AsyncParsableCommand {
     @Flag(help: "Also write one file for each status.")
     var split = false
 
+    @Flag(help: "Replace the columns of an earlier run where they stand, instead of adding numbered ones.")
+    var refresh = false
+
+    @Flag(help: "Put an apostrophe before the file's own cells that a spreadsheet would take for formulas.")
+    var escapeFormulas = false
+
     @Flag(help: "Show no progress and no summary.")
     var quiet = false
 
@@ -68,9 +74,11 @@ struct Convert: AsyncParsableCommand {
         try environment.requireUsableSettings()
         let spool = input == "-" ? try SpooledInput() : nil
         defer { spool?.close() }
-        let request = ConvertRequest(
+        var request = ConvertRequest(
             path: spool?.path ?? input, name: spool == nil ? input.fileName : "-", output: destination,
             waitsForRetries: !noWait)
+        request.refreshes = refresh
+        request.escapesFormulas = escapeFormulas
         let run = ConvertRun(request, environment.context)
         let display = quiet ? nil : ProgressDisplay(run.progress, verbose: options.verbose)
         let signals = StopSignals { run.stop() }

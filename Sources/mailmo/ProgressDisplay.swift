@@ -20,7 +20,9 @@ final class ProgressDisplay: @unchecked Sendable {
         timer.setEventHandler { @Sendable [weak self] in self?.show(onTerminal: isTerminal) }
         timer.schedule(deadline: .now() + pace, repeating: pace)
         timer.activate()
-        if verbose { progress.onAct { [weak self] act in self?.announce(act) } }
+        progress.onAct { [weak self] act in
+            if verbose || act == .reading { self?.announce(act) }
+        }
     }
 
     func end() {
@@ -39,8 +41,8 @@ final class ProgressDisplay: @unchecked Sendable {
     private func announce(_ act: RunProgress.Act) {
         queue.async { [self] in
             if Terminal.errorIsTerminal { Terminal.clearStatus() }
-            let choice = progress.snapshot.columnChoice
-            Terminal.printError(act == .reading ? "reading: \(choice)" : act.rawValue)
+            let input = progress.snapshot.input.map { ": \($0.description)" } ?? ""
+            Terminal.printError(act.rawValue + (act == .reading ? input : ""))
         }
     }
 }

@@ -12,7 +12,7 @@ enum SummaryTable {
 
     static func text(of summary: Summary) -> String {
         let cells = summary.statuses.values.reduce(0, +)
-        var lines = ["", "\(summary.rows) rows in \(seconds(summary.seconds)), \(summary.input.column)"]
+        var lines = ["", "\(summary.rows) rows in \(seconds(summary.seconds)); \(summary.input)"]
         if summary.rejected > 0 { lines.append("\(summary.rejected) records could not be read as CSV") }
         let unusable = cells - summary.unique - summary.duplicates
         lines.append(

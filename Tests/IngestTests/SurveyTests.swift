@@ -26,7 +26,7 @@ import Testing
 
     @Test func `the byte order mark belongs to the encoding, not to the first name`() throws {
         let file = try ReadFile(bytes: [0xEF, 0xBB, 0xBF] + Array("\"email\",id\na@x.org,1\n".utf8))
-        #expect(file.layout.byteOrderMark == [0xEF, 0xBB, 0xBF])
+        #expect(file.layout.preamble == [0xEF, 0xBB, 0xBF])
         #expect(file.layout.columnNames == ["email", "id"])
         #expect(file.choice == "column 1 \"email\", by its name")
     }

@@ -15,8 +15,10 @@ import Testing
         }
         let batch = stage.normalize(rows)
         #expect(batch.rows.count == 2)
-        #expect(batch.recipients.map { try? $0.get().address.description } == ["Ann@x.org", nil, nil, "info@y.org"])
-        #expect(try batch.recipients[3].get().flags.role == .yes)
+        let addresses = batch.cells.indices.map { try? batch.reading($0).get().address.description }
+        #expect(addresses == ["Ann@x.org", nil, nil, "info@y.org"])
+        #expect(batch.cells[3].flags.role == .yes)
+        #expect(batch.refusal(1)?.reason == .empty)
     }
 
     @Test func `a suggestion is shown and never applied`() throws {
@@ -34,12 +36,45 @@ import Testing
         #expect(refusal?.suggestion == nil)
     }
 
-    @Test func `bytes that are not UTF-8 are read as Latin-1`() throws {
+    @Test func `bytes that are not UTF-8 are read as Windows-1252`() throws {
         let recipient = try stage.normalize(
             Array("j".utf8) + [0xF6] + Array("rg@m".utf8) + [0xFC] + Array("ll.de".utf8)
         )
         .get()
         #expect(recipient.address == Address(localPart: "jörg", domain: "xn--mll-hoa.de"))
+    }
+
+    @Test func `the encoding that someone named is the one that cells are read in`() throws {
+        let bytes = Array("ö@x.org".utf8)
+        #expect(try stage.normalize(bytes).get().address.localPart == "ö")
+        #expect(try stage.normalize(bytes, as: .windows1252).get().address.localPart == "Ã¶")
+    }
+
+    /// Nearly all cells are read the short way: what it says must be what the long way says.
+    @Test(arguments: 0..<50 as Range<UInt64>)
+    func `a cell of a batch is read as it is read alone`(seed: UInt64) {
+        let pieces = [
+            "ann", "Ann", "@", ".", "x.org", "GMIAL.com", "gmail.com", "info", "sales2", "+tag", " ", "-", "_", "..",
+            "yopmail.com", "a.yopmail.com", "é", "'", "xn--", "12", ".de", "x", String(repeating: "y", count: 60),
+        ]
+        var chance = SeededGenerator(seed: seed)
+        var rows = RowBatch(firstRow: 1, columnCount: 1)
+        let cells = (0..<200).map { _ in
+            (0..<Int.random(in: 1...5, using: &chance)).compactMap { _ in pieces.randomElement(using: &chance) }
+                .joined()
+        }
+        for cell in cells {
+            rows.append(cell: cell.utf8)
+            rows.append(record: cell.utf8, fieldCount: 1)
+        }
+        let batch = stage.normalize(rows)
+        for (index, cell) in cells.enumerated() {
+            let alone = stage.normalize(Array(cell.utf8))
+            #expect(batch.reading(index) == alone, "\(cell.debugDescription)")
+            guard case .success(let recipient) = alone else { continue }
+            let key = Array(recipient.mailboxKey.utf8).withUnsafeBytes { MailboxKey(of: $0) }
+            #expect(batch.cells[index].mailbox == key, "\(cell.debugDescription)")
+        }
     }
 
     @Test(arguments: [

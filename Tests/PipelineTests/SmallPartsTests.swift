@@ -15,21 +15,6 @@ import Verdicts
     }
 }
 
-@Suite struct DuplicateIndexTests {
-    @Test func `a mailbox is found again by its key, with the number that it was given first`() {
-        var index = DuplicateIndex()
-        let cells = [("Ann", "a"), ("bob", "a"), ("ann", "a"), ("ann", "b"), ("BOB", "a")]
-        let earlier = cells.enumerated().map { number, cell in
-            index.earlier(recipient(cell.0, "\(cell.1).example"), elseGive: number)
-        }
-        #expect(earlier == [nil, nil, 0, nil, 1])
-    }
-
-    private func recipient(_ localPart: String, _ domain: String) -> Recipient {
-        Recipient(address: Address(localPart: localPart, domain: domain), flags: AddressFlags())
-    }
-}
-
 @Suite struct DestinationsTests {
     @Test(
         arguments: [

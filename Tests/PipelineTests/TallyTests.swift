@@ -7,8 +7,18 @@ import Testing
 @Suite struct TallyTests {
     @Test func `every cell counts, and each distinct address once`() {
         var tally = Tally()
-        tally.count([report(.accepted, "ann@a.example"), report(.invalidSyntax, nil)])
-        tally.count([report(.accepted, "ann@a.example", firstRow: 1), report(.mailboxNotFound, "bob@a.example")])
+        var recipients = RecipientBatch(RowBatch(firstRow: 1, columnCount: 1))
+        var reports = ReportBatch()
+        let accepted = reports.add(report(.accepted, provider: "gmail"))
+        let refused = reports.add(report(.mailboxNotFound, provider: "gmail"))
+        let unreadable = reports.add(report(.invalidSyntax, provider: nil))
+        for (name, report, duplicateOf) in [
+            ("ann", accepted, 0), (nil, unreadable, 0), ("ann", accepted, 1), ("bob", refused, 0),
+        ] {
+            recipients.append(reading(name))
+            reports.append(.init(report: report, duplicateOf: duplicateOf))
+        }
+        tally.count(recipients, reports)
         #expect(tally.cells == 4)
         #expect(tally.unique == 2)
         #expect(tally.duplicates == 1)
@@ -18,13 +28,16 @@ import Testing
         #expect(tally.providers == ["gmail": 3])
     }
 
-    private func report(_ reason: Reason, _ email: String?, firstRow: Int? = nil) -> Report {
+    private func report(_ reason: Reason, provider: String?) -> Report {
         var report = Report(
-            verdict: Verdict(reason: reason, confidence: .high, score: 50), email: email,
-            checkedAt: SettableClock().now,
-            source: firstRow == nil ? .live : .duplicate)
-        report.duplicateOf = firstRow
-        report.provider = email == nil ? nil : "gmail"
+            verdict: Verdict(reason: reason, confidence: .high, score: 50), checkedAt: SettableClock().now,
+            source: .live)
+        report.provider = provider
         return report
+    }
+
+    private func reading(_ name: String?) -> Result<Recipient, AddressRefusal> {
+        guard let name else { return .failure(AddressRefusal(.invalidSyntax, "there is no @")) }
+        return .success(Recipient(address: Address(localPart: name, domain: "a.example"), flags: AddressFlags()))
     }
 }

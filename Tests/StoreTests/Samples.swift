@@ -47,7 +47,7 @@ extension Report {
     /// Only what a report cannot do without.
     static func bare(_ reason: Reason, source: Source = .live) -> Report {
         Report(
-            verdict: Verdict(reason: reason, confidence: .medium, score: 40), email: nil,
+            verdict: Verdict(reason: reason, confidence: .medium, score: 40),
             checkedAt: Timestamp(milliseconds: 1_795_421_700_123), source: source)
     }
 

@@ -10,7 +10,7 @@ final class MemorySink: ByteSink {
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    func write(_ bytes: [UInt8]) throws(WriteError) {
+    func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError) {
         self.bytes += bytes
     }
 }
@@ -19,8 +19,32 @@ extension Report {
     /// Deliverable, as far as a sample need say.
     static func sample(_ reason: Reason = .accepted) -> Report {
         Report(
-            verdict: Verdict(reason: reason, confidence: .high, score: 97), email: "ann@example.org",
+            verdict: Verdict(reason: reason, confidence: .high, score: 97),
             checkedAt: Timestamp(milliseconds: 1_795_421_700_000), source: .live)
+    }
+}
+
+extension RecipientBatch {
+    /// Rows whose cells all hold the same.
+    init(each rows: RowBatch, _ reading: Result<Recipient, AddressRefusal> = .success(.sample())) {
+        self.init(rows)
+        for _ in 0..<rows.count * rows.columnCount { append(reading) }
+    }
+}
+
+extension Recipient {
+    static func sample(_ localPart: String = "ann", suggestion: String? = nil) -> Recipient {
+        Recipient(
+            address: Address(localPart: localPart, domain: "example.org"), flags: AddressFlags(),
+            suggestion: suggestion)
+    }
+}
+
+extension ReportBatch {
+    /// A report for each cell.
+    init(_ reports: [Report], duplicateOf: Int = 0) {
+        self.init()
+        for report in reports { append(.init(report: add(report), duplicateOf: duplicateOf)) }
     }
 }
 
@@ -31,27 +55,37 @@ struct Annotated {
     /// Fields of each row of the input.
     let fieldCounts: [Int]
     let width: Int
+    let quoting: Quoting
 
     init(
-        _ input: [UInt8], _ options: IngestOptions = IngestOptions(), columns: [Column] = [.status],
-        report: Report = .sample()
+        _ input: [UInt8], _ options: IngestOptions = IngestOptions(),
+        _ writeOptions: WriteOptions = WriteOptions(columns: [.status]), report: Report = .sample(),
+        recipient: Recipient = .sample()
     ) throws {
         let scratch = try ScratchFolder()
+        var options = options
+        options.findsFields = writeOptions.changesFields
         let stage = try IngestStage(path: try scratch.write(input, to: "leads.csv"), options: options)
         var batches: [RowBatch] = []
         while let batch = try stage.next(maxRows: 3) { batches.append(batch) }
         var layout = stage.layout
         layout.width = stage.widest
+        layout.encoding = stage.encoding
         let sink = MemorySink()
-        let write = WriteStage(layout: layout, options: WriteOptions(columns: columns), output: sink)
+        let write = try WriteStage(
+            layout: layout, options: writeOptions,
+            output: try TableSink.make(sink, layout, packs: layout.isGzip, name: "memory"))
         for batch in batches {
-            try write.append(batch, reports: Array(repeating: report, count: batch.count * batch.columnCount))
+            try write.append(
+                RecipientBatch(each: batch, .success(recipient)),
+                ReportBatch(Array(repeating: report, count: batch.count * batch.columnCount)))
         }
         try write.finish(trailer: stage.trailer)
         output = sink.bytes
         rejected = stage.rejected
         fieldCounts = batches.flatMap(\.fieldCounts)
         width = layout.width
+        quoting = layout.quoting
     }
 
     var text: String { String(decoding: output, as: UTF8.self) }

@@ -45,7 +45,7 @@ import Write
                 #expect(batch.fieldCounts[index] == annotated.width + 1)
                 let record = Array(batch.record(index))
                 let padding = Array(repeating: UInt8.comma, count: annotated.width - fieldCounts[row])
-                let added = padding + Array(",deliverable".utf8)
+                let added = padding + Array(annotated.quoting.texts ? ",\"deliverable\"".utf8 : ",deliverable".utf8)
                 let body = record.dropLast(record.lineEndLength)
                 #expect(body.suffix(added.count) == added[...])
                 stripped += body.dropLast(added.count) + record.suffix(record.lineEndLength)

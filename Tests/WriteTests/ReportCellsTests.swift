@@ -4,15 +4,20 @@ import Write
 
 @Suite struct ReportCellsTests {
     /// The one cell that a report gives for a column.
-    private func cell(_ column: Column, _ report: Report, delimiter: String = ",") throws -> String {
-        let layout = TableLayout(
-            delimiter: UInt8(ascii: delimiter.unicodeScalars.first ?? ","), byteOrderMark: [], header: nil,
+    private func cell(
+        _ column: Column, _ report: Report, _ recipient: Recipient? = .sample(), duplicateOf: Int = 0,
+        delimiter: String = ",", quoting: Quoting = Quoting()
+    ) throws -> String {
+        var layout = TableLayout(
+            delimiter: UInt8(ascii: delimiter.unicodeScalars.first ?? ","), header: nil,
             columnNames: ["column 1"], emailColumns: [0], width: 1)
+        layout.quoting = quoting
         let sink = MemorySink()
-        let stage = WriteStage(layout: layout, options: WriteOptions(columns: [column]), output: sink)
+        let stage = try WriteStage(layout: layout, options: WriteOptions(columns: [column]), output: sink)
         var batch = RowBatch(firstRow: 1, columnCount: 1)
         batch.append(record: "x\n".utf8, fieldCount: 1)
-        try stage.append(batch, reports: [report])
+        let reading = recipient.map { .success($0) } ?? Result.failure(AddressRefusal(.empty, "the cell is empty"))
+        try stage.append(RecipientBatch(each: batch, reading), ReportBatch([report], duplicateOf: duplicateOf))
         try stage.finish()
         return String(sink.text.dropFirst(2).dropLast())
     }
@@ -25,7 +30,6 @@ import Write
 
     @Test func `every column has its value`() throws {
         var report = Report.sample(.mailboxNotFound)
-        report.suggestion = "anne@example.org"
         report.provider = "google_workspace"
         report.mxHost = "mx.example.org"
         report.catchAll = .no
@@ -33,24 +37,25 @@ import Write
         report.smtp = .init(
             code: ReplyCode(rawValue: 550), enhanced: EnhancedStatusCode(5, 1, 10), stage: .rcpt, text: "no such user")
         report.attempts = 12
-        report.duplicateOf = 1_024
         let values: [Column: String] = [
             .status: "undeliverable", .reason: "mailbox_not_found", .score: "97", .confidence: "high",
             .email: "ann@example.org", .suggestion: "anne@example.org", .provider: "google_workspace",
             .mx: "mx.example.org", .catchAll: "no", .disposable: "unknown", .role: "yes", .free: "unknown",
             .smtpCode: "550", .smtpEnhanced: "5.1.10", .smtpStage: "rcpt", .smtpText: "no such user", .attempts: "12",
-            .checkedAt: "2026-11-23T08:15:00Z", .source: "live", .duplicateOf: "1024",
+            .checkedAt: "2026-11-23T08:15:00Z", .source: "duplicate", .duplicateOf: "1024",
         ]
+        let recipient = Recipient.sample(suggestion: "anne@example.org")
         for column in Column.allCases {
-            #expect(try cell(column, report) == values[column], "\(column)")
+            #expect(try cell(column, report, recipient, duplicateOf: 1024) == values[column], "\(column)")
         }
+        #expect(try cell(.source, report) == "live")
     }
 
     @Test func `what is not known is empty`() throws {
-        var report = Report.sample()
-        report.email = nil
+        let quoting = Quoting(texts: true, numbers: true, empties: true)
         for column: Column in [.email, .suggestion, .provider, .mx, .smtpCode, .smtpEnhanced, .smtpText, .duplicateOf] {
-            #expect(try cell(column, report) == "", "\(column)")
+            #expect(try cell(column, .sample(), nil) == "", "\(column)")
+            #expect(try cell(column, .sample(), nil, quoting: quoting) == "\"\"", "\(column)")
         }
     }
 
@@ -63,9 +68,18 @@ import Write
     }
 
     @Test func `an address that begins as a formula is defused too`() throws {
-        var report = Report.sample()
-        report.email = "=cmd@example.org"
-        #expect(try cell(.email, report) == "'=cmd@example.org")
+        #expect(try cell(.email, .sample(), .sample("=cmd")) == "'=cmd@example.org")
+    }
+
+    @Test func `cells are quoted as the file quotes its own`() throws {
+        let all = Quoting(texts: true, numbers: true, empties: true)
+        let texts = Quoting(texts: true)
+        #expect(try cell(.status, .sample(), quoting: all) == "\"deliverable\"")
+        #expect(try cell(.email, .sample(), quoting: texts) == "\"ann@example.org\"")
+        #expect(try cell(.score, .sample(), quoting: all) == "\"97\"")
+        #expect(try cell(.score, .sample(), quoting: texts) == "97")
+        #expect(try cell(.duplicateOf, .sample(), duplicateOf: 7, quoting: all) == "\"7\"")
+        #expect(try cell(.provider, .sample(), quoting: texts) == "")
     }
 
     @Test(arguments: [

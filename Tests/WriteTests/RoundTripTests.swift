@@ -23,7 +23,7 @@ import Write
             output: "email\tid\tmailmo_status\na@x.org\t1\tdeliverable"),
         Golden(
             name: "byte order mark", input: "\u{FEFF}\"email\"\n\"a@x.org\"\n",
-            output: "\u{FEFF}\"email\",mailmo_status\n\"a@x.org\",deliverable\n"),
+            output: "\u{FEFF}\"email\",\"mailmo_status\"\n\"a@x.org\",\"deliverable\"\n"),
         Golden(name: "no header", input: "a@x.org\nb@x.org\n", output: "a@x.org,deliverable\nb@x.org,deliverable\n"),
         Golden(name: "header alone, cut", input: "email", output: "email,mailmo_status"),
         Golden(
@@ -48,7 +48,9 @@ import Write
 
     @Test func `several e-mail columns get a set of columns each`() throws {
         let options = IngestOptions(columns: ["home", "work"])
-        let annotated = try Annotated(Array("home,work\na@x.org,b@x.org\n".utf8), options, columns: [.status, .score])
+        let annotated = try Annotated(
+            Array("home,work\na@x.org,b@x.org\n".utf8), options,
+            WriteOptions(columns: [.status, .score]))
         #expect(
             annotated.text == """
                 home,work,mailmo_1_status,mailmo_1_score,mailmo_2_status,mailmo_2_score

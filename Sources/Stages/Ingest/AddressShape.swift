@@ -1,3 +1,5 @@
+import MailTerms
+
 /// Whether a cell looks like an e-mail address: enough to tell a column of them from others, no judgement of one.
 enum AddressShape {
     static func fits(_ cell: [UInt8]) -> Bool {
@@ -31,11 +33,4 @@ enum AddressShape {
     }
 
     private static let separators: [UInt8] = Array(",;|<>()[]\"".utf8)
-}
-
-extension UInt8 {
-    static let at = UInt8(ascii: "@")
-    static let dot = UInt8(ascii: ".")
-    static let space = UInt8(ascii: " ")
-    static let tab = UInt8(ascii: "\t")
 }

@@ -1,3 +1,5 @@
+import MailTerms
+
 /// Finds the e-mail column: by its name, checked against the data, else by the data alone.
 struct ColumnFinder {
     /// A column's number from 0, and how it was found.
@@ -11,22 +13,25 @@ struct ColumnFinder {
 
     let names: [String]
     let rows: ArraySlice<Sample.Record>
+    let ownPrefix: String
 
     /// `nil` where no column will do.
     func find() -> Choice? {
         let tallies = names.indices.map(tally)
         let matches = names.map(EmailHeaderNames.match)
-        let named = names.indices.filter { matches[$0] == .whole } + names.indices.filter { matches[$0] == .word }
+        let candidates = names.indices.filter { !Column.isOne(names[$0], prefix: ownPrefix) }
+        let named = candidates.filter { matches[$0] == .whole } + candidates.filter { matches[$0] == .word }
         if let column = named.first(where: { tallies[$0].share >= Self.leastShare }) {
             return Choice(column: column, how: "by its name")
         }
         // Not the share alone: one address in an otherwise empty column is no column of addresses.
-        let best = names.indices.filter { tallies[$0].share >= Self.leastShare }
+        let best = candidates.filter { tallies[$0].share >= Self.leastShare }
             .max { (tallies[$0].addresses, $1) < (tallies[$1].addresses, $0) }
         if let best {
             return Choice(column: best, how: "by its content: \(Int(tallies[best].share * 100)) % look like addresses")
         }
-        return named.first { tallies[$0].filled == 0 }
+        // An empty list is still a list, and so is one of slips: `ann@x`, `bob@@y.org`.
+        return named.first { tallies[$0].filled == 0 || matches[$0] == .whole && tallies[$0].marks > 0 }
             .map { Choice(column: $0, how: "by its name") }
     }
 
@@ -41,6 +46,8 @@ struct ColumnFinder {
     private struct Tally {
         var filled = 0
         var addresses = 0
+        /// Cells with an `@`.
+        var marks = 0
         var share: Double { filled == 0 ? 0 : Double(addresses) / Double(filled) }
     }
 
@@ -49,6 +56,7 @@ struct ColumnFinder {
         for row in rows where column < row.count && !row[column].isEmpty {
             tally.filled += 1
             if AddressShape.fits(row[column]) { tally.addresses += 1 }
+            if row[column].contains(.at) { tally.marks += 1 }
         }
         return tally
     }

@@ -7,11 +7,11 @@ enum DelimiterFinder {
     /// In order of preference where nothing else tells them apart.
     static let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
 
-    static func sample(of file: InputFile, from start: Int, cap: Int) throws(IngestError) -> Sample {
-        var best = try Sample(of: file, from: start, delimiter: candidates[0], cap: cap)
+    static func sample(of text: TextFile, cap: Int) throws(IngestError) -> Sample {
+        var best = try Sample(of: text, delimiter: candidates[0], cap: cap)
         var bestFit = fit(of: best)
         for candidate in candidates.dropFirst() {
-            let sample = try Sample(of: file, from: start, delimiter: candidate, cap: cap)
+            let sample = try Sample(of: text, delimiter: candidate, cap: cap)
             let fit = fit(of: sample)
             if fit > bestFit { (best, bestFit) = (sample, fit) }
         }
@@ -23,7 +23,7 @@ enum DelimiterFinder {
         let usual = sample.usualFieldCount
         guard let first = sample.records.first, usual > 1 || first.count > 1 else { return 0 }
         let steady = Double(sample.records.count { $0.count == usual })
-        let named = first.contains { EmailHeaderNames.match(String(decoding: $0, as: UTF8.self)) == .whole }
+        let named = first.contains { EmailHeaderNames.match(TextFile.string($0)) == .whole }
         let addresses =
             (0..<usual).map { column in sample.records.count { AddressShape.fits($0, at: column) } }.max() ?? 0
         let steadiness = steady / Double(sample.records.count + sample.rejectedCount)

@@ -1,19 +1,31 @@
+import MailTerms
+
 /// How a file is to be read. What is left open is found by looking at the file.
 package struct IngestOptions: Sendable, Equatable {
-    /// `nil`: the one of `,` `;` TAB `|` that fits the file best.
+    /// `nil`: the one that the file's `sep=` line names, else the one of `,` `;` TAB `|` that fits the file best.
     package var delimiter: UInt8?
+    /// `nil`: found by the byte order mark, or by what the file's beginning is valid in.
+    package var encoding: TextEncoding?
     package var header: Header
     /// The e-mail columns: names as in the header, in any case, or numbers from 1. Empty: found by name and content.
     package var columns: [String]
+    /// Columns of an earlier run begin with it. They are no e-mail columns unless asked for.
+    package var ownPrefix: String
+    /// Whether batches tell where the fields of each record stand.
+    package var findsFields: Bool
     /// The most bytes that one record may have, line end included; a longer one is rejected.
     package var recordCap: Int
 
     package init(
-        delimiter: UInt8? = nil, header: Header = .auto, columns: [String] = [], recordCap: Int = 1 << 20
+        delimiter: UInt8? = nil, encoding: TextEncoding? = nil, header: Header = .auto, columns: [String] = [],
+        ownPrefix: String = "mailmo_", findsFields: Bool = false, recordCap: Int = 1 << 20
     ) {
         self.delimiter = delimiter
+        self.encoding = encoding
         self.header = header
         self.columns = columns
+        self.ownPrefix = ownPrefix
+        self.findsFields = findsFields
         self.recordCap = recordCap
     }
 
@@ -22,5 +34,15 @@ package struct IngestOptions: Sendable, Equatable {
         case auto
         case present
         case absent
+    }
+
+    /// Whether a `sep=` line may name this byte: what ends lines, quotes fields or stands in words may not.
+    static func canDelimit(_ octet: UInt8) -> Bool {
+        switch octet {
+        case .quote, .lineFeed, .carriageReturn, .space, .dot, .at, 0x80...: false
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): false
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): false
+        default: octet > .space || octet == .tab
+        }
     }
 }

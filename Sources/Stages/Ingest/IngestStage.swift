@@ -17,33 +17,49 @@ package final class IngestStage: @unchecked Sendable {
     package let columnChoice: String
     /// Bytes of the file when it was opened.
     package let fileSize: Int
+    /// What the records read so far are written in, as far as they tell.
+    package private(set) var encoding: TextEncoding
     /// The fields of the widest record so far, the header among them.
     package private(set) var widest: Int
     /// Records that could not be read, since they were last taken. Data row numbers do not count them.
     package private(set) var rejected: [RejectedRecord] = []
-    /// The blank lines behind the last record, once `next` has given `nil`.
+    /// What stands behind the last record, once `next` has given `nil`: blank lines, and in a file of UTF-16 the odd byte
+    /// that is no character, behind a `TableLayout.rawByteMark`.
     package private(set) var trailer: [UInt8] = []
 
     private let reader: RecordReader
+    private let splitter: FieldSplitter?
     private var rowsGiven = 0
+    /// Whether a record with other than ASCII has been met.
+    private var knowsEncoding: Bool
 
     /// - Parameter name: what the file is called in errors; by default its path.
     package init(
         path: String, name: String? = nil, options: IngestOptions = IngestOptions()
     ) throws(IngestError) {
         let file = try InputFile(path: path, name: name ?? path)
-        let survey = try Survey(of: file, options: options)
+        let text = try TextFile(file, options: options)
+        let survey = try Survey(of: text, options: options)
         let columns = survey.choices.map(\.column)
-        reader = RecordReader(
-            file, from: survey.byteOrderMark.count, delimiter: survey.delimiter, keeping: .these(columns),
-            cap: options.recordCap)
+        reader = try RecordReader(
+            text, delimiter: survey.delimiter, keeping: .these(columns), cap: options.recordCap)
         let header = survey.hasHeader ? try Self.readHeader(reader, of: file) : nil
         reader.expectedFields = survey.usualFieldCount
+        splitter = options.findsFields ? FieldSplitter(delimiter: survey.delimiter) : nil
         widest = survey.widest
         fileSize = file.size
-        layout = TableLayout(
-            delimiter: survey.delimiter, byteOrderMark: survey.byteOrderMark, header: header,
-            columnNames: survey.columnNames, emailColumns: columns, width: survey.widest)
+        encoding = text.encoding
+        knowsEncoding = text.encodingIsGiven || text.encoding != .utf8
+        var layout = TableLayout(
+            delimiter: survey.delimiter, header: header, columnNames: survey.columnNames, emailColumns: columns,
+            width: survey.widest)
+        layout.encoding = text.encoding
+        layout.encodingIsGiven = text.encodingIsGiven
+        layout.quoting = survey.quoting
+        layout.preamble = text.preamble
+        layout.isGzip = text.isGzip
+        if let splitter, let header { layout.headerFields = header.withUnsafeBufferPointer(splitter.fields) }
+        self.layout = layout
         let names = survey.hasHeader ? survey.columnNames : []
         columnChoice = survey.choices
             .map { choice in
@@ -54,12 +70,14 @@ package final class IngestStage: @unchecked Sendable {
     }
 
     /// How far the file has been read, in bytes.
-    package var bytesRead: Int { reader.position }
+    package var bytesRead: Int { reader.fileBytesRead }
 
     /// The next rows, at most `maxRows`; `nil` at the end of the file. A batch may hold fewer rows, even none,
     /// where records are very long or many are rejected.
     package func next(maxRows: Int) throws(IngestError) -> RowBatch? {
-        var batch = RowBatch(firstRow: rowsGiven + 1, columnCount: layout.emailColumns.count)
+        var batch = RowBatch(
+            firstRow: rowsGiven + 1, columnCount: layout.emailColumns.count,
+            encoding: layout.encodingIsGiven ? layout.encoding : nil)
         var rejectedBytes = 0
         var steps = 0
         while batch.count < maxRows, batch.bytes.count + rejectedBytes < Self.batchBytes, steps < maxRows {
@@ -71,10 +89,13 @@ package final class IngestStage: @unchecked Sendable {
                 rejectedBytes += record.record.count
                 rejected.append(record)
             case .end:
-                trailer = Array(reader.record)
-                return steps == 1 ? nil : batch
+                trailer = Array(reader.record) + reader.oddBytes.flatMap { [TableLayout.rawByteMark, $0] }
+                if steps == 1 { return nil }
+                lookForEncoding(in: batch)
+                return batch
             }
         }
+        lookForEncoding(in: batch)
         return batch
     }
 
@@ -87,8 +108,17 @@ package final class IngestStage: @unchecked Sendable {
     private func add(to batch: inout RowBatch) {
         for column in 0..<batch.columnCount { batch.append(cell: reader.cell(column)) }
         batch.append(record: reader.record, fieldCount: reader.fieldCount)
+        if let splitter { batch.append(fields: splitter.fields(of: reader.record)) }
         rowsGiven += 1
         widest = max(widest, reader.fieldCount)
+    }
+
+    /// The first record with other than ASCII tells what the file is written in, unless something did before.
+    private func lookForEncoding(in batch: RowBatch) {
+        guard !knowsEncoding, let first = batch.bytes.firstIndex(where: \.isBeyondASCII) else { return }
+        knowsEncoding = true
+        let row = batch.rowEnds.firstIndex { $0 > first } ?? 0
+        if String(validating: batch.record(row), as: UTF8.self) == nil { encoding = .windows1252 }
     }
 
     private static func readHeader(_ reader: RecordReader, of file: InputFile) throws(IngestError) -> [UInt8] {

@@ -44,19 +44,6 @@ final class InputFile {
         }
     }
 
-    /// The first `count` bytes, or all where there are fewer.
-    func head(_ count: Int) throws(IngestError) -> [UInt8] {
-        let space = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
-        defer { space.deallocate() }
-        var filled = 0
-        while filled < count {
-            let got = try read(into: space + filled, count: count - filled, at: filled)
-            if got == 0 { break }
-            filled += got
-        }
-        return Array(UnsafeBufferPointer(start: space, count: filled))
-    }
-
     private static func cannotOpen(_ name: String, _ code: Int32) -> IngestError {
         switch code {
         case ENOENT, ENOTDIR:

@@ -1,4 +1,5 @@
 import Glibc
+import MailTerms
 
 /// Cuts a stretch of a file into physical lines, and keeps the bytes from `origin` on so that lines may be read again.
 ///
@@ -14,15 +15,15 @@ final class PhysicalLines {
 
     private static let slice = 256 << 10
 
-    private let file: InputFile
+    private let source: any ByteSource
     private let cap: Int
-    /// Where the stretch ends; `nil` for the file's own end.
+    /// Where the stretch ends, at the latest; `nil` for the source's own end.
     private let limit: Int?
     private var bytes: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private var filled = 0
-    /// Where the first byte of the buffer stands in the file.
-    private var base: Int
+    /// Where the first byte of the buffer stands in what the source gave.
+    private var base = 0
     private var sourceEnded = false
     private var lineFeed = Finder(byte: .lineFeed)
     private var carriageReturn = Finder(byte: .carriageReturn)
@@ -32,11 +33,10 @@ final class PhysicalLines {
     /// Where the next line begins.
     private(set) var cursor = 0
 
-    init(_ file: InputFile, from start: Int, upTo limit: Int? = nil, cap: Int) {
-        self.file = file
+    init(_ source: any ByteSource, upTo limit: Int? = nil, cap: Int) {
+        self.source = source
         self.cap = cap
         self.limit = limit
-        base = start
         capacity = Self.slice * 2
         bytes = .allocate(capacity: capacity)
     }
@@ -45,7 +45,7 @@ final class PhysicalLines {
         bytes.deallocate()
     }
 
-    /// Where `cursor` stands in the file.
+    /// Where `cursor` stands in what the source gave.
     var position: Int { base + cursor }
 
     /// The bytes from `origin` to `cursor`.
@@ -134,9 +134,8 @@ final class PhysicalLines {
             bytes.deallocate()
             bytes = larger
         }
-        let offset = base + filled
-        let wanted = limit.map { min(Self.slice, max(0, $0 - offset)) } ?? Self.slice
-        let got = wanted == 0 ? 0 : try file.read(into: bytes + filled, count: wanted, at: offset)
+        let isOver = limit.map { $0 <= base + filled } ?? false
+        let got = isOver ? 0 : try source.read(into: bytes + filled, count: Self.slice)
         filled += got
         sourceEnded = got == 0
     }
@@ -176,10 +175,4 @@ private struct Finder {
         found = nil
         searched = start
     }
-}
-
-extension UInt8 {
-    static let lineFeed = UInt8(ascii: "\n")
-    static let carriageReturn = UInt8(ascii: "\r")
-    static let quote = UInt8(ascii: "\"")
 }

@@ -1,4 +1,5 @@
 import CCsv
+import MailTerms
 
 /// Whether a record's quotes are clean: nothing but a delimiter or a line end follows a closing quote.
 ///

@@ -1,5 +1,6 @@
 import CCsv
 import Glibc
+import MailTerms
 
 /// libcsv, called once per physical line, so that every record's raw bytes are known without writing fields again.
 ///

@@ -20,6 +20,7 @@ final class RecordReader {
     /// The part of an overlong line that a rejected record keeps.
     private static let longLineExcerpt = 64 << 10
 
+    private let source: any ByteSource
     private let buffer: PhysicalLines
     private let parser: RecordParser
     private let audit: QuoteAudit
@@ -31,22 +32,23 @@ final class RecordReader {
     var expectedFields = 0
 
     /// The physical line (from 1) that is read next.
-    private var line = 1
+    private var line: Int
     /// The line on which the open record begins, behind its blank lines.
     private var recordLine = 1
-    /// Where the line read last begins in the file.
+    /// Where the line read last begins in what the source gave.
     private var lineStart = 0
     private var blankLength = 0
     private var firstLineLength = 0
-    /// Records that begin before this place in the file must end on their line.
+    /// Records that begin before this place must end on their line.
     private var oneLineUntil = 0
     private var hasGivenRecord = false
 
     init(
-        _ file: InputFile, from start: Int, upTo limit: Int? = nil, delimiter: UInt8, keeping kept: RecordParser.Kept,
-        cap: Int
-    ) {
-        buffer = PhysicalLines(file, from: start, upTo: limit, cap: cap)
+        _ text: TextFile, upTo limit: Int? = nil, delimiter: UInt8, keeping kept: RecordParser.Kept, cap: Int
+    ) throws(IngestError) {
+        source = try text.open()
+        line = 1 + text.preambleLines
+        buffer = PhysicalLines(source, upTo: limit, cap: cap)
         parser = RecordParser(delimiter: delimiter, keeping: kept)
         audit = QuoteAudit(delimiter: delimiter)
         self.cap = cap
@@ -56,8 +58,10 @@ final class RecordReader {
     /// The raw record, with the blank lines before it and its line end. After `.end`: the blank lines that are left.
     var record: UnsafeBufferPointer<UInt8> { buffer.kept }
     var fieldCount: Int { parser.fieldCount }
-    /// How far the file has been read, in bytes.
-    var position: Int { buffer.position }
+    /// How far the file has been read, in bytes as they lie on the disk.
+    var fileBytesRead: Int { source.fileBytesRead }
+    /// What stands behind the last whole character; known after `.end`.
+    var oddBytes: [UInt8] { source.oddBytes }
 
     func cell(_ index: Int) -> UnsafeBufferPointer<UInt8> { parser.cell(index) }
 

@@ -8,23 +8,28 @@ struct Sample {
     private static let windows = [256 << 10, 4 << 20]
     private static let mostRecords = 2000
 
+    /// The records whose bytes are kept, too.
+    private static let mostRaw = 200
+
     let delimiter: UInt8
     private(set) var records: [Record] = []
+    /// The first records as they stand in the file.
+    private(set) var raw: [[UInt8]] = []
     private(set) var rejectedCount = 0
     /// What stood before the first record, where that could not be read.
     private(set) var rejectedAtStart: RejectedRecord?
 
-    init(of file: InputFile, from start: Int, delimiter: UInt8, cap: Int) throws(IngestError) {
+    init(of text: TextFile, delimiter: UInt8, cap: Int) throws(IngestError) {
         self.delimiter = delimiter
         for window in Self.windows {
             records = []
+            raw = []
             rejectedCount = 0
             rejectedAtStart = nil
-            let isWhole = window >= file.size
-            try read(
-                RecordReader(
-                    file, from: start, upTo: isWhole ? nil : window, delimiter: delimiter, keeping: .all, cap: cap))
-            if isWhole || records.count > 1 { break }
+            let reader = try RecordReader(
+                text, upTo: text.isAtMost(window) ? nil : window, delimiter: delimiter, keeping: .all, cap: cap)
+            try read(reader)
+            if text.isAtMost(window) || records.count > 1 { break }
         }
     }
 
@@ -33,6 +38,7 @@ struct Sample {
             switch try reader.next() {
             case .record:
                 records.append((0..<reader.fieldCount).map { Array(reader.cell($0)) })
+                if raw.count < Self.mostRaw { raw.append(Array(reader.record)) }
             case .rejected(let record):
                 rejectedCount += 1
                 if records.isEmpty, rejectedAtStart == nil { rejectedAtStart = record }

@@ -3,24 +3,21 @@ import Spelling
 
 /// What a look at a file's beginning tells of how to read it.
 struct Survey {
-    private static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
     let delimiter: UInt8
-    let byteOrderMark: [UInt8]
+    let quoting: Quoting
     let hasHeader: Bool
     let columnNames: [String]
     let choices: [ColumnFinder.Choice]
     let widest: Int
     let usualFieldCount: Int
 
-    init(of file: InputFile, options: IngestOptions) throws(IngestError) {
-        byteOrderMark = try Self.refuseOtherFormats(file)
-        let start = byteOrderMark.count
+    init(of text: TextFile, options: IngestOptions) throws(IngestError) {
+        let file = text.file
         let sample =
-            if let delimiter = options.delimiter {
-                try Sample(of: file, from: start, delimiter: delimiter, cap: options.recordCap)
+            if let delimiter = options.delimiter ?? text.namedDelimiter {
+                try Sample(of: text, delimiter: delimiter, cap: options.recordCap)
             } else {
-                try DelimiterFinder.sample(of: file, from: start, cap: options.recordCap)
+                try DelimiterFinder.sample(of: text, cap: options.recordCap)
             }
         if options.header != .absent, let rejected = sample.rejectedAtStart {
             throw IngestError(
@@ -31,8 +28,9 @@ struct Survey {
             throw IngestError(.notUsable, file.name, "holds no rows; check that it is the right file")
         }
         delimiter = sample.delimiter
+        quoting = QuotingFinder.quoting(of: sample)
         widest = sample.widest
-        let firstNames = first.map { String(decoding: $0, as: UTF8.self).trimmed }
+        let firstNames = first.map { TextFile.string($0).trimmed }
         hasHeader =
             switch options.header {
             case .present: true
@@ -48,22 +46,14 @@ struct Survey {
         choices =
             if options.columns.isEmpty {
                 // The first record may hold the names even where nothing below it tells.
-                [try Self.find(in: names, rows: rows, file: file, seen: options.header == .auto ? firstNames : names)]
+                [
+                    try Self.find(
+                        in: names, rows: rows, file: file, seen: options.header == .auto ? firstNames : names,
+                        ownPrefix: options.ownPrefix)
+                ]
             } else {
                 try Self.resolve(options.columns, in: names, file: file)
             }
-    }
-
-    /// Returns the byte order mark of a file that may be a table.
-    private static func refuseOtherFormats(_ file: InputFile) throws(IngestError) -> [UInt8] {
-        let head = try file.head(64 << 10)
-        if head.isEmpty {
-            throw IngestError(.notUsable, file.name, "is empty; check that it was saved or uploaded completely")
-        }
-        if let kind = FileKind(head: head) {
-            throw IngestError(.notUsable, file.name, kind.advice)
-        }
-        return head.starts(with: utf8Mark) ? utf8Mark : []
     }
 
     private static func isHeader(
@@ -78,9 +68,9 @@ struct Survey {
     }
 
     private static func find(
-        in names: [String], rows: ArraySlice<Sample.Record>, file: InputFile, seen: [String]
+        in names: [String], rows: ArraySlice<Sample.Record>, file: InputFile, seen: [String], ownPrefix: String
     ) throws(IngestError) -> ColumnFinder.Choice {
-        guard let choice = ColumnFinder(names: names, rows: rows).find() else {
+        guard let choice = ColumnFinder(names: names, rows: rows, ownPrefix: ownPrefix).find() else {
             throw .noEmailColumn(in: file.name, seen: seen)
         }
         return choice

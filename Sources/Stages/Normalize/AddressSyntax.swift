@@ -6,16 +6,13 @@ enum AddressSyntax {
     static let maxLocalPart = 64
     static let maxAddress = 254
 
-    private static let at = UInt8(ascii: "@")
-    private static let quote = UInt8(ascii: "\"")
-
     static func parse(_ text: String) throws(AddressRefusal) -> Address {
         guard !text.isEmpty else { throw AddressRefusal(.empty, "the cell is empty") }
         guard let at = separator(in: text) else {
             try refuseSeveral(text)
             throw AddressRefusal(.invalidSyntax, "there is no @ between a name and a domain")
         }
-        if text.utf8.first != quote { try refuseSeveral(text) }
+        if text.utf8.first != .quote { try refuseSeveral(text) }
         let localPart = String(text[..<at])
         let domain = try DomainName.normalized(String(text[text.utf8.index(after: at)...]))
         try check(localPart: localPart)
@@ -28,16 +25,16 @@ enum AddressSyntax {
     /// The `@` that ends the local part: the last one outside quotes.
     private static func separator(in text: String) -> String.Index? {
         let octets = text.utf8
-        guard octets.first == quote else { return octets.lastIndex(of: at) }
+        guard octets.first == .quote else { return octets.lastIndex(of: .at) }
         var escaped = false
         for index in octets.indices.dropFirst() {
             if escaped {
                 escaped = false
             } else if octets[index] == UInt8(ascii: "\\") {
                 escaped = true
-            } else if octets[index] == quote {
+            } else if octets[index] == .quote {
                 let next = octets.index(after: index)
-                return next < octets.endIndex && octets[next] == at ? next : nil
+                return next < octets.endIndex && octets[next] == .at ? next : nil
             }
         }
         return nil
@@ -45,7 +42,7 @@ enum AddressSyntax {
 
     private static func refuseSeveral(_ text: String) throws(AddressRefusal) {
         // Splitting is dear, and hardly any cell has a second one.
-        guard text.utf8.count(where: { $0 == at }) > 1 else { return }
+        guard text.utf8.count(where: { $0 == .at }) > 1 else { return }
         let pieces = text.split { ",;/|".contains($0) || $0.isWhitespace }
             .filter { $0.contains("@") }
         guard pieces.count > 1 else { return }
@@ -59,7 +56,7 @@ enum AddressSyntax {
         guard localPart.utf8.count <= maxLocalPart else {
             throw AddressRefusal(.invalidSyntax, "the part before the @ is longer than \(maxLocalPart) bytes")
         }
-        if localPart.utf8.first == quote {
+        if localPart.utf8.first == .quote {
             try check(quotedString: localPart)
         } else {
             try check(dotString: localPart)

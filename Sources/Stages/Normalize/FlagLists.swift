@@ -2,56 +2,56 @@ import MailTerms
 
 /// The lists behind `mailmo_disposable`, `mailmo_free` and `mailmo_role`: those shipped and those configured.
 package struct FlagLists: Sendable {
-    /// Lower-case A-labels; a subdomain of a listed domain counts as listed. Parts of names are looked up in place.
-    private let disposable: Set<Substring>
-    private let free: Set<Substring>
+    /// Lower-case A-labels; a subdomain of a listed domain counts as listed.
+    private let disposable: NameTable
+    private let free: NameTable
     /// Lower-case local parts.
-    private let roles: Set<Substring>
+    private let roles: NameTable
+    /// The domains that many people have their mailboxes at, and mistype.
+    let popularDomains: Set<String>
 
     /// Each argument adds to the shipped list.
     package init(disposableDomains: [String] = [], freeDomains: [String] = [], roleNames: [String] = []) {
-        disposable = Self.list(ShippedLists.disposableDomains, disposableDomains)
-        free = Self.list(ShippedLists.freeDomains, freeDomains)
-        roles = Self.list(ShippedLists.roleNames, roleNames)
-    }
-
-    /// The domains that many people have their mailboxes at, and mistype.
-    var popularDomains: Set<String> { Set(free.map(String.init)) }
-
-    private static func list(_ shipped: Set<String>, _ added: [String]) -> Set<Substring> {
-        Set(shipped.map { $0[...] } + added.map { $0.lowercased()[...] })
+        func list(_ shipped: Set<String>, _ added: [String]) -> Set<String> {
+            shipped.union(added.map { $0.lowercased() })
+        }
+        popularDomains = list(ShippedLists.freeDomains, freeDomains)
+        disposable = NameTable(list(ShippedLists.disposableDomains, disposableDomains))
+        free = NameTable(popularDomains)
+        roles = NameTable(list(ShippedLists.roleNames, roleNames))
     }
 
     package func flags(of address: Address) -> AddressFlags {
-        AddressFlags(
-            disposable: Ternary(Self.contains(disposable, domainOrParent: address.domain)),
-            role: Ternary(isRole(address.localPart)),
-            free: Ternary(Self.contains(free, domainOrParent: address.domain)))
+        var domain = address.domain
+        var localPart = address.localPart.lowercased()
+        var flags = domain.withUTF8 { self.flags(ofDomain: $0) }
+        flags.role = Ternary(localPart.withUTF8 { isRole($0) })
+        return flags
     }
 
-    /// `sales`, `Sales`, `sales+eu` and `sales2` are one role.
-    private func isRole(_ localPart: String) -> Bool {
-        let lowerCase = localPart.lowercased()
-        var name = lowerCase[..<(lowerCase.utf8.firstIndex(of: UInt8(ascii: "+")) ?? lowerCase.endIndex)]
-        if roles.contains(name) { return true }
-        guard let last = name.utf8.last, Self.isNumbering(last) else { return false }
-        while let last = name.utf8.last, Self.isNumbering(last) { name.removeLast() }
-        return roles.contains(name)
+    /// What the domain alone tells.
+    func flags(ofDomain domain: UnsafeBufferPointer<UInt8>) -> AddressFlags {
+        AddressFlags(
+            disposable: Ternary(disposable.contains(domainOrParent: domain)),
+            free: Ternary(free.contains(domainOrParent: domain)))
+    }
+
+    /// `sales`, `sales+eu` and `sales2` are one role.
+    ///
+    /// - Parameter localPart: in lower case.
+    func isRole(_ localPart: UnsafeBufferPointer<UInt8>) -> Bool {
+        var end = 0
+        while end < localPart.count, localPart[end] != UInt8(ascii: "+") { end += 1 }
+        if roles.contains(UnsafeBufferPointer(rebasing: localPart[..<end])) { return true }
+        let tagged = end
+        while end > 0, Self.isNumbering(localPart[end - 1]) { end -= 1 }
+        return end < tagged && roles.contains(UnsafeBufferPointer(rebasing: localPart[..<end]))
     }
 
     private static func isNumbering(_ octet: UInt8) -> Bool {
         switch octet {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
         default: false
-        }
-    }
-
-    private static func contains(_ list: Set<Substring>, domainOrParent domain: String) -> Bool {
-        var name = domain[...]
-        while true {
-            if list.contains(name) { return true }
-            guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return false }
-            name = name[name.utf8.index(after: dot)...]
         }
     }
 }

@@ -1,12 +1,15 @@
 import MailTerms
+import Synchronization
 
 /// The second stage: reads what stands in the e-mail cells. Rows in, recipients out; nothing leaves the host.
 ///
-/// A value without state of its own, so that any number of workers may share it.
-package struct NormalizeStage: Sendable {
+/// Any number of workers may share it. What they remember of domains only saves work.
+package final class NormalizeStage: Sendable {
     private let lists: FlagLists
     private let suggests: Bool
     private let popular: PopularDomains
+    /// One for each worker that is not at work.
+    private let idle = Mutex<[DomainMemory]>([])
 
     package init(lists: FlagLists, suggests: Bool) {
         self.lists = lists
@@ -15,20 +18,33 @@ package struct NormalizeStage: Sendable {
     }
 
     package func normalize(_ rows: RowBatch) -> RecipientBatch {
-        var recipients: [Result<Recipient, AddressRefusal>] = []
-        recipients.reserveCapacity(rows.count * rows.columnCount)
-        for row in 0..<rows.count {
-            for column in 0..<rows.columnCount {
-                recipients.append(normalize(rows.cell(row: row, column: column)))
+        let memory = idle.withLock { $0.popLast() } ?? DomainMemory()
+        defer { idle.withLock { $0.append(memory) } }
+        // Plain addresses stay where they are, with their domains in lower case.
+        var batch = RecipientBatch(rows, text: rows.cells)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: AddressSyntax.maxAddress) { folded in
+            guard let folded = folded.baseAddress else { return }
+            rows.cells.withUnsafeBufferPointer { cells in
+                var start = 0
+                for end in rows.cellEnds {
+                    let cell = UnsafeBufferPointer(rebasing: cells[start..<end])
+                    if !append(cell, at: start, to: &batch, folded, memory) {
+                        batch.append(normalize(cell, as: rows.encoding))
+                    }
+                    start = end
+                }
             }
         }
-        return RecipientBatch(rows: rows, recipients: recipients)
+        return batch
     }
 
-    package func normalize(_ cell: some Collection<UInt8>) -> Result<Recipient, AddressRefusal> {
+    /// - Parameter encoding: `nil`: UTF-8 where the cell is valid in it, else Windows-1252.
+    package func normalize(
+        _ cell: some Collection<UInt8>, as encoding: TextEncoding? = nil
+    ) -> Result<Recipient, AddressRefusal> {
         let text =
-            String(validating: cell, as: UTF8.self)
-            ?? String(String.UnicodeScalarView(cell.map { Unicode.Scalar($0) }))
+            encoding == .windows1252
+            ? Windows1252.decode(cell) : String(validating: cell, as: UTF8.self) ?? Windows1252.decode(cell)
         do throws(AddressRefusal) {
             let address = try AddressSyntax.parse(CellText.unwrapped(text))
             let suggestion = suggests ? Suggestions.forDomain(of: address, popular: popular) : nil
@@ -41,5 +57,38 @@ package struct NormalizeStage: Sendable {
             }
             return .failure(refusal)
         }
+    }
+
+    // MARK: The short way
+
+    /// Adds a cell that is a plain address; false where it is none.
+    private func append(
+        _ cell: UnsafeBufferPointer<UInt8>, at position: Int, to batch: inout RecipientBatch,
+        _ folded: UnsafeMutablePointer<UInt8>, _ memory: DomainMemory
+    ) -> Bool {
+        guard let plain = PlainAddress(cell, folded: folded) else { return false }
+        let address = UnsafeBufferPointer(start: folded, count: plain.count)
+        let domain = UnsafeBufferPointer(rebasing: address[(plain.localPartCount + 1)...])
+        guard let facts = memory.facts(of: domain, findFacts) else { return false }
+        let start = position + plain.start
+        batch.replaceText(at: start + plain.localPartCount + 1, with: domain)
+        var flags = facts.flags
+        flags.role = Ternary(lists.isRole(UnsafeBufferPointer(rebasing: address[..<plain.localPartCount])))
+        let suggestion = facts.suggestion.map { meant in
+            batch.add(cell[plain.start...(plain.start + plain.localPartCount)] + Array(meant.utf8))
+        }
+        batch.append(
+            address: .init(start: UInt32(start), count: UInt16(plain.count)),
+            localPartCount: UInt8(plain.localPartCount), suggestion: suggestion ?? .empty, flags: flags,
+            mailbox: MailboxKey(of: UnsafeRawBufferPointer(address)))
+        return true
+    }
+
+    /// `nil` for what is no domain, or not in the form that the DNS knows.
+    private func findFacts(_ domain: UnsafeBufferPointer<UInt8>) -> DomainFacts? {
+        let name = String(decoding: domain, as: UTF8.self)
+        guard (try? DomainName.normalized(name)) == name else { return nil }
+        return DomainFacts(
+            flags: lists.flags(ofDomain: domain), suggestion: suggests ? popular.nearest(to: name) : nil)
     }
 }

@@ -1,29 +1,43 @@
 import MailTerms
 
-/// The new columns' names: one set per e-mail column, numbered where there are several or where the input already
-/// has such a set, as it does when a results file is verified again.
+/// The new columns' names and places: one set per e-mail column.
 ///
-/// One e-mail column: `mailmo_status`, else `mailmo_2_status`, `mailmo_3_status`, ...
-/// Several: `mailmo_1_status` and `mailmo_2_status`, else the first run of numbers that are all free.
+/// One e-mail column: `mailmo_status`, else `mailmo_2_status`, `mailmo_3_status`, ... where the input has such a set
+/// already, as it does when a results file is verified again. Several: `mailmo_1_status` and `mailmo_2_status`, else the
+/// first run of numbers that are all free. Where earlier columns are to be refreshed, the first names are taken, and
+/// those that the input has stay where they are.
 package struct ColumnNames: Sendable, Equatable {
-    /// Set by set, in the order of the e-mail columns.
-    package let sets: [[String]]
+    package struct Entry: Sendable, Equatable {
+        package let name: String
+        let column: Column
+        /// The e-mail column that it speaks of, counted from 0 in the order asked for.
+        let set: Int
+        /// The field of the input that it takes the place of, from 0; `nil` where it is added at the right.
+        let place: Int?
+    }
 
-    /// All names in the order in which they are written.
-    package var all: [String] { sets.flatMap { $0 } }
+    /// Set by set, in the order of the e-mail columns.
+    package let entries: [Entry]
 
     /// `existing` are the input's own names; upper and lower case are not told apart.
-    package init(prefix: String, columns: [Column], sets count: Int, existing: [String]) {
-        let taken = Set(existing.map { $0.lowercased() })
-        func set(_ number: Int) -> [String] {
-            let stem = count == 1 && number == 1 ? prefix : "\(prefix)\(number)_"
-            return columns.map { stem + $0.rawValue }
+    package init(prefix: String, columns: [Column], sets count: Int, existing: [String], refresh: Bool = false) {
+        var places: [String: Int] = [:]
+        for (place, name) in existing.enumerated() where places[name.lowercased()] == nil {
+            places[name.lowercased()] = place
+        }
+        func name(_ column: Column, _ number: Int) -> String {
+            (count == 1 && number == 1 ? prefix : "\(prefix)\(number)_") + column.rawValue
         }
         func isFree(_ number: Int) -> Bool {
-            !set(number).contains { taken.contains($0.lowercased()) }
+            !columns.contains { places[name($0, number).lowercased()] != nil }
         }
         var first = 1
-        while let collision = (first..<first + count).last(where: { !isFree($0) }) { first = collision + 1 }
-        sets = (first..<first + count).map(set)
+        while !refresh, let collision = (first..<first + count).last(where: { !isFree($0) }) { first = collision + 1 }
+        entries = (0..<count).flatMap { set in
+            columns.map { column in
+                let name = name(column, first + set)
+                return Entry(name: name, column: column, set: set, place: places[name.lowercased()])
+            }
+        }
     }
 }

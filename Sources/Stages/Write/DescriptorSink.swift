@@ -17,12 +17,10 @@ package final class DescriptorSink: ByteSink {
         DescriptorSink(STDOUT_FILENO, name: "standard output")
     }
 
-    package func write(_ bytes: [UInt8]) throws(WriteError) {
+    package func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError) {
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-            }
+            let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
             if count >= 0 {
                 written += count
                 continue

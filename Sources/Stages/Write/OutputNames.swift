@@ -8,10 +8,13 @@ package struct OutputNames: Sendable, Equatable {
     private var splits: [Status: OutputPath] = [:]
 
     /// Beside the input, or in another folder: `a/b.csv` gives `a/b.results.csv`, `a/b.summary.json`, ...
-    package init(input: String, folder: String? = nil) {
-        let input = OutputPath(input)
+    ///
+    /// - Parameter isGzip: whether the input is packed, whatever it is called: the tables are then, too.
+    package init(input: String, folder: String? = nil, isGzip: Bool = false) {
+        var input = OutputPath(input)
+        input.setGzip(isGzip)
         let folder = folder.map { $0.isEmpty || $0.hasSuffix("/") ? $0 : $0 + "/" } ?? input.folder
-        let table = input.fileExtension.isEmpty ? ".csv" : input.fileExtension
+        let table = Self.tableExtension(input)
         self.init(
             results: OutputPath(folder: folder, stem: "\(input.stem).results", fileExtension: table),
             folder: folder, stem: input.stem, table: table)
@@ -20,7 +23,7 @@ package struct OutputNames: Sendable, Equatable {
     /// The results as named with `-o`, the others beside it: `out/x.csv` gives `out/x.summary.json`, ...
     package init(output: String) {
         let results = OutputPath(output)
-        let table = results.fileExtension.isEmpty ? ".csv" : results.fileExtension
+        let table = Self.tableExtension(results)
         self.init(results: results, folder: results.folder, stem: results.stem, table: table)
     }
 
@@ -30,6 +33,14 @@ package struct OutputNames: Sendable, Equatable {
         rejects = OutputPath(folder: folder, stem: "\(stem).rejects", fileExtension: ".csv")
         for status in Status.allCases {
             splits[status] = OutputPath(folder: folder, stem: "\(stem).\(status.rawValue)", fileExtension: table)
+        }
+    }
+
+    private static func tableExtension(_ path: OutputPath) -> String {
+        switch path.fileExtension {
+        case "": ".csv"
+        case ".gz": ".csv.gz"
+        case let other: other
         }
     }
 

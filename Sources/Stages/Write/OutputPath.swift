@@ -10,8 +10,8 @@ package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
     package let folder: String
     /// The file's name up to the number.
     package let stem: String
-    /// With its dot; may be empty.
-    package let fileExtension: String
+    /// With its dot; may be empty, and may have two parts: `.csv.gz`.
+    package private(set) var fileExtension: String
     /// 1 for the plain name.
     package var number = 1
 
@@ -25,15 +25,30 @@ package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
         let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
         let name = path[start...]
         folder = String(path[..<start])
+        let packing =
+            name.lowercased().hasSuffix(Self.gzipExtension) ? String(name.suffix(Self.gzipExtension.count)) : ""
+        let unpacked = name.dropLast(packing.count)
         // The dot of a hidden file begins no extension.
-        if let dot = name.lastIndex(of: "."), dot > name.startIndex {
-            stem = String(name[..<dot])
-            fileExtension = String(name[dot...])
+        if let dot = unpacked.lastIndex(of: "."), dot > unpacked.startIndex {
+            stem = String(unpacked[..<dot])
+            fileExtension = unpacked[dot...] + packing
         } else {
-            stem = String(name)
-            fileExtension = ""
+            stem = String(unpacked)
+            fileExtension = packing
         }
     }
+
+    /// Whether what is written there is to be packed: `leads.csv.gz`.
+    package var isGzip: Bool { fileExtension.lowercased().hasSuffix(Self.gzipExtension) }
+
+    /// Removes the part of the extension that says so, or adds it.
+    mutating func setGzip(_ wanted: Bool) {
+        guard wanted != isGzip else { return }
+        fileExtension =
+            wanted ? fileExtension + Self.gzipExtension : String(fileExtension.dropLast(Self.gzipExtension.count))
+    }
+
+    private static let gzipExtension = ".gz"
 
     package var name: String { stem + (number > 1 ? "-\(number)" : "") + fileExtension }
 

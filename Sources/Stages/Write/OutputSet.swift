@@ -14,9 +14,9 @@ package final class OutputSet {
         package var splits: [Status: String] = [:]
     }
 
-    package let results: PublishedFile
+    private let results: PublishedFile
     /// Empty unless asked for.
-    package let splits: [Status: PublishedFile]
+    private let splits: [Status: PublishedFile]
     private let names: OutputNames
     private let collision: Collision
     private var rejects: PublishedFile?
@@ -40,13 +40,30 @@ package final class OutputSet {
         self.splits = splits
     }
 
+    /// Where the results are to be written.
+    package func resultsSink(_ layout: TableLayout) throws(WriteError) -> any ByteSink {
+        try sink(results, layout)
+    }
+
+    /// Where each status's rows are to be written a second time; empty unless asked for.
+    package func splitSinks(_ layout: TableLayout) throws(WriteError) -> [Status: any ByteSink] {
+        var sinks: [Status: any ByteSink] = [:]
+        for (status, file) in splits { sinks[status] = try sink(file, layout) }
+        return sinks
+    }
+
+    private func sink(_ file: PublishedFile, _ layout: TableLayout) throws(WriteError) -> any ByteSink {
+        try TableSink.make(file, layout, packs: names.results.isGzip, name: names.results.description)
+    }
+
     /// Adds to the rejects, whose file is made for the first of them.
     package func append(_ rejected: [RejectedRecord]) throws(WriteError) {
         guard !rejected.isEmpty else { return }
-        var buffer = rejects == nil ? RejectsTable.header : []
+        var buffer = OutputBuffer(capacity: 4096)
+        if rejects == nil { buffer.append(RejectsTable.header) }
         for record in rejected { RejectsTable.append(record, to: &buffer) }
         if rejects == nil { rejects = try PublishedFile(at: names.rejects, collision: collision) }
-        try rejects?.write(buffer)
+        try rejects?.write(buffer.bytes)
     }
 
     package func publish(summary text: [UInt8]) throws(WriteError) -> Published {

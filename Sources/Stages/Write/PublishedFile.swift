@@ -48,7 +48,7 @@ package final class PublishedFile: ByteSink {
         discard()
     }
 
-    package func write(_ bytes: [UInt8]) throws(WriteError) {
+    package func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError) {
         guard case .writing(let descriptor) = state else { preconditionFailure("written to after publication") }
         try DescriptorSink(descriptor, name: path.description).write(bytes)
     }

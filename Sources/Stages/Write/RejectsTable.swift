@@ -4,10 +4,10 @@ import MailTerms
 ///
 /// The record's bytes are the user's own and stand as they were found, quoted, without the blank lines before
 /// them and the line end behind them.
-package enum RejectsTable {
-    package static let header = Array("line,reason,record\n".utf8)
+enum RejectsTable {
+    static let header = Array("line,reason,record\n".utf8)
 
-    package static func append(_ rejected: RejectedRecord, to buffer: inout [UInt8]) {
+    static func append(_ rejected: RejectedRecord, to buffer: inout OutputBuffer) {
         let text = SafeCell(delimiter: UInt8(ascii: ","))
         text.append(rejected.line, to: &buffer)
         buffer.append(UInt8(ascii: ","))

@@ -1,23 +1,28 @@
 /// One table on its way to a sink, in large pieces.
-struct TableOutput {
+final class TableOutput {
     private static let piece = 128 << 10
 
-    let sink: any ByteSink
-    /// Rows are rendered straight into it.
-    var buffer: [UInt8] = []
+    private let sink: any ByteSink
+    private var buffer = OutputBuffer(capacity: TableOutput.piece * 2)
 
     init(_ sink: any ByteSink) {
         self.sink = sink
-        buffer.reserveCapacity(Self.piece * 2)
     }
 
-    mutating func flushIfLarge() throws(WriteError) {
+    /// Adds what `body` appends, and hands it on when it has become a large piece.
+    func write(_ body: (inout OutputBuffer) throws(WriteError) -> Void) throws(WriteError) {
+        try body(&buffer)
         if buffer.count >= Self.piece { try flush() }
     }
 
-    mutating func flush() throws(WriteError) {
-        guard !buffer.isEmpty else { return }
-        try sink.write(buffer)
-        buffer.removeAll(keepingCapacity: true)
+    /// Hands on what is held back.
+    func finish() throws(WriteError) {
+        try flush()
+        try sink.finish()
+    }
+
+    private func flush() throws(WriteError) {
+        if buffer.count > 0 { try sink.write(buffer.bytes) }
+        buffer.removeAll()
     }
 }

@@ -8,10 +8,22 @@ package struct WriteOptions: Sendable, Equatable {
     package var columns: [Column]
     /// Whether rows are also written to one file per status: then `WriteStage` is given a sink for each.
     package var split: Bool
+    /// Whether columns of an earlier run are replaced where they stand.
+    package var refreshes: Bool
+    /// Whether the input's own cells that a spreadsheet would take for formulas get an apostrophe.
+    package var escapesFormulas: Bool
 
-    package init(prefix: String = "mailmo_", columns: [Column] = Column.allCases, split: Bool = false) {
+    /// Whether the fields of each record must be known.
+    package var changesFields: Bool { refreshes || escapesFormulas }
+
+    package init(
+        prefix: String = "mailmo_", columns: [Column] = Column.allCases, split: Bool = false,
+        refreshes: Bool = false, escapesFormulas: Bool = false
+    ) {
         self.prefix = prefix
         self.columns = columns
         self.split = split
+        self.refreshes = refreshes
+        self.escapesFormulas = escapesFormulas
     }
 }

@@ -1,0 +1,123 @@
+/// The rows of a batch with what was read in their e-mail cells: what `Normalize` gives.
+///
+/// Like `RowBatch` it holds no `String` a cell: the texts of all cells share one buffer, and a cell says where its own
+/// are. `reading(_:)` spells one out, for those who need it as a value of its own.
+package struct RecipientBatch: Sendable {
+    /// What was read in one cell; a trivial value.
+    package struct Cell: Sendable {
+        /// The normalized address in `text`; empty where the cell holds none that is usable.
+        package var address: Span
+        /// The bytes of the address before its `@`.
+        package var localPartCount: UInt8
+        /// What was probably meant, in `text`; empty where nothing is suggested.
+        package var suggestion: Span
+        package var flags: AddressFlags
+        /// The same for two cells that mean one mailbox.
+        package var mailbox: MailboxKey
+        /// Where the reason why the cell holds no usable address stands in `refusals`; -1 where it holds one.
+        fileprivate var refusal: Int32
+
+        package var isUsable: Bool { refusal < 0 }
+    }
+
+    /// A stretch of `text`.
+    package struct Span: Sendable {
+        package var start: UInt32
+        package var count: UInt16
+
+        package static let empty = Span(start: 0, count: 0)
+
+        package init(start: UInt32, count: UInt16) {
+            self.start = start
+            self.count = count
+        }
+
+        package var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+        package var isEmpty: Bool { count == 0 }
+    }
+
+    package var rows: RowBatch
+    /// `rows.count * rows.columnCount` cells, row by row and column by column.
+    package private(set) var cells: [Cell] = []
+    /// Addresses and suggestions, in UTF-8.
+    package private(set) var text: [UInt8]
+    private var refusals: [AddressRefusal] = []
+
+    /// - Parameter text: what the first cells' spans lie in; more is added behind it.
+    package init(_ rows: RowBatch, text: [UInt8] = []) {
+        self.rows = rows
+        self.text = text
+        cells.reserveCapacity(rows.count * rows.columnCount)
+    }
+
+    /// Adds a cell whose texts are there already.
+    package mutating func append(
+        address: Span, localPartCount: UInt8, suggestion: Span, flags: AddressFlags, mailbox: MailboxKey
+    ) {
+        cells.append(
+            Cell(
+                address: address, localPartCount: localPartCount, suggestion: suggestion, flags: flags,
+                mailbox: mailbox, refusal: -1))
+    }
+
+    /// Adds a cell and its texts.
+    package mutating func append(_ reading: Result<Recipient, AddressRefusal>) {
+        switch reading {
+        case .success(let recipient):
+            append(
+                address: add(recipient.address.description),
+                localPartCount: UInt8(truncatingIfNeeded: recipient.address.localPart.utf8.count),
+                suggestion: recipient.suggestion.map { add($0) } ?? .empty, flags: recipient.flags,
+                mailbox: recipient.mailboxKey.withUTF8Bytes { MailboxKey(of: $0) })
+        case .failure(let refusal):
+            cells.append(
+                Cell(
+                    address: .empty, localPartCount: 0, suggestion: refusal.suggestion.map { add($0) } ?? .empty,
+                    flags: AddressFlags(), mailbox: MailboxKey(high: 0, low: 0), refusal: Int32(refusals.count)))
+            refusals.append(refusal)
+        }
+    }
+
+    /// Adds a text that a cell will refer to.
+    package mutating func add(_ added: some Sequence<UInt8>) -> Span {
+        let start = text.count
+        text.append(contentsOf: added)
+        return Span(start: UInt32(start), count: UInt16(clamping: text.count - start))
+    }
+
+    /// Writes over a stretch of the text.
+    package mutating func replaceText(at start: Int, with octets: UnsafeBufferPointer<UInt8>) {
+        text.withUnsafeMutableBufferPointer { text in
+            for index in octets.indices { text[start + index] = octets[index] }
+        }
+    }
+
+    private mutating func add(_ added: String) -> Span {
+        add(added.utf8)
+    }
+
+    /// What was read in a cell. `index` counts from 0 in this batch.
+    package func reading(_ index: Int) -> Result<Recipient, AddressRefusal> {
+        let cell = cells[index]
+        guard cell.isUsable else { return .failure(refusals[Int(cell.refusal)]) }
+        let octets = text[cell.address.range]
+        let localPart = octets.prefix(Int(cell.localPartCount))
+        let address = Address(
+            localPart: String(decoding: localPart, as: UTF8.self),
+            domain: String(decoding: octets.dropFirst(localPart.count + 1), as: UTF8.self))
+        let suggestion = cell.suggestion.isEmpty ? nil : String(decoding: text[cell.suggestion.range], as: UTF8.self)
+        return .success(Recipient(address: address, flags: cell.flags, suggestion: suggestion))
+    }
+
+    /// Why a cell holds no usable address; `nil` where it holds one.
+    package func refusal(_ index: Int) -> AddressRefusal? {
+        cells[index].isUsable ? nil : refusals[Int(cells[index].refusal)]
+    }
+}
+
+extension String {
+    fileprivate func withUTF8Bytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+        var text = self
+        return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+    }
+}

@@ -1,0 +1,35 @@
+/// What is said of the e-mail cells of a batch: a few reports that many cells share, and which cell has which.
+///
+/// A list that is checked by its syntax alone needs a dozen different reports for any number of rows.
+package struct ReportBatch: Sendable {
+    /// One cell's share; a trivial value.
+    package struct Cell: Sendable {
+        /// The index of its report.
+        package var report: Int
+        /// The data row (from 1) where the same mailbox stood first; 0 in that row itself.
+        package var duplicateOf: Int
+
+        package init(report: Int, duplicateOf: Int = 0) {
+            self.report = report
+            self.duplicateOf = duplicateOf
+        }
+    }
+
+    package private(set) var reports: [Report] = []
+    /// In the order of the rows, and of the e-mail columns in each.
+    package private(set) var cells: [Cell] = []
+
+    package init(capacity: Int = 0) {
+        cells.reserveCapacity(capacity)
+    }
+
+    /// Adds a report; returns its index.
+    package mutating func add(_ report: Report) -> Int {
+        reports.append(report)
+        return reports.count - 1
+    }
+
+    package mutating func append(_ cell: Cell) {
+        cells.append(cell)
+    }
+}

@@ -1,0 +1,32 @@
+/// How a file's characters are written as bytes.
+package enum TextEncoding: String, Sendable, CaseIterable {
+    case utf8 = "utf-8"
+    case utf16LittleEndian = "utf-16le"
+    case utf16BigEndian = "utf-16be"
+    /// Latin-1 and what Windows put in the place of its upper control characters.
+    case windows1252 = "windows-1252"
+}
+
+/// Windows-1252, as every system in use reads it: the five bytes that it leaves open are the control characters of
+/// Latin-1, so that any bytes can be read and come back as they were.
+package enum Windows1252 {
+    package static func decode(_ bytes: some Sequence<UInt8>) -> String {
+        String(String.UnicodeScalarView(bytes.map(scalar)))
+    }
+
+    /// `nil` for a character that has no place in it.
+    package static func byte(of scalar: Unicode.Scalar) -> UInt8? {
+        switch scalar.value {
+        case 0..<0x80, 0xA0...0xFF: UInt8(scalar.value)
+        default: upper.firstIndex(of: scalar).map { UInt8(0x80 + $0) }
+        }
+    }
+
+    private static func scalar(of byte: UInt8) -> Unicode.Scalar {
+        (0x80...0x9F).contains(byte) ? upper[Int(byte) - 0x80] : Unicode.Scalar(byte)
+    }
+
+    /// 0x80 to 0x9F.
+    private static let upper: [Unicode.Scalar] = Array(
+        "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
+}

@@ -1,0 +1,81 @@
+/// A hash table of keys: open addressing, at most three quarters full, grown until it has all the places it may have.
+///
+/// A key's place is told by its first bits, so the table is all but sorted.
+struct KeyTable {
+    enum Lookup {
+        case found(number: Int)
+        /// Where it would go.
+        case missing(place: Int)
+    }
+
+    private static let fewestSlots = 1 << 10
+
+    private let mostSlots: Int
+    private var slots: [KeyEntry]
+    private var count = 0
+    private var shift: UInt64
+
+    init(mostSlots: Int) {
+        self.mostSlots = max(mostSlots, 4)
+        let size = min(Self.fewestSlots, self.mostSlots)
+        slots = Array(repeating: .nothing, count: size)
+        shift = UInt64(64 - size.trailingZeroBitCount)
+    }
+
+    /// Whether nothing more can be put in.
+    var isFull: Bool { slots.count == mostSlots && isCrowded }
+
+    private var isCrowded: Bool { count >= slots.count / 4 * 3 }
+
+    mutating func find(_ entry: KeyEntry) -> Lookup {
+        if isCrowded, slots.count < mostSlots { grow() }
+        return slots.withUnsafeBufferPointer { slots in
+            var place = Int(entry.high >> shift)
+            while !slots[place].isNothing {
+                if slots[place].isSameMailbox(as: entry) { return .found(number: slots[place].number) }
+                place = (place + 1) & (slots.count - 1)
+            }
+            return .missing(place: place)
+        }
+    }
+
+    mutating func insert(_ entry: KeyEntry, at place: Int) {
+        slots[place] = entry
+        count += 1
+    }
+
+    mutating func insert(_ entry: KeyEntry) {
+        if case .missing(let place) = find(entry) { insert(entry, at: place) }
+    }
+
+    /// Empties the table.
+    mutating func takeSorted() -> [KeyEntry] {
+        var entries = slots.filter { !$0.isNothing }
+        // Each is near its place already, but for those that went round the end: so this takes few steps.
+        let wrapped = entries.prefix { Int($0.high >> shift) > slots.count / 2 }.count
+        entries = Array(entries[wrapped...] + entries[..<wrapped])
+        for index in entries.indices.dropFirst() {
+            let entry = entries[index]
+            var place = index
+            while place > 0, KeyEntry.precedes(entry, entries[place - 1]) {
+                entries[place] = entries[place - 1]
+                place -= 1
+            }
+            entries[place] = entry
+        }
+        for index in slots.indices { slots[index] = .nothing }
+        count = 0
+        return entries
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = Array(repeating: .nothing, count: old.count * 2)
+        shift -= 1
+        for entry in old where !entry.isNothing {
+            var place = Int(entry.high >> shift)
+            while !slots[place].isNothing { place = (place + 1) & (slots.count - 1) }
+            slots[place] = entry
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import MailTerms
+
+/// Finds what a file quotes although it need not, so that new cells can be written in the same way.
+enum QuotingFinder {
+    /// Counts the fields of one kind.
+    private struct Tally {
+        var quoted = 0
+        var bare = 0
+        /// Nearly all, for hand-made exceptions occur; and where there are none of the kind, not.
+        var isQuoted: Bool { quoted > 9 * bare }
+    }
+
+    static func quoting(of sample: Sample) -> Quoting {
+        let splitter = FieldSplitter(delimiter: sample.delimiter)
+        var (texts, numbers, empties) = (Tally(), Tally(), Tally())
+        for (raw, record) in zip(sample.raw, sample.records) {
+            raw.withUnsafeBufferPointer { bytes in
+                let fields = splitter.fields(of: bytes)
+                guard fields.count == record.count else { return }
+                for (field, value) in zip(fields, record) {
+                    let isQuoted = bytes[field].first { $0 != .space && $0 != .tab } == .quote
+                    switch value {
+                    case let value where value.isEmpty: count(isQuoted, in: &empties)
+                    case let value where isNumber(value): count(isQuoted, in: &numbers)
+                    // A quote that must be there tells nothing.
+                    case let value where needsQuotes(value, sample.delimiter): break
+                    default: count(isQuoted, in: &texts)
+                    }
+                }
+            }
+        }
+        return Quoting(
+            texts: texts.isQuoted, numbers: numbers.isQuoted || texts.isQuoted && numbers.bare == 0,
+            empties: empties.isQuoted || texts.isQuoted && empties.bare == 0)
+    }
+
+    private static func count(_ isQuoted: Bool, in tally: inout Tally) {
+        if isQuoted { tally.quoted += 1 } else { tally.bare += 1 }
+    }
+
+    private static func isNumber(_ value: [UInt8]) -> Bool {
+        value.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || "+-.,".utf8.contains($0) }
+    }
+
+    private static func needsQuotes(_ value: [UInt8], _ delimiter: UInt8) -> Bool {
+        value.contains { [delimiter, .quote, .lineFeed, .carriageReturn].contains($0) }
+            || value.first == .space || value.last == .space
+    }
+}

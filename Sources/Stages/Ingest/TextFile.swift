@@ -1,0 +1,138 @@
+import MailTerms
+
+/// A file of text, and how its bytes become that text: what its first bytes and the options tell.
+struct TextFile {
+    private static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    private static let headSize = 64 << 10
+
+    let file: InputFile
+    let isGzip: Bool
+    let encoding: TextEncoding
+    /// Whether a mark, the options or the file's make-up leave no doubt.
+    let encodingIsGiven: Bool
+    /// The byte order mark and Excel's `sep=;` line, as UTF-8 in a file of UTF-16: they come before the first record.
+    let preamble: [UInt8]
+    /// The physical lines in the preamble.
+    let preambleLines: Int
+    /// The delimiter that the `sep=` line names.
+    let namedDelimiter: UInt8?
+
+    /// Throws for what is no text that a CSV parser may be given.
+    init(_ file: InputFile, options: IngestOptions) throws(IngestError) {
+        self.file = file
+        var head = try FileSource(file).read(Self.headSize)
+        if head.isEmpty {
+            throw IngestError(.notUsable, file.name, "is empty; check that it was saved or uploaded completely")
+        }
+        isGzip = head.starts(with: [0x1F, 0x8B])
+        if isGzip {
+            head = try GzipSource(FileSource(file), name: file.name).read(Self.headSize)
+            if head.isEmpty { throw IngestError(.notUsable, file.name, "unpacks to nothing; check how it was made") }
+        }
+        if let kind = FileKind(head: head) {
+            throw IngestError(.notUsable, file.name, (isGzip ? "unpacked " : "") + kind.advice)
+        }
+        let found = Self.encoding(of: head)
+        encoding = options.encoding ?? found.encoding
+        encodingIsGiven = options.encoding != nil || found.isCertain
+        (preamble, namedDelimiter) = Self.preamble(
+            try Self.source(file, isGzip: isGzip, encoding).read(64))
+        preambleLines = namedDelimiter == nil ? 0 : 1
+    }
+
+    /// A source of the text behind the preamble, in UTF-8 where the file is in UTF-16.
+    func open() throws(IngestError) -> any ByteSource {
+        let source = try Self.source(file, isGzip: isGzip, encoding)
+        if !preamble.isEmpty {
+            let skipped = try source.read(preamble.count)
+            if skipped != preamble {
+                throw IngestError(.notUsable, file.name, "changed while it was read; try again once it is complete")
+            }
+        }
+        return source
+    }
+
+    /// Whether the text surely has no more bytes than that.
+    func isAtMost(_ count: Int) -> Bool {
+        // In UTF-8 a character of UTF-16 takes half as much again at the most.
+        !isGzip && file.size * 3 / 2 <= count
+    }
+
+    /// A name or value of the file, for people: in UTF-8 where it is that, else in Windows-1252.
+    static func string(_ bytes: some Collection<UInt8>) -> String {
+        String(validating: bytes, as: UTF8.self) ?? Windows1252.decode(bytes)
+    }
+
+    private static func source(
+        _ file: InputFile, isGzip: Bool, _ encoding: TextEncoding
+    ) throws(IngestError) -> any ByteSource {
+        var source: any ByteSource = FileSource(file)
+        if isGzip { source = try GzipSource(source, name: file.name) }
+        switch encoding {
+        case .utf8, .windows1252: return source
+        case .utf16LittleEndian: return UTF16Source(source, isBigEndian: false)
+        case .utf16BigEndian: return UTF16Source(source, isBigEndian: true)
+        }
+    }
+
+    private static func encoding(of head: [UInt8]) -> (encoding: TextEncoding, isCertain: Bool) {
+        if head.starts(with: utf8Mark) { return (.utf8, false) }
+        if let utf16 = UTF16Look.encoding(of: head) { return (utf16, true) }
+        // The head may end within a character: only whole lines are looked at, where there are any.
+        let lines = head.lastIndex(of: .lineFeed).map { head[..<$0] } ?? head[...]
+        return (String(validating: lines, as: UTF8.self) == nil ? .windows1252 : .utf8, false)
+    }
+
+    private static func preamble(_ start: [UInt8]) -> (bytes: [UInt8], delimiter: UInt8?) {
+        let mark = start.starts(with: utf8Mark) ? utf8Mark : []
+        let line = start.dropFirst(mark.count).prefix { $0 != .lineFeed && $0 != .carriageReturn }
+        var words = line
+        if words.first == .quote, words.last == .quote, words.count > 1 { words = words.dropFirst().dropLast() }
+        guard words.count == 5, String(decoding: words.prefix(4), as: UTF8.self).lowercased() == "sep=",
+            let delimiter = words.last, IngestOptions.canDelimit(delimiter)
+        else { return (mark, nil) }
+        let rest = start[line.endIndex...]
+        let lineEnd = rest.starts(with: [.carriageReturn, .lineFeed]) ? 2 : min(1, rest.count)
+        return (Array(start[..<(line.endIndex + lineEnd)]), delimiter)
+    }
+}
+
+/// Tells UTF-16 by its mark, or by the zero bytes that ASCII characters have in it.
+enum UTF16Look {
+    /// What one way of pairing the bytes finds.
+    private struct Tally {
+        /// Pairs of an ASCII character and a zero.
+        var ascii = 0
+        /// Pairs with the zero on the other side.
+        var reverse = 0
+        /// Line feeds and `@` with their zero, and without.
+        var marks = 0
+        var strayMarks = 0
+    }
+
+    static func encoding(of head: [UInt8]) -> TextEncoding? {
+        if head.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+        if head.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+        if fits(head, characterAt: 0) { return .utf16LittleEndian }
+        return fits(head, characterAt: 1) ? .utf16BigEndian : nil
+    }
+
+    /// A list of addresses is ASCII for its better part, in every script; stray zeros have no side.
+    private static func fits(_ head: [UInt8], characterAt offset: Int) -> Bool {
+        let pairs = head.count / 2
+        // Of so few bytes, any can be anything.
+        guard pairs >= 8 else { return false }
+        var tally = Tally()
+        for index in 0..<pairs {
+            let (character, other) = (head[2 * index + offset], head[2 * index + 1 - offset])
+            if other == 0 { tally.ascii += 1 }
+            if character == 0 { tally.reverse += 1 }
+            if character == .lineFeed || character == .at {
+                if other == 0 { tally.marks += 1 } else { tally.strayMarks += 1 }
+            } else if other == .lineFeed || other == .at {
+                tally.strayMarks += 1
+            }
+        }
+        return tally.ascii * 4 > pairs && tally.reverse * 16 < tally.ascii && tally.marks > 4 * tally.strayMarks
+    }
+}

@@ -1,0 +1,110 @@
+import MailTerms
+
+/// Text in UTF-16 as UTF-8, so that a parser of bytes can read it.
+///
+/// Every sequence of 16-bit units goes through and can be had back: half of a surrogate pair that stands alone becomes
+/// the three bytes that it would have if it were a character. A byte behind the last unit is left in `oddBytes`.
+final class UTF16Source: ByteSource {
+    private static let slice = 64 << 10
+    /// A pair of surrogates gives four bytes, any other unit three at most.
+    private static let mostBytesPerStep = 4
+
+    private let source: any ByteSource
+    private let isBigEndian: Bool
+    private let raw: UnsafeMutablePointer<UInt8>
+    private var filled = 0
+    private var cursor = 0
+    private var sourceEnded = false
+    private(set) var oddBytes: [UInt8] = []
+
+    init(_ source: any ByteSource, isBigEndian: Bool) {
+        self.source = source
+        self.isBigEndian = isBigEndian
+        raw = .allocate(capacity: Self.slice)
+    }
+
+    deinit {
+        raw.deallocate()
+    }
+
+    var fileBytesRead: Int { source.fileBytesRead }
+
+    func read(into start: UnsafeMutablePointer<UInt8>, count: Int) throws(IngestError) -> Int {
+        // The survey's stretches end anywhere; a reader that asks for less than a character is given it all the same.
+        precondition(count >= Self.mostBytesPerStep, "room for one character at the least")
+        var written = 0
+        while written == 0 {
+            if try !refill() { break }
+            while count - written >= Self.mostBytesPerStep, let scalar = nextScalar() {
+                written += Self.encode(scalar, to: start + written)
+            }
+        }
+        return written
+    }
+
+    /// False where nothing is left.
+    private func refill() throws(IngestError) -> Bool {
+        while !sourceEnded, filled - cursor < 4 {
+            for index in cursor..<filled { raw[index - cursor] = raw[index] }
+            filled -= cursor
+            cursor = 0
+            let got = try source.read(into: raw + filled, count: Self.slice - filled)
+            filled += got
+            sourceEnded = got == 0
+        }
+        if filled - cursor >= 2 { return true }
+        if sourceEnded, filled > cursor {
+            oddBytes = [raw[cursor]]
+            cursor = filled
+        }
+        return false
+    }
+
+    /// `nil` where the bytes at hand do not tell.
+    private func nextScalar() -> UInt32? {
+        guard filled - cursor >= 2 else { return nil }
+        let unit = unit(at: cursor)
+        guard (0xD800..<0xDC00).contains(unit) else {
+            cursor += 2
+            return UInt32(unit)
+        }
+        guard filled - cursor >= 4 else {
+            guard sourceEnded else { return nil }
+            cursor += 2
+            return UInt32(unit)
+        }
+        let low = self.unit(at: cursor + 2)
+        guard (0xDC00..<0xE000).contains(low) else {
+            cursor += 2
+            return UInt32(unit)
+        }
+        cursor += 4
+        return 0x10000 + (UInt32(unit & 0x3FF) << 10 | UInt32(low & 0x3FF))
+    }
+
+    private func unit(at index: Int) -> UInt16 {
+        let (first, second) = (UInt16(raw[index]), UInt16(raw[index + 1]))
+        return isBigEndian ? first << 8 | second : second << 8 | first
+    }
+
+    private static func encode(_ scalar: UInt32, to target: UnsafeMutablePointer<UInt8>) -> Int {
+        func tail(_ shift: UInt32) -> UInt8 { UInt8(0x80 | (scalar >> shift & 0x3F)) }
+        switch scalar {
+        case ..<0x80:
+            target[0] = UInt8(scalar)
+            return 1
+        case ..<0x800:
+            target[0] = UInt8(0xC0 | scalar >> 6)
+            target[1] = tail(0)
+            return 2
+        case ..<0x10000:
+            target[0] = UInt8(0xE0 | scalar >> 12)
+            (target[1], target[2]) = (tail(6), tail(0))
+            return 3
+        default:
+            target[0] = UInt8(0xF0 | scalar >> 18)
+            (target[1], target[2], target[3]) = (tail(12), tail(6), tail(0))
+            return 4
+        }
+    }
+}

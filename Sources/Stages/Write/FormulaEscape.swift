@@ -1,0 +1,48 @@
+import MailTerms
+
+/// Finds the cells of a table that a spreadsheet would take for formulas.
+///
+/// `= + - @` at the start make one, and so does a TAB or CR before them; a plain number with its sign is left alone.
+/// The apostrophe that defuses it goes before the first of them, behind an opening quote.
+enum FormulaEscape {
+    /// Where the apostrophe goes, counted from the field's start; `nil` where none is needed.
+    ///
+    /// - Parameter field: as it stands in the record, quotes included.
+    static func place(in field: UnsafeBufferPointer<UInt8>) -> Int? {
+        var start = 0
+        while start < field.count, field[start] == UInt8(ascii: " ") || field[start] == UInt8(ascii: "\t") {
+            start += 1
+        }
+        var end = field.count
+        if start < end, field[start] == .quote {
+            start += 1
+            while end > start, field[end - 1] == UInt8(ascii: " ") || field[end - 1] == UInt8(ascii: "\t") { end -= 1 }
+            if end > start, field[end - 1] == .quote { end -= 1 }
+        }
+        let content = field[start..<end]
+        guard let sign = content.first(where: { $0 != UInt8(ascii: "\t") && $0 != .carriageReturn && $0 != .lineFeed }),
+            startsFormula(sign, content)
+        else { return nil }
+        return isNumber(content) ? nil : start
+    }
+
+    private static func startsFormula(_ octet: UInt8, _ content: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        if octet < 0x80 { return SafeCell.startsFormula(Unicode.Scalar(octet)) }
+        // The full-width signs are three bytes of UTF-8.
+        guard octet == 0xEF, content.count >= 3,
+            let sign = String(decoding: content.prefix(3), as: UTF8.self).unicodeScalars.first
+        else { return false }
+        return SafeCell.startsFormula(sign)
+    }
+
+    /// `-12.5`, `+1,000`: a sign, then digits and their separators.
+    private static func isNumber(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let digits = content.dropFirst()
+        return content.first == UInt8(ascii: "-") || content.first == UInt8(ascii: "+")
+            ? digits.contains(where: isDigit) && digits.allSatisfy { isDigit($0) || ".,".utf8.contains($0) } : false
+    }
+
+    private static func isDigit(_ octet: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet)
+    }
+}

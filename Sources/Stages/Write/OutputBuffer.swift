@@ -1,0 +1,71 @@
+import Glibc
+
+/// Bytes that wait to be written, in memory of its own: a row is a handful of copies, and each append of an array
+/// would first ask whether the array is shared.
+struct OutputBuffer: ~Copyable {
+    private(set) var count = 0
+    private var capacity: Int
+    private var start: UnsafeMutablePointer<UInt8>
+
+    init(capacity: Int) {
+        self.capacity = max(1, capacity)
+        start = .allocate(capacity: self.capacity)
+    }
+
+    deinit {
+        start.deallocate()
+    }
+
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+
+    mutating func append(_ octet: UInt8) {
+        reserve(1)
+        start[count] = octet
+        count += 1
+    }
+
+    mutating func append(_ octets: UnsafeBufferPointer<UInt8>) {
+        guard let source = octets.baseAddress else { return }
+        reserve(octets.count)
+        memcpy(start + count, source, octets.count)
+        count += octets.count
+    }
+
+    mutating func append(_ octets: UnsafeRawBufferPointer) {
+        append(octets.assumingMemoryBound(to: UInt8.self))
+    }
+
+    mutating func append(_ octets: [UInt8]) {
+        octets.withUnsafeBufferPointer { append($0) }
+    }
+
+    mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { append($0) }
+    }
+
+    mutating func append(repeating octet: UInt8, count added: Int) {
+        guard added > 0 else { return }
+        reserve(added)
+        memset(start + count, Int32(octet), added)
+        count += added
+    }
+
+    /// Takes the last bytes away again, so that there are only `count`.
+    mutating func truncate(to count: Int) {
+        self.count = min(self.count, count)
+    }
+
+    mutating func removeAll() {
+        count = 0
+    }
+
+    private mutating func reserve(_ added: Int) {
+        guard capacity - count < added else { return }
+        capacity = max(capacity * 2, count + added)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        memcpy(larger, start, count)
+        start.deallocate()
+        start = larger
+    }
+}

@@ -1,0 +1,66 @@
+import MailTerms
+
+/// Writes records with some of their fields changed: columns of an earlier run are replaced where they stand, and
+/// cells that a spreadsheet would take for formulas are defused. All other bytes stay as they are.
+struct RecordEditor {
+    private let layout: TableLayout
+    private let escapesFormulas: Bool
+    private let added: [ColumnNames.Entry]
+    private let replaced: [Int: ColumnNames.Entry]
+
+    init(_ names: ColumnNames, layout: TableLayout, escapesFormulas: Bool) {
+        self.layout = layout
+        self.escapesFormulas = escapesFormulas
+        added = names.entries.filter { $0.place == nil }
+        replaced = Dictionary(
+            names.entries.compactMap { entry in entry.place.map { ($0, entry) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    func append(_ row: Row, _ reports: [Report], _ cells: inout ReportCells, to buffer: inout OutputBuffer) {
+        func append(_ entry: ColumnNames.Entry) {
+            let cell = row.cell(entry.set, layout)
+            cells.append(entry.column, of: reports[cell.share.report], cell, to: &buffer)
+        }
+        var position = 0
+        for (index, field) in row.fields.enumerated() {
+            buffer.append(UnsafeBufferPointer(rebasing: row.record[position..<field.lowerBound]))
+            if let entry = replaced[index] {
+                append(entry)
+            } else {
+                appendOriginal(UnsafeBufferPointer(rebasing: row.record[field]), to: &buffer)
+            }
+            position = field.upperBound
+        }
+        for index in row.fieldCount..<max(row.fieldCount, layout.width) {
+            buffer.append(layout.delimiter)
+            if let entry = replaced[index] { append(entry) }
+        }
+        for entry in added {
+            buffer.append(layout.delimiter)
+            append(entry)
+        }
+        buffer.append(UnsafeBufferPointer(rebasing: row.record[position...]))
+    }
+
+    /// Writes the header's own fields.
+    ///
+    /// - Parameter header: without its line end.
+    func append(header: UnsafeBufferPointer<UInt8>, to buffer: inout OutputBuffer) {
+        var position = 0
+        for field in layout.headerFields {
+            buffer.append(UnsafeBufferPointer(rebasing: header[position..<field.lowerBound]))
+            appendOriginal(UnsafeBufferPointer(rebasing: header[field]), to: &buffer)
+            position = field.upperBound
+        }
+        buffer.append(UnsafeBufferPointer(rebasing: header[position...]))
+    }
+
+    /// A field of the input, with an apostrophe where one was asked for and is needed.
+    private func appendOriginal(_ field: UnsafeBufferPointer<UInt8>, to buffer: inout OutputBuffer) {
+        guard escapesFormulas, let place = FormulaEscape.place(in: field) else { return buffer.append(field) }
+        buffer.append(UnsafeBufferPointer(rebasing: field[..<place]))
+        buffer.append(UInt8(ascii: "'"))
+        buffer.append(UnsafeBufferPointer(rebasing: field[place...]))
+    }
+}

@@ -1,0 +1,79 @@
+import MailTerms
+
+/// Turns UTF-8 into UTF-16 on the way to another sink: the reverse of what `Ingest` does, and so exact.
+///
+/// Half of a surrogate pair comes as three bytes and becomes one unit; a byte behind `TableLayout.rawByteMark` is
+/// written as it is.
+final class UTF16Sink: ByteSink {
+    private let target: any ByteSink
+    private let isBigEndian: Bool
+    private var buffer = OutputBuffer(capacity: 64 << 10)
+    /// A character whose last bytes have not come yet.
+    private var open: [UInt8] = []
+
+    init(_ target: any ByteSink, isBigEndian: Bool) {
+        self.target = target
+        self.isBigEndian = isBigEndian
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError) {
+        var rest = bytes[...]
+        while !open.isEmpty, let octet = rest.popFirst() {
+            open.append(octet)
+            if open.count == Self.length(from: open[0]) {
+                append(open[...])
+                open = []
+            }
+        }
+        while let first = rest.first {
+            let length = Self.length(from: first)
+            guard rest.count >= length else { break }
+            append(rest.prefix(length))
+            rest = rest.dropFirst(length)
+        }
+        open += rest
+        try target.write(buffer.bytes)
+        buffer.removeAll()
+    }
+
+    func finish() throws(WriteError) {
+        try target.finish()
+    }
+
+    private static func length(from first: UInt8) -> Int {
+        switch first {
+        case TableLayout.rawByteMark: 2
+        case 0xF0...: 4
+        case 0xE0...: 3
+        case 0xC0...: 2
+        default: 1
+        }
+    }
+
+    private func append(_ character: some Collection<UInt8>) {
+        guard let first = character.first else { return }
+        let tail = character.dropFirst()
+        if first == TableLayout.rawByteMark { return buffer.append(Array(tail)) }
+        let head =
+            switch character.count {
+            case 1: UInt32(first)
+            case 2: UInt32(first & 0x1F)
+            case 3: UInt32(first & 0x0F)
+            default: UInt32(first & 0x07)
+            }
+        let scalar = tail.reduce(head) { $0 << 6 | UInt32($1 & 0x3F) }
+        if scalar < 0x10000 {
+            append(unit: UInt16(scalar))
+        } else {
+            let offset = scalar - 0x10000
+            append(unit: 0xD800 | UInt16(offset >> 10 & 0x3FF))
+            append(unit: 0xDC00 | UInt16(offset & 0x3FF))
+        }
+    }
+
+    private func append(unit: UInt16) {
+        let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+        buffer.append(isBigEndian ? high : low)
+        buffer.append(isBigEndian ? low : high)
+    }
+}
