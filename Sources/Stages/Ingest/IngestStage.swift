@@ -115,7 +115,7 @@ package final class IngestStage: @unchecked Sendable {
 
     /// The first record with other than ASCII tells what the file is written in, unless something did before.
     private func lookForEncoding(in batch: RowBatch) {
-        guard !knowsEncoding, let first = batch.bytes.firstIndex(where: \.isBeyondASCII) else { return }
+        guard !knowsEncoding, let first = batch.bytes.withUnsafeBufferPointer(\.firstBeyondASCII) else { return }
         knowsEncoding = true
         let row = batch.rowEnds.firstIndex { $0 > first } ?? 0
         if String(validating: batch.record(row), as: UTF8.self) == nil { encoding = .windows1252 }

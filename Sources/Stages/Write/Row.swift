@@ -30,13 +30,13 @@ struct Row {
     /// - Parameter layout: says what the record is written in, unless it tells so itself.
     func cell(_ column: Int, _ layout: TableLayout) -> Cell {
         let cell = Cell(share: shares[column], recipient: recipients[column], text: text, encoding: layout.encoding)
-        guard !layout.encodingIsGiven, cell.address.contains(where: \.isBeyondASCII) else { return cell }
+        guard !layout.encodingIsGiven, cell.address.firstBeyondASCII != nil else { return cell }
         return Cell(share: cell.share, recipient: cell.recipient, text: text, encoding: encoding ?? layout.encoding)
     }
 
     /// `nil` for plain ASCII.
     private var encoding: TextEncoding? {
-        guard record.contains(where: \.isBeyondASCII) else { return nil }
+        guard record.firstBeyondASCII != nil else { return nil }
         return String(validating: record, as: UTF8.self) == nil ? .windows1252 : .utf8
     }
 }
