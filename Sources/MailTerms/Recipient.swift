@@ -17,13 +17,19 @@ package struct Recipient: Sendable, Equatable {
 }
 
 /// What lists and patterns say of an address, whatever the server says.
-package struct AddressFlags: Sendable, Hashable {
+package struct AddressFlags: Sendable, Equatable {
     /// The domain belongs to a service of throw-away addresses.
     package var disposable: Ternary
     /// The local part names a function rather than a person.
     package var role: Ternary
     /// The domain gives mailboxes to everybody.
     package var free: Ternary
+
+    /// How many ordinals there are.
+    package static let ordinals = 27
+
+    /// A number from 0 that is different for different flags.
+    package var ordinal: Int { disposable.ordinal * 9 + role.ordinal * 3 + free.ordinal }
 
     package init(disposable: Ternary = .unknown, role: Ternary = .unknown, free: Ternary = .unknown) {
         self.disposable = disposable

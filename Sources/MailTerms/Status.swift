@@ -29,6 +29,14 @@ package enum Ternary: String, Sendable, CaseIterable {
     package init(_ value: Bool) {
         self = value ? .yes : .no
     }
+
+    var ordinal: Int {
+        switch self {
+        case .yes: 0
+        case .no: 1
+        case .unknown: 2
+        }
+    }
 }
 
 /// How deep an address is checked.

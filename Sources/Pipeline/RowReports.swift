@@ -19,23 +19,21 @@ final class OfflineReports: RowReporting {
     func reports(for batch: RecipientBatch) throws -> ReportBatch {
         let moment = now()
         var reports = ReportBatch(capacity: batch.cells.count)
-        var indices: [AddressFlags: Int] = [:]
-        var latest = (flags: AddressFlags?.none, index: 0)
+        /// By the flags' ordinals; -1 where no row of the batch has had them.
+        var indices = [Int](repeating: -1, count: AddressFlags.ordinals)
         for (position, cell) in batch.cells.enumerated() {
             guard cell.isUsable else {
                 let report = Report.offline(batch.reading(position), at: moment)
                 reports.append(.init(report: reports.add(report)))
                 continue
             }
-            if latest.flags != cell.flags {
-                let index =
-                    indices[cell.flags] ?? reports.add(Report.offline(batch.reading(position), at: moment))
-                indices[cell.flags] = index
-                latest = (cell.flags, index)
+            let ordinal = cell.flags.ordinal
+            if indices[ordinal] < 0 {
+                indices[ordinal] = reports.add(Report.offline(batch.reading(position), at: moment))
             }
             let row = batch.rows.firstRow + position / batch.rows.columnCount
             let first = try index.earlier(cell.mailbox, elseGive: row)
-            reports.append(.init(report: latest.index, duplicateOf: first ?? 0))
+            reports.append(.init(report: indices[ordinal], duplicateOf: first ?? 0))
         }
         return reports
     }

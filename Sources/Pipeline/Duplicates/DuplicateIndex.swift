@@ -2,7 +2,7 @@ import MailTerms
 
 /// Finds where a mailbox stood before, in memory that hardly grows with the list.
 ///
-/// What is new goes into a table. A full table goes to a nameless file as a sorted run, and a filter of some twelve bits
+/// What is new goes into a table. A full table goes to a nameless file as a sorted run, and a filter of some ten bits
 /// a key tells for nearly every new mailbox that no run has it. Runs are merged whenever the filter has to grow.
 /// Files and table hold keys that mean nothing outside this process, and no address.
 struct DuplicateIndex: ~Copyable {
@@ -10,7 +10,7 @@ struct DuplicateIndex: ~Copyable {
     private var runs: SpilledKeys
 
     /// - Parameter tableSlots: the most places in memory, a power of two; 16 bytes each.
-    init(tableSlots: Int = 1 << 20) {
+    init(tableSlots: Int = 1 << 18) {
         recent = KeyTable(mostSlots: tableSlots)
         runs = SpilledKeys()
     }

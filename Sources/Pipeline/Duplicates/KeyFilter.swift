@@ -2,8 +2,8 @@
 ///
 /// All bits of a key lie in one block of 512, so that a question costs one look into memory.
 struct KeyFilter {
-    /// Bits a key, at capacity: one question in a hundred is answered "perhaps" for nothing.
-    private static let bitsPerKey = 12
+    /// Bits a key, at capacity: some two questions in a hundred are answered "perhaps" for nothing.
+    private static let bitsPerKey = 10
     private static let bitsSet = 6
     private static let wordsPerBlock = 8
 

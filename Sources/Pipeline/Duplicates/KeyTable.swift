@@ -50,18 +50,23 @@ struct KeyTable {
 
     /// Empties the table.
     mutating func takeSorted() -> [KeyEntry] {
-        var entries = slots.filter { !$0.isNothing }
-        // Each is near its place already, but for those that went round the end: so this takes few steps.
-        let wrapped = entries.prefix { Int($0.high >> shift) > slots.count / 2 }.count
-        entries = Array(entries[wrapped...] + entries[..<wrapped])
-        for index in entries.indices.dropFirst() {
-            let entry = entries[index]
-            var place = index
-            while place > 0, KeyEntry.precedes(entry, entries[place - 1]) {
-                entries[place] = entries[place - 1]
-                place -= 1
+        var entries: [KeyEntry] = []
+        entries.reserveCapacity(count)
+        // Those that went round the end come last.
+        let wrapped = slots.prefix { !$0.isNothing }.prefix { Int($0.high >> shift) > slots.count / 2 }.count
+        for entry in slots[wrapped...] where !entry.isNothing { entries.append(entry) }
+        entries += slots[..<wrapped]
+        // Each is near its place already, so this takes few steps.
+        entries.withUnsafeMutableBufferPointer { entries in
+            for index in entries.indices.dropFirst() {
+                let entry = entries[index]
+                var place = index
+                while place > 0, KeyEntry.precedes(entry, entries[place - 1]) {
+                    entries[place] = entries[place - 1]
+                    place -= 1
+                }
+                entries[place] = entry
             }
-            entries[place] = entry
         }
         for index in slots.indices { slots[index] = .nothing }
         count = 0

@@ -40,9 +40,11 @@ struct SpilledKeys: ~Copyable {
         }
     }
 
-    /// Makes one run of all, and a filter for half as many again.
+    /// Makes one run of all, and a filter for a quarter more.
     private mutating func merge() throws(RunError) {
-        var larger = KeyFilter(capacity: count + count / 2)
+        // The old one is let go of first: they are the largest things here.
+        filter = KeyFilter(capacity: 1)
+        var larger = KeyFilter(capacity: count + count / 4)
         let writer = try RunWriter(blockEntries: Self.blockEntries)
         var readers: [RunReader] = []
         for run in runs { readers.append(try RunReader(run.file, count: run.count)) }

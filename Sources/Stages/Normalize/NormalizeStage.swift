@@ -8,6 +8,7 @@ package final class NormalizeStage: Sendable {
     private let lists: FlagLists
     private let suggests: Bool
     private let popular: PopularDomains
+    private let kinds = PlainAddress.kinds
     /// One for each worker that is not at work.
     private let idle = Mutex<[DomainMemory]>([])
 
@@ -66,7 +67,7 @@ package final class NormalizeStage: Sendable {
         _ cell: UnsafeBufferPointer<UInt8>, at position: Int, to batch: inout RecipientBatch,
         _ folded: UnsafeMutablePointer<UInt8>, _ memory: DomainMemory
     ) -> Bool {
-        guard let plain = PlainAddress(cell, folded: folded) else { return false }
+        guard let plain = PlainAddress(cell, folded: folded, kinds: kinds) else { return false }
         let address = UnsafeBufferPointer(start: folded, count: plain.count)
         let domain = UnsafeBufferPointer(rebasing: address[(plain.localPartCount + 1)...])
         guard let facts = memory.facts(of: domain, findFacts) else { return false }

@@ -9,8 +9,10 @@ struct PlainAddress {
     let count: Int
     let localPartCount: Int
 
-    /// - Parameter folded: room for 254 bytes; holds the address in lower case afterwards.
-    init?(_ cell: UnsafeBufferPointer<UInt8>, folded: UnsafeMutablePointer<UInt8>) {
+    /// - Parameters:
+    ///   - folded: room for 254 bytes; holds the address in lower case afterwards.
+    ///   - kinds: `PlainAddress.kinds`, fetched once for many cells.
+    init?(_ cell: UnsafeBufferPointer<UInt8>, folded: UnsafeMutablePointer<UInt8>, kinds: borrowing [Kind]) {
         var start = 0
         var end = cell.count
         while start < end, cell[start] == .space { start += 1 }
@@ -22,7 +24,7 @@ struct PlainAddress {
         var last = 0
         for index in 0..<count {
             let octet = cell[start + index]
-            let kind = Self.kinds[Int(octet)]
+            let kind = kinds[Int(octet)]
             switch kind {
             case .domain, .upperCase: break
             case .atom where at < 0: break
@@ -40,7 +42,7 @@ struct PlainAddress {
         localPartCount = at
     }
 
-    private enum Kind: UInt8 {
+    enum Kind: UInt8 {
         case other
         /// What a domain may hold: lower-case letters, digits, hyphen, underscore.
         case domain
@@ -51,7 +53,7 @@ struct PlainAddress {
         case atom
     }
 
-    private static let kinds: [Kind] = (0..<256).map { octet in
+    static let kinds: [Kind] = (0..<256).map { octet in
         switch UInt8(octet) {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): .domain
         case UInt8(ascii: "-"), UInt8(ascii: "_"): .domain

@@ -17,9 +17,9 @@ struct RecordEditor {
             uniquingKeysWith: { first, _ in first })
     }
 
-    func append(_ row: Row, _ reports: [Report], _ cells: inout ReportCells, to buffer: inout OutputBuffer) {
+    func append(_ row: Row, _ reports: [Report], _ cells: ReportCells, to buffer: inout OutputBuffer) {
         func append(_ entry: ColumnNames.Entry) {
-            let cell = row.cell(entry.set, layout)
+            let cell = row.cell(entry.set)
             cells.append(entry.column, of: reports[cell.share.report], cell, to: &buffer)
         }
         var position = 0

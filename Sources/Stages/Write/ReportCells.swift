@@ -4,7 +4,7 @@ import MailTerms
 ///
 /// What a report says is the same in each row that has it: so the cells of a batch's reports are made once, with gaps
 /// for what each row has of its own, and a row is a few copies.
-struct ReportCells {
+final class ReportCells {
     private struct Gap {
         /// Where it stands in `bytes`.
         let position: Int
@@ -34,7 +34,7 @@ struct ReportCells {
     }
 
     /// Must be called before a batch's rows are rendered.
-    mutating func prepare(_ reports: [Report]) {
+    func prepare(_ reports: [Report]) {
         gaps.removeAll(keepingCapacity: true)
         self.reports.removeAll(keepingCapacity: true)
         var buffer = OutputBuffer(capacity: 256 * reports.count)
@@ -71,7 +71,7 @@ struct ReportCells {
     }
 
     /// Appends one column, without a delimiter.
-    mutating func append(_ column: Column, of report: Report, _ cell: Row.Cell, to buffer: inout OutputBuffer) {
+    func append(_ column: Column, of report: Report, _ cell: Row.Cell, to buffer: inout OutputBuffer) {
         if Self.isOwnOfRow(column) {
             appendOwn(column, cell, to: &buffer)
         } else {
@@ -98,7 +98,7 @@ struct ReportCells {
         }
     }
 
-    private mutating func append(_ column: Column, of report: Report, to buffer: inout OutputBuffer) {
+    private func append(_ column: Column, of report: Report, to buffer: inout OutputBuffer) {
         switch column {
         case .status: safe.append(word: report.verdict.status.rawValue, to: &buffer)
         case .reason: safe.append(word: report.verdict.reason.rawValue, to: &buffer)
@@ -132,7 +132,7 @@ struct ReportCells {
         }
     }
 
-    private mutating func describe(_ timestamp: Timestamp) -> String {
+    private func describe(_ timestamp: Timestamp) -> String {
         let second = timestamp.milliseconds / 1000
         if second != moment.second || timestamp.milliseconds < 0 { moment = (second, timestamp.description) }
         return moment.text

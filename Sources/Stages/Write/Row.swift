@@ -27,15 +27,18 @@ struct Row {
     let recipients: UnsafeBufferPointer<RecipientBatch.Cell>
     let text: UnsafeBufferPointer<UInt8>
 
-    /// - Parameter layout: says what the record is written in, unless it tells so itself.
-    func cell(_ column: Int, _ layout: TableLayout) -> Cell {
-        let cell = Cell(share: shares[column], recipient: recipients[column], text: text, encoding: layout.encoding)
-        guard !layout.encodingIsGiven, cell.address.firstBeyondASCII != nil else { return cell }
-        return Cell(share: cell.share, recipient: cell.recipient, text: text, encoding: encoding ?? layout.encoding)
+    /// What the record is written in, unless it tells so itself and may.
+    let encoding: TextEncoding
+    let encodingIsGiven: Bool
+
+    func cell(_ column: Int) -> Cell {
+        let cell = Cell(share: shares[column], recipient: recipients[column], text: text, encoding: encoding)
+        guard !encodingIsGiven, cell.address.firstBeyondASCII != nil else { return cell }
+        return Cell(share: cell.share, recipient: cell.recipient, text: text, encoding: ownEncoding ?? encoding)
     }
 
     /// `nil` for plain ASCII.
-    private var encoding: TextEncoding? {
+    private var ownEncoding: TextEncoding? {
         guard record.firstBeyondASCII != nil else { return nil }
         return String(validating: record, as: UTF8.self) == nil ? .windows1252 : .utf8
     }
@@ -51,6 +54,8 @@ struct BatchBuffers {
     let shares: UnsafeBufferPointer<ReportBatch.Cell>
     let recipients: UnsafeBufferPointer<RecipientBatch.Cell>
     let text: UnsafeBufferPointer<UInt8>
+    let encoding: TextEncoding
+    let encodingIsGiven: Bool
 
     /// Calls `body` for each row, in order.
     func forEachRow(_ body: (Row) throws(WriteError) -> Void) throws(WriteError) {
@@ -64,14 +69,16 @@ struct BatchBuffers {
                 Row(
                     record: .init(rebasing: bytes[start..<rowEnds[index]]), fieldCount: fieldCount,
                     fields: .init(rebasing: fields[firstField..<lastField]),
-                    shares: .init(rebasing: shares[cells]), recipients: .init(rebasing: recipients[cells]), text: text))
+                    shares: .init(rebasing: shares[cells]), recipients: .init(rebasing: recipients[cells]), text: text,
+                    encoding: encoding, encodingIsGiven: encodingIsGiven))
             start = rowEnds[index]
             firstField = lastField
         }
     }
 
     static func with(
-        _ batch: RecipientBatch, _ reports: ReportBatch, _ body: (BatchBuffers) throws(WriteError) -> Void
+        _ batch: RecipientBatch, _ reports: ReportBatch, _ layout: TableLayout,
+        _ body: (BatchBuffers) throws(WriteError) -> Void
     ) throws(WriteError) {
         let rows = batch.rows
         try rows.rowEnds.withUnsafeBufferPointer { rowEnds throws(WriteError) in
@@ -85,7 +92,8 @@ struct BatchBuffers {
                                         BatchBuffers(
                                             columnCount: rows.columnCount, rowEnds: rowEnds, fieldCounts: fieldCounts,
                                             bytes: bytes, fields: fields, shares: shares, recipients: recipients,
-                                            text: text))
+                                            text: text, encoding: layout.encoding,
+                                            encodingIsGiven: layout.encodingIsGiven))
                                 }
                             }
                         }

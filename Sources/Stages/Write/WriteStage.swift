@@ -15,7 +15,7 @@ package final class WriteStage: @unchecked Sendable {
 
     private let layout: TableLayout
     private let editor: RecordEditor?
-    private var cells: ReportCells
+    private let cells: ReportCells
     private let results: TableOutput
     private let splits: [Status: TableOutput]
 
@@ -46,7 +46,7 @@ package final class WriteStage: @unchecked Sendable {
         precondition(reports.cells.count == batch.cells.count, "one report per e-mail cell")
         if let widest = batch.rows.fieldCounts.max(), widest > layout.width { throw .widerThanLayout(widest) }
         cells.prepare(reports.reports)
-        try BatchBuffers.with(batch, reports) { buffers throws(WriteError) in
+        try BatchBuffers.with(batch, reports, layout) { buffers throws(WriteError) in
             try results.write { buffer throws(WriteError) in
                 try buffers.forEachRow { row throws(WriteError) in
                     let start = buffer.count
@@ -69,11 +69,11 @@ package final class WriteStage: @unchecked Sendable {
     }
 
     private func append(_ row: Row, _ reports: ReportBatch, to buffer: inout OutputBuffer) {
-        if let editor { return editor.append(row, reports.reports, &cells, to: &buffer) }
+        if let editor { return editor.append(row, reports.reports, cells, to: &buffer) }
         let lineEnd = row.record.lineEnd
         buffer.append(UnsafeBufferPointer(rebasing: row.record[..<lineEnd]))
         buffer.append(repeating: layout.delimiter, count: layout.width - row.fieldCount)
-        for column in row.shares.indices { cells.append(row.cell(column, layout), to: &buffer) }
+        for column in row.shares.indices { cells.append(row.cell(column), to: &buffer) }
         buffer.append(UnsafeBufferPointer(rebasing: row.record[lineEnd...]))
     }
 
