@@ -27,7 +27,7 @@ package final class IngestStage: @unchecked Sendable {
     /// that is no character, behind a `TableLayout.rawByteMark`.
     package private(set) var trailer: [UInt8] = []
 
-    private let reader: RecordReader
+    private var reader: RecordReader
     private let splitter: FieldSplitter?
     private var rowsGiven = 0
     /// Whether a record with other than ASCII has been met.
@@ -41,10 +41,11 @@ package final class IngestStage: @unchecked Sendable {
         let text = try TextFile(file, options: options)
         let survey = try Survey(of: text, options: options)
         let columns = survey.choices.map(\.column)
-        reader = try RecordReader(
+        var reader = try RecordReader(
             text, delimiter: survey.delimiter, keeping: .these(columns), cap: options.recordCap)
-        let header = survey.hasHeader ? try Self.readHeader(reader, of: file) : nil
+        let header = survey.hasHeader ? try Self.readHeader(&reader, of: file) : nil
         reader.expectedFields = survey.usualFieldCount
+        self.reader = reader
         splitter = options.findsFields ? FieldSplitter(delimiter: survey.delimiter) : nil
         widest = survey.widest
         fileSize = file.size
@@ -121,7 +122,7 @@ package final class IngestStage: @unchecked Sendable {
         if String(validating: batch.record(row), as: UTF8.self) == nil { encoding = .windows1252 }
     }
 
-    private static func readHeader(_ reader: RecordReader, of file: InputFile) throws(IngestError) -> [UInt8] {
+    private static func readHeader(_ reader: inout RecordReader, of file: InputFile) throws(IngestError) -> [UInt8] {
         guard case .record = try reader.next() else {
             throw IngestError(.notUsable, file.name, "changed while it was read; try again once it is complete")
         }

@@ -5,7 +5,7 @@ import MailTerms
 ///
 /// A line ends at LF, CR or CRLF; a CR at the edge of a slice waits for the next slice. Memory stays within
 /// twice the cap and one slice. Pointers into the buffer hold until the next call of `nextLine`.
-final class PhysicalLines {
+struct PhysicalLines: ~Copyable {
     enum Line {
         /// Its bytes, line end included, begin at `cursor` before the call and end there after it.
         case complete(length: Int, terminated: Bool)
@@ -54,19 +54,19 @@ final class PhysicalLines {
     }
 
     /// Lets go of everything before `cursor`.
-    func release() {
+    mutating func release() {
         origin = cursor
     }
 
     /// Goes back to `length` bytes behind `origin`.
-    func rewind(toLength length: Int) {
+    mutating func rewind(toLength length: Int) {
         cursor = origin + length
         lineFeed.forget(from: cursor)
         carriageReturn.forget(from: cursor)
     }
 
     /// `nil` at the end of the stretch.
-    func nextLine() throws(IngestError) -> Line? {
+    mutating func nextLine() throws(IngestError) -> Line? {
         while true {
             if let end = lineEnd() {
                 guard end - cursor <= cap else { return .tooLong }
@@ -86,7 +86,7 @@ final class PhysicalLines {
     }
 
     /// Skips the line that was too long, and lets go of it. Returns how it begins.
-    func skipLongLine(keeping count: Int) throws(IngestError) -> [UInt8] {
+    mutating func skipLongLine(keeping count: Int) throws(IngestError) -> [UInt8] {
         let atHand = (lineEnd() ?? filled) - cursor
         let start = Array(UnsafeBufferPointer(start: bytes + cursor, count: min(count, atHand)))
         while true {
@@ -108,7 +108,7 @@ final class PhysicalLines {
     }
 
     /// Behind the first line end at or after `cursor`; `nil` where the bytes at hand do not tell.
-    private func lineEnd() -> Int? {
+    private mutating func lineEnd() -> Int? {
         let feed = lineFeed.first(in: bytes, from: cursor, to: filled)
         guard let turn = carriageReturn.first(in: bytes, from: cursor, to: feed ?? filled) else {
             return feed.map { $0 + 1 }
@@ -117,7 +117,7 @@ final class PhysicalLines {
         return sourceEnded ? turn + 1 : nil
     }
 
-    private func refill() throws(IngestError) {
+    private mutating func refill() throws(IngestError) {
         if origin > 0 {
             memmove(bytes, bytes + origin, filled - origin)
             lineFeed.shift(by: origin)

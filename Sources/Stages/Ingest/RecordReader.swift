@@ -7,7 +7,7 @@ import MailTerms
 /// length to an unclean quote is given up. Its first line alone is rejected, and the lines behind it are read
 /// again as records of their own. Up to the line where the reader gave up, they must not span lines themselves:
 /// so no line is read more than a few times, whatever the file holds.
-final class RecordReader {
+struct RecordReader: ~Copyable {
     enum Step {
         /// `record`, `cell(_:)` and `fieldCount` hold until the next call.
         case record
@@ -21,7 +21,7 @@ final class RecordReader {
     private static let longLineExcerpt = 64 << 10
 
     private let source: any ByteSource
-    private let buffer: PhysicalLines
+    private var buffer: PhysicalLines
     private let parser: RecordParser
     private let audit: QuoteAudit
     private let cap: Int
@@ -65,7 +65,7 @@ final class RecordReader {
 
     func cell(_ index: Int) -> UnsafeBufferPointer<UInt8> { parser.cell(index) }
 
-    func next() throws(IngestError) -> Step {
+    mutating func next() throws(IngestError) -> Step {
         if hasGivenRecord { startRecord() }
         while true {
             lineStart = buffer.position
@@ -85,7 +85,7 @@ final class RecordReader {
     }
 
     /// `nil` where the record goes on.
-    private func read(_ length: Int, terminated: Bool) -> Step? {
+    private mutating func read(_ length: Int, terminated: Bool) -> Step? {
         let text = UnsafeBufferPointer(rebasing: buffer.kept.suffix(length))
         let isFirstLine = firstLineLength == 0
         if isFirstLine { recordLine = line }
@@ -115,7 +115,7 @@ final class RecordReader {
     }
 
     /// What forbids a record to span lines; `nil` while it may go on.
-    private func flaw(of text: UnsafeBufferPointer<UInt8>, isFirstLine: Bool) -> String? {
+    private mutating func flaw(of text: UnsafeBufferPointer<UInt8>, isFirstLine: Bool) -> String? {
         if isFirstLine {
             firstLineLength = text.count
             audit.begin()
@@ -133,7 +133,7 @@ final class RecordReader {
         return audit.isClean
     }
 
-    private func startRecord() {
+    private mutating func startRecord() {
         buffer.release()
         blankLength = 0
         firstLineLength = 0
@@ -145,7 +145,7 @@ final class RecordReader {
 
 extension RecordReader {
     /// Rejects the first line of the open record, and goes back to the line behind it.
-    private func giveUp(_ reason: String) -> Step {
+    private mutating func giveUp(_ reason: String) -> Step {
         buffer.rewind(toLength: blankLength + firstLineLength)
         oneLineUntil = max(oneLineUntil, lineStart)
         line = recordLine + 1
@@ -154,7 +154,7 @@ extension RecordReader {
         return .rejected(RejectedRecord(line: recordLine, reason: reason, record: Array(buffer.kept)))
     }
 
-    private func skipLongLine() throws(IngestError) -> Step {
+    private mutating func skipLongLine() throws(IngestError) -> Step {
         let blank = Array(buffer.kept)
         let start = try buffer.skipLongLine(keeping: Self.longLineExcerpt)
         startRecord()
@@ -164,7 +164,7 @@ extension RecordReader {
     }
 
     /// Blank lines wait in memory for their record, so they are held to the same cap.
-    private func rejectBlankLines() -> Step {
+    private mutating func rejectBlankLines() -> Step {
         let start = Array(buffer.kept.prefix(Self.longLineExcerpt))
         startRecord()
         return .rejected(

@@ -26,14 +26,14 @@ struct Sample {
             raw = []
             rejectedCount = 0
             rejectedAtStart = nil
-            let reader = try RecordReader(
+            var reader = try RecordReader(
                 text, upTo: text.isAtMost(window) ? nil : window, delimiter: delimiter, keeping: .all, cap: cap)
-            try read(reader)
+            try read(&reader)
             if text.isAtMost(window) || records.count > 1 { break }
         }
     }
 
-    private mutating func read(_ reader: RecordReader) throws(IngestError) {
+    private mutating func read(_ reader: inout RecordReader) throws(IngestError) {
         while records.count < Self.mostRecords {
             switch try reader.next() {
             case .record:

@@ -1,10 +1,12 @@
 import MailTerms
 
-/// What is known of a domain by its name alone.
+/// What is known of a domain by its name alone; a trivial value.
 struct DomainFacts {
+    /// Whether it can be a domain, and is written as the DNS writes it.
+    var isDomain: Bool
     var flags: AddressFlags
-    /// The popular domain that was probably meant.
-    var suggestion: String?
+    /// The number of the popular domain that was probably meant, in `PopularDomains`; -1 for none.
+    var suggestion: Int
 }
 
 /// Remembers domains that were met before: most rows of a list share a few of them.
@@ -17,16 +19,15 @@ final class DomainMemory: @unchecked Sendable {
 
     private var text: [UInt8] = []
     private var ends: [UInt32] = []
-    /// `nil` for what is no domain.
-    private var facts: [DomainFacts?] = []
+    private var facts: [DomainFacts] = []
     private var slots = [UInt32](repeating: 0, count: DomainMemory.slotCount)
 
     /// - Parameters:
     ///   - name: in lower case.
     ///   - find: finds the facts out; called for a name that is not remembered.
     func facts(
-        of name: UnsafeBufferPointer<UInt8>, _ find: (UnsafeBufferPointer<UInt8>) -> DomainFacts?
-    ) -> DomainFacts? {
+        of name: UnsafeBufferPointer<UInt8>, _ find: (UnsafeBufferPointer<UInt8>) -> DomainFacts
+    ) -> DomainFacts {
         var slot = Int(truncatingIfNeeded: NameTable.hash(name)) & (Self.slotCount - 1)
         while slots[slot] != 0 {
             let number = Int(slots[slot]) - 1

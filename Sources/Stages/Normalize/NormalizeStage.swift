@@ -70,26 +70,28 @@ package final class NormalizeStage: Sendable {
         guard let plain = PlainAddress(cell, folded: folded, kinds: kinds) else { return false }
         let address = UnsafeBufferPointer(start: folded, count: plain.count)
         let domain = UnsafeBufferPointer(rebasing: address[(plain.localPartCount + 1)...])
-        guard let facts = memory.facts(of: domain, findFacts) else { return false }
+        let facts = memory.facts(of: domain) { findFacts($0) }
+        guard facts.isDomain else { return false }
         let start = position + plain.start
         batch.replaceText(at: start + plain.localPartCount + 1, with: domain)
         var flags = facts.flags
         flags.role = Ternary(lists.isRole(UnsafeBufferPointer(rebasing: address[..<plain.localPartCount])))
-        let suggestion = facts.suggestion.map { meant in
-            batch.add(cell[plain.start...(plain.start + plain.localPartCount)] + Array(meant.utf8))
+        var suggestion = RecipientBatch.Span.empty
+        if facts.suggestion >= 0 {
+            let localPartAndAt = cell[plain.start...(plain.start + plain.localPartCount)]
+            suggestion = batch.add(localPartAndAt + popular[facts.suggestion])
         }
         batch.append(
             address: .init(start: UInt32(start), count: UInt16(plain.count)),
-            localPartCount: UInt8(plain.localPartCount), suggestion: suggestion ?? .empty, flags: flags,
+            localPartCount: UInt8(plain.localPartCount), suggestion: suggestion, flags: flags,
             mailbox: MailboxKey(of: UnsafeRawBufferPointer(address)))
         return true
     }
 
-    /// `nil` for what is no domain, or not in the form that the DNS knows.
-    private func findFacts(_ domain: UnsafeBufferPointer<UInt8>) -> DomainFacts? {
+    private func findFacts(_ domain: UnsafeBufferPointer<UInt8>) -> DomainFacts {
         let name = String(decoding: domain, as: UTF8.self)
-        guard (try? DomainName.normalized(name)) == name else { return nil }
         return DomainFacts(
-            flags: lists.flags(ofDomain: domain), suggestion: suggests ? popular.nearest(to: name) : nil)
+            isDomain: (try? DomainName.normalized(name)) == name, flags: lists.flags(ofDomain: domain),
+            suggestion: suggests ? popular.nearest(to: name) ?? -1 : -1)
     }
 }

@@ -5,7 +5,9 @@ import Spelling
 enum Suggestions {
     /// The same local part at the popular domain that is one slip away from the one written.
     static func forDomain(of address: Address, popular: PopularDomains) -> String? {
-        popular.nearest(to: address.domain).map { Address(localPart: address.localPart, domain: $0).description }
+        popular.nearest(to: address.domain).map {
+            Address(localPart: address.localPart, domain: String(decoding: popular[$0], as: UTF8.self)).description
+        }
     }
 
     /// An address that a cell was probably meant to hold.
@@ -26,30 +28,39 @@ struct PopularDomains: Sendable {
     /// Shorter names have too many neighbours.
     private static let shortest = 6
 
-    private let names: Set<String>
-    /// The same in order, by length: only those of nearly the same length can be one slip away.
-    private let byLength: [[[UInt8]]]
+    /// By length and, of one length, by the alphabet: only those of nearly the same length can be one slip away.
+    private let names: [[UInt8]]
+    /// Where the names of each length begin.
+    private let starts: [Int]
 
     init(_ names: Set<String>) {
-        self.names = names
-        var byLength: [[[UInt8]]] = []
-        for name in names.sorted() {
-            let octets = Array(name.utf8)
-            while byLength.count <= octets.count { byLength.append([]) }
-            byLength[octets.count].append(octets)
+        let octets = names.sorted().map { Array($0.utf8) }
+        let longest = octets.lazy.map(\.count).max() ?? 0
+        var sorted: [[UInt8]] = []
+        var starts: [Int] = []
+        for length in 0...longest {
+            starts.append(sorted.count)
+            sorted += octets.filter { $0.count == length }
         }
-        self.byLength = byLength
+        self.names = sorted
+        self.starts = starts + [sorted.count]
     }
 
-    /// The first by the alphabet of those that are one slip away; `nil` for a popular domain itself.
-    func nearest(to domain: String) -> String? {
+    subscript(number: Int) -> [UInt8] { names[number] }
+
+    /// The number of the first by the alphabet of those that are one slip away; `nil` for a popular domain itself.
+    func nearest(to domain: String) -> Int? {
         let written = domain.utf8
+        let longest = starts.count - 2
+        guard written.count >= Self.shortest, written.count - 1 <= longest else { return nil }
+        if numbers(ofLength: written.count).contains(where: { names[$0].elementsEqual(written) }) { return nil }
         // One slip changes the length by one at the most.
-        guard written.count >= Self.shortest, written.count <= byLength.count, !names.contains(domain) else {
-            return nil
-        }
-        return byLength[(written.count - 1)...].prefix(3).compactMap { $0.first { EditDistance.isOne(written, $0) } }
-            .min { $0.lexicographicallyPrecedes($1) }
-            .map { String(decoding: $0, as: UTF8.self) }
+        return (written.count - 1...written.count + 1)
+            .compactMap { length in numbers(ofLength: length).first { EditDistance.isOne(written, names[$0]) } }
+            .min { names[$0].lexicographicallyPrecedes(names[$1]) }
+    }
+
+    private func numbers(ofLength length: Int) -> Range<Int> {
+        length + 1 < starts.count ? starts[length]..<starts[length + 1] : 0..<0
     }
 }

@@ -1,10 +1,10 @@
 import MailTerms
 
-/// Renders reports as the cells of their columns.
+/// Renders the reports of one batch as the cells of their columns.
 ///
-/// What a report says is the same in each row that has it: so the cells of a batch's reports are made once, with gaps
-/// for what each row has of its own, and a row is a few copies.
-final class ReportCells {
+/// What a report says is the same in each row that has it: so the cells of the reports are made once, with gaps for
+/// what each row has of its own, and a row is a few copies.
+struct ReportCells {
     private struct Gap {
         /// Where it stands in `bytes`.
         let position: Int
@@ -12,52 +12,46 @@ final class ReportCells {
         let column: Column?
     }
 
-    private let columns: [Column]
-    private let delimiter: UInt8
-    private let safe: SafeCell
-    /// What servers' words are written in.
-    private let encoding: TextEncoding
-
-    /// The cells of the batch's reports, one behind the other, without what belongs into the gaps.
-    private var bytes: [UInt8] = []
-    private var gaps: [Gap] = []
-    private var reports: [(firstByte: Int, firstGap: Int, source: Report.Source)] = []
-    /// Reports of the same second share this text.
-    private var moment = (second: Int64.min, text: "")
-
-    /// - Parameter columns: those that are written one behind the other.
-    init(columns: [Column], layout: TableLayout) {
-        self.columns = columns
-        delimiter = layout.delimiter
-        encoding = layout.encoding
-        safe = SafeCell(delimiter: layout.delimiter, quoting: layout.quoting)
+    private struct Stretch {
+        let firstByte: Int
+        let firstGap: Int
+        let source: Report.Source
     }
 
-    /// Must be called before a batch's rows are rendered.
-    func prepare(_ reports: [Report]) {
-        gaps.removeAll(keepingCapacity: true)
-        self.reports.removeAll(keepingCapacity: true)
+    private let style: CellStyle
+    /// The cells of all reports, one behind the other, without what belongs into the gaps.
+    private let bytes: [UInt8]
+    private let gaps: [Gap]
+    /// Where each report's cells are.
+    private let stretches: [Stretch]
+
+    /// - Parameter columns: those that are written one behind the other.
+    init(_ reports: [Report], columns: [Column], style: CellStyle) {
+        self.style = style
         var buffer = OutputBuffer(capacity: 256 * reports.count)
-        for report in reports {
-            self.reports.append((buffer.count, gaps.count, report.source))
+        var gaps: [Gap] = []
+        stretches = reports.map { report in
+            let stretch = Stretch(firstByte: buffer.count, firstGap: gaps.count, source: report.source)
             for column in columns {
-                buffer.append(delimiter)
+                buffer.append(style.delimiter)
                 if Self.isOwnOfRow(column) {
                     gaps.append(Gap(position: buffer.count, column: column))
                 } else {
-                    append(column, of: report, to: &buffer)
+                    style.append(column, of: report, to: &buffer)
                 }
             }
             gaps.append(Gap(position: buffer.count, column: nil))
+            return stretch
         }
         bytes = Array(buffer.bytes)
+        self.gaps = gaps
     }
 
     /// Appends every column, a delimiter before each.
     func append(_ cell: Row.Cell, to buffer: inout OutputBuffer) {
-        let report = reports[cell.share.report]
-        var position = report.firstByte
-        var index = report.firstGap
+        let stretch = stretches[cell.share.report]
+        var position = stretch.firstByte
+        var index = stretch.firstGap
         bytes.withUnsafeBufferPointer { bytes in
             while true {
                 let gap = gaps[index]
@@ -75,7 +69,7 @@ final class ReportCells {
         if Self.isOwnOfRow(column) {
             appendOwn(column, cell, to: &buffer)
         } else {
-            append(column, of: report, to: &buffer)
+            style.append(column, of: report, to: &buffer)
         }
     }
 
@@ -88,17 +82,32 @@ final class ReportCells {
 
     private func appendOwn(_ column: Column, _ cell: Row.Cell, to buffer: inout OutputBuffer) {
         switch column {
-        case .email: safe.append(cell.address, as: cell.encoding, to: &buffer)
-        case .suggestion: safe.append(cell.suggestion, as: cell.encoding, to: &buffer)
+        case .email: style.safe.append(cell.address, as: cell.encoding, to: &buffer)
+        case .suggestion: style.safe.append(cell.suggestion, as: cell.encoding, to: &buffer)
         case .source:
-            let source = cell.share.duplicateOf > 0 ? .duplicate : reports[cell.share.report].source
-            safe.append(word: source.rawValue, to: &buffer)
-        case .duplicateOf where cell.share.duplicateOf > 0: safe.append(cell.share.duplicateOf, to: &buffer)
-        default: safe.appendNothing(to: &buffer)
+            let source = cell.share.duplicateOf > 0 ? .duplicate : stretches[cell.share.report].source
+            style.safe.append(word: source.rawValue, to: &buffer)
+        case .duplicateOf where cell.share.duplicateOf > 0: style.safe.append(cell.share.duplicateOf, to: &buffer)
+        default: style.safe.appendNothing(to: &buffer)
         }
     }
+}
 
-    private func append(_ column: Column, of report: Report, to buffer: inout OutputBuffer) {
+/// How the cells of a table are written: what does not change from batch to batch.
+struct CellStyle {
+    let delimiter: UInt8
+    let safe: SafeCell
+    /// What servers' words are written in.
+    private let encoding: TextEncoding
+
+    init(_ layout: TableLayout) {
+        delimiter = layout.delimiter
+        encoding = layout.encoding
+        safe = SafeCell(delimiter: layout.delimiter, quoting: layout.quoting)
+    }
+
+    /// Appends a column that does not depend on the row.
+    func append(_ column: Column, of report: Report, to buffer: inout OutputBuffer) {
         switch column {
         case .status: safe.append(word: report.verdict.status.rawValue, to: &buffer)
         case .reason: safe.append(word: report.verdict.reason.rawValue, to: &buffer)
@@ -115,7 +124,7 @@ final class ReportCells {
         case .smtpStage: append(report.smtp?.stage.rawValue, to: &buffer)
         case .smtpText: append(report.smtp?.text, to: &buffer)
         case .attempts: safe.append(report.attempts, to: &buffer)
-        case .checkedAt: safe.append(describe(report.checkedAt), to: &buffer)
+        case .checkedAt: safe.append(report.checkedAt.description, to: &buffer)
         case .email, .suggestion, .source, .duplicateOf: break
         }
     }
@@ -130,11 +139,5 @@ final class ReportCells {
         } else {
             safe.appendNothing(to: &buffer)
         }
-    }
-
-    private func describe(_ timestamp: Timestamp) -> String {
-        let second = timestamp.milliseconds / 1000
-        if second != moment.second || timestamp.milliseconds < 0 { moment = (second, timestamp.description) }
-        return moment.text
     }
 }

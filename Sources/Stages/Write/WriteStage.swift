@@ -15,7 +15,8 @@ package final class WriteStage: @unchecked Sendable {
 
     private let layout: TableLayout
     private let editor: RecordEditor?
-    private let cells: ReportCells
+    private let columns: [Column]
+    private let style: CellStyle
     private let results: TableOutput
     private let splits: [Status: TableOutput]
 
@@ -28,7 +29,8 @@ package final class WriteStage: @unchecked Sendable {
         columnNames = ColumnNames(
             prefix: options.prefix, columns: options.columns, sets: layout.emailColumns.count,
             existing: layout.header == nil ? [] : layout.columnNames, refresh: options.refreshes)
-        cells = ReportCells(columns: options.columns, layout: layout)
+        columns = options.columns
+        style = CellStyle(layout)
         editor =
             options.changesFields
             ? RecordEditor(columnNames, layout: layout, escapesFormulas: options.escapesFormulas) : nil
@@ -45,12 +47,12 @@ package final class WriteStage: @unchecked Sendable {
     package func append(_ batch: RecipientBatch, _ reports: ReportBatch) throws(WriteError) {
         precondition(reports.cells.count == batch.cells.count, "one report per e-mail cell")
         if let widest = batch.rows.fieldCounts.max(), widest > layout.width { throw .widerThanLayout(widest) }
-        cells.prepare(reports.reports)
+        let cells = ReportCells(reports.reports, columns: columns, style: style)
         try BatchBuffers.with(batch, reports, layout) { buffers throws(WriteError) in
             try results.write { buffer throws(WriteError) in
                 try buffers.forEachRow { row throws(WriteError) in
                     let start = buffer.count
-                    append(row, reports, to: &buffer)
+                    append(row, reports, cells, to: &buffer)
                     guard !splits.isEmpty, let report = row.shares.first?.report,
                         let split = splits[reports.reports[report].verdict.status]
                     else { return }
@@ -68,7 +70,7 @@ package final class WriteStage: @unchecked Sendable {
         for table in [results] + splits.values { try table.finish() }
     }
 
-    private func append(_ row: Row, _ reports: ReportBatch, to buffer: inout OutputBuffer) {
+    private func append(_ row: Row, _ reports: ReportBatch, _ cells: ReportCells, to buffer: inout OutputBuffer) {
         if let editor { return editor.append(row, reports.reports, cells, to: &buffer) }
         let lineEnd = row.record.lineEnd
         buffer.append(UnsafeBufferPointer(rebasing: row.record[..<lineEnd]))
@@ -81,7 +83,6 @@ package final class WriteStage: @unchecked Sendable {
         buffer.append(layout.preamble)
         guard let header = layout.header else { return }
         let lineEnd = header.withUnsafeBufferPointer(\.lineEnd)
-        let safe = SafeCell(delimiter: layout.delimiter, quoting: layout.quoting)
         if let editor {
             header.withUnsafeBufferPointer {
                 editor.append(header: UnsafeBufferPointer(rebasing: $0[..<lineEnd]), to: &buffer)
@@ -92,7 +93,7 @@ package final class WriteStage: @unchecked Sendable {
         buffer.append(repeating: layout.delimiter, count: layout.width - layout.columnNames.count)
         for entry in columnNames.entries where entry.place == nil {
             buffer.append(layout.delimiter)
-            safe.append(entry.name, as: layout.encoding, to: &buffer)
+            style.safe.append(entry.name, as: layout.encoding, to: &buffer)
         }
         buffer.append(Array(header[lineEnd...]))
     }
