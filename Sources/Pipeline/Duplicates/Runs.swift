@@ -1,0 +1,60 @@
+/// Writes a run of keys, entry by entry.
+struct RunWriter {
+    let file: NamelessKeys
+    private(set) var count = 0
+    /// The first key of each block.
+    private(set) var firstKeys: [UInt64] = []
+    private let blockEntries: Int
+    private var pending: [KeyEntry] = []
+
+    init(blockEntries: Int) throws(RunError) {
+        self.blockEntries = blockEntries
+        file = try NamelessKeys()
+    }
+
+    mutating func append(_ entry: KeyEntry) throws(RunError) {
+        if count.isMultiple(of: blockEntries) { firstKeys.append(entry.high) }
+        pending.append(entry)
+        count += 1
+        if pending.count == 16 * blockEntries { try finish() }
+    }
+
+    mutating func finish() throws(RunError) {
+        guard !pending.isEmpty else { return }
+        try file.write(pending, at: count - pending.count)
+        pending.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Reads a run of keys, entry by entry.
+struct RunReader {
+    private static let pieceEntries = 4096
+
+    private(set) var current = KeyEntry.nothing
+    private let file: NamelessKeys
+    private let count: Int
+    private var piece: [KeyEntry]
+    private var position = 0
+
+    /// - Parameter count: at least 1.
+    init(_ file: NamelessKeys, count: Int) throws(RunError) {
+        self.file = file
+        self.count = count
+        piece = Array(repeating: .nothing, count: Self.pieceEntries)
+        try fill()
+        current = piece[0]
+    }
+
+    /// False at the end.
+    mutating func advance() throws(RunError) -> Bool {
+        position += 1
+        guard position < count else { return false }
+        if position.isMultiple(of: Self.pieceEntries) { try fill() }
+        current = piece[position % Self.pieceEntries]
+        return true
+    }
+
+    private mutating func fill() throws(RunError) {
+        try file.read(into: &piece, count: min(Self.pieceEntries, count - position), at: position)
+    }
+}
