@@ -2,7 +2,7 @@ import MailTerms
 
 /// Finds where a mailbox stood before, in memory that hardly grows with the list.
 ///
-/// What is new goes into a table. A full table goes to a nameless file as a sorted run, and a filter of some ten bits
+/// What is new goes into a table. A full table goes to a nameless file as a sorted run, and a filter of some nine bits
 /// a key tells for nearly every new mailbox that no run has it. Runs are merged whenever the filter has to grow.
 /// Files and table hold keys that mean nothing outside this process, and no address.
 struct DuplicateIndex: ~Copyable {

@@ -37,11 +37,11 @@ struct SpilledKeys: ~Copyable {
         }
     }
 
-    /// Makes one run of all, and a filter for a quarter more, a million at the least.
+    /// Makes one run of all, and a filter for an eighth more, a million at the least.
     private mutating func merge() throws(RunError) {
         // The old one is let go of first: they are the largest things here.
         filter = KeyFilter(capacity: 1)
-        var larger = KeyFilter(capacity: count + max(count / 4, 1 << 20))
+        var larger = KeyFilter(capacity: count + max(count / 8, 1 << 20))
         var writer = try RunWriter(blockEntries: Self.blockEntries)
         var readers: [RunReader] = []
         for run in runs { readers.append(try RunReader(run.file, count: run.count)) }
