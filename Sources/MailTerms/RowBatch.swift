@@ -23,10 +23,18 @@ package struct RowBatch: Sendable {
     /// What every cell is written in; `nil` where each cell tells.
     package let encoding: TextEncoding?
 
-    package init(firstRow: Int, columnCount: Int, encoding: TextEncoding? = nil) {
+    /// - Parameters:
+    ///   - rows: how many rows are expected.
+    ///   - bytes: how many bytes their records are expected to have.
+    package init(firstRow: Int, columnCount: Int, encoding: TextEncoding? = nil, rows: Int = 0, bytes: Int = 0) {
         self.firstRow = firstRow
         self.columnCount = columnCount
         self.encoding = encoding
+        self.bytes.reserveCapacity(bytes)
+        rowEnds.reserveCapacity(rows)
+        fieldCounts.reserveCapacity(rows)
+        cellEnds.reserveCapacity(rows * columnCount)
+        cells.reserveCapacity(min(bytes, rows * columnCount * 32))
     }
 
     /// The number of rows.

@@ -30,7 +30,7 @@ struct DuplicateIndex: ~Copyable {
             recent.insert(entry, at: place)
             return nil
         }
-        try runs.append(recent.takeSorted())
+        try recent.drain { entries throws(RunError) in try runs.append(entries) }
         recent.insert(entry)
         return nil
     }

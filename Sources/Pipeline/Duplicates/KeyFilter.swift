@@ -1,23 +1,36 @@
+import Glibc
+
 /// Tells of nearly every key that it was never put in; of one that was, it never says so (a blocked Bloom filter).
 ///
 /// All bits of a key lie in one block of 512, so that a question costs one look into memory.
-struct KeyFilter {
+struct KeyFilter: ~Copyable {
     /// Bits a key, at capacity: some three questions in a hundred are answered "perhaps" for nothing.
     private static let bitsPerKey = 8
     private static let bitsSet = 5
     private static let wordsPerBlock = 8
 
     let capacity: Int
-    private var words: [UInt64]
     private let blocks: UInt64
+    /// Straight from the system, and back to it: the allocator would keep what an outgrown filter has left.
+    private let memory: UnsafeMutableRawBufferPointer
+    private let words: UnsafeMutableBufferPointer<UInt64>
 
     init(capacity: Int) {
         self.capacity = capacity
         blocks = UInt64(max(1, (capacity * Self.bitsPerKey + 511) / 512))
-        words = Array(repeating: 0, count: Int(blocks) * Self.wordsPerBlock)
+        let size = Int(blocks) * Self.wordsPerBlock * MemoryLayout<UInt64>.stride
+        let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        guard let start, start != MAP_FAILED else { preconditionFailure("no memory for \(size) bytes") }
+        memory = UnsafeMutableRawBufferPointer(start: start, count: size)
+        // Zeros, as they come from the system.
+        words = memory.bindMemory(to: UInt64.self)
     }
 
-    mutating func insert(_ entry: KeyEntry) {
+    deinit {
+        munmap(memory.baseAddress, memory.count)
+    }
+
+    func insert(_ entry: KeyEntry) {
         let start = block(of: entry)
         var bits = Self.bits(of: entry)
         for _ in 0..<Self.bitsSet {

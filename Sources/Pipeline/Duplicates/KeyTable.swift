@@ -48,29 +48,40 @@ struct KeyTable {
         if case .missing(let place) = find(entry) { insert(entry, at: place) }
     }
 
-    /// Empties the table.
-    mutating func takeSorted() -> [KeyEntry] {
-        var entries: [KeyEntry] = []
-        entries.reserveCapacity(count)
-        // Those that went round the end come last.
-        let wrapped = slots.prefix { !$0.isNothing }.prefix { Int($0.high >> shift) > slots.count / 2 }.count
-        for entry in slots[wrapped...] where !entry.isNothing { entries.append(entry) }
-        entries += slots[..<wrapped]
-        // Each is near its place already, so this takes few steps.
-        entries.withUnsafeMutableBufferPointer { entries in
-            for index in entries.indices.dropFirst() {
-                let entry = entries[index]
-                var place = index
-                while place > 0, KeyEntry.precedes(entry, entries[place - 1]) {
-                    entries[place] = entries[place - 1]
-                    place -= 1
-                }
-                entries[place] = entry
+    /// Hands all entries over, sorted, and forgets them.
+    mutating func drain(_ body: (UnsafeBufferPointer<KeyEntry>) throws(RunError) -> Void) throws(RunError) {
+        let size = slots.count
+        try slots.withUnsafeMutableBufferPointer { slots throws(RunError) in
+            // Those that went round the end come last: so they are set aside first.
+            let wrapped = slots.prefix { !$0.isNothing }.prefix { Int($0.high >> shift) > size / 2 }.count
+            let aside = Array(slots[..<wrapped])
+            var filled = 0
+            for index in wrapped..<size where !slots[index].isNothing {
+                slots[filled] = slots[index]
+                filled += 1
             }
+            for entry in aside {
+                slots[filled] = entry
+                filled += 1
+            }
+            Self.sort(UnsafeMutableBufferPointer(rebasing: slots[..<filled]))
+            defer { slots.update(repeating: .nothing) }
+            try body(UnsafeBufferPointer(rebasing: slots[..<filled]))
         }
-        for index in slots.indices { slots[index] = .nothing }
         count = 0
-        return entries
+    }
+
+    /// By insertion: each entry is near its place already, so this takes few steps.
+    private static func sort(_ entries: UnsafeMutableBufferPointer<KeyEntry>) {
+        for index in entries.indices.dropFirst() {
+            let entry = entries[index]
+            var place = index
+            while place > 0, KeyEntry.precedes(entry, entries[place - 1]) {
+                entries[place] = entries[place - 1]
+                place -= 1
+            }
+            entries[place] = entry
+        }
     }
 
     private mutating func grow() {

@@ -25,7 +25,7 @@ struct SpilledKeys: ~Copyable {
         return nil
     }
 
-    mutating func append(_ entries: [KeyEntry]) throws(RunError) {
+    mutating func append(_ entries: UnsafeBufferPointer<KeyEntry>) throws(RunError) {
         var writer = try RunWriter(blockEntries: Self.blockEntries)
         for entry in entries { try writer.append(entry) }
         runs.append(try Self.finished(&writer))
@@ -41,7 +41,7 @@ struct SpilledKeys: ~Copyable {
     private mutating func merge() throws(RunError) {
         // The old one is let go of first: they are the largest things here.
         filter = KeyFilter(capacity: 1)
-        var larger = KeyFilter(capacity: count + max(count / 8, 1 << 20))
+        let larger = KeyFilter(capacity: count + max(count / 8, 1 << 20))
         var writer = try RunWriter(blockEntries: Self.blockEntries)
         var readers: [RunReader] = []
         for run in runs { readers.append(try RunReader(run.file, count: run.count)) }

@@ -30,6 +30,8 @@ package final class IngestStage: @unchecked Sendable {
     private var reader: RecordReader
     private let splitter: FieldSplitter?
     private var rowsGiven = 0
+    /// What the next batch will probably take, too.
+    private var latestBatchBytes = 0
     /// Whether a record with other than ASCII has been met.
     private var knowsEncoding: Bool
 
@@ -78,7 +80,9 @@ package final class IngestStage: @unchecked Sendable {
     package func next(maxRows: Int) throws(IngestError) -> RowBatch? {
         var batch = RowBatch(
             firstRow: rowsGiven + 1, columnCount: layout.emailColumns.count,
-            encoding: layout.encodingIsGiven ? layout.encoding : nil)
+            encoding: layout.encodingIsGiven ? layout.encoding : nil, rows: min(maxRows, 1024),
+            bytes: latestBatchBytes + latestBatchBytes / 16)
+        defer { latestBatchBytes = batch.bytes.count }
         var rejectedBytes = 0
         var steps = 0
         while batch.count < maxRows, batch.bytes.count + rejectedBytes < Self.batchBytes, steps < maxRows {
