@@ -24,6 +24,7 @@ struct Mailmo: AsyncParsableCommand {
     static func main() async {
         // A reader that goes away is an error to report, not a signal to die of.
         signal(SIGPIPE, SIG_IGN)
+        occupyClosedStreams()
         raiseDescriptorLimit()
         do {
             var command = try parseAsRoot()
@@ -34,6 +35,14 @@ struct Mailmo: AsyncParsableCommand {
             }
         } catch {
             leave(with: error)
+        }
+    }
+
+    /// A standard stream that the caller has closed must not become the first file that is opened: nothing can be read
+    /// from what stands in its place, or written to it.
+    private static func occupyClosedStreams() {
+        for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+            _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
     }
 

@@ -10,10 +10,14 @@ struct SpooledInput {
     var path: String { "/proc/self/fd/\(descriptor)" }
 
     init() throws(RunError) {
-        var template = Array("\(NSTemporaryDirectory())/mailmo-stdin-XXXXXX".utf8CString)
+        // Many systems keep /tmp in memory, and lists can be large.
+        let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/var/tmp"
+        var template = Array("\(folder)/mailmo-stdin-XXXXXX".utf8CString)
         descriptor = mkstemp(&template)
         guard descriptor >= 0 else {
-            throw RunError(.cannotCreate, "no temporary file can be made for standard input; check TMPDIR")
+            throw RunError(
+                .cannotCreate,
+                "\(folder): no temporary file can be made for standard input; set TMPDIR to another folder")
         }
         unlink(template)
         try Self.copy(from: STDIN_FILENO, to: descriptor)
@@ -28,6 +32,7 @@ struct SpooledInput {
         while true {
             let count = read(source, &slice, slice.count)
             if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EBADF { throw RunError(.ioError, "standard input is closed; name a file") }
             guard count >= 0 else {
                 throw RunError(
                     .ioError, "standard input cannot be read: \(String(cString: strerror(errno))); name a file")

@@ -15,31 +15,46 @@ final class UTF16Source: ByteSource {
     private var filled = 0
     private var cursor = 0
     private var sourceEnded = false
+    /// The bytes of a character for which there was no room.
+    private let held: UnsafeMutablePointer<UInt8>
+    private var heldBack = 0
     private(set) var oddBytes: [UInt8] = []
 
     init(_ source: any ByteSource, isBigEndian: Bool) {
         self.source = source
         self.isBigEndian = isBigEndian
         raw = .allocate(capacity: Self.slice)
+        held = .allocate(capacity: Self.mostBytesPerStep)
     }
 
     deinit {
         raw.deallocate()
+        held.deallocate()
     }
 
     var fileBytesRead: Int { source.fileBytesRead }
 
     func read(into start: UnsafeMutablePointer<UInt8>, count: Int) throws(IngestError) -> Int {
-        // The survey's stretches end anywhere; a reader that asks for less than a character is given it all the same.
-        precondition(count >= Self.mostBytesPerStep, "room for one character at the least")
-        var written = 0
-        while written == 0 {
-            if try !refill() { break }
+        var written = handOver(to: start, count: count)
+        while written == 0, try refill() {
             while count - written >= Self.mostBytesPerStep, let scalar = nextScalar() {
                 written += Self.encode(scalar, to: start + written)
             }
+            if written == 0, let scalar = nextScalar() {
+                heldBack = Self.encode(scalar, to: held)
+                written = handOver(to: start, count: count)
+            }
         }
         return written
+    }
+
+    /// Of a character that did not fit, what is left and fits now.
+    private func handOver(to start: UnsafeMutablePointer<UInt8>, count: Int) -> Int {
+        let given = min(heldBack, count)
+        for index in 0..<given { start[index] = held[index] }
+        for index in given..<heldBack { held[index - given] = held[index] }
+        heldBack -= given
+        return given
     }
 
     /// False where nothing is left.

@@ -2,28 +2,27 @@ import MailTerms
 
 /// Finds the cells of a table that a spreadsheet would take for formulas.
 ///
-/// `= + - @` at the start make one, and so does a TAB or CR before them; a plain number with its sign is left alone.
-/// The apostrophe that defuses it goes before the first of them, behind an opening quote.
+/// `= + - @` at the start make one, also behind spaces, TAB and line ends; a plain number with its sign is left alone.
+/// The apostrophe that defuses it becomes the cell's first character.
 enum FormulaEscape {
     /// Where the apostrophe goes, counted from the field's start; `nil` where none is needed.
     ///
     /// - Parameter field: as it stands in the record, quotes included.
     static func place(in field: UnsafeBufferPointer<UInt8>) -> Int? {
         var start = 0
-        while start < field.count, field[start] == UInt8(ascii: " ") || field[start] == UInt8(ascii: "\t") {
-            start += 1
-        }
         var end = field.count
-        if start < end, field[start] == .quote {
-            start += 1
-            while end > start, field[end - 1] == UInt8(ascii: " ") || field[end - 1] == UInt8(ascii: "\t") { end -= 1 }
+        if let quote = field.firstIndex(where: { !isSpace($0) }), field[quote] == .quote {
+            start = quote + 1
+            while end > start, isSpace(field[end - 1]) { end -= 1 }
             if end > start, field[end - 1] == .quote { end -= 1 }
         }
-        let content = field[start..<end]
-        guard let sign = content.first(where: { $0 != UInt8(ascii: "\t") && $0 != .carriageReturn && $0 != .lineFeed }),
-            startsFormula(sign, content)
-        else { return nil }
-        return isNumber(content) ? nil : start
+        let content = field[start..<end].drop(while: isSpace)
+        guard let sign = content.first, startsFormula(sign, content), !isNumber(content) else { return nil }
+        return start
+    }
+
+    private static func isSpace(_ octet: UInt8) -> Bool {
+        [.space, .tab, .carriageReturn, .lineFeed].contains(octet)
     }
 
     private static func startsFormula(_ octet: UInt8, _ content: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

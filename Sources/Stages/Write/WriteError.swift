@@ -40,6 +40,8 @@ package enum WriteError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path): no space left on the device; free some and run again"
         case .failed(let path, EDQUOT):
             "\(path): the disk quota is used up; free some space and run again"
+        case .failed(let path, EBADF):
+            "\(path): is closed; write to a file with -o"
         case .failed(let path, let code):
             "\(path): cannot be written (\(String(cString: strerror(code)))); check the disk and run again"
         case .brokenPipe:
