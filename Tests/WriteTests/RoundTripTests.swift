@@ -39,6 +39,27 @@ import Write
             name: "unterminated quote", input: "email\n\"a@x.org\nb@x.org\n",
             output: "email,mailmo_status\nb@x.org,deliverable\n"),
         Golden(
+            name: "Excel's line", input: "sep=;\r\nid;email\r\n1,5;a@x.org\r\n",
+            output: "sep=;\r\nid;email;mailmo_status\r\n1,5;a@x.org;deliverable\r\n"),
+        Golden(
+            name: "Excel's line, quoted, with an odd delimiter", input: "\u{FEFF}\"SEP=^\"\nemail^id\na@x.org^1,2",
+            output: "\u{FEFF}\"SEP=^\"\nemail^id^mailmo_status\na@x.org^1,2^deliverable"),
+        Golden(
+            name: "a mixture of line ends", input: "email\r\na@x.org\nb@x.org\rc@x.org",
+            output: "email,mailmo_status\r\na@x.org,deliverable\nb@x.org,deliverable\rc@x.org,deliverable"),
+        Golden(
+            name: "quotes that open after spaces, and bare ones inside", input: "note,email\n a\"b\" , \"a@x.org\"\n",
+            output: "note,email,mailmo_status\n a\"b\" , \"a@x.org\",deliverable\n"),
+        Golden(
+            name: "doubled quotes", input: "note,email\n\"say \"\"no\"\"\",a@x.org\nplain,b@x.org\n",
+            output: "note,email,mailmo_status\n\"say \"\"no\"\"\",a@x.org,deliverable\nplain,b@x.org,deliverable\n"),
+        Golden(
+            name: "everything quoted", input: "\"id\",\"note\",\"email\"\n\"1\",\"\",\"a@x.org\"\n",
+            output: "\"id\",\"note\",\"email\",\"mailmo_status\"\n\"1\",\"\",\"a@x.org\",\"deliverable\"\n"),
+        Golden(
+            name: "NUL bytes", input: "email,note\na@x.org,\u{0}b\u{0}\n",
+            output: "email,note,mailmo_status\na@x.org,\u{0}b\u{0},deliverable\n"),
+        Golden(
             name: "a results file again", input: "email,MAILMO_STATUS\na@x.org,risky\n",
             output: "email,MAILMO_STATUS,mailmo_2_status\na@x.org,risky,deliverable\n"),
     ])

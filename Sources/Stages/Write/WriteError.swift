@@ -41,7 +41,7 @@ package enum WriteError: Error, Sendable, Equatable, CustomStringConvertible {
         case .failed(let path, EDQUOT):
             "\(path): the disk quota is used up; free some space and run again"
         case .failed(let path, EBADF):
-            "\(path): is closed; write to a file with -o"
+            "\(path): not open; write to a file with -o"
         case .failed(let path, let code):
             "\(path): cannot be written (\(String(cString: strerror(code)))); check the disk and run again"
         case .brokenPipe:

@@ -1,0 +1,53 @@
+import Ingest
+import MailTerms
+import Testing
+import Write
+
+/// Records whose fields are changed, because someone asked for it.
+@Suite struct EditedRecordTests {
+    private func refreshed(_ input: String, columns: [Column] = [.status, .score]) throws -> String {
+        try Annotated(
+            Array(input.utf8), IngestOptions(), WriteOptions(columns: columns, refreshes: true)
+        ).text
+    }
+
+    @Test func `earlier columns are replaced where they stand, and the others are added`() throws {
+        #expect(
+            try refreshed("id,mailmo_status,email\n1,risky,a@x.org\n2,\"old, quoted\",b@x.org\n")
+                == "id,mailmo_status,email,mailmo_score\n1,deliverable,a@x.org,97\n2,deliverable,b@x.org,97\n")
+    }
+
+    @Test func `a second refresh changes nothing`() throws {
+        let once = try refreshed("email;note\r\na@x.org; \"x;\"\"y\" \r\n")
+        #expect(try refreshed(once) == once)
+    }
+
+    @Test func `a record that ends before an earlier column gets it all the same`() throws {
+        #expect(
+            try refreshed("email,mailmo_status,note\n\na@x.org\nb@x.org,old,x", columns: [.status])
+                == "email,mailmo_status,note\n\na@x.org,deliverable,\nb@x.org,deliverable,x")
+    }
+
+    @Test func `each e-mail column's own set is refreshed`() throws {
+        let input = "home,work,mailmo_1_status,mailmo_2_status\na@x.org,b@x.org,old,old\n"
+        let annotated = try Annotated(
+            Array(input.utf8), IngestOptions(columns: ["home", "work"]),
+            WriteOptions(columns: [.status], refreshes: true))
+        #expect(
+            annotated.text
+                == "home,work,mailmo_1_status,mailmo_2_status\na@x.org,b@x.org,deliverable,deliverable\n")
+    }
+
+    @Test func `a table without a header has no earlier columns to find`() throws {
+        #expect(try refreshed("a@x.org,risky\n", columns: [.status]) == "a@x.org,risky,deliverable\n")
+    }
+
+    @Test func `formulas among the file's own cells are defused where that was asked for`() throws {
+        let input = "=id,email,note\n-5,a@x.org,\"=1+1\"\n\t=x,b@x.org,+49 30\r\n"
+        let options = WriteOptions(columns: [.status], escapesFormulas: true)
+        #expect(
+            try Annotated(Array(input.utf8), IngestOptions(), options).text
+                == "'=id,email,note,mailmo_status\n-5,a@x.org,\"'=1+1\",deliverable\n"
+                + "'\t=x,b@x.org,'+49 30,deliverable\r\n")
+    }
+}

@@ -1,0 +1,83 @@
+import Ingest
+import MailTerms
+import TestSupport
+import Testing
+import Write
+
+/// From bytes to bytes: the output is in the input's encoding, with every original byte.
+@Suite struct EncodingTests {
+    private let options = WriteOptions(columns: [.email])
+
+    private func utf16(_ text: String, isBigEndian: Bool = false) -> [UInt8] {
+        text.utf16.flatMap { unit in
+            isBigEndian ? [UInt8(unit >> 8), UInt8(unit & 0xFF)] : [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+        }
+    }
+
+    @Test(arguments: [false, true], ["\u{FEFF}", ""])
+    func `UTF-16 comes back as it came`(isBigEndian: Bool, mark: String) throws {
+        let input = mark + "name\temail\r\nJürgen 😀\tann@example.org\r\n"
+        let output = mark + "name\temail\tmailmo_email\r\nJürgen 😀\tann@example.org\tann@example.org\r\n"
+        let annotated = try Annotated(utf16(input, isBigEndian: isBigEndian), IngestOptions(), options)
+        #expect(annotated.output == utf16(output, isBigEndian: isBigEndian))
+    }
+
+    @Test func `what is no character of UTF-16 comes back all the same`() throws {
+        // Half of a pair in a cell, and one byte too many behind the last line.
+        let start = utf16("\u{FEFF}email,note\nann@example.org,")
+        let annotated = try Annotated(start + [0x00, 0xD8, 0x0A, 0x00, 0x5A], IngestOptions(), options)
+        let header = utf16("\u{FEFF}email,note,mailmo_email\nann@example.org,")
+        let end = utf16(",ann@example.org\n")
+        #expect(annotated.output == header + [0x00, 0xD8] + end + [0x5A])
+    }
+
+    @Test func `new cells of a Windows-1252 file are in Windows-1252`() throws {
+        let input = Windows.bytes("straße;email\n€;jörg@example.org\n")
+        let annotated = try Annotated(input, IngestOptions(), options, recipient: .sample("jörg"))
+        #expect(
+            annotated.output == Windows.bytes("straße;email;mailmo_email\n€;jörg@example.org;jörg@example.org\n"))
+    }
+
+    @Test func `what Windows-1252 cannot say is a question mark`() throws {
+        var report = Report.sample()
+        report.smtp = .init(code: nil, enhanced: nil, stage: .rcpt, text: "Почта: für ✓")
+        let annotated = try Annotated(
+            Windows.bytes("straße,email\n1,a@x.org\n"), IngestOptions(), WriteOptions(columns: [.smtpText]),
+            report: report)
+        #expect(annotated.output == Windows.bytes("straße,email,mailmo_smtp_text\n1,a@x.org,?????: für ?\n"))
+    }
+
+    @Test func `a file that mixes encodings has each new cell in its record's own`() throws {
+        let first = Array("1,jörg@example.org".utf8)
+        let second = Windows.bytes("2,jörg@example.org")
+        let input = Array("id,email\n".utf8) + first + [0x0A] + second + [0x0A]
+        let annotated = try Annotated(input, IngestOptions(), options, recipient: .sample("jörg"))
+        let output =
+            Array("id,email,mailmo_email\n".utf8) + first + [0x2C] + first.dropFirst(2) + [0x0A] + second + [0x2C]
+            + second.dropFirst(2) + [0x0A]
+        #expect(annotated.output == output)
+    }
+
+    @Test func `bytes that are valid in nothing come back`() throws {
+        let input = Array("note,email\n".utf8) + [0xFF, 0x81, 0xC3, 0x2C] + Array("a@x.org\n".utf8)
+        let annotated = try Annotated(input, IngestOptions(), options)
+        #expect(
+            annotated.output == Array("note,email,mailmo_email\n".utf8) + [0xFF, 0x81, 0xC3, 0x2C]
+                + Array("a@x.org,ann@example.org\n".utf8))
+    }
+
+    @Test func `an encoding that someone named is used whatever the bytes look like`() throws {
+        let input = Array("name,email\nJürgen,a@x.org\n".utf8)
+        let annotated = try Annotated(
+            input, IngestOptions(encoding: .windows1252), options, recipient: .sample("ü"))
+        let added = Windows.bytes(",ü@example.org\n")
+        #expect(annotated.output.suffix(added.count) == added[...])
+    }
+}
+
+/// The few characters of these tests.
+private enum Windows {
+    static func bytes(_ text: String) -> [UInt8] {
+        text.unicodeScalars.map { Windows1252.byte(of: $0) ?? 0x3F }
+    }
+}
