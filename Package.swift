@@ -63,7 +63,10 @@ let tests: [Target] = [
         name: "TestSupport", dependencies: ["Sandbox", "MailTerms"], path: "Tests/TestSupport", swiftSettings: strict),
     .test("Ingest", ["MailTerms", "TestSupport"]),
     .test("Normalize", ["MailTerms", "TestSupport"]),
-    .test("Write", ["Ingest", "MailTerms", "TestSupport"]),
+    .target(
+        name: "RoundTrip", dependencies: ["Ingest", "Write", "MailTerms"], path: "Tests/RoundTrip",
+        swiftSettings: strict),
+    .test("Write", ["Ingest", "MailTerms", "RoundTrip", "TestSupport"]),
     .test("Resolve", ["MailTerms", "Sandbox", "TestSupport"]),
     .test("Probe", ["MailTerms", "SMTP", "Sandbox", "TestSupport"]),
     .test("Store", ["MailTerms", "TestSupport", .grdb]),
@@ -76,6 +79,17 @@ let tests: [Target] = [
         name: "CommandLineTests", dependencies: ["mailmo", "MailTerms", "Pipeline", "TestSupport"],
         swiftSettings: strict),
 ]
+
+// MARK: The fuzzer. It has no main of its own, so it is there only when `scripts/fuzz` asks for it.
+
+let fuzzers: [Target] =
+    Context.environment["MAILMO_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "FuzzCSV", dependencies: ["Ingest", "Write", "MailTerms", "RoundTrip"], path: "Tests/FuzzCSV",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+    ]
 
 // MARK: C libraries from Debian, each a module map and a shim header.
 
@@ -96,7 +110,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
-    targets: pure + stages + surroundings + tests + systemLibraries
+    targets: pure + stages + surroundings + tests + fuzzers + systemLibraries
 )
 
 extension Target {

@@ -1,0 +1,19 @@
+import Ingest
+import MailTerms
+import Write
+
+/// How a table of a fuzzer is read and written, by one byte: so that a find can be told in one line.
+extension IngestOptions {
+    package static func chosen(by choice: UInt8) -> IngestOptions {
+        let delimiters: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), .tab, UInt8(ascii: "|")]
+        return IngestOptions(
+            delimiter: delimiters[Int(choice & 3)], header: choice & 4 == 0 ? .absent : .auto, columns: ["1"],
+            findsFields: WriteOptions.chosen(by: choice).changesFields, recordCap: choice & 8 == 0 ? 40 : 1 << 20)
+    }
+}
+
+extension WriteOptions {
+    package static func chosen(by choice: UInt8) -> WriteOptions {
+        WriteOptions(columns: [.status], refreshes: choice & 16 != 0, escapesFormulas: choice & 32 != 0)
+    }
+}
