@@ -20,7 +20,14 @@ import Write
     }
 
     /// What the fuzzer has found, the choice first.
-    @Test(arguments: [] as [[UInt8]])
+    @Test(arguments: [
+        // A rejected line had kept a CR and an LF apart.
+        [12] + Array("a,mail\r\"su\n\nd,e\n".utf8),
+        // Without its rejected line, the rest was half zeros.
+        [0] + Array("i\0\0\0\0\0\0\0\0,\n\"never closed, and longer than the cap of forty\n".utf8),
+        // Two columns of ours already, and no refresh.
+        [12] + Array("id,em\0\0,mailmo_status,email\n\0,a\n".utf8),
+    ])
     func `what once went wrong goes right`(find: [UInt8]) throws {
         let choice = try #require(find.first)
         #expect(RoundTrip().flaw(of: Array(find.dropFirst()), .chosen(by: choice), .chosen(by: choice)) == nil)
