@@ -69,7 +69,9 @@ enum PipelineDefinition {
                 ("auto", nil), (",", UInt8(ascii: ",")), (";", UInt8(ascii: ";")), ("tab", UInt8(ascii: "\t")),
                 ("\t", UInt8(ascii: "\t")), ("|", UInt8(ascii: "|"))),
             "What stands between fields."),
-        Field("encoding", \.encoding, .word(blank: .auto), "How text is encoded."),
+        Field(
+            "encoding", \.encoding, .word(blank: .auto),
+            "How the file is encoded; auto: found by its mark or its bytes."),
         Field(
             "header", \.header, .choice(("auto", .auto), ("yes", .present), ("no", .absent)),
             "Whether the first record holds headings."),

@@ -52,6 +52,7 @@ package struct Settings: Sendable, Equatable {
         package var header = Header.auto
     }
 
+    /// Beside `auto`, the raw values are those of `TextEncoding`.
     package enum Encoding: String, Sendable, CaseIterable {
         case auto
         case utf8 = "utf-8"

@@ -17,16 +17,9 @@ extension Settings {
             case .present: .present
             case .absent: .absent
             }
-        let encoding: TextEncoding? =
-            switch ingest.encoding {
-            case .auto: nil
-            case .utf8: .utf8
-            case .utf16LittleEndian: .utf16LittleEndian
-            case .utf16BigEndian: .utf16BigEndian
-            case .windows1252: .windows1252
-            }
         return IngestOptions(
-            delimiter: ingest.delimiter, encoding: encoding, header: header, columns: ingest.emailColumns,
+            delimiter: ingest.delimiter, encoding: TextEncoding(rawValue: ingest.encoding.rawValue), header: header,
+            columns: ingest.emailColumns,
             ownPrefix: write.prefix)
     }
 

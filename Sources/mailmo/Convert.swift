@@ -10,11 +10,13 @@ struct Convert: AsyncParsableCommand {
         abstract: "Verify one CSV file and write its annotated twin.",
         discussion: """
             Writes INPUT's name with .results before its extension, beside INPUT, which is left alone. Nothing is \
-            overwritten: a number is added where the name is taken. Interrupt it at any time: no half-written file \
-            stays behind, and the next run starts from the verdicts that are known.
+            overwritten: a number is added where the name is taken. Delimiter, encoding, quoting and line ends stay \
+            as they are, and a gzip file gives a gzip file. Interrupt it at any time: no half-written file stays \
+            behind, and the next run starts from the verdicts that are known.
             """)
 
-    @Argument(help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv", "tsv", "txt"]))
+    @Argument(
+        help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv", "tsv", "txt", "gz"]))
     var input: String
 
     @Option(

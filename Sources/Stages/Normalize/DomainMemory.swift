@@ -1,3 +1,4 @@
+import Glibc
 import MailTerms
 
 /// What is known of a domain by its name alone; a trivial value.
@@ -12,15 +13,34 @@ struct DomainFacts {
 /// Remembers domains that were met before: most rows of a list share a few of them.
 ///
 /// It forgets everything when it is full, so its memory does not depend on the list. Unchecked: one worker at a time
-/// takes it out of the stage and puts it back.
+/// takes it out of the stage and puts it back. Its tables are plain memory, as a cell is worth no reference counting.
 final class DomainMemory: @unchecked Sendable {
+    private struct Entry {
+        var start: Int
+        var count: Int
+        var facts: DomainFacts
+    }
+
     private static let capacity = 8192
     private static let slotCount = capacity * 2
+    private static let textCapacity = 256 << 10
 
-    private var text: [UInt8] = []
-    private var ends: [UInt32] = []
-    private var facts: [DomainFacts] = []
-    private var slots = [UInt32](repeating: 0, count: DomainMemory.slotCount)
+    private let entries = UnsafeMutablePointer<Entry>.allocate(capacity: DomainMemory.capacity)
+    private let text = UnsafeMutablePointer<UInt8>.allocate(capacity: DomainMemory.textCapacity)
+    /// Entry numbers from 1, 0 where there is none.
+    private let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: DomainMemory.slotCount)
+    private var count = 0
+    private var textCount = 0
+
+    init() {
+        slots.initialize(repeating: 0, count: Self.slotCount)
+    }
+
+    deinit {
+        entries.deallocate()
+        text.deallocate()
+        slots.deallocate()
+    }
 
     /// - Parameters:
     ///   - name: in lower case.
@@ -28,39 +48,29 @@ final class DomainMemory: @unchecked Sendable {
     func facts(
         of name: UnsafeBufferPointer<UInt8>, _ find: (UnsafeBufferPointer<UInt8>) -> DomainFacts
     ) -> DomainFacts {
+        guard let start = name.baseAddress else { return find(name) }
         var slot = Int(truncatingIfNeeded: NameTable.hash(name)) & (Self.slotCount - 1)
         while slots[slot] != 0 {
-            let number = Int(slots[slot]) - 1
-            if isEqual(number, name) { return facts[number] }
+            let entry = entries[Int(slots[slot]) - 1]
+            if entry.count == name.count, memcmp(text + entry.start, start, name.count) == 0 { return entry.facts }
             slot = (slot + 1) & (Self.slotCount - 1)
         }
         let found = find(name)
-        guard facts.count < Self.capacity else {
+        guard count < Self.capacity, textCount + name.count <= Self.textCapacity else {
             forget()
             return found
         }
-        text.append(contentsOf: name)
-        ends.append(UInt32(text.count))
-        facts.append(found)
-        slots[slot] = UInt32(facts.count)
+        memcpy(text + textCount, start, name.count)
+        (entries + count).initialize(to: Entry(start: textCount, count: name.count, facts: found))
+        textCount += name.count
+        count += 1
+        slots[slot] = UInt32(count)
         return found
     }
 
-    private func isEqual(_ number: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        let start = number == 0 ? 0 : Int(ends[number - 1])
-        let end = Int(ends[number])
-        guard end - start == name.count else { return false }
-        return text.withUnsafeBufferPointer { text in
-            var index = 0
-            while index < name.count, text[start + index] == name[index] { index += 1 }
-            return index == name.count
-        }
-    }
-
     private func forget() {
-        text.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
-        facts.removeAll(keepingCapacity: true)
-        slots = [UInt32](repeating: 0, count: Self.slotCount)
+        count = 0
+        textCount = 0
+        slots.update(repeating: 0, count: Self.slotCount)
     }
 }

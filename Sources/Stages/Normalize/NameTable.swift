@@ -1,7 +1,7 @@
 /// A set of names that is asked about bytes in place: open addressing over one block of text.
 ///
 /// It is built once and shared. A set of `String` would cost one of them for every question.
-struct NameTable: Sendable {
+final class NameTable: Sendable {
     private let text: [UInt8]
     /// Where each name ends in `text`.
     private let ends: [UInt32]

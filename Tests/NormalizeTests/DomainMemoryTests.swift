@@ -1,0 +1,31 @@
+import MailTerms
+import Testing
+
+@testable import Normalize
+
+@Suite struct DomainMemoryTests {
+    private func facts(_ number: Int) -> DomainFacts {
+        DomainFacts(isDomain: true, flags: AddressFlags(), suggestion: number)
+    }
+
+    @Test func `a domain is found out once, and remembered until the memory is full`() {
+        let memory = DomainMemory()
+        var asked = 0
+        func ask(_ name: String, _ number: Int) -> Int {
+            Array(name.utf8).withUnsafeBufferPointer { name in
+                memory.facts(of: name) { _ in
+                    asked += 1
+                    return facts(number)
+                }.suggestion
+            }
+        }
+        for round in 0..<2 {
+            for number in 0..<1000 { #expect(ask("domain\(number).example", number + round) == number) }
+        }
+        #expect(asked == 1000)
+        // Far more than it can hold: what it says is right all the same.
+        for number in 0..<30_000 { #expect(ask("other\(number).example", number) == number) }
+        #expect(ask("domain7.example", 7) == 7)
+        #expect(asked > 31_000 - 1)
+    }
+}
