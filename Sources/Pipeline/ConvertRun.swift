@@ -192,6 +192,7 @@ package final class ConvertRun: @unchecked Sendable {
         try throwIfStopped()
         if job != nil { try throwIfInputChanged() }
         let now = context.surroundings.now()
+        summary.input.encoding = result.encoding.rawValue
         summary.rows = result.rows
         summary.rejected = result.rejected
         summary.take(result.tally)

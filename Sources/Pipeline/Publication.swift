@@ -35,6 +35,8 @@ final class Publication: @unchecked Sendable {
         var rows: Int
         var tally: Tally
         var rejected: Int
+        /// What the file is written in, now that all of it has been read.
+        var encoding: TextEncoding
     }
 
     /// - Parameter completion: runs on the writer's queue.
@@ -51,9 +53,9 @@ final class Publication: @unchecked Sendable {
             completion: { error in
                 if let error { return completion(.failure(error)) }
                 queues.ingest.async {
-                    let (rejected, trailer) = (ingest.takeRejected(), ingest.trailer)
+                    let (rejected, trailer, encoding) = (ingest.takeRejected(), ingest.trailer, ingest.encoding)
                     queues.write.async {
-                        completion(Swift.Result { try self.finish(rejected, trailer) })
+                        completion(Swift.Result { try self.finish(rejected, trailer, encoding) })
                     }
                 }
             })
@@ -80,10 +82,12 @@ final class Publication: @unchecked Sendable {
         try reject(rejected)
     }
 
-    private func finish(_ rejected: [RejectedRecord], _ trailer: [UInt8]) throws -> Result {
+    private func finish(
+        _ rejected: [RejectedRecord], _ trailer: [UInt8], _ encoding: TextEncoding
+    ) throws -> Result {
         try take(rejected)
         try write.finish(trailer: trailer)
-        return Result(rows: rowCount, tally: tally, rejected: rejectedCount)
+        return Result(rows: rowCount, tally: tally, rejected: rejectedCount, encoding: encoding)
     }
 }
 

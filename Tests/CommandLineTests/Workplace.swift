@@ -26,6 +26,14 @@ final class Workplace {
         try scratch.write(text, to: name)
     }
 
+    func write(_ bytes: [UInt8], to name: String) throws {
+        try scratch.write(bytes, to: name)
+    }
+
+    func bytes(_ name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: folder.appendingPathComponent(name)))
+    }
+
     func read(_ name: String) throws -> String {
         try scratch.text(name)
     }
@@ -51,14 +59,20 @@ final class Workplace {
         try Running(arguments, in: folder, input: input)
     }
 
+    /// Runs another program, found on the PATH, to its end.
+    func runOther(_ arguments: String...) throws -> Outcome {
+        try Running(arguments, in: folder, input: nil, binary: URL(fileURLWithPath: "/usr/bin/env"))
+            .outcome()
+    }
+
     /// A process under way; its output goes to files, so that no pipe can fill up.
     final class Running {
         let process = Process()
         private let scratch: ScratchFolder
 
-        init(_ arguments: [String], in folder: URL, input: String?) throws {
+        init(_ arguments: [String], in folder: URL, input: String?, binary: URL = Workplace.binary) throws {
             scratch = try ScratchFolder()
-            process.executableURL = Workplace.binary
+            process.executableURL = binary
             process.arguments = arguments
             process.currentDirectoryURL = folder
             process.standardInput = FileHandle(forReadingAtPath: try scratch.write(input ?? "", to: "input"))

@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+/// What a person's own files meet, with the real binary.
+@Suite struct TableTests {
+    private let columns = #"{"write": {"columns": ["status", "email"]}}"#
+
+    private func workplace(_ table: String, _ name: String = "leads.csv") throws -> Workplace {
+        let workplace = try Workplace()
+        try workplace.write(columns, to: "pipeline.json")
+        try workplace.write(table, to: name)
+        return workplace
+    }
+
+    @Test func `what was found out about the file is said before and after`() throws {
+        let workplace = try workplace("sep=;\r\nid;E-Mail\r\n1;ann@x.example\r\n")
+        let outcome = try workplace.run("convert", "leads.csv", "--checks", "syntax")
+        let found = "addresses from column 2 \"E-Mail\", by its name; utf-8, semicolons, with a header"
+        #expect(outcome.errorLines.first == "reading: \(found)")
+        #expect(outcome.error.contains("1 rows in") && outcome.error.components(separatedBy: found).count == 3)
+        #expect(try workplace.read("leads.summary.json").contains(#""encoding" : "utf-8""#))
+    }
+
+    @Test func `a gzip file gives a gzip file, and the output's name decides where it is given`() throws {
+        let workplace = try workplace("id,email\n1,ann@x.example\n")
+        #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
+        #expect(try workplace.run("convert", "leads.csv.gz", "--checks", "syntax", "--quiet").code == 0)
+        let expected = "id,email,mailmo_status,mailmo_email\n1,ann@x.example,unknown,ann@x.example\n"
+        #expect(try workplace.runOther("gzip", "-dc", "leads.results.csv.gz").output == expected)
+        let plain = try workplace.run("convert", "leads.csv.gz", "-o", "plain.csv", "--checks", "syntax", "--quiet")
+        #expect(plain.code == 0)
+        #expect(try workplace.read("plain.csv") == expected)
+        #expect(try workplace.run("convert", "plain.csv", "-o", "x.csv.gz", "--checks", "syntax", "--quiet").code == 0)
+        #expect(try workplace.bytes("x.csv.gz").starts(with: [0x1F, 0x8B]))
+    }
+
+    @Test func `a damaged gzip file is refused, and nothing of it stays`() throws {
+        let rows = (0..<100_000).map { "\($0 &* 7919 % 65_537),ann\($0)@x.example\n" }.joined()
+        let workplace = try workplace("id,email\n" + rows)
+        #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
+        let packed = try workplace.bytes("leads.csv.gz")
+        try workplace.write(Array(packed.dropLast(packed.count / 4)), to: "leads.csv.gz")
+        let outcome = try workplace.run("convert", "leads.csv.gz", "--checks", "syntax", "--quiet")
+        #expect(outcome.code == 65)
+        #expect(
+            outcome.error
+                == "mailmo: leads.csv.gz is a damaged gzip file: it ends too early; copy or download it again\n")
+        #expect(try workplace.files() == ["leads.csv.gz", "pipeline.json"])
+    }
+
+    @Test func `a results file is refreshed in place`() throws {
+        let workplace = try workplace("mailmo_status,id,email\nrisky,1,ann@x.example\n")
+        let outcome = try workplace.run("convert", "leads.csv", "-o", "-", "--checks", "syntax", "--refresh", "--quiet")
+        #expect(outcome.output == "mailmo_status,id,email,mailmo_email\nunknown,1,ann@x.example,ann@x.example\n")
+    }
+
+    @Test func `formulas are left alone unless someone asks`() throws {
+        let workplace = try workplace("id,email\n=1+1,ann@x.example\n")
+        let plain = try workplace.run("convert", "leads.csv", "-o", "-", "--checks", "syntax", "--quiet")
+        #expect(plain.output.hasSuffix("\n=1+1,ann@x.example,unknown,ann@x.example\n"))
+        let safe = try workplace.run(
+            "convert", "leads.csv", "-o", "-", "--checks", "syntax", "--quiet", "--escape-formulas")
+        #expect(safe.output.hasSuffix("\n'=1+1,ann@x.example,unknown,ann@x.example\n"))
+    }
+
+    @Test func `network checks write the file's encoding, too`() throws {
+        // The first character beyond ASCII stands far behind what is looked at first.
+        let rows = (0..<9000).map { "contact \($0),anna@brightwater.example\n" }.joined()
+        let workplace = try Workplace()
+        try workplace.write(#"{"write": {"columns": ["status"]}}"#, to: "pipeline.json")
+        let table = Array("name,email\n\(rows)".utf8) + [0x4A, 0xFC] + Array("rgen,nobody@brightwater.example\n".utf8)
+        try workplace.write(table, to: "leads.csv")
+        let outcome = try workplace.run("convert", "leads.csv", "--sandbox", "--quiet", "--json")
+        #expect(outcome.code == 0)
+        #expect(outcome.output.contains(#""encoding" : "windows-1252""#))
+        let results = try workplace.bytes("leads.results.csv")
+        #expect(results.suffix(55).contains(0xFC))
+    }
+
+    @Test func `a closed standard stream is named`() throws {
+        let workplace = try workplace("email\nann@x.example\n")
+        let binary = Workplace.binary.path
+        let input = try workplace.runOther("sh", "-c", "\(binary) convert - --checks syntax --quiet <&-")
+        #expect(input.code == 74)
+        #expect(input.error == "mailmo: standard input is closed; name a file\n")
+        let output = try workplace.runOther("sh", "-c", "\(binary) convert leads.csv -o - --checks syntax --quiet >&-")
+        #expect(output.code == 74)
+        #expect(output.error == "mailmo: standard output: not open; write to a file with -o\n")
+    }
+
+    @Test func `a reader that goes away ends the run in one line`() throws {
+        let rows = (0..<50_000).map { "ann\($0)@x.example\n" }.joined()
+        let workplace = try workplace("email\n" + rows)
+        let outcome = try workplace.runOther(
+            "sh", "-c",
+            "{ \(Workplace.binary.path) convert - --checks syntax --quiet < leads.csv; echo $? >&2; } | head -n 1")
+        #expect(outcome.output == "email,mailmo_status,mailmo_email\n")
+        #expect(outcome.errorLines.count == 2)
+        #expect(outcome.errorLines.last == "74")
+    }
+}
+
+/// Another program's opinion: Python reads what mailmo has written as the same table with columns added.
+@Suite struct PythonTests {
+    private struct Dialect: CustomTestStringConvertible {
+        let name: String
+        let delimiter: String
+        let encoding: String
+        let quoting: String
+        var lineEnd = "\\n"
+        var testDescription: String { name }
+    }
+
+    @Test(arguments: [
+        Dialect(name: "plain", delimiter: ",", encoding: "utf-8", quoting: "QUOTE_MINIMAL"),
+        Dialect(
+            name: "Excel in German", delimiter: ";", encoding: "cp1252", quoting: "QUOTE_MINIMAL", lineEnd: "\\r\\n"),
+        Dialect(
+            name: "Excel's Unicode text", delimiter: "\\t", encoding: "utf-16", quoting: "QUOTE_MINIMAL",
+            lineEnd: "\\r\\n"),
+        Dialect(name: "everything quoted", delimiter: "|", encoding: "utf-8-sig", quoting: "QUOTE_ALL"),
+        Dialect(
+            name: "texts quoted", delimiter: ",", encoding: "utf-8", quoting: "QUOTE_NONNUMERIC", lineEnd: "\\r\\n"),
+    ])
+    private func `Python reads the same table, with columns added`(dialect: Dialect) throws {
+        let workplace = try Workplace()
+        try workplace.write(
+            """
+            import csv, subprocess, sys
+            names = ['Jürgen', 'Ann "A" Lee', 'O;x,y|z', 'several\\nlines', '', ' outer spaces ', '=1', "it's"]
+            rows = [['id', 'name', 'email', 'note']]
+            rows += [[i, names[i % 8], f'a{i}@x{i % 3}.example', names[i * 5 % 8]] for i in range(100)]
+            how = dict(delimiter='\(dialect.delimiter)')
+            with open('leads.csv', 'w', encoding='\(dialect.encoding)', newline='') as file:
+                csv.writer(file, quoting=csv.\(dialect.quoting), lineterminator='\(dialect.lineEnd)', **how).writerows(rows)
+            subprocess.run([sys.argv[1], 'convert', 'leads.csv', '--checks', 'syntax', '--quiet'], check=True)
+            with open('leads.results.csv', encoding='\(dialect.encoding)', newline='') as file:
+                read = list(csv.reader(file, **how))
+            assert [row[:4] for row in read] == [[str(value) for value in row] for row in rows], read
+            assert all(len(row) == 24 for row in read), read
+            assert read[0][4:6] == ['mailmo_status', 'mailmo_reason'] and read[9][8] == read[9][2]
+            """, to: "read.py")
+        let outcome = try workplace.runOther("python3", "read.py", Workplace.binary.path)
+        #expect(outcome.code == 0, "\(outcome.error)")
+    }
+}
