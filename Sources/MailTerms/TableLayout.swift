@@ -7,8 +7,8 @@ package struct TableLayout: Sendable, Equatable {
     /// Windows-1252, and one that is, and not plain ASCII, as UTF-8: files exist that mix them.
     package var encodingIsGiven = false
     package var quoting = Quoting()
-    /// The bytes before the first record, as UTF-8 in a file of UTF-16: the byte order mark, and the line `sep=;` that
-    /// Excel reads. They are written back as they came.
+    /// The bytes before the first record, as UTF-8 in a file of UTF-16: the byte order mark, the line `sep=;` that
+    /// Excel reads, lines of a title. They are written back as they came.
     package var preamble: [UInt8] = []
     /// The raw header record with its line end; `nil` where the first record is data.
     package var header: [UInt8]?

@@ -49,6 +49,22 @@ import Testing
         #expect(file.choice == "column 3 \"contact\", by its content: 66 % look like addresses")
     }
 
+    @Test func `lines of a title stay above the header`() throws {
+        let title = "Kontoauszug;DE00 1234\r\n\r\nZeitraum:;01.01.2026;31.12.2026\r\n"
+        let file = try ReadFile(title + "\r\nDatum;Name;E-Mail;Betrag\r\n1;Ann;a@x.org;2,50\r\n2;Bob;\"b@x.org;\r\n")
+        #expect(String(decoding: file.layout.preamble, as: UTF8.self) == title)
+        #expect(file.header == "\r\nDatum;Name;E-Mail;Betrag\r\n")
+        #expect(file.addresses == ["a@x.org"])
+        #expect(file.rejected.map(\.line) == [7])
+    }
+
+    @Test func `what holds addresses is no title`() throws {
+        let file = try ReadFile("1,a@x.org\n2,email\n3,b@x.org\n")
+        #expect(file.header == nil)
+        #expect(file.layout.preamble == [])
+        #expect(file.addresses == ["a@x.org", "email", "b@x.org"])
+    }
+
     @Test func `a header without rows is chosen by its names`() throws {
         let file = try ReadFile("id;E-Mail\n")
         #expect(file.layout.emailColumns == [1])

@@ -40,8 +40,8 @@ package final class IngestStage: @unchecked Sendable {
         path: String, name: String? = nil, options: IngestOptions = IngestOptions()
     ) throws(IngestError) {
         let file = try InputFile(path: path, name: name ?? path)
-        let text = try TextFile(file, options: options)
-        let survey = try Survey(of: text, options: options)
+        let survey = try Survey(of: TextFile(file, options: options), options: options)
+        let text = survey.text
         let columns = survey.choices.map(\.column)
         var reader = try RecordReader(
             text, delimiter: survey.delimiter, keeping: .these(columns), cap: options.recordCap)

@@ -11,11 +11,15 @@ struct Sample {
     /// The records whose bytes are kept, too.
     private static let mostRaw = 200
 
+    private static let mostTitles = 30
+
     let delimiter: UInt8
     private(set) var records: [Record] = []
     /// The first records as they stand in the file.
     private(set) var raw: [[UInt8]] = []
     private(set) var rejectedCount = 0
+    /// The records before the first that could not be read.
+    private var recordsBeforeRejected = Int.max
     /// What stood before the first record, where that could not be read.
     private(set) var rejectedAtStart: RejectedRecord?
 
@@ -25,6 +29,7 @@ struct Sample {
             records = []
             raw = []
             rejectedCount = 0
+            recordsBeforeRejected = Int.max
             rejectedAtStart = nil
             var reader = try RecordReader(
                 text, upTo: text.isAtMost(window) ? nil : window, delimiter: delimiter, keeping: .all, cap: cap)
@@ -41,11 +46,41 @@ struct Sample {
                 if raw.count < Self.mostRaw { raw.append(Array(reader.record)) }
             case .rejected(let record):
                 rejectedCount += 1
+                recordsBeforeRejected = min(recordsBeforeRejected, records.count)
                 if records.isEmpty, rejectedAtStart == nil { rejectedAtStart = record }
             case .end:
                 return
             }
         }
+    }
+
+    /// Lets go of the lines of a title that many reports have above the names of their columns: the account, the
+    /// period, who made it. Returns their bytes.
+    ///
+    /// They end where a record names an e-mail column that has addresses below it, and none of them holds one, or has
+    /// more fields.
+    mutating func dropTitles() -> [UInt8] {
+        guard
+            let header = records.prefix(Self.mostTitles + 1).firstIndex(where: { namesColumn($0) }),
+            header > 0, header < recordsBeforeRejected
+        else { return [] }
+        let titles = records[..<header]
+        let names = records[header]
+        let hasAddresses = names.indices.contains { column in
+            EmailHeaderNames.match(TextFile.string(names[column])) == .whole
+                && records[(header + 1)...].contains { AddressShape.fits($0, at: column) }
+        }
+        guard hasAddresses, titles.allSatisfy({ $0.count <= names.count && !$0.contains(where: AddressShape.fits) })
+        else { return [] }
+        defer {
+            records.removeFirst(header)
+            raw.removeFirst(header)
+        }
+        return raw[..<header].flatMap(\.self)
+    }
+
+    private func namesColumn(_ record: Record) -> Bool {
+        record.contains { EmailHeaderNames.match(TextFile.string($0)) == .whole }
     }
 
     /// The most frequent number of fields; of several, the largest.

@@ -3,6 +3,8 @@ import Spelling
 
 /// What a look at a file's beginning tells of how to read it.
 struct Survey {
+    /// The file, with lines of a title counted to its preamble.
+    let text: TextFile
     let delimiter: UInt8
     let quoting: Quoting
     let hasHeader: Bool
@@ -13,7 +15,7 @@ struct Survey {
 
     init(of text: TextFile, options: IngestOptions) throws(IngestError) {
         let file = text.file
-        let sample =
+        var sample =
             if let delimiter = options.delimiter ?? text.namedDelimiter {
                 try Sample(of: text, delimiter: delimiter, cap: options.recordCap)
             } else {
@@ -24,6 +26,8 @@ struct Survey {
                 .notUsable, file.name,
                 "has a header that cannot be read, on line \(rejected.line) (\(rejected.reason)); correct that line")
         }
+        self.text = text.adding(
+            preamble: options.header == .auto ? sample.dropTitles() : [])
         guard let first = sample.records.first else {
             throw IngestError(.notUsable, file.name, "holds no rows; check that it is the right file")
         }

@@ -10,10 +10,11 @@ struct TextFile {
     let encoding: TextEncoding
     /// Whether a mark, the options or the file's make-up leave no doubt.
     let encodingIsGiven: Bool
-    /// The byte order mark and Excel's `sep=;` line, as UTF-8 in a file of UTF-16: they come before the first record.
-    let preamble: [UInt8]
+    /// The byte order mark, Excel's `sep=;` line and lines of a title, as UTF-8 in a file of UTF-16: what comes before the
+    /// first record.
+    private(set) var preamble: [UInt8]
     /// The physical lines in the preamble.
-    let preambleLines: Int
+    private(set) var preambleLines: Int
     /// The delimiter that the `sep=` line names.
     let namedDelimiter: UInt8?
 
@@ -50,6 +51,17 @@ struct TextFile {
             }
         }
         return source
+    }
+
+    /// The same file, where these lines behind the preamble belong to it, too.
+    func adding(preamble lines: [UInt8]) -> TextFile {
+        var text = self
+        text.preamble += lines
+        for (index, octet) in lines.enumerated() {
+            let isFirstHalf = octet == .carriageReturn && index + 1 < lines.count && lines[index + 1] == .lineFeed
+            if octet == .lineFeed || octet == .carriageReturn, !isFirstHalf { text.preambleLines += 1 }
+        }
+        return text
     }
 
     /// Whether the text surely has no more bytes than that.
