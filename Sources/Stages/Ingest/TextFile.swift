@@ -31,7 +31,7 @@ struct TextFile {
             if head.isEmpty { throw IngestError(.notUsable, file.name, "unpacks to nothing; check how it was made") }
         }
         if let kind = FileKind(head: head) {
-            throw IngestError(.notUsable, file.name, (isGzip ? "unpacked " : "") + kind.advice)
+            throw IngestError(.notUsable, file.name, (isGzip ? "holds what " : "") + kind.advice)
         }
         let found = Self.encoding(of: head)
         encoding = options.encoding ?? found.encoding
@@ -91,7 +91,7 @@ struct TextFile {
         if head.starts(with: utf8Mark) { return (.utf8, false) }
         if let utf16 = UTF16Look.encoding(of: head) { return (utf16, true) }
         // The head may end within a character: only whole lines are looked at, where there are any.
-        let lines = head.lastIndex(of: .lineFeed).map { head[..<$0] } ?? head[...]
+        let lines = head.lastIndex { $0 == .lineFeed || $0 == .carriageReturn }.map { head[..<$0] } ?? head[...]
         return (String(validating: lines, as: UTF8.self) == nil ? .windows1252 : .utf8, false)
     }
 
