@@ -80,6 +80,11 @@ package final class ConvertRun: @unchecked Sendable {
             $0.fileSize = ingest.fileSize
         }
         try checkOutput(ingest.layout)
+        if request.refreshes, ingest.layout.header == nil {
+            throw RunError(
+                .notUsableData,
+                "\(request.inputName) has no header that names the columns of an earlier run; run without --refresh")
+        }
         try append(.jobAccepted)
         if context.settings.normalize.checks == .syntax {
             try append(.jobStarted)
@@ -191,6 +196,12 @@ package final class ConvertRun: @unchecked Sendable {
     private func complete(_ result: Publication.Result) throws {
         try throwIfStopped()
         if job != nil { try throwIfInputChanged() }
+        if result.rows == 0, let first = result.firstRejected {
+            throw RunError(
+                .notUsableData,
+                "\(request.inputName) holds no row that can be read as CSV; correct its quotes (line \(first.line): \(first.reason))"
+            )
+        }
         let now = context.surroundings.now()
         summary.input.encoding = result.encoding.rawValue
         summary.rows = result.rows

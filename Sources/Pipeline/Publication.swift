@@ -16,6 +16,7 @@ final class Publication: @unchecked Sendable {
     private var tally = Tally()
     private var rowCount = 0
     private var rejectedCount = 0
+    private var firstRejected: RejectedRecord?
 
     /// - Parameters:
     ///   - countsRows: whether the rows have not been counted by an earlier act.
@@ -35,6 +36,7 @@ final class Publication: @unchecked Sendable {
         var rows: Int
         var tally: Tally
         var rejected: Int
+        var firstRejected: RejectedRecord?
         /// What the file is written in, now that all of it has been read.
         var encoding: TextEncoding
     }
@@ -79,6 +81,7 @@ final class Publication: @unchecked Sendable {
     private func take(_ rejected: [RejectedRecord]) throws {
         guard !rejected.isEmpty else { return }
         rejectedCount += rejected.count
+        firstRejected = firstRejected ?? rejected.first
         try reject(rejected)
     }
 
@@ -87,7 +90,9 @@ final class Publication: @unchecked Sendable {
     ) throws -> Result {
         try take(rejected)
         try write.finish(trailer: trailer)
-        return Result(rows: rowCount, tally: tally, rejected: rejectedCount, encoding: encoding)
+        return Result(
+            rows: rowCount, tally: tally, rejected: rejectedCount, firstRejected: firstRejected,
+            encoding: encoding)
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Dispatch
+import Foundation
 import Glibc
 import MailTerms
 import Pipeline
@@ -64,6 +65,13 @@ struct Convert: AsyncParsableCommand {
         guard !split || !writesToStandardOutput else {
             throw ValidationError("--split needs files to write to; name one with -o")
         }
+        guard !column.contains(where: { $0.trimmingCharacters(in: .whitespaces).isEmpty }) else {
+            throw ValidationError("--column needs the name or the number of a column")
+        }
+        guard Set(column.map { $0.lowercased() }).count == column.count else {
+            throw ValidationError("--column names the same column twice; name each once")
+        }
+        guard !input.isEmpty else { throw ValidationError("give the name of a CSV file, or - for standard input") }
         guard output != "" else { throw ValidationError("-o needs the name of a file, or - for standard output") }
         guard !force || output != nil else {
             throw ValidationError("--force goes with -o; without it nothing is overwritten")
@@ -74,7 +82,7 @@ struct Convert: AsyncParsableCommand {
         let environment = try RunEnvironment(options, overlays: overlays)
         defer { environment.close() }
         try environment.requireUsableSettings()
-        let spool = input == "-" ? try SpooledInput() : nil
+        let spool = readsStandardInput ? try SpooledInput() : nil
         defer { spool?.close() }
         var request = ConvertRequest(
             path: spool?.path ?? input, name: spool == nil ? input.fileName : "-", output: destination,
@@ -89,11 +97,20 @@ struct Convert: AsyncParsableCommand {
         display?.end()
         let summary = try result.get()
         if json { try Terminal.print(String(decoding: try summary.json(), as: UTF8.self), end: "") }
-        if !quiet { Terminal.printError(SummaryTable.text(of: summary)) }
+        if quiet {
+            if let lost = SummaryTable.rejected(in: summary) { Terminal.printError("mailmo: \(lost)") }
+        } else {
+            Terminal.printError(SummaryTable.text(of: summary))
+        }
+    }
+
+    /// By its own sign, or by the names that systems have for it.
+    private var readsStandardInput: Bool {
+        ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains(input)
     }
 
     private var writesToStandardOutput: Bool {
-        output == "-" || (input == "-" && output == nil)
+        output == "-" || (readsStandardInput && output == nil)
     }
 
     private var destination: ConvertRequest.Output {

@@ -12,8 +12,8 @@ enum SummaryTable {
 
     static func text(of summary: Summary) -> String {
         let cells = summary.statuses.values.reduce(0, +)
-        var lines = ["", "\(summary.rows) rows in \(seconds(summary.seconds)); \(summary.input)"]
-        if summary.rejected > 0 { lines.append("\(summary.rejected) records could not be read as CSV") }
+        var lines = ["", "\(count(summary.rows, "row")) in \(seconds(summary.seconds)); \(summary.input)"]
+        if let rejected = rejected(in: summary) { lines.append(rejected) }
         let unusable = cells - summary.unique - summary.duplicates
         lines.append(
             "\(summary.unique) distinct addresses, \(summary.duplicates) duplicates, "
@@ -36,6 +36,17 @@ enum SummaryTable {
         }
         lines += files(summary.files)
         return lines.joined(separator: "\n")
+    }
+
+    /// `nil` where every record could be read.
+    static func rejected(in summary: Summary) -> String? {
+        guard summary.rejected > 0 else { return nil }
+        let file = summary.files?.rejects.map { "; see \($0)" } ?? ""
+        return "\(count(summary.rejected, "record")) could not be read as CSV\(file)"
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 
     private static func section(_ title: String, _ counts: [String: Int], of total: Int) -> [String] {

@@ -82,7 +82,7 @@ struct ConvertTests {
         let workplace = try Workplace()
         try workplace.write("email\nanna@brightwater.example\n", to: "people.csv")
         let outcome = try workplace.run("convert", "people.csv", "--checks", "syntax")
-        #expect(outcome.error.contains("1 rows") && outcome.error.contains("column 1 \"email\""))
+        #expect(outcome.error.contains("1 row ") && outcome.error.contains("column 1 \"email\""))
         #expect(outcome.error.contains("people.results.csv"))
     }
 }

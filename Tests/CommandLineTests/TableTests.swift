@@ -17,7 +17,7 @@ import Testing
         let outcome = try workplace.run("convert", "leads.csv", "--checks", "syntax")
         let found = "addresses from column 2 \"E-Mail\", by its name; utf-8, semicolons, with a header"
         #expect(outcome.errorLines.first == "reading: \(found)")
-        #expect(outcome.error.contains("1 rows in") && outcome.error.components(separatedBy: found).count == 3)
+        #expect(outcome.error.contains("1 row in") && outcome.error.components(separatedBy: found).count == 3)
         #expect(try workplace.read("leads.summary.json").contains(#""encoding" : "utf-8""#))
     }
 
@@ -32,6 +32,45 @@ import Testing
         #expect(try workplace.read("plain.csv") == expected)
         #expect(try workplace.run("convert", "plain.csv", "-o", "x.csv.gz", "--checks", "syntax", "--quiet").code == 0)
         #expect(try workplace.bytes("x.csv.gz").starts(with: [0x1F, 0x8B]))
+    }
+
+    @Test func `a gzip file may end without a line end`() throws {
+        let workplace = try workplace("contact\nann@x.example")
+        #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
+        let outcome = try workplace.run("convert", "leads.csv.gz", "-o", "x.csv", "--checks", "syntax", "--quiet")
+        #expect(outcome.code == 0)
+        #expect(
+            try workplace.read("x.csv") == "contact,mailmo_status,mailmo_email\nann@x.example,unknown,ann@x.example")
+    }
+
+    @Test func `records that cannot be read are told of, and nothing else is left where all are`() throws {
+        let workplace = try workplace("name,email\n\"A\"b,x@y.example\nAnn,ann@y.example\n")
+        let some = try workplace.run("convert", "leads.csv", "-o", "out.csv", "--checks", "syntax", "--quiet")
+        #expect(some.code == 0)
+        #expect(some.error == "mailmo: 1 record could not be read as CSV; see out.rejects.csv\n")
+        try workplace.write("name,email\nAnn,ann@y.example\n", to: "clean.csv")
+        let clean = try workplace.run(
+            "convert", "clean.csv", "-o", "out.csv", "--force", "--checks", "syntax", "--quiet")
+        #expect(clean.code == 0)
+        #expect(!(try workplace.files().contains("out.rejects.csv")), "the rejects of the run that was replaced")
+        try workplace.write("name,email\n\"A\"b,x@y.example\n", to: "none.csv")
+        let none = try workplace.run("convert", "none.csv", "--checks", "syntax", "--quiet")
+        #expect(none.code == 65)
+        #expect(none.error.hasPrefix("mailmo: none.csv holds no row that can be read as CSV; "))
+        #expect(!(try workplace.files().contains { $0.hasPrefix("none.r") }))
+    }
+
+    @Test func `standard input may be called by the name that the system has for it`() throws {
+        let workplace = try workplace("email\nann@x.example\n")
+        let outcome = try workplace.runOther(
+            "sh", "-c", "\(Workplace.binary.path) convert /dev/stdin --checks syntax --quiet < leads.csv")
+        #expect(outcome.output == "email,mailmo_status,mailmo_email\nann@x.example,unknown,ann@x.example\n")
+    }
+
+    @Test(arguments: [["--column", "email", "--column", "EMAIL"], ["--column", ""]])
+    func `columns are named once each, and by something`(arguments: [String]) throws {
+        let workplace = try workplace("email\nann@x.example\n")
+        #expect(try workplace.start(["convert", "leads.csv"] + arguments, input: nil).outcome().code == 64)
     }
 
     @Test func `a damaged gzip file is refused, and nothing of it stays`() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import MailTerms
 import TestSupport
 import Testing
 
@@ -18,6 +19,13 @@ import Testing
         Case(bytes: [0x50, 0x4B, 3, 4] + Array("....leads.csv".utf8), says: "is a zip archive"),
         Case(bytes: [0x1F, 0x8B, 8, 0], says: "is a damaged gzip file: it ends too early"),
         Case(bytes: Array("%PDF-1.7".utf8), says: "is a PDF"),
+        Case(bytes: Array("\u{FEFF}[{\"email\":\"a@x.org\"}]".utf8), says: "is JSON"),
+        Case(bytes: Array("[\"a@x.org\",\"b@x.org\"]".utf8), says: "is JSON"),
+        Case(bytes: Array("\n  <!DOCTYPE html><html>".utf8), says: "is a web page"),
+        Case(bytes: Array("\u{FEFF}<?xml version=\"1.0\"?><a>a@x.org</a>".utf8), says: "is XML"),
+        Case(bytes: [0xFF, 0xFE] + Array("BEGIN:VCARD\n".utf8).flatMap { [$0, 0] }, says: "holds vCards"),
+        Case(bytes: Array(repeating: 0x61, count: 257) + Array("ustar".utf8), says: "is a tar archive"),
+        Case(bytes: (0..<2000).map { UInt8($0 * 7919 % 251) }, says: "is binary data"),
         Case(bytes: [0x89, 0x50, 0x4E, 0x47], says: "is a picture"),
         Case(bytes: [0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], says: "is UTF-32 text"),
     ])
@@ -25,6 +33,26 @@ import Testing
         let error = try #require(throws: IngestError.self) { try ReadFile(bytes: example.bytes) }
         #expect(error.kind == .notUsable)
         #expect(error.description.contains(example.says))
+    }
+
+    @Test(arguments: [
+        "BZhang@example.com", "RIFFraff@example.com", "Rar!@example.com", "PAR1@example.com", "ID3@example.com",
+    ])
+    func `an address is an address, whatever files begin with its letters`(address: String) throws {
+        #expect(try ReadFile("\(address)\nann@example.com\n").addresses == [address, "ann@example.com"])
+    }
+
+    @Test func `a heading may look like markup`() throws {
+        #expect(try ReadFile("<table>,email\nx,a@x.org\n").header == "<table>,email\n")
+        #expect(try ReadFile("[id],email\nx,a@x.org\n").header == "[id],email\n")
+    }
+
+    @Test func `UTF-16 of any script is known without a mark`() throws {
+        let row = "王小明,w@a.cn,这是一个很长的备注内容这是一个很长的备注内容\n"
+        let text = "姓名,邮箱,备注\n" + String(repeating: row, count: 50)
+        let file = try ReadFile(bytes: text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        #expect(file.layout.encoding == .utf16LittleEndian)
+        #expect(file.addresses.count == 50)
     }
 
     @Test func `a missing file and a folder are told apart`() throws {

@@ -47,6 +47,19 @@ import Testing
         #expect(Array(batch.record(0)) == row)
     }
 
+    @Test func `the sign that old programs end a text with is no row`() throws {
+        let file = try ReadFile("email\na@x.org\n\u{1A}")
+        #expect(file.rows == ["a@x.org\n"])
+        #expect(file.trailer == "\u{1A}")
+    }
+
+    @Test func `a record far wider than all others is rejected, not made the measure of them`() throws {
+        let file = try ReadFile("id,email\n1,a@x.org\n" + String(repeating: ",", count: 16_000) + "\n2,b@x.org,,,,\n")
+        #expect(file.addresses == ["a@x.org", "b@x.org"])
+        #expect(file.rejected.map(\.line) == [3])
+        #expect(file.widest == 6)
+    }
+
     @Test func `data rows are numbered from one, batch after batch`() throws {
         let scratch = try ScratchFolder()
         let text = "email\n" + (1...10).map { "a\($0)@x.org\n" }.joined()

@@ -40,7 +40,8 @@ import Testing
     func `columns are found by name in customers' languages`(name: String) throws {
         let file = try ReadFile("backup,\(name)\nz@x.org,a@x.org\ny@x.org,\n")
         #expect(file.addresses == ["a@x.org", ""])
-        #expect(file.choice == "column 2 \"\(name)\", by its name")
+        #expect(
+            file.choice == "column 2 \"\(name)\", by its name; addresses are also in column 1 \"backup\"")
     }
 
     @Test func `a name alone does not make an e-mail column`() throws {
@@ -63,6 +64,35 @@ import Testing
         #expect(file.header == nil)
         #expect(file.layout.preamble == [])
         #expect(file.addresses == ["a@x.org", "email", "b@x.org"])
+    }
+
+    @Test(arguments: ["Ann,\n", "Ann,n/a\n", "Ann,NULL\n", "Ann,-\n"])
+    func `what has nothing where addresses stand is a row, not a header`(first: String) throws {
+        let file = try ReadFile(first + "Bob,b@x.org\nCid,c@x.org\n")
+        #expect(file.header == nil)
+        #expect(file.rows.count == 3)
+    }
+
+    @Test func `where addresses may still come, a column's name is believed`() throws {
+        let rows = String(repeating: ",own@x.org\n", count: 3000) + "a@x.org,own@x.org\n"
+        let file = try ReadFile("Email,Owner\n" + rows, batch: 1000)
+        #expect(file.choice == "column 1 \"Email\", by its name; addresses are also in column 2 \"Owner\"")
+        #expect(try ReadFile("Email,Owner\n,own@x.org\n").layout.emailColumns == [1])
+    }
+
+    @Test func `columns of an earlier run are no e-mail columns unless asked for`() throws {
+        let text = "kontakt,mailmo_email,MAILMO_2_SUGGESTION\na@x.org,b@x.org,c@x.org\n"
+        #expect(try ReadFile(text).addresses == ["a@x.org"])
+        #expect(try ReadFile(text, IngestOptions(columns: ["mailmo_email"])).addresses == ["b@x.org"])
+    }
+
+    @Test func `what a file quotes without need is found`() throws {
+        let sql = try ReadFile("\"id\";\"email\"\n\"1\";\"a@x.org\"\n\"2\";NULL\n")
+        #expect(sql.layout.quoting == Quoting(texts: true, numbers: true, empties: true))
+        let statistics = try ReadFile("\"\",\"email\",\"n\"\n\"1\",\"a@x.org\",3.5\n\"2\",NA,NA\n")
+        #expect(statistics.layout.quoting.texts)
+        let plain = try ReadFile("id,email\n\"1,5\",a@x.org\n")
+        #expect(plain.layout.quoting == Quoting())
     }
 
     @Test func `a header without rows is chosen by its names`() throws {

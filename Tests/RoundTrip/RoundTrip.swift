@@ -76,7 +76,8 @@ private struct Annotated {
     /// The output is a table with the same rows, and one field more in each.
     func flawOfOutput(_ file: MemoryFile, _ added: [UInt8]) -> String? {
         guard !rows.isEmpty else { return nil }
-        file.hold(sink.bytes)
+        // What stands above the header does not concern the rows, and might be taken for it.
+        file.hold(Array(sink.bytes.dropFirst(layout.preamble.count)))
         let options = IngestOptions(
             delimiter: layout.delimiter, encoding: .windows1252, header: layout.header == nil ? .absent : .present,
             columns: ["1"])

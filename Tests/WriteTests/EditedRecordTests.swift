@@ -38,6 +38,12 @@ import Write
                 == "home,work,mailmo_1_status,mailmo_2_status\na@x.org,b@x.org,deliverable,deliverable\n")
     }
 
+    @Test func `no column of an earlier run goes on saying what is no longer so`() throws {
+        #expect(
+            try refreshed("email,mailmo_reason,mailmo_status,mailmo_2_status\na@x.org,x,y,z\n", columns: [.status])
+                == "email,mailmo_reason,mailmo_status,mailmo_2_status\na@x.org,accepted,deliverable,deliverable\n")
+    }
+
     @Test func `a table without a header has no earlier columns to find`() throws {
         #expect(try refreshed("a@x.org,risky\n", columns: [.status]) == "a@x.org,risky,deliverable\n")
     }

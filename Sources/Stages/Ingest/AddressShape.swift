@@ -32,5 +32,5 @@ enum AddressShape {
         }
     }
 
-    private static let separators: [UInt8] = Array(",;|<>()[]\"".utf8)
+    private static let separators: [UInt8] = Array(",;:|<>()[]\"".utf8)
 }

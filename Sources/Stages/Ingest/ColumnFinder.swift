@@ -13,6 +13,8 @@ struct ColumnFinder {
 
     let names: [String]
     let rows: ArraySlice<Sample.Record>
+    /// Whether there are no other rows.
+    let isComplete: Bool
     let ownPrefix: String
 
     /// `nil` where no column will do.
@@ -20,19 +22,26 @@ struct ColumnFinder {
         let tallies = names.indices.map(tally)
         let matches = names.map(EmailHeaderNames.match)
         let candidates = names.indices.filter { !Column.isOne(names[$0], prefix: ownPrefix) }
+        let holdingAddresses = candidates.filter { tallies[$0].share >= Self.leastShare }
         let named = candidates.filter { matches[$0] == .whole } + candidates.filter { matches[$0] == .word }
-        if let column = named.first(where: { tallies[$0].share >= Self.leastShare }) {
-            return Choice(column: column, how: "by its name")
+        func choice(_ column: Int, _ how: String) -> Choice {
+            let others = holdingAddresses.filter { $0 != column }.map { "column \($0 + 1) \"\(names[$0])\"" }
+            let hint = others.isEmpty ? "" : "; addresses are also in " + others.prefix(3).joined(separator: ", ")
+            return Choice(column: column, how: how + hint)
+        }
+        if let column = named.first(where: holdingAddresses.contains) { return choice(column, "by its name") }
+        // A name that means nothing else is believed where addresses may still come.
+        if !isComplete, let column = candidates.first(where: { matches[$0] == .whole && tallies[$0].filled == 0 }) {
+            return choice(column, "by its name")
         }
         // Not the share alone: one address in an otherwise empty column is no column of addresses.
-        let best = candidates.filter { tallies[$0].share >= Self.leastShare }
-            .max { (tallies[$0].addresses, $1) < (tallies[$1].addresses, $0) }
+        let best = holdingAddresses.max { (tallies[$0].addresses, $1) < (tallies[$1].addresses, $0) }
         if let best {
-            return Choice(column: best, how: "by its content: \(Int(tallies[best].share * 100)) % look like addresses")
+            return choice(best, "by its content: \(Int(tallies[best].share * 100)) % look like addresses")
         }
         // An empty list is still a list, and so is one of slips: `ann@x`, `bob@@y.org`.
         return named.first { tallies[$0].filled == 0 || matches[$0] == .whole && tallies[$0].marks > 0 }
-            .map { Choice(column: $0, how: "by its name") }
+            .map { choice($0, "by its name") }
     }
 
     /// The column of that name, in any case; else the one of that number, counted from 1.
@@ -53,7 +62,7 @@ struct ColumnFinder {
 
     private func tally(of column: Int) -> Tally {
         var tally = Tally()
-        for row in rows where column < row.count && !row[column].isEmpty {
+        for row in rows where column < row.count && !Nothing.isMeant(by: row[column]) {
             tally.filled += 1
             if AddressShape.fits(row[column]) { tally.addresses += 1 }
             if row[column].contains(.at) { tally.marks += 1 }

@@ -47,6 +47,7 @@ package final class IngestStage: @unchecked Sendable {
             text, delimiter: survey.delimiter, keeping: .these(columns), cap: options.recordCap)
         let header = survey.hasHeader ? try Self.readHeader(&reader, of: file) : nil
         reader.expectedFields = survey.usualFieldCount
+        reader.mostFields = survey.mostFields
         self.reader = reader
         splitter = options.findsFields ? FieldSplitter(delimiter: survey.delimiter) : nil
         widest = survey.widest

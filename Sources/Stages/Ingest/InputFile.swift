@@ -14,20 +14,17 @@ final class InputFile {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Self.cannotOpen(name, errno) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else {
-            let code = errno
-            close(descriptor)
-            throw Self.cannotRead(name, code)
-        }
+        let code = fstat(descriptor, &status) == 0 ? 0 : errno
         size = Int(status.st_size)
+        // From here on `deinit` closes the descriptor: to do so here, too, would close somebody else's.
+        guard code == 0 else { throw Self.cannotRead(name, code) }
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
         case S_IFDIR:
-            close(descriptor)
             throw IngestError(.notUsable, name, "is a folder; name the CSV file in it")
         default:
-            close(descriptor)
-            throw IngestError(.notUsable, name, "is not a regular file; save its content to a file and use that")
+            throw IngestError(
+                .notUsable, name, "is not a regular file; use - for standard input, or save its content to a file")
         }
     }
 

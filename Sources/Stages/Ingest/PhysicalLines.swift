@@ -17,7 +17,7 @@ struct PhysicalLines: ~Copyable {
 
     private let source: any ByteSource
     private let cap: Int
-    /// Where the stretch ends, at the latest; `nil` for the source's own end.
+    /// Where the stretch ends, unless the source does before; `nil` for the source's own end.
     private let limit: Int?
     private var bytes: UnsafeMutablePointer<UInt8>
     private var capacity: Int
@@ -25,6 +25,8 @@ struct PhysicalLines: ~Copyable {
     /// Where the first byte of the buffer stands in what the source gave.
     private var base = 0
     private var sourceEnded = false
+    /// Whether the stretch has ended before the source has.
+    private(set) var isCut = false
     private var lineFeed = Finder(byte: .lineFeed)
     private var carriageReturn = Finder(byte: .carriageReturn)
 
@@ -76,7 +78,7 @@ struct PhysicalLines: ~Copyable {
             }
             if filled - cursor > cap { return .tooLong }
             if sourceEnded {
-                guard cursor < filled, limit == nil else { return nil }
+                guard cursor < filled, !isCut else { return nil }
                 let length = filled - cursor
                 cursor = filled
                 return .complete(length: length, terminated: false)
@@ -134,8 +136,8 @@ struct PhysicalLines: ~Copyable {
             bytes.deallocate()
             bytes = larger
         }
-        let isOver = limit.map { $0 <= base + filled } ?? false
-        let got = isOver ? 0 : try source.read(into: bytes + filled, count: Self.slice)
+        isCut = limit.map { $0 <= base + filled } ?? false
+        let got = isCut ? 0 : try source.read(into: bytes + filled, count: Self.slice)
         filled += got
         sourceEnded = got == 0
     }

@@ -13,17 +13,20 @@ enum QuotingFinder {
     static func quoting(of sample: Sample) -> Quoting {
         let splitter = FieldSplitter(delimiter: sample.delimiter)
         var (texts, numbers, empties) = (Tally(), Tally(), Tally())
-        for (raw, record) in zip(sample.raw, sample.records) {
+        for (index, (raw, record)) in zip(sample.raw, sample.records).enumerated() {
             raw.withUnsafeBufferPointer { bytes in
                 let fields = splitter.fields(of: bytes)
                 guard fields.count == record.count else { return }
                 for (field, value) in zip(fields, record) {
                     let isQuoted = bytes[field].first { $0 != .space && $0 != .tab } == .quote
                     switch value {
-                    case let value where value.isEmpty: count(isQuoted, in: &empties)
-                    case let value where isNumber(value): count(isQuoted, in: &numbers)
+                    // Of the first record, which may be a header; R leaves the name of its row numbers empty.
+                    case let value where value.isEmpty: if index > 0 { count(isQuoted, in: &empties) }
+                    // `NULL` and the like stand bare where all else is quoted.
+                    case let value where !isQuoted && Nothing.isMeant(by: value): break
                     // A quote that must be there tells nothing.
                     case let value where needsQuotes(value, sample.delimiter): break
+                    case let value where isNumber(value): count(isQuoted, in: &numbers)
                     default: count(isQuoted, in: &texts)
                     }
                 }

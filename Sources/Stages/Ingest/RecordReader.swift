@@ -16,7 +16,9 @@ struct RecordReader: ~Copyable {
     }
 
     /// A spreadsheet's own limit. Every record is padded to the widest, so a wider one would blow up all others.
-    private static let mostFields = 16_384
+    static let mostFields = 16_384
+    /// Ctrl-Z, which old programs put behind the last line.
+    private static let endOfText: UInt8 = 0x1A
     /// The part of an overlong line that a rejected record keeps.
     private static let longLineExcerpt = 64 << 10
 
@@ -25,9 +27,8 @@ struct RecordReader: ~Copyable {
     private let parser: RecordParser
     private let audit: QuoteAudit
     private let cap: Int
-    /// The stretch ends before the file does: a record that is open at its end is not told of.
-    private let isExcerpt: Bool
-
+    /// A record with more is rejected.
+    var mostFields = RecordReader.mostFields
     /// A record with fewer fields than this is suspected of having lost them to an unclean quote.
     var expectedFields = 0
 
@@ -52,7 +53,6 @@ struct RecordReader: ~Copyable {
         parser = RecordParser(delimiter: delimiter, keeping: kept)
         audit = QuoteAudit(delimiter: delimiter)
         self.cap = cap
-        isExcerpt = limit != nil
     }
 
     /// The raw record, with the blank lines before it and its line end. After `.end`: the blank lines that are left.
@@ -60,6 +60,8 @@ struct RecordReader: ~Copyable {
     var fieldCount: Int { parser.fieldCount }
     /// How far the file has been read, in bytes as they lie on the disk.
     var fileBytesRead: Int { source.fileBytesRead }
+    /// Whether an excerpt has ended before the file has; known after `.end`.
+    var isCut: Bool { buffer.isCut }
     /// What stands behind the last whole character; known after `.end`.
     var oddBytes: [UInt8] { source.oddBytes }
 
@@ -70,7 +72,8 @@ struct RecordReader: ~Copyable {
         while true {
             lineStart = buffer.position
             switch try buffer.nextLine() {
-            case nil where firstLineLength == 0 || isExcerpt:
+            // A record that is open where an excerpt ends is not told of.
+            case nil where firstLineLength == 0 || buffer.isCut:
                 return .end
             case nil:
                 return giveUp("a quote is opened and never closed")
@@ -90,6 +93,10 @@ struct RecordReader: ~Copyable {
         let isFirstLine = firstLineLength == 0
         if isFirstLine { recordLine = line }
         line += 1
+        if isFirstLine, !terminated, text.count == 1, text.first == Self.endOfText {
+            blankLength += length
+            return nil
+        }
         switch parser.parse(text, terminated: terminated) {
         case .blank:
             blankLength += length
@@ -106,9 +113,9 @@ struct RecordReader: ~Copyable {
             if let reason = flaw(of: text, isFirstLine: isFirstLine) { return giveUp(reason) }
             if parser.isOpen { return nil }
         }
-        if fieldCount > Self.mostFields {
+        if fieldCount > mostFields {
             if isFirstLine { firstLineLength = length }
-            return giveUp("it has more than \(Self.mostFields) fields")
+            return giveUp("it has \(fieldCount) fields, and every other record would become as wide")
         }
         hasGivenRecord = true
         return .record

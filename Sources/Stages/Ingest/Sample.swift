@@ -18,6 +18,8 @@ struct Sample {
     /// The first records as they stand in the file.
     private(set) var raw: [[UInt8]] = []
     private(set) var rejectedCount = 0
+    /// Whether the file has no other records.
+    private(set) var isComplete = false
     /// The records before the first that could not be read.
     private var recordsBeforeRejected = Int.max
     /// What stood before the first record, where that could not be read.
@@ -32,9 +34,10 @@ struct Sample {
             recordsBeforeRejected = Int.max
             rejectedAtStart = nil
             var reader = try RecordReader(
-                text, upTo: text.isAtMost(window) ? nil : window, delimiter: delimiter, keeping: .all, cap: cap)
+                text, upTo: window, delimiter: delimiter, keeping: .all, cap: cap)
             try read(&reader)
-            if text.isAtMost(window) || records.count > 1 { break }
+            isComplete = records.count < Self.mostRecords && !reader.isCut
+            if !reader.isCut || records.count > 1 { break }
         }
     }
 
@@ -90,5 +93,6 @@ struct Sample {
         return frequency.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
     }
 
-    var widest: Int { records.lazy.map(\.count).max() ?? 0 }
+    /// The fields of the widest record that has no more than that.
+    func widest(atMost most: Int) -> Int { records.lazy.map(\.count).filter { $0 <= most }.max() ?? 0 }
 }

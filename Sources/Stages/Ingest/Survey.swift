@@ -3,6 +3,9 @@ import Spelling
 
 /// What a look at a file's beginning tells of how to read it.
 struct Survey {
+    /// No record of so few fields is taken for an accident, however narrow the others are.
+    private static let fewestFields = 256
+
     /// The file, with lines of a title counted to its preamble.
     let text: TextFile
     let delimiter: UInt8
@@ -11,6 +14,8 @@ struct Survey {
     let columnNames: [String]
     let choices: [ColumnFinder.Choice]
     let widest: Int
+    /// A record with more fields is rejected: every other one would become as wide.
+    let mostFields: Int
     let usualFieldCount: Int
 
     init(of text: TextFile, options: IngestOptions) throws(IngestError) {
@@ -21,19 +26,22 @@ struct Survey {
             } else {
                 try DelimiterFinder.sample(of: text, cap: options.recordCap)
             }
-        if options.header != .absent, let rejected = sample.rejectedAtStart {
+        if options.header != .absent, !sample.records.isEmpty, let rejected = sample.rejectedAtStart {
             throw IngestError(
                 .notUsable, file.name,
-                "has a header that cannot be read, on line \(rejected.line) (\(rejected.reason)); correct that line")
+                "has a header that cannot be read, on line \(rejected.line) (\(rejected.reason)); correct that line, "
+                    + "or say that there is none (ingest.header: \"no\")")
         }
         self.text = text.adding(
             preamble: options.header == .auto ? sample.dropTitles() : [])
         guard let first = sample.records.first else {
-            throw IngestError(.notUsable, file.name, "holds no rows; check that it is the right file")
+            let why = sample.rejectedAtStart.map { " that can be read (line \($0.line): \($0.reason))" } ?? ""
+            throw IngestError(.notUsable, file.name, "holds no rows\(why); check that it is the right file")
         }
         delimiter = sample.delimiter
         quoting = QuotingFinder.quoting(of: sample)
-        widest = sample.widest
+        mostFields = min(RecordReader.mostFields, max(Self.fewestFields, 16 * max(first.count, sample.usualFieldCount)))
+        widest = sample.widest(atMost: mostFields)
         let firstNames = first.map { TextFile.string($0).trimmed }
         hasHeader =
             switch options.header {
@@ -53,7 +61,8 @@ struct Survey {
                 [
                     try Self.find(
                         in: names, rows: rows, file: file, seen: options.header == .auto ? firstNames : names,
-                        ownPrefix: options.ownPrefix)
+                        ownPrefix: options.ownPrefix,
+                        isComplete: sample.isComplete)
                 ]
             } else {
                 try Self.resolve(options.columns, in: names, file: file)
@@ -67,14 +76,31 @@ struct Survey {
         if names.contains(where: { EmailHeaderNames.match($0) != nil }) { return true }
         let asked = asked.map { $0.trimmed.lowercased() }
         if names.contains(where: { asked.contains($0.lowercased()) && Int($0) == nil }) { return true }
-        // A number is no name: the first row of a list without header may well lack its address.
-        return !names.contains { Double($0) != nil } && rows.contains { $0.contains(where: AddressShape.fits) }
+        // A number is no name, and neither is nothing: the first row of a list without header may well lack its address.
+        guard !names.contains(where: isNumber), let column = columnOfAddresses(in: rows) else { return false }
+        return names.indices.contains(column) && !Nothing.isMeant(by: first[column])
+    }
+
+    private static func isNumber(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            && name.utf8.allSatisfy { (UInt8(ascii: "+")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    /// `nil` where no field looks like an address.
+    private static func columnOfAddresses(in rows: ArraySlice<Sample.Record>) -> Int? {
+        var counts: [Int: Int] = [:]
+        for row in rows {
+            for (column, cell) in row.enumerated() where AddressShape.fits(cell) { counts[column, default: 0] += 1 }
+        }
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 
     private static func find(
-        in names: [String], rows: ArraySlice<Sample.Record>, file: InputFile, seen: [String], ownPrefix: String
+        in names: [String], rows: ArraySlice<Sample.Record>, file: InputFile, seen: [String], ownPrefix: String,
+        isComplete: Bool
     ) throws(IngestError) -> ColumnFinder.Choice {
-        guard let choice = ColumnFinder(names: names, rows: rows, ownPrefix: ownPrefix).find() else {
+        guard let choice = ColumnFinder(names: names, rows: rows, isComplete: isComplete, ownPrefix: ownPrefix).find()
+        else {
             throw .noEmailColumn(in: file.name, seen: seen)
         }
         return choice

@@ -3,6 +3,7 @@ import MailTerms
 /// A file of text, and how its bytes become that text: what its first bytes and the options tell.
 struct TextFile {
     private static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    private static let gzipMark: [UInt8] = [0x1F, 0x8B]
     private static let headSize = 64 << 10
 
     let file: InputFile
@@ -25,20 +26,24 @@ struct TextFile {
         if head.isEmpty {
             throw IngestError(.notUsable, file.name, "is empty; check that it was saved or uploaded completely")
         }
-        isGzip = head.starts(with: [0x1F, 0x8B])
+        isGzip = head.starts(with: Self.gzipMark)
         if isGzip {
             head = try GzipSource(FileSource(file), name: file.name).read(Self.headSize)
             if head.isEmpty { throw IngestError(.notUsable, file.name, "unpacks to nothing; check how it was made") }
-        }
-        if let kind = FileKind(head: head) {
-            throw IngestError(.notUsable, file.name, (isGzip ? "holds what " : "") + kind.advice)
+            if head.starts(with: Self.gzipMark) {
+                throw IngestError(.notUsable, file.name, "is packed twice; unpack it once with gunzip")
+            }
         }
         let found = Self.encoding(of: head)
         encoding = options.encoding ?? found.encoding
         encodingIsGiven = options.encoding != nil || found.isCertain
-        (preamble, namedDelimiter) = Self.preamble(
-            try Self.source(file, isGzip: isGzip, encoding).read(64))
+        let text = try Self.source(file, isGzip: isGzip, encoding).read(Self.headSize)
+        (preamble, namedDelimiter) = Self.preamble(text)
         preambleLines = namedDelimiter == nil ? 0 : 1
+        let advice =
+            FileKind(head: head)?.advice ?? MarkupKind(text.dropFirst(preamble.count))?.advice
+            ?? (BinaryLook.fits(text) ? BinaryLook.advice : nil)
+        if let advice { throw IngestError(.notUsable, file.name, (isGzip ? "holds what " : "") + advice) }
     }
 
     /// A source of the text behind the preamble, in UTF-8 where the file is in UTF-16.
@@ -62,12 +67,6 @@ struct TextFile {
             if octet == .lineFeed || octet == .carriageReturn, !isFirstHalf { text.preambleLines += 1 }
         }
         return text
-    }
-
-    /// Whether the text surely has no more bytes than that.
-    func isAtMost(_ count: Int) -> Bool {
-        // In UTF-8 a character of UTF-16 takes half as much again at the most.
-        !isGzip && file.size * 3 / 2 <= count
     }
 
     /// A name or value of the file, for people: in UTF-8 where it is that, else in Windows-1252.
@@ -129,7 +128,7 @@ enum UTF16Look {
         return fits(head, characterAt: 1) ? .utf16BigEndian : nil
     }
 
-    /// A list of addresses is ASCII for its better part, in every script; stray zeros have no side.
+    /// A list of addresses is ASCII in part, in every script; stray zeros have no side.
     private static func fits(_ head: [UInt8], characterAt offset: Int) -> Bool {
         let pairs = head.count / 2
         // Of so few bytes, any can be anything.
@@ -145,6 +144,6 @@ enum UTF16Look {
                 tally.strayMarks += 1
             }
         }
-        return tally.ascii * 4 > pairs && tally.reverse * 16 < tally.ascii && tally.marks > 4 * tally.strayMarks
+        return tally.ascii * 10 > pairs && tally.reverse * 2 < tally.ascii && tally.marks > 4 * tally.strayMarks
     }
 }

@@ -4,8 +4,8 @@ import MailTerms
 ///
 /// One e-mail column: `mailmo_status`, else `mailmo_2_status`, `mailmo_3_status`, ... where the input has such a set
 /// already, as it does when a results file is verified again. Several: `mailmo_1_status` and `mailmo_2_status`, else the
-/// first run of numbers that are all free. Where earlier columns are to be refreshed, the first names are taken, and
-/// those that the input has stay where they are.
+/// first run of numbers that are all free. Where earlier columns are to be refreshed, the first names are taken; those
+/// that the input has stay where they are, also where they are none of the columns asked for, or of a later set.
 package struct ColumnNames: Sendable, Equatable {
     package struct Entry: Sendable, Equatable {
         package let name: String
@@ -33,11 +33,20 @@ package struct ColumnNames: Sendable, Equatable {
         }
         var first = 1
         while !refresh, let collision = (first..<first + count).last(where: { !isFree($0) }) { first = collision + 1 }
-        entries = (0..<count).flatMap { set in
-            columns.map { column in
-                let name = name(column, first + set)
-                return Entry(name: name, column: column, set: set, place: places[name.lowercased()])
-            }
+        func entry(_ column: Column, _ number: Int, set: Int) -> Entry {
+            let name = name(column, number)
+            return Entry(name: name, column: column, set: set, place: places[name.lowercased()])
         }
+        var entries = (0..<count).flatMap { set in columns.map { entry($0, first + set, set: set) } }
+        if refresh {
+            // None of an earlier run's columns may go on saying what is no longer so.
+            let sets = (0..<count).flatMap { set in Column.allCases.map { entry($0, first + set, set: set) } }
+            let isRepeated = count == 1 && sets.contains { $0.place != nil }
+            let repeated =
+                isRepeated ? (2..<100).flatMap { number in Column.allCases.map { entry($0, number, set: 0) } } : []
+            let known = Set(entries.map(\.name))
+            entries += (sets + repeated).filter { $0.place != nil && !known.contains($0.name) }
+        }
+        self.entries = entries
     }
 }

@@ -2,7 +2,8 @@ import MailTerms
 
 /// Finds the cells of a table that a spreadsheet would take for formulas.
 ///
-/// `= + - @` at the start make one, also behind spaces, TAB and line ends; a plain number with its sign is left alone.
+/// `= + - @` at the start make one, also behind white space and what cannot be seen, and so does a TAB or CR; a plain
+/// number with its sign is left alone.
 /// The apostrophe that defuses it becomes the cell's first character.
 enum FormulaEscape {
     /// Where the apostrophe goes, counted from the field's start; `nil` where none is needed.
@@ -16,13 +17,31 @@ enum FormulaEscape {
             while end > start, isSpace(field[end - 1]) { end -= 1 }
             if end > start, field[end - 1] == .quote { end -= 1 }
         }
-        let content = field[start..<end].drop(while: isSpace)
+        let whole = field[start..<end]
+        if whole.first == .tab || whole.first == .carriageReturn { return start }
+        let content = visible(whole)
         guard let sign = content.first, startsFormula(sign, content), !isNumber(content) else { return nil }
         return start
     }
 
     private static func isSpace(_ octet: UInt8) -> Bool {
-        [.space, .tab, .carriageReturn, .lineFeed].contains(octet)
+        octet == .space || octet == .tab
+    }
+
+    /// Without spaces, control characters, no-break spaces and byte order marks before it.
+    private static func visible(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>> {
+        var rest = content
+        while true {
+            if let first = rest.first, first <= .space || first == 0xA0 {
+                rest = rest.dropFirst()
+            } else if rest.starts(with: [0xC2, 0xA0]) {
+                rest = rest.dropFirst(2)
+            } else if rest.starts(with: [0xEF, 0xBB, 0xBF]) {
+                rest = rest.dropFirst(3)
+            } else {
+                return rest
+            }
+        }
     }
 
     private static func startsFormula(_ octet: UInt8, _ content: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

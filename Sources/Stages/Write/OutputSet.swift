@@ -73,6 +73,10 @@ package final class OutputSet {
         published.rejects = try rejects?.publish()
         for (status, file) in splits { published.splits[status] = try file.publish() }
         published.results = try results.publish()
+        // Of the set that was replaced, it would tell of records that this run could read.
+        if collision == .replace, rejects == nil, names.rejects.existingType == S_IFREG {
+            unlink(names.rejects.description)
+        }
         return published
     }
 
