@@ -63,7 +63,7 @@ private struct Annotated {
     }
 
     var hasEarlierColumns: Bool {
-        layout.header != nil && layout.columnNames.contains { $0.lowercased() == "mailmo_status" }
+        layout.header != nil && layout.columnNames.contains { Column.isOne($0, prefix: "mailmo_") }
     }
 
     /// Every byte of the table is in the preamble, the header, a row, a rejected record or the trailer, in order.
