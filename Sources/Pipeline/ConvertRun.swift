@@ -21,16 +21,16 @@ package final class ConvertRun: @unchecked Sendable {
     let request: ConvertRequest
     let context: RunContext
     let queue = DispatchQueue(label: "mailmo.run")
-    private let queues = RunQueues()
+    let queues = RunQueues()
     let log: UsageLog
     private var completion: (@Sendable (Result<Summary, RunError>) -> Void)?
     private var current: (any Stoppable)?
     private var stopReason: RunError?
 
-    private var store: Store?
-    private var job: Job?
+    var store: Store?
+    var job: Job?
     var stages: CheckStages?
-    private var outputs: OutputSet?
+    var outputs: OutputSet?
     var summary: Summary
     var startedAt: Timestamp
     var progressTimer: DispatchSourceTimer?
@@ -152,94 +152,18 @@ package final class ConvertRun: @unchecked Sendable {
         try append(isDeferred ? .jobDeferred : .jobResumed)
     }
 
-    /// - Parameter width: the fields of the widest record, where an earlier act has seen them all.
-    private func publish(
-        _ ingest: IngestStage, _ rows: any RowReporting, width: Int?, encoding: TextEncoding? = nil
-    ) throws {
-        try throwIfStopped()
-        let isOnlyAct = width == nil
-        progress.begin(isOnlyAct ? .reading : .writing)
-        var layout = ingest.layout
-        layout.width = max(layout.width, width ?? 0)
-        layout.encoding = encoding ?? layout.encoding
-        if isOnlyAct, request.output == .standardOutput {
-            // What has gone down a pipe cannot be widened afterwards.
-            layout.width = try widestRecord()
-        }
-        let outputs = try openOutputs(layout)
-        self.outputs = outputs
-        let write = try WriteStage(
-            layout: layout, options: writeOptions, output: try outputs?.resultsSink(layout) ?? standardOutput(layout),
-            splits: try outputs?.splitSinks(layout) ?? [:])
-        let publication = Publication(write, rows: rows, countsRows: isOnlyAct, progress: progress) { rejected in
-            try outputs?.append(rejected)
-        }
-        begin(
-            publication.start(ingest, context.settings.normalizeStage, queues) { result in
-                self.queue.async { self.published(result, isOnlyAct: isOnlyAct) }
-            })
-    }
-
-    private func published(_ result: Result<Publication.Result, any Error>, isOnlyAct: Bool) {
-        attempt {
-            do {
-                try complete(try result.get())
-            } catch WriteError.widerThanLayout where isOnlyAct {
-                // Nothing was published yet: look how wide the file is, and write it again.
-                outputs?.discard()
-                try publish(
-                    try openInput(), OfflineReports(now: context.surroundings.now), width: try widestRecord())
-            }
-        }
-    }
-
-    private func complete(_ result: Publication.Result) throws {
-        try throwIfStopped()
-        if job != nil { try throwIfInputChanged() }
-        if result.rows == 0, let first = result.firstRejected {
-            throw RunError(
-                .notUsableData,
-                "\(request.inputName) holds no row that can be read as CSV; correct its quotes (line \(first.line): \(first.reason))"
-            )
-        }
-        let now = context.surroundings.now()
-        summary.input.encoding = result.encoding.rawValue
-        summary.rows = result.rows
-        summary.rejected = result.rejected
-        summary.take(result.tally)
-        summary.endedAt = now.description
-        summary.seconds = Double((now - startedAt).milliseconds) / 1000
-        if let stages {
-            summary.dnsQueries = stages.resolve.questionCount()
-            (summary.smtpConnections, summary.smtpCommands) = stages.probe.usage
-        }
-        if let outputs {
-            let published = try outputs.publish(summary: try summary.json())
-            summary.files = Summary.Files(published)
-        }
-        do {
-            if let store, let job { try store.end(job, as: .complete, rows: result.rows, at: now) }
-            try append(.jobCompleted)
-        } catch {
-            // The work is done all the same: the job has not failed, and its results stay.
-            let results = summary.files?.results.map { "\($0) is complete, but " } ?? ""
-            return finish(.failure(RunError(.ioError, results + RunError(error).description)))
-        }
-        finish(.success(summary))
-    }
-
     // MARK: Life
 
-    private func begin(_ act: any Stoppable) {
+    func begin(_ act: any Stoppable) {
         current = act
         if let stopReason { act.stop(stopReason) }
     }
 
-    private func throwIfStopped() throws {
+    func throwIfStopped() throws {
         if let stopReason { throw stopReason }
     }
 
-    private func attempt(_ step: () throws -> Void) {
+    func attempt(_ step: () throws -> Void) {
         do {
             try step()
         } catch {
@@ -260,7 +184,7 @@ package final class ConvertRun: @unchecked Sendable {
         finish(.failure(error))
     }
 
-    private func finish(_ result: Result<Summary, RunError>) {
+    func finish(_ result: Result<Summary, RunError>) {
         progressTimer?.cancel()
         stages?.resolve.close()
         let completion = completion

@@ -54,6 +54,8 @@ package struct Summary: Codable, Sendable, Equatable {
     package var rows = 0
     /// Records that could not be read as CSV.
     package var rejected = 0
+    /// The line of the first of them, and why.
+    package var firstRejected: String?
     package var unique = 0
     package var duplicates = 0
     package var statuses: [String: Int] = [:]

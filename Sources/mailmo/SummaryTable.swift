@@ -41,8 +41,9 @@ enum SummaryTable {
     /// `nil` where every record could be read.
     static func rejected(in summary: Summary) -> String? {
         guard summary.rejected > 0 else { return nil }
+        let first = summary.firstRejected.map { " (\(summary.rejected > 1 ? "the first: " : "")\($0))" } ?? ""
         let file = summary.files?.rejects.map { "; see \($0)" } ?? ""
-        return "\(count(summary.rejected, "record")) could not be read as CSV\(file)"
+        return "\(count(summary.rejected, "record")) could not be read as CSV\(first)\(file)"
     }
 
     private static func count(_ number: Int, _ noun: String) -> String {
