@@ -1,7 +1,7 @@
 /// Tells mailboxes apart without holding their addresses: 128 bits that depend on this process's own secret.
 ///
-/// Among 100 million mailboxes two share a key with a chance of 10^-23. It means nothing to another process, so it
-/// is never kept.
+/// Two of many mailboxes share a key with no chance worth naming. It means nothing to another process, so it is never
+/// kept.
 package struct MailboxKey: Hashable, Sendable {
     package let high: UInt64
     package let low: UInt64

@@ -7,9 +7,11 @@ package struct TableLayout: Sendable, Equatable {
     /// Windows-1252, and one that is, and not plain ASCII, as UTF-8: files exist that mix them.
     package var encodingIsGiven = false
     package var quoting = Quoting()
-    /// The bytes before the first record, as UTF-8 in a file of UTF-16: the byte order mark, the line `sep=;` that
-    /// Excel reads, lines of a title. They are written back as they came.
+    /// The bytes before the first record, as UTF-8 in a file of UTF-16: the byte order mark, and the line `sep=;` that
+    /// Excel reads. They are written back as they came.
     package var preamble: [UInt8] = []
+    /// Lines above the header that are no rows: what the table is about, when it was made.
+    package var titles: [Title] = []
     /// The raw header record with its line end; `nil` where the first record is data.
     package var header: [UInt8]?
     /// The stretches of `header` that are its fields; empty unless someone wants to change fields.
@@ -33,6 +35,18 @@ package struct TableLayout: Sendable, Equatable {
         self.columnNames = columnNames
         self.emailColumns = emailColumns
         self.width = width
+    }
+}
+
+/// A record above the header, as it stood.
+package struct Title: Sendable, Equatable {
+    package var record: [UInt8]
+    /// The stretches of it that are its fields; empty unless someone wants to change fields.
+    package var fields: [Range<Int>]
+
+    package init(record: [UInt8], fields: [Range<Int>]) {
+        self.record = record
+        self.fields = fields
     }
 }
 

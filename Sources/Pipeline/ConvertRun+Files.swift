@@ -46,6 +46,25 @@ extension ConvertRun {
         try openOutputs(layout)?.discard()
     }
 
+    /// Throws where there is no telling which columns are an earlier run's, or they hold the addresses themselves.
+    func requireRefreshable(_ layout: TableLayout) throws {
+        guard layout.header != nil else {
+            throw RunError(
+                .notUsableData,
+                "\(request.inputName) has no header that names the columns of an earlier run; run without --refresh")
+        }
+        let prefix = context.settings.write.prefix
+        let own = layout.emailColumns.first {
+            layout.columnNames.indices.contains($0) && Column.isOne(layout.columnNames[$0], prefix: prefix)
+        }
+        if let own {
+            throw RunError(
+                .usage,
+                "--refresh would replace column \"\(layout.columnNames[own])\", from which the addresses are read; "
+                    + "run without it, or name another --column")
+        }
+    }
+
     func openOutputs(_ layout: TableLayout) throws -> OutputSet? {
         let split = context.settings.write.split
         return switch request.output {
@@ -54,7 +73,8 @@ extension ConvertRun {
             try OutputSet(
                 OutputNames(input: request.path, isGzip: layout.isGzip), split: split, collision: .number)
         case .file(let path, let force):
-            try OutputSet(OutputNames(output: path), split: split, collision: force ? .replace : .refuse)
+            try OutputSet(
+                OutputNames(output: path), split: split, collision: force ? .replace : .refuse, sparing: request.path)
         }
     }
 }

@@ -44,11 +44,11 @@ extension ConvertRun {
         attempt {
             do {
                 try complete(try result.get())
-            } catch WriteError.widerThanLayout where isOnlyAct {
+            } catch WriteError.widerThanLayout where isOnlyAct && outputs != nil {
                 // Nothing was published yet: look how wide the file is, and write it again.
                 outputs?.discard()
                 try publish(
-                    try openInput(), OfflineReports(now: context.surroundings.now), width: try widestRecord())
+                    try openInput(), OfflineReports(context.surroundings), width: try widestRecord())
             }
         }
     }

@@ -80,15 +80,11 @@ package final class ConvertRun: @unchecked Sendable {
             $0.fileSize = ingest.fileSize
         }
         try checkOutput(ingest.layout)
-        if request.refreshes, ingest.layout.header == nil {
-            throw RunError(
-                .notUsableData,
-                "\(request.inputName) has no header that names the columns of an earlier run; run without --refresh")
-        }
+        if request.refreshes { try requireRefreshable(ingest.layout) }
         try append(.jobAccepted)
         if context.settings.normalize.checks == .syntax {
             try append(.jobStarted)
-            try publish(ingest, OfflineReports(now: context.surroundings.now), width: nil)
+            try publish(ingest, OfflineReports(context.surroundings), width: nil)
         } else {
             try startIntake(ingest)
         }
@@ -111,7 +107,7 @@ package final class ConvertRun: @unchecked Sendable {
         startProgressLog()
         progress.begin(.reading)
         let intake = Intake(
-            job: job, store: store, recalls: settings.normalize.checks == .smtp, now: context.surroundings.now,
+            job: job, store: store, recalls: settings.normalize.checks == .smtp, surroundings: context.surroundings,
             progress: progress)
         begin(
             intake.start(ingest, settings.normalizeStage, queues) { result in

@@ -24,17 +24,18 @@ final class Intake: @unchecked Sendable {
     private let recalls: Bool
     private let now: @Sendable () -> Timestamp
     private let progress: RunProgress
-    private var index = DuplicateIndex()
+    private var index: DuplicateIndex
     private var result = Result()
 
     /// - Parameter recalls: whether earlier runs' verdicts count.
     init(
-        job: Job, store: Store, recalls: Bool, now: @escaping @Sendable () -> Timestamp, progress: RunProgress
+        job: Job, store: Store, recalls: Bool, surroundings: Surroundings, progress: RunProgress
     ) {
         self.job = job
         self.store = store
         self.recalls = recalls
-        self.now = now
+        now = surroundings.now
+        index = DuplicateIndex(folder: surroundings.temporaryFolder)
         self.progress = progress
     }
 

@@ -10,21 +10,25 @@ protocol RowReporting: AnyObject {
 /// Reports that rest on the addresses alone.
 final class OfflineReports: RowReporting {
     let now: @Sendable () -> Timestamp
-    private var index = DuplicateIndex()
+    private var index: DuplicateIndex
 
-    init(now: @escaping @Sendable () -> Timestamp) {
-        self.now = now
+    init(_ surroundings: Surroundings) {
+        now = surroundings.now
+        index = DuplicateIndex(folder: surroundings.temporaryFolder)
     }
 
     func reports(for batch: RecipientBatch) throws -> ReportBatch {
         let moment = now()
         var reports = ReportBatch(capacity: batch.cells.count)
         /// By the flags' ordinals; -1 where no row of the batch has had them.
+        var refused: [Reason: Int] = [:]
         var indices = [Int](repeating: -1, count: AddressFlags.ordinals)
         for (position, cell) in batch.cells.enumerated() {
-            guard cell.isUsable else {
-                let report = Report.offline(batch.reading(position), at: moment)
-                reports.append(.init(report: reports.add(report)))
+            if let refusal = batch.refusal(position) {
+                let index =
+                    refused[refusal.reason] ?? reports.add(Report.offline(.failure(refusal), at: moment))
+                refused[refusal.reason] = index
+                reports.append(.init(report: index))
                 continue
             }
             let ordinal = cell.flags.ordinal

@@ -12,13 +12,16 @@ package struct Summary: Codable, Sendable, Equatable {
         package var delimiter = ""
         package var encoding = ""
         package var header = false
+        /// Records above the header that are no rows.
+        package var titles = 0
         package var gzip = false
 
         /// What was found out, in words.
         package var description: String {
             let names = [",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"]
             let table = "\(encoding)\(gzip ? ", gzip" : ""), \(names[delimiter] ?? "\"\(delimiter)\"")"
-            return "addresses from \(column); \(table), \(header ? "with a header" : "no header")"
+            let above = titles > 0 ? " below \(titles) title line\(titles == 1 ? "" : "s")" : ""
+            return "addresses from \(column); \(table), \(header ? "with a header\(above)" : "no header")"
         }
 
         init(file: String) {
@@ -33,6 +36,7 @@ package struct Summary: Codable, Sendable, Equatable {
             delimiter = String(UnicodeScalar(layout.delimiter))
             encoding = layout.encoding.rawValue
             header = layout.header != nil
+            titles = layout.titles.count
             gzip = layout.isGzip
         }
     }

@@ -7,14 +7,17 @@ package struct Surroundings: Sendable {
     package var random: @Sendable () -> any RandomNumberGenerator & Sendable
     /// Networks that may be connected to although they are not public: the sandbox's.
     package var alsoAllowed: [Network]
+    /// The folder for temporary files, some of them large.
+    package var temporaryFolder: String
 
     package init(
         now: @escaping @Sendable () -> Timestamp,
         random: @escaping @Sendable () -> any RandomNumberGenerator & Sendable = { SystemRandomNumberGenerator() },
-        alsoAllowed: [Network] = []
+        alsoAllowed: [Network] = [], temporaryFolder: String = "/var/tmp"
     ) {
         self.now = now
         self.random = random
         self.alsoAllowed = alsoAllowed
+        self.temporaryFolder = temporaryFolder
     }
 }

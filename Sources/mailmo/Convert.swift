@@ -82,8 +82,8 @@ struct Convert: AsyncParsableCommand {
         let environment = try RunEnvironment(options, overlays: overlays)
         defer { environment.close() }
         try environment.requireUsableSettings()
-        let spool = readsStandardInput ? try SpooledInput() : nil
-        defer { spool?.close() }
+        let spool = readsStandardInput ? try SpooledInput(in: environment.context.surroundings.temporaryFolder) : nil
+        defer { withExtendedLifetime(spool) {} }
         var request = ConvertRequest(
             path: spool?.path ?? input, name: spool == nil ? input.fileName : "-", output: destination,
             waitsForRetries: !noWait)

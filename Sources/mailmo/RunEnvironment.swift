@@ -43,7 +43,7 @@ struct RunEnvironment {
             version: Mailmo.version,
             surroundings: Surroundings(
                 now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
-                alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork]))
+                alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork], temporaryFolder: Self.temporaryFolder))
     }
 
     /// Live checks need names that no default can supply, and nothing that was asked for may be left out.
@@ -55,6 +55,12 @@ struct RunEnvironment {
 
     func close() {
         sandbox?.stop()
+    }
+
+    /// Not `/tmp`, which many systems keep in memory: lists can be large.
+    private static var temporaryFolder: String {
+        let chosen = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
+        return chosen.isEmpty ? "/var/tmp" : chosen
     }
 
     /// Where the sandbox's mail servers live.

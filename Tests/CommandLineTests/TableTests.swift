@@ -76,6 +76,67 @@ import Testing
         #expect(try workplace.start(["convert", "leads.csv"] + arguments, input: nil).outcome().code == 64)
     }
 
+    @Test func `what is read is never replaced, and neither is what is none of ours`() throws {
+        let workplace = try workplace("email\nann@x.example\n", "leads.rejects.csv")
+        let same = try workplace.run(
+            "convert", "leads.rejects.csv", "-o", "leads.csv", "--force", "--checks", "syntax", "--quiet")
+        #expect(same.code == 73)
+        #expect(
+            same.error == "mailmo: leads.rejects.csv: cannot be created: it is the file that is being read; "
+                + "name another with -o\n")
+        #expect(try workplace.files() == ["leads.rejects.csv", "pipeline.json"])
+        let other = try workplace.run(
+            "convert", "leads.rejects.csv", "-o", "out.csv", "--force", "--checks", "syntax", "--quiet")
+        #expect(other.code == 0)
+        try workplace.write("mine", to: "new.rejects.csv")
+        let new = try workplace.run("convert", "out.csv", "-o", "new.csv", "--force", "--checks", "syntax", "--quiet")
+        #expect(new.code == 0)
+        #expect(try workplace.read("new.rejects.csv") == "mine")
+    }
+
+    @Test func `addresses are not replaced by what is found out about them`() throws {
+        let workplace = try workplace("id,mailmo_email,mailmo_status\n1,ann@x.example,old\n")
+        let outcome = try workplace.run(
+            "convert", "leads.csv", "--column", "mailmo_email", "--refresh", "--checks", "syntax", "--quiet")
+        #expect(outcome.code == 64)
+        let headless = try self.workplace("ann@x.example,old\n")
+        #expect(try headless.run("convert", "leads.csv", "--refresh", "--checks", "syntax", "--quiet").code == 65)
+    }
+
+    @Test func `gzip files of several members, filled up with anything, are read to their last member`() throws {
+        let workplace = try workplace("email\nann@x.example\n")
+        try workplace.write("bob@x.example\n", to: "more.csv")
+        let script = "gzip leads.csv more.csv; : | gzip > none.gz; cat leads.csv.gz none.gz more.csv.gz > all.csv.gz"
+        #expect(try workplace.runOther("sh", "-c", script).code == 0)
+        let packed = try workplace.bytes("all.csv.gz")
+        for junk: [UInt8] in [[], [0, 0, 0], [0x1F], [0x1F, 0x20, 0x20], Array("junk".utf8)] {
+            try workplace.write(packed + junk, to: "all.csv.gz")
+            let outcome = try workplace.run(
+                "convert", "all.csv.gz", "-o", "x.csv", "--force", "--checks", "syntax", "--quiet")
+            #expect(outcome.code == 0, "\(junk)")
+            #expect(try workplace.read("x.csv").split(separator: "\n").count == 3)
+        }
+        // The check sum of the last member.
+        var damaged = packed
+        damaged[damaged.count - 8] ^= 1
+        try workplace.write(damaged, to: "all.csv.gz")
+        #expect(try workplace.run("convert", "all.csv.gz", "--checks", "syntax", "--quiet").code == 65)
+    }
+
+    @Test func `splits are in the file's encoding, and packed as it is`() throws {
+        let workplace = try Workplace()
+        try workplace.write(columns, to: "pipeline.json")
+        let text = "\u{FEFF}email\tnote\r\nann@x.example\tJürgen\r\nnobody\t\r\n"
+        try workplace.write(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, to: "leads.csv")
+        #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
+        #expect(try workplace.run("convert", "leads.csv.gz", "--split", "--checks", "syntax", "--quiet").code == 0)
+        let read = try workplace.runOther(
+            "sh", "-c", "gzip -dc leads.unknown.csv.gz | iconv -f utf-16 -t utf-8")
+        #expect(
+            read.output == "email\tnote\tmailmo_status\tmailmo_email\r\n"
+                + "ann@x.example\tJürgen\tunknown\tann@x.example\r\n")
+    }
+
     @Test func `a damaged gzip file is refused, and nothing of it stays`() throws {
         let rows = (0..<100_000).map { "\($0 &* 7919 % 65_537),ann\($0)@x.example\n" }.joined()
         let workplace = try workplace("id,email\n" + rows)

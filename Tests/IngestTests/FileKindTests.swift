@@ -44,6 +44,7 @@ import Testing
 
     @Test func `a heading may look like markup`() throws {
         #expect(try ReadFile("<table>,email\nx,a@x.org\n").header == "<table>,email\n")
+        #expect(try ReadFile("id,name,WAVE,email\n1,x,y,a@x.org\n").addresses == ["a@x.org"])
         #expect(try ReadFile("[id],email\nx,a@x.org\n").header == "[id],email\n")
     }
 

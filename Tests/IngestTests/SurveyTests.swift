@@ -53,7 +53,7 @@ import Testing
     @Test func `lines of a title stay above the header`() throws {
         let title = "Kontoauszug;DE00 1234\r\n\r\nZeitraum:;01.01.2026;31.12.2026\r\n"
         let file = try ReadFile(title + "\r\nDatum;Name;E-Mail;Betrag\r\n1;Ann;a@x.org;2,50\r\n2;Bob;\"b@x.org;\r\n")
-        #expect(String(decoding: file.layout.preamble, as: UTF8.self) == title)
+        #expect(String(decoding: file.layout.titles.flatMap(\.record), as: UTF8.self) == title)
         #expect(file.header == "\r\nDatum;Name;E-Mail;Betrag\r\n")
         #expect(file.addresses == ["a@x.org"])
         #expect(file.rejected.map(\.line) == [7])
@@ -62,8 +62,20 @@ import Testing
     @Test func `what holds addresses is no title`() throws {
         let file = try ReadFile("1,a@x.org\n2,email\n3,b@x.org\n")
         #expect(file.header == nil)
-        #expect(file.layout.preamble == [])
+        #expect(file.layout.titles == [])
         #expect(file.addresses == ["a@x.org", "email", "b@x.org"])
+    }
+
+    @Test func `what says as much as the header is no title`() throws {
+        let file = try ReadFile("name,channel\nAnn,phone\nBob,email\nCleo,c@x.org\nDan,d@x.org\n")
+        #expect(file.header == "name,channel\n")
+        #expect(file.rows.count == 4)
+    }
+
+    @Test func `a column that was asked for is in no title`() throws {
+        let text = "Kundenadresse,\nkind,Email\na@x.org,b@y.org\n"
+        #expect(try ReadFile(text).layout.titles.count == 1)
+        #expect(try ReadFile(text, IngestOptions(columns: ["kundenadresse"])).header == "Kundenadresse,\n")
     }
 
     @Test(arguments: ["Ann,\n", "Ann,n/a\n", "Ann,NULL\n", "Ann,-\n"])

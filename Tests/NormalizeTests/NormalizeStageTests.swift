@@ -55,12 +55,15 @@ import Testing
     func `a cell of a batch is read as it is read alone`(seed: UInt64) {
         let pieces = [
             "ann", "Ann", "@", ".", "x.org", "GMIAL.com", "gmail.com", "info", "sales2", "+tag", " ", "-", "_", "..",
-            "yopmail.com", "a.yopmail.com", "é", "'", "xn--", "12", ".de", "x", String(repeating: "y", count: 60),
+            "yopmail.com", "a.yopmail.com", "é", "\t", "<", ">", ",", ";", "mailto:", "\0", "Ann Lee ", "\"", "(at)",
+            " at ",
+            String(repeating: "z", count: 63), String(repeating: "w.", count: 70), "'", "xn--", "12", ".de", "x",
+            String(repeating: "y", count: 60),
         ]
         var chance = SeededGenerator(seed: seed)
         var rows = RowBatch(firstRow: 1, columnCount: 1)
         let cells = (0..<200).map { _ in
-            (0..<Int.random(in: 1...5, using: &chance)).compactMap { _ in pieces.randomElement(using: &chance) }
+            (0..<Int.random(in: 0...6, using: &chance)).compactMap { _ in pieces.randomElement(using: &chance) }
                 .joined()
         }
         for cell in cells {
@@ -75,6 +78,12 @@ import Testing
             let key = Array(recipient.mailboxKey.utf8).withUnsafeBytes { MailboxKey(of: $0) }
             #expect(batch.cells[index].mailbox == key, "\(cell.debugDescription)")
         }
+    }
+
+    @Test func `half of a surrogate pair makes no other mailbox`() {
+        let cell = Array("ann".utf8) + [0xED, 0xB0, 0x80] + Array("@x.org".utf8)
+        #expect(throws: AddressRefusal.self) { try stage.normalize(cell, as: .utf16LittleEndian).get() }
+        #expect(throws: AddressRefusal.self) { try stage.normalize(Array("\u{FFFD}@x.org".utf8)).get() }
     }
 
     @Test(arguments: [

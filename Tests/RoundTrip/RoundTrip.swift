@@ -62,6 +62,9 @@ private struct Annotated {
         try write.finish(trailer: trailer)
     }
 
+    /// What comes before the header, or the first row.
+    private var above: [UInt8] { layout.preamble + layout.titles.flatMap(\.record) }
+
     var hasEarlierColumns: Bool {
         layout.header != nil && layout.columnNames.contains { Column.isOne($0, prefix: "mailmo_") }
     }
@@ -69,7 +72,7 @@ private struct Annotated {
     /// Every byte of the table is in the preamble, the header, a row, a rejected record or the trailer, in order.
     func flaw(of table: [UInt8]) -> String? {
         guard let rest = without(rejected, table) else { return "a rejected record is not what stands on its line" }
-        let read = layout.preamble + (layout.header ?? []) + rows.flatMap(\.record) + trailer
+        let read = above + (layout.header ?? []) + rows.flatMap(\.record) + trailer
         return read == rest ? nil : "what was read is not what was there"
     }
 
@@ -77,7 +80,7 @@ private struct Annotated {
     func flawOfOutput(_ file: MemoryFile, _ added: [UInt8]) -> String? {
         guard !rows.isEmpty else { return nil }
         // What stands above the header does not concern the rows, and might be taken for it.
-        file.hold(Array(sink.bytes.dropFirst(layout.preamble.count)))
+        file.hold(Array(sink.bytes.dropFirst(above.count)))
         let options = IngestOptions(
             delimiter: layout.delimiter, encoding: .windows1252, header: layout.header == nil ? .absent : .present,
             columns: ["1"])

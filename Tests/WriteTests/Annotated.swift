@@ -32,6 +32,10 @@ extension RecipientBatch {
     }
 }
 
+extension Result<Recipient, AddressRefusal> {
+    static func sample(_ localPart: String = "ann") -> Self { .success(.sample(localPart)) }
+}
+
 extension Recipient {
     static func sample(_ localPart: String = "ann", suggestion: String? = nil) -> Recipient {
         Recipient(
@@ -60,7 +64,7 @@ struct Annotated {
     init(
         _ input: [UInt8], _ options: IngestOptions = IngestOptions(),
         _ writeOptions: WriteOptions = WriteOptions(columns: [.status]), report: Report = .sample(),
-        recipient: Recipient = .sample()
+        reading: Result<Recipient, AddressRefusal> = .sample()
     ) throws {
         let scratch = try ScratchFolder()
         var options = options
@@ -77,7 +81,7 @@ struct Annotated {
             output: try TableSink.make(sink, layout, packs: layout.isGzip, name: "memory"))
         for batch in batches {
             try write.append(
-                RecipientBatch(each: batch, .success(recipient)),
+                RecipientBatch(each: batch, reading),
                 ReportBatch(Array(repeating: report, count: batch.count * batch.columnCount)))
         }
         try write.finish(trailer: stage.trailer)

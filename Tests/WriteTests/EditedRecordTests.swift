@@ -38,10 +38,37 @@ import Write
                 == "home,work,mailmo_1_status,mailmo_2_status\na@x.org,b@x.org,deliverable,deliverable\n")
     }
 
+    @Test func `what this run has nothing to say for is emptied`() throws {
+        // Annotated twice, then of two columns, and one heading stands there twice.
+        #expect(
+            try refreshed(
+                "email,mailmo_status,mailmo_2_status,mailmo_1_reason,mailmo_status\na@x.org,w,x,y,z\n",
+                columns: [.status])
+                == "email,mailmo_status,mailmo_2_status,mailmo_1_reason,mailmo_status\na@x.org,deliverable,,,\n")
+        let input = "home,work,mailmo_status\na@x.org,b@x.org,old\n"
+        let annotated = try Annotated(
+            Array(input.utf8), IngestOptions(columns: ["home", "work"]),
+            WriteOptions(columns: [.status], refreshes: true))
+        #expect(
+            annotated.text == "home,work,mailmo_status,mailmo_1_status,mailmo_2_status\n"
+                + "a@x.org,b@x.org,,deliverable,deliverable\n")
+    }
+
+    @Test func `formulas in a title are defused, too`() throws {
+        let input = "sep=,\n=HYPERLINK(\"x\"),\nid,email,n\n1,a@x.org,2\n"
+        let options = WriteOptions(columns: [.status], escapesFormulas: true)
+        #expect(
+            try Annotated(Array(input.utf8), IngestOptions(), options).text
+                == "sep=,\n'=HYPERLINK(\"x\"),\nid,email,n,mailmo_status\n1,a@x.org,2,deliverable\n")
+        #expect(
+            try Annotated(Array(input.utf8), IngestOptions(), WriteOptions(columns: [.status])).text
+                == "sep=,\n=HYPERLINK(\"x\"),\nid,email,n,mailmo_status\n1,a@x.org,2,deliverable\n")
+    }
+
     @Test func `no column of an earlier run goes on saying what is no longer so`() throws {
         #expect(
-            try refreshed("email,mailmo_reason,mailmo_status,mailmo_2_status\na@x.org,x,y,z\n", columns: [.status])
-                == "email,mailmo_reason,mailmo_status,mailmo_2_status\na@x.org,accepted,deliverable,deliverable\n")
+            try refreshed("email,mailmo_reason,mailmo_status\na@x.org,x,y\n", columns: [.status])
+                == "email,mailmo_reason,mailmo_status\na@x.org,accepted,deliverable\n")
     }
 
     @Test func `a table without a header has no earlier columns to find`() throws {

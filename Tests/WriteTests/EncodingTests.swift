@@ -33,7 +33,7 @@ import Write
 
     @Test func `new cells of a Windows-1252 file are in Windows-1252`() throws {
         let input = Windows.bytes("straße;email\n€;jörg@example.org\n")
-        let annotated = try Annotated(input, IngestOptions(), options, recipient: .sample("jörg"))
+        let annotated = try Annotated(input, IngestOptions(), options, reading: .sample("jörg"))
         #expect(
             annotated.output == Windows.bytes("straße;email;mailmo_email\n€;jörg@example.org;jörg@example.org\n"))
     }
@@ -51,11 +51,22 @@ import Write
         let first = Array("1,jörg@example.org".utf8)
         let second = Windows.bytes("2,jörg@example.org")
         let input = Array("id,email\n".utf8) + first + [0x0A] + second + [0x0A]
-        let annotated = try Annotated(input, IngestOptions(), options, recipient: .sample("jörg"))
+        let annotated = try Annotated(input, IngestOptions(), options, reading: .sample("jörg"))
         let output =
             Array("id,email,mailmo_email\n".utf8) + first + [0x2C] + first.dropFirst(2) + [0x0A] + second + [0x2C]
             + second.dropFirst(2) + [0x0A]
         #expect(annotated.output == output)
+    }
+
+    @Test func `a suggestion is in its record's encoding, too`() throws {
+        let input = Array("id,email\n".utf8) + Windows.bytes("1,Jörg\n") + Array("2,jörg(at)x.org\n".utf8)
+        let refusal = AddressRefusal(.invalidSyntax, "there is no @", suggestion: "jörg@x.org")
+        let annotated = try Annotated(
+            input, IngestOptions(columns: ["email"]), WriteOptions(columns: [.suggestion]), reading: .failure(refusal))
+        #expect(
+            annotated.output
+                == Array("id,email,mailmo_suggestion\n".utf8) + Windows.bytes("1,Jörg,jörg@x.org\n")
+                + Array("2,jörg(at)x.org,jörg@x.org\n".utf8))
     }
 
     @Test func `bytes that are valid in nothing come back`() throws {
@@ -69,7 +80,7 @@ import Write
     @Test func `an encoding that someone named is used whatever the bytes look like`() throws {
         let input = Array("name,email\nJürgen,a@x.org\n".utf8)
         let annotated = try Annotated(
-            input, IngestOptions(encoding: .windows1252), options, recipient: .sample("ü"))
+            input, IngestOptions(encoding: .windows1252), options, reading: .sample("ü"))
         let added = Windows.bytes(",ü@example.org\n")
         #expect(annotated.output.suffix(added.count) == added[...])
     }

@@ -9,10 +9,12 @@ struct DuplicateIndex: ~Copyable {
     private var recent: KeyTable
     private var runs: SpilledKeys
 
-    /// - Parameter tableSlots: the most places in memory, a power of two; 16 bytes each.
-    init(tableSlots: Int = 1 << 18) {
+    /// - Parameters:
+    ///   - folder: where files are made once memory is full.
+    ///   - tableSlots: the most places in memory, a power of two; 16 bytes each.
+    init(folder: String, tableSlots: Int = 1 << 18) {
         recent = KeyTable(mostSlots: tableSlots)
-        runs = SpilledKeys()
+        runs = SpilledKeys(folder: folder)
     }
 
     /// The number that the same mailbox was given before; otherwise `nil`, and it is given this one.
@@ -33,36 +35,5 @@ struct DuplicateIndex: ~Copyable {
         try recent.drain { entries throws(RunError) in try runs.append(entries) }
         recent.insert(entry)
         return nil
-    }
-}
-
-/// A mailbox's key and number: 96 bits that tell it from all others, and 32 for the number.
-struct KeyEntry: Equatable {
-    let high: UInt64
-    /// 32 bits of the key over the number.
-    let low: UInt64
-
-    static let nothing = KeyEntry(high: 0, low: 0)
-
-    init(_ mailbox: MailboxKey, number: Int) {
-        high = mailbox.high
-        // One more, so that no entry is nothing.
-        low = mailbox.low & ~0xFFFF_FFFF | UInt64(UInt32(truncatingIfNeeded: number + 1))
-    }
-
-    private init(high: UInt64, low: UInt64) {
-        self.high = high
-        self.low = low
-    }
-
-    var number: Int { Int(low & 0xFFFF_FFFF) - 1 }
-    var isNothing: Bool { low & 0xFFFF_FFFF == 0 }
-
-    func isSameMailbox(as other: KeyEntry) -> Bool {
-        high == other.high && low >> 32 == other.low >> 32
-    }
-
-    static func precedes(_ left: KeyEntry, _ right: KeyEntry) -> Bool {
-        left.high != right.high ? left.high < right.high : left.low < right.low
     }
 }

@@ -15,12 +15,14 @@ struct KeyFilter: ~Copyable {
     private let memory: UnsafeMutableRawBufferPointer
     private let words: UnsafeMutableBufferPointer<UInt64>
 
-    init(capacity: Int) {
+    init(capacity: Int) throws(RunError) {
         self.capacity = capacity
         blocks = UInt64(max(1, (capacity * Self.bitsPerKey + 511) / 512))
         let size = Int(blocks) * Self.wordsPerBlock * MemoryLayout<UInt64>.stride
         let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        guard let start, start != MAP_FAILED else { preconditionFailure("no memory for \(size) bytes") }
+        guard let start, start != MAP_FAILED else {
+            throw RunError(.ioError, "there is no memory for \(size >> 20) MiB more; free some and run again")
+        }
         memory = UnsafeMutableRawBufferPointer(start: start, count: size)
         // Zeros, as they come from the system.
         words = memory.bindMemory(to: UInt64.self)

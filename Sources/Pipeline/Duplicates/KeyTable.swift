@@ -18,7 +18,7 @@ struct KeyTable {
     init(mostSlots: Int) {
         self.mostSlots = max(mostSlots, 4)
         let size = min(Self.fewestSlots, self.mostSlots)
-        slots = Array(repeating: .nothing, count: size)
+        slots = Array(repeating: .vacant, count: size)
         shift = UInt64(64 - size.trailingZeroBitCount)
     }
 
@@ -31,7 +31,7 @@ struct KeyTable {
         if isCrowded, slots.count < mostSlots { grow() }
         return slots.withUnsafeBufferPointer { slots in
             var place = Int(entry.high >> shift)
-            while !slots[place].isNothing {
+            while !slots[place].isVacant {
                 if slots[place].isSameMailbox(as: entry) { return .found(number: slots[place].number) }
                 place = (place + 1) & (slots.count - 1)
             }
@@ -52,11 +52,12 @@ struct KeyTable {
     mutating func drain(_ body: (UnsafeBufferPointer<KeyEntry>) throws(RunError) -> Void) throws(RunError) {
         let size = slots.count
         try slots.withUnsafeMutableBufferPointer { slots throws(RunError) in
-            // Those that went round the end come last: so they are set aside first.
-            let wrapped = slots.prefix { !$0.isNothing }.prefix { Int($0.high >> shift) > size / 2 }.count
+            // Those that went round the end come last, so they are set aside; the few behind one at home are
+            // carried there by the sort.
+            let wrapped = slots.prefix { !$0.isVacant }.prefix { Int($0.high >> shift) > size / 2 }.count
             let aside = Array(slots[..<wrapped])
             var filled = 0
-            for index in wrapped..<size where !slots[index].isNothing {
+            for index in wrapped..<size where !slots[index].isVacant {
                 slots[filled] = slots[index]
                 filled += 1
             }
@@ -65,7 +66,7 @@ struct KeyTable {
                 filled += 1
             }
             Self.sort(UnsafeMutableBufferPointer(rebasing: slots[..<filled]))
-            defer { slots.update(repeating: .nothing) }
+            defer { slots.update(repeating: .vacant) }
             try body(UnsafeBufferPointer(rebasing: slots[..<filled]))
         }
         count = 0
@@ -86,11 +87,11 @@ struct KeyTable {
 
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: .nothing, count: old.count * 2)
+        slots = Array(repeating: .vacant, count: old.count * 2)
         shift -= 1
-        for entry in old where !entry.isNothing {
+        for entry in old where !entry.isVacant {
             var place = Int(entry.high >> shift)
-            while !slots[place].isNothing { place = (place + 1) & (slots.count - 1) }
+            while !slots[place].isVacant { place = (place + 1) & (slots.count - 1) }
             slots[place] = entry
         }
     }

@@ -1,15 +1,15 @@
 /// Writes a run of keys, entry by entry.
 struct RunWriter {
-    let file: NamelessKeys
+    let file: TemporaryFile
     private(set) var count = 0
     /// The first key of each block.
     private(set) var firstKeys: [UInt64] = []
     private let blockEntries: Int
     private var pending: [KeyEntry] = []
 
-    init(blockEntries: Int) throws(RunError) {
+    init(blockEntries: Int, in folder: String) throws(RunError) {
         self.blockEntries = blockEntries
-        file = try NamelessKeys()
+        file = try TemporaryFile(in: folder)
     }
 
     mutating func append(_ entry: KeyEntry) throws(RunError) {
@@ -21,7 +21,7 @@ struct RunWriter {
 
     mutating func finish() throws(RunError) {
         guard !pending.isEmpty else { return }
-        try file.write(pending, at: count - pending.count)
+        try file.write(entries: pending, at: count - pending.count)
         pending.removeAll(keepingCapacity: true)
     }
 }
@@ -30,17 +30,17 @@ struct RunWriter {
 struct RunReader {
     private static let pieceEntries = 4096
 
-    private(set) var current = KeyEntry.nothing
-    private let file: NamelessKeys
+    private(set) var current = KeyEntry.vacant
+    private let file: TemporaryFile
     private let count: Int
     private var piece: [KeyEntry]
     private var position = 0
 
     /// - Parameter count: at least 1.
-    init(_ file: NamelessKeys, count: Int) throws(RunError) {
+    init(_ file: TemporaryFile, count: Int) throws(RunError) {
         self.file = file
         self.count = count
-        piece = Array(repeating: .nothing, count: Self.pieceEntries)
+        piece = Array(repeating: .vacant, count: Self.pieceEntries)
         try fill()
         current = piece[0]
     }
@@ -55,6 +55,23 @@ struct RunReader {
     }
 
     private mutating func fill() throws(RunError) {
-        try file.read(into: &piece, count: min(Self.pieceEntries, count - position), at: position)
+        try file.read(entries: &piece, count: min(Self.pieceEntries, count - position), at: position)
+    }
+}
+
+extension TemporaryFile {
+    /// - Parameter position: counts entries.
+    func read(entries: inout [KeyEntry], count: Int, at position: Int) throws(RunError) {
+        try entries.withUnsafeMutableBufferPointer { entries throws(RunError) in
+            let wanted = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: entries[..<count]))
+            try read(into: wanted, at: position * MemoryLayout<KeyEntry>.stride)
+        }
+    }
+
+    /// - Parameter position: counts entries.
+    fileprivate func write(entries: [KeyEntry], at position: Int) throws(RunError) {
+        try entries.withUnsafeBufferPointer { entries throws(RunError) in
+            try write(UnsafeRawBufferPointer(entries), at: position * MemoryLayout<KeyEntry>.stride)
+        }
     }
 }

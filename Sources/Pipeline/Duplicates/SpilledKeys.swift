@@ -2,23 +2,28 @@
 struct SpilledKeys: ~Copyable {
     /// Entries that are read together, and whose first key is kept in memory.
     private static let blockEntries = 256
-    private static let entrySize = MemoryLayout<KeyEntry>.stride
 
     private struct Run {
-        let file: NamelessKeys
+        let file: TemporaryFile
         let count: Int
         /// The first key of each block.
         let firstKeys: [UInt64]
     }
 
+    private let folder: String
     private var runs: [Run] = []
-    private var filter = KeyFilter(capacity: 1)
+    private var filter: KeyFilter?
     private var count = 0
-    private var block: [KeyEntry] = Array(repeating: .nothing, count: SpilledKeys.blockEntries)
+    private var block: [KeyEntry] = Array(repeating: .vacant, count: SpilledKeys.blockEntries)
+
+    /// - Parameter folder: where the files are made.
+    init(folder: String) {
+        self.folder = folder
+    }
 
     /// The number of the same mailbox in one of the runs.
     mutating func number(of entry: KeyEntry) throws(RunError) -> Int? {
-        guard count > 0, filter.mayContain(entry) else { return nil }
+        guard filter?.mayContain(entry) == true else { return nil }
         for run in runs {
             if let found = try find(entry, in: run) { return found }
         }
@@ -26,12 +31,12 @@ struct SpilledKeys: ~Copyable {
     }
 
     mutating func append(_ entries: UnsafeBufferPointer<KeyEntry>) throws(RunError) {
-        var writer = try RunWriter(blockEntries: Self.blockEntries)
+        var writer = try RunWriter(blockEntries: Self.blockEntries, in: folder)
         for entry in entries { try writer.append(entry) }
         runs.append(try Self.finished(&writer))
         count += entries.count
-        if count <= filter.capacity {
-            for entry in entries { filter.insert(entry) }
+        if let capacity = filter?.capacity, count <= capacity {
+            for entry in entries { filter?.insert(entry) }
         } else {
             try merge()
         }
@@ -40,9 +45,9 @@ struct SpilledKeys: ~Copyable {
     /// Makes one run of all, and a filter for an eighth more, a million at the least.
     private mutating func merge() throws(RunError) {
         // The old one is let go of first: they are the largest things here.
-        filter = KeyFilter(capacity: 1)
-        let larger = KeyFilter(capacity: count + max(count / 8, 1 << 20))
-        var writer = try RunWriter(blockEntries: Self.blockEntries)
+        filter = nil
+        let larger = try KeyFilter(capacity: count + max(count / 8, 1 << 20))
+        var writer = try RunWriter(blockEntries: Self.blockEntries, in: folder)
         var readers: [RunReader] = []
         for run in runs { readers.append(try RunReader(run.file, count: run.count)) }
         while !readers.isEmpty {
@@ -54,7 +59,7 @@ struct SpilledKeys: ~Copyable {
             if try !readers[next].advance() { readers.remove(at: next) }
         }
         runs = [try Self.finished(&writer)]
-        filter = larger
+        filter = consume larger
     }
 
     private static func finished(_ writer: inout RunWriter) throws(RunError) -> Run {
@@ -70,7 +75,7 @@ struct SpilledKeys: ~Copyable {
             last -= 1
             let start = last * Self.blockEntries
             let length = min(Self.blockEntries, run.count - start)
-            try run.file.read(into: &block, count: length, at: start)
+            try run.file.read(entries: &block, count: length, at: start)
             for index in 0..<length where block[index].isSameMailbox(as: entry) { return block[index].number }
             if run.firstKeys[last] < entry.high { return nil }
         }

@@ -50,6 +50,10 @@ final class FieldSplitter {
         return fields
     }
 
+    func fields(of record: [UInt8]) -> [Range<Int>] {
+        record.withUnsafeBufferPointer { fields(of: $0) }
+    }
+
     /// Blank lines before a record belong to no field.
     private func firstLine(of record: UnsafeBufferPointer<UInt8>, before end: Int) -> Int {
         var start = 0

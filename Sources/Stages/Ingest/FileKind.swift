@@ -38,12 +38,11 @@ enum FileKind: CaseIterable {
             [
                 Signature(bytes: [0x89, 0x50, 0x4E, 0x47]), Signature(bytes: [0xFF, 0xD8, 0xFF]), .text("GIF87a"),
                 .text("GIF89a"), Signature(bytes: [0x49, 0x49, 0x2A, 0]), Signature(bytes: [0x4D, 0x4D, 0, 0x2A]),
-                .text("WEBP", at: 8),
             ]
         case .database: [.text("SQLite format 3\0")]
         case .parquet: [.text("PAR1\u{15}")]
         case .sound:
-            [.text("ID3\u{3}"), .text("ID3\u{4}"), .text("OggS\0"), .text("WAVE", at: 8), .text("AVI ", at: 8)]
+            [.text("ID3\u{3}"), .text("ID3\u{4}"), .text("OggS\0")]
         case .program: [Signature(bytes: [0x7F, 0x45, 0x4C, 0x46]), .text("#!/")]
         case .office, .openDocument: []
         }
@@ -81,63 +80,5 @@ enum FileKind: CaseIterable {
         if start.contains(Array("mimetypeapplication/vnd.oasis.opendocument".utf8)) { return .openDocument }
         let parts = ["[Content_Types].xml", "xl/", "_rels/.rels"]
         return parts.contains { start.contains(Array($0.utf8)) } ? .office : .zip
-    }
-}
-
-/// What a text is, where it is anything but a table.
-enum MarkupKind {
-    case html, xml, json, vCard, rtf
-
-    var advice: String {
-        switch self {
-        case .html: "is a web page, not a CSV; open it in a spreadsheet and save it as CSV"
-        case .xml: "is XML, not a CSV; open it in a spreadsheet and save it as CSV"
-        case .json: "is JSON, not a CSV; export the list as CSV where it was made"
-        case .vCard: "holds vCards, not a CSV; import them into an address book and export that as CSV"
-        case .rtf: "is a rich-text document, not a CSV; save it as CSV from your spreadsheet"
-        }
-    }
-
-    /// - Parameter text: how it begins, in an encoding of single bytes; the byte order mark is no part of it.
-    init?(_ text: some Collection<UInt8>) {
-        let start = String(decoding: text.drop(while: Self.isSpace).prefix(4096), as: UTF8.self).lowercased()
-        let marks = String(decoding: text.lazy.filter { !Self.isSpace($0) }.prefix(2), as: UTF8.self)
-        if ["<!doctype html", "<html"].contains(where: start.hasPrefix) {
-            self = .html
-        } else if start.hasPrefix("<table"), start.contains("<tr") {
-            self = .html
-        } else if start.hasPrefix("<?xml") {
-            self = .xml
-        } else if start.hasPrefix("begin:vcard") {
-            self = .vCard
-        } else if start.hasPrefix(#"{\rtf"#) {
-            self = .rtf
-        } else if ["{\"", "[{", "[[", "[\""].contains(marks) {
-            // A header may well be called `[id]`.
-            self = .json
-        } else {
-            return nil
-        }
-    }
-
-    private static func isSpace(_ octet: UInt8) -> Bool {
-        [.space, .tab, .lineFeed, .carriageReturn].contains(octet)
-    }
-}
-
-/// Tells binary data from text.
-enum BinaryLook {
-    static let advice = "is binary data, not a CSV; save it as CSV from the program that made it"
-
-    /// Text holds hardly any control characters. Zeros do occur, where a program wrote fields of a fixed length.
-    static func fits(_ head: [UInt8]) -> Bool {
-        let zeros = head.count { $0 == 0 }
-        let controls = head.count { octet in
-            switch octet {
-            case 0, .tab, .lineFeed, .carriageReturn, 0x0B, 0x0C, 0x1A, 0x1B, 0x20...: false
-            default: true
-            }
-        }
-        return controls > 8 && controls * 50 > head.count || zeros * 2 > head.count
     }
 }

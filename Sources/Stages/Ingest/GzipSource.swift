@@ -13,6 +13,7 @@ final class GzipSource: ByteSource {
     private let input: UnsafeMutablePointer<UInt8>
     /// A member has ended and the next has not begun.
     private var isBetweenMembers = false
+    private var isFirstMember = true
     private var hasEnded = false
 
     /// - Parameter name: what the file is called in errors.
@@ -43,7 +44,9 @@ final class GzipSource: ByteSource {
             if isBetweenMembers, try !beginMember() { break }
             switch inflate(stream, Z_NO_FLUSH) {
             case Z_OK, Z_BUF_ERROR: break
-            case Z_STREAM_END: isBetweenMembers = true
+            case Z_STREAM_END: (isBetweenMembers, isFirstMember) = (true, false)
+            // What does not even begin as a member is none.
+            case Z_DATA_ERROR where !isFirstMember && stream.pointee.total_in <= 2: hasEnded = true
             default: throw damaged("its bytes are not what was packed")
             }
             let written = count - Int(stream.pointee.avail_out)
@@ -59,7 +62,8 @@ final class GzipSource: ByteSource {
         stream.pointee.avail_in = UInt32(got)
         guard got == 0 else { return true }
         hasEnded = true
-        if !isBetweenMembers { throw damaged("it ends too early") }
+        let hasBegun = isFirstMember || stream.pointee.total_in > 1
+        if !isBetweenMembers, hasBegun { throw damaged("it ends too early") }
         return false
     }
 

@@ -3,7 +3,7 @@ import MailTerms
 /// The first stage: a CSV file becomes batches of rows, each row with its bytes as they stood and the text of its
 /// e-mail cells.
 ///
-/// Every byte behind the byte order mark is in the header, in exactly one row, in a rejected record, or in `trailer`.
+/// Every byte behind the preamble is in the header, in exactly one row, in a rejected record, or in `trailer`.
 /// A record that cannot be read is rejected by itself; only a file that is no table, or a disk that fails, throws.
 /// Memory does not depend on the file's size.
 ///
@@ -40,16 +40,22 @@ package final class IngestStage: @unchecked Sendable {
         path: String, name: String? = nil, options: IngestOptions = IngestOptions()
     ) throws(IngestError) {
         let file = try InputFile(path: path, name: name ?? path)
-        let survey = try Survey(of: TextFile(file, options: options), options: options)
-        let text = survey.text
+        let text = try TextFile(file, options: options)
+        let survey = try Survey(of: text, options: options)
         let columns = survey.choices.map(\.column)
         var reader = try RecordReader(
             text, delimiter: survey.delimiter, keeping: .these(columns), cap: options.recordCap)
-        let header = survey.hasHeader ? try Self.readHeader(&reader, of: file) : nil
+        let splitter = options.findsFields ? FieldSplitter(delimiter: survey.delimiter) : nil
+        var titles: [Title] = []
+        for _ in 0..<survey.titleCount {
+            let record = try Self.readFirst(&reader, of: file)
+            titles.append(Title(record: record, fields: splitter?.fields(of: record) ?? []))
+        }
+        let header = survey.hasHeader ? try Self.readFirst(&reader, of: file) : nil
         reader.expectedFields = survey.usualFieldCount
         reader.mostFields = survey.mostFields
         self.reader = reader
-        splitter = options.findsFields ? FieldSplitter(delimiter: survey.delimiter) : nil
+        self.splitter = splitter
         widest = survey.widest
         fileSize = file.size
         encoding = text.encoding
@@ -62,7 +68,8 @@ package final class IngestStage: @unchecked Sendable {
         layout.quoting = survey.quoting
         layout.preamble = text.preamble
         layout.isGzip = text.isGzip
-        if let splitter, let header { layout.headerFields = header.withUnsafeBufferPointer(splitter.fields) }
+        layout.titles = titles
+        layout.headerFields = header.flatMap { splitter?.fields(of: $0) } ?? []
         self.layout = layout
         let names = survey.hasHeader ? survey.columnNames : []
         columnChoice = survey.choices
@@ -127,7 +134,8 @@ package final class IngestStage: @unchecked Sendable {
         if String(validating: batch.record(row), as: UTF8.self) == nil { encoding = .windows1252 }
     }
 
-    private static func readHeader(_ reader: inout RecordReader, of file: InputFile) throws(IngestError) -> [UInt8] {
+    /// The next of the records that the survey has seen.
+    private static func readFirst(_ reader: inout RecordReader, of file: InputFile) throws(IngestError) -> [UInt8] {
         guard case .record = try reader.next() else {
             throw IngestError(.notUsable, file.name, "changed while it was read; try again once it is complete")
         }

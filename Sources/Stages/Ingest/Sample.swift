@@ -58,28 +58,30 @@ struct Sample {
     }
 
     /// Lets go of the lines of a title that many reports have above the names of their columns: the account, the
-    /// period, who made it. Returns their bytes.
+    /// period, who made it. Returns how many records they are.
     ///
-    /// They end where a record names an e-mail column that has addresses below it, and none of them holds one, or has
-    /// more fields.
-    mutating func dropTitles() -> [UInt8] {
+    /// They end where a record names an e-mail column that has addresses below it. None of them holds an address, says
+    /// as much as that record does, or names a column that was asked for.
+    mutating func dropTitles(asked: [String]) -> Int {
         guard
             let header = records.prefix(Self.mostTitles + 1).firstIndex(where: { namesColumn($0) }),
             header > 0, header < recordsBeforeRejected
-        else { return [] }
-        let titles = records[..<header]
+        else { return 0 }
         let names = records[header]
         let hasAddresses = names.indices.contains { column in
             EmailHeaderNames.match(TextFile.string(names[column])) == .whole
                 && records[(header + 1)...].contains { AddressShape.fits($0, at: column) }
         }
-        guard hasAddresses, titles.allSatisfy({ $0.count <= names.count && !$0.contains(where: AddressShape.fits) })
-        else { return [] }
-        defer {
-            records.removeFirst(header)
-            raw.removeFirst(header)
+        let asked = Set(asked.map { $0.trimmed.lowercased() })
+        let areTitles = records[..<header].allSatisfy { title in
+            title.count <= names.count && title.count(where: { !$0.isEmpty }) < names.count(where: { !$0.isEmpty })
+                && !title.contains(where: AddressShape.fits)
+                && !title.contains { asked.contains(TextFile.string($0).trimmed.lowercased()) }
         }
-        return raw[..<header].flatMap(\.self)
+        guard hasAddresses, areTitles else { return 0 }
+        records.removeFirst(header)
+        raw.removeFirst(header)
+        return header
     }
 
     private func namesColumn(_ record: Record) -> Bool {

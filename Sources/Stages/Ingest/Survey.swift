@@ -6,8 +6,8 @@ struct Survey {
     /// No record of so few fields is taken for an accident, however narrow the others are.
     private static let fewestFields = 256
 
-    /// The file, with lines of a title counted to its preamble.
-    let text: TextFile
+    /// Records above the header that are no rows.
+    let titleCount: Int
     let delimiter: UInt8
     let quoting: Quoting
     let hasHeader: Bool
@@ -32,8 +32,7 @@ struct Survey {
                 "has a header that cannot be read, on line \(rejected.line) (\(rejected.reason)); correct that line, "
                     + "or say that there is none (ingest.header: \"no\")")
         }
-        self.text = text.adding(
-            preamble: options.header == .auto ? sample.dropTitles() : [])
+        titleCount = options.header == .auto ? sample.dropTitles(asked: options.columns) : 0
         guard let first = sample.records.first else {
             let why = sample.rejectedAtStart.map { " that can be read (line \($0.line): \($0.reason))" } ?? ""
             throw IngestError(.notUsable, file.name, "holds no rows\(why); check that it is the right file")

@@ -9,13 +9,12 @@ struct TextFile {
     let file: InputFile
     let isGzip: Bool
     let encoding: TextEncoding
-    /// Whether a mark, the options or the file's make-up leave no doubt.
+    /// Whether every record is in it: because the options say so, or because it is UTF-16.
     let encodingIsGiven: Bool
-    /// The byte order mark, Excel's `sep=;` line and lines of a title, as UTF-8 in a file of UTF-16: what comes before the
-    /// first record.
-    private(set) var preamble: [UInt8]
+    /// The byte order mark and Excel's `sep=;` line, as UTF-8 in a file of UTF-16: what comes before the first record.
+    let preamble: [UInt8]
     /// The physical lines in the preamble.
-    private(set) var preambleLines: Int
+    let preambleLines: Int
     /// The delimiter that the `sep=` line names.
     let namedDelimiter: UInt8?
 
@@ -58,17 +57,6 @@ struct TextFile {
         return source
     }
 
-    /// The same file, where these lines behind the preamble belong to it, too.
-    func adding(preamble lines: [UInt8]) -> TextFile {
-        var text = self
-        text.preamble += lines
-        for (index, octet) in lines.enumerated() {
-            let isFirstHalf = octet == .carriageReturn && index + 1 < lines.count && lines[index + 1] == .lineFeed
-            if octet == .lineFeed || octet == .carriageReturn, !isFirstHalf { text.preambleLines += 1 }
-        }
-        return text
-    }
-
     /// A name or value of the file, for people: in UTF-8 where it is that, else in Windows-1252.
     static func string(_ bytes: some Collection<UInt8>) -> String {
         String(validating: bytes, as: UTF8.self) ?? Windows1252.decode(bytes)
@@ -90,7 +78,8 @@ struct TextFile {
         if head.starts(with: utf8Mark) { return (.utf8, false) }
         if let utf16 = UTF16Look.encoding(of: head) { return (utf16, true) }
         // The head may end within a character: only whole lines are looked at, where there are any.
-        let lines = head.lastIndex { $0 == .lineFeed || $0 == .carriageReturn }.map { head[..<$0] } ?? head[...]
+        let lastLineEnd = head.count < headSize ? nil : head.lastIndex { $0 == .lineFeed || $0 == .carriageReturn }
+        let lines = head[..<(lastLineEnd ?? head.count)]
         return (String(validating: lines, as: UTF8.self) == nil ? .windows1252 : .utf8, false)
     }
 
@@ -105,45 +94,5 @@ struct TextFile {
         let rest = start[line.endIndex...]
         let lineEnd = rest.starts(with: [.carriageReturn, .lineFeed]) ? 2 : min(1, rest.count)
         return (Array(start[..<(line.endIndex + lineEnd)]), delimiter)
-    }
-}
-
-/// Tells UTF-16 by its mark, or by the zero bytes that ASCII characters have in it.
-enum UTF16Look {
-    /// What one way of pairing the bytes finds.
-    private struct Tally {
-        /// Pairs of an ASCII character and a zero.
-        var ascii = 0
-        /// Pairs with the zero on the other side.
-        var reverse = 0
-        /// Line feeds and `@` with their zero, and without.
-        var marks = 0
-        var strayMarks = 0
-    }
-
-    static func encoding(of head: [UInt8]) -> TextEncoding? {
-        if head.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
-        if head.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
-        if fits(head, characterAt: 0) { return .utf16LittleEndian }
-        return fits(head, characterAt: 1) ? .utf16BigEndian : nil
-    }
-
-    /// A list of addresses is ASCII in part, in every script; stray zeros have no side.
-    private static func fits(_ head: [UInt8], characterAt offset: Int) -> Bool {
-        let pairs = head.count / 2
-        // Of so few bytes, any can be anything.
-        guard pairs >= 8 else { return false }
-        var tally = Tally()
-        for index in 0..<pairs {
-            let (character, other) = (head[2 * index + offset], head[2 * index + 1 - offset])
-            if other == 0 { tally.ascii += 1 }
-            if character == 0 { tally.reverse += 1 }
-            if character == .lineFeed || character == .at {
-                if other == 0 { tally.marks += 1 } else { tally.strayMarks += 1 }
-            } else if other == .lineFeed || other == .at {
-                tally.strayMarks += 1
-            }
-        }
-        return tally.ascii * 10 > pairs && tally.reverse * 2 < tally.ascii && tally.marks > 4 * tally.strayMarks
     }
 }

@@ -6,8 +6,10 @@ enum AddressSyntax {
     static let maxLocalPart = 64
     static let maxAddress = 254
 
+    static let emptyCell = AddressRefusal(.empty, "the cell is empty")
+
     static func parse(_ text: String) throws(AddressRefusal) -> Address {
-        guard !text.isEmpty else { throw AddressRefusal(.empty, "the cell is empty") }
+        guard !text.isEmpty else { throw emptyCell }
         guard let at = separator(in: text) else {
             try refuseSeveral(text)
             throw AddressRefusal(.invalidSyntax, "there is no @ between a name and a domain")
@@ -93,6 +95,7 @@ enum AddressSyntax {
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9": true
         case "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|", "}", "~": true
+        case "\u{FFFD}": false
         default: scalar.value >= 0xA1 && !scalar.properties.isWhitespace && scalar.properties.generalCategory != .format
         }
     }

@@ -9,6 +9,7 @@ package final class NormalizeStage: Sendable {
     private let suggests: Bool
     private let popular: PopularDomains
     private let kinds = PlainAddress.kinds
+    private let emptyCell = Result<Recipient, AddressRefusal>.failure(AddressSyntax.emptyCell)
     /// One for each worker that is not at work.
     private let idle = Mutex<[DomainMemory]>([])
 
@@ -29,7 +30,9 @@ package final class NormalizeStage: Sendable {
                 var start = 0
                 for end in rows.cellEnds {
                     let cell = UnsafeBufferPointer(rebasing: cells[start..<end])
-                    if !append(cell, at: start, to: &batch, folded, memory) {
+                    if cell.isEmpty {
+                        batch.append(emptyCell)
+                    } else if !append(cell, at: start, to: &batch, folded, memory) {
                         batch.append(normalize(cell, as: rows.encoding))
                     }
                     start = end
@@ -44,8 +47,12 @@ package final class NormalizeStage: Sendable {
         _ cell: some Collection<UInt8>, as encoding: TextEncoding? = nil
     ) -> Result<Recipient, AddressRefusal> {
         let text =
-            encoding == .windows1252
-            ? Windows1252.decode(cell) : String(validating: cell, as: UTF8.self) ?? Windows1252.decode(cell)
+            switch encoding {
+            case nil: String(validating: cell, as: UTF8.self) ?? Windows1252.decode(cell)
+            case .windows1252: Windows1252.decode(cell)
+            // What is no character becomes U+FFFD, which is refused.
+            default: String(decoding: cell, as: UTF8.self)
+            }
         do throws(AddressRefusal) {
             let address = try AddressSyntax.parse(CellText.unwrapped(text))
             let suggestion = suggests ? Suggestions.forDomain(of: address, popular: popular) : nil

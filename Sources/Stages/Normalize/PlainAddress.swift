@@ -1,7 +1,7 @@
 import MailTerms
 
-/// A cell that is nothing but an address, as nearly all are: ASCII atoms, one `@`, a domain of letters, digits, dots
-/// and hyphens. It is read in place, in one pass, and says the same as the long way by `CellText` and `AddressSyntax`;
+/// A cell that is nothing but an address, or a name with one in angle brackets, as nearly all are: ASCII atoms, one `@`, a
+/// domain of letters, digits, dots and hyphens. It is read in place, in one pass, and says the same as the long way by `CellText` and `AddressSyntax`;
 /// what it does not understand is left to them.
 struct PlainAddress {
     /// Where the address begins in the cell: spaces before it, and behind it, are no part of it.
@@ -15,8 +15,12 @@ struct PlainAddress {
     init?(_ cell: UnsafeBufferPointer<UInt8>, folded: UnsafeMutablePointer<UInt8>, kinds: borrowing [Kind]) {
         var start = 0
         var end = cell.count
-        while start < end, cell[start] == .space { start += 1 }
-        while end > start, cell[end - 1] == .space { end -= 1 }
+        Self.trim(cell, &start, &end)
+        if end > start, cell[end - 1] == UInt8(ascii: ">") {
+            guard let open = Self.opening(in: cell, start..<(end - 1)) else { return nil }
+            (start, end) = (open + 1, end - 1)
+            Self.trim(cell, &start, &end)
+        }
         let count = end - start
         guard count >= 3, count <= AddressSyntax.maxAddress else { return nil }
         var at = -1
@@ -40,6 +44,20 @@ struct PlainAddress {
         self.start = start
         self.count = count
         localPartCount = at
+    }
+
+    private static func trim(_ cell: UnsafeBufferPointer<UInt8>, _ start: inout Int, _ end: inout Int) {
+        while start < end, cell[start] == .space || cell[start] == .tab { start += 1 }
+        while end > start, cell[end - 1] == .space || cell[end - 1] == .tab { end -= 1 }
+    }
+
+    /// Where the address in angle brackets begins; `nil` where what stands before it may be more than a name.
+    private static func opening(in cell: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+        guard let open = cell[range].lastIndex(of: UInt8(ascii: "<")), !cell[range.lowerBound..<open].contains(.at)
+        else {
+            return nil
+        }
+        return open
     }
 
     enum Kind: UInt8 {

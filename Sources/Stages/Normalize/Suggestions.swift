@@ -12,6 +12,7 @@ enum Suggestions {
 
     /// An address that a cell was probably meant to hold.
     static func forUnreadable(_ cell: String) -> String? {
+        guard mayHoldAddress(cell) else { return nil }
         var text = CellText.unwrapped(cell)
         for (written, meant) in [("(at)", "@"), ("[at]", "@"), (" at ", "@"), ("(dot)", "."), ("@@", "@"), ("..", ".")]
         {
@@ -20,6 +21,19 @@ enum Suggestions {
         text.removeAll { $0.isWhitespace }
         guard text.contains("@"), let address = try? AddressSyntax.parse(text) else { return nil }
         return address.description
+    }
+
+    /// Many cells are empty or hold something else altogether: they are not worth a second look.
+    private static func mayHoldAddress(_ cell: String) -> Bool {
+        var before: UInt8 = 0
+        for octet in cell.utf8 {
+            if octet == .at { return true }
+            if octet | 0x20 == UInt8(ascii: "a"), [.space, UInt8(ascii: "("), UInt8(ascii: "[")].contains(before) {
+                return true
+            }
+            before = octet
+        }
+        return false
     }
 }
 

@@ -4,8 +4,8 @@ import MailTerms
 ///
 /// One e-mail column: `mailmo_status`, else `mailmo_2_status`, `mailmo_3_status`, ... where the input has such a set
 /// already, as it does when a results file is verified again. Several: `mailmo_1_status` and `mailmo_2_status`, else the
-/// first run of numbers that are all free. Where earlier columns are to be refreshed, the first names are taken; those
-/// that the input has stay where they are, also where they are none of the columns asked for, or of a later set.
+/// first run of numbers that are all free. Where earlier columns are to be refreshed, the first names are taken, and
+/// those that the input has stay where they are; none goes on saying what is no longer so.
 package struct ColumnNames: Sendable, Equatable {
     package struct Entry: Sendable, Equatable {
         package let name: String
@@ -16,8 +16,10 @@ package struct ColumnNames: Sendable, Equatable {
         let place: Int?
     }
 
-    /// Set by set, in the order of the e-mail columns.
+    /// Set by set, in the order of the e-mail columns; columns of an earlier run that were not asked for come last.
     package let entries: [Entry]
+    /// Fields of the input that an earlier run has written and this one has nothing to say for: they are emptied.
+    let emptied: Set<Int>
 
     /// `existing` are the input's own names; upper and lower case are not told apart.
     package init(prefix: String, columns: [Column], sets count: Int, existing: [String], refresh: Bool = false) {
@@ -33,20 +35,19 @@ package struct ColumnNames: Sendable, Equatable {
         }
         var first = 1
         while !refresh, let collision = (first..<first + count).last(where: { !isFree($0) }) { first = collision + 1 }
-        func entry(_ column: Column, _ number: Int, set: Int) -> Entry {
-            let name = name(column, number)
-            return Entry(name: name, column: column, set: set, place: places[name.lowercased()])
+        func entries(_ columns: [Column]) -> [Entry] {
+            (0..<count).flatMap { set in
+                columns.map { column in
+                    let name = name(column, first + set)
+                    return Entry(name: name, column: column, set: set, place: places[name.lowercased()])
+                }
+            }
         }
-        var entries = (0..<count).flatMap { set in columns.map { entry($0, first + set, set: set) } }
-        if refresh {
-            // None of an earlier run's columns may go on saying what is no longer so.
-            let sets = (0..<count).flatMap { set in Column.allCases.map { entry($0, first + set, set: set) } }
-            let isRepeated = count == 1 && sets.contains { $0.place != nil }
-            let repeated =
-                isRepeated ? (2..<100).flatMap { number in Column.allCases.map { entry($0, number, set: 0) } } : []
-            let known = Set(entries.map(\.name))
-            entries += (sets + repeated).filter { $0.place != nil && !known.contains($0.name) }
-        }
-        self.entries = entries
+        let others = Column.allCases.filter { refresh && !columns.contains($0) }
+        self.entries = entries(columns) + entries(others).filter { $0.place != nil }
+        let replaced = Set(self.entries.compactMap(\.place))
+        emptied =
+            refresh
+            ? Set(existing.indices.filter { Column.isOne(existing[$0], prefix: prefix) && !replaced.contains($0) }) : []
     }
 }

@@ -51,11 +51,6 @@ struct OutputBuffer: ~Copyable {
         count += added
     }
 
-    /// Takes the last bytes away again, so that there are only `count`.
-    mutating func truncate(to count: Int) {
-        self.count = min(self.count, count)
-    }
-
     mutating func removeAll() {
         count = 0
     }

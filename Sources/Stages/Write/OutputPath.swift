@@ -57,6 +57,13 @@ package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
     /// The folder as system calls and people name it.
     var folderOrHere: String { folder.isEmpty ? "." : folder }
 
+    /// Whether this and the other path lead to one file.
+    func isSameFile(as other: String) -> Bool {
+        var (mine, others) = (stat(), stat())
+        return stat(description, &mine) == 0 && stat(other, &others) == 0
+            && mine.st_dev == others.st_dev && mine.st_ino == others.st_ino
+    }
+
     /// What stands there, links not followed: `nil` for nothing, else the file's type bits (`S_IFREG`, ...).
     package var existingType: mode_t? {
         var status = stat()

@@ -19,10 +19,16 @@ package final class OutputSet {
     private let splits: [Status: PublishedFile]
     private let names: OutputNames
     private let collision: Collision
+    /// Whether there are results of an earlier run under the same name.
+    private let replacesResults: Bool
     private var rejects: PublishedFile?
 
     /// With `.number`, the whole set gets the first number that is free for all of it.
-    package init(_ names: OutputNames, split: Bool, collision: Collision) throws(WriteError) {
+    ///
+    /// - Parameter input: the file that is being read, which is never replaced.
+    package init(
+        _ names: OutputNames, split: Bool, collision: Collision, sparing input: String? = nil
+    ) throws(WriteError) {
         self.names = collision == .number ? names.firstFree() : names
         self.collision = collision
         // Found out now, not after hours of work.
@@ -32,6 +38,11 @@ package final class OutputSet {
         if collision == .refuse, let taken = names.written(split: split).first(where: { $0.existingType != nil }) {
             throw .alreadyExists(path: taken.description)
         }
+        if let input, let same = self.names.written(split: split).first(where: { $0.isSameFile(as: input) }) {
+            throw .cannotCreate(
+                path: same.description, why: "it is the file that is being read; name another with -o")
+        }
+        replacesResults = collision == .replace && self.names.results.existingType != nil
         results = try PublishedFile(at: self.names.results, collision: collision)
         var splits: [Status: PublishedFile] = [:]
         for status in Status.allCases where split {
@@ -74,7 +85,7 @@ package final class OutputSet {
         for (status, file) in splits { published.splits[status] = try file.publish() }
         published.results = try results.publish()
         // Of the set that was replaced, it would tell of records that this run could read.
-        if collision == .replace, rejects == nil, names.rejects.existingType == S_IFREG {
+        if replacesResults, rejects == nil, names.rejects.existingType == S_IFREG {
             unlink(names.rejects.description)
         }
         return published

@@ -7,6 +7,7 @@ struct RecordEditor {
     private let escapesFormulas: Bool
     private let added: [ColumnNames.Entry]
     private let replaced: [Int: ColumnNames.Entry]
+    private let emptied: Set<Int>
 
     init(_ names: ColumnNames, layout: TableLayout, escapesFormulas: Bool) {
         self.layout = layout
@@ -15,11 +16,16 @@ struct RecordEditor {
         replaced = Dictionary(
             names.entries.compactMap { entry in entry.place.map { ($0, entry) } },
             uniquingKeysWith: { first, _ in first })
+        emptied = names.emptied
     }
 
-    func append(_ row: Row, _ reports: [Report], _ cells: ReportCells, to buffer: inout OutputBuffer) {
+    func append(
+        _ row: Row, _ reports: [Report], _ cells: ReportCells, _ style: CellStyle, to buffer: inout OutputBuffer
+    ) {
+        // What a cell's encoding is, is found out once, not for each column.
+        let sources = row.shares.indices.map(row.cell)
         func append(_ entry: ColumnNames.Entry) {
-            let cell = row.cell(entry.set)
+            let cell = sources[entry.set]
             cells.append(entry.column, of: reports[cell.share.report], cell, to: &buffer)
         }
         var position = 0
@@ -27,6 +33,8 @@ struct RecordEditor {
             buffer.append(UnsafeBufferPointer(rebasing: row.record[position..<field.lowerBound]))
             if let entry = replaced[index] {
                 append(entry)
+            } else if emptied.contains(index) {
+                style.safe.appendNothing(to: &buffer)
             } else {
                 appendOriginal(UnsafeBufferPointer(rebasing: row.record[field]), to: &buffer)
             }
@@ -43,17 +51,17 @@ struct RecordEditor {
         buffer.append(UnsafeBufferPointer(rebasing: row.record[position...]))
     }
 
-    /// Writes the header's own fields.
+    /// Writes the header's own fields, or a title's.
     ///
-    /// - Parameter header: without its line end.
-    func append(header: UnsafeBufferPointer<UInt8>, to buffer: inout OutputBuffer) {
+    /// - Parameter record: the header without its line end, or a title with it.
+    func append(_ record: UnsafeBufferPointer<UInt8>, fields: [Range<Int>], to buffer: inout OutputBuffer) {
         var position = 0
-        for field in layout.headerFields {
-            buffer.append(UnsafeBufferPointer(rebasing: header[position..<field.lowerBound]))
-            appendOriginal(UnsafeBufferPointer(rebasing: header[field]), to: &buffer)
+        for field in fields {
+            buffer.append(UnsafeBufferPointer(rebasing: record[position..<field.lowerBound]))
+            appendOriginal(UnsafeBufferPointer(rebasing: record[field]), to: &buffer)
             position = field.upperBound
         }
-        buffer.append(UnsafeBufferPointer(rebasing: header[position...]))
+        buffer.append(UnsafeBufferPointer(rebasing: record[position...]))
     }
 
     /// A field of the input, with an apostrophe where one was asked for and is needed.

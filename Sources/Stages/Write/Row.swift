@@ -33,7 +33,9 @@ struct Row {
 
     func cell(_ column: Int) -> Cell {
         let cell = Cell(share: shares[column], recipient: recipients[column], text: text, encoding: encoding)
-        guard !encodingIsGiven, cell.address.firstBeyondASCII != nil else { return cell }
+        guard !encodingIsGiven, cell.address.firstBeyondASCII != nil || cell.suggestion.firstBeyondASCII != nil else {
+            return cell
+        }
         return Cell(share: cell.share, recipient: cell.recipient, text: text, encoding: ownEncoding ?? encoding)
     }
 
@@ -44,7 +46,7 @@ struct Row {
     }
 }
 
-/// A batch's buffers, for as long as `withBuffers` lasts.
+/// A batch's buffers, for as long as `with` lasts.
 struct BatchBuffers {
     let columnCount: Int
     let rowEnds: UnsafeBufferPointer<Int>

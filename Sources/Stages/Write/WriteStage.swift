@@ -71,7 +71,7 @@ package final class WriteStage: @unchecked Sendable {
     }
 
     private func append(_ row: Row, _ reports: ReportBatch, _ cells: ReportCells, to buffer: inout OutputBuffer) {
-        if let editor { return editor.append(row, reports.reports, cells, to: &buffer) }
+        if let editor { return editor.append(row, reports.reports, cells, style, to: &buffer) }
         let lineEnd = row.record.lineEnd
         buffer.append(UnsafeBufferPointer(rebasing: row.record[..<lineEnd]))
         buffer.append(repeating: layout.delimiter, count: layout.width - row.fieldCount)
@@ -81,11 +81,18 @@ package final class WriteStage: @unchecked Sendable {
 
     private func appendHeader(to buffer: inout OutputBuffer) {
         buffer.append(layout.preamble)
+        for title in layout.titles {
+            title.record.withUnsafeBufferPointer { record in
+                guard let editor else { return buffer.append(record) }
+                editor.append(record, fields: title.fields, to: &buffer)
+            }
+        }
         guard let header = layout.header else { return }
         let lineEnd = header.withUnsafeBufferPointer(\.lineEnd)
         if let editor {
-            header.withUnsafeBufferPointer {
-                editor.append(header: UnsafeBufferPointer(rebasing: $0[..<lineEnd]), to: &buffer)
+            header.withUnsafeBufferPointer { header in
+                editor.append(
+                    UnsafeBufferPointer(rebasing: header[..<lineEnd]), fields: layout.headerFields, to: &buffer)
             }
         } else {
             buffer.append(Array(header[..<lineEnd]))

@@ -1,0 +1,51 @@
+import Glibc
+
+/// A file for what is too large for memory. It has no name: however the process ends, nothing of it stays.
+package final class TemporaryFile: Sendable {
+    private let descriptor: Int32
+    private let folder: String
+
+    /// Opens the file anew, from its beginning.
+    package var path: String { "/proc/self/fd/\(descriptor)" }
+
+    package init(in folder: String) throws(RunError) {
+        self.folder = folder
+        var template = Array("\(folder)/mailmo-XXXXXX".utf8CString)
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw Self.failure(errno, in: folder) }
+        unlink(template)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Fills the buffer with the bytes from `offset` on.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(RunError) {
+        var done = 0
+        while done < buffer.count {
+            let got = pread(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, offset + done)
+            if got < 0, errno == EINTR { continue }
+            guard got > 0 else { throw Self.failure(got < 0 ? errno : EIO, in: folder) }
+            done += got
+        }
+    }
+
+    package func write(_ buffer: UnsafeRawBufferPointer, at offset: Int) throws(RunError) {
+        var done = 0
+        while done < buffer.count {
+            let got = pwrite(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, offset + done)
+            if got < 0, errno == EINTR { continue }
+            guard got > 0 else { throw Self.failure(got < 0 ? errno : ENOSPC, in: folder) }
+            done += got
+        }
+    }
+
+    private static func failure(_ code: Int32, in folder: String) -> RunError {
+        RunError(
+            .ioError,
+            "\(folder): temporary data cannot be kept there (\(String(cString: strerror(code)))); "
+                + "free some space or set TMPDIR to another folder")
+    }
+}

@@ -1,0 +1,41 @@
+import MailTerms
+
+/// Tells UTF-16 by its mark, or by the zero bytes that ASCII characters have in it.
+enum UTF16Look {
+    /// What one way of pairing the bytes finds.
+    private struct Tally {
+        /// Pairs of an ASCII character and a zero.
+        var ascii = 0
+        /// Pairs with the zero on the other side.
+        var reverse = 0
+        /// Line feeds and `@` with their zero, and without.
+        var marks = 0
+        var strayMarks = 0
+    }
+
+    static func encoding(of head: [UInt8]) -> TextEncoding? {
+        if head.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+        if head.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+        if fits(head, characterAt: 0) { return .utf16LittleEndian }
+        return fits(head, characterAt: 1) ? .utf16BigEndian : nil
+    }
+
+    /// A list of addresses is ASCII in part, in every script; stray zeros have no side.
+    private static func fits(_ head: [UInt8], characterAt offset: Int) -> Bool {
+        let pairs = head.count / 2
+        // Of so few bytes, any can be anything.
+        guard pairs >= 8 else { return false }
+        var tally = Tally()
+        for index in 0..<pairs {
+            let (character, other) = (head[2 * index + offset], head[2 * index + 1 - offset])
+            if other == 0 { tally.ascii += 1 }
+            if character == 0 { tally.reverse += 1 }
+            if character == .lineFeed || character == .at {
+                if other == 0 { tally.marks += 1 } else { tally.strayMarks += 1 }
+            } else if other == .lineFeed || other == .at {
+                tally.strayMarks += 1
+            }
+        }
+        return tally.ascii * 10 > pairs && tally.reverse * 2 < tally.ascii && tally.marks > 4 * tally.strayMarks
+    }
+}

@@ -1,0 +1,50 @@
+import MailTerms
+
+/// How the cells of a table are written: what does not change from batch to batch.
+struct CellStyle {
+    let delimiter: UInt8
+    let safe: SafeCell
+    /// What servers' words are written in.
+    private let encoding: TextEncoding
+
+    init(_ layout: TableLayout) {
+        delimiter = layout.delimiter
+        encoding = layout.encoding
+        safe = SafeCell(delimiter: layout.delimiter, quoting: layout.quoting)
+    }
+
+    /// Appends a column that does not depend on the row.
+    func append(_ column: Column, of report: Report, to buffer: inout OutputBuffer) {
+        switch column {
+        case .status: safe.append(word: report.verdict.status.rawValue, to: &buffer)
+        case .reason: safe.append(word: report.verdict.reason.rawValue, to: &buffer)
+        case .score: safe.append(report.verdict.score, to: &buffer)
+        case .confidence: safe.append(word: report.verdict.confidence.rawValue, to: &buffer)
+        case .provider: append(report.provider, to: &buffer)
+        case .mx: append(report.mxHost, to: &buffer)
+        case .catchAll: safe.append(word: report.catchAll.rawValue, to: &buffer)
+        case .disposable: safe.append(word: report.disposable.rawValue, to: &buffer)
+        case .role: safe.append(word: report.role.rawValue, to: &buffer)
+        case .free: safe.append(word: report.free.rawValue, to: &buffer)
+        case .smtpCode: append((report.smtp?.code?.rawValue).map(Int.init), to: &buffer)
+        case .smtpEnhanced: append(report.smtp?.enhanced?.description, to: &buffer)
+        case .smtpStage: append(report.smtp?.stage.rawValue, to: &buffer)
+        case .smtpText: append(report.smtp?.text, to: &buffer)
+        case .attempts: safe.append(report.attempts, to: &buffer)
+        case .checkedAt: safe.append(report.checkedAt.description, to: &buffer)
+        case .email, .suggestion, .source, .duplicateOf: break
+        }
+    }
+
+    private func append(_ value: String?, to buffer: inout OutputBuffer) {
+        safe.append(value ?? "", as: encoding, to: &buffer)
+    }
+
+    private func append(_ value: Int?, to buffer: inout OutputBuffer) {
+        if let value {
+            safe.append(value, to: &buffer)
+        } else {
+            safe.appendNothing(to: &buffer)
+        }
+    }
+}
