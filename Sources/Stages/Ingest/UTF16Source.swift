@@ -37,8 +37,10 @@ final class UTF16Source: ByteSource {
     func read(into start: UnsafeMutablePointer<UInt8>, count: Int) throws(IngestError) -> Int {
         var written = handOver(to: start, count: count)
         while written == 0, try refill() {
+            written = decodeASCII(to: start, count: count)
             while count - written >= Self.mostBytesPerStep, let scalar = nextScalar() {
                 written += Self.encode(scalar, to: start + written)
+                written += decodeASCII(to: start + written, count: count - written)
             }
             if written == 0, let scalar = nextScalar() {
                 heldBack = Self.encode(scalar, to: held)
@@ -46,6 +48,20 @@ final class UTF16Source: ByteSource {
             }
         }
         return written
+    }
+
+    /// Most of a table is ASCII: the units up to the next that is not, or as many as there is room for.
+    private func decodeASCII(to start: UnsafeMutablePointer<UInt8>, count: Int) -> Int {
+        let low = isBigEndian ? 1 : 0
+        let first = raw + cursor
+        let most = min(count, (filled - cursor) / 2)
+        var done = 0
+        while done < most, first[2 * done + low] < 0x80, first[2 * done + 1 - low] == 0 {
+            start[done] = first[2 * done + low]
+            done += 1
+        }
+        cursor += 2 * done
+        return done
     }
 
     /// Of a character that did not fit, what is left and fits now.

@@ -25,13 +25,21 @@ final class UTF16Sink: ByteSink {
                 open = []
             }
         }
-        while let first = rest.first {
+        var index = rest.startIndex
+        while index < rest.endIndex {
+            let first = bytes[index]
+            // Most of a table is ASCII.
+            guard first >= 0x80 else {
+                append(unit: UInt16(first))
+                index += 1
+                continue
+            }
             let length = Self.length(from: first)
-            guard rest.count >= length else { break }
-            append(rest.prefix(length))
-            rest = rest.dropFirst(length)
+            guard rest.endIndex - index >= length else { break }
+            append(rest[index..<(index + length)])
+            index += length
         }
-        open += rest
+        open += rest[index...]
         try target.write(buffer.bytes)
         buffer.removeAll()
     }
