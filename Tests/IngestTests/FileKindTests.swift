@@ -53,6 +53,10 @@ import Testing
         let text = "姓名,邮箱,备注\n" + String(repeating: row, count: 50)
         let file = try ReadFile(bytes: text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
         #expect(file.layout.encoding == .utf16LittleEndian)
+        // Without an `@`, and with CR alone.
+        let short = try ReadFile(
+            bytes: "\"mail\"|\"x\"\r\"\"|\"é字\"\r".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
+        #expect(short.layout.encoding == .utf16BigEndian)
         #expect(file.addresses.count == 50)
     }
 

@@ -8,7 +8,7 @@ enum UTF16Look {
         var ascii = 0
         /// Pairs with the zero on the other side.
         var reverse = 0
-        /// Line feeds and `@` with their zero, and without.
+        /// Line ends and `@` with their zero, and without.
         var marks = 0
         var strayMarks = 0
     }
@@ -30,12 +30,16 @@ enum UTF16Look {
             let (character, other) = (head[2 * index + offset], head[2 * index + 1 - offset])
             if other == 0 { tally.ascii += 1 }
             if character == 0 { tally.reverse += 1 }
-            if character == .lineFeed || character == .at {
+            if isMark(character) {
                 if other == 0 { tally.marks += 1 } else { tally.strayMarks += 1 }
-            } else if other == .lineFeed || other == .at {
+            } else if isMark(other) {
                 tally.strayMarks += 1
             }
         }
         return tally.ascii * 10 > pairs && tally.reverse * 2 < tally.ascii && tally.marks > 4 * tally.strayMarks
+    }
+
+    private static func isMark(_ octet: UInt8) -> Bool {
+        octet == .lineFeed || octet == .carriageReturn || octet == .at
     }
 }
