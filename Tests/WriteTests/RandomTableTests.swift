@@ -25,6 +25,10 @@ import Write
         [12] + Array("a,mail\r\"su\n\nd,e\n".utf8),
         // Without its rejected line, the rest was half zeros.
         [0] + Array("i\0\0\0\0\0\0\0\0,\n\"never closed, and longer than the cap of forty\n".utf8),
+        // A line above the header was read as the header of what was written.
+        [12] + Array("e%a:il\n3-@$,ema[il\n3,e@x.org\n".utf8),
+        // A column of an earlier run that was not asked for is refreshed, too.
+        [28] + Array("mailmo_smtp_text,email\no \"\u{A2}\n],".utf8),
         // Two columns of ours already, and no refresh.
         [12] + Array("id,em\0\0,mailmo_status,email\n\0,a\n".utf8),
     ])
