@@ -1,6 +1,7 @@
 /// What can be written but not honoured yet.
 extension Settings {
-    /// It is not silently left out: servers would see an address that they must not see. `nil` where everything can be honoured.
+    /// It is not silently left out: servers would see an address that they must not see. `nil` where everything can be
+    /// honoured.
     ///
     /// - Parameter file: the file that says it.
     package func errorForUnsupported(file: String) -> ConfigurationError? {

@@ -2,7 +2,7 @@
 ///
 /// Two of many mailboxes share a key with no chance worth naming. It means nothing to another process, so it is never
 /// kept.
-package struct MailboxKey: Hashable, Sendable {
+package struct MailboxKey: Equatable, Sendable {
     package let high: UInt64
     package let low: UInt64
 

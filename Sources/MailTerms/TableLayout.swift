@@ -25,8 +25,8 @@ package struct TableLayout: Sendable, Equatable {
     /// Whether the file is compressed.
     package var isGzip = false
 
-    /// Among the bytes of a file of UTF-16, which are in UTF-8 everywhere between its reading and its writing, this one,
-    /// which UTF-8 never has, stands before a byte that is no part of a character.
+    /// Among the bytes of a file of UTF-16, which are in UTF-8 everywhere between its reading and its writing, this
+    /// one, which UTF-8 never has, stands before a byte that is no part of a character.
     package static let rawByteMark: UInt8 = 0xFF
 
     package init(delimiter: UInt8, header: [UInt8]?, columnNames: [String], emailColumns: [Int], width: Int) {

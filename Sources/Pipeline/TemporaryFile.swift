@@ -23,22 +23,29 @@ package final class TemporaryFile: Sendable {
 
     /// Fills the buffer with the bytes from `offset` on.
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(RunError) {
-        var done = 0
-        while done < buffer.count {
-            let got = pread(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, offset + done)
-            if got < 0, errno == EINTR { continue }
-            guard got > 0 else { throw Self.failure(got < 0 ? errno : EIO, in: folder) }
-            done += got
+        try transfer(buffer.count, whereItEnds: EIO) { done in
+            pread(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, offset + done)
         }
     }
 
     package func write(_ buffer: UnsafeRawBufferPointer, at offset: Int) throws(RunError) {
+        try transfer(buffer.count, whereItEnds: ENOSPC) { done in
+            pwrite(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, offset + done)
+        }
+    }
+
+    /// Goes on until all bytes are through.
+    ///
+    /// - Parameters:
+    ///   - code: what it means where a call moves nothing.
+    ///   - move: moves what is left behind so many bytes, and gives how many it has moved.
+    private func transfer(_ count: Int, whereItEnds code: Int32, _ move: (Int) -> Int) throws(RunError) {
         var done = 0
-        while done < buffer.count {
-            let got = pwrite(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, offset + done)
-            if got < 0, errno == EINTR { continue }
-            guard got > 0 else { throw Self.failure(got < 0 ? errno : ENOSPC, in: folder) }
-            done += got
+        while done < count {
+            let moved = move(done)
+            if moved < 0, errno == EINTR { continue }
+            guard moved > 0 else { throw Self.failure(moved < 0 ? errno : code, in: folder) }
+            done += moved
         }
     }
 

@@ -83,6 +83,7 @@ struct Convert: AsyncParsableCommand {
         defer { environment.close() }
         try environment.requireUsableSettings()
         let spool = readsStandardInput ? try SpooledInput(in: environment.context.surroundings.temporaryFolder) : nil
+        // Its path leads nowhere once it is closed.
         defer { withExtendedLifetime(spool) {} }
         var request = ConvertRequest(
             path: spool?.path ?? input, name: spool == nil ? input.fileName : "-", output: destination,

@@ -23,13 +23,10 @@ enum DelimiterFinder {
         let usual = sample.usualFieldCount
         guard let first = sample.records.first, usual > 1 || first.count > 1 else { return 0 }
         let steady = Double(sample.records.count { $0.count == usual })
-        let named = sample.records.prefix(30).contains { record in
-            record.contains { EmailHeaderNames.match(TextFile.string($0)) == .whole }
-        }
         let addresses =
             (0..<usual).map { column in sample.records.count { AddressShape.fits($0, at: column) } }.max() ?? 0
         let steadiness = steady / Double(sample.records.count + sample.rejectedCount)
-        return steadiness + Double(addresses) / Double(sample.records.count) + (named ? 1 : 0)
+        return steadiness + Double(addresses) / Double(sample.records.count) + (sample.firstNaming == nil ? 0 : 1)
     }
 }
 

@@ -13,18 +13,13 @@ final class FieldSplitter {
 
     init(delimiter: UInt8) {
         self.delimiter = delimiter
-        parser = .allocate(capacity: 1)
-        parser.initialize(to: csv_parser())
-        csv_init(parser, 0)
-        csv_set_delim(parser, delimiter)
-        csv_set_blk_size(parser, 64 << 10)
+        parser = .make(delimiter: delimiter)
         given = .allocate(capacity: 1)
         given.initialize(to: 0)
     }
 
     deinit {
-        csv_free(parser)
-        parser.deallocate()
+        parser.destroy()
         given.deallocate()
     }
 
@@ -37,7 +32,7 @@ final class FieldSplitter {
         var start = firstLine(of: record, before: end)
         var piece = start
         var fields: [Range<Int>] = []
-        csv_fini(parser, nil, nil, nil)
+        parser.abandonRecord()
         for index in start..<end where record[index] == delimiter {
             given.pointee = 0
             csv_parse(parser, bytes + piece, index + 1 - piece, countField, nil, given)

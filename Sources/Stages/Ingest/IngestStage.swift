@@ -23,8 +23,8 @@ package final class IngestStage: @unchecked Sendable {
     package private(set) var widest: Int
     /// Records that could not be read, since they were last taken. Data row numbers do not count them.
     package private(set) var rejected: [RejectedRecord] = []
-    /// What stands behind the last record, once `next` has given `nil`: blank lines, and in a file of UTF-16 the odd byte
-    /// that is no character, behind a `TableLayout.rawByteMark`.
+    /// What stands behind the last record, once `next` has given `nil`: blank lines, and in a file of UTF-16 the odd
+    /// byte that is no character, behind a `TableLayout.rawByteMark`.
     package private(set) var trailer: [UInt8] = []
 
     private var reader: RecordReader
@@ -88,7 +88,7 @@ package final class IngestStage: @unchecked Sendable {
     package func next(maxRows: Int) throws(IngestError) -> RowBatch? {
         var batch = RowBatch(
             firstRow: rowsGiven + 1, columnCount: layout.emailColumns.count,
-            encoding: layout.encodingIsGiven ? layout.encoding : nil, rows: min(maxRows, 1024),
+            encoding: layout.encodingIsGiven ? layout.encoding : nil, rows: maxRows,
             bytes: latestBatchBytes + latestBatchBytes / 16)
         defer { latestBatchBytes = batch.bytes.count }
         var rejectedBytes = 0

@@ -11,21 +11,16 @@ final class QuoteAudit {
     private(set) var isClean = true
 
     init(delimiter: UInt8) {
-        parser = .allocate(capacity: 1)
-        parser.initialize(to: csv_parser())
-        csv_init(parser, 0)
-        csv_set_delim(parser, delimiter)
-        csv_set_blk_size(parser, 64 << 10)
+        parser = .make(delimiter: delimiter)
     }
 
     deinit {
-        csv_free(parser)
-        parser.deallocate()
+        parser.destroy()
     }
 
     /// Starts a new record.
     func begin() {
-        csv_fini(parser, nil, nil, nil)
+        parser.abandonRecord()
         isClean = true
     }
 

@@ -30,18 +30,13 @@ final class RecordParser {
     private let fields: UnsafeMutablePointer<RecordFields>
 
     init(delimiter: UInt8, keeping kept: Kept) {
-        parser = .allocate(capacity: 1)
-        parser.initialize(to: csv_parser())
-        csv_init(parser, 0)
-        csv_set_delim(parser, delimiter)
-        csv_set_blk_size(parser, 64 << 10)
+        parser = .make(delimiter: delimiter)
         fields = .allocate(capacity: 1)
         fields.initialize(to: RecordFields(keeping: kept))
     }
 
     deinit {
-        csv_free(parser)
-        parser.deallocate()
+        parser.destroy()
         fields.pointee.deallocate()
         fields.deallocate()
     }
@@ -62,7 +57,7 @@ final class RecordParser {
 
     /// Forgets the record that has begun.
     func abandon() {
-        csv_fini(parser, nil, nil, nil)
+        parser.abandonRecord()
     }
 
     /// Whether the last line ended inside quotes.

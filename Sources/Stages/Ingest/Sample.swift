@@ -64,8 +64,7 @@ struct Sample {
     /// as much as that record does, or names a column that was asked for.
     mutating func dropTitles(asked: [String]) -> Int {
         guard
-            let header = records.prefix(Self.mostTitles + 1).firstIndex(where: { namesColumn($0) }),
-            header > 0, header < recordsBeforeRejected
+            let header = firstNaming, header > 0, header < recordsBeforeRejected
         else { return 0 }
         let names = records[header]
         let hasAddresses = names.indices.contains { column in
@@ -84,8 +83,11 @@ struct Sample {
         return header
     }
 
-    private func namesColumn(_ record: Record) -> Bool {
-        record.contains { EmailHeaderNames.match(TextFile.string($0)) == .whole }
+    /// The first record that names an e-mail column, of those that may be the header.
+    var firstNaming: Int? {
+        records.prefix(Self.mostTitles + 1).firstIndex { record in
+            record.contains { EmailHeaderNames.match(TextFile.string($0)) == .whole }
+        }
     }
 
     /// The most frequent number of fields; of several, the largest.

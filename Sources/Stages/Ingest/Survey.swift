@@ -75,7 +75,8 @@ struct Survey {
         if names.contains(where: { EmailHeaderNames.match($0) != nil }) { return true }
         let asked = asked.map { $0.trimmed.lowercased() }
         if names.contains(where: { asked.contains($0.lowercased()) && Int($0) == nil }) { return true }
-        // A number is no name, and neither is nothing: the first row of a list without header may well lack its address.
+        // A number is no name, and neither is nothing: the first row of a list without header may well lack its
+        // address.
         guard !names.contains(where: isNumber), let column = columnOfAddresses(in: rows) else { return false }
         return names.indices.contains(column) && !Nothing.isMeant(by: first[column])
     }

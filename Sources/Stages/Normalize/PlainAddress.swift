@@ -1,8 +1,10 @@
 import MailTerms
 
-/// A cell that is nothing but an address, or a name with one in angle brackets, as nearly all are: ASCII atoms, one `@`, a
-/// domain of letters, digits, dots and hyphens. It is read in place, in one pass, and says the same as the long way by `CellText` and `AddressSyntax`;
-/// what it does not understand is left to them.
+/// A cell that is nothing but an address, or a name with one in angle brackets, as nearly all are: ASCII atoms, one
+/// `@`, a domain of letters, digits, dots and hyphens.
+///
+/// It is read in place, in one pass, and says the same as the long way by `CellText` and `AddressSyntax`; what it does
+/// not understand is left to them.
 struct PlainAddress {
     /// Where the address begins in the cell: spaces before it, and behind it, are no part of it.
     let start: Int
@@ -53,11 +55,8 @@ struct PlainAddress {
 
     /// Where the address in angle brackets begins; `nil` where what stands before it may be more than a name.
     private static func opening(in cell: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-        guard let open = cell[range].lastIndex(of: UInt8(ascii: "<")), !cell[range.lowerBound..<open].contains(.at)
-        else {
-            return nil
-        }
-        return open
+        let open = cell[range].lastIndex(of: UInt8(ascii: "<"))
+        return open.flatMap { cell[range.lowerBound..<$0].contains(.at) ? nil : $0 }
     }
 
     enum Kind: UInt8 {

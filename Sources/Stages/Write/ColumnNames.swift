@@ -3,9 +3,9 @@ import MailTerms
 /// The new columns' names and places: one set per e-mail column.
 ///
 /// One e-mail column: `mailmo_status`, else `mailmo_2_status`, `mailmo_3_status`, ... where the input has such a set
-/// already, as it does when a results file is verified again. Several: `mailmo_1_status` and `mailmo_2_status`, else the
-/// first run of numbers that are all free. Where earlier columns are to be refreshed, the first names are taken, and
-/// those that the input has stay where they are; none goes on saying what is no longer so.
+/// already, as it does when a results file is verified again. Several: `mailmo_1_status` and `mailmo_2_status`, else
+/// the first run of numbers that are all free. Where earlier columns are to be refreshed, the first names are taken,
+/// and those that the input has stay where they are; none goes on saying what is no longer so.
 package struct ColumnNames: Sendable, Equatable {
     package struct Entry: Sendable, Equatable {
         package let name: String
