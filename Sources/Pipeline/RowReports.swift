@@ -20,8 +20,8 @@ final class OfflineReports: RowReporting {
     func reports(for batch: RecipientBatch) throws -> ReportBatch {
         let moment = now()
         var reports = ReportBatch(capacity: batch.cells.count)
-        /// By the flags' ordinals; -1 where no row of the batch has had them.
         var refused: [Reason: Int] = [:]
+        // By the flags' ordinals; -1 where no row of the batch has had them.
         var indices = [Int](repeating: -1, count: AddressFlags.ordinals)
         for (position, cell) in batch.cells.enumerated() {
             if let refusal = batch.refusal(position) {
