@@ -11,6 +11,13 @@ let strict: [SwiftSetting] = [
 let pure: [Target] = [
     .target(name: "MailTerms", swiftSettings: strict),
     .target(name: "Spelling", swiftSettings: strict),
+    .target(
+        name: "Lists",
+        exclude: [
+            "LICENSES.md", "disposable-domains.txt", "disposable-operators.txt", "free-domains.txt",
+            "popular-domains.txt",
+            "role-names.txt",
+        ]),
     .target(name: "SMTP", dependencies: ["MailTerms"], swiftSettings: strict),
     .target(name: "Pacing", dependencies: ["MailTerms"], swiftSettings: strict),
     .target(name: "Verdicts", dependencies: ["MailTerms", "SMTP"], swiftSettings: strict),
@@ -20,7 +27,7 @@ let pure: [Target] = [
 
 let stages: [Target] = [
     .stage("Ingest", ["Spelling", "CCsv", "CZlib"]),
-    .stage("Normalize", ["Spelling", "CIdn2"]),
+    .stage("Normalize", ["Lists", "Spelling", "CIdn2", "CPsl"]),
     .stage("Resolve", ["CCares"]),
     .stage("Probe", ["SMTP", .nioCore, .nioPosix, .nioTLS, .nioSSL]),
     .stage("Write", ["CZlib"]),
@@ -47,7 +54,8 @@ let surroundings: [Target] = [
     .executableTarget(
         name: "mailmo",
         dependencies: [
-            "MailTerms", "SMTP", "Configuration", "Digests", "Usage", "Write", "Pipeline", "Sandbox", .argumentParser,
+            "MailTerms", "SMTP", "Normalize", "Configuration", "Digests", "Usage", "Write", "Pipeline", "Sandbox",
+            .argumentParser,
         ], swiftSettings: strict),
 ]
 
@@ -62,7 +70,7 @@ let tests: [Target] = [
     .target(
         name: "TestSupport", dependencies: ["Sandbox", "MailTerms"], path: "Tests/TestSupport", swiftSettings: strict),
     .test("Ingest", ["MailTerms", "TestSupport"]),
-    .test("Normalize", ["MailTerms", "TestSupport"]),
+    .test("Normalize", ["MailTerms", "TestSupport"], data: ["Unicode"]),
     .target(
         name: "RoundTrip", dependencies: ["Ingest", "Write", "MailTerms"], path: "Tests/RoundTrip",
         swiftSettings: strict),
@@ -73,7 +81,8 @@ let tests: [Target] = [
     .test("Usage", ["TestSupport"]),
     .test("Digests", ["TestSupport"]),
     .test("Configuration", ["MailTerms", "Pacing", "SMTP"]),
-    .test("Pipeline", ["MailTerms", "Configuration", "Sandbox", "Store", "Verdicts", "TestSupport", .grdb]),
+    .test(
+        "Pipeline", ["MailTerms", "Normalize", "Configuration", "Sandbox", "Store", "Verdicts", "TestSupport", .grdb]),
     .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(
         name: "CommandLineTests", dependencies: ["mailmo", "MailTerms", "Pipeline", "TestSupport"],
@@ -110,7 +119,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
-    targets: pure + stages + surroundings + tests + fuzzers + systemLibraries
+    targets: pure + stages + surroundings + tests + fuzzers + systemLibraries,
+    // The lists are embedded by the compiler.
+    cLanguageStandard: .c2x
 )
 
 extension Target {
@@ -123,9 +134,12 @@ extension Target {
 
 extension Target {
     /// The tests of one target.
-    static func test(_ name: String, _ dependencies: [Dependency] = []) -> Target {
+    ///
+    /// - Parameter data: files and folders that are read where they lie.
+    static func test(_ name: String, _ dependencies: [Dependency] = [], data: [String] = []) -> Target {
         .testTarget(
-            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: data,
+            swiftSettings: strict)
     }
 }
 

@@ -91,6 +91,19 @@ enum PipelineDefinition {
             "roleNames", \.roleNames, .list(of: .text(.localPart)),
             "Local parts of role accounts, beside those that mailmo knows."),
         Field("suggestions", \.suggestions, .boolean, "Whether likely misspellings get a suggestion."),
+        Field("lists", \.lists, lists, "Files that take the place of the lists that mailmo brings, a name a line."),
+    ]
+
+    private static let lists: FieldList<Settings.ListFiles> = [
+        Field("disposableDomains", \.disposableDomains, .text(.optionalPath), "Domains of throw-away addresses."),
+        Field(
+            "disposableOperators", \.disposableOperators, .text(.optionalPath),
+            "Domains of MX hosts that serve nothing but throw-away addresses."),
+        Field("freeDomains", \.freeDomains, .text(.optionalPath), "Domains of free mailboxes."),
+        Field(
+            "popularDomains", \.popularDomains, .text(.optionalPath),
+            "Domains that misspelt ones are compared with, the most popular first."),
+        Field("roleNames", \.roleNames, .text(.optionalPath), "Local parts of role accounts."),
     ]
 
     private static let resolve: FieldList<Settings.Resolve> = [

@@ -76,6 +76,16 @@ package struct Settings: Sendable, Equatable {
         /// Beside the built-in list, in lower case.
         package var roleNames: [String] = []
         package var suggestions = true
+        package var lists = ListFiles()
+    }
+
+    /// Files that take the place of the lists that come with mailmo; empty: none does.
+    package struct ListFiles: Sendable, Equatable {
+        package var disposableDomains = ""
+        package var disposableOperators = ""
+        package var freeDomains = ""
+        package var popularDomains = ""
+        package var roleNames = ""
     }
 
     package struct Resolve: Sendable, Equatable {

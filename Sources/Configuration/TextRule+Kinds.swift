@@ -8,6 +8,10 @@ extension TextRule {
     static let path = TextRule(
         expected: "a path, relative to the folder of this file, or absolute", pattern: #"[^\x00-\x1F\x7F]+"#)
 
+    static let optionalPath = TextRule(
+        expected: #""" for none, or a path, relative to the folder of this file, or absolute"#,
+        pattern: #"[^\x00-\x1F\x7F]*"#)
+
     static let filePattern = TextRule(
         expected: #"a file name pattern such as "*.csv""#, pattern: #"[^\x00-\x1F\x7F/]+"#)
 

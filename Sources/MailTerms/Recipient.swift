@@ -9,11 +9,6 @@ package struct Recipient: Sendable, Equatable {
         self.flags = flags
         self.suggestion = suggestion
     }
-
-    /// Two recipients with the same key are the same mailbox: case is folded, as every known server does.
-    package var mailboxKey: String {
-        "\(address.localPart.lowercased())@\(address.domain)"
-    }
 }
 
 /// What lists and patterns say of an address, whatever the server says.
@@ -42,13 +37,23 @@ package struct AddressFlags: Sendable, Equatable {
 package struct AddressRefusal: Error, Sendable, Equatable {
     /// `.empty` or `.invalidSyntax`.
     package var reason: Reason
+    /// The rule that decided, as in `one-label` or `gmail-local-part`.
+    package var rule: String
     package var explanation: String
+    /// The character of the cell that is at fault, counted from 1 among those that can be seen; `nil` where it is no
+    /// single one.
+    package var position: Int?
     /// What was probably meant; never applied by itself.
     package var suggestion: String?
 
-    package init(_ reason: Reason, _ explanation: String, suggestion: String? = nil) {
+    package init(
+        _ reason: Reason = .invalidSyntax, rule: String, _ explanation: String, at position: Int? = nil,
+        suggestion: String? = nil
+    ) {
         self.reason = reason
+        self.rule = rule
         self.explanation = explanation
+        self.position = position
         self.suggestion = suggestion
     }
 }

@@ -68,7 +68,7 @@ package struct RecipientBatch: Sendable {
                 address: add(recipient.address.description),
                 localPartCount: UInt8(truncatingIfNeeded: recipient.address.localPart.utf8.count),
                 suggestion: recipient.suggestion.map { add($0) } ?? .empty, flags: recipient.flags,
-                mailbox: recipient.mailboxKey.withUTF8Bytes { MailboxKey(of: $0) })
+                mailbox: recipient.address.mailboxName.withUTF8Bytes { MailboxKey(of: $0) })
         case .failure(let refusal):
             cells.append(
                 Cell(
@@ -107,6 +107,14 @@ package struct RecipientBatch: Sendable {
             domain: String(decoding: octets.dropFirst(localPart.count + 1), as: UTF8.self))
         let suggestion = cell.suggestion.isEmpty ? nil : String(decoding: text[cell.suggestion.range], as: UTF8.self)
         return .success(Recipient(address: address, flags: cell.flags, suggestion: suggestion))
+    }
+
+    /// Adds the number of addresses of each domain.
+    package func countDomains(into counts: inout [String: Int]) {
+        for cell in cells where cell.isUsable {
+            let domain = text[cell.address.range].dropFirst(Int(cell.localPartCount) + 1)
+            counts[String(decoding: domain, as: UTF8.self), default: 0] += 1
+        }
     }
 
     /// Why a cell holds no usable address; `nil` where it holds one.

@@ -19,6 +19,23 @@ package enum Route: Sendable, Equatable {
     /// At least one host, in the order in which they are to be tried.
     case hosts([MXHost], implicit: Bool)
     case none(RouteFailure)
+
+    /// The name of the host that is tried first, or that was found unfit; `nil` where there is none.
+    package var bestHost: String? {
+        switch self {
+        case .hosts(let hosts, _): hosts.first?.name
+        case .none(.unroutable(let host)): host
+        case .none: nil
+        }
+    }
+
+    /// Whether mail for the domain certainly goes nowhere.
+    package var isDead: Bool {
+        switch self {
+        case .hosts, .none(.temporary): false
+        case .none: true
+        }
+    }
 }
 
 /// Why a domain has no usable route. The first four are facts, the last one is not.

@@ -29,7 +29,7 @@ package final class AddressCheck: Sendable {
 
     package init(_ context: RunContext) throws(RunError) {
         self.context = context
-        normalize = context.settings.normalizeStage
+        normalize = context.normalizeStage()
         do {
             stages = try CheckStages(context)
         } catch {
@@ -50,7 +50,9 @@ package final class AddressCheck: Sendable {
             var result = Result(input: text, report: offline, rule: Judge.judgeUnchecked(recipient.flags).rule)
             if context.settings.normalize.checks > .syntax { result = await check(text, recipient) }
             result.email = recipient.address.description
-            result.suggestion = recipient.suggestion
+            let isDead = result.route?.isDead == true
+            result.suggestion =
+                isDead ? normalize.suggestion(forDead: recipient.address) : recipient.suggestion
             return result
         }
     }
@@ -77,15 +79,16 @@ package final class AddressCheck: Sendable {
         let route = await withCheckedContinuation { answer in
             stages.resolve.route(to: domain) { answer.resume(returning: $0) }
         }
+        let flags = context.lists.refined(recipient.flags, mxHost: route.bestHost)
         guard case .hosts(let hosts, _) = route, context.settings.normalize.checks == .smtp else {
             let judgement =
                 if case .none(let failure) = route {
-                    Judge.judge(failure, flags: recipient.flags)
+                    Judge.judge(failure, flags: flags)
                 } else {
-                    Judge.judgeUnchecked(recipient.flags)
+                    Judge.judgeUnchecked(flags)
                 }
             let report = Report.routed(route, judgement, domain: domain, at: context.surroundings.now())
-            return Result(input: text, report: report.with(recipient.flags), rule: judgement.rule, route: route)
+            return Result(input: text, report: report.with(flags), rule: judgement.rule, route: route)
         }
         return await probe(text, recipient, route, hosts)
     }
@@ -104,12 +107,12 @@ package final class AddressCheck: Sendable {
             evidence.control = second.session.controls[0]
             transcript += second.transcript
         }
-        let judgement = Judge.judge(evidence, of: recipient.address, provider: provider, flags: recipient.flags)
+        let flags = context.lists.refined(recipient.flags, mxHost: evidence.mxHost)
+        let judgement = Judge.judge(evidence, of: recipient.address, provider: provider, flags: flags)
         let report = Report.probed(
             evidence, judgement, provider: provider, attempts: 1, at: context.surroundings.now())
         return Result(
-            input: text, report: report.with(recipient.flags), rule: judgement.rule, route: route,
-            transcript: transcript)
+            input: text, report: report.with(flags), rule: judgement.rule, route: route, transcript: transcript)
     }
 
     private func visit(_ hosts: [MXHost], asking recipients: [Address], control: Address?) async -> VisitReport {

@@ -25,7 +25,7 @@ final class Checking: @unchecked Sendable {
     private let progress: RunProgress
     let recorder: VerdictRecorder
     private let deferral: @Sendable (Bool) -> Void
-    private let completion: @Sendable ((any Error)?) -> Void
+    private let completion: @Sendable (Result<Set<String>, any Error>) -> Void
 
     var random: any RandomNumberGenerator & Sendable
     var scheduler: Scheduler
@@ -45,11 +45,13 @@ final class Checking: @unchecked Sendable {
 
     /// - Parameters:
     ///   - deferral: told on `queues.probe` when nothing is left to do but to wait for retries, and when that is over.
-    ///   - completion: runs on `queues.store`, exactly once, when every verdict is kept.
+    ///   - completion: runs on `queues.store`, exactly once, when every verdict is kept; is told which domains take no
+    ///     mail.
     init(
         job: Job, settings: Settings, stages: CheckStages, waitsForRetries: Bool, surroundings: Surroundings,
         queues: RunQueues, recorder: VerdictRecorder, progress: RunProgress,
-        deferral: @escaping @Sendable (Bool) -> Void, completion: @escaping @Sendable ((any Error)?) -> Void
+        deferral: @escaping @Sendable (Bool) -> Void,
+        completion: @escaping @Sendable (Result<Set<String>, any Error>) -> Void
     ) {
         self.job = job
         self.settings = settings
@@ -213,7 +215,10 @@ final class Checking: @unchecked Sendable {
         guard !isOver else { return }
         isOver = true
         alarm.cancel()
-        recorder.finish { [completion] failure in completion(error ?? failure) }
+        let dead = Set(domains.values.lazy.filter { $0.route?.isDead == true }.map(\.name))
+        recorder.finish { [completion] failure in
+            completion((error ?? failure).map { .failure($0) } ?? .success(dead))
+        }
     }
 }
 

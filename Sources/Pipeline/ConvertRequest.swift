@@ -1,5 +1,6 @@
 import Configuration
 import MailTerms
+import Normalize
 import Write
 
 /// One file to be turned into its annotated twin.
@@ -40,11 +41,21 @@ package struct RunContext: Sendable {
     package var configurationSHA256: String
     package var version: String
     package var surroundings: Surroundings
+    /// Those that the settings ask for.
+    package let lists: FlagLists
 
-    package init(settings: Settings, configurationSHA256: String, version: String, surroundings: Surroundings) {
+    package init(
+        settings: Settings, configurationSHA256: String, version: String, surroundings: Surroundings
+    ) throws(RunError) {
+        lists = try settings.flagLists()
         self.settings = settings
         self.configurationSHA256 = configurationSHA256
         self.version = version
         self.surroundings = surroundings
+    }
+
+    /// - Parameter file: what is known of the domains of the file that is read.
+    func normalizeStage(_ file: FileDomains = FileDomains()) -> NormalizeStage {
+        NormalizeStage(lists: lists, suggests: settings.normalize.suggestions, file: file)
     }
 }

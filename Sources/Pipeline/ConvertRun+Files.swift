@@ -2,6 +2,7 @@ import Configuration
 import Digests
 import Ingest
 import MailTerms
+import Normalize
 import Write
 
 /// What a run reads and writes.
@@ -40,6 +41,23 @@ extension ConvertRun {
         while try ingest.next(maxRows: RunQueues.batchRows) != nil { _ = ingest.takeRejected() }
         return ingest.widest
     }
+
+    /// What the beginning of the file tells of its domains, for checks that pass over it once.
+    func surveyDomains() throws -> FileDomains {
+        guard context.settings.normalize.suggestions else { return FileDomains() }
+        let ingest = try openInput()
+        let normalize = NormalizeStage(lists: context.lists, suggests: false)
+        var counts: [String: Int] = [:]
+        for _ in 0..<Self.surveyedBatches {
+            guard let rows = try ingest.next(maxRows: RunQueues.batchRows) else { break }
+            _ = ingest.takeRejected()
+            normalize.normalize(rows).countDomains(into: &counts)
+        }
+        return FileDomains(counts: counts)
+    }
+
+    /// Some twenty thousand rows.
+    private static let surveyedBatches = 20
 
     /// Finds out now what would otherwise be found out after hours of work.
     func checkOutput(_ layout: TableLayout) throws {

@@ -2,6 +2,7 @@ import Configuration
 import Dispatch
 import Ingest
 import MailTerms
+import Normalize
 import Probe
 import Resolve
 import Store
@@ -11,10 +12,12 @@ import Write
 /// The last act of a run, and the only one where nothing is asked of the network.
 extension ConvertRun {
     /// - Parameters:
+    ///   - domains: what is known of the file's domains.
     ///   - width: the fields of the widest record, where an earlier act has seen them all.
     ///   - encoding: what the file is written in, where an earlier act has read all of it.
     func publish(
-        _ ingest: IngestStage, _ rows: any RowReporting, width: Int?, encoding: TextEncoding? = nil
+        _ ingest: IngestStage, _ rows: any RowReporting, _ domains: FileDomains, width: Int?,
+        encoding: TextEncoding? = nil
     ) throws {
         try throwIfStopped()
         let isOnlyAct = width == nil
@@ -35,12 +38,14 @@ extension ConvertRun {
             try outputs?.append(rejected)
         }
         begin(
-            publication.start(ingest, context.settings.normalizeStage, queues) { result in
-                self.queue.async { self.published(result, isOnlyAct: isOnlyAct) }
+            publication.start(ingest, context.normalizeStage(domains), queues) { result in
+                self.queue.async { self.published(result, domains, isOnlyAct: isOnlyAct) }
             })
     }
 
-    private func published(_ result: Result<Publication.Result, any Error>, isOnlyAct: Bool) {
+    private func published(
+        _ result: Result<Publication.Result, any Error>, _ domains: FileDomains, isOnlyAct: Bool
+    ) {
         attempt {
             do {
                 try complete(try result.get())
@@ -48,7 +53,8 @@ extension ConvertRun {
                 // Nothing was published yet: look how wide the file is, and write it again.
                 outputs?.discard()
                 try publish(
-                    try openInput(), OfflineReports(context.surroundings), width: try widestRecord())
+                    try openInput(), OfflineReports(context.surroundings), domains,
+                    width: try widestRecord())
             }
         }
     }

@@ -4,6 +4,7 @@ import Dispatch
 import Foundation
 import Ingest
 import MailTerms
+import Normalize
 import Probe
 import Resolve
 import Store
@@ -84,7 +85,7 @@ package final class ConvertRun: @unchecked Sendable {
         try append(.jobAccepted)
         if context.settings.normalize.checks == .syntax {
             try append(.jobStarted)
-            try publish(ingest, OfflineReports(context.surroundings), width: nil)
+            try publish(ingest, OfflineReports(context.surroundings), try surveyDomains(), width: nil)
         } else {
             try startIntake(ingest)
         }
@@ -107,10 +108,10 @@ package final class ConvertRun: @unchecked Sendable {
         startProgressLog()
         progress.begin(.reading)
         let intake = Intake(
-            job: job, store: store, recalls: settings.normalize.checks == .smtp, surroundings: context.surroundings,
-            progress: progress)
+            job: job, store: store, recalls: settings.normalize.checks == .smtp, lists: context.lists,
+            surroundings: context.surroundings, progress: progress)
         begin(
-            intake.start(ingest, settings.normalizeStage, queues) { result in
+            intake.start(ingest, queues) { result in
                 self.queue.async { self.attempt { try self.startChecking(try result.get()) } }
             })
     }
@@ -120,21 +121,22 @@ package final class ConvertRun: @unchecked Sendable {
         try throwIfStopped()
         progress.begin(.checking)
         let recorder = VerdictRecorder(
-            store: store, job: job, settings: context.settings, queue: queues.store, progress: progress,
-            now: context.surroundings.now)
+            store: store, job: job, lists: context.lists, cache: context.settings.store.cache, queue: queues.store,
+            progress: progress, now: context.surroundings.now)
         let checking = Checking(
             job: job, settings: context.settings, stages: stages, waitsForRetries: request.waitsForRetries,
             surroundings: context.surroundings, queues: queues, recorder: recorder, progress: progress,
             deferral: { isDeferred in
                 self.queue.async { self.attempt { try self.take(isDeferred: isDeferred) } }
             }
-        ) { error in
+        ) { result in
             self.queue.async {
                 self.attempt {
-                    if let error { throw error }
-                    let rows = StoredReports(store: store, job: job, now: self.context.surroundings.now)
+                    let domains = FileDomains(counts: intake.domains, dead: try result.get())
+                    let rows = StoredReports(
+                        store: store, job: job, lists: self.context.lists, now: self.context.surroundings.now)
                     try self.publish(
-                        try self.openInput(), rows, width: intake.widest, encoding: intake.encoding)
+                        try self.openInput(), rows, domains, width: intake.widest, encoding: intake.encoding)
                 }
             }
         }

@@ -17,11 +17,14 @@ final class Intake: @unchecked Sendable {
         var widest = 0
         /// What the file is written in, now that all of it has been read.
         var encoding = TextEncoding.utf8
+        /// How many mailboxes each domain has.
+        var domains: [String: Int] = [:]
     }
 
     private let job: Job
     private let store: Store
     private let recalls: Bool
+    private let lists: FlagLists
     private let now: @Sendable () -> Timestamp
     private let progress: RunProgress
     private var index: DuplicateIndex
@@ -29,20 +32,23 @@ final class Intake: @unchecked Sendable {
 
     /// - Parameter recalls: whether earlier runs' verdicts count.
     init(
-        job: Job, store: Store, recalls: Bool, surroundings: Surroundings, progress: RunProgress
+        job: Job, store: Store, recalls: Bool, lists: FlagLists, surroundings: Surroundings, progress: RunProgress
     ) {
         self.job = job
         self.store = store
         self.recalls = recalls
+        self.lists = lists
         now = surroundings.now
         index = DuplicateIndex(folder: surroundings.temporaryFolder)
         self.progress = progress
     }
 
     func start(
-        _ ingest: IngestStage, _ normalize: NormalizeStage, _ queues: RunQueues,
+        _ ingest: IngestStage, _ queues: RunQueues,
         completion: @escaping @Sendable (Swift.Result<Result, any Error>) -> Void
     ) -> Stoppable {
+        // What is suggested is asked for when the rows are written.
+        let normalize = NormalizeStage(lists: lists, suggests: false)
         let conveyor = Conveyor<RowBatch, RecipientBatch>(
             queues: .init(source: queues.ingest, workers: queues.normalize, sink: queues.store),
             credits: RunQueues.credits,
@@ -81,6 +87,7 @@ final class Intake: @unchecked Sendable {
                 let row = batch.rows.firstRow + position / columns
                 mailboxes.append(Mailbox(number: number, address: recipient.address, firstRow: row))
                 newcomers.append(recipient)
+                result.domains[recipient.address.domain, default: 0] += 1
             }
             cells.append(Int32(truncatingIfNeeded: number))
         }
@@ -88,7 +95,8 @@ final class Intake: @unchecked Sendable {
         let known = Dictionary(
             uniqueKeysWithValues: recalled.map { index, report in
                 var report = report
-                report.verdict = Judge.recall(report.verdict, flags: newcomers[index].flags)
+                let flags = lists.refined(newcomers[index].flags, mxHost: report.mxHost)
+                report.verdict = Judge.recall(report.verdict, flags: flags)
                 return (mailboxes[index].number, report)
             })
         try store.add(

@@ -18,13 +18,8 @@ extension Report {
     /// What the DNS alone decided.
     static func routed(_ route: Route, _ judgement: Judgement, domain: String, at now: Timestamp) -> Report {
         var report = Report(verdict: judgement.verdict, checkedAt: now, source: .live)
-        switch route {
-        case .hosts(let hosts, _):
-            report.mxHost = hosts.first?.name
-            report.provider = Provider.serving(hosts, domain: domain)?.key
-        case .none(.unroutable(let host)): report.mxHost = host
-        case .none: break
-        }
+        report.mxHost = route.bestHost
+        if case .hosts(let hosts, _) = route { report.provider = Provider.serving(hosts, domain: domain)?.key }
         return report
     }
 

@@ -47,12 +47,14 @@ final class OfflineReports: RowReporting {
 final class StoredReports: RowReporting {
     let store: Store
     let job: Job
+    let lists: FlagLists
     let now: @Sendable () -> Timestamp
     private var controls: [String: Ternary?] = [:]
 
-    init(store: Store, job: Job, now: @escaping @Sendable () -> Timestamp) {
+    init(store: Store, job: Job, lists: FlagLists, now: @escaping @Sendable () -> Timestamp) {
         self.store = store
         self.job = job
+        self.lists = lists
         self.now = now
     }
 
@@ -79,7 +81,7 @@ final class StoredReports: RowReporting {
             guard let answer = known[Int(number)] else {
                 throw RunError(.bug, "the verdict of data row \(row) is missing; please report this")
             }
-            var report = answer.report.with(recipient.flags)
+            var report = answer.report.with(lists.refined(recipient.flags, mxHost: answer.report.mxHost))
             // It is a fact of the domain: found out late, it holds for the rows before, too.
             if report.attempts > 0 { report.catchAll = try control(of: recipient.address.domain) ?? report.catchAll }
             let isFirst = answer.firstRow == row && !chunk.mailboxes[(position - column)..<position].contains(number)

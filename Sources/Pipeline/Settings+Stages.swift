@@ -23,16 +23,6 @@ extension Settings {
             ownPrefix: write.prefix)
     }
 
-    var flagLists: FlagLists {
-        FlagLists(
-            disposableDomains: normalize.disposableDomains, freeDomains: normalize.freeDomains,
-            roleNames: normalize.roleNames)
-    }
-
-    var normalizeStage: NormalizeStage {
-        NormalizeStage(lists: flagLists, suggests: normalize.suggestions)
-    }
-
     /// - Parameter alsoAllowed: networks that may be connected to although they are not public.
     func resolveOptions(alsoAllowed: [Network]) -> ResolveStage.Options {
         ResolveStage.Options(

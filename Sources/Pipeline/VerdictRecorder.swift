@@ -29,26 +29,30 @@ final class VerdictRecorder: @unchecked Sendable {
     private let waiting = Mutex(Waiting())
 
     init(
-        store: Store, job: Job, settings: Settings, queue: DispatchQueue, progress: RunProgress,
+        store: Store, job: Job, lists: FlagLists, cache: Settings.Cache, queue: DispatchQueue, progress: RunProgress,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.job = job
         self.now = now
-        cache = settings.store.cache
-        lists = settings.flagLists
+        self.cache = cache
+        self.lists = lists
         self.queue = queue
         self.progress = progress
     }
 
     func judge(_ evidence: Evidence, of mailbox: Mailbox, provider: Provider?) -> Judgement {
-        Judge.judge(evidence, of: mailbox.address, provider: provider, flags: lists.flags(of: mailbox.address))
+        Judge.judge(evidence, of: mailbox.address, provider: provider, flags: flags(of: mailbox, evidence))
+    }
+
+    private func flags(of mailbox: Mailbox, _ evidence: Evidence) -> AddressFlags {
+        lists.flags(of: mailbox.address, mxHost: evidence.mxHost)
     }
 
     /// What was decided by the route alone.
     func recordRouted(_ mailboxes: [Int], _ route: Route, domain: String, at now: Timestamp) {
         // Flags that depend on the local part lower the score only of what was accepted.
-        let flags = lists.flags(of: Address(localPart: "", domain: domain))
+        let flags = lists.flags(of: Address(localPart: "", domain: domain), mxHost: route.bestHost)
         let judgement =
             switch route {
             case .hosts: Judge.judgeUnchecked(flags)
@@ -61,7 +65,7 @@ final class VerdictRecorder: @unchecked Sendable {
     func recordProbed(
         _ mailbox: Mailbox, _ evidence: Evidence, provider: Provider?, attempts: Int, at now: Timestamp
     ) {
-        let flags = lists.flags(of: mailbox.address)
+        let flags = flags(of: mailbox, evidence)
         let judgement = Judge.judge(evidence, of: mailbox.address, provider: provider, flags: flags)
         let report = Report.probed(evidence, judgement, provider: provider, attempts: attempts, at: now)
         var memories: [(recipient: Recipient, report: Report, expires: Timestamp)] = []

@@ -18,17 +18,4 @@ package enum EditDistance {
         }
         return row[to.count]
     }
-
-    /// Whether exactly one slip lies between them. It allocates nothing: it is asked for every row of a file.
-    package static func isOne(_ left: some BidirectionalCollection<UInt8>, _ right: [UInt8]) -> Bool {
-        guard abs(left.count - right.count) <= 1 else { return false }
-        let head = zip(left, right).prefix { $0 == $1 }.count
-        let (restLeft, restRight) = (left.dropFirst(head), right.dropFirst(head))
-        if restLeft.isEmpty, restRight.isEmpty { return false }
-        if left.count < right.count { return restRight.dropFirst().elementsEqual(restLeft) }
-        if left.count > right.count { return restLeft.dropFirst().elementsEqual(restRight) }
-        if restLeft.dropFirst().elementsEqual(restRight.dropFirst()) { return true }
-        return restLeft.dropFirst(2).elementsEqual(restRight.dropFirst(2))
-            && restLeft.prefix(2).elementsEqual(restRight.prefix(2).reversed())
-    }
 }

@@ -71,7 +71,7 @@ extension Store {
     }
 
     private static func key(_ recipient: Recipient) -> Data {
-        Data(SHA256.digest(of: recipient.mailboxKey))
+        Data(SHA256.digest(of: recipient.address.mailboxName))
     }
 
     /// Its own address becomes a placeholder; its local part alone, where it stands in brackets or quotes, and any other

@@ -31,7 +31,7 @@ struct Check: AsyncParsableCommand {
         let environment = try RunEnvironment(options, overlays: overlays ?? [])
         defer { environment.close() }
         try environment.requireUsableSettings()
-        let context = environment.context
+        let context = try environment.makeContext()
         let begin = context.surroundings.now()
         let check = try AddressCheck(context)
         var counts = UsageEvent.Counts()

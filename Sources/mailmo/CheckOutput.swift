@@ -13,7 +13,7 @@ enum CheckOutput {
             guard let value, !value.isEmpty else { return }
             lines.append("  \(name)\(String(repeating: " ", count: max(1, 12 - name.count)))\(visible(value))")
         }
-        add("why", result.refusal?.explanation)
+        add("why", result.refusal.map(explanation))
         add("score", "\(verdict.score) of 100, confidence \(verdict.confidence.rawValue), rule \(result.rule)")
         add("address", result.email == result.input ? nil : result.email)
         add("did you mean", result.suggestion)
@@ -33,6 +33,10 @@ enum CheckOutput {
             throw RunError(.bug, "a result cannot be written as JSON; please report this")
         }
         return String(decoding: json, as: UTF8.self)
+    }
+
+    private static func explanation(of refusal: AddressRefusal) -> String {
+        refusal.explanation + (refusal.position.map { " (character \($0))" } ?? "")
     }
 
     private static func flags(of report: Report) -> String {
@@ -87,12 +91,13 @@ private struct CheckJSON: Encodable {
     let score: Int
     let attempts: Int
     let email, suggestion, explanation, provider, mx, smtpEnhanced, smtpStage, smtpText: String?
+    let position: Int?
     let smtpCode: UInt16?
     let dialogue: [Line]
 
     enum CodingKeys: String, CodingKey {
         case input, status, reason, confidence, rule, source, disposable, role, free, score, attempts
-        case email, suggestion, explanation, provider, mx, dialogue
+        case email, suggestion, explanation, position, provider, mx, dialogue
         case catchAll = "catch_all"
         case checkedAt = "checked_at"
         case smtpCode = "smtp_code"
@@ -119,6 +124,7 @@ private struct CheckJSON: Encodable {
         email = result.email
         suggestion = result.suggestion
         explanation = result.refusal?.explanation
+        position = result.refusal?.position
         provider = report.provider
         mx = report.mxHost
         smtpCode = report.smtp?.code?.rawValue

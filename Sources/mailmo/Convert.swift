@@ -82,7 +82,8 @@ struct Convert: AsyncParsableCommand {
         let environment = try RunEnvironment(options, overlays: overlays)
         defer { environment.close() }
         try environment.requireUsableSettings()
-        let spool = readsStandardInput ? try SpooledInput(in: environment.context.surroundings.temporaryFolder) : nil
+        let context = try environment.makeContext()
+        let spool = readsStandardInput ? try SpooledInput(in: context.surroundings.temporaryFolder) : nil
         // Its path leads nowhere once it is closed.
         defer { withExtendedLifetime(spool) {} }
         var request = ConvertRequest(
@@ -90,7 +91,7 @@ struct Convert: AsyncParsableCommand {
             waitsForRetries: !noWait)
         request.refreshes = refresh
         request.escapesFormulas = escapeFormulas
-        let run = ConvertRun(request, environment.context)
+        let run = ConvertRun(request, context)
         let display = quiet ? nil : ProgressDisplay(run.progress, verbose: options.verbose)
         let signals = StopSignals { run.stop() }
         let result = await withCheckedContinuation { done in run.start { done.resume(returning: $0) } }

@@ -36,8 +36,9 @@ struct RunEnvironment {
         self.settings = settings
     }
 
-    var context: RunContext {
-        RunContext(
+    /// Reads the lists that the configuration names.
+    func makeContext() throws(RunError) -> RunContext {
+        try RunContext(
             settings: settings,
             configurationSHA256: SHA256.hexadecimal(SHA256.digest(of: configuration.complete.prettyPrinted)),
             version: Mailmo.version,
@@ -90,8 +91,14 @@ extension Settings {
     /// Relative paths of a configuration start at the folder of its file.
     fileprivate mutating func resolvePaths(against folder: String) {
         guard !folder.isEmpty else { return }
-        store.path = store.path.hasPrefix("/") ? store.path : "\(folder)/\(store.path)"
-        usageLog.folder = usageLog.folder.hasPrefix("/") ? usageLog.folder : "\(folder)/\(usageLog.folder)"
+        let paths = [
+            \Settings.store.path, \.usageLog.folder, \.normalize.lists.disposableDomains,
+            \.normalize.lists.disposableOperators, \.normalize.lists.freeDomains, \.normalize.lists.popularDomains,
+            \.normalize.lists.roleNames,
+        ]
+        for path in paths where !self[keyPath: path].isEmpty && !self[keyPath: path].hasPrefix("/") {
+            self[keyPath: path] = "\(folder)/\(self[keyPath: path])"
+        }
     }
 
     /// What is learnt in a made-up world must not answer for the real one, nor stand in its accounts.

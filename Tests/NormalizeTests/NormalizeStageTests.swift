@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct NormalizeStageTests {
-    private let stage = NormalizeStage(lists: FlagLists(), suggests: true)
+    private let stage = NormalizeStage.shipped
 
     @Test func `a batch gives one result for each cell, row by row`() throws {
         var rows = RowBatch(firstRow: 1, columnCount: 2)
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func `without suggestions only several addresses in one cell suggest one`() throws {
-        let silent = NormalizeStage(lists: FlagLists(), suggests: false)
+        let silent = NormalizeStage(lists: .shipped, suggests: false)
         #expect(try silent.normalize(Array("ann@gmial.com".utf8)).get().suggestion == nil)
         let refusal = #expect(throws: AddressRefusal.self) { try silent.normalize(Array("ann(at)x.org".utf8)).get() }
         #expect(refusal?.suggestion == nil)
@@ -75,7 +75,7 @@ import Testing
             let alone = stage.normalize(Array(cell.utf8))
             #expect(batch.reading(index) == alone, "\(cell.debugDescription)")
             guard case .success(let recipient) = alone else { continue }
-            let key = Array(recipient.mailboxKey.utf8).withUnsafeBytes { MailboxKey(of: $0) }
+            let key = Array(recipient.address.mailboxName.utf8).withUnsafeBytes { MailboxKey(of: $0) }
             #expect(batch.cells[index].mailbox == key, "\(cell.debugDescription)")
         }
     }
@@ -94,6 +94,55 @@ import Testing
         let once = try stage.normalize(Array(cell.utf8)).get()
         let twice = try stage.normalize(Array(once.address.description.utf8)).get()
         #expect(twice == once)
+    }
+
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `a valid address survives any wrapping`(seed: UInt64) throws {
+        let addresses = [
+            "ann@x.org", "Ann.Lee+x@example.org", "\"ann lee\"@x.org", "jörg@münchen.de", "o'neil@x.co.uk",
+        ]
+        let wrappings: [(String, String)] = [
+            (" ", " "), ("\u{A0}", "\u{3000}"), ("\u{FEFF}", "\u{200B}"), ("<", ">"), ("(", ")"),
+            ("\u{201C}", "\u{201D}"),
+            ("«", "»"), ("mailto:", ""), ("MAILTO:", "?subject=x"), ("", ","), ("", "."), ("", ";"), ("\t", "\r\n"),
+            ("Ann Lee <", ">"), ("\"Lee, Ann\" <", ">"), ("=?UTF-8?Q?J=C3=B6rg?= <", ">"),
+        ]
+        var chance = SeededGenerator(seed: seed)
+        for _ in 0..<50 {
+            let address = try #require(addresses.randomElement(using: &chance))
+            var cell = address
+            for _ in 0..<Int.random(in: 1...4, using: &chance) {
+                let (before, behind) = try #require(wrappings.randomElement(using: &chance))
+                // No scheme stands around brackets, and a name is not named again.
+                if before.lowercased() == "mailto:" || before.hasSuffix(" <"), cell != address { continue }
+                cell = before + cell + behind
+            }
+            let bare = try stage.normalize(Array(address.utf8)).get()
+            #expect(stage.normalize(Array(cell.utf8)) == .success(bare), "\(cell.debugDescription)")
+        }
+    }
+
+    @Test func `a refusal says where it found what is wrong`() {
+        for (cell, position) in [
+            ("ann lee@x.org", 4), (" ann lee@x.org", 5), ("Lee <ann!@x y.org>", 12), ("\u{FEFF}jörg müller@x.org", 5),
+            ("ann@x..org", 7),
+            ("ann@münch!en.de", 10), ("ann@x.org, bob", nil), ("x.org", nil),
+        ] as [(String, Int?)] {
+            if case .failure(let refusal) = stage.normalize(Array(cell.utf8)) {
+                #expect(refusal.position == position, "\(cell): \(refusal.explanation)")
+            }
+        }
+    }
+
+    @Test func `dots and a subaddress make no second mailbox of Gmail's`() throws {
+        var rows = RowBatch(firstRow: 1, columnCount: 1)
+        for cell in ["ann.lee@gmail.com", "Annlee+x@googlemail.com", "ann.lee@outlook.com", "annlee@outlook.com"] {
+            rows.append(cell: cell.utf8)
+            rows.append(record: cell.utf8, fieldCount: 1)
+        }
+        let keys = stage.normalize(rows).cells.map(\.mailbox)
+        #expect(keys[0] == keys[1])
+        #expect(keys[2] != keys[3])
     }
 
     @Test(arguments: 0..<50 as Range<UInt64>)

@@ -4,19 +4,42 @@ import Testing
 @testable import Normalize
 
 @Suite struct ShippedListsTests {
-    @Test func `every listed domain is in the form that addresses are compared in`() throws {
-        for domain in ShippedLists.disposableDomains.union(ShippedLists.freeDomains) {
-            #expect(try DomainName.normalized(domain) == domain)
-        }
+    @Test(arguments: NameList.Kind.allCases)
+    func `a list says where it comes from and holds each name once, in the form that is compared`(
+        kind: NameList.Kind
+    ) throws {
+        let list = NameList(shipped: kind)
+        for fact in ["about", "source", "date", "licence"] { #expect(list.facts[fact]?.isEmpty == false, "\(fact)") }
+        #expect(list.facts["list"] == kind.rawValue)
+        let names = list.names
+        #expect(names.count == list.count)
+        #expect(Set(names).count == names.count)
+        // Read as a file of the user's would be, it is the same.
+        let again = try NameList(kind, text: names.joined(separator: "\n"), name: "again")
+        #expect(again.names == names)
+    }
+
+    @Test func `the lists are as long as their sources`() {
+        #expect(NameList(shipped: .disposableDomains).count > 9000)
+        #expect(NameList(shipped: .freeDomains).count > 4000)
+        #expect(NameList(shipped: .popularDomains).count > 150)
+        #expect(NameList(shipped: .roleNames).count > 400)
     }
 
     @Test func `no domain is both free and disposable`() {
-        #expect(ShippedLists.disposableDomains.isDisjoint(with: ShippedLists.freeDomains))
+        let lists = FlagLists.shipped
+        for kind in [NameList.Kind.freeDomains, .popularDomains] {
+            for domain in NameList(shipped: kind).names { #expect(!lists.isDisposable(domain), "\(domain)") }
+        }
     }
 
-    @Test func `every role name can stand before an at sign`() throws {
-        for name in ShippedLists.roleNames {
-            #expect(try AddressSyntax.parse("\(name)@x.org").localPart == name.lowercased())
-        }
+    @Test(arguments: [
+        "aspmx.l.google.com", "alt1.gmail-smtp-in.l.google.com", "acme-com.mail.protection.outlook.com",
+        "mta7.am0.yahoodns.net", "mx01.mail.icloud.com", "mx00.kundenserver.de", "in1-smtp.messagingengine.com",
+        "mail.protonmail.ch", "mx1.improvmx.com", "route1.mx.cloudflare.net", "mx1.forwardemail.net",
+        "mx1.simplelogin.co", "mxa-001.pphosted.com", "eu-smtp-inbound-1.mimecast.com", "mx1.privateemail.com",
+    ])
+    func `no host of a mail provider or a forwarder counts as an operator of throw-away addresses`(host: String) {
+        #expect(!FlagLists.shipped.isDisposable(host))
     }
 }

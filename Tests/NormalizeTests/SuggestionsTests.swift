@@ -4,42 +4,95 @@ import Testing
 @testable import Normalize
 
 @Suite struct SuggestionsTests {
+    private let blank = Suggestions(.shipped, FileDomains())
+
+    @Test(arguments: NameList(shipped: .popularDomains).names)
+    func `no popular domain is taken for a slip of another`(domain: String) {
+        #expect(blank.domains.name(insteadOf: domain) == nil)
+    }
+
+    @Test func `hardly any free or disposable domain is taken for a slip`() {
+        let domains = NameList(shipped: .freeDomains).names + NameList(shipped: .disposableDomains).names
+        let corrected = domains.filter { blank.domains.name(insteadOf: $0) != nil }
+        #expect(corrected.count < domains.count / 500, "\(corrected)")
+    }
+
     @Test(
         arguments: [
-            ("gmial.com", "gmail.com"), ("gmai.com", "gmail.com"), ("gmaill.com", "gmail.com"),
-            ("gmail.con", "gmail.com"), ("hotmial.com", "hotmail.com"), ("outlok.com", "outlook.com"),
-            ("yaho.com", "yahoo.com"), ("icluod.com", "icloud.com"),
+            // The DNS says that it takes no mail: then more is taken for a slip.
+            ("hotmail.cz", "hotmail.com"), ("gmx.dd", "gmx.de"), ("wbe.de", "web.de"), ("gmaol.con", "gmail.com"),
+            ("hotmsil.vom", "hotmail.com"), ("yahoo.frr", "yahoo.fr"), ("orrange.fr", "orange.fr"),
+            ("outloook.cm", "outlook.com"),
         ] as [(String, String)])
-    func `a domain that is one slip from a popular one suggests it`(written: String, meant: String) {
-        #expect(suggestion(for: written) == "Ann@\(meant)")
+    func `a dead domain is compared more freely`(written: String, meant: String) {
+        #expect(blank.address(insteadOf: Address(localPart: "Ann", domain: written), isDead: true) == "Ann@\(meant)")
     }
 
-    @Test(arguments: ["gmail.com", "mail.com", "acme.example", "gamil.co", "x.org", "ahoo.co"])
-    func `a popular domain and a foreign one suggest nothing`(domain: String) {
-        #expect(suggestion(for: domain) == nil)
+    @Test(arguments: ["acme-industries.example", "x.org", "nowhere-consulting.example", "b2b.de"])
+    func `a dead domain that is like no other suggests nothing`(domain: String) {
+        #expect(blank.address(insteadOf: Address(localPart: "ann", domain: domain), isDead: true) == nil)
+    }
+
+    // MARK: The other domains of a file
+
+    @Test func `a company's own domain, misspelt once, is known from the other rows`() {
+        let file = FileDomains(counts: [
+            "larkspur-gardens.example": 40, "larkspur-gadens.example": 1, "other.example": 3,
+        ])
+        let suggestions = Suggestions(.shipped, file)
+        #expect(suggestions.domains.name(insteadOf: "larkspur-gadens.example") == "larkspur-gardens.example")
+        #expect(suggestions.domains.name(insteadOf: "larkspur-gardens.example") == nil)
+        #expect(suggestions.domains.name(insteadOf: "othr.example") == nil)
+    }
+
+    @Test func `two domains that both occur often are both meant`() {
+        let file = FileDomains(counts: ["larkspur.example": 40, "larkspurs.example": 5])
+        #expect(Suggestions(.shipped, file).domains.name(insteadOf: "larkspurs.example") == nil)
+    }
+
+    @Test func `what the DNS knows to take mail is no slip, and what it does not is one sooner`() {
+        let counts = ["larkspur.example": 4, "lrkspur.example": 1, "larkspur.exampel": 1]
+        let alive = Suggestions(.shipped, FileDomains(counts: counts, dead: []))
+        #expect(alive.domains.name(insteadOf: "lrkspur.example") == nil)
+        let dead = Suggestions(.shipped, FileDomains(counts: counts, dead: ["lrkspur.example", "larkspur.exampel"]))
+        #expect(dead.domains.name(insteadOf: "lrkspur.example") == "larkspur.example")
+        #expect(dead.domains.name(insteadOf: "larkspur.exampel") == "larkspur.example")
+    }
+
+    @Test func `a dead domain is never suggested`() {
+        let file = FileDomains(counts: ["lrkspur.example": 40, "larkspur.example": 1], dead: ["lrkspur.example"])
+        #expect(Suggestions(.shipped, file).domains.name(insteadOf: "larkspur.example") == nil)
+    }
+
+    @Test func `a domain of the file that has lost its dot is known`() {
+        let file = FileDomains(counts: ["larkspur.example": 40])
+        #expect(Suggestions(.shipped, file).address(insteadOfCell: "ann@larkspurexample") == "ann@larkspur.example")
+    }
+
+    @Test func `what is suggested is itself acceptable`() {
+        // Gmail has no such name.
+        #expect(blank.address(insteadOf: Address(localPart: "ann_lee", domain: "gmial.com")) == nil)
+    }
+
+    // MARK: Nearby names
+
+    @Test func `of several names the weightiest is nearest`() {
+        let names = NearbyNames(["beta.example", "bet.example", "bets.example"])
+        let written = Array("betx.example".utf8)
+        #expect(names.nearest(to: written) { _, _ in true } == 0)
+        #expect(names.nearest(to: written) { number, _ in number > 0 } == 1)
+        #expect(names.nearest(to: Array("alpha.example".utf8)) { _, _ in true } == nil)
+        #expect(NearbyNames([]).nearest(to: written) { _, _ in true } == nil)
+        #expect(names.nearest(to: []) { _, _ in true } == nil)
     }
 
     @Test(
         arguments: [
-            ("ann(at)x.org", "ann@x.org"), ("ann [at] x (dot) org", "ann@x.org"), ("ann at x.org", "ann@x.org"),
-            ("ann@@x.org", "ann@x.org"), ("ann@x..org", "ann@x.org"), ("ann lee@x.org", "annlee@x.org"),
-        ] as [(String, String)])
-    func `a cell that cannot be read suggests what was probably meant`(cell: String, meant: String) {
-        #expect(Suggestions.forUnreadable(cell) == meant)
-    }
-
-    @Test(arguments: ["", "ann", "n/a", "ann@", "call +1 555 0100", "ann@x"])
-    func `nothing is made up where there is no address in it`(cell: String) {
-        #expect(Suggestions.forUnreadable(cell) == nil)
-    }
-
-    @Test func `a domain longer than all popular ones, and an empty list, suggest nothing`() {
-        #expect(suggestion(for: "\(String(repeating: "long", count: 20)).example") == nil)
-        #expect(PopularDomains([]).nearest(to: "gmial.com") == nil)
-    }
-
-    private func suggestion(for domain: String) -> String? {
-        Suggestions.forDomain(
-            of: Address(localPart: "Ann", domain: domain), popular: PopularDomains(FlagLists().popularDomains))
+            ("acme.con", "acme.com"), ("acme.cmo", "acme.com"), ("acme.c", "acme.com"), ("acme.ner", "acme.net"),
+            ("acme.rog", "acme.org"), ("acme.or", "acme.org"), ("acme.inof", "acme.info"), ("acme.co.ul", "acme.co.uk"),
+            ("acme.com.b", "acme.com.br"), ("acme.xyzzy", nil), ("acme.z", nil), ("con", nil),
+        ] as [(String, String?)])
+    func `an ending that does not exist is mended where one is near`(written: String, mended: String?) {
+        #expect(Endings.mended(written) == mended)
     }
 }

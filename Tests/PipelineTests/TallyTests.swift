@@ -37,7 +37,7 @@ import Testing
     }
 
     private func reading(_ name: String?) -> Result<Recipient, AddressRefusal> {
-        guard let name else { return .failure(AddressRefusal(.invalidSyntax, "there is no @")) }
+        guard let name else { return .failure(AddressRefusal(rule: "no-at", "there is no @")) }
         return .success(Recipient(address: Address(localPart: name, domain: "a.example"), flags: AddressFlags()))
     }
 }

@@ -53,7 +53,7 @@ struct TestRun {
     ) async throws -> Outcome {
         let settings = try ConfigurationFile.defaults(overlays: overlays).settings
         let path = try folder.write("email\n" + addresses.joined(separator: "\n") + "\n", to: "list.csv")
-        let context = RunContext(
+        let context = try RunContext(
             settings: settings, configurationSHA256: "", version: "test",
             surroundings: Surroundings(
                 now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },

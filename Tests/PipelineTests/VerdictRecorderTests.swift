@@ -2,6 +2,7 @@ import Configuration
 import Dispatch
 import GRDB
 import MailTerms
+import Normalize
 import TestSupport
 import Testing
 
@@ -45,7 +46,8 @@ import Testing
         try store.add(
             RowChunk(firstRow: 1, mailboxes: mailboxes.map { Int32($0.number) }), mailboxes, known: [:], to: job)
         let recorder = VerdictRecorder(
-            store: store, job: job, settings: .defaults, queue: DispatchQueue(label: "store"),
+            store: store, job: job, lists: FlagLists(), cache: Settings.defaults.store.cache,
+            queue: DispatchQueue(label: "store"),
             progress: RunProgress(), now: { clock.now })
         return (recorder, store, job)
     }

@@ -153,7 +153,9 @@ private final class MemorySink: ByteSink {
 extension RowBatch {
     fileprivate var asRecipients: RecipientBatch {
         var batch = RecipientBatch(self)
-        for _ in 0..<count * columnCount { batch.append(.failure(AddressRefusal(.empty, "not read"))) }
+        for _ in 0..<count * columnCount {
+            batch.append(.failure(AddressRefusal(.empty, rule: "empty-cell", "not read")))
+        }
         return batch
     }
 

@@ -27,7 +27,7 @@ import Verdicts
 
     @Test(arguments: [Reason.empty, .invalidSyntax])
     func `a cell without a usable address is undeliverable for the reason it was refused`(reason: Reason) {
-        let verdict = Judge.judge(AddressRefusal(reason, "why")).verdict
+        let verdict = Judge.judge(AddressRefusal(reason, rule: "one-label", "why")).verdict
         #expect(verdict.reason == reason)
         #expect(verdict.status == .undeliverable)
         #expect(verdict.score == 0)

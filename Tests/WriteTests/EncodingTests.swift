@@ -60,7 +60,7 @@ import Write
 
     @Test func `a suggestion is in its record's encoding, too`() throws {
         let input = Array("id,email\n".utf8) + Windows.bytes("1,Jörg\n") + Array("2,jörg(at)x.org\n".utf8)
-        let refusal = AddressRefusal(.invalidSyntax, "there is no @", suggestion: "jörg@x.org")
+        let refusal = AddressRefusal(rule: "no-at", "there is no @", suggestion: "jörg@x.org")
         let annotated = try Annotated(
             input, IngestOptions(columns: ["email"]), WriteOptions(columns: [.suggestion]), reading: .failure(refusal))
         #expect(

@@ -16,7 +16,9 @@ import Write
         let stage = try WriteStage(layout: layout, options: WriteOptions(columns: [column]), output: sink)
         var batch = RowBatch(firstRow: 1, columnCount: 1)
         batch.append(record: "x\n".utf8, fieldCount: 1)
-        let reading = recipient.map { .success($0) } ?? Result.failure(AddressRefusal(.empty, "the cell is empty"))
+        let reading =
+            recipient.map { .success($0) }
+            ?? Result.failure(AddressRefusal(.empty, rule: "empty-cell", "the cell is empty"))
         try stage.append(RecipientBatch(each: batch, reading), ReportBatch([report], duplicateOf: duplicateOf))
         try stage.finish()
         return String(sink.text.dropFirst(2).dropLast())

@@ -3,20 +3,23 @@ import Synchronization
 
 /// The second stage: reads what stands in the e-mail cells. Rows in, recipients out; nothing leaves the host.
 ///
-/// Any number of workers may share it. What they remember of domains only saves work.
+/// A cell is read by `PlainAddress` where it is nothing but an address, and by `CellReader` where it is anything else;
+/// both say the same of what both can read. Any number of workers may share the stage. What they remember of domains
+/// only saves work.
 package final class NormalizeStage: Sendable {
     private let lists: FlagLists
-    private let suggests: Bool
-    private let popular: PopularDomains
+    private let suggestions: Suggestions?
     private let kinds = PlainAddress.kinds
-    private let emptyCell = Result<Recipient, AddressRefusal>.failure(AddressSyntax.emptyCell)
+    private let emptyCell = Result<Recipient, AddressRefusal>.failure(.emptyCell)
     /// One for each worker that is not at work.
     private let idle = Mutex<[DomainMemory]>([])
 
-    package init(lists: FlagLists, suggests: Bool) {
+    /// - Parameters:
+    ///   - suggests: whether anything is suggested but the first of several addresses.
+    ///   - file: what is known of the other domains of the file.
+    package init(lists: FlagLists, suggests: Bool, file: FileDomains = FileDomains()) {
         self.lists = lists
-        self.suggests = suggests
-        popular = PopularDomains(lists.popularDomains)
+        suggestions = suggests ? Suggestions(lists, file) : nil
     }
 
     package func normalize(_ rows: RowBatch) -> RecipientBatch {
@@ -53,18 +56,23 @@ package final class NormalizeStage: Sendable {
             // What is no character becomes U+FFFD, which is refused.
             default: String(decoding: cell, as: UTF8.self)
             }
+        let visible = VisibleText.of(text)
         do throws(AddressRefusal) {
-            let address = try AddressSyntax.parse(CellText.unwrapped(text))
-            let suggestion = suggests ? Suggestions.forDomain(of: address, popular: popular) : nil
+            let address = try CellReader.address(in: visible)
             return .success(
-                Recipient(address: address, flags: lists.flags(of: address), suggestion: suggestion))
+                Recipient(
+                    address: address, flags: lists.flags(of: address),
+                    suggestion: suggestions?.address(insteadOf: address)))
         } catch {
             var refusal = error
-            if suggests, refusal.suggestion == nil {
-                refusal.suggestion = Suggestions.forUnreadable(text)
-            }
+            if refusal.suggestion == nil { refusal.suggestion = suggestions?.address(insteadOfCell: visible) }
             return .failure(refusal)
         }
+    }
+
+    /// What was probably meant by an address whose domain takes no mail.
+    package func suggestion(forDead address: Address) -> String? {
+        suggestions?.address(insteadOf: address, isDead: true)
     }
 
     // MARK: The short way
@@ -79,26 +87,36 @@ package final class NormalizeStage: Sendable {
         let domain = UnsafeBufferPointer(rebasing: address[(plain.localPartCount + 1)...])
         let facts = memory.facts(of: domain) { findFacts($0) }
         guard facts.isDomain else { return false }
+        if facts.folding == .gmail, !ProviderRules.isPlainGmailName(address[..<plain.localPartCount]) { return false }
         let start = position + plain.start
         batch.replaceText(at: start + plain.localPartCount + 1, with: domain)
         var flags = facts.flags
         flags.role = Ternary(lists.isRole(UnsafeBufferPointer(rebasing: address[..<plain.localPartCount])))
         var suggestion = RecipientBatch.Span.empty
         if facts.suggestion >= 0 {
-            let localPartAndAt = cell[plain.start...(plain.start + plain.localPartCount)]
-            suggestion = batch.add(localPartAndAt + popular[facts.suggestion])
+            let meant = memory.suggested[facts.suggestion]
+            let localPart = address[..<plain.localPartCount]
+            if plain.localPartCount + 1 + meant.name.count <= AddressSyntax.maxAddress,
+                !meant.isGmail || ProviderRules.isPlainGmailName(localPart)
+            {
+                suggestion = batch.add(cell[plain.start...(plain.start + plain.localPartCount)] + meant.name)
+            }
         }
+        // From here on the address in lower case is no longer needed as it is.
+        let nameCount = facts.folding.fold(
+            UnsafeMutableBufferPointer(start: folded, count: plain.count), localPartCount: plain.localPartCount)
         batch.append(
             address: .init(start: UInt32(start), count: UInt16(plain.count)),
             localPartCount: UInt8(plain.localPartCount), suggestion: suggestion, flags: flags,
-            mailbox: MailboxKey(of: UnsafeRawBufferPointer(address)))
+            mailbox: MailboxKey(of: UnsafeRawBufferPointer(start: folded, count: nameCount)))
         return true
     }
 
-    private func findFacts(_ domain: UnsafeBufferPointer<UInt8>) -> DomainFacts {
+    private func findFacts(_ domain: UnsafeBufferPointer<UInt8>) -> (DomainFacts, suggestion: String?) {
         let name = String(decoding: domain, as: UTF8.self)
-        return DomainFacts(
+        let facts = DomainFacts(
             isDomain: (try? DomainName.normalized(name)) == name, flags: lists.flags(ofDomain: domain),
-            suggestion: suggests ? popular.nearest(to: name) ?? -1 : -1)
+            folding: MailboxFolding(domain: name))
+        return (facts, suggestions?.domains.name(insteadOf: name))
     }
 }

@@ -6,8 +6,9 @@ struct DomainFacts {
     /// Whether it can be a domain, and is written as the DNS writes it.
     var isDomain: Bool
     var flags: AddressFlags
-    /// The number of the popular domain that was probably meant, in `PopularDomains`; -1 for none.
-    var suggestion: Int
+    var folding: MailboxFolding
+    /// Where the domain that was probably meant stands in `DomainMemory.suggested`; -1 for none.
+    var suggestion = -1
 }
 
 /// Remembers domains that were met before: most rows of a list share a few of them.
@@ -31,6 +32,8 @@ final class DomainMemory: @unchecked Sendable {
     private let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: DomainMemory.slotCount)
     private var count = 0
     private var textCount = 0
+    /// The domains that facts suggest.
+    private(set) var suggested: [(name: [UInt8], isGmail: Bool)] = []
 
     init() {
         slots.initialize(repeating: 0, count: Self.slotCount)
@@ -43,22 +46,27 @@ final class DomainMemory: @unchecked Sendable {
     }
 
     /// - Parameters:
-    ///   - name: in lower case.
+    ///   - name: in lower case; at most 253 bytes.
     ///   - find: finds the facts out; called for a name that is not remembered.
     func facts(
-        of name: UnsafeBufferPointer<UInt8>, _ find: (UnsafeBufferPointer<UInt8>) -> DomainFacts
+        of name: UnsafeBufferPointer<UInt8>,
+        _ find: (UnsafeBufferPointer<UInt8>) -> (facts: DomainFacts, suggestion: String?)
     ) -> DomainFacts {
-        guard let start = name.baseAddress else { return find(name) }
+        guard let start = name.baseAddress else { return find(name).facts }
         var slot = Int(truncatingIfNeeded: NameTable.hash(name)) & (Self.slotCount - 1)
         while slots[slot] != 0 {
             let entry = entries[Int(slots[slot]) - 1]
             if entry.count == name.count, memcmp(text + entry.start, start, name.count) == 0 { return entry.facts }
             slot = (slot + 1) & (Self.slotCount - 1)
         }
-        let found = find(name)
-        guard count < Self.capacity, textCount + name.count <= Self.textCapacity else {
+        if count == Self.capacity || textCount + name.count > Self.textCapacity {
             forget()
-            return found
+            slot = Int(truncatingIfNeeded: NameTable.hash(name)) & (Self.slotCount - 1)
+        }
+        var (found, suggestion) = find(name)
+        if let suggestion {
+            found.suggestion = suggested.count
+            suggested.append((Array(suggestion.utf8), ProviderRules.isGmail(suggestion)))
         }
         memcpy(text + textCount, start, name.count)
         (entries + count).initialize(to: Entry(start: textCount, count: name.count, facts: found))
@@ -71,6 +79,7 @@ final class DomainMemory: @unchecked Sendable {
     private func forget() {
         count = 0
         textCount = 0
+        suggested = []
         slots.update(repeating: 0, count: Self.slotCount)
     }
 }

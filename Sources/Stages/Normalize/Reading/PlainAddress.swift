@@ -24,7 +24,7 @@ struct PlainAddress {
             Self.trim(cell, &start, &end)
         }
         let count = end - start
-        guard count >= 3, count <= AddressSyntax.maxAddress else { return nil }
+        guard count >= 3, count <= AddressSyntax.maxAddress, !Self.looksWrong(cell, start) else { return nil }
         var at = -1
         var previous = UInt8.dot
         var last = 0
@@ -46,6 +46,15 @@ struct PlainAddress {
         self.start = start
         self.count = count
         localPartCount = at
+    }
+
+    /// What may have been added by mistake gets a suggestion, which is not made here: an apostrophe, `www.`.
+    private static func looksWrong(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+        switch cell[start] {
+        case UInt8(ascii: "'"): true
+        case UInt8(ascii: "w"), UInt8(ascii: "W"): cell[start + 1] | 0x20 == UInt8(ascii: "w")
+        default: false
+        }
     }
 
     private static func trim(_ cell: UnsafeBufferPointer<UInt8>, _ start: inout Int, _ end: inout Int) {

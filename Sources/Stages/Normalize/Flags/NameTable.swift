@@ -1,49 +1,60 @@
+import MailTerms
+
 /// A set of names that is asked about bytes in place: open addressing over one block of text.
 ///
 /// It is built once and shared. A set of `String` would cost one of them for every question.
 final class NameTable: Sendable {
+    /// The names, each with a line feed behind it.
     private let text: [UInt8]
-    /// Where each name ends in `text`.
-    private let ends: [UInt32]
+    private let names: [Name]
     /// Name numbers from 1, 0 where there is none; as many as a power of two, at most half of them taken.
     private let slots: [UInt32]
     /// For each first byte the lengths of the names that begin with it, a bit each; the last bit is for 31 and more.
     private let lengths: [UInt32]
 
-    init(_ names: Set<String>) {
-        var text: [UInt8] = []
-        var ends: [UInt32] = []
+    private struct Name {
+        var start: UInt32
+        var count: UInt32
+
+        var range: Range<Int> { Int(start)..<Int(start + count) }
+    }
+
+    /// - Parameter lines: the names, each with a line feed behind it.
+    init(lines: [UInt8]) {
+        var names: [Name] = []
+        var start = 0
+        for (index, octet) in lines.enumerated() where octet == .lineFeed {
+            if index > start { names.append(Name(start: UInt32(start), count: UInt32(index - start))) }
+            start = index + 1
+        }
         var size = 16
         while size < names.count * 2 { size *= 2 }
         var slots = [UInt32](repeating: 0, count: size)
-        for name in names.sorted() {
-            let octets = Array(name.utf8)
-            var slot = octets.withUnsafeBufferPointer { Int(truncatingIfNeeded: Self.hash($0)) } & (size - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-            text += octets
-            ends.append(UInt32(text.count))
-            slots[slot] = UInt32(ends.count)
-        }
-        self.text = text
-        self.ends = ends
-        self.slots = slots
         var lengths = [UInt32](repeating: 0, count: 256)
-        for name in names {
-            if let first = name.utf8.first { lengths[Int(first)] |= 1 << UInt32(min(name.utf8.count, 31)) }
+        lines.withUnsafeBufferPointer { lines in
+            for (number, name) in names.enumerated() {
+                let octets = UnsafeBufferPointer(rebasing: lines[name.range])
+                var slot = Int(truncatingIfNeeded: Self.hash(octets)) & (size - 1)
+                while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+                slots[slot] = UInt32(number + 1)
+                lengths[Int(octets[0])] |= 1 << UInt32(min(octets.count, 31))
+            }
         }
+        text = lines
+        self.names = names
+        self.slots = slots
         self.lengths = lengths
     }
+
+    var count: Int { names.count }
 
     func contains(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
         // Most names that are asked about are sent away here.
         guard let first = name.first, lengths[Int(first)] >> UInt32(min(name.count, 31)) & 1 == 1 else { return false }
         var slot = Int(truncatingIfNeeded: Self.hash(name)) & (slots.count - 1)
         while slots[slot] != 0 {
-            let number = Int(slots[slot]) - 1
-            let start = number == 0 ? 0 : Int(ends[number - 1])
-            if Int(ends[number]) - start == name.count, text[start..<Int(ends[number])].elementsEqual(name) {
-                return true
-            }
+            let range = names[Int(slots[slot]) - 1].range
+            if range.count == name.count, text[range].elementsEqual(name) { return true }
             slot = (slot + 1) & (slots.count - 1)
         }
         return false
@@ -54,7 +65,7 @@ final class NameTable: Sendable {
         var name = domain
         while true {
             if contains(name) { return true }
-            guard let dot = name.firstIndex(of: UInt8(ascii: ".")) else { return false }
+            guard let dot = name.firstIndex(of: .dot) else { return false }
             name = UnsafeBufferPointer(rebasing: name[(dot + 1)...])
         }
     }

@@ -1,0 +1,61 @@
+import MailTerms
+
+/// Reads the address in a cell: what a person would say stands there, and not a letter more.
+///
+/// Nothing that could change which mailbox is meant is taken off or put right. A cell that holds more than one address
+/// with its wrappings is refused, and says why.
+enum CellReader {
+    /// - Parameter cell: without invisible characters (`VisibleText`).
+    static func address(in cell: String) throws(AddressRefusal) -> Address {
+        let text = Wrapping.takenOff(cell[...])
+        guard !text.isEmpty else { throw .emptyCell }
+        do throws(AddressRefusal) {
+            let address = try AddressSyntax.parse(text)
+            // Full-width punctuation can be part of a local part, but hardly ever is.
+            guard address.localPart.unicodeScalars.contains(where: isFullWidthPunctuation) else { return address }
+            return (try? self.address(beside: text, .emptyCell)) ?? address
+        } catch {
+            guard text.utf8.contains(.at) else { throw notOne(text, error) }
+            return try address(beside: text, error)
+        }
+    }
+
+    /// The only address of a text, where everything beside it is certain to be no part of it.
+    private static func address(
+        beside text: Substring, _ refusal: AddressRefusal
+    ) throws(AddressRefusal) -> Address {
+        let stretches = AddressesInText.all(in: text)
+        let addresses = stretches.map { try? AddressSyntax.parse($0) }
+        let names = Set(zip(stretches, addresses).map { $1?.mailboxName ?? $0.lowercased() })
+        let usable = addresses.lazy.compactMap(\.self).first
+        guard names.count <= 1 else {
+            throw AddressRefusal(
+                rule: "several-addresses", "the cell holds several addresses", suggestion: usable?.description)
+        }
+        guard let usable, let first = stretches.first, let last = stretches.last else { throw refusal }
+        let (before, behind) = (text[..<first.startIndex], text[last.endIndex...])
+        guard Aside.canStand(before, before: usable, closedBy: behind), Aside.canStand(behind, behind: usable) else {
+            throw refusal
+        }
+        return usable
+    }
+
+    private static func isFullWidthPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+        ("\u{3000}"..."\u{303F}").contains(scalar) || ("\u{FF01}"..."\u{FF0F}").contains(scalar)
+            || ("\u{FF1A}"..."\u{FF1F}").contains(scalar)
+    }
+
+    /// A text without an `@`: what it seems to be instead.
+    private static func notOne(_ text: Substring, _ refusal: AddressRefusal) -> AddressRefusal {
+        if text.hasPrefix("=?"), text.hasSuffix("?=") {
+            return AddressRefusal(rule: "encoded-word", "the cell is encoded as in a mail header; decode it first")
+        }
+        if text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasPrefix("www.") {
+            return AddressRefusal(rule: "web-address", "the cell holds a web address, not an e-mail address")
+        }
+        if text.allSatisfy({ $0.isNumber || " +-()/.".contains($0) }), text.contains(where: \.isNumber) {
+            return AddressRefusal(rule: "number", "the cell holds a number, not an e-mail address")
+        }
+        return refusal
+    }
+}

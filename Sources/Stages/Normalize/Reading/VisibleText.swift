@@ -1,0 +1,52 @@
+/// A cell as a person sees it: what leaves no mark on paper has no part in an address.
+enum VisibleText {
+    /// Without characters of no width, wherever they stand: no mail system gives out names that look alike.
+    static func of(_ cell: String) -> String {
+        let scalars = cell.unicodeScalars
+        guard scalars.contains(where: { isInvisible($0) || isJoiner($0) }) else { return cell }
+        var visible = String.UnicodeScalarView()
+        for index in scalars.indices {
+            let scalar = scalars[index]
+            if isInvisible(scalar) { continue }
+            if isJoiner(scalar), !isBetweenLetters(index, in: scalars) { continue }
+            visible.append(scalar)
+        }
+        return String(visible)
+    }
+
+    /// Without white space of every Unicode kind, and control characters, at its ends.
+    static func trimmed(_ text: Substring) -> Substring {
+        let scalars = text.unicodeScalars
+        let kept = scalars.drop(while: isSpace)
+        guard let last = kept.lastIndex(where: { !isSpace($0) }) else { return "" }
+        return Substring(kept[...last])
+    }
+
+    static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x21...0x7E: false
+        case 0x00...0x20, 0x7F...0xA0: true
+        default: scalar.properties.isWhitespace
+        }
+    }
+
+    /// Byte order marks, spaces of no width, soft hyphens, and marks of the writing direction.
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xAD, 0x061C, 0x180E, 0x200B, 0x200E...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB:
+            true
+        default: false
+        }
+    }
+
+    /// They shape the letters beside them in Persian, Indic scripts and emoji; elsewhere they are strays.
+    private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value == 0x200C || scalar.value == 0x200D
+    }
+
+    private static func isBetweenLetters(_ index: String.Index, in scalars: String.UnicodeScalarView) -> Bool {
+        let next = scalars.index(after: index)
+        guard index > scalars.startIndex, next < scalars.endIndex else { return false }
+        return !scalars[scalars.index(before: index)].isASCII && !scalars[next].isASCII
+    }
+}

@@ -1,0 +1,109 @@
+import MailTerms
+
+/// Takes off what is wrapped around a whole cell: spaces, quotes, brackets, a name before brackets, `mailto:`, stops
+/// and commas. None of it can be part of the address inside.
+enum Wrapping {
+    static func takenOff(_ text: Substring) -> Substring {
+        var text = text
+        while true {
+            let inner = withoutScheme(withoutPairs(withoutStops(text)))
+            if inner == text { return inner }
+            text = inner
+        }
+    }
+
+    // MARK: Stops
+
+    /// Punctuation that ends or separates entries of a list.
+    private static func withoutStops(_ text: Substring) -> Substring {
+        var text = VisibleText.trimmed(text)
+        while let last = text.unicodeScalars.last, stops.contains(last) {
+            text = VisibleText.trimmed(Substring(text.unicodeScalars.dropLast()))
+        }
+        while let first = text.unicodeScalars.first, stops.contains(first), first != "." {
+            text = VisibleText.trimmed(Substring(text.unicodeScalars.dropFirst()))
+        }
+        return text
+    }
+
+    private static let stops: Set<Unicode.Scalar> = [",", ";", ".", "，", "；", "、", "。", "．", "…"]
+
+    // MARK: Brackets and quotes
+
+    private static func withoutPairs(_ text: Substring) -> Substring {
+        if let inner = angleBracketed(text) { return inner }
+        let scalars = text.unicodeScalars
+        guard scalars.count >= 2, let first = scalars.first, let last = scalars.last,
+            pairs.contains(where: { $0 == first && $1 == last })
+        else { return text }
+        let inner = scalars.dropFirst().dropLast()
+        // "Ann" and "Lee" are two, not one with quotes inside.
+        guard !inner.contains(first), !inner.contains(last) || first == "\"" else { return text }
+        return Substring(inner)
+    }
+
+    private static let pairs: [(Unicode.Scalar, Unicode.Scalar)] = [
+        ("\"", "\""), ("'", "'"), ("`", "`"), ("`", "'"), ("´", "´"),
+        ("“", "”"), ("”", "”"), ("„", "“"), ("„", "”"), ("‟", "”"), ("″", "″"), ("＂", "＂"),
+        ("‘", "’"), ("’", "’"), ("‚", "‘"), ("‚", "’"), ("‛", "’"), ("＇", "＇"),
+        ("«", "»"), ("»", "«"), ("‹", "›"), ("›", "‹"), ("「", "」"), ("『", "』"),
+        ("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("＜", "＞"), ("（", "）"), ("【", "】"), ("《", "》"), ("〈", "〉"),
+    ]
+
+    /// The `<...>` that ends a cell, where what stands before it is a name: nothing with another address in it.
+    private static func angleBracketed(_ text: Substring) -> Substring? {
+        guard text.utf8.last == UInt8(ascii: ">"), let open = text.utf8.lastIndex(of: UInt8(ascii: "<")) else {
+            return nil
+        }
+        let inside = Substring(text.unicodeScalars[open...].dropFirst().dropLast())
+        return holdsAddress(text[..<open], besides: inside) ? nil : inside
+    }
+
+    /// Whether a word outside double quotes is an address. Many programs write the same one again for want of a name,
+    /// and `Ann@work` is one.
+    private static func holdsAddress(_ name: Substring, besides known: Substring) -> Bool {
+        guard name.utf8.contains(.at) else { return false }
+        let known = takenOff(known).lowercased()
+        return AddressesInText.all(in: name, skipsQuoted: true).contains {
+            $0.lowercased() != known && (try? AddressSyntax.parse($0)) != nil
+        }
+    }
+
+    // MARK: mailto:
+
+    /// Without `mailto:` and its query (RFC 6068), and without the route of an RFC 5321 path (appendix C).
+    private static func withoutScheme(_ text: Substring) -> Substring {
+        if text.utf8.first == .at, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
+            return text[text.utf8.index(after: colon)...]
+        }
+        guard text.prefix(7).lowercased() == "mailto:" else { return text }
+        let target = text.dropFirst(7).drop { $0 == "/" }
+        let path = target.prefix { $0 != "?" }
+        let written = VisibleText.trimmed(path).isEmpty ? recipient(inQuery: target.dropFirst()) ?? path : path
+        guard written.utf8.contains(UInt8(ascii: "%")), let decoded = percentDecoded(written) else { return written }
+        return VisibleText.of(decoded)[...]
+    }
+
+    private static func recipient(inQuery query: Substring) -> Substring? {
+        query.split(separator: "&").first { $0.prefix(3).lowercased() == "to=" }?.dropFirst(3)
+    }
+
+    /// `nil` where an escape is broken or the result is not UTF-8.
+    private static func percentDecoded(_ text: Substring) -> String? {
+        var octets: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let octet = rest.popFirst() {
+            guard octet == UInt8(ascii: "%") else {
+                octets.append(octet)
+                continue
+            }
+            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+            guard digits.count == 2, digits.allSatisfy(\.isHexDigit), let value = UInt8(digits, radix: 16) else {
+                return nil
+            }
+            rest.removeFirst(2)
+            octets.append(value)
+        }
+        return String(validating: octets, as: UTF8.self)
+    }
+}

@@ -1,0 +1,140 @@
+import MailTerms
+import Spelling
+
+/// The domain that was meant where another is written: a slip of a popular one, of one that the same file has many
+/// times, or of an ending. It does not know what people mean, so what it is not nearly sure of it does not say.
+struct DomainSuggestions: Sendable {
+    private let lists: FlagLists
+    private let popular: NearbyNames
+    private let brands: [String: Int]
+    private let file: FileDomains
+
+    init(_ lists: FlagLists, _ file: FileDomains) {
+        self.lists = lists
+        self.file = file
+        popular = NearbyNames(lists.popularDomains)
+        // The first of several is the most popular.
+        brands = Dictionary(
+            lists.popularDomains.enumerated().map { (String($1.prefix { $0 != "." }), $0) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// - Parameter written: a normalized domain.
+    func name(insteadOf written: String) -> String? {
+        name(insteadOf: written, file.standing(of: written))
+    }
+
+    /// - Parameter standing: what the DNS says of the written one.
+    func name(insteadOf written: String, _ standing: FileDomains.Standing) -> String? {
+        guard standing == .dead || !lists.isFree(written) else { return nil }
+        if !TopLevel.ends(written), let mended = Endings.mended(written) {
+            return lists.isFree(mended) ? mended : name(insteadOf: mended, .unknown) ?? mended
+        }
+        let word = Array(written.utf8)
+        if let number = popular.nearest(to: word, where: { isMeant($0, $1, by: word, standing) }) {
+            return text(popular[number])
+        }
+        if let number = file.names.nearest(to: word, where: { isOwn($0, $1, insteadOf: written, standing) }) {
+            return text(file.names[number])
+        }
+        return brand(of: written, standing) ?? twoSlips(from: word, standing)
+    }
+
+    /// The domain that a single label is most of: `gmail`, `gmailcom`.
+    func name(ofLabel label: String) -> String? {
+        if label.utf8.count >= Self.shortestBrand, let number = brands[label] { return text(popular[number]) }
+        let word = Array(label.utf8)
+        func isWithoutDots(_ name: [UInt8]) -> Bool { name.count > word.count && name.filter { $0 != .dot } == word }
+        if let number = popular.indices.first(where: { isWithoutDots(popular[$0]) }) { return text(popular[number]) }
+        return file.names.indices.first { isWithoutDots(file.names[$0]) }.map { text(file.names[$0]) }
+    }
+
+    /// The popular domain that a text without an `@` ends in.
+    func popularEnding(of text: String) -> String? {
+        lists.popularDomains.first { text.hasSuffix($0) && text.utf8.count > $0.utf8.count }
+    }
+
+    // MARK: Popular domains
+
+    /// The world's: hardly anybody has a name beside them on purpose.
+    private static let wellKnown = 12
+
+    /// Shorter names are words, or have neighbours of their own.
+    private static let shortestBrand = 5
+
+    private func isMeant(_ number: Int, _ slip: Slip, by word: [UInt8], _ standing: FileDomains.Standing) -> Bool {
+        let name = popular[number].prefix { $0 != .dot }
+        let isWellKnown = number < Self.wellKnown
+        if standing == .alive, !isWellKnown { return false }
+        if word.prefix(while: { $0 != .dot }) == name {
+            // `hotmail.cl` is as good as `hotmail.nl`, `hotmail.co` is not as good as `hotmail.com`.
+            return !TopLevel.ends(text(word)) || name.count >= Self.shortestBrand && popular[number].ends(with: ".com")
+        }
+        if standing == .dead { return true }
+        // Services of throw-away addresses sit beside the well-known on purpose.
+        guard name.count >= Self.shortestBrand, isWellKnown || !lists.isDisposable(text(word)) else { return false }
+        return slip != .other || isWellKnown && word.first == name.first
+    }
+
+    private func brand(of written: String, _ standing: FileDomains.Standing) -> String? {
+        let label = String(written.prefix { $0 != "." })
+        guard label == "gmail" || standing == .dead && label.utf8.count >= Self.shortestBrand,
+            let number = brands[label]
+        else {
+            return nil
+        }
+        return text(popular[number])
+    }
+
+    /// Only long names are still told by what two slips leave of them.
+    private func twoSlips(from word: [UInt8], _ standing: FileDomains.Standing) -> String? {
+        let letters = Self.letters(of: word)
+        let candidates = standing == .dead ? popular.indices : 0..<min(Self.wellKnown, popular.indices.count)
+        let number = candidates.first { number in
+            let name = popular[number]
+            return abs(name.count - word.count) <= 2 && name.first == word.first
+                && name.prefix { $0 != .dot }.count >= (standing == .dead ? Self.shortestBrand : 7)
+                && (standing == .dead || hasEnding(of: name, word))
+                && (Self.letters(of: name) ^ letters).nonzeroBitCount <= 4 && EditDistance.between(word, name) == 2
+        }
+        return number.map { text(popular[$0]) }
+    }
+
+    private func hasEnding(of name: [UInt8], _ word: [UInt8]) -> Bool {
+        word.drop { $0 != .dot } == name.drop { $0 != .dot }
+    }
+
+    /// A bit for each letter that occurs: two slips change four of them at the most.
+    private static func letters(of word: [UInt8]) -> UInt32 {
+        word.reduce(into: 0) { $0 |= 1 << UInt32($1 & 31) }
+    }
+
+    // MARK: Domains of the file
+
+    private func isOwn(
+        _ number: Int, _ slip: Slip, insteadOf written: String, _ standing: FileDomains.Standing
+    ) -> Bool {
+        let (meant, count) = (file.count(of: number), file.count(of: written))
+        switch standing {
+        case .alive: return false
+        case .dead: return meant >= FileDomains.commonBesideDead * max(1, count)
+        case .unknown:
+            let name = file.names[number].prefix { $0 != .dot }
+            let isInEnding = written.utf8.prefix { $0 != .dot }.elementsEqual(name)
+            return meant >= 2 * FileDomains.common * count && slip != .other
+                && (isInEnding ? !TopLevel.ends(written) : name.count >= Self.shortestBrand)
+        }
+    }
+
+    // MARK: Bytes
+
+    private func text(_ name: [UInt8]) -> String {
+        String(decoding: name, as: UTF8.self)
+    }
+}
+
+extension [UInt8] {
+    fileprivate func ends(with ending: StaticString) -> Bool {
+        ending.withUTF8Buffer { suffix($0.count).elementsEqual($0) }
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import MailTerms
+
+/// Did-you-mean. What it returns is shown to a person and never applied.
+struct Suggestions: Sendable {
+    let domains: DomainSuggestions
+
+    init(_ lists: FlagLists, _ file: FileDomains) {
+        domains = DomainSuggestions(lists, file)
+    }
+
+    /// What was probably meant by an address that could be meant as it stands.
+    func address(insteadOf address: Address, isDead: Bool = false) -> String? {
+        let localPart = Self.localPart(insteadOf: address.localPart)
+        let domain =
+            isDead ? domains.name(insteadOf: address.domain, .dead) : domains.name(insteadOf: address.domain)
+        guard localPart != nil || domain != nil else { return nil }
+        return valid(Address(localPart: localPart ?? address.localPart, domain: domain ?? address.domain))
+    }
+
+    /// An address that a cell was probably meant to hold.
+    ///
+    /// - Parameter cell: without invisible characters.
+    func address(insteadOfCell cell: String) -> String? {
+        for repaired in RepairedCell.all(of: cell, domains) {
+            guard let address = try? CellReader.address(in: repaired) else { continue }
+            return self.address(insteadOf: address) ?? address.description
+        }
+        return nil
+    }
+
+    /// What is suggested can be checked in its turn.
+    private func valid(_ address: Address) -> String? {
+        (try? AddressSyntax.parse(address.description))?.description
+    }
+
+    /// A local part that looks as if a keyboard, a spreadsheet or a browser had added something to it.
+    private static func localPart(insteadOf written: String) -> String? {
+        var meant = written
+        if written.utf8.first == UInt8(ascii: "'") {
+            meant = String(written.drop { $0 == "'" })
+            if meant.hasSuffix("'") { meant.removeLast() }
+        } else if written.prefix(4).lowercased() == "www." {
+            meant = String(written.dropFirst(4))
+        } else if written.utf8.contains(where: { $0 >= 0x80 }) {
+            meant = Typography.plain(written)
+        }
+        return meant == written || meant.isEmpty ? nil : meant
+    }
+}
+
+/// What text programs and input methods make of the characters that people mean.
+enum Typography {
+    /// With full-width letters, curly quotes and long dashes as they are on a keyboard.
+    static func plain(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.precomposedStringWithCompatibilityMapping.unicodeScalars.map(plain)))
+    }
+
+    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar {
+        case "\u{2018}", "\u{2019}", "\u{201B}", "\u{2032}", "\u{B4}", "\u{2BC}": "'"
+        case "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "\u{2033}": "\""
+        case "\u{2010}"..."\u{2015}", "\u{2212}": "-"
+        default: scalar
+        }
+    }
+}

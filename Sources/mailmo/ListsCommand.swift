@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import Normalize
+import Pipeline
+
+struct ListsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lists", abstract: "Show the lists of domains and names that are in use.",
+        discussion: """
+            They make the columns disposable, free and role, and the suggestions. pipeline.json adds to them \
+            (normalize.disposableDomains, freeDomains, roleNames) or puts files in their place (normalize.lists).
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "Print the names of this list, one a line: \(NameList.Kind.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "list"),
+        completion: .list(NameList.Kind.allCases.map(\.rawValue)))
+    var name: NameList.Kind?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        let environment = try RunEnvironment(options)
+        defer { environment.close() }
+        let lists = try environment.settings.flagLists()
+        let chosen = lists.lists.filter { name == nil || $0.kind == name }
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let entries = chosen.map { ListJSON($0, added: lists.added[$0.kind], withNames: name != nil) }
+            for entry in entries {
+                try Terminal.print(String(decoding: try encoder.encode(entry), as: UTF8.self))
+            }
+        } else if name != nil {
+            for list in chosen { try Terminal.print(list.names.joined(separator: "\n")) }
+        } else {
+            try Terminal.print(
+                chosen.map { Self.description(of: $0, added: lists.added[$0.kind]) }.joined(separator: "\n\n"))
+        }
+    }
+
+    private static func description(of list: NameList, added: Int?) -> String {
+        var lines = ["\(list.kind.rawValue): \(list.count) names"]
+        if let about = list.facts["about"] { lines.append("  \(about)") }
+        for key in ["source", "date", "licence"] {
+            if let fact = list.facts[key] {
+                lines.append("  \(key)\(String(repeating: " ", count: 9 - key.count))\(fact)")
+            }
+        }
+        if let added, added > 0 { lines.append("  added    \(added) by normalize.\(list.kind.key)") }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension NameList.Kind: ExpressibleByArgument {}
+
+/// One list, for a program.
+private struct ListJSON: Encodable {
+    let list: String
+    let count: Int
+    let added: Int
+    let about, source, date, licence: String?
+    let names: [String]?
+
+    init(_ list: NameList, added: Int?, withNames: Bool) {
+        self.list = list.kind.rawValue
+        count = list.count
+        self.added = added ?? 0
+        about = list.facts["about"]
+        source = list.facts["source"]
+        date = list.facts["date"]
+        licence = list.facts["licence"]
+        names = withNames ? list.names : nil
+    }
+}
