@@ -70,7 +70,9 @@ let tests: [Target] = [
     .target(
         name: "TestSupport", dependencies: ["Sandbox", "MailTerms"], path: "Tests/TestSupport", swiftSettings: strict),
     .test("Ingest", ["MailTerms", "TestSupport"]),
-    .test("Normalize", ["MailTerms", "TestSupport"], data: ["Unicode"]),
+    .target(
+        name: "Rereading", dependencies: ["Normalize", "MailTerms"], path: "Tests/Rereading", swiftSettings: strict),
+    .test("Normalize", ["MailTerms", "Rereading", "TestSupport"], data: ["Unicode"]),
     .target(
         name: "RoundTrip", dependencies: ["Ingest", "Write", "MailTerms"], path: "Tests/RoundTrip",
         swiftSettings: strict),
@@ -89,15 +91,25 @@ let tests: [Target] = [
         swiftSettings: strict),
 ]
 
-// MARK: The fuzzer. It has no main of its own, so it is there only when `scripts/fuzz` asks for it.
+// MARK: Fuzzers. They have no main of their own, so they are there only when `scripts/fuzz` asks for them.
 
 let fuzzers: [Target] =
     Context.environment["MAILMO_FUZZ"] == nil
     ? []
     : [
+        .fuzzer("FuzzCSV", ["Ingest", "Write", "MailTerms", "RoundTrip"]),
+        .fuzzer("FuzzAddress", ["Rereading"]),
+    ]
+
+// MARK: A stage measured by itself, when `scripts/bench` asks for it.
+
+let benchmarks: [Target] =
+    Context.environment["MAILMO_BENCH"] == nil
+    ? []
+    : [
         .executableTarget(
-            name: "FuzzCSV", dependencies: ["Ingest", "Write", "MailTerms", "RoundTrip"], path: "Tests/FuzzCSV",
-            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+            name: "NormalizeBenchmark", dependencies: ["Normalize", "MailTerms"], path: "Benchmarks/normalize",
+            exclude: ["run", "count-allocations.c"], swiftSettings: strict)
     ]
 
 // MARK: C libraries from Debian, each a module map and a shim header.
@@ -119,7 +131,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
-    targets: pure + stages + surroundings + tests + fuzzers + systemLibraries,
+    targets: pure + stages + surroundings + tests + fuzzers + benchmarks + systemLibraries,
     // The lists are embedded by the compiler.
     cLanguageStandard: .c2x
 )
@@ -129,6 +141,14 @@ extension Target {
         .target(
             name: name, dependencies: ["MailTerms"] + dependencies, path: "Sources/Stages/\(name)",
             swiftSettings: strict)
+    }
+}
+
+extension Target {
+    static func fuzzer(_ name: String, _ dependencies: [Dependency]) -> Target {
+        .executableTarget(
+            name: name, dependencies: dependencies, path: "Tests/\(name)",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
     }
 }
 

@@ -50,36 +50,6 @@ import Testing
         #expect(try stage.normalize(bytes, as: .windows1252).get().address.localPart == "Ã¶")
     }
 
-    /// Nearly all cells are read the short way: what it says must be what the long way says.
-    @Test(arguments: 0..<50 as Range<UInt64>)
-    func `a cell of a batch is read as it is read alone`(seed: UInt64) {
-        let pieces = [
-            "ann", "Ann", "@", ".", "x.org", "GMIAL.com", "gmail.com", "info", "sales2", "+tag", " ", "-", "_", "..",
-            "yopmail.com", "a.yopmail.com", "é", "\t", "<", ">", ",", ";", "mailto:", "\0", "Ann Lee ", "\"", "(at)",
-            " at ",
-            String(repeating: "z", count: 63), String(repeating: "w.", count: 70), "'", "xn--", "12", ".de", "x",
-            String(repeating: "y", count: 60),
-        ]
-        var chance = SeededGenerator(seed: seed)
-        var rows = RowBatch(firstRow: 1, columnCount: 1)
-        let cells = (0..<200).map { _ in
-            (0..<Int.random(in: 0...6, using: &chance)).compactMap { _ in pieces.randomElement(using: &chance) }
-                .joined()
-        }
-        for cell in cells {
-            rows.append(cell: cell.utf8)
-            rows.append(record: cell.utf8, fieldCount: 1)
-        }
-        let batch = stage.normalize(rows)
-        for (index, cell) in cells.enumerated() {
-            let alone = stage.normalize(Array(cell.utf8))
-            #expect(batch.reading(index) == alone, "\(cell.debugDescription)")
-            guard case .success(let recipient) = alone else { continue }
-            let key = Array(recipient.address.mailboxName.utf8).withUnsafeBytes { MailboxKey(of: $0) }
-            #expect(batch.cells[index].mailbox == key, "\(cell.debugDescription)")
-        }
-    }
-
     @Test func `half of a surrogate pair makes no other mailbox`() {
         let cell = Array("ann".utf8) + [0xED, 0xB0, 0x80] + Array("@x.org".utf8)
         #expect(throws: AddressRefusal.self) { try stage.normalize(cell, as: .utf16LittleEndian).get() }
@@ -143,20 +113,5 @@ import Testing
         let keys = stage.normalize(rows).cells.map(\.mailbox)
         #expect(keys[0] == keys[1])
         #expect(keys[2] != keys[3])
-    }
-
-    @Test(arguments: 0..<50 as Range<UInt64>)
-    func `whatever a cell holds, what is accepted is accepted again unchanged`(seed: UInt64) {
-        let pieces = [
-            "ann", "@", ".", "x.org", "<", ">", "\"", "\\", " ", ",", "mailto:", "%40", "é", "münchen.de", "\u{0}",
-            "\u{200B}", "+", "xn--", "-", "\r\n", "(at)", ";", "?", "[", "ß", "\u{301}", "。",
-        ]
-        var chance = SeededGenerator(seed: seed)
-        for _ in 0..<100 {
-            let cell = (0..<8).compactMap { _ in pieces.randomElement(using: &chance) }.joined()
-            guard case .success(let once) = stage.normalize(Array(cell.utf8)) else { continue }
-            let twice = stage.normalize(Array(once.address.description.utf8))
-            #expect(twice == .success(once), "\(cell.debugDescription)")
-        }
     }
 }

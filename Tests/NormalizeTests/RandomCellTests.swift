@@ -1,0 +1,41 @@
+import Rereading
+import TestSupport
+import Testing
+
+/// Cells made of pieces, read twice.
+@Suite struct RandomCellTests {
+    private static let rereading = Rereading()
+
+    /// What people write, and what they would not.
+    private static let pieces = [
+        "ann", "Ann", "@", "@", "@", ".", "x.org", "GMIAL.com", "gmail.com", "googlemail.com", "info", "sales2", "+tag",
+        " ", "-", "_", "..", "yopmail.com", "a.yopmail.com", "é", "\t", "<", ">", ",", ";", "mailto:", "\0", "Ann Lee ",
+        "\"", "(at)", " at ", "'", "xn--", "12", ".de", "x", "\\", "%40", "münchen.de", "\u{200B}", "\r\n", "?", "[",
+        "ß", "\u{301}", "。", "(", ")", "www.", "\u{2019}", "＠", "：", "\u{200D}", "https://", "=?", "?=", "acme.con",
+        String(repeating: "z", count: 63), String(repeating: "w.", count: 70), String(repeating: "y", count: 60),
+    ]
+
+    @Test(arguments: 0..<60 as Range<UInt64>)
+    func `whatever a cell holds, it is read one way, and what is read is read again unchanged`(seed: UInt64) {
+        var chance = SeededGenerator(seed: seed)
+        for _ in 0..<200 {
+            let cell = (0..<Int.random(in: 0...7, using: &chance)).compactMap { _ in
+                Self.pieces.randomElement(using: &chance)
+            }.joined()
+            let flaw = Self.rereading.flaw(of: Array(cell.utf8))
+            #expect(flaw == nil, "\(cell.debugDescription)")
+        }
+    }
+
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `bytes of any kind are read one way, too`(seed: UInt64) {
+        var chance = SeededGenerator(seed: seed)
+        for _ in 0..<100 {
+            var cell = (0..<Int.random(in: 0...12, using: &chance)).map { _ in UInt8.random(in: 0...255, using: &chance)
+            }
+            cell += "@x.org".utf8
+            let flaw = Self.rereading.flaw(of: cell)
+            #expect(flaw == nil, "\(cell)")
+        }
+    }
+}
