@@ -24,6 +24,8 @@ struct Config: ParsableCommand {
                 for problem in error.problems.dropLast() { Terminal.printError("mailmo: \(problem)") }
                 throw RunError(.badConfiguration, error.problems.last?.description ?? error.description)
             }
+            // The files that it names, too.
+            _ = try RunEnvironment(options).settings.flagLists()
             try Terminal.print(
                 source.exists ? "\(source.name) is valid" : "there is no \(source.name); the defaults hold")
             for path in settings.missingForLiveChecks() {

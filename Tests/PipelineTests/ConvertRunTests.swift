@@ -37,6 +37,37 @@ import Testing
         }
     }
 
+    @Test func `a domain whose mail goes to a service of throw-away addresses is disposable`() async throws {
+        let world = """
+            { "hosts": { "mx.mailinator.com": {} },
+              "domains": { "looks-decent.example": { "mx": ["10 mx.mailinator.com"], "mailboxes": ["ann"] } } }
+            """
+        try await withWorld(world) { sandbox in
+            let run = try TestRun(sandbox)
+            let first = try await run.verify(["ann@looks-decent.example"])
+            #expect(first.rows.map(\.reason) == ["disposable"])
+            let again = try await run.verify(["ann@looks-decent.example"])
+            #expect(again.rows.map(\.reason) == ["disposable"], "from the cache, too")
+            let byRoute = try TestRun(sandbox, ["normalize": ["checks": "dns"]])
+            let routed = try await byRoute.verify(["ann@looks-decent.example"])
+            #expect(routed.rows.map(\.reason) == ["disposable"])
+        }
+    }
+
+    @Test func `what a provider overlooks makes no second question`() async throws {
+        let world = """
+            { "hosts": { "gmail-smtp-in.l.google.com": {} },
+              "domains": { "gmail.com": { "mx": ["5 gmail-smtp-in.l.google.com"], "mailboxes": ["ann.lee"] },
+                           "googlemail.com": { "mx": ["5 gmail-smtp-in.l.google.com"], "mailboxes": [] } } }
+            """
+        try await withWorld(world) { sandbox in
+            let outcome = try await TestRun(sandbox).verify(["ann.lee@gmail.com", "Annlee+x@googlemail.com"])
+            #expect(outcome.rows.map(\.reason) == ["accepted", "accepted"])
+            let seen = sandbox.observations()["gmail-smtp-in.l.google.com"]
+            #expect(seen?.recipients.count == 2, "the mailbox and a control")
+        }
+    }
+
     @Test func `nobody out on the port ends the run and publishes nothing`() async throws {
         let world = """
             { "hosts": { "mx.example": {}, "aspmx.l.google.com": { "service": "dead" },
