@@ -9,6 +9,7 @@ import Testing
     @Test(arguments: NameList(shipped: .popularDomains).names)
     func `no popular domain is taken for a slip of another`(domain: String) {
         #expect(blank.domains.name(insteadOf: domain) == nil)
+        #expect(blank.domains.name(insteadOf: domain, .dead) == nil)
     }
 
     @Test func `hardly any free or disposable domain is taken for a slip`() {

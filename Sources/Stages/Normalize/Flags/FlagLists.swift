@@ -12,6 +12,7 @@ package struct FlagLists: Sendable {
     private let disposable: NameTable
     private let operators: NameTable
     private let free: NameTable
+    private let popular: NameTable
     /// Lower-case local parts.
     private let roles: NameTable
     /// Domains that many people have their mailboxes at, and mistype; the most popular first.
@@ -32,6 +33,7 @@ package struct FlagLists: Sendable {
         operators = NameTable(lines: lines(.disposableOperators))
         // Everybody can have a mailbox at a popular one, too.
         free = NameTable(lines: lines(.freeDomains) + lines(.popularDomains))
+        popular = NameTable(lines: lines(.popularDomains))
         roles = NameTable(lines: lines(.roleNames))
         popularDomains = (lists.first { $0.kind == .popularDomains }?.names ?? []) + (added[.freeDomains] ?? [])
         self.lists = lists
@@ -69,6 +71,11 @@ package struct FlagLists: Sendable {
 
     private func isDisposable(_ domain: UnsafeBufferPointer<UInt8>) -> Bool {
         disposable.contains(domainOrParent: domain) || operators.contains(domainOrParent: domain)
+    }
+
+    func isPopular(_ domain: String) -> Bool {
+        var domain = domain
+        return domain.withUTF8 { popular.contains(domainOrParent: $0) }
     }
 
     func isFree(_ domain: String) -> Bool {

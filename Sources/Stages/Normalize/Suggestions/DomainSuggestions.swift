@@ -6,7 +6,10 @@ import Spelling
 struct DomainSuggestions: Sendable {
     private let lists: FlagLists
     private let popular: NearbyNames
+    /// Popular domains by their first labels.
     private let brands: [String: Int]
+    /// Popular domains and the file's, by what is left without their dots.
+    private let undotted: [String: String]
     private let file: FileDomains
 
     init(_ lists: FlagLists, _ file: FileDomains) {
@@ -17,6 +20,9 @@ struct DomainSuggestions: Sendable {
         brands = Dictionary(
             lists.popularDomains.enumerated().map { (String($1.prefix { $0 != "." }), $0) },
             uniquingKeysWith: { first, _ in first })
+        undotted = Dictionary(
+            (lists.popularDomains + file.names.all).map { ($0.filter { $0 != "." }, $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// - Parameter written: a normalized domain.
@@ -26,7 +32,7 @@ struct DomainSuggestions: Sendable {
 
     /// - Parameter standing: what the DNS says of the written one.
     func name(insteadOf written: String, _ standing: FileDomains.Standing) -> String? {
-        guard standing == .dead || !lists.isFree(written) else { return nil }
+        guard !lists.isPopular(written), standing == .dead || !lists.isFree(written) else { return nil }
         if !TopLevel.ends(written), let mended = Endings.mended(written) {
             return lists.isFree(mended) ? mended : name(insteadOf: mended, .unknown) ?? mended
         }
@@ -43,15 +49,13 @@ struct DomainSuggestions: Sendable {
     /// The domain that a single label is most of: `gmail`, `gmailcom`.
     func name(ofLabel label: String) -> String? {
         if label.utf8.count >= Self.shortestBrand, let number = brands[label] { return text(popular[number]) }
-        let word = Array(label.utf8)
-        func isWithoutDots(_ name: [UInt8]) -> Bool { name.count > word.count && name.filter { $0 != .dot } == word }
-        if let number = popular.indices.first(where: { isWithoutDots(popular[$0]) }) { return text(popular[number]) }
-        return file.names.indices.first { isWithoutDots(file.names[$0]) }.map { text(file.names[$0]) }
+        return undotted[label]
     }
 
     /// The popular domain that a text without an `@` ends in.
     func popularEnding(of text: String) -> String? {
-        lists.popularDomains.first { text.hasSuffix($0) && text.utf8.count > $0.utf8.count }
+        guard text.utf8.contains(.dot) else { return nil }
+        return lists.popularDomains.first { text.hasSuffix($0) && text.utf8.count > $0.utf8.count }
     }
 
     // MARK: Popular domains

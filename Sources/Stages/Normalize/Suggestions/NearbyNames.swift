@@ -37,6 +37,9 @@ struct NearbyNames: Sendable {
 
     var indices: Range<Int> { names.indices }
 
+    /// In the order of their weight.
+    var all: [String] { names.map { String(decoding: $0, as: UTF8.self) } }
+
     /// The weightiest name that is one slip away, of those whose slip may be meant.
     ///
     /// - Parameter isMeant: is told the number of a name and the slip that lies between.
