@@ -40,10 +40,7 @@ struct DomainSuggestions: Sendable {
         if let number = popular.nearest(to: word, where: { isMeant($0, $1, by: word, standing) }) {
             return text(popular[number])
         }
-        if let number = file.names.nearest(to: word, where: { isOwn($0, $1, insteadOf: written, standing) }) {
-            return text(file.names[number])
-        }
-        return brand(of: written, standing) ?? twoSlips(from: word, standing)
+        return own(insteadOf: written, word, standing) ?? brand(of: written, standing) ?? twoSlips(from: word, standing)
     }
 
     /// The domain that a single label is most of: `gmail`, `gmailcom`.
@@ -115,19 +112,19 @@ struct DomainSuggestions: Sendable {
 
     // MARK: Domains of the file
 
-    private func isOwn(
-        _ number: Int, _ slip: Slip, insteadOf written: String, _ standing: FileDomains.Standing
-    ) -> Bool {
-        let (meant, count) = (file.count(of: number), file.count(of: written))
-        switch standing {
-        case .alive: return false
-        case .dead: return meant >= FileDomains.commonBesideDead * max(1, count)
-        case .unknown:
+    private func own(insteadOf written: String, _ word: [UInt8], _ standing: FileDomains.Standing) -> String? {
+        let count = max(1, file.count(of: written))
+        let isDead = standing == .dead
+        // One that occurs often is meant, unless the DNS denies it; one that takes mail is meant in any case.
+        guard isDead || standing == .unknown && count < FileDomains.common else { return nil }
+        let least = count * (isDead ? FileDomains.commonBesideDead : 2 * FileDomains.common)
+        let number = file.names.nearest(to: word) { number, slip in
+            guard file.nameCounts[number] >= least, !isDead else { return file.nameCounts[number] >= least }
             let name = file.names[number].prefix { $0 != .dot }
-            let isInEnding = written.utf8.prefix { $0 != .dot }.elementsEqual(name)
-            return meant >= 2 * FileDomains.common * count && slip != .other
-                && (isInEnding ? !TopLevel.ends(written) : name.count >= Self.shortestBrand)
+            let isInEnding = word.prefix { $0 != .dot } == name
+            return slip != .other && (isInEnding ? !TopLevel.ends(written) : name.count >= Self.shortestBrand)
         }
+        return number.map { text(file.names[$0]) }
     }
 
     // MARK: Bytes

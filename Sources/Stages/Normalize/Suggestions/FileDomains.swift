@@ -20,7 +20,10 @@ package struct FileDomains: Sendable {
     private let counts: [String: Int]
     private let dead: Set<String>
     private let wasAsked: Bool
+    /// Those that others may be slips of, the most frequent first.
     let names: NearbyNames
+    /// The number of addresses at each of them.
+    let nameCounts: [Int]
 
     /// - Parameters:
     ///   - counts: how many addresses each domain has, in a part of the file or in all of it.
@@ -31,7 +34,9 @@ package struct FileDomains: Sendable {
         wasAsked = dead != nil
         let least = wasAsked ? Self.commonBesideDead : Self.common
         let candidates = counts.filter { $0.value >= least && dead?.contains($0.key) != true }
-        names = NearbyNames(candidates.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key))
+            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        names = NearbyNames(candidates.map(\.key))
+        nameCounts = candidates.map(\.value)
     }
 
     func standing(of domain: String) -> Standing {
@@ -40,6 +45,4 @@ package struct FileDomains: Sendable {
 
     /// The number of addresses at a domain.
     func count(of domain: String) -> Int { counts[domain] ?? 0 }
-
-    func count(of number: Int) -> Int { count(of: String(decoding: names[number], as: UTF8.self)) }
 }
