@@ -150,6 +150,7 @@ extension Oddity {
         .refuses("a web address without scheme", "www.x.org", by: "web-address"),
         .refuses("an encoded word", "=?utf-8?B?YW5uQHgub3Jn?=", by: "encoded-word"),
         .refuses("a group of nobody", "undisclosed-recipients:;", by: "no-at"),
+        .refuses("a long text", String(repeating: "call ann@x.org ", count: 1000), by: "long-cell"),
         .refuses("a sentence", "please call her at home", by: "no-at"),
         .refuses("a sentence with a dot", "she left. ask Bob", by: "no-at"),
     ]

@@ -105,6 +105,8 @@ extension Oddity {
         .refuses("a mailto: of two", "mailto:ann@x.org,bob@y.org", by: "several-addresses", suggesting: "ann@x.org"),
         .refuses("a group", "Team: ann@x.org, bob@y.org;", by: "several-addresses", suggesting: "ann@x.org"),
         .refuses("an old and a new one", "ann@x.org (now ann@y.org)", by: "several-addresses", suggesting: "ann@x.org"),
+        .refuses(
+            "many", String(repeating: "ann@x.org, ", count: 60), by: "several-addresses", suggesting: "ann@x.org"),
         .reads("the same one twice", "ann@x.org, ann@x.org"),
         .reads("the same one twice, in other letters", "Ann@X.org; ann@x.org", as: "Ann@x.org"),
         .reads("the same Gmail mailbox twice", "ann.lee@gmail.com / annlee@gmail.com", as: "ann.lee@gmail.com"),

@@ -5,10 +5,19 @@ import MailTerms
 /// Nothing that could change which mailbox is meant is taken off or put right. A cell that holds more than one address
 /// with its wrappings is refused, and says why.
 enum CellReader {
+    /// Bytes; what is longer is a text, and not looked through.
+    private static let longest = 8192
+    /// So many words with an `@` are several addresses, whatever they are.
+    private static let mostStretches = 50
+
     /// - Parameter cell: without invisible characters (`VisibleText`).
     static func address(in cell: String) throws(AddressRefusal) -> Address {
         let text = Wrapping.takenOff(cell[...])
         guard !text.isEmpty else { throw .emptyCell }
+        guard text.utf8.count <= longest else {
+            throw AddressRefusal(
+                rule: "long-cell", "the cell holds a text of more than \(longest) bytes, not an address")
+        }
         do throws(AddressRefusal) {
             let address = try AddressSyntax.parse(text)
             // Full-width punctuation can be part of a local part, but hardly ever is.
@@ -25,10 +34,10 @@ enum CellReader {
         beside text: Substring, _ refusal: AddressRefusal
     ) throws(AddressRefusal) -> Address {
         let stretches = AddressesInText.all(in: text)
-        let addresses = stretches.map { try? AddressSyntax.parse($0) }
+        let addresses = stretches.prefix(mostStretches).map { try? AddressSyntax.parse($0) }
         let names = Set(zip(stretches, addresses).map { $1?.mailboxName ?? $0.lowercased() })
         let usable = addresses.lazy.compactMap(\.self).first
-        guard names.count <= 1 else {
+        guard names.count <= 1, stretches.count <= mostStretches else {
             throw AddressRefusal(
                 rule: "several-addresses", "the cell holds several addresses", suggestion: usable?.description)
         }
