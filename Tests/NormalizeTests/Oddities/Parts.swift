@@ -148,6 +148,8 @@ extension Oddity {
         .refuses("a date", "24.11.2026", by: "number"),
         .refuses("a web address", "https://x.org/contact", by: "web-address"),
         .refuses("a web address without scheme", "www.x.org", by: "web-address"),
+        .refuses("a link with an address", "https://x.org/?to=ann@x.org", by: "web-address", suggesting: "ann@x.org"),
+        .refuses("a link with a name for the server", "https://ann@x.org/", by: "web-address", suggesting: "ann@x.org"),
         .refuses("an encoded word", "=?utf-8?B?YW5uQHgub3Jn?=", by: "encoded-word"),
         .refuses("a group of nobody", "undisclosed-recipients:;", by: "no-at"),
         .refuses("a long text", String(repeating: "call ann@x.org ", count: 1000), by: "long-cell"),

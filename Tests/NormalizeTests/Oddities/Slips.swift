@@ -67,6 +67,9 @@ extension Oddity {
         .reads("a spreadsheet's apostrophe", "'ann@x.org", as: "'ann@x.org", suggesting: "ann@x.org"),
         .reads("quotes around the name only", "'ann'@x.org", as: "'ann'@x.org", suggesting: "ann@x.org"),
         .reads("www.", "www.ann@x.org", as: "www.ann@x.org", suggesting: "ann@x.org"),
+        .reads(
+            "a link without scheme", "www.x.org/c?m=ann@x.org", as: "www.x.org/c?m=ann@x.org",
+            suggesting: "ann@x.org"),
         .reads("a curly apostrophe", "o\u{2019}neil@x.org", as: "o\u{2019}neil@x.org", suggesting: "o'neil@x.org"),
         .reads("a long dash", "ann\u{2013}lee@x.org", as: "ann\u{2013}lee@x.org", suggesting: "ann-lee@x.org"),
         .reads("a full-width name", "ａｎｎ@x.org", as: "ａｎｎ@x.org", suggesting: "ann@x.org"),

@@ -18,6 +18,7 @@ enum CellReader {
             throw AddressRefusal(
                 rule: "long-cell", "the cell holds a text of more than \(longest) bytes, not an address")
         }
+        if isWebAddress(text) { throw webAddress(text) }
         do throws(AddressRefusal) {
             let address = try AddressSyntax.parse(text)
             // Full-width punctuation can be part of a local part, but hardly ever is.
@@ -54,13 +55,27 @@ enum CellReader {
             || ("\u{FF1A}"..."\u{FF1F}").contains(scalar)
     }
 
+    private static func isWebAddress(_ text: Substring) -> Bool {
+        let start = text.prefix(8).lowercased()
+        return start.hasPrefix("http://") || start.hasPrefix("https://")
+            || start.hasPrefix("www.") && !text.contains("@")
+    }
+
+    /// Its query may hold an address: the last one, behind what separates it there.
+    private static func webAddress(_ text: Substring) -> AddressRefusal {
+        let held = AddressesInText.all(in: text).last.flatMap { stretch -> Address? in
+            guard let at = stretch.lastIndex(of: "@") else { return nil }
+            let start = stretch[..<at].lastIndex { "/=?&:".contains($0) }.map { stretch.index(after: $0) }
+            return try? AddressSyntax.parse(stretch[(start ?? stretch.startIndex)...])
+        }
+        return AddressRefusal(
+            rule: "web-address", "the cell holds a web address, not an e-mail address", suggestion: held?.description)
+    }
+
     /// A text without an `@`: what it seems to be instead.
     private static func notOne(_ text: Substring, _ refusal: AddressRefusal) -> AddressRefusal {
         if text.hasPrefix("=?"), text.hasSuffix("?=") {
             return AddressRefusal(rule: "encoded-word", "the cell is encoded as in a mail header; decode it first")
-        }
-        if text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasPrefix("www.") {
-            return AddressRefusal(rule: "web-address", "the cell holds a web address, not an e-mail address")
         }
         if text.allSatisfy({ $0.isNumber || " +-()/.".contains($0) }), text.contains(where: \.isNumber) {
             return AddressRefusal(rule: "number", "the cell holds a number, not an e-mail address")

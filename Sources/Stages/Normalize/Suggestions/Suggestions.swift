@@ -41,7 +41,8 @@ struct Suggestions: Sendable {
             meant = String(written.drop { $0 == "'" })
             if meant.hasSuffix("'") { meant.removeLast() }
         } else if written.prefix(4).lowercased() == "www." {
-            meant = String(written.dropFirst(4))
+            // Of a link only the last part can be a name.
+            meant = written.dropFirst(4).split { "/?=&".contains($0) }.last.map(String.init) ?? ""
         } else if written.utf8.contains(where: { $0 >= 0x80 }) {
             meant = Typography.plain(written)
         }
