@@ -49,9 +49,10 @@ enum AddressesInText {
     private static func startOfQuoted(before at: String.Index, in text: Substring) -> String.Index? {
         let octets = text.utf8[..<at]
         guard octets.last == .quote else { return nil }
-        return octets.indices.dropLast().last { index in
+        let opening = octets.indices.dropLast().last { index in
             octets[index] == .quote && octets[..<index].last != UInt8(ascii: "\\")
         }
+        return opening.flatMap { octets[..<$0].last == .quote ? nil : $0 }
     }
 
     private static func isSecondAt(_ start: String.Index, in text: String) -> Bool {
