@@ -27,6 +27,16 @@ import Testing
         }
     }
 
+    /// What the fuzzer has found.
+    @Test(
+        arguments: [
+            [34, 133, 97, 205, 101, 34, 64, 109, 104, 101, 110, 46, 100, 101, 48]
+        ] as [[UInt8]])
+    func `a find of the fuzzer is read one way`(cell: [UInt8]) {
+        let flaw = Self.rereading.flaw(of: cell)
+        #expect(flaw == nil)
+    }
+
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `bytes of any kind are read one way, too`(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)

@@ -27,6 +27,8 @@ extension Oddity {
         .reads("nothing in quotes", "\"\"@x.org", as: "\"\"@x.org"),
         .reads("quotes without need", "\"ann.lee\"@x.org", as: "ann.lee@x.org"),
         .reads("escapes without need", "\"\\a\\n\\n\"@x.org"),
+        .reads("quotes around punctuation", "\"·ann\"@x.org", as: "\"·ann\"@x.org"),
+        .reads("quotes around a label", "\"メール：ann\"@x.org", as: "\"メール：ann\"@x.org", suggesting: "\"メール:ann\"@x.org"),
         .reads("a name before quotes", "Ann <\"ann lee\"@x.org>", as: "\"ann lee\"@x.org"),
         .reads("quotes beyond ASCII", "\"jörg müller\"@x.org", as: "\"jörg müller\"@x.org"),
         .refuses("three quotes", "\"\"\"@x.org", by: "quotes-not-closed"),

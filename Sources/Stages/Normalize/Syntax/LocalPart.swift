@@ -13,10 +13,17 @@ enum LocalPart {
             return composed
         }
         let content = composed(try unquoted(text))
-        return isDotString(content) ? content : quoted(content)
+        return isPlain(content) ? content : quoted(content)
     }
 
-    static func isDotString(_ text: String) -> Bool {
+    /// Whether it is the same without quotes, even where a person writes it: punctuation beyond ASCII would be taken
+    /// for something beside the address.
+    private static func isPlain(_ content: String) -> Bool {
+        isDotString(content)
+            && content.unicodeScalars.allSatisfy { $0.isASCII || AddressesInText.isWordCharacter($0) }
+    }
+
+    private static func isDotString(_ text: String) -> Bool {
         (try? check(dotString: text[...])) != nil && !text.isEmpty
     }
 
