@@ -51,6 +51,10 @@ extension FlagLists {
         check(oddity)
     }
 
+    @Test(arguments: Oddity.fragments) func `a part that came loose is not left out`(oddity: Oddity) {
+        check(oddity)
+    }
+
     @Test(arguments: Oddity.slips) func `what could mean another mailbox is only suggested`(oddity: Oddity) {
         check(oddity)
     }

@@ -37,6 +37,14 @@ extension Oddity {
         .reads("a closing quote alone", "ann@x.org\""),
         .reads("a closing apostrophe alone", "ann@x.org'"),
         .reads("a closing curly quote alone", "ann@x.org\u{201D}"),
+        .reads("quotes around an apostrophe", "'pat.o'brien@x.org'", as: "pat.o'brien@x.org"),
+        .reads("such quotes in brackets", "Pat <'o'brien@x.org'>", as: "o'brien@x.org"),
+        .reads("stars of Markdown", "**ann@x.org**"),
+        .reads("underscores of Markdown", "_ann@x.org_"),
+        .reads("bars of a table", "|ann@x.org|"),
+        .reads("HTML entities for brackets", "Ann Lee &lt;ann@x.org&gt;"),
+        .reads("an HTML entity for a space", "&nbsp;ann@x.org"),
+        .reads("an HTML entity for an apostrophe", "o&#39;lee@x.org", as: "o'lee@x.org"),
         // Brackets
         .reads("angle brackets", "<ann@x.org>"),
         .reads("angle brackets with spaces", " < ann@x.org > "),
@@ -137,6 +145,11 @@ extension Oddity {
         .reads("a remark in full-width brackets", "ann@x.org（自宅）"),
         .reads("a name in brackets of its own", "Ann (ann@x.org)"),
         .reads("a name glued to brackets", "Ann(ann@x.org)"),
+        .reads("a list number", "1. ann@x.org"),
+        .reads("an initial and a name that the address joins", "Ann Smith asmith@x.org", as: "asmith@x.org"),
+        .reads("two remarks", "ann@x.org (old) Ann Lee"),
+        .reads("a name in full-width brackets", "Ann Lee ＜ann@x.org＞"),
+        .reads("a telephone number before it", "Tel. 555 1234 ann@x.org"),
         // The name may be a part of the local part
         .refuses("a local part with a space", "ann lee@x.org", by: "character-before-at", suggesting: "annlee@x.org"),
         .refuses("a capital by the telephone", "Ann lee@x.org", by: "character-before-at", suggesting: "Annlee@x.org"),
@@ -155,4 +168,36 @@ extension Oddity {
         .refuses("a letter that came loose", "ann@x.co m", by: "character-in-domain", suggesting: "ann@x.com"),
         .refuses("quotes glued to a name", "\"ann\"lee@x.org", by: "quotes-not-closed", suggesting: "annlee@x.org"),
     ]
+
+    /// Words and marks that are more likely a part of the address than beside it.
+    static let fragments: [Oddity] = [
+        ("a spelled dot in brackets", "ann@acme.co(dot)uk", "ann@acme.co.uk"),
+        ("a spelled dot in brackets, apart", "ann@acme.co (dot) uk", "ann@acme.co.uk"),
+        ("a dot in brackets", "ann@x.com[.]br", "ann@x.com.br"),
+        ("a spelled dot", "ann@acme.co punkt uk", "ann@acme.co.uk"),
+        ("a comment in the domain", "ann@mail.x(foo).org", "ann@mail.x.org"),
+        ("a letter lost in an export", "ann@mail.caf?.com", nil),
+        ("an apostrophe in the domain", "ann@it.l'oreal.com", nil),
+        ("an apostrophe before the ending", "ann@firma.co'.uk", nil),
+        ("a bracket before the ending", "ann@firma.co)uk", nil),
+        ("an underscore and a space", "ann_ lee@x.org", "ann_lee@x.org"),
+        ("a hyphen and a space", "ann- lee@x.org", "ann-lee@x.org"),
+        ("a hyphen at the end of a line", "ann.schwarzen-\nberg@x.org", "ann.schwarzen-berg@x.org"),
+        ("a hyphen between spaces", "john - johnson@x.org", "john-johnson@x.org"),
+        ("an apostrophe and a space", "o' brien@x.org", "o'brien@x.org"),
+        ("a subaddress that came loose", "ann+ news@x.org", "ann+news@x.org"),
+        ("an initial", "j jones@x.org", "jjones@x.org"),
+        ("an initial with a dot", "j. jones@x.org", "j.jones@x.org"),
+        ("a short name", "rob roberts@x.org", "robroberts@x.org"),
+        ("a spelled dot before a name", "j dot jones@x.org", "j.jones@x.org"),
+        ("a name in capitals", "MARY ANN SMITH@X.ORG", "MARYANNSMITH@x.org"),
+        ("a name with particles", "Maria De souza@x.org", "MariaDesouza@x.org"),
+        ("digits", "007 bond@x.org", "007bond@x.org"),
+        ("an accented letter", "Ö zdemir@x.org", "Özdemir@x.org"),
+        ("a comma and a small letter", "ann, lee@x.org", "ann.lee@x.org"),
+    ].map { name, cell, suggestion in
+        let isInDomain = cell.prefix { $0 != "@" }.allSatisfy { $0.isLetter }
+        return .refuses(
+            name, cell, by: isInDomain ? "character-in-domain" : "character-before-at", suggesting: suggestion)
+    }
 }

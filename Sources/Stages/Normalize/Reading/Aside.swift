@@ -10,48 +10,64 @@ enum Aside {
     ///   - behind: all of it behind the address.
     static func canStand(_ text: Substring, before address: Address, closedBy behind: Substring) -> Bool {
         // Somebody has escaped what belongs to the local part.
-        guard !text.contains("\\"), let words = withoutRemarks(text) else { return false }
+        guard !text.utf8.contains(UInt8(ascii: "\\")), let words = withoutRemarks(text) else { return false }
         let before = VisibleText.trimmed(words)
         guard let mark = before.unicodeScalars.last else { return true }
         let isApart = endsInSpace(words)
-        if isOpening(mark) {
-            let outside = before.unicodeScalars.dropLast()
-            let isGlued = outside.last.map(isWord) ?? false
-            return !isGlued || behind.unicodeScalars.first.map(closings.contains) ?? false
+        // A bullet, or an encoded word of RFC 2047.
+        if before.hasSuffix("?=")
+            || !before.unicodeScalars.contains(where: isWord) && !"._+".unicodeScalars.contains(mark)
+        {
+            return isApart || isOpening(mark)
         }
-        if mark == ":" { return isApart || labels.contains(lastWord(of: before.dropLast())) }
-        // Full-width punctuation needs no space.
-        if !mark.isASCII, mark.properties.generalCategory == .otherPunctuation { return true }
-        guard isApart else { return false }
-        // The dot of an abbreviation: `Dr.`
-        let isAbbreviation = mark == "." && before.unicodeScalars.dropLast().last.map(isWord) ?? false
-        if isAbbreviation || isWord(mark) { return isName(before, of: address.localPart) }
-        return mark != "."
+        if isOpening(mark) {
+            let outside = Substring(before.unicodeScalars.dropLast())
+            if endsInSpace(outside) || AddressWords.isLink(outside) { return true }
+            return behind.unicodeScalars.first.map(closings.contains) == true && isName(outside, of: address)
+        }
+        switch mark {
+        case ":": return isApart || AddressWords.labels.contains(lastWord(of: before.dropLast()))
+        // A list number, or an abbreviation: `1.`, `Dr.`
+        case ".": return isApart && isName(before, of: address)
+        case ",", ";":
+            return isApart && (isCapitalized(lastWord(of: before, keepsCase: true)) || isName(before, of: address))
+        // The label of another script needs no space.
+        case "：", "，", "；", "、": return AddressWords.isOfOtherScript(before)
+        case "-", "–", "—", "|", "/", ">", "=", "*", "#":
+            let outside = Substring(before.unicodeScalars.dropLast())
+            return isApart && endsInSpace(outside)
+                && (VisibleText.trimmed(outside).isEmpty || isName(outside, of: address))
+        default:
+            guard isApart else { return false }
+            return isWord(mark) ? isName(before, of: address) : before.unicodeScalars.count == 1
+        }
     }
 
     /// What is left without brackets and quotes that close right before the address; `nil` where they are glued
     /// between it and something else.
     private static func withoutRemarks(_ text: Substring) -> Substring? {
         var rest = text
-        while let last = VisibleText.trimmed(rest).unicodeScalars.last,
-            let opening = remarks[last], rest.contains(Character(opening))
-        {
+        while let last = VisibleText.trimmed(rest).unicodeScalars.last, let opening = openings[last] {
             let remark = VisibleText.trimmed(rest)
             guard let open = remark.unicodeScalars.dropLast().lastIndex(of: opening) else { break }
             let isGlued = !endsInSpace(rest)
             rest = rest[..<open]
-            if isGlued, last == "\"" || !(rest.isEmpty || endsInSpace(rest)) { return nil }
+            if isGlued, last == "\"" || !endsInSpace(rest) { return nil }
         }
         return rest
     }
 
-    private static func lastWord(of text: Substring) -> String {
-        text.lowercased().split { !$0.isLetter && $0 != "-" }.last.map(String.init) ?? ""
+    private static func isName(_ text: Substring, of address: Address) -> Bool {
+        AddressWords.areName(text, of: address.localPart)
     }
 
-    private static let remarks: [Unicode.Scalar: Unicode.Scalar] = [
-        ")": "(", "]": "[", "}": "{", ">": "<", "\"": "\"", "）": "（", "】": "【", "”": "“", "»": "«",
-    ]
+    private static func isCapitalized(_ word: String) -> Bool {
+        word.count > 1 && word.first?.isUppercase == true
+    }
+
+    private static func lastWord(of text: Substring, keepsCase: Bool = false) -> String {
+        (keepsCase ? String(text) : text.lowercased()).split { !$0.isLetter && $0 != "-" }.last.map(String.init) ?? ""
+    }
 
     private static func endsInSpace(_ text: Substring) -> Bool {
         text.unicodeScalars.last.map(VisibleText.isSpace) ?? true
@@ -61,54 +77,75 @@ enum Aside {
 
     /// - Parameter text: all of the cell behind the address.
     static func canStand(_ text: Substring, behind address: Address) -> Bool {
-        let behind = VisibleText.trimmed(text)
-        guard let mark = behind.unicodeScalars.first else { return true }
-        let isApart = text.unicodeScalars.first.map(VisibleText.isSpace) ?? true
-        if isOpening(mark) || closings.contains(mark) || mark == "?" { return true }
+        var rest = text
+        var isSeparated = false
+        while true {
+            let isApart = rest.unicodeScalars.first.map(VisibleText.isSpace) ?? true
+            rest = VisibleText.trimmed(rest)
+            guard let mark = rest.unicodeScalars.first else { return true }
+            if isOpening(mark) {
+                guard let remark = remark(at: rest.startIndex, in: rest) else {
+                    return isApart || rest.unicodeScalars.count == 1
+                }
+                // A dot that is spelled out: `ann@acme.co (dot) uk`.
+                if AddressWords.isSpelledMark(remark.dropFirst().dropLast()) { return false }
+                rest = rest[remark.endIndex...]
+                if let next = rest.unicodeScalars.first, isWord(next) || next == "." { return false }
+                continue
+            }
+            if isWord(mark) { return isApart && canFollow(rest, address, isSeparated: isSeparated) }
+            let marks = rest.unicodeScalars.prefix { !isWord($0) && !VisibleText.isSpace($0) && !isOpening($0) }
+            rest = rest[marks.endIndex...]
+            isSeparated = isSeparated || marks.contains { separators.contains($0) }
+            if let next = rest.unicodeScalars.first, isWord(next) {
+                return canBeGlued(marks, before: rest, isApart: isApart) && canFollow(rest, address, isSeparated: true)
+            }
+        }
+    }
+
+    private static let separators: Set<Unicode.Scalar> = [",", ";", ":", "|", "/", "-", "–", "—", "、", "，", "；"]
+
+    private static func remark(at start: String.Index, in text: Substring) -> Substring? {
+        let scalars = text.unicodeScalars
+        guard let closing = openings.first(where: { $0.value == scalars[start] })?.key else { return nil }
+        var depth = 0
+        for index in scalars.indices.dropFirst() {
+            if scalars[index] == closing {
+                if depth == 0 { return text[start...index] }
+                depth -= 1
+            } else if scalars[index] == scalars[start] {
+                depth += 1
+            }
+        }
+        return nil
+    }
+
+    /// Whether a word may follow right behind these marks: another entry of a list, the query of a link, a port.
+    private static func canBeGlued(
+        _ marks: Substring.UnicodeScalarView, before word: Substring, isApart: Bool
+    ) -> Bool {
+        switch String(marks) {
+        case "?": word.contains("=")
+        case "+", "#": isApart && word.first?.isNumber == true
+        case ":", ",", ";", "|", "/", ">": true
+        default: false
+        }
+    }
+
+    /// Whether words can stand behind the address without having come loose from its domain, as in `ann@hotmail.co uk`.
+    private static func canFollow(_ words: Substring, _ address: Address, isSeparated: Bool) -> Bool {
         guard TopLevel.ends(address.domain) else { return false }
-        let next = behind.drop { character in character.unicodeScalars.allSatisfy { !isWord($0) } }
-            .prefix { !$0.isWhitespace && !",;:|/()<>[]".contains($0) }
-        // `ann@mail.acme com`, `ann@hotmail.co,uk` and `ann@x.co m` are addresses with a slip.
+        let next = words.prefix { !$0.isWhitespace && !",;:|/()<>[]".contains($0) }
         let ending = address.domain.split(separator: ".").last ?? ""
-        if mark == "."
-            || (1...longestLostEnding).contains(next.count)
-                && (TopLevel.isKnown(next.lowercased()) || TopLevel.isKnown(ending + next.lowercased()))
-        {
-            return false
-        }
-        if next.contains("."), !isWebAddress(next), next.last != "." { return false }
-        return isApart || separators.contains(mark) || next.isEmpty
+        let isEnding = TopLevel.isKnown(next.lowercased()) || TopLevel.isKnown(ending + next.lowercased())
+        if next.count <= longestLostEnding, isEnding { return false }
+        if AddressWords.isLink(next) { return true }
+        guard !next.dropLast().contains(".") else { return false }
+        return isSeparated || next.first?.isLowercase == false || AddressWords.areName(next, of: address.localPart)
     }
 
-    /// Longer ones are words that a remark may begin with: `work`, `office`.
+    /// Longer ones are words that a remark may begin with: `Work`, `Office`.
     private static let longestLostEnding = 3
-
-    // MARK: Words
-
-    /// Whether the words are a name that nobody would take for the beginning of this local part: they share something
-    /// with it, or are several with capitals, or say that an address follows.
-    private static func isName(_ text: Substring, of localPart: String) -> Bool {
-        let words = text.split(whereSeparator: \.isWhitespace).map { $0.filter { $0.isLetter || $0 == "-" } }
-            .filter { !$0.isEmpty }
-        guard let last = words.last else { return true }
-        if labels.contains(last.lowercased()) || text.hasSuffix("?=") { return true }
-        let parts = localPart.lowercased().split { !$0.isLetter }
-        let shares = words.contains { word in
-            parts.contains { $0.count >= 2 && word.lowercased().hasPrefix($0) || $0.hasPrefix(word.lowercased()) }
-        }
-        let isOtherScript = localPart.utf8.allSatisfy { $0 < 0x80 } && !words.joined().contains(where: \.isASCII)
-        if shares || isOtherScript { return true }
-        return words.count >= 2 && words.allSatisfy { $0.first?.isLowercase == false }
-    }
-
-    private static let labels: Set<String> = [
-        "email", "e-mail", "mail", "mailto", "smtp", "to", "from", "cc", "bcc", "an", "von", "courriel", "correo",
-        "epost", "e-post", "eposta", "e-posta", "address", "adresse",
-    ]
-
-    private static func isWebAddress(_ word: Substring) -> Bool {
-        word.lowercased().hasPrefix("www.") || word.lowercased().hasPrefix("http")
-    }
 
     // MARK: Marks
 
@@ -118,14 +155,15 @@ enum Aside {
 
     private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "<", "(", "[", "{", "\"": true
+        case "<", "(", "[", "{", "\"", "＜": true
         default: [.openPunctuation, .initialPunctuation].contains(scalar.properties.generalCategory)
         }
     }
 
-    private static let closings: Set<Unicode.Scalar> = [
-        ">", ")", "]", "}", "\"", "”", "»", "」", "）", "】", "＞", "'", "’",
+    /// What closes, and what it closes.
+    private static let openings: [Unicode.Scalar: Unicode.Scalar] = [
+        ")": "(", "]": "[", "}": "{", ">": "<", "\"": "\"", "）": "（", "】": "【", "＞": "＜", "”": "“", "»": "«", "」": "「",
     ]
 
-    private static let separators: Set<Unicode.Scalar> = [",", ";", ":", "|", "/", "、", "，", "；"]
+    private static let closings = Set(openings.keys).union(["'", "’"])
 }

@@ -5,19 +5,17 @@ import MailTerms
 /// Nothing that could change which mailbox is meant is taken off or put right. A cell that holds more than one address
 /// with its wrappings is refused, and says why.
 enum CellReader {
-    /// Bytes; what is longer is a text, and not looked through.
-    private static let longest = 8192
+    /// Bytes; what is longer is a text, or a list.
+    private static let longest = 2048
     /// So many words with an `@` are several addresses, whatever they are.
     private static let mostStretches = 50
 
     /// - Parameter cell: without invisible characters (`VisibleText`).
     static func address(in cell: String) throws(AddressRefusal) -> Address {
-        let text = Wrapping.takenOff(cell[...])
+        let written = VisibleText.trimmed(cell[...])
+        guard written.utf8.count <= longest else { throw longCell(written) }
+        let text = Wrapping.takenOff(written)
         guard !text.isEmpty else { throw .emptyCell }
-        guard text.utf8.count <= longest else {
-            throw AddressRefusal(
-                rule: "long-cell", "the cell holds a text of more than \(longest) bytes, not an address")
-        }
         if isWebAddress(text) { throw webAddress(text) }
         do throws(AddressRefusal) {
             let address = try AddressSyntax.parse(text)
@@ -53,6 +51,16 @@ enum CellReader {
     private static func isFullWidthPunctuation(_ scalar: Unicode.Scalar) -> Bool {
         ("\u{3000}"..."\u{303F}").contains(scalar) || ("\u{FF01}"..."\u{FF0F}").contains(scalar)
             || ("\u{FF1A}"..."\u{FF1F}").contains(scalar)
+    }
+
+    private static func longCell(_ text: Substring) -> AddressRefusal {
+        let beginning = String(decoding: text.utf8.prefix(longest), as: UTF8.self)
+        let first = AddressesInText.all(in: beginning[...]).prefix(mostStretches).lazy.compactMap {
+            try? AddressSyntax.parse($0)
+        }.first
+        return AddressRefusal(
+            rule: "long-cell", "the cell holds a text of more than \(longest) bytes, not one address",
+            suggestion: first?.description)
     }
 
     private static func isWebAddress(_ text: Substring) -> Bool {

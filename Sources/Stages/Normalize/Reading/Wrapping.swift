@@ -14,16 +14,13 @@ enum Wrapping {
 
     // MARK: Stops
 
-    /// Punctuation that ends or separates entries of a list.
+    /// Without spaces, and punctuation that ends or separates entries of a list. A dot in front is part of a mistake.
     private static func withoutStops(_ text: Substring) -> Substring {
-        var text = VisibleText.trimmed(text)
-        while let last = text.unicodeScalars.last, stops.contains(last) {
-            text = VisibleText.trimmed(Substring(text.unicodeScalars.dropLast()))
-        }
-        while let first = text.unicodeScalars.first, stops.contains(first), first != "." {
-            text = VisibleText.trimmed(Substring(text.unicodeScalars.dropFirst()))
-        }
-        return text
+        let scalars = text.unicodeScalars
+        guard let last = scalars.lastIndex(where: { !VisibleText.isSpace($0) && !stops.contains($0) }),
+            let first = scalars.firstIndex(where: { !VisibleText.isSpace($0) && ($0 == "." || !stops.contains($0)) })
+        else { return "" }
+        return first <= last ? Substring(scalars[first...last]) : ""
     }
 
     private static let stops: Set<Unicode.Scalar> = [",", ";", ".", "，", "；", "、", "。", "．", "…"]
@@ -37,13 +34,16 @@ enum Wrapping {
             pairs.contains(where: { $0 == first && $1 == last })
         else { return text }
         let inner = scalars.dropFirst().dropLast()
-        // "Ann" and "Lee" are two, not one with quotes inside.
-        guard !inner.contains(first), !inner.contains(last) || first == "\"" else { return text }
+        // "Ann" and "Lee" are two, not one with quotes inside; but no domain ends in what marks a word.
+        guard !inner.contains(first) && !inner.contains(last) || markers.contains(first) else { return text }
         return Substring(inner)
     }
 
+    /// Apostrophes and what chat programs and Markdown put around words.
+    private static let markers: Set<Unicode.Scalar> = ["'", "*", "_", "~", "`", "|"]
+
     private static let pairs: [(Unicode.Scalar, Unicode.Scalar)] = [
-        ("\"", "\""), ("'", "'"), ("`", "`"), ("`", "'"), ("´", "´"),
+        ("\"", "\""), ("'", "'"), ("*", "*"), ("_", "_"), ("~", "~"), ("|", "|"), ("`", "`"), ("`", "'"), ("´", "´"),
         ("“", "”"), ("”", "”"), ("„", "“"), ("„", "”"), ("‟", "”"), ("″", "″"), ("＂", "＂"),
         ("‘", "’"), ("’", "’"), ("‚", "‘"), ("‚", "’"), ("‛", "’"), ("＇", "＇"),
         ("«", "»"), ("»", "«"), ("‹", "›"), ("›", "‹"), ("「", "」"), ("『", "』"),
@@ -55,6 +55,8 @@ enum Wrapping {
         guard text.utf8.last == UInt8(ascii: ">"), let open = text.utf8.lastIndex(of: UInt8(ascii: "<")) else {
             return nil
         }
+        // `ann.<lee@x.org>` has lost more than a name.
+        if let last = text.utf8[..<open].last, ".+_-".utf8.contains(last) { return nil }
         let inside = Substring(text.unicodeScalars[open...].dropFirst().dropLast())
         return holdsAddress(text[..<open], besides: inside) ? nil : inside
     }

@@ -33,15 +33,19 @@ struct DomainSuggestions: Sendable {
     /// - Parameter standing: what the DNS says of the written one.
     func name(insteadOf written: String, _ standing: FileDomains.Standing) -> String? {
         guard !lists.isPopular(written), standing == .dead || !lists.isFree(written) else { return nil }
-        if !TopLevel.ends(written), let mended = Endings.mended(written) {
-            return lists.isFree(mended) ? mended : name(insteadOf: mended, .unknown) ?? mended
-        }
+        if let whole = truncated(written) { return whole }
         let word = Array(written.utf8)
         if let number = popular.nearest(to: word, where: { isMeant($0, $1, by: word, standing) }) {
             return text(popular[number])
         }
-        return own(insteadOf: written, word, standing) ?? brand(of: written, standing) ?? twoSlips(from: word, standing)
+        if !TopLevel.ends(written), let mended = Endings.mended(written) {
+            return lists.isFree(mended) ? mended : name(insteadOf: mended, .unknown) ?? mended
+        }
+        return own(insteadOf: written, word, standing) ?? brand(of: written, standing)
+            ?? twoSlips(from: word, standing)
     }
+
+    func isPopular(_ domain: String) -> Bool { lists.isPopular(domain) }
 
     /// The domain that a single label is most of: `gmail`, `gmailcom`.
     func name(ofLabel label: String) -> String? {
@@ -62,19 +66,43 @@ struct DomainSuggestions: Sendable {
 
     /// Shorter names are words, or have neighbours of their own.
     private static let shortestBrand = 5
+    private static let longName = 7
 
     private func isMeant(_ number: Int, _ slip: Slip, by word: [UInt8], _ standing: FileDomains.Standing) -> Bool {
         let name = popular[number].prefix { $0 != .dot }
         let isWellKnown = number < Self.wellKnown
         if standing == .alive, !isWellKnown { return false }
-        if word.prefix(while: { $0 != .dot }) == name {
+        let label = word.prefix { $0 != .dot }
+        if label == name {
             // `hotmail.cl` is as good as `hotmail.nl`, `hotmail.co` is not as good as `hotmail.com`.
             return !TopLevel.ends(text(word)) || name.count >= Self.shortestBrand && popular[number].ends(with: ".com")
         }
         if standing == .dead { return true }
-        // Services of throw-away addresses sit beside the well-known on purpose.
-        guard name.count >= Self.shortestBrand, isWellKnown || !lists.isDisposable(text(word)) else { return false }
-        return slip != .other || isWellKnown && word.first == name.first
+        // Services of throw-away addresses sit beside the well-known on purpose, and another brand is no slip.
+        guard name.count >= Self.shortestBrand, isWellKnown || !lists.isDisposable(text(word)),
+            brands[text(Array(label))] == nil
+        else { return false }
+        // Hardly anybody gets the first letter wrong.
+        if label.first != name.first, slip != .swapped, name.count < Self.longName { return false }
+        switch slip {
+        case .swapped, .brushed: return true
+        case .dropped, .neighbour: return isWellKnown || name.count > Self.longName || isHalved(label, name)
+        case .other: return isWellKnown && label.first == name.first
+        }
+    }
+
+    /// Whether only a doubled letter is missing.
+    private func isHalved(_ label: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+        func squeezed(_ word: ArraySlice<UInt8>) -> [UInt8] {
+            word.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+        }
+        return squeezed(label) == squeezed(name)
+    }
+
+    /// The most popular domain that a name is the beginning of, but for its last letters.
+    private func truncated(_ written: String) -> String? {
+        guard !TopLevel.ends(written), written.contains(".") else { return nil }
+        return lists.popularDomains.first { $0.hasPrefix(written) }
     }
 
     private func brand(of written: String, _ standing: FileDomains.Standing) -> String? {
@@ -93,8 +121,9 @@ struct DomainSuggestions: Sendable {
         let candidates = standing == .dead ? popular.indices : 0..<min(Self.wellKnown, popular.indices.count)
         let number = candidates.first { number in
             let name = popular[number]
-            return abs(name.count - word.count) <= 2 && name.first == word.first
-                && name.prefix { $0 != .dot }.count >= (standing == .dead ? Self.shortestBrand : 7)
+            return abs(name.count - word.count) <= (standing == .dead ? 2 : 1) && name.first == word.first
+                && name.prefix { $0 != .dot }.count >= (standing == .dead ? Self.shortestBrand : Self.longName)
+                && (standing == .dead || brands[text(Array(word.prefix { $0 != .dot }))] == nil)
                 && (standing == .dead || hasEnding(of: name, word))
                 && (Self.letters(of: name) ^ letters).nonzeroBitCount <= 4 && EditDistance.between(word, name) == 2
         }

@@ -9,6 +9,9 @@ enum Endings {
         "co.nz", "com.ar", "com.tr", "org.uk", "ac.uk", "com.cn", "com.co", "co.kr", "com.pl", "com.ua",
     ].map { Array($0.utf8) }
 
+    /// As near to a country's code as to one of these.
+    private static let ambiguous = [Array("ed".utf8)]
+
     /// The domain with an ending that exists, one slip away from the written one; `nil` where none is near.
     static func mended(_ domain: String) -> String? {
         let word = Array(domain.utf8)
@@ -18,7 +21,7 @@ enum Endings {
                 let labels = ending.count { $0 == .dot } + 1
                 guard let start = start(ofLast: labels, in: word) else { continue }
                 let written = Array(word[start...])
-                guard written.count >= 2 || ending.first == written.first,
+                guard written.count >= 2 || ending.first == written.first, !ambiguous.contains(written),
                     let slip = Slip.between(written, ending)
                         ?? (isTruncated(written, ending) ? .dropped : nil)
                 else { continue }

@@ -11,7 +11,7 @@ enum RepairedCell {
     /// From the likeliest to the least likely; none for the many cells that hold something else altogether.
     static func all(of cell: String, _ domains: DomainSuggestions) -> [String] {
         guard cell.utf8.count <= longest else { return [] }
-        let text = withMarks(Array(Typography.plain(cell).utf8))
+        let text = withMarks(Array((Typography.latin(cell) ?? Typography.plain(cell)).utf8))
         guard text.contains(.at) else {
             let line = String(decoding: text, as: UTF8.self)
             return domains.popularEnding(of: line.lowercased()).flatMap { parted(line, $0) }.map { [$0] } ?? []
@@ -28,10 +28,17 @@ enum RepairedCell {
             + AddressesInText.all(in: line[...]).filter(isWhole).map(String.init)
     }
 
-    /// Whether an address begins where a word may begin.
+    /// Whether an address begins and ends where a word may.
     private static func isWhole(_ stretch: Substring) -> Bool {
-        let before = stretch.base.utf8[..<stretch.startIndex].last
-        return before.map { " ,;:<>()[]\"|/".utf8.contains($0) } ?? true
+        let before = stretch.base.utf8[..<stretch.startIndex]
+        let behind = stretch.base.utf8[stretch.endIndex...]
+        func isFree(_ octets: some Collection<UInt8>) -> Bool { octets.first.map { $0 <= .space } ?? true }
+        let begins = before.last.map {
+            ",;:|".utf8.contains($0) || "<([\"".utf8.contains($0) && isFree(before.dropLast().suffix(1))
+        }
+        let ends = behind.first.map { ",;:|.<>()[]\"'!?".utf8.contains($0) && isFree(behind.dropFirst()) }
+        return (isFree(before.suffix(1)) || begins == true)
+            && (isFree(behind) || ends == true || behind.first == UInt8(ascii: ";"))
     }
 
     // MARK: Marks that are spelled out

@@ -103,7 +103,7 @@ enum IDNA {
         case IDN2_TOO_BIG_LABEL.rawValue: "it is too long"
         case IDN2_TOO_BIG_DOMAIN.rawValue: "the domain is too long"
         case IDN2_DISALLOWED.rawValue, IDN2_UNASSIGNED.rawValue: "a character in it is not allowed"
-        default: "its xn-- form stands for nothing"
+        default: "it is a code (xn--) that stands for no word"
         }
     }
 }

@@ -1,0 +1,69 @@
+/// The words that stand beside addresses: names, labels, and marks that are spelled out.
+enum AddressWords {
+    /// Whether words are a name that nobody would take for the beginning of this local part: one of them is a part of
+    /// it as a whole, or they are several with capitals before small letters, or they are of another script.
+    static func areName(_ text: Substring, of localPart: String) -> Bool {
+        let words = text.split(whereSeparator: \.isWhitespace)
+            .map { word in word.filter { $0.isLetter || $0.isNumber || $0 == "-" } }.filter { !$0.isEmpty }
+        guard let last = words.last else { return false }
+        let lowerCase = words.map { $0.lowercased() }
+        if labels.contains(last.lowercased()) || text.hasSuffix("?=") || isListNumber(text) { return true }
+        if lowerCase.contains(where: { isSpelledMark($0[...]) }) { return false }
+        if isOfOtherScript(text), localPart.utf8.allSatisfy({ $0 < 0x80 }) { return true }
+        if shares(lowerCase, localPart.lowercased()) { return true }
+        guard words.count >= 2, localPart.first?.isUppercase == false, !particles.contains(last.lowercased()) else {
+            return false
+        }
+        return words.allSatisfy(isNameLike)
+    }
+
+    private static func isNameLike(_ word: String) -> Bool {
+        guard let first = word.first, first.isLetter else { return true }
+        return word.count >= 2 && !first.isLowercase
+    }
+
+    /// A word is a whole part of the local part, or an initial and another word are.
+    private static func shares(_ words: [String], _ localPart: String) -> Bool {
+        let parts: [Substring] = localPart.split { !$0.isLetter }.filter { $0.count >= 2 }
+        return parts.contains { part in
+            words.contains { word in word == part || words.count >= 2 && isInitialed(word, part) }
+        }
+    }
+
+    /// `lee` with an initial before it is `alee`.
+    private static func isInitialed(_ word: String, _ part: Substring) -> Bool {
+        word.count >= 3 && part.count == word.count + 1 && part.hasSuffix(word)
+    }
+
+    private static func isListNumber(_ text: Substring) -> Bool {
+        let number = text.prefix { $0.isNumber }
+        return !number.isEmpty && [".", ")", "#"].contains(String(text.dropFirst(number.count)))
+    }
+
+    /// Whether all letters are of scripts that nobody writes Latin names with.
+    static func isOfOtherScript(_ text: Substring) -> Bool {
+        let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+        return !letters.isEmpty && letters.allSatisfy { $0.value > 0x036F && !(0x1E00...0x1EFF).contains($0.value) }
+    }
+
+    static func isLink(_ word: Substring) -> Bool {
+        let word = word.lowercased()
+        return word.hasPrefix("www.") || word.hasPrefix("http") || word.hasSuffix("=")
+    }
+
+    /// Whether a word stands for a mark of the address.
+    static func isSpelledMark(_ word: Substring) -> Bool {
+        ["dot", "punkt", "punto", "point", "ponto", "kropka", "at", "arroba", "underscore", "."]
+            .contains(VisibleText.trimmed(word).lowercased())
+    }
+
+    static let labels: Set<String> = [
+        "email", "e-mail", "mail", "mailto", "smtp", "to", "from", "cc", "bcc", "an", "von", "courriel", "correo",
+        "epost", "e-post", "eposta", "e-posta", "address", "adresse", "contact", "kontakt", "почта", "邮箱", "이메일",
+    ]
+
+    private static let particles: Set<String> = [
+        "de", "da", "do", "di", "du", "del", "della", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "al",
+        "el", "bin", "ben", "mc", "mac", "st", "san", "dos", "das",
+    ]
+}
