@@ -64,8 +64,9 @@ struct PlainAddress {
 
     /// Where the address in angle brackets begins; `nil` where what stands before it may be more than a name.
     private static func opening(in cell: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-        let open = cell[range].lastIndex(of: UInt8(ascii: "<"))
-        return open.flatMap { cell[range.lowerBound..<$0].contains(.at) ? nil : $0 }
+        guard let open = cell[range].lastIndex(of: UInt8(ascii: "<")) else { return nil }
+        let name = cell[range.lowerBound..<open]
+        return name.contains(.at) || name.last.map(Wrapping.joins) == true ? nil : open
     }
 
     enum Kind: UInt8 {

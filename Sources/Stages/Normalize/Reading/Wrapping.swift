@@ -55,10 +55,17 @@ enum Wrapping {
         guard text.utf8.last == UInt8(ascii: ">"), let open = text.utf8.lastIndex(of: UInt8(ascii: "<")) else {
             return nil
         }
-        // `ann.<lee@x.org>` has lost more than a name.
-        if let last = text.utf8[..<open].last, ".+_-".utf8.contains(last) { return nil }
+        if text.utf8[..<open].last.map(joins) == true { return nil }
         let inside = Substring(text.unicodeScalars[open...].dropFirst().dropLast())
         return holdsAddress(text[..<open], besides: inside) ? nil : inside
+    }
+
+    /// Whether what stands before a bracket goes on behind it: `ann.<lee@x.org>` has lost more than a name.
+    static func joins(_ octet: UInt8) -> Bool {
+        switch octet {
+        case .dot, UInt8(ascii: "+"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+        default: false
+        }
     }
 
     /// Whether a word outside double quotes is an address. Many programs write the same one again for want of a name,

@@ -30,15 +30,14 @@ enum RepairedCell {
 
     /// Whether an address begins and ends where a word may.
     private static func isWhole(_ stretch: Substring) -> Bool {
-        let before = stretch.base.utf8[..<stretch.startIndex]
-        let behind = stretch.base.utf8[stretch.endIndex...]
-        func isFree(_ octets: some Collection<UInt8>) -> Bool { octets.first.map { $0 <= .space } ?? true }
-        let begins = before.last.map {
-            ",;:|".utf8.contains($0) || "<([\"".utf8.contains($0) && isFree(before.dropLast().suffix(1))
-        }
-        let ends = behind.first.map { ",;:|.<>()[]\"'!?".utf8.contains($0) && isFree(behind.dropFirst()) }
-        return (isFree(before.suffix(1)) || begins == true)
-            && (isFree(behind) || ends == true || behind.first == UInt8(ascii: ";"))
+        isFree(stretch.base.utf8[..<stretch.startIndex].reversed()) && isFree(stretch.base.utf8[stretch.endIndex...])
+    }
+
+    /// Whether nothing, a space, a separator, or one mark alone comes next.
+    private static func isFree(_ octets: some Sequence<UInt8>) -> Bool {
+        var iterator = octets.makeIterator()
+        guard let next = iterator.next(), next > .space, !",;:|".utf8.contains(next) else { return true }
+        return ".<>()[]\"'!?".utf8.contains(next) && iterator.next().map { $0 <= .space } ?? true
     }
 
     // MARK: Marks that are spelled out
