@@ -28,10 +28,10 @@ import Testing
     }
 
     /// What the fuzzer has found.
-    @Test(
-        arguments: [
-            [34, 133, 97, 205, 101, 34, 64, 109, 104, 101, 110, 46, 100, 101, 48]
-        ] as [[UInt8]])
+    @Test(arguments: [
+        Array("\"".utf8) + [133, 97, 205, 101] + Array("\"@mhen.de0".utf8),
+        Array("nn %n+<x@gmial.com>".utf8),
+    ])
     func `a find of the fuzzer is read one way`(cell: [UInt8]) {
         let flaw = Self.rereading.flaw(of: cell)
         #expect(flaw == nil)
