@@ -62,7 +62,7 @@ package final class NormalizeStage: Sendable {
             return .success(
                 Recipient(
                     address: address, flags: lists.flags(of: address),
-                    suggestion: suggestions?.address(insteadOf: address, readFrom: visible)))
+                    suggestion: suggestions?.address(insteadOf: address)))
         } catch {
             var refusal = error
             if refusal.suggestion == nil { refusal.suggestion = suggestions?.address(insteadOfCell: visible) }

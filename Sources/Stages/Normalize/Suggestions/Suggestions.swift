@@ -1,4 +1,3 @@
-import Foundation
 import MailTerms
 
 /// Did-you-mean. What it returns is shown to a person and never applied.
@@ -10,10 +9,8 @@ struct Suggestions: Sendable {
     }
 
     /// What was probably meant by an address that could be meant as it stands.
-    ///
-    /// - Parameter cell: what it was read from, where that is known.
-    func address(insteadOf address: Address, readFrom cell: String = "", isDead: Bool = false) -> String? {
-        if let latin = latin(cell, insteadOf: address) { return latin }
+    func address(insteadOf address: Address, isDead: Bool = false) -> String? {
+        if let latin = latin(insteadOf: address) { return latin }
         let localPart = Self.localPart(insteadOf: address.localPart)
         let domain =
             isDead ? domains.name(insteadOf: address.domain, .dead) : domains.name(insteadOf: address.domain)
@@ -22,11 +19,12 @@ struct Suggestions: Sendable {
     }
 
     /// A popular domain that was written with letters of other alphabets that look the same: `gmaıl.com`.
-    private func latin(_ cell: String, insteadOf address: Address) -> String? {
-        guard address.domain.hasPrefix("xn--"), let text = Typography.latin(cell),
-            let other = try? CellReader.address(in: text), domains.isPopular(other.domain)
+    private func latin(insteadOf address: Address) -> String? {
+        guard address.domain.contains("xn--"), let written = IDNA.uLabels(of: address.domain),
+            let domain = Typography.latin(written), domains.isPopular(domain)
         else { return nil }
-        return other.description
+        return valid(
+            Address(localPart: Typography.latin(address.localPart) ?? address.localPart, domain: domain))
     }
 
     /// An address that a cell was probably meant to hold.
@@ -35,14 +33,15 @@ struct Suggestions: Sendable {
     func address(insteadOfCell cell: String) -> String? {
         for repaired in RepairedCell.all(of: cell, domains) {
             guard let address = try? CellReader.address(in: repaired) else { continue }
-            return self.address(insteadOf: address) ?? address.description
+            if let meant = self.address(insteadOf: address) ?? valid(address) { return meant }
         }
         return nil
     }
 
-    /// What is suggested can be checked in its turn.
+    /// What is suggested is read as it stands in its turn.
     private func valid(_ address: Address) -> String? {
-        (try? AddressSyntax.parse(address.description))?.description
+        let text = address.description
+        return (try? CellReader.address(in: VisibleText.of(text)))?.description == text ? text : nil
     }
 
     /// A local part that looks as if a keyboard, a spreadsheet or a browser had added something to it.
@@ -83,35 +82,4 @@ extension Substring {
         while let last = text.last, isDropped(last) { text.removeLast() }
         return String(text)
     }
-}
-
-/// What text programs and input methods make of the characters that people mean.
-enum Typography {
-    /// With full-width letters, curly quotes and long dashes as they are on a keyboard.
-    static func plain(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.precomposedStringWithCompatibilityMapping.unicodeScalars.map(plain)))
-    }
-
-    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        switch scalar {
-        case "\u{2018}", "\u{2019}", "\u{201B}", "\u{2032}", "\u{B4}", "\u{2BC}": "'"
-        case "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "\u{2033}": "\""
-        case "\u{2010}"..."\u{2015}", "\u{2212}": "-"
-        case "\u{3002}": "."
-        default: scalar
-        }
-    }
-
-    /// A text with the letters of other alphabets that look like Latin ones replaced by these; `nil` where that does
-    /// not make it a text of ASCII, or changes nothing.
-    static func latin(_ text: String) -> String? {
-        let scalars = plain(text).unicodeScalars.map { lookalikes[$0] ?? $0 }
-        guard scalars.allSatisfy(\.isASCII), !scalars.elementsEqual(text.unicodeScalars) else { return nil }
-        return String(String.UnicodeScalarView(scalars))
-    }
-
-    /// Turkish, Cyrillic and Greek.
-    private static let lookalikes: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
-        zip("ıİаеорсухіјѕԁһАЕОРСУХІВНКМТαονΟ".unicodeScalars, "iiaeopcyxijsdhAEOPCYXIBHKMTaovO".unicodeScalars),
-        uniquingKeysWith: { first, _ in first })
 }

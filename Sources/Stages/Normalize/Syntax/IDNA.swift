@@ -27,6 +27,14 @@ enum IDNA {
         return .success(other)
     }
 
+    /// As people write it; `nil` for what is no name in A-labels.
+    static func uLabels(of name: String) -> String? {
+        var output: UnsafeMutablePointer<CChar>?
+        defer { idn2_free(output) }
+        guard idn2_to_unicode_8z8z(name, &output, 0) == IDN2_OK.rawValue, let output else { return nil }
+        return String(cString: output)
+    }
+
     /// Symbols such as emoji, which UTS #46 allows and registries sell, and what is newer than libidn2's tables.
     private static func byUTS46Alone(_ name: String) -> String? {
         guard name.unicodeScalars.allSatisfy({ $0.isASCII || isDot(Character($0)) || mayBeNewOrSymbol($0) }) else {

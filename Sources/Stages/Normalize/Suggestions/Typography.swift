@@ -1,0 +1,33 @@
+import Foundation
+
+/// What text programs and input methods make of the characters that people mean.
+enum Typography {
+    /// With full-width letters, curly quotes and long dashes as they are on a keyboard.
+    static func plain(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.precomposedStringWithCompatibilityMapping.unicodeScalars.map(plain)))
+    }
+
+    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar {
+        case "\u{2018}", "\u{2019}", "\u{201B}", "\u{2032}", "\u{B4}", "\u{2BC}": "'"
+        case "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "\u{2033}": "\""
+        case "\u{2010}"..."\u{2015}", "\u{2212}": "-"
+        case "\u{3002}": "."
+        default: scalar
+        }
+    }
+
+    /// A text with the letters of other alphabets that look like Latin ones replaced by these; `nil` where that does
+    /// not make it a text of ASCII, or changes nothing.
+    static func latin(_ text: String) -> String? {
+        // A capital with a dot leaves it behind.
+        let scalars = plain(text).unicodeScalars.filter { $0 != "\u{307}" }.map { lookalikes[$0] ?? $0 }
+        guard scalars.allSatisfy(\.isASCII), !scalars.elementsEqual(text.unicodeScalars) else { return nil }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    /// Turkish, Cyrillic and Greek.
+    private static let lookalikes: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
+        zip("ıİаеорсухіјѕԁһАЕОРСУХІВНКМТαονΟ".unicodeScalars, "iiaeopcyxijsdhAEOPCYXIBHKMTaovO".unicodeScalars),
+        uniquingKeysWith: { first, _ in first })
+}
