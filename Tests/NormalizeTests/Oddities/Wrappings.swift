@@ -194,6 +194,7 @@ extension Oddity {
         ("a name with particles", "Maria De souza@x.org", "MariaDesouza@x.org"),
         ("digits", "007 bond@x.org", "007bond@x.org"),
         ("an accented letter", "Ö zdemir@x.org", "Özdemir@x.org"),
+        ("dots between spaces", "ann . lee . lee@x.org", "ann.lee.lee@x.org"),
         ("a comma and a small letter", "ann, lee@x.org", "ann.lee@x.org"),
     ].map { name, cell, suggestion in
         let isInDomain = cell.prefix { $0 != "@" }.allSatisfy { $0.isLetter }

@@ -28,7 +28,9 @@ enum Aside {
         switch mark {
         case ":": return isApart || AddressWords.labels.contains(lastWord(of: before.dropLast()))
         // A list number, or an abbreviation: `1.`, `Dr.`
-        case ".": return isApart && isName(before, of: address)
+        case ".":
+            let isAbbreviation = before.unicodeScalars.dropLast().last.map(isWord) ?? false
+            return isApart && isAbbreviation && isName(before, of: address)
         case ",", ";":
             return isApart && (isCapitalized(lastWord(of: before, keepsCase: true)) || isName(before, of: address))
         // The label of another script needs no space.

@@ -76,7 +76,7 @@ struct PlainAddress {
         case upperCase
         case dot
         case at
-        /// The rest of RFC 5322 atext.
+        /// The rest of RFC 5322 atext, but for `=`: `email=ann@x.org` gets a suggestion.
         case atom
     }
 
@@ -87,7 +87,7 @@ struct PlainAddress {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): .upperCase
         case .dot: .dot
         case .at: .at
-        default: "!#$%&'*+/=?^`{|}~".utf8.contains(UInt8(octet)) ? .atom : .other
+        default: "!#$%&'*+/?^`{|}~".utf8.contains(UInt8(octet)) ? .atom : .other
         }
     }
 }
