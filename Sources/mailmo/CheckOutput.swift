@@ -19,7 +19,7 @@ enum CheckOutput {
         add("did you mean", result.suggestion)
         add("provider", report.provider)
         add("mail host", report.mxHost)
-        add("flags", flags(of: report))
+        add("flags", result.refusal == nil ? flags(of: report) : nil)
         add("answer", report.smtp.map(answer))
         if !result.transcript.isEmpty { lines.append("  dialogue") }
         lines += result.transcript.map { "    " + line($0) }
