@@ -11,11 +11,7 @@ struct ListsCommand: ParsableCommand {
             (normalize.disposableDomains, freeDomains, roleNames) or puts files in their place (normalize.lists).
             """)
 
-    @Argument(
-        help: ArgumentHelp(
-            "Print the names of this list, one a line: \(NameList.Kind.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "list"),
-        completion: .list(NameList.Kind.allCases.map(\.rawValue)))
+    @Argument(help: ArgumentHelp("Print the names of this list, one a line.", valueName: "list"))
     var name: NameList.Kind?
 
     @Flag(help: "Print JSON.")
