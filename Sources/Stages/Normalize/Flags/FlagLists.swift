@@ -2,7 +2,7 @@ import MailTerms
 
 /// The lists behind `mailmo_disposable`, `mailmo_free` and `mailmo_role`, and those that misspelt domains are compared
 /// with. Built once for a run and shared.
-package struct FlagLists: Sendable {
+package final class FlagLists: Sendable {
     /// What is in use, in the order of `NameList.Kind`.
     package let lists: [NameList]
     /// How many names of each were added by the configuration.
