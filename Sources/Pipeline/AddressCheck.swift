@@ -50,9 +50,9 @@ package final class AddressCheck: Sendable {
             var result = Result(input: text, report: offline, rule: Judge.judgeUnchecked(recipient.flags).rule)
             if context.settings.normalize.checks > .syntax { result = await check(text, recipient) }
             result.email = recipient.address.description
-            let isDead = result.route?.isDead == true
             result.suggestion =
-                isDead ? normalize.suggestion(forDead: recipient.address) : recipient.suggestion
+                result.route.map { normalize.suggestion(for: recipient.address, $0.standing) }
+                ?? recipient.suggestion
             return result
         }
     }
@@ -125,5 +125,16 @@ package final class AddressCheck: Sendable {
     private func makeControl(at domain: String) -> Address {
         var random = context.surroundings.random()
         return ControlAddress.make(at: domain, using: &random)
+    }
+}
+
+extension Route {
+    /// What it says of its domain.
+    fileprivate var standing: FileDomains.Standing {
+        switch self {
+        case .hosts: .alive
+        case .none(.temporary): .unknown
+        case .none: .dead
+        }
     }
 }

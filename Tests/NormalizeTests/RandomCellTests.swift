@@ -31,7 +31,8 @@ import Testing
     /// What the fuzzer has found.
     @Test(arguments: [
         Array("\"".utf8) + [133, 97, 205, 101] + Array("\"@mhen.de0".utf8),
-        Array("nn %n+<x@gmial.com>".utf8), Array("e=ann@x.org".utf8),
+        Array("nn %n+<x@gmial.com>".utf8), Array("e=ann@x.org".utf8), Array("Ann.\u{200B}<lee@x.org>".utf8),
+        Array("\"a&l\u{200B}t;b\"@x.org".utf8),
         [39, 133, 63, 33, 46, 121, 64, 164, 103, 109, 99, 46, 111, 109, 173],
     ])
     func `a find of the fuzzer is read one way`(cell: [UInt8]) {

@@ -26,12 +26,12 @@ import Testing
             ("outloook.cm", "outlook.com"),
         ] as [(String, String)])
     func `a dead domain is compared more freely`(written: String, meant: String) {
-        #expect(blank.address(insteadOf: Address(localPart: "Ann", domain: written), isDead: true) == "Ann@\(meant)")
+        #expect(blank.address(insteadOf: Address(localPart: "Ann", domain: written), .dead) == "Ann@\(meant)")
     }
 
     @Test(arguments: ["acme-industries.example", "x.org", "nowhere-consulting.example", "b2b.de"])
     func `a dead domain that is like no other suggests nothing`(domain: String) {
-        #expect(blank.address(insteadOf: Address(localPart: "ann", domain: domain), isDead: true) == nil)
+        #expect(blank.address(insteadOf: Address(localPart: "ann", domain: domain), .dead) == nil)
     }
 
     // MARK: The other domains of a file

@@ -70,9 +70,9 @@ package final class NormalizeStage: Sendable {
         }
     }
 
-    /// What was probably meant by an address whose domain takes no mail.
-    package func suggestion(forDead address: Address) -> String? {
-        suggestions?.address(insteadOf: address, isDead: true)
+    /// What was probably meant by an address, now that the DNS was asked for its domain.
+    package func suggestion(for address: Address, _ standing: FileDomains.Standing) -> String? {
+        suggestions?.address(insteadOf: address, standing)
     }
 
     // MARK: The short way

@@ -59,6 +59,9 @@ extension Oddity {
         .refuses("Gmail: an umlaut", "jörg@gmail.com", by: "gmail-local-part"),
         .refuses("Gmail: a subaddress of nobody", "+news@gmail.com", by: "gmail-local-part"),
         .reads("a carrier's dots in a row", "ann..lee@docomo.ne.jp", as: "\"ann..lee\"@docomo.ne.jp"),
+        .reads("an HTML entity in quotes is none", "\"a&lt;b\"@x.org", as: "\"a&lt;b\"@x.org"),
+        .refuses(
+            "a carrier has no dot in front", ".ann@docomo.ne.jp", by: "dots-before-at", suggesting: "ann@docomo.ne.jp"),
         .reads("a carrier's dot before the @", "ann.@ezweb.ne.jp", as: "\"ann.\"@ezweb.ne.jp"),
     ]
 

@@ -7,7 +7,7 @@ enum AddressWords {
             .map { word in word.filter { $0.isLetter || $0.isNumber || $0 == "-" } }.filter { !$0.isEmpty }
         guard let last = words.last else { return false }
         let lowerCase = words.map { $0.lowercased() }
-        if labels.contains(last.lowercased()) || text.hasSuffix("?=") || isListNumber(text) { return true }
+        if labels.contains(last.lowercased()) || text.hasSuffix("?=") { return true }
         if lowerCase.contains(where: { isSpelledMark($0[...]) }) { return false }
         if isOfOtherScript(text), localPart.utf8.allSatisfy({ $0 < 0x80 }) { return true }
         if shares(lowerCase, localPart.lowercased()) { return true }
@@ -35,7 +35,8 @@ enum AddressWords {
         word.count >= 3 && part.count == word.count + 1 && part.hasSuffix(word)
     }
 
-    private static func isListNumber(_ text: Substring) -> Bool {
+    /// `1.`, `1)`, `1#`
+    static func isListNumber(_ text: Substring) -> Bool {
         let number = text.prefix { $0.isNumber }
         return !number.isEmpty && [".", ")", "#"].contains(String(text.dropFirst(number.count)))
     }
@@ -57,10 +58,18 @@ enum AddressWords {
             .contains(VisibleText.trimmed(word).lowercased())
     }
 
-    static let labels: Set<String> = [
-        "email", "e-mail", "mail", "mailto", "smtp", "to", "from", "cc", "bcc", "an", "von", "courriel", "correo",
-        "epost", "e-post", "eposta", "e-posta", "address", "adresse", "contact", "kontakt", "почта", "邮箱", "이메일",
+    /// Words that say that an address follows, and are nothing else.
+    private static let labels: Set<String> = [
+        "email", "e-mail", "mail", "mailto", "smtp", "courriel", "correo", "epost", "e-post", "eposta", "e-posta",
+        "address", "adresse", "contact", "kontakt", "почта", "邮箱", "이메일",
     ]
+
+    /// Those that are parts of names, too, and labels only before a colon.
+    private static let labelsBeforeColon: Set<String> = ["to", "from", "cc", "bcc", "an", "von"]
+
+    static func isLabel(beforeColon word: String) -> Bool {
+        labels.contains(word) || labelsBeforeColon.contains(word)
+    }
 
     private static let particles: Set<String> = [
         "de", "da", "do", "di", "du", "del", "della", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "al",

@@ -20,19 +20,19 @@ enum Aside {
         {
             return isApart || isOpening(mark)
         }
+        if AddressWords.isListNumber(before) { return isApart }
         if isOpening(mark) {
             let outside = Substring(before.unicodeScalars.dropLast())
             if endsInSpace(outside) || AddressWords.isLink(outside) { return true }
             return behind.unicodeScalars.first.map(closings.contains) == true && isName(outside, of: address)
         }
         switch mark {
-        case ":": return isApart || AddressWords.labels.contains(lastWord(of: before.dropLast()))
-        // A list number, or an abbreviation: `1.`, `Dr.`
+        case ":": return isApart || AddressWords.isLabel(beforeColon: lastWord(of: before.dropLast()))
+        // An abbreviation: `Dr.`
         case ".":
             let isAbbreviation = before.unicodeScalars.dropLast().last.map(isWord) ?? false
             return isApart && isAbbreviation && isName(before, of: address)
-        case ",", ";":
-            return isApart && (isCapitalized(lastWord(of: before, keepsCase: true)) || isName(before, of: address))
+        case ",", ";": return isApart && isName(before, of: address)
         // The label of another script needs no space.
         case "：", "，", "；", "、": return AddressWords.isOfOtherScript(before)
         case "-", "–", "—", "|", "/", ">", "=", "*", "#":
@@ -63,12 +63,8 @@ enum Aside {
         AddressWords.areName(text, of: address.localPart)
     }
 
-    private static func isCapitalized(_ word: String) -> Bool {
-        word.count > 1 && word.first?.isUppercase == true
-    }
-
-    private static func lastWord(of text: Substring, keepsCase: Bool = false) -> String {
-        (keepsCase ? String(text) : text.lowercased()).split { !$0.isLetter && $0 != "-" }.last.map(String.init) ?? ""
+    private static func lastWord(of text: Substring) -> String {
+        text.lowercased().split { !$0.isLetter && $0 != "-" }.last.map(String.init) ?? ""
     }
 
     private static func endsInSpace(_ text: Substring) -> Bool {
@@ -138,16 +134,17 @@ enum Aside {
     private static func canFollow(_ words: Substring, _ address: Address, isSeparated: Bool) -> Bool {
         guard TopLevel.ends(address.domain) else { return false }
         let next = words.prefix { !$0.isWhitespace && !",;:|/()<>[]".contains($0) }
-        let ending = address.domain.split(separator: ".").last ?? ""
-        let isEnding = TopLevel.isKnown(next.lowercased()) || TopLevel.isKnown(ending + next.lowercased())
-        if next.count <= longestLostEnding, isEnding { return false }
+        if VisibleText.trimmed(words.dropFirst(next.count)).isEmpty, isLostEnding(next, of: address) { return false }
         if AddressWords.isLink(next) { return true }
         guard !next.dropLast().contains(".") else { return false }
         return isSeparated || next.first?.isLowercase == false || AddressWords.areName(next, of: address.localPart)
     }
 
-    /// Longer ones are words that a remark may begin with: `Work`, `Office`.
-    private static let longestLostEnding = 3
+    /// Whether a word makes another ending of the one before it: `co uk`, `co m`.
+    private static func isLostEnding(_ word: Substring, of address: Address) -> Bool {
+        let ending = address.domain.split(separator: ".").last ?? ""
+        return TopLevel.isKnown(ending + word.lowercased()) || TopLevel.isSuffix("\(ending).\(word.lowercased())")
+    }
 
     // MARK: Marks
 

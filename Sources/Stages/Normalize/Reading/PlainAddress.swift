@@ -66,7 +66,8 @@ struct PlainAddress {
     private static func opening(in cell: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
         guard let open = cell[range].lastIndex(of: UInt8(ascii: "<")) else { return nil }
         let name = cell[range.lowerBound..<open]
-        return name.contains(.at) || name.last.map(Wrapping.joins) == true ? nil : open
+        // What is beyond ASCII may be invisible.
+        return name.contains(.at) || name.last.map { $0 >= 0x80 || Wrapping.joins($0) } == true ? nil : open
     }
 
     enum Kind: UInt8 {

@@ -1,3 +1,5 @@
+import MailTerms
+
 /// A cell as a person sees it: what leaves no mark on paper has no part in an address.
 enum VisibleText {
     /// Without characters of no width, wherever they stand: no mail system gives out names that look alike.
@@ -17,9 +19,15 @@ enum VisibleText {
 
     /// With what HTML writes for the marks around an address as these marks.
     private static func withoutEntities(_ cell: String) -> String {
-        guard cell.utf8.contains(UInt8(ascii: "&")), cell.utf8.contains(UInt8(ascii: ";")) else { return cell }
+        // In a quoted string they may be meant as they stand.
+        guard cell.utf8.count <= longestMarkup, cell.utf8.contains(UInt8(ascii: "&")),
+            cell.utf8.contains(UInt8(ascii: ";")), !cell.utf8.contains(.quote)
+        else { return cell }
         return entities.reduce(cell) { text, entity in text.replacing(entity.written, with: entity.mark) }
     }
+
+    /// Bytes.
+    private static let longestMarkup = 8192
 
     private static let entities: [(written: String, mark: String)] = [
         ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"),

@@ -32,6 +32,10 @@ struct DomainSuggestions: Sendable {
 
     /// - Parameter standing: what the DNS says of the written one.
     func name(insteadOf written: String, _ standing: FileDomains.Standing) -> String? {
+        candidate(insteadOf: written, standing).flatMap { file.standing(of: $0) == .dead ? nil : $0 }
+    }
+
+    private func candidate(insteadOf written: String, _ standing: FileDomains.Standing) -> String? {
         guard !lists.isPopular(written), standing == .dead || !lists.isFree(written) else { return nil }
         if let whole = truncated(written) { return whole }
         let word = Array(written.utf8)
@@ -44,6 +48,8 @@ struct DomainSuggestions: Sendable {
         return own(insteadOf: written, word, standing) ?? brand(of: written, standing)
             ?? twoSlips(from: word, standing)
     }
+
+    func standing(of domain: String) -> FileDomains.Standing { file.standing(of: domain) }
 
     func isPopular(_ domain: String) -> Bool { lists.isPopular(domain) }
 

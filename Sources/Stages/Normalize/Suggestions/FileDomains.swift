@@ -3,7 +3,7 @@ import MailTerms
 /// The domains of one file, as far as they are known: a company's own is written right a hundred times and wrong once.
 package struct FileDomains: Sendable {
     /// What the DNS says of a domain.
-    enum Standing: Sendable {
+    package enum Standing: Sendable {
         /// Nobody asked.
         case unknown
         /// It takes mail.
@@ -16,6 +16,9 @@ package struct FileDomains: Sendable {
     static let common = 10
     /// And so many where the other one is dead.
     static let commonBesideDead = 3
+
+    /// Memory does not grow with the file: the most frequent ones tell enough.
+    private static let mostNames = 5000
 
     private let counts: [String: Int]
     private let dead: Set<String>
@@ -34,7 +37,7 @@ package struct FileDomains: Sendable {
         wasAsked = dead != nil
         let least = wasAsked ? Self.commonBesideDead : Self.common
         let candidates = counts.filter { $0.value >= least && dead?.contains($0.key) != true }
-            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostNames)
         names = NearbyNames(candidates.map(\.key))
         nameCounts = candidates.map(\.value)
     }

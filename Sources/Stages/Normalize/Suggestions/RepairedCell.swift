@@ -19,7 +19,7 @@ enum RepairedCell {
         let tidy = withoutStrays(text)
         let narrow = withoutSpaces(tidy)
         var repairs: [[UInt8]] = []
-        for repair in [text, tidy, withDots(tidy, domains), narrow, withDots(narrow, domains)]
+        for repair in [text, tidy, withDots(tidy, domains), narrow, withDots(narrow, domains), withDotsForSpaces(tidy)]
         where !repairs.contains(repair) && !repair.elementsEqual(cell.utf8) {
             repairs.append(repair)
         }
@@ -155,6 +155,12 @@ enum RepairedCell {
             domain = Array(meant.utf8)
         }
         return localPart + [.at] + domain
+    }
+
+    /// With a dot for each space after the `@`, as in `ann@acme.co uk`.
+    private static func withDotsForSpaces(_ text: [UInt8]) -> [UInt8] {
+        guard let at = text.lastIndex(of: .at) else { return text }
+        return text[...at] + text[(at + 1)...].map { $0 == .space ? .dot : $0 }
     }
 
     /// The name before a popular domain that has lost its `@`, or has another key's character instead.

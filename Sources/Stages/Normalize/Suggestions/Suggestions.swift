@@ -9,11 +9,12 @@ struct Suggestions: Sendable {
     }
 
     /// What was probably meant by an address that could be meant as it stands.
-    func address(insteadOf address: Address, isDead: Bool = false) -> String? {
+    ///
+    /// - Parameter standing: what the DNS says of its domain; by default what is known of it from the file.
+    func address(insteadOf address: Address, _ standing: FileDomains.Standing? = nil) -> String? {
         if let latin = latin(insteadOf: address) { return latin }
         let localPart = Self.localPart(insteadOf: address.localPart)
-        let domain =
-            isDead ? domains.name(insteadOf: address.domain, .dead) : domains.name(insteadOf: address.domain)
+        let domain = domains.name(insteadOf: address.domain, standing ?? domains.standing(of: address.domain))
         guard localPart != nil || domain != nil else { return nil }
         return valid(Address(localPart: localPart ?? address.localPart, domain: domain ?? address.domain))
     }
@@ -31,11 +32,9 @@ struct Suggestions: Sendable {
     ///
     /// - Parameter cell: without invisible characters.
     func address(insteadOfCell cell: String) -> String? {
-        for repaired in RepairedCell.all(of: cell, domains) {
-            guard let address = try? CellReader.address(in: repaired) else { continue }
-            if let meant = self.address(insteadOf: address) ?? valid(address) { return meant }
-        }
-        return nil
+        let addresses = RepairedCell.all(of: cell, domains).compactMap { try? CellReader.address(in: $0) }
+        let likely = addresses.filter { TopLevel.ends($0.domain) }
+        return (likely + addresses).lazy.compactMap { self.address(insteadOf: $0) ?? valid($0) }.first
     }
 
     /// What is suggested is read as it stands in its turn.

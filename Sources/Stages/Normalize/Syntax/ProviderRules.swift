@@ -22,7 +22,7 @@ enum ProviderRules {
             return localPart
         case .failure(let refusal):
             // They gave out names such as `ann..lee.`, which travel as quoted strings.
-            guard carriersWithOddDots.contains(domain) else { throw refusal }
+            guard carriersWithOddDots.contains(domain), written.utf8.first != .dot else { throw refusal }
             return LocalPart.quoted(String(written))
         }
     }
