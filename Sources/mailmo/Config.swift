@@ -25,7 +25,9 @@ struct Config: ParsableCommand {
                 throw RunError(.badConfiguration, error.problems.last?.description ?? error.description)
             }
             // The files that it names, too.
-            _ = try RunEnvironment(options).settings.flagLists()
+            let environment = try RunEnvironment(options)
+            defer { environment.close() }
+            _ = try environment.settings.flagLists()
             try Terminal.print(
                 source.exists ? "\(source.name) is valid" : "there is no \(source.name); the defaults hold")
             for path in settings.missingForLiveChecks() {
