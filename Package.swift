@@ -15,8 +15,7 @@ let pure: [Target] = [
         name: "Lists",
         exclude: [
             "LICENSES.md", "disposable-domains.txt", "disposable-operators.txt", "free-domains.txt",
-            "popular-domains.txt",
-            "role-names.txt",
+            "popular-domains.txt", "role-names.txt",
         ]),
     .target(name: "SMTP", dependencies: ["MailTerms"], swiftSettings: strict),
     .target(name: "Pacing", dependencies: ["MailTerms"], swiftSettings: strict),

@@ -28,14 +28,6 @@ package enum Route: Sendable, Equatable {
         case .none: nil
         }
     }
-
-    /// Whether mail for the domain certainly goes nowhere.
-    package var isDead: Bool {
-        switch self {
-        case .hosts, .none(.temporary): false
-        case .none: true
-        }
-    }
 }
 
 /// Why a domain has no usable route. The first four are facts, the last one is not.

@@ -127,14 +127,3 @@ package final class AddressCheck: Sendable {
         return ControlAddress.make(at: domain, using: &random)
     }
 }
-
-extension Route {
-    /// What it says of its domain.
-    fileprivate var standing: FileDomains.Standing {
-        switch self {
-        case .hosts: .alive
-        case .none(.temporary): .unknown
-        case .none: .dead
-        }
-    }
-}

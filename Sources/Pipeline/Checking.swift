@@ -1,6 +1,7 @@
 import Configuration
 import Dispatch
 import MailTerms
+import Normalize
 import Pacing
 import Probe
 import Resolve
@@ -215,7 +216,7 @@ final class Checking: @unchecked Sendable {
         guard !isOver else { return }
         isOver = true
         alarm.cancel()
-        let dead = Set(domains.values.lazy.filter { $0.route?.isDead == true }.map(\.name))
+        let dead = Set(domains.values.lazy.filter { $0.route?.standing == .dead }.map(\.name))
         recorder.finish { [completion] failure in
             completion((error ?? failure).map { .failure($0) } ?? .success(dead))
         }

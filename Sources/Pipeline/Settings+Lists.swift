@@ -55,7 +55,8 @@ extension NameList.Kind {
         }
     }
 
-    fileprivate var file: KeyPath<Settings.ListFiles, String> {
+    /// Where the configuration names the file that takes its place.
+    package var file: WritableKeyPath<Settings.ListFiles, String> {
         switch self {
         case .disposableDomains: \.disposableDomains
         case .disposableOperators: \.disposableOperators

@@ -2,6 +2,7 @@ import Configuration
 import Digests
 import Foundation
 import MailTerms
+import Normalize
 import Pipeline
 import Sandbox
 
@@ -91,14 +92,12 @@ extension Settings {
     /// Relative paths of a configuration start at the folder of its file.
     fileprivate mutating func resolvePaths(against folder: String) {
         guard !folder.isEmpty else { return }
-        let paths = [
-            \Settings.store.path, \.usageLog.folder, \.normalize.lists.disposableDomains,
-            \.normalize.lists.disposableOperators, \.normalize.lists.freeDomains, \.normalize.lists.popularDomains,
-            \.normalize.lists.roleNames,
-        ]
-        for path in paths where !self[keyPath: path].isEmpty && !self[keyPath: path].hasPrefix("/") {
-            self[keyPath: path] = "\(folder)/\(self[keyPath: path])"
+        func resolve(_ path: inout String) {
+            if !path.isEmpty, !path.hasPrefix("/") { path = "\(folder)/\(path)" }
         }
+        resolve(&store.path)
+        resolve(&usageLog.folder)
+        for kind in NameList.Kind.allCases { resolve(&normalize.lists[keyPath: kind.file]) }
     }
 
     /// What is learnt in a made-up world must not answer for the real one, nor stand in its accounts.

@@ -52,7 +52,7 @@ package final class FlagLists: Sendable {
 
     /// What the MX host adds to what the address tells.
     package func refined(_ flags: AddressFlags, mxHost: String?) -> AddressFlags {
-        guard var host = mxHost, host.withUTF8({ isDisposable($0) }) else { return flags }
+        guard let mxHost, isDisposable(mxHost) else { return flags }
         var flags = flags
         flags.disposable = .yes
         return flags
@@ -61,27 +61,18 @@ package final class FlagLists: Sendable {
     /// What the domain alone tells.
     func flags(ofDomain domain: UnsafeBufferPointer<UInt8>) -> AddressFlags {
         AddressFlags(
-            disposable: Ternary(isDisposable(domain)), free: Ternary(free.contains(domainOrParent: domain)))
+            disposable: Ternary(
+                disposable.contains(domainOrParent: domain) || operators.contains(domainOrParent: domain)),
+            free: Ternary(free.contains(domainOrParent: domain)))
     }
 
     func isDisposable(_ domain: String) -> Bool {
-        var domain = domain
-        return domain.withUTF8 { isDisposable($0) }
-    }
-
-    private func isDisposable(_ domain: UnsafeBufferPointer<UInt8>) -> Bool {
         disposable.contains(domainOrParent: domain) || operators.contains(domainOrParent: domain)
     }
 
-    func isPopular(_ domain: String) -> Bool {
-        var domain = domain
-        return domain.withUTF8 { popular.contains(domainOrParent: $0) }
-    }
+    func isPopular(_ domain: String) -> Bool { popular.contains(domainOrParent: domain) }
 
-    func isFree(_ domain: String) -> Bool {
-        var domain = domain
-        return domain.withUTF8 { free.contains(domainOrParent: $0) }
-    }
+    func isFree(_ domain: String) -> Bool { free.contains(domainOrParent: domain) }
 
     /// `sales`, `sales+eu` and `sales2` are one role.
     ///

@@ -46,8 +46,6 @@ final class NameTable: Sendable {
         self.lengths = lengths
     }
 
-    var count: Int { names.count }
-
     func contains(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
         // Most names that are asked about are sent away here.
         guard let first = name.first, lengths[Int(first)] >> UInt32(min(name.count, 31)) & 1 == 1 else { return false }
@@ -68,6 +66,11 @@ final class NameTable: Sendable {
             guard let dot = name.firstIndex(of: .dot) else { return false }
             name = UnsafeBufferPointer(rebasing: name[(dot + 1)...])
         }
+    }
+
+    func contains(domainOrParent domain: String) -> Bool {
+        var domain = domain
+        return domain.withUTF8 { contains(domainOrParent: $0) }
     }
 
     /// Multiplies and folds eight bytes at a time; good enough for names that nobody chooses to collide, for what

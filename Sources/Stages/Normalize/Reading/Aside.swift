@@ -49,8 +49,9 @@ enum Aside {
     /// between it and something else.
     private static func withoutRemarks(_ text: Substring) -> Substring? {
         var rest = text
-        while let last = VisibleText.trimmed(rest).unicodeScalars.last, let opening = openings[last] {
-            let remark = VisibleText.trimmed(rest)
+        while case let remark = VisibleText.trimmed(rest), let last = remark.unicodeScalars.last,
+            let opening = openings[last]
+        {
             guard let open = remark.unicodeScalars.dropLast().lastIndex(of: opening) else { break }
             let isGlued = !endsInSpace(rest)
             rest = rest[..<open]

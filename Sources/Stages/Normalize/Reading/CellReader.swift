@@ -21,17 +21,16 @@ enum CellReader {
             let address = try AddressSyntax.parse(text)
             // Full-width punctuation can be part of a local part, but hardly ever is.
             guard address.localPart.unicodeScalars.contains(where: isFullWidthPunctuation) else { return address }
-            return (try? self.address(beside: text, .emptyCell)) ?? address
+            return (try? onlyAddress(of: text)) ?? address
         } catch {
             guard text.utf8.contains(.at) else { throw notOne(text, error) }
-            return try address(beside: text, error)
+            guard let address = try onlyAddress(of: text) else { throw error }
+            return address
         }
     }
 
-    /// The only address of a text, where everything beside it is certain to be no part of it.
-    private static func address(
-        beside text: Substring, _ refusal: AddressRefusal
-    ) throws(AddressRefusal) -> Address {
+    /// The only address of a text; `nil` where there is none, or something beside it may be a part of it.
+    private static func onlyAddress(of text: Substring) throws(AddressRefusal) -> Address? {
         let stretches = AddressesInText.all(in: text)
         let addresses = stretches.prefix(mostStretches).map { try? AddressSyntax.parse($0) }
         let names = Set(zip(stretches, addresses).map { $1?.mailboxName ?? $0.lowercased() })
@@ -40,12 +39,11 @@ enum CellReader {
             throw AddressRefusal(
                 rule: "several-addresses", "the cell holds several addresses", suggestion: usable?.description)
         }
-        guard let usable, let first = stretches.first, let last = stretches.last else { throw refusal }
+        guard let usable, let first = stretches.first, let last = stretches.last else { return nil }
         let (before, behind) = (text[..<first.startIndex], text[last.endIndex...])
-        guard Aside.canStand(before, before: usable, closedBy: behind), Aside.canStand(behind, behind: usable) else {
-            throw refusal
-        }
-        return usable
+        let isAlone =
+            Aside.canStand(before, before: usable, closedBy: behind) && Aside.canStand(behind, behind: usable)
+        return isAlone ? usable : nil
     }
 
     private static func isFullWidthPunctuation(_ scalar: Unicode.Scalar) -> Bool {

@@ -25,14 +25,12 @@ struct DomainSuggestions: Sendable {
             uniquingKeysWith: { first, _ in first })
     }
 
-    /// - Parameter written: a normalized domain.
-    func name(insteadOf written: String) -> String? {
-        name(insteadOf: written, file.standing(of: written))
-    }
-
-    /// - Parameter standing: what the DNS says of the written one.
-    func name(insteadOf written: String, _ standing: FileDomains.Standing) -> String? {
-        candidate(insteadOf: written, standing).flatMap { file.standing(of: $0) == .dead ? nil : $0 }
+    /// - Parameters:
+    ///   - written: a normalized domain.
+    ///   - standing: what the DNS says of it; by default what is known of it from the file.
+    func name(insteadOf written: String, _ standing: FileDomains.Standing? = nil) -> String? {
+        candidate(insteadOf: written, standing ?? file.standing(of: written))
+            .flatMap { file.standing(of: $0) == .dead ? nil : $0 }
     }
 
     private func candidate(insteadOf written: String, _ standing: FileDomains.Standing) -> String? {
@@ -48,8 +46,6 @@ struct DomainSuggestions: Sendable {
         return own(insteadOf: written, word, standing) ?? brand(of: written, standing)
             ?? twoSlips(from: word, standing)
     }
-
-    func standing(of domain: String) -> FileDomains.Standing { file.standing(of: domain) }
 
     func isPopular(_ domain: String) -> Bool { lists.isPopular(domain) }
 
@@ -75,10 +71,10 @@ struct DomainSuggestions: Sendable {
     private static let longName = 7
 
     private func isMeant(_ number: Int, _ slip: Slip, by word: [UInt8], _ standing: FileDomains.Standing) -> Bool {
-        let name = popular[number].prefix { $0 != .dot }
+        let name = Self.label(of: popular[number])
         let isWellKnown = number < Self.wellKnown
         if standing == .alive, !isWellKnown { return false }
-        let label = word.prefix { $0 != .dot }
+        let label = Self.label(of: word)
         if label == name {
             // `hotmail.cl` is as good as `hotmail.nl`, `hotmail.co` is not as good as `hotmail.com`.
             return !TopLevel.ends(text(word)) || name.count >= Self.shortestBrand && popular[number].ends(with: ".com")
@@ -86,7 +82,7 @@ struct DomainSuggestions: Sendable {
         if standing == .dead { return true }
         // Services of throw-away addresses sit beside the well-known on purpose, and another brand is no slip.
         guard name.count >= Self.shortestBrand, isWellKnown || !lists.isDisposable(text(word)),
-            brands[text(Array(label))] == nil
+            brands[text(label)] == nil
         else { return false }
         // Hardly anybody gets the first letter wrong.
         if label.first != name.first, slip != .swapped, name.count < Self.longName { return false }
@@ -123,14 +119,15 @@ struct DomainSuggestions: Sendable {
 
     /// Only long names are still told by what two slips leave of them.
     private func twoSlips(from word: [UInt8], _ standing: FileDomains.Standing) -> String? {
+        let isDead = standing == .dead
+        guard isDead || brands[text(Self.label(of: word))] == nil else { return nil }
         let letters = Self.letters(of: word)
-        let candidates = standing == .dead ? popular.indices : 0..<min(Self.wellKnown, popular.indices.count)
+        let candidates = isDead ? popular.indices : 0..<min(Self.wellKnown, popular.indices.count)
+        let (mostAdded, shortest) = isDead ? (2, Self.shortestBrand) : (1, Self.longName)
         let number = candidates.first { number in
             let name = popular[number]
-            return abs(name.count - word.count) <= (standing == .dead ? 2 : 1) && name.first == word.first
-                && name.prefix { $0 != .dot }.count >= (standing == .dead ? Self.shortestBrand : Self.longName)
-                && (standing == .dead || brands[text(Array(word.prefix { $0 != .dot }))] == nil)
-                && (standing == .dead || hasEnding(of: name, word))
+            return abs(name.count - word.count) <= mostAdded && name.first == word.first
+                && Self.label(of: name).count >= shortest && (isDead || hasEnding(of: name, word))
                 && (Self.letters(of: name) ^ letters).nonzeroBitCount <= 4 && EditDistance.between(word, name) == 2
         }
         return number.map { text(popular[$0]) }
@@ -155,8 +152,8 @@ struct DomainSuggestions: Sendable {
         let least = count * (isDead ? FileDomains.commonBesideDead : 2 * FileDomains.common)
         let number = file.names.nearest(to: word) { number, slip in
             guard file.nameCounts[number] >= least, !isDead else { return file.nameCounts[number] >= least }
-            let name = file.names[number].prefix { $0 != .dot }
-            let isInEnding = word.prefix { $0 != .dot } == name
+            let name = Self.label(of: file.names[number])
+            let isInEnding = Self.label(of: word) == name
             return slip != .other && (isInEnding ? !TopLevel.ends(written) : name.count >= Self.shortestBrand)
         }
         return number.map { text(file.names[$0]) }
@@ -164,7 +161,12 @@ struct DomainSuggestions: Sendable {
 
     // MARK: Bytes
 
-    private func text(_ name: [UInt8]) -> String {
+    /// What stands before the first dot.
+    private static func label(of name: [UInt8]) -> ArraySlice<UInt8> {
+        name.prefix { $0 != .dot }
+    }
+
+    private func text(_ name: some Collection<UInt8>) -> String {
         String(decoding: name, as: UTF8.self)
     }
 }

@@ -54,8 +54,7 @@ enum RepairedCell {
         let at = [
             "(at)", "[at]", "{at}", "<at>", "(a)", "[a]", "(@)", "[@]", "{@}", "(ät)", "[ät]", "(arroba)",
             "(arobase)", "(chiocciola)", "(malpa)", "(małpa)", "_at_", "-at-", "&#64;", "&commat;", "%40", " at ",
-            " ät ",
-            " arroba ", " arobase ", " chiocciola ", " malpa ", " małpa ",
+            " ät ", " arroba ", " arobase ", " chiocciola ", " malpa ", " małpa ",
         ]
         let dot = [
             "(dot)", "[dot]", "{dot}", "<dot>", "(punkt)", "[punkt]", "(punto)", "[punto]", "(point)", "[point]",

@@ -14,7 +14,7 @@ struct Suggestions: Sendable {
     func address(insteadOf address: Address, _ standing: FileDomains.Standing? = nil) -> String? {
         if let latin = latin(insteadOf: address) { return latin }
         let localPart = Self.localPart(insteadOf: address.localPart)
-        let domain = domains.name(insteadOf: address.domain, standing ?? domains.standing(of: address.domain))
+        let domain = domains.name(insteadOf: address.domain, standing)
         guard localPart != nil || domain != nil else { return nil }
         return valid(Address(localPart: localPart ?? address.localPart, domain: domain ?? address.domain))
     }
