@@ -17,9 +17,10 @@ let pure: [Target] = [
             "LICENSES.md", "disposable-domains.txt", "disposable-operators.txt", "free-domains.txt",
             "popular-domains.txt", "role-names.txt",
         ]),
-    .target(name: "SMTP", dependencies: ["MailTerms"], swiftSettings: strict),
     .target(name: "Pacing", dependencies: ["MailTerms"], swiftSettings: strict),
-    .target(name: "Verdicts", dependencies: ["MailTerms", "SMTP"], swiftSettings: strict),
+    .target(name: "Providers", dependencies: ["MailTerms", "Pacing"], swiftSettings: strict),
+    .target(name: "SMTP", dependencies: ["MailTerms", "Providers"], swiftSettings: strict),
+    .target(name: "Verdicts", dependencies: ["MailTerms", "Providers", "SMTP"], swiftSettings: strict),
 ]
 
 // MARK: The five stages, in the order of the flow. They never import each other.
@@ -36,7 +37,7 @@ let stages: [Target] = [
 
 let surroundings: [Target] = [
     .target(
-        name: "Configuration", dependencies: ["MailTerms", "Spelling", "SMTP", "Pacing", "Verdicts"],
+        name: "Configuration", dependencies: ["MailTerms", "Spelling", "SMTP", "Pacing", "Providers"],
         swiftSettings: strict),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
     .target(name: "Store", dependencies: ["MailTerms", "Digests", .grdb], swiftSettings: strict),
@@ -44,7 +45,7 @@ let surroundings: [Target] = [
     .target(
         name: "Pipeline",
         dependencies: [
-            "MailTerms", "SMTP", "Pacing", "Verdicts", "Ingest", "Normalize", "Resolve", "Probe", "Write",
+            "MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "Ingest", "Normalize", "Resolve", "Probe", "Write",
             "Configuration", "Digests", "Store", "Usage", "CPsl",
         ], swiftSettings: strict),
     .target(
@@ -53,7 +54,8 @@ let surroundings: [Target] = [
     .executableTarget(
         name: "mailmo",
         dependencies: [
-            "MailTerms", "SMTP", "Normalize", "Configuration", "Digests", "Usage", "Write", "Pipeline", "Sandbox",
+            "MailTerms", "SMTP", "Verdicts", "Normalize", "Configuration", "Digests", "Usage", "Write", "Pipeline",
+            "Sandbox",
             .argumentParser,
         ], swiftSettings: strict),
 ]
@@ -63,9 +65,10 @@ let surroundings: [Target] = [
 let tests: [Target] = [
     .test("MailTerms", ["TestSupport"]),
     .test("Spelling"),
-    .test("SMTP", ["MailTerms", "TestSupport"]),
     .test("Pacing", ["MailTerms", "TestSupport"]),
-    .test("Verdicts", ["MailTerms", "SMTP", "TestSupport"]),
+    .test("Providers", ["MailTerms"]),
+    .test("SMTP", ["MailTerms", "Providers", "TestSupport"]),
+    .test("Verdicts", ["MailTerms", "Providers", "SMTP", "TestSupport"]),
     .target(
         name: "TestSupport", dependencies: ["Sandbox", "MailTerms"], path: "Tests/TestSupport", swiftSettings: strict),
     .test("Ingest", ["MailTerms", "TestSupport"]),
@@ -83,7 +86,8 @@ let tests: [Target] = [
     .test("Digests", ["TestSupport"]),
     .test("Configuration", ["MailTerms", "Pacing", "SMTP"]),
     .test(
-        "Pipeline", ["MailTerms", "Normalize", "Configuration", "Sandbox", "Store", "Verdicts", "TestSupport", .grdb]),
+        "Pipeline",
+        ["MailTerms", "Normalize", "Configuration", "Providers", "Sandbox", "Store", "Verdicts", "TestSupport", .grdb]),
     .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(
         name: "CommandLineTests", dependencies: ["mailmo", "MailTerms", "Pipeline", "TestSupport"],

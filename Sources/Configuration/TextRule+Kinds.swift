@@ -1,5 +1,5 @@
 import Foundation
-import Verdicts
+import Providers
 
 extension TextRule {
     /// Text that a person chose, such as a column's heading.

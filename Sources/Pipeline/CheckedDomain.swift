@@ -1,5 +1,6 @@
 import MailTerms
 import Pacing
+import Providers
 import Store
 import Verdicts
 

@@ -3,6 +3,7 @@ import Dispatch
 import MailTerms
 import Pacing
 import Probe
+import Providers
 import SMTP
 import Store
 import Verdicts

@@ -4,6 +4,7 @@ import MailTerms
 import Normalize
 import Pacing
 import Probe
+import Providers
 import Resolve
 import SMTP
 import Store

@@ -1,5 +1,5 @@
 import MailTerms
-import Verdicts
+import Providers
 
 /// Names the destination that a domain's mail goes to: domains with the same one share its limits.
 enum Destinations {

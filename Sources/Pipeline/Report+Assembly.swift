@@ -1,4 +1,5 @@
 import MailTerms
+import Providers
 import Verdicts
 
 /// Reports from verdicts and what they rest on.

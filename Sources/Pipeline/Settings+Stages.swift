@@ -3,6 +3,7 @@ import Ingest
 import MailTerms
 import Normalize
 import Probe
+import Providers
 import Resolve
 import SMTP
 import Verdicts
@@ -41,7 +42,7 @@ extension Settings {
 
     /// Whether an acceptance by this provider is put to the proof: where it proves nothing, neither does a control.
     func wantsControl(at provider: Provider?) -> Bool {
-        probe.catchAll && provider?.verifiable ?? true
+        probe.catchAll && provider?.answers != .onlyRefusals
     }
 
     /// A session that asks about recipients of one domain, with a control where one is wanted.

@@ -2,6 +2,7 @@ import Configuration
 import Dispatch
 import MailTerms
 import Normalize
+import Providers
 import Store
 import Synchronization
 import Verdicts

@@ -1,4 +1,5 @@
 import MailTerms
+import Providers
 import SMTP
 
 /// Turns evidence into verdicts. Pure: the same evidence gives the same verdict, always.
@@ -30,13 +31,13 @@ package enum Judge {
 
     /// What a probe found out.
     package static func judge(
-        _ evidence: Evidence, of address: Address, provider: Provider?, flags: AddressFlags
+        _ evidence: Evidence, of address: Address?, provider: Provider?, flags: AddressFlags
     ) -> Judgement {
         switch evidence.outcome {
         case .answered(let reply):
             judge(reply, evidence.control, of: address, provider: provider, flags: flags)
         case .refused(let reply, let stage):
-            Judgement(ReplyClassifier.classify(reply, at: stage, address: nil), flags)
+            Judgement(ReplyClassifier.classify(reply, at: stage, from: provider, address: address), flags)
         case .failed(let failure, let stage):
             judge(failure, at: stage, flags: flags)
         }
@@ -51,11 +52,11 @@ package enum Judge {
     }
 
     private static func judge(
-        _ reply: Reply, _ control: ControlOutcome, of address: Address, provider: Provider?, flags: AddressFlags
+        _ reply: Reply, _ control: ControlOutcome, of address: Address?, provider: Provider?, flags: AddressFlags
     ) -> Judgement {
-        let meaning = ReplyClassifier.classify(reply, at: .rcpt, address: address)
+        let meaning = ReplyClassifier.classify(reply, at: .rcpt, from: provider, address: address)
         guard meaning.reason == .accepted else { return Judgement(meaning, flags) }
-        if let provider, !provider.verifiable {
+        if provider?.answers == .onlyRefusals {
             return Judgement(.providerUnverifiable, .high, flags, rule: "accepts-all-until-data")
         }
         if flags.disposable == .yes {

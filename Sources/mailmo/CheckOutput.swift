@@ -67,7 +67,7 @@ enum CheckOutput {
                 text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
     }
 
-    private static func paint(_ status: Status) -> String {
+    static func paint(_ status: Status) -> String {
         guard Terminal.outputIsTerminal else { return status.rawValue }
         let colour =
             switch status {

@@ -1,4 +1,5 @@
 import MailTerms
+import Providers
 import TestSupport
 import Testing
 import Verdicts

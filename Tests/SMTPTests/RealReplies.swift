@@ -140,13 +140,13 @@ enum RealReplies {
         ("550 HELO/EHLO name invalid", .senderSetup),
         ("550 no PTR for 192.0.2.7", .senderSetup),
         ("550 DMARC check failed", .senderSetup),
-        ("550 Mail from 192.0.2.7 refused", .senderSetup),
+        ("550 Mail from 192.0.2.7 refused", .blockedByPolicy),
         ("550 Unauthenticated senders are refused", .senderSetup),
         ("550 192.0.2.7 listed in RBL", .blockedIP),
         ("550 Too many invalid recipients", .rateLimited),
         ("550 Greylisted, please try again later", .greylisted),
         ("550 Service unavailable", .blockedByPolicy),
-        ("503 5.5.1 Bad sequence: unknown user", .blockedByPolicy),
+        ("503 5.5.1 Bad sequence: unknown user", .invalidSMTP),
         ("530 5.7.0 no such user here without STARTTLS", .senderSetup),
     ]
 

@@ -115,15 +115,18 @@ import Testing
             ("550 5.7.606 Access denied", "5.7.606"),
             ("550 #5.1.0 Address rejected.", "5.1.0"),
             ("550 5.1.1: user unknown", "5.1.1"),
+            ("550 user unknown (#5.1.1)", "5.1.1"),
+            ("550 user unknown 5.1.1", "5.1.1"),
+            ("550 cuda_nsu 5.1.1 user unknown.", "5.1.1"),
             ("550-The user\r\n550 5.1.1 is unknown", "5.1.1"),
             ("550-5.1.1 The user\r\n550-5.1.1 does not\r\n550 5.1.1 exist", "5.1.1"),
         ] as [(String, String)])
-    func `an enhanced code is read at the start of a line`(stream: String, code: String) throws {
+    func `an enhanced code is read wherever it stands`(stream: String, code: String) throws {
         #expect(try only(stream + "\r\n").enhanced?.description == code)
     }
 
     @Test(arguments: [
-        "450 5.1.1 user unknown", "550 4.2.2 mailbox full", "550 2.1.5 OK", "250 5.1.1 OK", "550 user unknown 5.1.1",
+        "450 5.1.1 user unknown", "550 4.2.2 mailbox full", "550 2.1.5 OK", "250 5.1.1 OK", "550 v5.1.1 says no",
         "550 5.1 user unknown", "550 5.1.1.9 is listed", "550 192.0.2.1 is listed", "550 5.1.1000 too long",
         "550 5.x.1 no number", "550 3.1.1 no such class", "550 user unknown",
     ])

@@ -1,11 +1,12 @@
 import MailTerms
+import Providers
 import SMTP
 import Testing
 import Verdicts
 
 @Suite struct JudgeTests {
-    private static let yahoo = Provider(key: "yahoo", mxSuffixes: ["yahoodns.net"], verifiable: false)
-    private static let google = Provider(key: "google_workspace", mxSuffixes: ["google.com"])
+    private static let yahoo = Provider.named("yahoo")
+    private static let google = Provider.named("google_workspace")
 
     // MARK: Answers to RCPT
 

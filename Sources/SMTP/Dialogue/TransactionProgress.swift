@@ -81,7 +81,7 @@ struct TransactionProgress {
             }
         case .control:
             if reply.code.rawValue == 503 { return .sessionLost(reply) }
-            control = ControlOutcome(reply, to: plan.control)
+            control = ControlOutcome(reply, to: plan.control, afterAcceptance: anyAccepted)
         }
         return next()
     }
@@ -107,13 +107,15 @@ struct TransactionProgress {
 }
 
 extension ControlOutcome {
-    /// Only a refusal for want of such a mailbox proves anything: one of us could have met anybody.
-    fileprivate init(_ reply: Reply, to control: Address?) {
-        let meaning = ReplyClassifier.classify(reply, at: .rcpt, address: control).reason
+    /// A refusal for want of such a mailbox proves that others are told apart. So does one without a reason where the
+    /// server has just accepted somebody else; a refusal of us could have met anybody.
+    fileprivate init(_ reply: Reply, to control: Address?, afterAcceptance: Bool) {
+        let meaning = ReplyClassifier.classify(reply, at: .rcpt, address: control)
         self =
-            switch meaning {
+            switch meaning.reason {
             case _ where reply.code.isPositive: .accepted
             case .mailboxNotFound, .disabled, .moved: .refused
+            case .blockedByPolicy where afterAcceptance && meaning.confidence == .low: .refused
             default: .inconclusive
             }
     }

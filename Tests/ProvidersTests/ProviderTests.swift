@@ -1,5 +1,5 @@
+import Providers
 import Testing
-import Verdicts
 
 @Suite struct ProviderTests {
     @Test(
@@ -43,8 +43,8 @@ import Verdicts
         #expect(Provider.serving(mxHost: "qq.com", domain: "qq.com")?.key == "qq")
     }
 
-    @Test func `only providers that are known to accept everybody are not verifiable`() {
-        #expect(Provider.table.filter { !$0.verifiable }.map(\.key) == ["yahoo"])
+    @Test func `only providers that are known to accept everybody are only believed when they refuse`() {
+        #expect(Provider.table.filter { $0.answers == .onlyRefusals }.map(\.key) == ["yahoo"])
     }
 
     @Test func `every key stands once and is fit for a configuration file`() {

@@ -47,7 +47,7 @@ package struct ReplyParser: Sendable {
             guard parsed.isLast else { continue }
             defer { (lines, lineCount, keptOctets) = ([], 0, 0) }
             return Reply(
-                code: parsed.code, enhanced: EnhancedStatusCode(leading: lines, agreeingWith: parsed.code),
+                code: parsed.code, enhanced: EnhancedStatusCode(in: lines, agreeingWith: parsed.code),
                 lines: lines)
         }
         return nil
@@ -109,30 +109,5 @@ private struct ReplyLine {
     private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
         String(validating: bytes, as: UTF8.self)
             ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
-    }
-}
-
-extension EnhancedStatusCode {
-    /// The code at the start of the first line that has one, if its class agrees with the basic code (RFC 2034 §4).
-    init?(leading lines: [String], agreeingWith code: ReplyCode) {
-        for line in lines {
-            guard let found = EnhancedStatusCode(leading: line) else { continue }
-            guard found.class == code.class?.rawValue else { return nil }
-            self = found
-            return
-        }
-        return nil
-    }
-
-    /// Reads `5.1.1` at the start of a text. Some servers put a `#` in front of it or a colon behind it.
-    private init?(leading text: String) {
-        let word = text.utf8.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "#") }
-            .prefix { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        let parts = word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-            .map { UInt16(Substring($0)) }
-        guard parts.count == 3, let `class` = parts[0], let subject = parts[1], let detail = parts[2],
-            [2, 4, 5].contains(`class`), subject < 1000, detail < 1000
-        else { return nil }
-        self.init(`class`, subject, detail)
     }
 }

@@ -1,0 +1,66 @@
+import MailTerms
+import Providers
+
+/// What one server reply means for the recipient, and the rule that said so.
+package struct Classification: Sendable, Equatable {
+    /// `accepted` means only that the server took the recipient; whether that proves anything is for `Verdicts`.
+    package var reason: Reason
+    package var confidence: Confidence
+    /// The name of the deciding rule, for a person who asks why.
+    package var rule: String
+
+    init(_ reason: Reason, _ confidence: Confidence, rule: String) {
+        self.reason = reason
+        self.confidence = confidence
+        self.rule = rule
+    }
+
+    init(_ rule: ReplyRule) {
+        self.init(rule.reason, rule.confidence, rule: rule.name)
+    }
+}
+
+/// Reads a reply as mail systems mean it.
+///
+/// Order of belief: the stage, the class digit, what the provider is known to mean, words and code that agree, signs
+/// that *we* are at fault, words, the enhanced status code, and the basic code last. A refusal of us is never a
+/// statement about the mailbox.
+package enum ReplyClassifier {
+    /// - Parameters:
+    ///   - reply: the server's complete reply.
+    ///   - stage: the step it answered.
+    ///   - provider: whose server it is, where that is known.
+    ///   - address: the recipient, whose echo in the reply is not evidence; `nil` where it is not known.
+    package static func classify(
+        _ reply: Reply, at stage: SMTPStage, from provider: Provider? = nil, address: Address?
+    ) -> Classification {
+        switch reply.code.class {
+        case .positive: return accepted(reply, at: stage)
+        case .transientFailure, .permanentFailure: break
+        // 354 and its like answer no question of ours: neither a promise nor a refusal.
+        case .intermediate, nil: return Classification(.invalidSMTP, .low, rule: "neither-yes-nor-no")
+        }
+        let signs = Reading(ReplyText(reply.lines, recipient: address)).signs
+        let (table, otherwise) = table(for: reply, at: stage)
+        return Classification(table.first { $0.matches(reply, signs, provider) } ?? otherwise)
+    }
+
+    private static func table(for reply: Reply, at stage: SMTPStage) -> ([ReplyRule], ReplyRule) {
+        switch (stage == .rcpt, reply.code.isTransient) {
+        // A failed session is about us or the host, whatever words it uses.
+        case (false, true): (SessionRules.table, SessionRules.transient)
+        case (false, false): (SessionRules.table, SessionRules.permanent)
+        case (true, true): (DeferralRules.table, DeferralRules.unexplained)
+        case (true, false): (RefusalRules.table, RefusalRules.unexplained)
+        }
+    }
+
+    private static func accepted(_ reply: Reply, at stage: SMTPStage) -> Classification {
+        guard stage == .rcpt else { return Classification(.invalidSMTP, .low, rule: "positive-out-of-place") }
+        return switch reply.code.rawValue {
+        case 251: Classification(.forwarded, .medium, rule: "will-forward")
+        case 252: Classification(.acceptedUnconfirmed, .low, rule: "cannot-verify")
+        default: Classification(.accepted, .high, rule: "accepted")
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// Makes one spelling of many: lower case, without diacritics, so that a server's "Boîte" and "boite" are one word.
+///
+/// Only what mail servers write: Latin and Cyrillic letters, full-width forms. Every other character stays.
+enum LetterFolding {
+    /// What a character becomes; `nil` where it is to be left out altogether.
+    static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar.value {
+        case 0x41...0x5A: Unicode.Scalar(scalar.value + 0x20)
+        case 0..<0x80: scalar
+        // Soft hyphen, combining marks, zero-width characters, byte order mark.
+        case 0xAD, 0x300...0x36F, 0x200B...0x200D, 0xFEFF: nil
+        case 0xC0...0x17F: latin[scalar] ?? scalar
+        // Upper-case Cyrillic; its letter for "yo" is often written without the dots.
+        case 0x410...0x42F: Unicode.Scalar(scalar.value + 0x20)
+        case 0x401, 0x451: "\u{435}"
+        case 0xFF21...0xFF3A: Unicode.Scalar(scalar.value - 0xFF21 + 0x61)
+        case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0)
+        default: scalar
+        }
+    }
+
+    private static let latin: [Unicode.Scalar: Unicode.Scalar] = {
+        let families: [(Unicode.Scalar, String)] = [
+            ("a", "àáâãäåāăąÀÁÂÃÄÅĀĂĄæÆ"), ("c", "çćĉċčÇĆĈĊČ"), ("d", "ďđĎĐð"), ("e", "èéêëēĕėęěÈÉÊËĒĔĖĘĚ"),
+            ("g", "ĝğġģĜĞĠĢ"), ("h", "ĥħĤĦ"), ("i", "ìíîïĩīĭįıÌÍÎÏĨĪĬĮİ"), ("j", "ĵĴ"), ("k", "ķĶ"),
+            ("l", "ĺļľŀłĹĻĽĿŁ"),
+            ("n", "ñńņňÑŃŅŇ"), ("o", "òóôõöøōŏőÒÓÔÕÖØŌŎŐœŒ"), ("r", "ŕŗřŔŖŘ"), ("s", "śŝşšŚŜŞŠßſ"), ("t", "ţťŧŢŤŦ"),
+            ("u", "ùúûüũūŭůűųÙÚÛÜŨŪŬŮŰŲ"), ("w", "ŵŴ"), ("y", "ýÿŷÝŶŸ"), ("z", "źżžŹŻŽ"),
+        ]
+        var table: [Unicode.Scalar: Unicode.Scalar] = [:]
+        for (base, letters) in families {
+            for letter in letters.unicodeScalars { table[letter] = base }
+        }
+        return table
+    }()
+}

@@ -1,0 +1,151 @@
+/// Reads the signs out of a reply's words.
+///
+/// A state means nothing without its subject: "sender does not exist" and "user does not exist" are two worlds. So each
+/// state is given to the nearest thing in its sentence, the one before it where two are equally near.
+struct Reading {
+    /// Octets between a state and its subject.
+    private static let reach = 60
+
+    let signs: Signs
+
+    init(_ text: ReplyText, vocabulary: PhraseTrie = Vocabulary.trie) {
+        var signs: Signs = []
+        let hits = vocabulary.hits(in: text).filter { !text.isOpaque($0.range) || $0.term == .blocklistNamed }
+        let subjects = Self.subjects(in: text, hits)
+        for hit in hits {
+            if let statement = hit.term.statement {
+                signs.insert(statement)
+            } else if hit.term.isState {
+                signs.insert(Self.sign(of: hit.term, about: Self.subject(of: hit, among: subjects, in: text)))
+            }
+        }
+        if subjects.contains(where: { $0.term.isUs }) { signs.insert(.weMentioned) }
+        // Who is blocked where an address of ours is named?
+        if signs.contains([.recipientDisabled, .weMentioned]), hits.contains(where: { $0.term == .blocked }) {
+            signs.subtract(.recipientDisabled)
+            signs.insert(.policy)
+        }
+        if subjects.contains(where: { $0.term.isRecipient }) || text.isWordless { signs.insert(.recipientMentioned) }
+        self.signs = signs
+    }
+
+    private static func subjects(in text: ReplyText, _ hits: [PhraseTrie.Hit]) -> [PhraseTrie.Hit] {
+        var subjects = hits.filter { $0.term.isThing }
+        for (offset, octet) in text.octets.enumerated() {
+            guard let term = Term(mark: octet) else { continue }
+            subjects.append(PhraseTrie.Hit(range: offset..<offset + 1, term: term))
+        }
+        return subjects
+    }
+
+    private static func subject(of state: PhraseTrie.Hit, among subjects: [PhraseTrie.Hit], in text: ReplyText) -> Term?
+    {
+        var nearest: (gap: Int, term: Term)?
+        var isNamed = false
+        for subject in subjects {
+            let isBefore = subject.range.upperBound <= state.range.lowerBound
+            let between =
+                isBefore
+                ? subject.range.upperBound..<state.range.lowerBound : state.range.upperBound..<subject.range.lowerBound
+            guard between.count <= reach, !text.octets[between].contains(ReplyText.sentenceEnd) else { continue }
+            let gap = between.count * 2 + (isBefore ? 0 : 1)
+            if nearest == nil || gap < nearest!.gap { nearest = (gap, subject.term) }
+            isNamed = isNamed || subject.term == .recipient
+        }
+        // "Account <ann@x.org> is blocked": the address stands for the word beside it.
+        return nearest?.term == .recipientEcho && isNamed ? .recipient : nearest?.term
+    }
+
+    private static func sign(of state: Term, about subject: Term?) -> Signs {
+        switch (state, subject) {
+        // An address that is blocked may be anyone's.
+        case (.blocked, .recipientEcho): .policy
+        case (_, .recipientEcho): sign(of: state, about: .recipient)
+        case (.unknown, .recipient): .recipientUnknown
+        case (.unknown, .domain): .domainUnknown
+        case (.unknown, .client): .hostUnknown
+        case (.unknown, nil): .somethingUnknown
+        case (.disabled, .recipient): .recipientDisabled
+        case (.disabled, .domain): .domainUnknown
+        case (.disabled, nil): .somethingDisabled
+        case (.moved, .recipient): .recipientMoved
+        case (.full, .recipient): .recipientFull
+        case (.full, .client), (.full, .sender): .tooFast
+        case (.full, _): .systemTrouble
+        case (.refused, .recipient): .recipientRefused
+        case (.refused, .sender): .senderRefused
+        case (.refused, .client): .clientRefused
+        case (.refused, .domain): .domainRefused
+        case (.blocked, .recipient): .recipientDisabled
+        case (.blocked, .domain), (.blocked, nil): .policy
+        case (.blocked, .client): .blocklisted
+        case (.blocked, .sender): .senderRefused
+        case (.restricted, .recipient), (.restricted, .list), (.refused, .list), (.blocked, .list): .recipientRestricted
+        case (.restricted, nil), (.restricted, .domain): .policy
+        case (_, .list): sign(of: state, about: .recipient)
+        case (_, .sender): .senderFault
+        case (_, .client): .clientRefused
+        default: .somethingRefused
+        }
+    }
+}
+
+extension Term {
+    init?(mark: UInt8) {
+        switch mark {
+        case ReplyText.recipientMark: self = .recipientEcho
+        case ReplyText.otherAddressMark: self = .sender
+        case ReplyText.domainMark: self = .domain
+        case ReplyText.networkAddressMark: self = .client
+        default: return nil
+        }
+    }
+
+    var isThing: Bool {
+        switch self {
+        case .recipient, .recipientEcho, .sender, .client, .domain, .list: true
+        default: false
+        }
+    }
+
+    var isRecipient: Bool { self == .recipient || self == .recipientEcho }
+
+    var isUs: Bool { self == .client || self == .sender }
+
+    var isState: Bool {
+        switch self {
+        case .unknown, .disabled, .moved, .full, .refused, .blocked, .restricted: true
+        default: false
+        }
+    }
+
+    /// What a phrase says by itself; `nil` for things and states, and for what says nothing.
+    var statement: Signs? {
+        switch self {
+        case .recipient, .recipientEcho, .sender, .client, .domain, .list, .unknown, .disabled, .moved, .full, .refused,
+            .blocked, .restricted, .nothing:
+            nil
+        case .blocklistNamed: .blocklisted
+        case .senderFault: .senderFault
+        case .relayDenied: .relayDenied
+        case .tooFast: .tooFast
+        case .tooManyRecipients: .tooManyRecipients
+        case .greylisted: .greylisted
+        case .recipientUnknown: .recipientUnknown
+        case .recipientDisabled: .recipientDisabled
+        case .recipientMoved: .recipientMoved
+        case .recipientFull: .recipientFull
+        case .recipientBusy: .recipientBusy
+        case .recipientRestricted: .recipientRestricted
+        case .recipientSyntax: .recipientSyntax
+        case .domainUnknown: .domainUnknown
+        case .systemTrouble: .systemTrouble
+        case .policy: .policy
+        case .temporary: .temporary
+        case .verifying: .verifying
+        case .unavailable: .unavailable
+        case .commandFault: .commandFault
+        case .needsUTF8: .needsUTF8
+        }
+    }
+}

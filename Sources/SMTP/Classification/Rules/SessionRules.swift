@@ -1,0 +1,17 @@
+import MailTerms
+
+/// What refusals before RCPT mean: they speak of us or of the host, never of a mailbox.
+enum SessionRules {
+    static let table: [ReplyRule] =
+        SharedRules.blocklists + SharedRules.senderCodes + [
+            ReplyRule(name: "greylist-words", any: [.greylisted], reason: .greylisted, confidence: .high),
+            ReplyRule(name: "utf8-words", any: .needsUTF8, reason: .smtputf8Unsupported, confidence: .high),
+            ReplyRule(name: "timeout-code", enhanced: [.detail(4, 2)], reason: .timeout, confidence: .high),
+        ] + SharedRules.rates + SharedRules.trouble + SharedRules.senderWords + [
+            ReplyRule(name: "service-closing", codes: [421], reason: .rateLimited, confidence: .medium)
+        ]
+
+    /// Where no row matches.
+    static let transient = ReplyRule(name: "host-temporary", reason: .serverTemporary, confidence: .medium)
+    static let permanent = ReplyRule(name: "host-refuses-us", reason: .blockedByPolicy, confidence: .medium)
+}

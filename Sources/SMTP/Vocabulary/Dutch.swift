@@ -1,0 +1,74 @@
+extension Vocabulary {
+    static let dutch: Entries = [
+        .restricted: ["alleen", "mogen"],
+        .list: ["groep", "deze groep", "mailinglijst", "distributielijst"],
+        .systemTrouble: ["onderhoud"],
+        .recipient: [
+            "ontvanger*", "gebruiker*", "gebruikersnaam", "postvak", "postbus", "brievenbus", "mailbox", "adres",
+            "adressen", "e-mailadres*", "emailadres*", "mailadres*", "account", "geadresseerde*", "klant",
+        ],
+        .sender: [
+            "afzender*", "afzenderadres*", "afzenderdomein", "verzender*", "uw adres", "uw e-mailadres", "uw domein",
+        ],
+        .client: [
+            "uw IP*", "IP-adres*", "uw server", "uw mailserver", "verzendende server", "verbinding", "verbindingen",
+            "uw provider",
+        ],
+        .domain: ["domein", "domeinen", "domeinnaam", "doeldomein"],
+        .unknown: [
+            "onbekend*", "bestaat niet", "bestaat hier niet", "bestaat niet meer", "niet bestaand*", "niet gevonden",
+            "ongeldig*", "geen", "niet geldig", "verwijderd*", "niet bekend", "bestaan niet", "niet herkend",
+            "onjuist*", "niet aanwezig", "onbestelbaar",
+        ],
+        .disabled: [
+            "uitgeschakeld*", "gedeactiveerd*", "inactief", "niet actief", "opgeheven",
+            "geblokkeerd wegens inactiviteit", "opgeschort*", "verlopen", "gesloten", "niet meer actief",
+        ],
+        .moved: ["verhuisd"],
+        .full: ["vol", "overschreden"],
+        .refused: [
+            "geweigerd*", "afgewezen*", "niet toegestaan*", "niet geaccepteerd*", "weigert", "niet toegelaten",
+            "verboden", "ongewenst*",
+        ],
+        .blocked: ["geblokkeerd*"],
+        .blocklistNamed: [
+            "zwarte lijst", "blokkeerlijst", "slechte reputatie", "IP-adres is geblokkeerd", "IP geblokkeerd",
+        ],
+        .senderFault: [
+            "authenticatie*", "niet geauthenticeerd", "aanmelden vereist", "reverse DNS", "afzender onbekend",
+            "onbekende afzender", "ongeldige afzender", "versleuteling vereist", "TLS vereist",
+        ],
+        .relayDenied: [
+            "relayen niet toegestaan", "relaying niet toegestaan", "relay niet toegestaan", "relay geweigerd",
+            "doorsturen niet toegestaan",
+        ],
+        .tooFast: [
+            "te veel verbindingen", "te veel berichten", "te veel fouten", "te veel verzoeken", "te snel", "overbelast",
+            "teveel verbindingen", "teveel berichten", "te veel onbekende", "te veel ongeldige",
+        ],
+        .tooManyRecipients: ["te veel ontvangers", "teveel ontvangers"],
+        .greylisted: ["grijze lijst", "greylisting"],
+        .recipientUnknown: [
+            "onbekende gebruiker", "onbekende ontvanger", "geen gebruiker", "geen mailbox", "geen postvak",
+            "gebruiker onbekend", "ontvanger onbekend", "geen ontvanger", "ongeldige ontvanger", "adres bestaat niet",
+        ],
+        .recipientDisabled: [
+            "account geblokkeerd", "mailbox geblokkeerd", "postvak geblokkeerd", "ontvangt geen mail",
+        ],
+        .recipientFull: [
+            "mailbox vol", "mailbox is vol", "postvak vol", "postvak is vol", "postbus vol", "quota overschreden",
+            "schijfruimte", "opslagruimte", "limiet overschreden", "opslaglimiet",
+        ],
+        .recipientMoved: ["nieuw adres", "nieuwe adres"],
+        .recipientRestricted: ["alleen leden", "intern gebruik", "externe afzenders", "accepteert alleen"],
+        .domainUnknown: [
+            "onbekend domein", "domein onbekend", "domein bestaat niet", "ongeldig domein", "domein niet gehost",
+        ],
+        .policy: [
+            "beleid*", "veiligheidsredenen", "toegang geweigerd", "bericht geweigerd", "ongewenste mail",
+            "dienst niet beschikbaar", "reputatie",
+        ],
+        .temporary: ["tijdelijk*", "probeer", "later opnieuw", "opnieuw", "op dit moment", "momenteel"],
+        .unavailable: ["mailbox niet beschikbaar", "postvak niet beschikbaar", "niet beschikbaar"],
+    ]
+}

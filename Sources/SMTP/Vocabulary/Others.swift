@@ -1,0 +1,53 @@
+extension Vocabulary {
+    /// Czech, Slovak, Swedish, Danish, Norwegian, Finnish, Hungarian, Turkish, Romanian, Korean: what is met most.
+    static let others: Entries = [
+        .restricted: ["내부 사용자만", "만 허용"],
+        .client: [
+            "ip 주소", "ip adresa", "ip adresse", "ip adress", "ip adresi", "adresa ip", "ip címe", "ip osoite", "서버",
+        ],
+        .relayDenied: ["aktarım reddedildi"],
+        .blocklistNamed: ["svartlistad*", "kara listede"],
+        .recipient: [
+            "uživatel*", "schránka", "schránky", "příjemce", "adresát*", "användare*", "mottagare*", "brevlåda*",
+            "bruger*", "modtager*", "postkasse*", "bruker*", "mottaker*", "postboks*", "käyttäjä*", "vastaanottaja*",
+            "postilaatikko*", "felhasználó*", "címzett*", "postafiók*", "kullanıcı*", "alıcı*", "posta kutusu",
+            "utilizator*", "utilizatorul*", "căsuța*", "destinatarul*", "사용자", "수신자", "받는 사람", "메일박스", "편지함", "메일함",
+            "계정", "주소",
+        ],
+        .sender: [
+            "odesílatel*", "odosielateľ*", "avsändare*", "afsender*", "avsender*", "lähettäjä*", "feladó*", "gönderen*",
+            "expeditorul*", "발신자", "보낸 사람",
+        ],
+        .domain: ["doména", "domény", "domän*", "domæne*", "domene*", "도메인"],
+        .unknown: [
+            "neexistuje", "nenalezen*", "neznám*", "neplatn*", "finns inte", "okänd*", "hittades inte", "ogiltig*",
+            "findes ikke", "ukendt*", "finnes ikke", "ukjent*", "eksisterer ikke", "ei löydy", "tuntematon*",
+            "ei ole olemassa", "nem létezik", "ismeretlen*", "nem található", "bulunamadı", "bilinmeyen",
+            "mevcut değil", "geçersiz*", "bulunamıyor", "nu există", "necunoscut*", "존재하지 않", "알 수 없는", "없는", "없습니다",
+            "찾을 수 없",
+        ],
+        .disabled: [
+            "zablokovan*", "deaktivován*", "zrušen*", "inaktiverad*", "avstängd*", "deaktiveret", "deaktivert",
+            "kikapcsolva", "devre dışı", "dezactivat*", "휴면", "정지", "비활성",
+        ],
+        .full: ["plná", "plný", "full brevlåda", "fuld", "täynnä", "megtelt", "dolu", "plină", "가득", "초과"],
+        .refused: [
+            "odmítnut*", "zamítnut*", "nekad*", "avvisad*", "afvist*", "avvist*", "hylätty", "elutasítva", "reddedildi",
+            "refuzat*", "거부", "거절",
+        ],
+        .blocked: [
+            "blockerad*", "blokeret", "blokkert", "estetty", "letiltva", "engellendi", "engellenmiş", "blocat*", "차단",
+        ],
+        .recipientFull: [
+            "kota aşıldı", "kotası dolu", "překročena kvóta", "kvóta", "kvot överskriden", "용량 초과", "용량이 초과",
+        ],
+        .tooFast: [
+            "příliš mnoho spojení", "för många anslutningar", "for mange forbindelser", "çok fazla bağlantı", "너무 많은",
+        ],
+        .policy: ["스팸", "정책", "zásady", "politika*"],
+        .temporary: [
+            "dočasn*", "zkuste", "tillfällig*", "försök", "midlertidig*", "prøv", "väliaikai*", "ideiglenes*",
+            "geçici*", "tekrar deneyin", "일시적", "잠시 후", "다시 시도",
+        ],
+    ]
+}

@@ -1,0 +1,134 @@
+import ArgumentParser
+import Foundation
+import MailTerms
+import Pipeline
+import SMTP
+import Verdicts
+
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say what a mail server's reply means.",
+        discussion: """
+            Nobody is asked: the same tables decide that decide in a run, and the rule that did is named. With --jsonl, \
+            standard input holds one object a line, {"reply": …, "stage": …, "mx": …, "address": …}, of which only \
+            reply is needed; one object a line answers, in the same order.
+            """)
+
+    @Argument(help: "The reply, as in \"550 5.1.1 User unknown\".")
+    var reply: String?
+
+    @Option(help: ArgumentHelp("The step that it answered: \(stages).", valueName: "stage"))
+    var stage: SMTPStage = .rcpt
+
+    @Option(help: ArgumentHelp("The MX host that gave it.", valueName: "host"))
+    var mx: String?
+
+    @Option(help: ArgumentHelp("The recipient: what a reply repeats of it is no evidence.", valueName: "address"))
+    var address: String?
+
+    @Flag(help: "Print a JSON object.")
+    var json = false
+
+    @Flag(help: "Read questions from standard input, one JSON object a line, and answer each with one.")
+    var jsonl = false
+
+    private static let stages = SMTPStage.allCases.map(\.rawValue).joined(separator: ", ")
+
+    func validate() throws {
+        if jsonl, reply != nil { throw ValidationError("--jsonl reads replies from standard input; leave out REPLY") }
+        if !jsonl, reply == nil { throw ValidationError("a reply is missing; give one, or --jsonl") }
+    }
+
+    func run() throws {
+        guard let reply else { return try answerLines() }
+        let question = Question(reply: reply, stage: stage, mx: mx, address: address)
+        let explanation = question.explanation
+        guard explanation.judgement.rule != Explanation.noReplyRule || json else {
+            throw RunError(
+                .notUsableData,
+                "\"\(reply.prefix(40))\" does not begin with a reply code; write it as in \"550 5.1.1 …\"")
+        }
+        try Terminal.print(json ? try ExplainJSON(explanation).line() : ExplainOutput.text(of: explanation))
+    }
+
+    private func answerLines() throws {
+        var unreadable = 0
+        var number = 0
+        while let line = readLine() {
+            number += 1
+            guard !line.allSatisfy(\.isWhitespace) else { continue }
+            do {
+                let question = try JSONDecoder().decode(Question.self, from: Data(line.utf8))
+                try Terminal.print(try ExplainJSON(question.explanation).line())
+            } catch is DecodingError {
+                unreadable += 1
+                try Terminal.print(
+                    try ExplainJSON(error: "line \(number) is not {\"reply\": …}, with a stage of \(Self.stages)")
+                        .line())
+            }
+        }
+        guard unreadable == 0 else {
+            throw RunError(.notUsableData, "\(unreadable) of \(number) lines hold no question; their answers say so")
+        }
+    }
+}
+
+/// What is to be explained.
+private struct Question: Decodable {
+    let reply: String
+    let stage: SMTPStage
+    let mx: String?
+    let address: String?
+
+    enum CodingKeys: CodingKey {
+        case reply, stage, mx, address
+    }
+
+    init(reply: String, stage: SMTPStage, mx: String?, address: String?) {
+        self.reply = reply
+        self.stage = stage
+        self.mx = mx
+        self.address = address
+    }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        reply = try fields.decode(String.self, forKey: .reply)
+        let written = try fields.decodeIfPresent(String.self, forKey: .stage) ?? ""
+        guard let stage = written.isEmpty ? .rcpt : SMTPStage(argument: written) else {
+            throw DecodingError.dataCorruptedError(forKey: .stage, in: fields, debugDescription: "no such stage")
+        }
+        self.stage = stage
+        mx = try fields.decodeIfPresent(String.self, forKey: .mx)
+        address = try fields.decodeIfPresent(String.self, forKey: .address)
+    }
+
+    var explanation: Explanation {
+        Explanation(
+            of: Reply(written: reply), at: stage, from: mx.flatMap(Self.hostName), about: address.flatMap(Self.address))
+    }
+
+    private static func hostName(_ text: String) -> String? {
+        let name = text.lowercased().trimmingPrefix { $0 == " " }
+        return name.isEmpty ? nil : String(name.last == "." ? name.dropLast() : name)
+    }
+
+    /// As it stands in the dialogue: whether it is one that mailmo would ask about is beside the point here.
+    private static func address(_ text: String) -> Address? {
+        guard let at = text.lastIndex(of: "@") else { return nil }
+        return Address(localPart: String(text[..<at]), domain: text[text.index(after: at)...].lowercased())
+    }
+}
+
+extension SMTPStage: ExpressibleByArgument {
+    /// Also by the names that other tools use.
+    public init?(argument: String) {
+        switch argument.lowercased() {
+        case "banner": self = .greeting
+        case "helo": self = .ehlo
+        case let name:
+            guard let stage = SMTPStage(rawValue: name) else { return nil }
+            self = stage
+        }
+    }
+}
