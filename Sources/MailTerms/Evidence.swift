@@ -44,6 +44,8 @@ package enum ControlOutcome: Sendable, Equatable {
     case refused
     /// Neither: a temporary failure, a lost connection.
     case inconclusive
+    /// The same unclear refusal that every recipient got: it is one of us, not of them.
+    case refusedAlike
 }
 
 /// All that is known of one recipient's last probe.
@@ -52,10 +54,19 @@ package struct Evidence: Sendable, Equatable {
     package var control: ControlOutcome
     /// The MX host that answered, or the best one where none did.
     package var mxHost: String?
+    /// What that host named itself in its greeting.
+    package var greeting: String?
+    /// Whether a better host of the domain was tried in vain: one that only stands in often takes whatever it is given.
+    package var isFromBackup: Bool
 
-    package init(outcome: ProbeOutcome, control: ControlOutcome = .notAsked, mxHost: String? = nil) {
+    package init(
+        outcome: ProbeOutcome, control: ControlOutcome = .notAsked, mxHost: String? = nil, greeting: String? = nil,
+        isFromBackup: Bool = false
+    ) {
         self.outcome = outcome
         self.control = control
         self.mxHost = mxHost
+        self.greeting = greeting
+        self.isFromBackup = isFromBackup
     }
 }

@@ -98,26 +98,29 @@ package final class AddressCheck: Sendable {
         let provider = Provider.serving(hosts, domain: recipient.address.domain)
         let control = context.settings.wantsControl(at: provider) ? makeControl(at: recipient.address.domain) : nil
         let hasRoom = context.settings.probe.limits.standard.recipientsPerConnection > 1
-        let visit = await visit(hosts, asking: [recipient.address], control: hasRoom ? control : nil)
+        let visit = await visit(
+            hosts, asking: [recipient.address], control: hasRoom ? control : nil, at: provider)
         var transcript = visit.transcript
-        var evidence = Evidence(
-            outcome: visit.session.outcomes[0][0] ?? visit.session.ending.outcome, control: visit.session.controls[0],
-            mxHost: visit.mxHost)
+        var evidence = visit.evidence(
+            visit.session.outcomes[0][0] ?? visit.session.ending.outcome, control: visit.session.controls[0])
         if evidence.control == .notAsked, let control, evidence.outcome.isAcceptance {
-            let second = await self.visit(hosts, asking: [], control: control)
+            let second = await self.visit(hosts, asking: [], control: control, at: provider)
             evidence.control = second.session.controls[0]
             transcript += second.transcript
         }
         let flags = context.lists.refined(recipient.flags, mxHost: evidence.mxHost)
-        let judgement = Judge.judge(evidence, of: recipient.address, provider: provider, flags: flags)
+        let judgement = Judge.judge(evidence, of: recipient.address, flags: flags)
         let report = Report.probed(
-            evidence, judgement, provider: provider, attempts: 1, at: context.surroundings.now())
+            evidence, judgement, attempts: 1, at: context.surroundings.now())
         return Result(
             input: text, report: report.with(flags), rule: judgement.rule, route: route, transcript: transcript)
     }
 
-    private func visit(_ hosts: [MXHost], asking recipients: [Address], control: Address?) async -> VisitReport {
-        let plan = context.settings.sessionPlan(asking: recipients, control: control, keepsTranscript: true)
+    private func visit(
+        _ hosts: [MXHost], asking recipients: [Address], control: Address?, at provider: Provider?
+    ) async -> VisitReport {
+        let plan = context.settings.sessionPlan(
+            asking: recipients, control: control, at: provider, keepsTranscript: true)
         return await withCheckedContinuation { answer in
             stages.probe.visit(hosts, plan) { answer.resume(returning: $0) }
         }

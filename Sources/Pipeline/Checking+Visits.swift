@@ -33,7 +33,8 @@ extension Checking {
                 domain.controlAddress = ControlAddress.make(at: domain.name, using: &random)
             }
             let plan = settings.sessionPlan(
-                asking: mailboxes.map(\.address), control: visit.asksControl ? domain.controlAddress : nil)
+                asking: mailboxes.map(\.address), control: visit.asksControl ? domain.controlAddress : nil,
+                at: domain.provider)
             stages.probe.visit(hosts, plan) { [queues] report in
                 queues.probe.async { self.finished(visit, domain, mailboxes, report) }
             }
@@ -48,7 +49,8 @@ extension Checking {
             domain.destination, provider: domain.provider?.key, connectFailure: report.session.connectFailure)
         guard !isBarred else { return end(RunError.portClosed(settings.probe.port, tried: reachability.tried)) }
         let control = report.session.controls[0]
-        if visit.asksControl { take(control, of: visit, for: domain) }
+        if visit.asksControl { take(report.isFromBackup ? .inconclusive : control, of: visit, for: domain) }
+        let known = report.isFromBackup || control == .refusedAlike ? control : domain.control
         let burnsAttempt = !report.session.madeProgress
         for (mailbox, outcome) in zip(mailboxes, report.session.outcomes[0]) {
             guard let outcome = outcome ?? (burnsAttempt ? report.session.ending.outcome : nil) else {
@@ -56,8 +58,7 @@ extension Checking {
                 scheduler.enqueue(mailbox.number, in: visit.domain)
                 continue
             }
-            let evidence = Evidence(outcome: outcome, control: domain.control, mxHost: report.mxHost)
-            answered(mailbox, evidence, in: domain)
+            answered(mailbox, report.evidence(outcome, control: known), in: domain)
         }
         // Somebody was accepted, and the control's turn never came: nobody asked us to wait with it.
         if !domain.accepted.isEmpty, control == .notAsked { scheduler.enqueueControl(of: visit.domain) }
@@ -70,10 +71,14 @@ extension Checking {
         var count = attempts[mailbox.number] ?? AttemptCount(first: now)
         count.made += 1
         attempts[mailbox.number] = count
-        let reason = recorder.judge(evidence, of: mailbox, provider: domain.provider).verdict.reason
-        if reason == .acceptedUnconfirmed, domain.needsControl {
+        let reason = recorder.judge(evidence, of: mailbox).verdict.reason
+        let isAccepted = reason == .acceptedUnconfirmed
+        if isAccepted, domain.needsControl, !evidence.isFromBackup {
             domain.accepted.append((mailbox, evidence))
-        } else if let wait = wait(after: count, reason.persistence, at: now) {
+        } else if let wait = wait(
+            after: count, isAccepted && evidence.isFromBackup ? .once : reason.persistence, at: now)
+        {
+            // A host that only stands in is not the last to be asked: the primary's word counts.
             scheduler.enqueue(mailbox.number, in: id, notBefore: now + wait)
         } else {
             keep(mailbox, evidence, in: domain)
@@ -92,7 +97,7 @@ extension Checking {
 
     private func keep(_ mailbox: Mailbox, _ evidence: Evidence, in domain: CheckedDomain) {
         let made = attempts.removeValue(forKey: mailbox.number)?.made ?? 1
-        recorder.recordProbed(mailbox, evidence, provider: domain.provider, attempts: made, at: surroundings.now())
+        recorder.recordProbed(mailbox, evidence, attempts: made, at: surroundings.now())
     }
 
     // MARK: Controls
@@ -106,7 +111,7 @@ extension Checking {
             recorder.recordControl(
                 of: domain.name, acceptsAll: outcome == .accepted, isNew: true, at: surroundings.now())
             settle(domain)
-        case .notAsked where !visit.mailboxes.isEmpty:
+        case .notAsked where !visit.mailboxes.isEmpty, .refusedAlike:
             break
         case .inconclusive, .notAsked:
             domain.control = .inconclusive

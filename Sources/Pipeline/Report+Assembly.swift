@@ -26,17 +26,18 @@ extension Report {
 
     /// What a probe decided.
     static func probed(
-        _ evidence: Evidence, _ judgement: Judgement, provider: Provider?, attempts: Int, at now: Timestamp
+        _ evidence: Evidence, _ judgement: Judgement, attempts: Int, at now: Timestamp
     ) -> Report {
         var report = Report(verdict: judgement.verdict, checkedAt: now, source: .live)
-        report.provider = provider?.key
+        report.provider = judgement.provider?.key
         report.mxHost = evidence.mxHost
         report.attempts = attempts
         report.catchAll =
             switch evidence.control {
-            case .accepted: .yes
+            // A host that only stands in shows nothing of the domain.
+            case .accepted: evidence.isFromBackup ? .unknown : .yes
             case .refused: .no
-            case .notAsked, .inconclusive: .unknown
+            case .notAsked, .inconclusive, .refusedAlike: .unknown
             }
         report.smtp =
             switch evidence.outcome {

@@ -46,10 +46,13 @@ extension Settings {
     }
 
     /// A session that asks about recipients of one domain, with a control where one is wanted.
-    func sessionPlan(asking recipients: [Address], control: Address?, keepsTranscript: Bool = false) -> SessionPlan {
+    func sessionPlan(
+        asking recipients: [Address], control: Address?, at provider: Provider?, keepsTranscript: Bool = false
+    ) -> SessionPlan {
         SessionPlan(
             helo: probe.helo, envelopeSender: probe.mailFrom == "<>" ? "" : probe.mailFrom,
             transactions: [SessionPlan.Transaction(recipients: recipients, control: control)],
-            mayStartTLS: probe.startTLS == .opportunistic, keepsTranscript: keepsTranscript)
+            tls: probe.startTLS == .opportunistic ? .onDemand : .never, provider: provider,
+            keepsTranscript: keepsTranscript)
     }
 }

@@ -42,8 +42,8 @@ final class VerdictRecorder: @unchecked Sendable {
         self.progress = progress
     }
 
-    func judge(_ evidence: Evidence, of mailbox: Mailbox, provider: Provider?) -> Judgement {
-        Judge.judge(evidence, of: mailbox.address, provider: provider, flags: flags(of: mailbox, evidence))
+    func judge(_ evidence: Evidence, of mailbox: Mailbox) -> Judgement {
+        Judge.judge(evidence, of: mailbox.address, flags: flags(of: mailbox, evidence))
     }
 
     private func flags(of mailbox: Mailbox, _ evidence: Evidence) -> AddressFlags {
@@ -64,11 +64,11 @@ final class VerdictRecorder: @unchecked Sendable {
     }
 
     func recordProbed(
-        _ mailbox: Mailbox, _ evidence: Evidence, provider: Provider?, attempts: Int, at now: Timestamp
+        _ mailbox: Mailbox, _ evidence: Evidence, attempts: Int, at now: Timestamp
     ) {
         let flags = flags(of: mailbox, evidence)
-        let judgement = Judge.judge(evidence, of: mailbox.address, provider: provider, flags: flags)
-        let report = Report.probed(evidence, judgement, provider: provider, attempts: attempts, at: now)
+        let judgement = Judge.judge(evidence, of: mailbox.address, flags: flags)
+        let report = Report.probed(evidence, judgement, attempts: attempts, at: now)
         var memories: [(recipient: Recipient, report: Report, expires: Timestamp)] = []
         if let lifetime = cache.lifetime(of: judgement.verdict.reason) {
             memories = [(Recipient(address: mailbox.address, flags: flags), report, now + lifetime)]

@@ -9,7 +9,7 @@ package struct Explanation: Sendable, Equatable {
 
     package let judgement: Judgement
     /// The key of the provider whose server it is, where the MX host tells.
-    package let provider: String?
+    package var provider: String? { judgement.provider?.key }
 
     /// - Parameters:
     ///   - reply: the complete reply; `nil` where what came is none.
@@ -17,8 +17,6 @@ package struct Explanation: Sendable, Equatable {
     ///   - mxHost: lower-case host name, or `nil` where it is not known.
     ///   - address: the recipient, whose echo in the reply is no evidence.
     package init(of reply: Reply?, at stage: SMTPStage, from mxHost: String? = nil, about address: Address? = nil) {
-        let provider = mxHost.flatMap { Provider.serving(mxHost: $0, domain: address?.domain ?? "") }
-        self.provider = provider?.key
         guard let reply else {
             judgement = Judgement(.invalidSMTP, .high, AddressFlags(), rule: Self.noReplyRule)
             return
@@ -28,6 +26,6 @@ package struct Explanation: Sendable, Equatable {
             return
         }
         let outcome = stage == .rcpt ? ProbeOutcome.answered(reply) : .refused(reply, at: stage)
-        judgement = Judge.judge(Evidence(outcome: outcome), of: address, provider: provider, flags: AddressFlags())
+        judgement = Judge.judge(Evidence(outcome: outcome, mxHost: mxHost), of: address, flags: AddressFlags())
     }
 }

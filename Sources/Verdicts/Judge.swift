@@ -30,17 +30,21 @@ package enum Judge {
     }
 
     /// What a probe found out.
-    package static func judge(
-        _ evidence: Evidence, of address: Address?, provider: Provider?, flags: AddressFlags
-    ) -> Judgement {
-        switch evidence.outcome {
-        case .answered(let reply):
-            judge(reply, evidence.control, of: address, provider: provider, flags: flags)
-        case .refused(let reply, let stage):
-            Judgement(ReplyClassifier.classify(reply, at: stage, from: provider, address: address), flags)
-        case .failed(let failure, let stage):
-            judge(failure, at: stage, flags: flags)
-        }
+    ///
+    /// - Parameter address: the recipient; `nil` where it is not known.
+    package static func judge(_ evidence: Evidence, of address: Address?, flags: AddressFlags) -> Judgement {
+        let provider = Provider.serving(evidence, domain: address?.domain ?? "")
+        var judgement =
+            switch evidence.outcome {
+            case .answered(let reply):
+                judge(reply, evidence, of: address, at: provider, flags: flags)
+            case .refused(let reply, let stage):
+                Judgement(ReplyClassifier.classify(reply, at: stage, from: provider, address: address), flags)
+            case .failed(let failure, let stage):
+                judge(failure, at: stage, flags: flags)
+            }
+        judgement.provider = provider
+        return judgement
     }
 
     /// An earlier verdict, with what the lists say of the address today.
@@ -52,9 +56,12 @@ package enum Judge {
     }
 
     private static func judge(
-        _ reply: Reply, _ control: ControlOutcome, of address: Address?, provider: Provider?, flags: AddressFlags
+        _ reply: Reply, _ evidence: Evidence, of address: Address?, at provider: Provider?, flags: AddressFlags
     ) -> Judgement {
         let meaning = ReplyClassifier.classify(reply, at: .rcpt, from: provider, address: address)
+        if meaning.isUnclearRefusal, evidence.control == .refusedAlike {
+            return Judgement(.blockedByPolicy, .medium, flags, rule: "refuses-everybody-alike")
+        }
         guard meaning.reason == .accepted else { return Judgement(meaning, flags) }
         if provider?.answers == .onlyRefusals {
             return Judgement(.providerUnverifiable, .high, flags, rule: "accepts-all-until-data")
@@ -62,10 +69,13 @@ package enum Judge {
         if flags.disposable == .yes {
             return Judgement(.disposable, .high, flags, rule: "disposable-domain")
         }
-        return switch control {
+        if evidence.isFromBackup, evidence.control != .refused {
+            return Judgement(.acceptedUnconfirmed, .medium, flags, rule: "backup-host-accepts")
+        }
+        return switch evidence.control {
         case .refused: Judgement(.accepted, .high, flags, rule: "control-refused")
         case .accepted: Judgement(.catchAll, .high, flags, rule: "control-accepted")
-        case .notAsked, .inconclusive:
+        case .notAsked, .inconclusive, .refusedAlike:
             Judgement(.acceptedUnconfirmed, .medium, flags, rule: "control-inconclusive")
         }
     }
@@ -82,5 +92,13 @@ package enum Judge {
         case .noSMTPUTF8: Judgement(.smtputf8Unsupported, .high, flags, rule: rule)
         case .cancelled: Judgement(.notChecked, .high, flags, rule: rule)
         }
+    }
+}
+
+extension Provider {
+    /// The one whose host answered: by its name in the DNS, else by the name that it gives itself.
+    fileprivate static func serving(_ evidence: Evidence, domain: String) -> Provider? {
+        evidence.mxHost.flatMap { serving(mxHost: $0, domain: domain) }
+            ?? evidence.greeting.flatMap { greeting($0, domain: domain) }
     }
 }

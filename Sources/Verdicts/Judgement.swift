@@ -1,4 +1,5 @@
 import MailTerms
+import Providers
 import SMTP
 
 /// A verdict together with the rule that made it.
@@ -6,6 +7,8 @@ package struct Judgement: Sendable, Equatable {
     package var verdict: Verdict
     /// The name of the deciding row of the tables.
     package var rule: String
+    /// Whose server it was, where that was recognised.
+    package var provider: Provider?
 
     init(_ reason: Reason, _ confidence: Confidence, _ flags: AddressFlags, rule: String) {
         verdict = Verdict(

@@ -56,7 +56,7 @@ import Testing
         let reply = Reply(code: ReplyCode(rawValue: 250), lines: ["OK"])
         recorder.recordProbed(
             Mailbox(number: number, address: address(number), firstRow: number + 1),
-            Evidence(outcome: .answered(reply), control: .refused), provider: nil, attempts: 1,
+            Evidence(outcome: .answered(reply), control: .refused), attempts: 1,
             at: SettableClock().now)
     }
 

@@ -100,6 +100,32 @@ import Testing
             ])
     }
 
+    @Test func `a host that sends us away for want of TLS is gone back to with it, once`() {
+        var walk = walk(["mx1.example": 1, "mx2.example": 1])
+        var sentAway = session(.refused(Self.reply(421), at: .mail))
+        sentAway.missedTLS = true
+        walk.arrived(sentAway)
+        #expect(walk.stop?.host.name == "mx1.example")
+        #expect(walk.plan(knowing: nil).tls == .atOnce)
+        walk.arrived(sentAway)
+        #expect(walk.stop == nil)
+    }
+
+    @Test func `what is known of a host's TLS is used`() {
+        let walk = walk(["mx1.example": 1])
+        #expect(walk.plan(knowing: nil).tls == .onDemand)
+        #expect(walk.plan(knowing: .needed).tls == .atOnce)
+        #expect(walk.plan(knowing: .broken).tls == .never)
+    }
+
+    @Test func `an answer from a host of lower preference is known as such`() {
+        var walk = walk(["mx1.example": 1, "mx2.example": 1])
+        walk.arrived(session(.failed(.timeout, at: .connect)))
+        walk.arrived(session(.complete))
+        #expect(walk.report.isFromBackup)
+        #expect(walk.report.mxHost == "mx2.example")
+    }
+
     // MARK: Making
 
     private static func reply(_ code: UInt16) -> Reply {

@@ -38,7 +38,7 @@ final class Visitor: Sendable {
                 .init(
                     recipients: names.map { Address(localPart: $0, domain: domain) },
                     control: control.map { Address(localPart: $0, domain: domain) })
-            ], mayStartTLS: mayStartTLS)
+            ], tls: mayStartTLS ? .onDemand : .never)
         return await withCheckedContinuation { answer in
             stage.visit(route, plan) { answer.resume(returning: $0) }
         }

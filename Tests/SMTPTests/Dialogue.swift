@@ -22,11 +22,13 @@ struct Dialogue {
         self.init([.asking(recipients, control: control)])
     }
 
-    init(_ transactions: [SessionPlan.Transaction], mayStartTLS: Bool = true) {
+    init(
+        _ transactions: [SessionPlan.Transaction], tls: SessionPlan.TLSUse = .onDemand, groupSize: Int = 50
+    ) {
         session = ProbeSession(
             SessionPlan(
                 helo: "probe.example", envelopeSender: "check@probe.example", transactions: transactions,
-                mayStartTLS: mayStartTLS, keepsTranscript: true))
+                tls: tls, groupSize: groupSize, keepsTranscript: true))
         apply(session.connected())
     }
 

@@ -143,4 +143,18 @@ import Testing
             "MAIL FROM:<check@probe.example>", "RCPT TO:<ann@x.org>", "RCPT TO:<bob@x.org>", "RCPT TO:<cy@x.org>")
         return talk
     }
+
+    @Test func `a group is no larger than planned, and the next one waits for its replies`() throws {
+        var talk = Dialogue([.asking(["ann@example.org", "bob@example.org", "cyd@example.org"])], groupSize: 2)
+        talk.open(offering: "PIPELINING")
+        talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>")
+        talk.server("250 sender", "250 ann")
+        talk.silence()
+        talk.server("250 bob")
+        talk.client("RCPT TO:<cyd@example.org>")
+        talk.server("250 cyd")
+        talk.client("QUIT")
+        talk.server("221 bye")
+        #expect(try talk.ended(.complete).answers == ["250 ann", "250 bob", "250 cyd"])
+    }
 }

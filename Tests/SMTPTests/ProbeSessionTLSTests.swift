@@ -33,6 +33,74 @@ import Testing
         #expect(report.answers == ["250 OK"])
     }
 
+    @Test func `a recipient that is refused for want of TLS is asked again behind it, and only that one`() throws {
+        var talk = Dialogue(asking: "ann@example.org", "bob@example.org")
+        talk.open(offering: "PIPELINING", "STARTTLS")
+        talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>")
+        talk.server("250 sender", "550 5.1.1 user unknown")
+        talk.silence()
+        talk.server("550 5.7.10 Encryption required")
+        talk.client("STARTTLS")
+        talk.server("220 go ahead")
+        talk.handshakeSucceeds()
+        talk.client("EHLO probe.example")
+        talk.server("250-mx", "250 PIPELINING")
+        talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<bob@example.org>")
+        talk.server("250 sender", "250 bob")
+        talk.client("QUIT")
+        talk.server("221 bye")
+        #expect(try talk.ended(.complete).answers == ["550 5.1.1 user unknown", "250 bob"])
+    }
+
+    @Test func `a host that is known to demand TLS is not asked before it`() throws {
+        var talk = Dialogue([.asking(["ann@example.org"])], tls: .atOnce)
+        talk.open(offering: "STARTTLS")
+        talk.client("STARTTLS")
+        talk.server("220 go ahead")
+        talk.handshakeSucceeds()
+        talk.client("EHLO probe.example")
+        talk.server("250 mx")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.silence()
+    }
+
+    @Test func `a host that no longer offers TLS is asked without`() {
+        var talk = Dialogue([.asking(["ann@example.org"])], tls: .atOnce)
+        talk.open(offering: "SIZE")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.silence()
+    }
+
+    @Test(arguments: [("421 4.7.0 TLS required", true), ("421 4.7.0 too many connections", false)])
+    func `being sent away for want of TLS is told apart`(farewell: String, missed: Bool) throws {
+        var talk = Dialogue(asking: "ann@example.org")
+        talk.open(offering: "STARTTLS")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.server(farewell)
+        #expect(try talk.ended(refusedAt: .mail, by: farewell).missedTLS == missed)
+    }
+
+    @Test func `SMTPUTF8 that is offered behind TLS only is used there`() throws {
+        var talk = Dialogue(asking: "ann@example.org", "jürgen@example.org")
+        talk.open(offering: "STARTTLS")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.server("530 STARTTLS first")
+        talk.client("STARTTLS")
+        talk.server("220 go ahead")
+        talk.handshakeSucceeds()
+        talk.client("EHLO probe.example")
+        talk.server("250-mx", "250 SMTPUTF8")
+        talk.client("MAIL FROM:<check@probe.example> SMTPUTF8")
+        talk.server("250 sender")
+        talk.client("RCPT TO:<ann@example.org>")
+        talk.server("250 ann")
+        talk.client("RCPT TO:<jürgen@example.org>")
+        talk.server("250 jürgen")
+        talk.client("QUIT")
+        talk.server("221 bye")
+        #expect(try talk.ended(.complete).answers == ["250 ann", "250 jürgen"])
+    }
+
     @Test func `TLS is not begun unasked`() {
         var talk = Dialogue(asking: "ann@example.org")
         talk.open(offering: "STARTTLS")
@@ -58,7 +126,7 @@ import Testing
 
     @Test(arguments: [true, false])
     func `a demand that cannot be met is a refusal`(isOffered: Bool) throws {
-        var talk = Dialogue([.asking(["ann@example.org"])], mayStartTLS: !isOffered)
+        var talk = Dialogue([.asking(["ann@example.org"])], tls: isOffered ? .never : .onDemand)
         talk.open(offering: isOffered ? "STARTTLS" : "SIZE")
         talk.client("MAIL FROM:<check@probe.example>")
         talk.server("530 STARTTLS first")

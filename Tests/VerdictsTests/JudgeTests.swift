@@ -5,8 +5,8 @@ import Testing
 import Verdicts
 
 @Suite struct JudgeTests {
-    private static let yahoo = Provider.named("yahoo")
-    private static let google = Provider.named("google_workspace")
+    private static let yahoo = "mta5.am0.yahoodns.net"
+    private static let google = "aspmx.l.google.com"
 
     // MARK: Answers to RCPT
 
@@ -18,21 +18,21 @@ import Verdicts
             (.notAsked, .acceptedUnconfirmed, .medium),
         ] as [(ControlOutcome, Reason, Confidence)])
     func `an acceptance is worth what its control says`(control: ControlOutcome, reason: Reason, sure: Confidence) {
-        let verdict = judge(.answered(reply("250 2.1.5 OK")), control: control, provider: Self.google).verdict
+        let verdict = judge(.answered(reply("250 2.1.5 OK")), control: control, mxHost: Self.google).verdict
         #expect(verdict.reason == reason)
         #expect(verdict.confidence == sure)
     }
 
     @Test(arguments: [ControlOutcome.refused, .accepted, .inconclusive, .notAsked])
     func `a provider that accepts everybody until DATA proves nothing`(control: ControlOutcome) {
-        let judgement = judge(.answered(reply("250 recipient ok")), control: control, provider: Self.yahoo)
+        let judgement = judge(.answered(reply("250 recipient ok")), control: control, mxHost: Self.yahoo)
         #expect(judgement.verdict.reason == .providerUnverifiable)
         #expect(judgement.verdict.status == .unknown)
     }
 
     @Test func `its refusals count all the same`() {
         let refusal = reply("550 5.1.1 no such user here")
-        #expect(judge(.answered(refusal), provider: Self.yahoo).verdict.reason == .mailboxNotFound)
+        #expect(judge(.answered(refusal), mxHost: Self.yahoo).verdict.reason == .mailboxNotFound)
     }
 
     @Test func `a throw-away address that is accepted is risky, whatever the control says`() {
@@ -72,8 +72,38 @@ import Verdicts
         let address = Address(localPart: "disabled", domain: "spamhaus-fan.example")
         let refusal = reply("550 5.1.1 <disabled@spamhaus-fan.example>: user unknown")
         let judgement = Judge.judge(
-            Evidence(outcome: .answered(refusal)), of: address, provider: nil, flags: AddressFlags())
+            Evidence(outcome: .answered(refusal)), of: address, flags: AddressFlags())
         #expect(judgement.verdict.reason == .mailboxNotFound)
+    }
+
+    @Test func `a host that only stands in proves nothing by accepting, unless it refuses others`() {
+        let accepted = ProbeOutcome.answered(reply("250 OK"))
+        for control in [ControlOutcome.accepted, .inconclusive, .notAsked] {
+            let judgement = judge(accepted, control: control, isFromBackup: true)
+            #expect(judgement.verdict.reason == .acceptedUnconfirmed)
+            #expect(judgement.rule == "backup-host-accepts")
+        }
+        #expect(judge(accepted, control: .refused, isFromBackup: true).verdict.reason == .accepted)
+    }
+
+    @Test func `its refusals count as much as the primary's`() {
+        let refused = ProbeOutcome.answered(reply("550 5.1.1 user unknown"))
+        #expect(judge(refused, isFromBackup: true).verdict.reason == .mailboxNotFound)
+    }
+
+    @Test func `a refusal that everybody gets alike is one of us, unless it is clear`() {
+        let unclear = judge(.answered(reply("550 address rejected")), control: .refusedAlike)
+        #expect(unclear.verdict.reason == .blockedByPolicy)
+        let clear = judge(.answered(reply("550 5.1.1 user unknown")), control: .refusedAlike)
+        #expect(clear.verdict.reason == .mailboxNotFound)
+    }
+
+    @Test func `a provider is recognised by its greeting where the MX host has a customer's name`() {
+        let accepted = ProbeOutcome.answered(reply("250 OK"))
+        let judgement = judge(accepted, control: .refused, greeting: "mta1.am0.yahoodns.net ESMTP ready")
+        #expect(judgement.provider?.key == "yahoo")
+        #expect(judgement.verdict.reason == .providerUnverifiable)
+        #expect(judge(accepted, greeting: "Welcome to mail").provider == nil)
     }
 
     // MARK: Refusals of us
@@ -109,12 +139,13 @@ import Verdicts
     }
 
     private func judge(
-        _ outcome: ProbeOutcome, control: ControlOutcome = .notAsked, provider: Provider? = nil,
-        flags: AddressFlags = AddressFlags()
+        _ outcome: ProbeOutcome, control: ControlOutcome = .notAsked, mxHost: String = "mx.example.org",
+        greeting: String? = nil, isFromBackup: Bool = false, flags: AddressFlags = AddressFlags()
     ) -> Judgement {
         Judge.judge(
-            Evidence(outcome: outcome, control: control), of: Address(localPart: "ann", domain: "example.org"),
-            provider: provider, flags: flags)
+            Evidence(
+                outcome: outcome, control: control, mxHost: mxHost, greeting: greeting, isFromBackup: isFromBackup),
+            of: Address(localPart: "ann", domain: "example.org"), flags: flags)
     }
 }
 

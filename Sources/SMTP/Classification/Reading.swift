@@ -127,6 +127,7 @@ extension Term {
             nil
         case .blocklistNamed: .blocklisted
         case .senderFault: .senderFault
+        case .needsTLS: .needsTLS
         case .relayDenied: .relayDenied
         case .tooFast: .tooFast
         case .tooManyRecipients: .tooManyRecipients

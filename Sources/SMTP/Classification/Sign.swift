@@ -28,6 +28,7 @@ enum Term: UInt8, Sendable, CaseIterable {
     // Statements that need no subject.
     case blocklistNamed
     case senderFault
+    case needsTLS
     case relayDenied
     case tooFast
     case tooManyRecipients
@@ -99,4 +100,6 @@ struct Signs: OptionSet, Sendable {
     static let recipientMentioned = Signs(29)
     /// We are spoken of: our address, our host, our sender.
     static let weMentioned = Signs(30)
+    /// The server talks behind TLS only.
+    static let needsTLS = Signs(31)
 }

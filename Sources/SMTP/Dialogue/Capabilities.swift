@@ -20,13 +20,3 @@ struct Capabilities: Equatable {
         }
     }
 }
-
-extension Reply {
-    /// Whether this refusal of MAIL would go away after STARTTLS (RFC 3207 §4: 530; others say so in words).
-    var demandsTLS: Bool {
-        if code.rawValue == 530 { return true }
-        guard code.isPermanent || code.isTransient else { return false }
-        let words = text.uppercased()
-        return words.contains("STARTTLS") || words.contains("TLS REQUIRED") || words.contains("TLS IS REQUIRED")
-    }
-}

@@ -3,7 +3,7 @@ import MailTerms
 /// One probe dialogue (RFC 5321 §4.1), without I/O: events come in as method calls, what to do goes out as actions.
 ///
 /// Normal path: greeting, EHLO (HELO where EHLO is refused), then for each transaction MAIL, RCPT, RSET; QUIT.
-/// With STARTTLS, the EHLO after it starts afresh. Abort path: any state to `finished`, with the answers so far kept.
+/// With STARTTLS, at once or where a refusal demands it, the EHLO after it starts afresh. Abort path: any state to `finished`, with the answers so far kept.
 /// It never sends DATA, VRFY or EXPN, never before the greeting or the EHLO reply, and never asks again in the
 /// same session what was answered.
 package struct ProbeSession: Sendable {
@@ -28,7 +28,7 @@ package struct ProbeSession: Sendable {
     enum State: Equatable {
         /// To `ehlo`.
         case greeting
-        /// To `helo`, `transacting` or `finished`.
+        /// To `helo`, `transacting`, `startTLS` or `finished`.
         case ehlo
         /// To `transacting` or `finished`.
         case helo
@@ -55,7 +55,7 @@ package struct ProbeSession: Sendable {
 
     package init(_ plan: SessionPlan) {
         self.plan = plan
-        transaction = TransactionProgress(plan.transactions[0])
+        transaction = TransactionProgress(plan.transactions[0], at: plan.provider)
         report = SessionReport(unanswered: plan, ending: .complete)
     }
 
@@ -129,7 +129,9 @@ package struct ProbeSession: Sendable {
     }
 
     private mutating func handleGreeting(_ reply: Reply) -> [Action] {
-        reply.code.isPositive ? greet() : quit(after: .refused(reply, at: .greeting))
+        guard reply.code.isPositive else { return quit(after: .refused(reply, at: .greeting)) }
+        report.greeting = reply.lines.first
+        return greet()
     }
 
     private mutating func greet() -> [Action] {
@@ -141,7 +143,7 @@ package struct ProbeSession: Sendable {
     private mutating func handleEHLO(_ reply: Reply) -> [Action] {
         if reply.code.isPositive {
             capabilities = Capabilities(ehloReply: reply)
-            return beginTransaction()
+            return plan.tls == .atOnce && mayStartTLS ? startTLS() : beginTransaction()
         }
         // A server that does not know EHLO says so with 5xx (RFC 5321 §3.2); 421 and 4xx are about us.
         guard reply.code.isPermanent, !report.usedTLS else { return quit(after: .refused(reply, at: .ehlo)) }
@@ -151,33 +153,37 @@ package struct ProbeSession: Sendable {
 
     private mutating func beginTransaction() -> [Action] {
         state = .transacting
-        transaction = TransactionProgress(plan.transactions[transactionIndex])
-        transaction.skipUTF8Recipients(unless: capabilities.smtputf8)
-        guard transaction.hasQuestions else { return endTransaction() }
-        let mail = Command.mail(plan.envelopeSender, smtputf8: transaction.needsSMTPUTF8)
-        transaction.expect(.mail)
-        guard capabilities.pipelining else { return say(mail) }
-        return say([mail] + transaction.takeAllRecipients().map { .rcpt($0) })
+        let begun = transaction.begin(
+            smtputf8: capabilities.smtputf8, groupSize: capabilities.pipelining ? plan.groupSize : 1,
+            mayUpgrade: mayStartTLS)
+        guard let begun else { return endTransaction() }
+        let mail = Command.mail(plan.envelopeSender, smtputf8: begun.needsSMTPUTF8)
+        return say([mail] + begun.recipients.map { .rcpt($0) })
+    }
+
+    private var mayStartTLS: Bool { plan.tls != .never && capabilities.startTLS && !report.usedTLS }
+
+    private mutating func startTLS() -> [Action] {
+        state = .startTLS
+        return say(.startTLS)
     }
 
     private mutating func handleTransaction(_ reply: Reply) -> [Action] {
         if reply.code.rawValue == 421 {
+            report.missedTLS = mayStartTLS && reply.demandsTLS
             return finish(.refused(reply, at: transaction.dueStage))
         }
         switch transaction.take(reply) {
         case .waitForMore:
             return [.await(.reply)]
-        case .next(let recipient):
-            return say(.rcpt(recipient))
+        case .ask(let recipients):
+            return say(recipients.map { .rcpt($0) })
         case .done:
             return endTransaction()
+        case .needsTLS:
+            return startTLS()
         case .senderRefused(let refusal):
-            let demandsTLS = refusal.demandsTLS && plan.mayStartTLS && !report.usedTLS
-            guard demandsTLS, capabilities.startTLS else {
-                return quit(after: .refused(refusal, at: .mail))
-            }
-            state = .startTLS
-            return say(.startTLS)
+            return quit(after: .refused(refusal, at: .mail))
         case .sessionLost(let reply):
             return quit(after: .refused(reply, at: .rcpt))
         }
@@ -191,6 +197,7 @@ package struct ProbeSession: Sendable {
             return say(.quit, awaiting: .quit)
         }
         state = .resetting
+        transaction = TransactionProgress(plan.transactions[transactionIndex], at: plan.provider)
         return say(.rset)
     }
 
@@ -245,14 +252,13 @@ package struct ProbeSession: Sendable {
 
     private mutating func finish(_ ending: SessionReport.Ending) -> [Action] {
         guard state != .finished else { return [] }
-        if state == .transacting { keepAnswers() }
+        if state == .transacting || state == .startTLS || state == .handshaking { keepAnswers() }
         state = .finished
         report.ending = ending
         return [.finish(report)]
     }
 
     private mutating func keepAnswers() {
-        guard transactionIndex < plan.transactions.count else { return }
         report.outcomes[transactionIndex] = transaction.outcomes
         report.controls[transactionIndex] = transaction.control
     }

@@ -1,4 +1,5 @@
 import MailTerms
+import Providers
 
 /// What one session with one MX host is to find out.
 package struct SessionPlan: Sendable, Equatable {
@@ -8,20 +9,34 @@ package struct SessionPlan: Sendable, Equatable {
     package var envelopeSender: String
     /// One transaction for each recipient domain: servers refuse recipients of several domains in one.
     package var transactions: [Transaction]
-    /// Whether STARTTLS may be used where the server demands it and offers it.
-    package var mayStartTLS: Bool
+    package var tls: TLSUse
+    /// Whose server it is, where that is known: it tells what replies mean.
+    package var provider: Provider?
+    /// Recipients in one pipelined group, at least 1: the replies must fit into the socket buffers (RFC 2920 §3.1).
+    package var groupSize: Int
     /// Whether the dialogue is kept.
     package var keepsTranscript: Bool
 
     package init(
-        helo: String, envelopeSender: String, transactions: [Transaction], mayStartTLS: Bool = true,
-        keepsTranscript: Bool = false
+        helo: String, envelopeSender: String, transactions: [Transaction], tls: TLSUse = .onDemand,
+        provider: Provider? = nil, groupSize: Int = 50, keepsTranscript: Bool = false
     ) {
         self.helo = helo
         self.envelopeSender = envelopeSender
         self.transactions = transactions
-        self.mayStartTLS = mayStartTLS
+        self.tls = tls
+        self.provider = provider
+        self.groupSize = groupSize
         self.keepsTranscript = keepsTranscript
+    }
+
+    /// When STARTTLS is used, if the server offers it.
+    package enum TLSUse: Sendable {
+        case never
+        /// Where a refusal says that it would go away.
+        case onDemand
+        /// Before anything is asked: the server is known to demand it.
+        case atOnce
     }
 
     /// The recipients of one domain.
@@ -46,6 +61,10 @@ package struct SessionReport: Sendable, Equatable {
     package var controls: [ControlOutcome]
     package var ending: Ending
     package var usedTLS = false
+    /// Whether the server sent us away because we did not use the TLS that it offers.
+    package var missedTLS = false
+    /// The first line of the greeting, which names the server.
+    package var greeting: String?
     /// Commands sent.
     package var commands = 0
     package var transcript: [TranscriptLine] = []

@@ -1,8 +1,10 @@
 import MailTerms
+import Providers
 
 /// One mail transaction under way: which replies are due, and what was answered.
 ///
-/// Replies come in the order of the commands (RFC 2920 §3.2), so a queue of expectations attributes each.
+/// Replies come in the order of the commands (RFC 2920 §3.2), so a queue of expectations attributes each. A transaction
+/// may be begun twice: what the server wants TLS for is asked again behind it.
 struct TransactionProgress {
     enum Expectation: Equatable {
         case mail
@@ -14,8 +16,10 @@ struct TransactionProgress {
     /// What a reply leads to.
     enum Next: Equatable {
         case waitForMore
-        case next(Address)
+        case ask([Address])
         case done
+        /// What is left to ask will be answered behind TLS only. Every reply that was due has come.
+        case needsTLS
         /// MAIL was refused, and every reply that was due has come.
         case senderRefused(Reply)
         /// The server lost the transaction: what it says from here on means nothing.
@@ -23,23 +27,21 @@ struct TransactionProgress {
     }
 
     private let plan: SessionPlan.Transaction
+    private let provider: Provider?
     private var due: [Expectation] = []
-    private var unsent: [Int]
+    private var unsent: [Int] = []
+    private var groupSize = 1
+    private var mayUpgrade = false
+    private var needsTLS = false
     private var refusal: Reply?
     private(set) var outcomes: [ProbeOutcome?]
     private(set) var control = ControlOutcome.notAsked
 
-    init(_ plan: SessionPlan.Transaction) {
+    init(_ plan: SessionPlan.Transaction, at provider: Provider?) {
         self.plan = plan
-        unsent = Array(plan.recipients.indices)
+        self.provider = provider
         outcomes = plan.recipients.map { _ in nil }
     }
-
-    var hasQuestions: Bool { !unsent.isEmpty || isForControlOnly }
-
-    private var isForControlOnly: Bool { plan.recipients.isEmpty && plan.control != nil }
-
-    var needsSMTPUTF8: Bool { unsent.contains { plan.recipients[$0].needsSMTPUTF8 } }
 
     /// Replies that are still to come.
     var dueCount: Int { due.count }
@@ -47,76 +49,123 @@ struct TransactionProgress {
     /// The stage of the reply that is due next.
     var dueStage: SMTPStage { due.first == .mail ? .mail : .rcpt }
 
-    mutating func skipUTF8Recipients(unless offered: Bool) {
-        guard !offered else { return }
-        for index in unsent where plan.recipients[index].needsSMTPUTF8 {
-            outcomes[index] = .failed(.noSMTPUTF8, at: .ehlo)
+    // MARK: Asking
+
+    /// Begins it with what the server offers.
+    ///
+    /// - Parameters:
+    ///   - groupSize: the most recipients in one group; 1 where the server does not offer PIPELINING.
+    ///   - mayUpgrade: whether STARTTLS could still follow.
+    /// - Returns: whether SMTPUTF8 is needed, and the recipients that may be named together with MAIL; `nil` where there
+    ///   is nothing to ask.
+    mutating func begin(
+        smtputf8 isOffered: Bool, groupSize: Int, mayUpgrade: Bool
+    ) -> (needsSMTPUTF8: Bool, recipients: [Address])? {
+        (self.groupSize, self.mayUpgrade, needsTLS, refusal) = (groupSize, mayUpgrade, false, nil)
+        unsent = []
+        for (index, recipient) in plan.recipients.enumerated() where outcomes[index]?.isOpen ?? true {
+            let isSpeakable = isOffered || !recipient.needsSMTPUTF8
+            outcomes[index] = isSpeakable ? nil : .failed(.noSMTPUTF8, at: .ehlo)
+            if isSpeakable { unsent.append(index) }
         }
-        unsent.removeAll { plan.recipients[$0].needsSMTPUTF8 }
+        guard !unsent.isEmpty || isForControlOnly else { return nil }
+        due = [.mail]
+        let needsSMTPUTF8 = unsent.contains { plan.recipients[$0].needsSMTPUTF8 }
+        return (needsSMTPUTF8, groupSize > 1 ? nextGroup() : [])
     }
 
-    mutating func expect(_ expectation: Expectation) {
-        due.append(expectation)
-    }
+    private var isForControlOnly: Bool { plan.recipients.isEmpty && plan.control != nil }
 
-    /// Every recipient at once, for a pipelined group.
-    mutating func takeAllRecipients() -> [Address] {
-        defer { unsent = [] }
-        return unsent.map { index in
+    private mutating func nextGroup() -> [Address] {
+        defer { unsent.removeFirst(min(groupSize, unsent.count)) }
+        return unsent.prefix(groupSize).map { index in
             due.append(.recipient(index))
             return plan.recipients[index]
         }
     }
 
+    // MARK: Answers
+
     mutating func take(_ reply: Reply) -> Next {
         guard !due.isEmpty else { return .sessionLost(reply) }
-        switch due.removeFirst() {
+        let expectation = due.removeFirst()
+        if mayUpgrade, reply.demandsTLS { needsTLS = true }
+        switch expectation {
         case .mail:
             if !reply.code.isPositive { refusal = reply }
+        // After a refused MAIL the replies to RCPT speak of the missing sender only.
+        case .recipient where refusal != nil, .control where refusal != nil:
+            break
+        case _ where reply.isLostTransaction:
+            return .sessionLost(reply)
         case .recipient(let index):
-            // After a refused MAIL the replies to RCPT speak of the missing sender only.
-            if refusal == nil {
-                if reply.code.rawValue == 503 { return .sessionLost(reply) }
-                outcomes[index] = .answered(reply)
-            }
+            if !(mayUpgrade && reply.demandsTLS) { outcomes[index] = .answered(reply) }
         case .control:
-            if reply.code.rawValue == 503 { return .sessionLost(reply) }
-            control = ControlOutcome(reply, to: plan.control, afterAcceptance: anyAccepted)
+            control = controlOutcome(reply)
         }
         return next()
     }
 
     private mutating func next() -> Next {
         if !due.isEmpty { return .waitForMore }
+        if needsTLS { return .needsTLS }
         if let refusal { return .senderRefused(refusal) }
-        if let index = unsent.first {
-            unsent.removeFirst()
-            due.append(.recipient(index))
-            return .next(plan.recipients[index])
-        }
-        if let address = plan.control, control == .notAsked, isForControlOnly || anyAccepted {
+        if !unsent.isEmpty { return .ask(nextGroup()) }
+        if let address = plan.control, control == .notAsked, isForControlOnly || anyAccepted || areAllUnclear {
             // Whatever happens from here on, the control was asked.
             control = .inconclusive
             due.append(.control)
-            return .next(address)
+            return .ask([address])
         }
         return .done
     }
 
-    private var anyAccepted: Bool { outcomes.contains { $0?.isAcceptance == true } }
-}
+    // MARK: The control
 
-extension ControlOutcome {
-    /// A refusal for want of such a mailbox proves that others are told apart. So does one without a reason where the
-    /// server has just accepted somebody else; a refusal of us could have met anybody.
-    fileprivate init(_ reply: Reply, to control: Address?, afterAcceptance: Bool) {
-        let meaning = ReplyClassifier.classify(reply, at: .rcpt, address: control)
-        self =
-            switch meaning.reason {
-            case _ where reply.code.isPositive: .accepted
-            case .mailboxNotFound, .disabled, .moved: .refused
-            case .blockedByPolicy where afterAcceptance && meaning.confidence == .low: .refused
-            default: .inconclusive
+    private var anyAccepted: Bool { outcomes.contains { $0?.isAcceptance == true } }
+
+    /// Whether every recipient was refused in words that leave open who is meant.
+    private var areAllUnclear: Bool {
+        !outcomes.isEmpty
+            && zip(outcomes, plan.recipients).allSatisfy { outcome, recipient in
+                guard case .answered(let reply) = outcome else { return false }
+                return meaning(of: reply, to: recipient).isUnclearRefusal
             }
     }
+
+    private func meaning(of reply: Reply, to address: Address?) -> Classification {
+        ReplyClassifier.classify(reply, at: .rcpt, from: provider, address: address)
+    }
+
+    /// A refusal for want of such a mailbox proves that others are told apart. So does one without a reason where the
+    /// server has just accepted somebody else; a refusal of us could have met anybody.
+    private func controlOutcome(_ reply: Reply) -> ControlOutcome {
+        let meaning = meaning(of: reply, to: plan.control)
+        return switch meaning.reason {
+        case _ where reply.code.isPositive: .accepted
+        case _ where areAllUnclear: isSameForAll(reply) ? .refusedAlike : .inconclusive
+        case .mailboxNotFound, .disabled, .moved: .refused
+        case .blockedByPolicy where anyAccepted && meaning.confidence == .low: .refused
+        default: .inconclusive
+        }
+    }
+
+    private func isSameForAll(_ reply: Reply) -> Bool {
+        zip(outcomes, plan.recipients).allSatisfy { outcome, recipient in
+            guard case .answered(let other) = outcome else { return false }
+            return other.saysTheSame(to: recipient, as: reply, to: plan.control)
+        }
+    }
+}
+
+extension ProbeOutcome {
+    /// Whether it may still be asked: TLS may bring what was not offered before.
+    fileprivate var isOpen: Bool {
+        if case .failed(.noSMTPUTF8, _) = self { true } else { false }
+    }
+}
+
+extension Reply {
+    /// The server has forgotten MAIL (RFC 5321 §4.1.4).
+    fileprivate var isLostTransaction: Bool { code.rawValue == 503 }
 }

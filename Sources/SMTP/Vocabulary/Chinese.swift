@@ -1,6 +1,7 @@
 extension Vocabulary {
     /// Simplified and traditional.
     static let chinese: Entries = [
+        .needsTLS: ["加密连接"],
         .restricted: ["仅允许", "僅允許", "只允许", "只允許", "仅限", "僅限"],
         .list: ["邮件组", "郵件群組", "群组", "群組", "邮件列表"],
         .recipientSyntax: ["格式错误", "格式不正确", "格式不正確", "格式錯誤", "地址格式"],
@@ -25,7 +26,7 @@ extension Vocabulary {
         .blocklistNamed: ["ip被禁止", "ip被拒绝", "ip被封", "黑名单", "黑名單", "列入黑名单", "信誉过低", "信誉低", "信譽", "信誉差", "垃圾邮件来源"],
         .senderFault: [
             "反向解析", "反解", "身份验证", "身份驗證", "认证", "認證", "验证失败", "需要验证", "需要驗證", "请先登录", "請先登入", "发件人不存在", "寄件人不存在",
-            "发件人地址无效", "spf", "加密连接",
+            "发件人地址无效", "spf",
         ],
         .relayDenied: ["中继", "中繼", "转发", "轉發", "转寄", "轉寄", "relay"],
         .tooFast: [

@@ -1,5 +1,6 @@
 extension Vocabulary {
     static let dutch: Entries = [
+        .needsTLS: ["versleuteling vereist", "TLS vereist"],
         .restricted: ["alleen", "mogen"],
         .list: ["groep", "deze groep", "mailinglijst", "distributielijst"],
         .systemTrouble: ["onderhoud"],
@@ -36,7 +37,7 @@ extension Vocabulary {
         ],
         .senderFault: [
             "authenticatie*", "niet geauthenticeerd", "aanmelden vereist", "reverse DNS", "afzender onbekend",
-            "onbekende afzender", "ongeldige afzender", "versleuteling vereist", "TLS vereist",
+            "onbekende afzender", "ongeldige afzender",
         ],
         .relayDenied: [
             "relayen niet toegestaan", "relaying niet toegestaan", "relay niet toegestaan", "relay geweigerd",

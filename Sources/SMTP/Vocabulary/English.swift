@@ -1,5 +1,12 @@
 extension Vocabulary {
     static let english: Entries = [
+        .needsTLS: [
+            "tls required", "tls is required", "requires tls", "require tls", "tls encryption", "must issue a starttls",
+            "issue a starttls", "starttls", "encryption required", "encryption needed", "encryption is required",
+            "encrypted connection", "secure connection", "session encryption", "must use tls", "use tls",
+            "require encryption", "requires encryption", "only over tls", "tls connection", "tls only", "without tls",
+            "not encrypted", "unencrypted", "plaintext connections", "secured connection",
+        ],
         .restricted: [
             "restricted", "private", "protected", "no permit", "not open", "closed to", "may post", "can post",
             "post to", "to post", "only accept", "only accepts", "accepts only", "subscribers",
@@ -121,8 +128,7 @@ extension Vocabulary {
         .senderFault: [
             "callback verification", "callout verification", "callback setup", "backscatter", "auth failed", "callback",
             "callbacks", "dynamic address", "not in my domain", "preventing forgery", "sender email is not",
-            "smtp server of your isp", "your isp", "requires encryption", "require encryption",
-            "encryption is required", "sender not yet", "fake sender", "mismatches client ip", "forgery",
+            "smtp server of your isp", "your isp", "sender not yet", "fake sender", "mismatches client ip", "forgery",
             "dns check fail*", "dns check failure", "ip name lookup", "name lookup failed",
             "mail server requires authentication", "ip check error", "over ipv6", "bad helo", "remote ip check",
             "must contain a domain",
@@ -138,9 +144,7 @@ extension Vocabulary {
             "must authenticate", "requires authentication", "require authentication", "needs authentication",
             "authentication failed", "authentication failure", "auth required",
             "please authenticate", "smtp auth", "log in first", "please login", "not logged in", "login first",
-            "tls required", "tls is required", "requires tls", "must issue a starttls", "starttls",
-            "encryption required", "encryption needed", "encrypted connection", "secure connection",
-            "session encryption", "must use tls", "require encryption", "required security", "verification failed for",
+            "required security", "verification failed for",
             "could not verify your", "cannot verify your", "fully qualified", "fqdn", "valid hostname", "null sender",
             "empty sender", "bounce messages", "no bounces", "doesnt accept bounces", "not accept bounces",
             "null return path",

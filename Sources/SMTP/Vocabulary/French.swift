@@ -1,5 +1,6 @@
 extension Vocabulary {
     static let french: Entries = [
+        .needsTLS: ["chiffrement requis", "connexion chiffrée", "connexion sécurisée"],
         .list: ["liste de diffusion", "cette liste", "à cette liste", "liste", "groupe"],
         .recipient: [
             "destinataire*", "utilisateur*", "boîte", "boîtes", "boîte aux lettres", "boîte mail", "boîte de réception",
@@ -41,8 +42,7 @@ extension Vocabulary {
         .senderFault: [
             "nom inverse", "adresse inverse", "authentification*", "non authentifié*", "s'authentifier", "DNS inverse",
             "reverse DNS", "résolution inverse", "enregistrement PTR", "expéditeur inconnu", "expéditeur invalide",
-            "expéditeur n'existe pas", "vérification de l'expéditeur", "chiffrement requis", "connexion chiffrée",
-            "connexion sécurisée",
+            "expéditeur n'existe pas", "vérification de l'expéditeur",
         ],
         .relayDenied: [
             "relais interdit", "relais refusé", "relais non autorisé", "relayage*", "relais", "relai",

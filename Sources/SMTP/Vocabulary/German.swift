@@ -1,5 +1,9 @@
 extension Vocabulary {
     static let german: Entries = [
+        .needsTLS: [
+            "Verschlüsselung erforderlich", "Verschlüsselung benötigt", "nur verschlüsselt*", "TLS erforderlich",
+            "unverschlüsselt*",
+        ],
         .restricted: ["nur Nachrichten", "nur interne*", "nur Mitglieder", "nicht öffentlich"],
         .list: ["Verteilerliste*", "Verteiler*", "Mailingliste*", "Gruppe"],
         .recipient: [
@@ -44,8 +48,7 @@ extension Vocabulary {
         .senderFault: [
             "Authentifizierung*", "Authentisierung*", "Anmeldung erforderlich", "nicht angemeldet",
             "nicht authentifiziert", "Reverse-DNS*", "kein Reverse*", "kein PTR*", "Namensauflösung",
-            "Rückwärtsauflösung", "Absender existiert nicht", "unbekannter Absender", "Verschlüsselung erforderlich",
-            "Verschlüsselung benötigt", "nur verschlüsselt*", "TLS erforderlich", "unverschlüsselt*",
+            "Rückwärtsauflösung", "Absender existiert nicht", "unbekannter Absender",
         ],
         .relayDenied: [
             "Weiterleitung verweigert", "Weiterleitung abgelehnt", "Weiterleitung nicht erlaubt",

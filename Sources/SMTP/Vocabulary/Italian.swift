@@ -1,5 +1,6 @@
 extension Vocabulary {
     static let italian: Entries = [
+        .needsTLS: ["connessione sicura", "connessione cifrata", "cifratura richiesta", "richiede TLS"],
         .restricted: ["possono scrivere", "solo gli", "solo i", "soltanto"],
         .list: ["questa lista", "lista di distribuzione", "gruppo", "mailing list", "lista"],
         .recipient: [
@@ -40,7 +41,7 @@ extension Vocabulary {
         .senderFault: [
             "autenticazione*", "non autenticat*", "autenticarsi", "reverse DNS", "DNS inverso", "risoluzione inversa",
             "record PTR", "mittente sconosciuto", "mittente non valido", "mittente inesistente",
-            "verifica del mittente", "connessione sicura", "connessione cifrata", "cifratura richiesta", "richiede TLS",
+            "verifica del mittente",
         ],
         .relayDenied: [
             "relay negato", "relay non consentito", "inoltro non consentito", "inoltro negato", "relay non permesso",

@@ -1,5 +1,6 @@
 extension Vocabulary {
     static let polish: Entries = [
+        .needsTLS: ["wymagane szyfrowanie", "wymagane TLS"],
         .restricted: ["tylko", "mogą pisać"],
         .list: ["listę", "lista dyskusyjna", "grupa", "grupy", "tę listę"],
         .systemTrouble: ["przerwa techniczna", "konserwacj*"],
@@ -41,7 +42,7 @@ extension Vocabulary {
         .senderFault: [
             "uwierzytelni*", "autoryzac*", "autentykac*", "wymagane logowanie", "zaloguj", "rewers DNS", "rekord PTR",
             "rekordu PTR", "nieznany nadawca", "nadawca nieznany", "nadawca nie istnieje", "weryfikacja nadawcy",
-            "wymagane szyfrowanie", "wymagane TLS", "revdns", "odwrotny DNS",
+            "revdns", "odwrotny DNS",
         ],
         .relayDenied: [
             "przekazywanie poczty", "przekazywanie zabronione", "relay zabroniony", "przekazywanie niedozwolone",

@@ -1,5 +1,6 @@
 extension Vocabulary {
     static let portuguese: Entries = [
+        .needsTLS: ["conexão segura", "requer TLS"],
         .restricted: ["podem enviar", "podem escrever", "somente", "apenas"],
         .list: ["esta lista", "lista de distribuição", "lista de e-mail", "grupo"],
         .recipient: [
@@ -41,7 +42,7 @@ extension Vocabulary {
         .senderFault: [
             "autenticação*", "não autenticad*", "nao autenticad*", "autenticar", "autentique*", "DNS reverso",
             "reverso", "registro PTR", "registo PTR", "remetente desconhecido", "remetente inválido",
-            "remetente inexistente", "verificação do remetente", "conexão segura", "requer TLS", "porta 587",
+            "remetente inexistente", "verificação do remetente", "porta 587",
             "gerência de porta",
         ],
         .relayDenied: [

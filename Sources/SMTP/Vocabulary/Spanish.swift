@@ -1,5 +1,6 @@
 extension Vocabulary {
     static let spanish: Entries = [
+        .needsTLS: ["cifrado requerido", "requiere TLS", "conexión segura", "conexión cifrada"],
         .restricted: ["solo", "sólo", "únicamente", "pueden escribir"],
         .list: ["esta lista", "lista de distribución", "lista de correo", "este grupo", "grupo"],
         .recipient: [
@@ -42,8 +43,7 @@ extension Vocabulary {
         .senderFault: [
             "autenticación*", "autentificación*", "no autenticad*", "autenticarse", "debe autenticarse", "DNS inverso",
             "DNS inversa", "resolución inversa", "registro PTR", "PTR", "remitente desconocido", "remitente no existe",
-            "remitente inválido", "verificación del remitente", "cifrado requerido", "requiere TLS", "conexión segura",
-            "conexión cifrada",
+            "remitente inválido", "verificación del remitente",
         ],
         .relayDenied: [
             "relay denegado", "retransmisión*", "reenvío no permitido", "relay no permitido",

@@ -1,22 +1,31 @@
 import MailTerms
 import SMTP
 
+/// How a host stands to TLS, as sessions have shown.
+enum HostTLS: Sendable {
+    /// It answers behind TLS only.
+    case needed
+    /// The handshake fails.
+    case broken
+}
+
 /// The way through the hosts of a route: which to try next, and what the ones before said. Pure.
 ///
 /// A host that refuses us before any recipient was asked sends us to the next one. Answers about a recipient, a
 /// refusal of the envelope sender and whatever ends a session after a recipient was named end the walk: nobody is
-/// asked about the same recipient twice in a visit.
+/// asked about the same recipient twice in a visit. Only a host that sent us away for want of TLS is gone back to, once.
 struct HostWalk: Sendable {
     struct Stop: Sendable {
         let host: MXHost
         let address: IPAddress
+        var usesTLSAtOnce = false
     }
 
     /// Addresses of one host, and of all hosts together, that are tried.
     private static let addressesPerHost = 2
     private static let mostStops = 5
 
-    let plan: SessionPlan
+    private let plan: SessionPlan
     private var stops: ArraySlice<Stop>
     /// The session that says most so far, and where it took place.
     private var best: (session: SessionReport, host: MXHost)?
@@ -35,6 +44,20 @@ struct HostWalk: Sendable {
     /// Where to go now; `nil` at the end of the walk.
     var stop: Stop? { stops.first }
 
+    /// What is to be found out there.
+    ///
+    /// - Parameter tls: how that host is known to stand to TLS; `nil` where nothing is known.
+    func plan(knowing tls: HostTLS?) -> SessionPlan {
+        var plan = plan
+        guard plan.tls != .never else { return plan }
+        switch tls {
+        case .broken: plan.tls = .never
+        case .needed: plan.tls = .atOnce
+        case nil: if stop?.usesTLSAtOnce == true { plan.tls = .atOnce }
+        }
+        return plan
+    }
+
     /// A session at `stop` is over.
     mutating func arrived(_ session: SessionReport) {
         guard let stop = stops.popFirst() else { return }
@@ -47,12 +70,18 @@ struct HostWalk: Sendable {
             best = (session, stop.host)
         }
         if Self.endsWalk(session) { stops = [] }
+        if session.missedTLS, !session.madeProgress, !stop.usesTLSAtOnce {
+            stops = [Stop(host: stop.host, address: stop.address, usesTLSAtOnce: true)] + stops
+        }
     }
 
     var report: VisitReport {
         let session =
             best?.session ?? SessionReport(unanswered: plan, ending: .failed(.unreachable, at: .connect))
-        return VisitReport(session: session, mxHost: (best?.host ?? firstHost)?.name, transcript: transcript)
+        let host = best?.host ?? firstHost
+        return VisitReport(
+            session: session, mxHost: host?.name, isFromBackup: (host?.preference ?? 0) > (firstHost?.preference ?? 0),
+            transcript: transcript)
     }
 
     private static func endsWalk(_ session: SessionReport) -> Bool {
@@ -83,6 +112,14 @@ package struct VisitReport: Sendable, Equatable {
     package var session: SessionReport
     /// The host that answered, or the best one where none did.
     package var mxHost: String?
+    /// Whether that host is one that the domain's DNS prefers another to.
+    package var isFromBackup: Bool
     /// The dialogues at every host that was tried, where the plan asked for them.
     package var transcript: [TranscriptLine]
+
+    /// One recipient's evidence from this visit.
+    package func evidence(_ outcome: ProbeOutcome, control: ControlOutcome) -> Evidence {
+        Evidence(
+            outcome: outcome, control: control, mxHost: mxHost, greeting: session.greeting, isFromBackup: isFromBackup)
+    }
 }

@@ -15,7 +15,7 @@ package final class ProbeStage: Sendable {
         /// 1 to 65535; 25 in real life.
         package var port: Int
         package var timeouts: StepTimeouts
-        /// Whether STARTTLS may be used where a server demands it.
+        /// Whether STARTTLS may be used where a server demands it, for all plans.
         package var mayStartTLS: Bool
         /// Event loops, each on a thread of its own.
         package var loops: Int
@@ -33,6 +33,7 @@ package final class ProbeStage: Sendable {
     private let tls: NIOSSLContext?
     private let connections = Atomic<Int>(0)
     private let commands = Atomic<Int>(0)
+    private let hostTLS = Mutex<[IPAddress: HostTLS]>([:])
 
     package init(_ options: Options) throws(ProbeError) {
         self.options = options
@@ -67,8 +68,10 @@ package final class ProbeStage: Sendable {
     ) {
         guard let stop = walk.stop else { return completion(walk.report) }
         connections.add(1, ordering: .relaxed)
-        connect(stop, walk.plan, on: loop) { [self] session in
+        let plan = walk.plan(knowing: hostTLS.withLock { $0[stop.address] })
+        connect(stop, plan, on: loop) { [self] session in
             commands.add(session.commands, ordering: .relaxed)
+            if let tls = HostTLS(session) { hostTLS.withLock { $0[stop.address] = tls } }
             var next = walk
             next.arrived(session)
             take(next, on: loop, completion)
@@ -114,6 +117,17 @@ package final class ProbeStage: Sendable {
         } catch {
             throw ProbeError(
                 description: "TLS cannot be set up: \(error); set probe.startTLS to \"off\" and report this")
+        }
+    }
+}
+
+extension HostTLS {
+    /// What a session has shown; `nil` where it has shown nothing.
+    fileprivate init?(_ session: SessionReport) {
+        switch session.ending {
+        case .failed(.tlsFailed, _): self = .broken
+        case _ where session.usedTLS || session.missedTLS: self = .needed
+        default: return nil
         }
     }
 }

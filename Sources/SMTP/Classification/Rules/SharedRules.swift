@@ -26,7 +26,8 @@ enum SharedRules {
 
     static let senderWords: [ReplyRule] = [
         ReplyRule(
-            name: "sender-words", any: [.senderFault, .senderRefused], reason: .senderSetup, confidence: .medium)
+            name: "sender-words", any: [.senderFault, .senderRefused, .needsTLS], reason: .senderSetup,
+            confidence: .medium)
     ]
 
     static let rates: [ReplyRule] = [
