@@ -30,6 +30,14 @@ package enum Route: Sendable, Equatable {
     }
 }
 
+extension [MXHost] {
+    /// By preference, and by chance among equals, so that each bears its share (RFC 5321 §5.1).
+    package func shuffledAmongEquals(using random: inout some RandomNumberGenerator) -> [MXHost] {
+        // Sorting is stable.
+        shuffled(using: &random).sorted { $0.preference < $1.preference }
+    }
+}
+
 /// Why a domain has no usable route. The first four are facts, the last one is not.
 package enum RouteFailure: Sendable, Equatable {
     /// The domain does not exist (NXDOMAIN).

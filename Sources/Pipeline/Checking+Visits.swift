@@ -4,6 +4,7 @@ import MailTerms
 import Pacing
 import Probe
 import Providers
+import Resolve
 import SMTP
 import Store
 import Verdicts
@@ -12,19 +13,26 @@ import Verdicts
 extension Checking {
     func openVisitsThatMayOpen() {
         while let visit = scheduler.next(at: surroundings.now()) {
-            guard let domain = domainByID[visit.domain], case .hosts(let hosts, _)? = domain.route else { continue }
+            guard let domain = domainByID[visit.domain] else { continue }
             openVisits += 1
-            queues.store.async { [self] in
-                let mailboxes = Result { try recorder.store.mailboxes(visit.mailboxes, of: job) }
-                queues.probe.async { self.open(visit, domain, hosts, mailboxes) }
+            // Hours may have passed since the route was found. What the DNS said is kept for as long as it allows.
+            stages.resolve.route(to: domain.name) { [self] route in
+                queues.store.async { [self] in
+                    let mailboxes = Result { try recorder.store.mailboxes(visit.mailboxes, of: job) }
+                    queues.probe.async { self.open(visit, domain, route, mailboxes) }
+                }
             }
         }
     }
 
     private func open(
-        _ visit: Visit, _ domain: CheckedDomain, _ hosts: [MXHost], _ mailboxes: Result<[Mailbox], any Error>
+        _ visit: Visit, _ domain: CheckedDomain, _ route: Route, _ mailboxes: Result<[Mailbox], any Error>
     ) {
         guard !isOver else { return }
+        // No news is no reason to forget the old ones.
+        if case .hosts = route { domain.route = route }
+        guard case .hosts(let known, _)? = domain.route else { return }
+        let hosts = known.shuffledAmongEquals(using: &random)
         switch mailboxes {
         case .failure(let error):
             end(error)

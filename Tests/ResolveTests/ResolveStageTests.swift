@@ -118,13 +118,36 @@ import Testing
         }
     }
 
-    @Test(arguments: [("broken.example", 3), ("silent.example", 3), ("nowhere.example", 1)])
-    func `a question without a reliable answer is asked as often as the options say`(
+    @Test(arguments: [("broken.example", 3), ("silent.example", 3), ("nowhere.example", 2)])
+    func `a question without a reliable answer is asked as often as the options say, and what condemns is twice`(
         domain: String, questions: Int
     ) async throws {
         try await withWorld(Self.world) { sandbox in
             _ = try await Resolver(sandbox, attempts: 3).route(to: domain)
             #expect(sandbox.questions()["\(domain) MX"] == questions)
+        }
+    }
+
+    @Test func `that a domain does not exist is believed when both resolvers say so`() async throws {
+        try await withWorld(Self.world) { knowing in
+            try await withWorld(Self.emptyWorld) { ignorant in
+                for servers in [[knowing, ignorant], [ignorant, knowing]] {
+                    let resolver = try Resolver(at: servers.map(\.nameServer))
+                    #expect(await resolver.route(to: "single.example").hosts?.map(\.name) == ["mx1.example"])
+                    #expect(await resolver.route(to: "nowhere.example") == .none(.domainNotFound))
+                }
+            }
+        }
+    }
+
+    @Test func `where one resolver is dead the other one answers`() async throws {
+        try await withWorld(Self.world) { sandbox in
+            let dead = try await withWorld(Self.emptyWorld) { $0.nameServer }
+            for servers in [[dead, sandbox.nameServer], [sandbox.nameServer, dead]] {
+                let resolver = try Resolver(at: servers, attempts: 3)
+                #expect(await resolver.route(to: "ordinary.example").hosts?.count == 2)
+                #expect(await resolver.route(to: "nowhere.example") == .none(.domainNotFound))
+            }
         }
     }
 
@@ -158,9 +181,12 @@ import Testing
             #expect(await resolver.anyoneAnswers())
             return sandbox.nameServer
         }
-        let lost = try Resolver(at: nobody)
+        let lost = try Resolver(at: [nobody])
         #expect(await lost.anyoneAnswers() == false)
     }
+
+    private static let emptyWorld =
+        #"{ "hosts": { "mx.other.example": {} }, "domains": { "other.example": { "mx": ["0 mx.other.example"] } } }"#
 
     private static let world = """
         {
@@ -170,6 +196,7 @@ import Testing
             "gone.example": { "addresses": [] }
           },
           "domains": {
+            "single.example": { "mx": ["10 mx1.example"] },
             "ordinary.example": { "mx": ["20 mx2.example", "10 mx1.example"] },
             "equals.example": { "mx": ["10 mx1.example", "10 mx2.example", "20 mx3.example"] },
             "half.example": { "mx": ["10 gone.example", "20 mx2.example"] },

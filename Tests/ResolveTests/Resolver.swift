@@ -13,18 +13,18 @@ final class Resolver: Sendable {
         allowsPrivate: Bool = false, seed: UInt64 = 5321
     ) throws {
         try self.init(
-            at: sandbox.nameServer, timeout: timeout, attempts: attempts, inFlight: inFlight,
+            at: [sandbox.nameServer], timeout: timeout, attempts: attempts, inFlight: inFlight,
             allowsPrivate: allowsPrivate, seed: seed)
     }
 
     init(
-        at server: String, timeout: Duration = .milliseconds(150), attempts: Int = 1, inFlight: Int = 100,
+        at servers: [String], timeout: Duration = .milliseconds(150), attempts: Int = 1, inFlight: Int = 100,
         allowsPrivate: Bool = false, seed: UInt64 = 5321
     ) throws {
         let clock = clock
         stage = try ResolveStage(
             ResolveStage.Options(
-                servers: [server], timeout: timeout, attempts: attempts, inFlight: inFlight,
+                servers: servers, timeout: timeout, attempts: attempts, inFlight: inFlight,
                 allowPrivateAddresses: allowsPrivate, alsoAllowed: [.sandbox]),
             now: { clock.now }, random: SeededGenerator(seed: seed))
     }

@@ -50,6 +50,25 @@ final class DNSChannel: @unchecked Sendable {
         timer.cancel()
     }
 
+    /// The servers that are asked, as `address:port`.
+    var servers: [String] {
+        var nodes: UnsafeMutablePointer<ares_addr_port_node>?
+        guard let channel, ares_get_servers_ports(channel, &nodes) == ARES_SUCCESS else { return [] }
+        defer { ares_free_data(nodes) }
+        var names: [String] = []
+        var next = nodes
+        while let node = next?.pointee {
+            let isIPv4 = node.family == AF_INET
+            let bytes = withUnsafeBytes(of: node.addr) { Array($0.prefix(isIPv4 ? 4 : 16)) }
+            let port = node.udp_port == 0 ? 53 : node.udp_port
+            if let address = IPAddress(bytes: bytes) {
+                names.append(isIPv4 ? "\(address):\(port)" : "[\(address)]:\(port)")
+            }
+            next = node.next
+        }
+        return names
+    }
+
     /// Asks one question; `completion` runs on `queue`, always exactly once.
     func ask(_ name: String, _ type: DNSType, completion: @escaping @Sendable (DNSResult) -> Void) {
         dispatchPrecondition(condition: .onQueue(queue))
@@ -92,8 +111,6 @@ final class DNSChannel: @unchecked Sendable {
         let mask =
             ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ | ARES_OPT_SOCK_STATE_CB
             | ARES_OPT_SOCK_RCVBUF
-            // The next try of a question goes to the next server: the first one may be the trouble.
-            | (servers.count > 1 ? ARES_OPT_ROTATE : ARES_OPT_NOROTATE)
         var status = ares_init_options(&channel, &options, mask)
         if status == ARES_SUCCESS, !servers.isEmpty {
             status = ares_set_servers_ports_csv(channel, servers.joined(separator: ","))

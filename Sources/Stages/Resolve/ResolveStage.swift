@@ -34,7 +34,7 @@ package final class ResolveStage: @unchecked Sendable {
     }
 
     private let queue = DispatchQueue(label: "mailmo.resolve")
-    private let channel: DNSChannel
+    private let servers: DNSServers
     private let options: Options
     private let now: @Sendable () -> Timestamp
     private var random: any RandomNumberGenerator & Sendable
@@ -53,8 +53,8 @@ package final class ResolveStage: @unchecked Sendable {
         self.options = options
         self.now = now
         self.random = random
-        channel = try DNSChannel(
-            queue: queue, servers: options.servers, timeout: options.timeout, tries: 1, limit: options.inFlight)
+        servers = try DNSServers(
+            queue: queue, servers: options.servers, timeout: options.timeout, limit: options.inFlight)
     }
 
     /// Finds the route of one domain.
@@ -90,12 +90,12 @@ package final class ResolveStage: @unchecked Sendable {
 
     /// Questions asked so far.
     package func questionCount() -> Int {
-        queue.sync { channel.questions }
+        queue.sync { servers.questions }
     }
 
     /// Ends all look-ups under way; the stage is of no use afterwards.
     package func close() {
-        queue.async { [self] in channel.close() }
+        queue.async { [self] in servers.close() }
     }
 
     // MARK: Routes
@@ -171,17 +171,7 @@ package final class ResolveStage: @unchecked Sendable {
         ask(host, .aaaa) { gathering.fill(1, $0) }
     }
 
-    // MARK: Questions
-
-    /// Asks until the answer is none that another try could mend.
-    private func ask(
-        _ name: String, _ type: DNSType, attempt: Int = 1, completion: @escaping @Sendable (DNSResult) -> Void
-    ) {
-        channel.ask(name, type) { [self] result in
-            if case .trouble(let trouble) = result, trouble != .malformed, attempt < options.attempts {
-                return ask(name, type, attempt: attempt + 1, completion: completion)
-            }
-            completion(result)
-        }
+    private func ask(_ name: String, _ type: DNSType, completion: @escaping @Sendable (DNSResult) -> Void) {
+        servers.ask(name, type, attempts: options.attempts, completion: completion)
     }
 }
