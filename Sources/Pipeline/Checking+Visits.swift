@@ -56,6 +56,7 @@ extension Checking {
         let isBarred = reachability.note(
             domain.destination, provider: domain.provider?.key, connectFailure: report.session.connectFailure)
         guard !isBarred else { return end(RunError.portClosed(settings.probe.port, tried: reachability.tried)) }
+        if let error = blocklistError(after: report, at: domain) { return end(error) }
         let control = report.session.controls[0]
         if visit.asksControl { take(report.isFromBackup ? .inconclusive : control, of: visit, for: domain) }
         let known = report.isFromBackup || control == .refusedAlike ? control : domain.control
@@ -74,23 +75,31 @@ extension Checking {
     }
 
     private func answered(_ mailbox: Mailbox, _ evidence: Evidence, in domain: CheckedDomain) {
-        guard let id = domain.id else { return }
         let now = surroundings.now()
-        var count = attempts[mailbox.number] ?? AttemptCount(first: now)
-        count.made += 1
-        attempts[mailbox.number] = count
-        let reason = recorder.judge(evidence, of: mailbox).verdict.reason
+        attempts[mailbox.number, default: AttemptCount(first: now)].made += 1
+        let judgement = recorder.judge(evidence, of: mailbox)
+        let reason = judgement.verdict.reason
         let isAccepted = reason == .acceptedUnconfirmed
         if isAccepted, domain.needsControl, !evidence.isFromBackup {
             domain.accepted.append((mailbox, evidence))
-        } else if let wait = wait(
-            after: count, isAccepted && evidence.isFromBackup ? .once : reason.persistence, at: now)
-        {
-            // A host that only stands in is not the last to be asked: the primary's word counts.
-            scheduler.enqueue(mailbox.number, in: id, notBefore: now + wait)
-        } else {
-            keep(mailbox, evidence, in: domain)
+            noteLiving(at: judgement.provider)
+        } else if judgement.verdict.status == .undeliverable, let provider = judgement.provider {
+            quarantine(mailbox, evidence, at: provider)
+        } else if !askAgain(mailbox, isAccepted && evidence.isFromBackup ? .once : reason.persistence) {
+            // A host that only stands in was not the last to be asked: the primary's word counts.
+            if evidence.outcome.isAcceptance { noteLiving(at: judgement.provider) }
+            keep(mailbox, evidence)
         }
+    }
+
+    /// Puts a mailbox back to be asked later, where the calendar allows another attempt.
+    func askAgain(_ mailbox: Mailbox, _ persistence: Reason.Persistence) -> Bool {
+        let now = surroundings.now()
+        guard let id = domains[mailbox.address.domain]?.id, let count = attempts[mailbox.number],
+            let wait = wait(after: count, persistence, at: now)
+        else { return false }
+        scheduler.enqueue(mailbox.number, in: id, notBefore: now + wait)
+        return true
     }
 
     private func wait(after count: AttemptCount, _ persistence: Reason.Persistence, at now: Timestamp) -> Duration? {
@@ -103,7 +112,7 @@ extension Checking {
         }
     }
 
-    private func keep(_ mailbox: Mailbox, _ evidence: Evidence, in domain: CheckedDomain) {
+    func keep(_ mailbox: Mailbox, _ evidence: Evidence) {
         let made = attempts.removeValue(forKey: mailbox.number)?.made ?? 1
         recorder.recordProbed(mailbox, evidence, attempts: made, at: surroundings.now())
     }
@@ -142,7 +151,7 @@ extension Checking {
         for (mailbox, evidence) in domain.accepted {
             var evidence = evidence
             evidence.control = domain.control
-            keep(mailbox, evidence, in: domain)
+            keep(mailbox, evidence)
         }
         domain.accepted = []
     }

@@ -24,14 +24,14 @@ final class Checking: @unchecked Sendable {
     let waitsForRetries: Bool
     let surroundings: Surroundings
     let queues: RunQueues
-    private let progress: RunProgress
+    let progress: RunProgress
     let recorder: VerdictRecorder
     private let deferral: @Sendable (Bool) -> Void
     private let completion: @Sendable (Result<Set<String>, any Error>) -> Void
 
     var random: any RandomNumberGenerator & Sendable
     var scheduler: Scheduler
-    private var domains: [String: CheckedDomain] = [:]
+    var domains: [String: CheckedDomain] = [:]
     var domainByID: [DomainID: CheckedDomain] = [:]
     var attempts: [Int: AttemptCount] = [:]
     private var nextPage: Int? = 0
@@ -44,6 +44,9 @@ final class Checking: @unchecked Sendable {
     var isOver = false
     private var troubledDomains = 0
     var reachability = Reachability()
+    var blocklists = BlocklistWatch()
+    /// By provider.
+    var quarantines: [String: Quarantine] = [:]
 
     /// - Parameters:
     ///   - deferral: told on `queues.probe` when nothing is left to do but to wait for retries, and when that is over.
@@ -204,6 +207,7 @@ final class Checking: @unchecked Sendable {
 
     private func endIfComplete() {
         guard nextPage == nil, !isReading, resolving == 0, openVisits == 0, scheduler.pending == 0 else { return }
+        releaseQuarantines()
         assert(domains.values.allSatisfy(\.accepted.isEmpty), "an accepted mailbox waits for no control")
         guard troubledDomains > 0, troubledDomains == domains.count else { return end(nil) }
         // Is it these domains, or does nobody answer at all?

@@ -56,6 +56,13 @@ extension RunError {
                 + "ask its operator to open it, or run mailmo elsewhere")
     }
 
+    static func blocklisted(by destinations: Int, example host: String?) -> RunError {
+        RunError(
+            .networkForbids,
+            "\(destinations) mail systems in a row, \(host ?? "the last one") among them, refuse this host's IP address "
+                + "because of a blocklist; have it taken off the list, or run mailmo elsewhere")
+    }
+
     static func noResolverAnswers(_ servers: [String]) -> RunError {
         let names = servers.isEmpty ? "the system's" : servers.joined(separator: ", ")
         return RunError(

@@ -28,6 +28,7 @@ package final class RunProgress: Sendable {
 
     private let state = Mutex(Snapshot())
     private let listener = Mutex<(@Sendable (Act) -> Void)?>(nil)
+    private let reader = Mutex<(@Sendable (String) -> Void)?>(nil)
 
     package init() {}
 
@@ -36,6 +37,15 @@ package final class RunProgress: Sendable {
     /// Calls a listener whenever an act begins, on whatever queue that happens.
     package func onAct(_ listener: @escaping @Sendable (Act) -> Void) {
         self.listener.withLock { $0 = listener }
+    }
+
+    /// Calls a listener with what a person ought to know while the run goes on, one sentence each.
+    package func onNews(_ reader: @escaping @Sendable (String) -> Void) {
+        self.reader.withLock { $0 = reader }
+    }
+
+    func say(_ news: String) {
+        reader.withLock { $0 }?(news)
     }
 
     func begin(_ act: Act) {

@@ -43,6 +43,9 @@ package enum Judge {
             case .failed(let failure, let stage):
                 judge(failure, at: stage, flags: flags)
             }
+        if evidence.isDoubted, judgement.verdict.status == .undeliverable {
+            judgement = Judgement(.serverTemporary, .low, flags, rule: "provider-refuses-nearly-everybody")
+        }
         judgement.provider = provider
         return judgement
     }

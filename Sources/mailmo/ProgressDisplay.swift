@@ -23,6 +23,7 @@ final class ProgressDisplay: @unchecked Sendable {
         progress.onAct { [weak self] act in
             if verbose || act == .reading { self?.announce(act) }
         }
+        progress.onNews { [weak self] news in self?.announce("mailmo: \(news)") }
     }
 
     func end() {
@@ -39,10 +40,14 @@ final class ProgressDisplay: @unchecked Sendable {
     }
 
     private func announce(_ act: RunProgress.Act) {
-        queue.async { [self] in
+        let input = progress.snapshot.input.map { ": \($0.description)" } ?? ""
+        announce(act.rawValue + (act == .reading ? input : ""))
+    }
+
+    private func announce(_ line: String) {
+        queue.async {
             if Terminal.errorIsTerminal { Terminal.clearStatus() }
-            let input = progress.snapshot.input.map { ": \($0.description)" } ?? ""
-            Terminal.printError(act.rawValue + (act == .reading ? input : ""))
+            Terminal.printError(line)
         }
     }
 }

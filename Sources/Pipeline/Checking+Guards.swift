@@ -1,0 +1,71 @@
+import MailTerms
+import Probe
+import Providers
+import SMTP
+import Store
+import Verdicts
+
+/// What keeps a run from believing a provider that is out of order, and from going on where everybody refuses it.
+extension Checking {
+    // MARK: Outages
+
+    func noteLiving(at provider: Provider?) {
+        guard let provider else { return }
+        let wasRaised = quarantines[provider.key]?.isRaised == true
+        quarantines[provider.key, default: Quarantine()].noteLiving()
+        if wasRaised, quarantines[provider.key]?.isRaised == false {
+            progress.say("\(provider.key) tells mailboxes apart again")
+        }
+    }
+
+    /// Holds a verdict back until the provider's next answers have shown that it can be believed.
+    func quarantine(_ mailbox: Mailbox, _ evidence: Evidence, at provider: Provider) {
+        let wasRaised = quarantines[provider.key]?.isRaised == true
+        switch quarantines[provider.key, default: Quarantine()].take(mailbox, evidence) {
+        case .keep(let cases):
+            for (mailbox, evidence) in cases { keep(mailbox, evidence) }
+        case .doubt(let cases):
+            if !wasRaised {
+                progress.say(
+                    "\(provider.key) has begun to refuse nearly every mailbox as unknown, so it is not believed; "
+                        + "these are asked again later")
+            }
+            for (mailbox, evidence) in cases where !askAgain(mailbox, .calendar) {
+                var evidence = evidence
+                evidence.isDoubted = true
+                keep(mailbox, evidence)
+            }
+        }
+    }
+
+    /// No more answers will come that could change anything.
+    func releaseQuarantines() {
+        for provider in quarantines.keys {
+            for (mailbox, evidence) in quarantines[provider]?.releaseAll() ?? [] { keep(mailbox, evidence) }
+        }
+    }
+
+    // MARK: Blocklists
+
+    /// Why the run must stop, where several destinations in a row refuse our address by name of a blocklist.
+    func blocklistError(after report: VisitReport, at domain: CheckedDomain) -> RunError? {
+        guard blocklists.note(domain.destination, isBlocked: report.isBlocked(at: domain)) else { return nil }
+        return RunError.blocklisted(by: blocklists.count, example: report.mxHost)
+    }
+}
+
+extension VisitReport {
+    /// Whether our address is refused because of a blocklist; `nil` where nobody said anything.
+    fileprivate func isBlocked(at domain: CheckedDomain) -> Bool? {
+        let refusal: (Reply, SMTPStage)? =
+            if case .refused(let reply, let stage) = session.ending { (reply, stage) } else { nil }
+        let answers = session.outcomes.joined().compactMap { outcome -> (Reply, SMTPStage)? in
+            if case .answered(let reply)? = outcome { (reply, .rcpt) } else { nil }
+        }
+        let said = answers + [refusal].compactMap(\.self)
+        guard !said.isEmpty else { return nil }
+        return said.allSatisfy { reply, stage in
+            ReplyClassifier.classify(reply, at: stage, from: domain.provider, address: nil).reason == .blockedIP
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Configuration
+import MailTerms
+import Sandbox
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// What a run does where servers must not be believed, or refuse everybody like us.
+@Suite struct GuardTests {
+    @Test func `a provider that begins to refuse nearly everybody is asked again, and not believed meanwhile`()
+        async throws
+    {
+        try await withWorld(Self.provider) { sandbox in
+            let run = try TestRun(sandbox, Self.oneAfterTheOther)
+            let living = (0..<100).map { "user\($0)@icloud-people.example" }
+            let dead = (0..<60).map { "gone\($0)@icloud-people.example" }
+            let news = Mutex<[String]>([])
+            let outcome = try await run.verify(living + dead) { run in
+                run.progress.onNews { line in news.withLock { $0.append(line) } }
+            }
+            #expect(Set(outcome.rows.prefix(100).map(\.reason)) == ["accepted"])
+            #expect(Set(outcome.rows.dropFirst(100).map(\.reason)) == ["server_temporary"])
+            #expect(Set(outcome.rows.dropFirst(100).map(\.attempts)) == ["3"])
+            let said = news.withLock { $0 }
+            #expect(said.count == 1)
+            #expect(said.first?.contains("icloud") == true)
+        }
+    }
+
+    @Test func `an ordinary share of dead mailboxes is believed, however the list is sorted`() async throws {
+        try await withWorld(Self.provider) { sandbox in
+            let run = try TestRun(sandbox, Self.oneAfterTheOther)
+            let living = (0..<60).map { "user\($0)@icloud-people.example" }
+            let dead = (0..<30).map { "gone\($0)@icloud-people.example" }
+            let outcome = try await run.verify(living + dead)
+            #expect(outcome.rows.suffix(30).allSatisfy { $0.reason == "mailbox_not_found" && $0.attempts == "1" })
+        }
+    }
+
+    @Test func `where mail systems refuse us in a row because of a blocklist, the run ends and publishes nothing`()
+        async throws
+    {
+        try await withWorld(Self.blocklists(refusing: 0..<8)) { sandbox in
+            let list = (0..<8).map { "ann@d\($0).example" }
+            let outcome = try await TestRun(sandbox).verify(list)
+            #expect(outcome.error?.kind == .networkForbids)
+            #expect(outcome.error?.description.contains("blocklist") == true)
+            #expect(outcome.summary == nil)
+        }
+    }
+
+    @Test func `where only some do, the run goes on`() async throws {
+        try await withWorld(Self.blocklists(refusing: 0..<3)) { sandbox in
+            let list = (0..<8).map { "ann@d\($0).example" }
+            let outcome = try await TestRun(sandbox).verify(list)
+            #expect(
+                outcome.rows.map(\.reason) == Array(repeating: "blocked_ip", count: 3)
+                    + Array(repeating: "accepted", count: 5))
+        }
+    }
+
+    @Test func `tenants of one provider are one destination`() {
+        var watch = BlocklistWatch()
+        for _ in 0..<20 { noteBlocked("microsoft365", false) }
+        for destination in ["a.example", "b.example", "c.example"] { noteBlocked(destination, false) }
+        _ = watch.note("d.example", isBlocked: nil)
+        noteBlocked("e.example", true)
+
+        func noteBlocked(_ destination: String, _ mustStop: Bool) {
+            let stops = watch.note(destination, isBlocked: true)
+            #expect(stops == mustStop)
+        }
+    }
+
+    private static let oneAfterTheOther: JSONValue = [
+        "probe": ["limits": ["providers": ["icloud": ["connections": 1, "recipientsPerMinute": 0]]]]
+    ]
+
+    private static let provider = """
+        {
+          "hosts": { "mx01.mail.icloud.com": {} },
+          "domains": {
+            "icloud-people.example": {
+              "mx": ["10 mx01.mail.icloud.com"],
+              "mailboxes": [ \((0..<100).map { #""user\#($0)""# }.joined(separator: ", ")) ]
+            }
+          }
+        }
+        """
+
+    private static func blocklists(refusing: Range<Int>) -> String {
+        let hosts = (0..<8).map { number in
+            let reply = #"{ "replies": { "greeting": "554 5.7.1 Your host is listed at zen.spamhaus.org" } }"#
+            return #""mx.d\#(number).example": \#(refusing.contains(number) ? reply : "{}")"#
+        }
+        let domains = (0..<8).map { #""d\#($0).example": { "mx": ["10 mx.d\#($0).example"], "mailboxes": ["ann"] }"# }
+        return
+            #"{ "hosts": { \#(hosts.joined(separator: ", ")) }, "domains": { \#(domains.joined(separator: ", ")) } }"#
+    }
+}
