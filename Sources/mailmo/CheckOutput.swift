@@ -2,13 +2,17 @@ import Foundation
 import MailTerms
 import Pipeline
 import SMTP
+import Verdicts
 
 /// The outcome of a single check, for a person and for a program.
 enum CheckOutput {
     static func text(of result: AddressCheck.Result) -> String {
         let report = result.report
         let verdict = report.verdict
-        var lines = ["\(visible(result.input)): \(paint(verdict.status)) (\(verdict.reason.rawValue))"]
+        var lines = [
+            "\(visible(result.input)): \(paint(verdict.status)) (\(verdict.reason.rawValue))",
+            "  \(verdict.reason.explanation)",
+        ]
         func add(_ name: String, _ value: String?) {
             guard let value, !value.isEmpty else { return }
             lines.append("  \(name)\(String(repeating: " ", count: max(1, 12 - name.count)))\(visible(value))")
@@ -53,30 +57,30 @@ enum CheckOutput {
     }
 
     private static func line(_ line: TranscriptLine) -> String {
-        switch line.speaker {
-        case .client: "> \(visible(line.text))"
-        case .server: "< \(visible(line.text))"
-        case .note: "- \(visible(line.text))"
+        let text = visible(line.text)
+        return switch line.speaker {
+        case .client: "> \(text)"
+        case .server: Terminal.painted("< \(text)", text.first == "2" || text.first == "3" ? .green : .yellow)
+        case .note: Terminal.painted("- \(text)", .dim)
         }
     }
 
-    /// Server text is hostile: no escape sequence of it reaches the terminal.
+    /// Server text is hostile: no escape sequence of it reaches the terminal, nor what turns the direction of writing.
     private static func visible(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+                text.unicodeScalars.map { [.control, .format].contains($0.properties.generalCategory) ? "\u{FFFD}" : $0 }))
     }
 
     static func paint(_ status: Status) -> String {
-        guard Terminal.outputIsTerminal else { return status.rawValue }
-        let colour =
+        let style: Terminal.Style =
             switch status {
-            case .deliverable: 32
-            case .risky: 33
-            case .undeliverable: 31
-            case .unknown: 36
+            case .deliverable: .boldGreen
+            case .risky: .boldYellow
+            case .undeliverable: .boldRed
+            case .unknown: .boldCyan
             }
-        return "\u{1B}[1;\(colour)m\(status.rawValue)\u{1B}[0m"
+        return Terminal.painted(status.rawValue, style)
     }
 }
 

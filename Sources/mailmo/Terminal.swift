@@ -8,6 +8,23 @@ enum Terminal {
     static let errorIsTerminal = isatty(STDERR_FILENO) == 1
     static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
 
+    /// What `Terminal.painted` can do: the parameters of the escape sequence (ECMA-48 §8.3.117).
+    enum Style: String {
+        case dim = "2"
+        case green = "32"
+        case yellow = "33"
+        case boldRed = "1;31"
+        case boldGreen = "1;32"
+        case boldYellow = "1;33"
+        case boldCyan = "1;36"
+    }
+
+    /// Text for standard output, in colour where that is a terminal and nobody objects (no-color.org).
+    static func painted(_ text: String, _ style: Style) -> String {
+        guard outputIsTerminal, (getenv("NO_COLOR").map { $0.pointee } ?? 0) == 0 else { return text }
+        return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
+    }
+
     /// Writes to standard output, all of it or not without a word.
     static func print(_ text: String, end: String = "\n") throws(RunError) {
         do {
