@@ -67,7 +67,9 @@ let tests: [Target] = [
     .test("Spelling"),
     .test("Pacing", ["MailTerms", "TestSupport"]),
     .test("Providers", ["MailTerms"]),
-    .test("SMTP", ["MailTerms", "Providers", "TestSupport"]),
+    .target(
+        name: "Interrogation", dependencies: ["MailTerms", "SMTP"], path: "Tests/Interrogation", swiftSettings: strict),
+    .test("SMTP", ["MailTerms", "Providers", "Interrogation", "TestSupport"]),
     .test("Verdicts", ["MailTerms", "Providers", "SMTP", "TestSupport"]),
     .target(
         name: "TestSupport", dependencies: ["Sandbox", "MailTerms"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -102,6 +104,7 @@ let fuzzers: [Target] =
     : [
         .fuzzer("FuzzCSV", ["Ingest", "Write", "MailTerms", "RoundTrip"]),
         .fuzzer("FuzzAddress", ["Rereading"]),
+        .fuzzer("FuzzSMTP", ["Interrogation"]),
     ]
 
 // MARK: A stage measured by itself, when `scripts/bench` asks for it.
