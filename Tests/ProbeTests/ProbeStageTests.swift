@@ -46,6 +46,22 @@ import Testing
         }
     }
 
+    @Test(arguments: ["endless-lines.example", "endless-line.example", "endless-replies.example"])
+    func `a server that never stops talking is left`(host: String) async throws {
+        try await withWorld(Self.world) { sandbox in
+            let report = try await Visitor(sandbox, patience: .seconds(600)).visit([host], ["ann"])
+            #expect(report.session.ending == .failed(.notSMTP, at: .greeting))
+            #expect(report.session.outcomes == [[nil]])
+        }
+    }
+
+    @Test func `a greeting that comes byte by byte and takes too long is not waited for`() async throws {
+        try await withWorld(Self.world) { sandbox in
+            let report = try await Visitor(sandbox).visit(["trickle.example"], ["ann"])
+            #expect(report.session.ending == .failed(.timeout, at: .greeting))
+        }
+    }
+
     @Test(arguments: ["dead.example", "silent.example", "closes.example", "garbage.example", "busy.example"])
     func `the next host is asked where the first one will not talk`(first: String) async throws {
         try await withWorld(Self.world) { sandbox in
@@ -159,6 +175,10 @@ import Testing
             "closes.example": { "service": "closes" },
             "dead.example": { "service": "dead" },
             "garbage.example": { "service": { "garbage": "HTTP/1.1 400 Bad Request\\r\\n" } },
+            "endless-lines.example": { "service": { "floods": "220-and another thing\\r\\n" } },
+            "endless-line.example": { "service": { "floods": "220 and so on and on " } },
+            "endless-replies.example": { "service": { "floods": "220 hello\\r\\n" } },
+            "trickle.example": { "delays": { "byte": "50ms" } },
             "busy.example": { "replies": { "greeting": "421 4.7.0 {host} too busy" } },
             "mute.example": { "delays": { "reply": "1h" } },
             "drip.example": { "delays": { "byte": "1ms" } },
@@ -170,7 +190,8 @@ import Testing
             "a.example": {
               "mx": ["10 mx.example", "10 silent.example", "10 closes.example", "10 dead.example", "10 garbage.example",
                      "10 busy.example", "10 mute.example", "10 drip.example", "10 secure.example", "10 broken.example",
-                     "10 strict.example"],
+                     "10 strict.example", "10 endless-lines.example", "10 endless-line.example",
+                     "10 endless-replies.example", "10 trickle.example"],
               "mailboxes": ["ann", "bob"]
             },
             "b.example": { "mx": ["10 all.example"], "catchAll": true }

@@ -47,6 +47,9 @@ final class SMTPConnection: ChannelInboundHandler {
             state = .finished
             write(text, context: context)
             context.flush()
+        case .floods(let text):
+            state = .finished
+            flood(text, context: context)
         case .smtp:
             let greeting = updateDialogue { $0.open(&$1) }
             deliver(greeting, after: host.delays.greeting, context: context)
@@ -72,6 +75,10 @@ final class SMTPConnection: ChannelInboundHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         context.flush()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if case .floods(let text) = host.service { flood(text, context: context) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -154,6 +161,13 @@ extension SMTPConnection {
         schedule(after: host.delays.byte, context: context) { [self] in
             drip(rest.dropFirst(), then: next, context: context)
         }
+    }
+
+    private func flood(_ text: String, context: ChannelHandlerContext) {
+        guard !text.isEmpty else { return }
+        let piece = String(repeating: text, count: max(1, 16_384 / text.utf8.count))
+        while context.channel.isWritable { write(piece, context: context) }
+        context.flush()
     }
 
     private func write(_ text: String, context: ChannelHandlerContext) {

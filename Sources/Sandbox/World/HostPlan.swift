@@ -21,6 +21,8 @@ package enum HostService: Sendable, Equatable {
     case closes
     /// Sends these bytes, which are not SMTP, and then nothing.
     case garbage(String)
+    /// Sends these bytes over and over, as fast as they are taken.
+    case floods(String)
 }
 
 /// How slow a server is.

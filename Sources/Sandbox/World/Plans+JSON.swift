@@ -21,12 +21,13 @@ extension HostPlan: Decodable {
 
 extension HostService: Decodable {
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case garbage
+        case garbage, floods
     }
 
     package init(from decoder: any Decoder) throws {
         guard let word = try? decoder.singleValueContainer().decode(String.self) else {
-            self = .garbage(try KnownFields<CodingKeys>(decoder).value(.garbage) ?? "")
+            let fields = try KnownFields<CodingKeys>(decoder)
+            self = try fields.value(.floods).map { .floods($0) } ?? .garbage(try fields.value(.garbage) ?? "")
             return
         }
         switch word {
@@ -39,7 +40,8 @@ extension HostService: Decodable {
                 DecodingError.Context(
                     codingPath: decoder.codingPath,
                     debugDescription:
-                        "\"\(word)\" is no service; write smtp, dead, silent, closes or {\"garbage\": \"...\"}"))
+                        "\"\(word)\" is no service; write smtp, dead, silent, closes, {\"garbage\": \"...\"} or "
+                        + "{\"floods\": \"...\"}"))
         }
     }
 }
