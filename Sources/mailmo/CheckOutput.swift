@@ -69,7 +69,9 @@ enum CheckOutput {
     private static func visible(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
-                text.unicodeScalars.map { [.control, .format].contains($0.properties.generalCategory) ? "\u{FFFD}" : $0 }))
+                text.unicodeScalars.map {
+                    [.control, .format].contains($0.properties.generalCategory) ? "\u{FFFD}" : $0
+                }))
     }
 
     static func paint(_ status: Status) -> String {

@@ -26,8 +26,10 @@ import Testing
     private static let pieces = [
         "220 mx\r\n\u{1E}", "250-mx\r\n250-PIPELINING\r\n250 STARTTLS\r\n\u{1E}", "250 ok\r\n", "250 ok\r\n\u{1E}",
         "550 5.1.1 user unknown\r\n", "550 <ann@spam.example> blocked\r\n", "421 bye\r\n", "503 what?\r\n",
-        "530 STARTTLS first\r\n\u{1E}", "220 go\r\n\u{1E}\u{1F}", "452 4.5.3 too many\r\n", "250-", "\r\n", "\n", "\u{1E}",
-        "\u{1D}", "\u{1C}", "\u{1F}", "250-mx\r\n250 SMTPUTF8\r\n\u{1E}", "250 ok\r\n250 ok\r\n250 ok\r\n", "354 go\r\n",
+        "530 STARTTLS first\r\n\u{1E}", "220 go\r\n\u{1E}\u{1F}", "452 4.5.3 too many\r\n", "250-", "\r\n", "\n",
+        "\u{1E}",
+        "\u{1D}", "\u{1C}", "\u{1F}", "250-mx\r\n250 SMTPUTF8\r\n\u{1E}", "250 ok\r\n250 ok\r\n250 ok\r\n",
+        "354 go\r\n",
         "\u{0}", "550-l'adresse\r\n550 n'existe pas\r\n", "550 该用户不存在\r\n",
     ]
 }

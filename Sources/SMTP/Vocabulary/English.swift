@@ -214,7 +214,8 @@ extension Vocabulary {
             "initial connection from", "first time sender", "try again in a few minutes",
             "temporarily deferred due to unknown sender",
         ],
-        .recipientUnknown: ["mailing list expansion problem", 
+        .recipientUnknown: [
+            "mailing list expansion problem",
             "no mail box", "validrcptto", "not user of", "not a user of", "path no exist", "is not local",
             "isnt a local account", "not a local account", "no user here", "cannot deliver mail for",
             "no mailbox here by that name", "no mailbox by that name", "no mailbox", "no such mailbox", "no such user",
