@@ -26,7 +26,7 @@ import Testing
             ("mx2.b.test", 60, .address(ip("192.0.2.7"))),
             ("a.test", 3600, .address(v6)),
             ("a.test", 3600, .alias("b.test")),
-            ("a.test", 3600, .other(type: 16)),
+            ("a.test", 3600, .text("hello")),
         ]
         #expect(message == .of(expected, negativeTTL: 90))
     }
@@ -114,6 +114,28 @@ import Testing
         var packet = Packet()
         packet.mx(0, [0])
         #expect(DNSMessage(packet.bytes)?.answers.first?.data == .mx(preference: 0, exchange: ""))
+    }
+
+    @Test func `A TXT record is its strings put together, which must fill it`() throws {
+        func text(_ data: [UInt8]) -> DNSMessage.RecordData? {
+            var packet = Packet()
+            packet.answer(16, data)
+            return DNSMessage(packet.bytes)?.answers.first?.data
+        }
+        #expect(text([3] + Array("v=s".utf8) + [3] + Array("pf1".utf8)) == .text("v=spf1"))
+        #expect(text([0]) == .text(""))
+        #expect(text([]) == .text(""))
+        #expect(text([4] + Array("v=s".utf8)) == nil)
+        #expect(text([1, 0xFF]) == .text("\u{FFFD}"))
+    }
+
+    @Test func `A PTR record leads to a name inside it`() {
+        var packet = Packet()
+        packet.answer(12, Packet.name("Host.A.test"))
+        #expect(DNSMessage(packet.bytes)?.answers.first?.data == .pointer("host.a.test"))
+        packet = Packet()
+        packet.answer(12, [4] + Array("host".utf8))
+        #expect(DNSMessage(packet.bytes) == nil)
     }
 
     @Test func `Two questions are one too many`() {

@@ -15,6 +15,10 @@ struct DNSMessage: Sendable, Equatable {
         case mx(preference: UInt16, exchange: String)
         case address(IPAddress)
         case alias(String)
+        /// What a PTR record points to.
+        case pointer(String)
+        /// The strings of a TXT record put together; octets that are no UTF-8 are shown as U+FFFD.
+        case text(String)
         case other(type: UInt16)
     }
 
@@ -78,6 +82,12 @@ struct DNSReader {
         case .cname:
             guard let target = self.name() else { return nil }
             data = .alias(target)
+        case .ptr:
+            guard let target = self.name(), offset <= end else { return nil }
+            data = .pointer(target)
+        case .txt:
+            guard let text = strings(upTo: end) else { return nil }
+            data = .text(text)
         case .soa:
             guard self.name() != nil, self.name() != nil, skip(16) else { return nil }
             soaMinimum = uint32()
@@ -121,6 +131,18 @@ struct DNSReader {
         }
     }
 
+    /// Character strings that fill the octets up to `end` exactly (RFC 1035 §3.3.14).
+    private mutating func strings(upTo end: Int) -> String? {
+        var octets: [UInt8] = []
+        while offset < end {
+            let next = offset + 1 + Int(bytes[offset])
+            guard next <= end else { return nil }
+            octets += bytes[(offset + 1)..<next]
+            offset = next
+        }
+        return String(decoding: octets, as: UTF8.self)
+    }
+
     mutating func skip(_ count: Int) -> Bool {
         guard offset + count <= bytes.count else { return false }
         offset += count
@@ -139,11 +161,13 @@ struct DNSReader {
     }
 }
 
-/// The record types that routing needs, by their numbers.
+/// The record types that routing and `NameQuestions` need, by their numbers.
 enum DNSType: UInt16, Sendable {
     case a = 1
     case cname = 5
     case soa = 6
+    case ptr = 12
     case mx = 15
+    case txt = 16
     case aaaa = 28
 }

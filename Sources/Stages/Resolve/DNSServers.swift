@@ -27,6 +27,9 @@ final class DNSServers: @unchecked Sendable {
             servers.count < 2 ? [ofSystem] : try servers.map { server throws(ResolveError) in try channel([server]) }
     }
 
+    /// As `address:port`, in the order in which they were given.
+    var names: [String] { channels.flatMap(\.servers) }
+
     /// Questions asked so far.
     var questions: Int { channels.reduce(0) { $0 + $1.questions } }
 

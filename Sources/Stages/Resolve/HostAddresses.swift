@@ -35,7 +35,7 @@ struct HostAddresses: Sendable {
 
 extension DNSMessage {
     /// Whether aliases lead on to a name of which nothing is said, or round in a circle.
-    fileprivate var endsInOpenAlias: Bool {
+    var endsInOpenAlias: Bool {
         negativeTTL == nil && !answers.isEmpty
             && answers.allSatisfy { if case .alias = $0.data { true } else { false } }
     }
