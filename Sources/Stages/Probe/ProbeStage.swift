@@ -133,7 +133,7 @@ extension HostTLS {
 }
 
 extension SessionFailure {
-    fileprivate init(connecting error: any Error) {
+    init(connecting error: any Error) {
         self =
             switch error {
             case ChannelError.connectTimeout: .timeout
