@@ -18,7 +18,8 @@ struct Zone: Sendable {
             records += plan.texts.map { .txt($0) }
             add(records, to: name, behaviour: plan.dns)
         }
-        for (name, plan) in world.hosts where plan.addresses?.isEmpty != true {
+        // In order, so that the same host gives its name to an address in every run.
+        for (name, plan) in world.hosts.sorted(by: { $0.key < $1.key }) where plan.addresses?.isEmpty != true {
             let known = (plan.addresses ?? addresses[name].map { [$0] } ?? []).compactMap(AddressRecord.init)
             add(known.map { .address($0) }, to: name, behaviour: plan.dns)
             for reverse in known.compactMap(\.reverseName) where entries[reverse] == nil {
