@@ -49,13 +49,16 @@ let surroundings: [Target] = [
             "Configuration", "Digests", "Store", "Usage", "CPsl",
         ], swiftSettings: strict),
     .target(
+        name: "Doctor", dependencies: ["MailTerms", "SMTP", "Resolve", "Probe", "Configuration"],
+        swiftSettings: strict),
+    .target(
         name: "Sandbox", dependencies: ["Configuration", "CCrypto", .nioCore, .nioPosix, .nioSSL],
         resources: [.embedInCode("world.json")], swiftSettings: strict),
     .executableTarget(
         name: "mailmo",
         dependencies: [
             "MailTerms", "SMTP", "Verdicts", "Normalize", "Configuration", "Digests", "Usage", "Write", "Pipeline",
-            "Sandbox",
+            "Doctor", "Sandbox",
             .argumentParser,
         ], swiftSettings: strict),
 ]
@@ -90,9 +93,10 @@ let tests: [Target] = [
     .test(
         "Pipeline",
         ["MailTerms", "Normalize", "Configuration", "Providers", "Sandbox", "Store", "Verdicts", "TestSupport", .grdb]),
+    .test("Doctor", ["MailTerms", "SMTP", "Probe", "Configuration", "Sandbox", "TestSupport"]),
     .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(
-        name: "CommandLineTests", dependencies: ["mailmo", "MailTerms", "Pipeline", "TestSupport"],
+        name: "CommandLineTests", dependencies: ["mailmo", "MailTerms", "Pipeline", "Sandbox", "TestSupport"],
         swiftSettings: strict),
 ]
 

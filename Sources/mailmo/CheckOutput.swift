@@ -66,7 +66,7 @@ enum CheckOutput {
     }
 
     /// Server text is hostile: no escape sequence of it reaches the terminal, nor what turns the direction of writing.
-    private static func visible(_ text: String) -> String {
+    static func visible(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map {

@@ -19,7 +19,10 @@ struct Mailmo: AsyncParsableCommand {
               mailmo sandbox
             """,
         version: version,
-        subcommands: [Convert.self, Check.self, Explain.self, ListsCommand.self, Config.self, SandboxCommand.self])
+        subcommands: [
+            Convert.self, Check.self, Explain.self, DoctorCommand.self, ListsCommand.self, Config.self,
+            SandboxCommand.self,
+        ])
 
     static func main() async {
         // A reader that goes away is an error to report, not a signal to die of.

@@ -13,6 +13,7 @@ struct RunEnvironment {
     /// How the configuration is called in messages.
     let configurationName: String
     private let sandbox: RunningSandbox?
+    var isSandbox: Bool { sandbox != nil }
 
     /// - Parameter overlays: what the command's own flags set.
     init(_ options: GlobalOptions, overlays: [Overlay] = []) throws(RunError) {

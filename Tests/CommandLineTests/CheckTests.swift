@@ -64,7 +64,7 @@ struct CheckTests {
 
     @Test(arguments: [
         ["--help"], ["convert", "--help"], ["check", "--help"], ["config", "--help"], ["config", "show", "--help"],
-        ["sandbox", "--help"], ["--version"], ["convert", "--version"],
+        ["sandbox", "--help"], ["doctor", "--help"], ["--version"], ["convert", "--version"],
     ])
     func helpAndVersionGoToStandardOutput(arguments: [String]) throws {
         let outcome = try Workplace().start(arguments).outcome()
@@ -78,5 +78,6 @@ struct CheckTests {
         let outcome = try Workplace().run("--generate-completion-script", shell)
         #expect(outcome.code == 0)
         #expect(outcome.output.contains("convert"))
+        #expect(outcome.output.contains("public-address"))
     }
 }

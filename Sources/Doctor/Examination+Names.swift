@@ -1,0 +1,68 @@
+import MailTerms
+import Resolve
+
+/// What the DNS says of our names and addresses.
+extension Examination {
+    /// Names of an address that are looked up; more are no sign of a mail host.
+    private static let maxNames = 10
+
+    func heloFinding(_ helo: String, _ sources: [IPAddress]) async -> Finding {
+        if let finding = HELOJudge.judgeForm(helo) { return finding }
+        async let ipv4 = questions.ask(helo, .a)
+        async let ipv6 = questions.ask(helo, .aaaa)
+        return HELOJudge.judge(helo, ipv4: await ipv4, ipv6: await ipv6, sources: sources)
+    }
+
+    func ptrFindings(_ sources: [IPAddress], helo: String) async -> [Finding] {
+        guard !sources.isEmpty else { return [.skipped(.ptr, "the address that servers see is not known")] }
+        var findings: [Finding] = []
+        for source in sources {
+            let answer = await questions.ask(source.reverseName, .ptr)
+            var forward: [String: NameAnswer] = [:]
+            for name in answer.names.prefix(Self.maxNames) {
+                forward[name] = await questions.ask(name, source.isIPv4 ? .a : .aaaa)
+            }
+            findings.append(PTRJudge.judge(source, answer, forward: forward, helo: helo))
+        }
+        return findings
+    }
+
+    func senderFinding(_ mailFrom: String) async -> Finding {
+        guard let domain = SenderJudge.domain(of: mailFrom) else { return SenderJudge.judge(mailFrom, route: nil) }
+        return SenderJudge.judge(mailFrom, route: await route(to: domain))
+    }
+
+    /// For the null sender, the HELO name's record counts (RFC 7208 §2.4).
+    func spfFindings(_ sources: [IPAddress], helo: String, mailFrom: String) async -> [Finding] {
+        guard !mailFrom.isEmpty else { return [.skipped(.spf, "there is no MAIL FROM to check")] }
+        let sender = SenderJudge.domain(of: mailFrom)
+        guard let domain = sender ?? (HELOJudge.isName(helo) ? helo : nil) else {
+            return [.skipped(.spf, "there is no domain to check")]
+        }
+        guard !sources.isEmpty else { return [.skipped(.spf, "the address that servers see is not known")] }
+        var findings: [Finding] = []
+        for source in sources {
+            let identity = SPFIdentity(address: source, mailFrom: mailFrom, helo: helo)
+            let result = await SPFCheck.evaluate(identity, at: domain) { await questions.ask($0, $1) }
+            findings.append(SPFJudge.judge(result, domain: domain, isHELO: sender == nil, source: source))
+        }
+        return findings
+    }
+
+    /// `nil` where nobody wants to know.
+    func blocklistFinding(_ sources: [IPAddress]) async -> Finding? {
+        guard request.asksBlocklists else { return nil }
+        guard !sources.isEmpty else { return .skipped(.blocklists, "the address that servers see is not known") }
+        var facts: [BlocklistFacts] = []
+        for list in Blocklist.table {
+            let asked = sources.filter { $0.isIPv4 || list.hasIPv6 }
+            guard !asked.isEmpty, let testPoint = Blocklist.testPoint else { continue }
+            let proof = await questions.ask(list.question(about: testPoint), .a)
+            for source in asked {
+                let answer = await questions.ask(list.question(about: source), .a)
+                facts.append(BlocklistFacts(list: list, source: source, testPoint: proof, answer: answer))
+            }
+        }
+        return BlocklistJudge.judge(facts)
+    }
+}

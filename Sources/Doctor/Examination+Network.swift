@@ -1,0 +1,102 @@
+import Configuration
+import MailTerms
+import Probe
+import Resolve
+import SMTP
+
+/// The resolver and the way out.
+extension Examination {
+    /// Beyond this a port counts as closed, however patient a run would be.
+    private static let connectPatience = Duration.seconds(10)
+    private static let greetingPatience = Duration.seconds(30)
+
+    /// Each server by itself, all at once.
+    func serverFacts(_ random: any RandomNumberGenerator & Sendable) async -> [ServerFacts] {
+        var random = random
+        let label = Self.randomLabel(&random)
+        let servers = questions.servers
+        return await withTaskGroup(of: (Int, ServerFacts).self) { group in
+            for (index, server) in servers.enumerated() {
+                group.addTask { (index, await self.facts(of: server, label)) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    private func facts(of server: String, _ label: String) async -> ServerFacts {
+        // The name came from the resolver itself, so that it can be set up.
+        guard
+            let alone = try? NameQuestions(
+                servers: [server], timeout: settings.resolve.timeout, attempts: min(2, settings.resolve.attempts))
+        else { return ServerFacts(server: server, answer: .trouble(.unreachable), milliseconds: 0, invented: []) }
+        defer { alone.close() }
+        let begin = now()
+        let answer = await alone.ask(".", .soa)
+        let milliseconds = (now() - begin).milliseconds
+        var invented: [IPAddress] = []
+        if answer.trouble == nil {
+            // A name that cannot exist (RFC 6761 §6.4), and one that nobody has registered: some lie about either only.
+            for name in ["\(label).invalid", "\(label).com"] { invented += await alone.ask(name, .a).addresses }
+        }
+        return ServerFacts(server: server, answer: answer, milliseconds: milliseconds, invented: invented)
+    }
+
+    /// Long enough that nobody has registered it.
+    private static func randomLabel(_ random: inout any RandomNumberGenerator & Sendable) -> String {
+        let letters = Array("abcdefghijklmnopqrstuvwxyz")
+        return String((0..<24).map { _ in letters[Int(random.next() % UInt64(letters.count))] })
+    }
+
+    /// Calls at the first address of each family of every target's best host, all at once.
+    func portFacts() async -> PortFacts {
+        var timeouts = settings.probe.timeouts
+        timeouts.connect = min(timeouts.connect, Self.connectPatience)
+        timeouts.greeting = min(timeouts.greeting, Self.greetingPatience)
+        let caller = GreetingCaller(port: settings.probe.port, timeouts: timeouts)
+        let outcomes = await withTaskGroup(of: (Int, [CallFacts], RouteFailure?).self) { group in
+            for (index, target) in request.targets.enumerated() {
+                group.addTask {
+                    switch await self.route(to: target) {
+                    case .none(let failure): return (index, [], failure)
+                    case .hosts(let hosts, _): return (index, await self.call(target, hosts, caller), nil)
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }
+        }
+        await caller.shutDown()
+        let failures = outcomes.compactMap { index, _, failure in failure.map { (request.targets[index], $0) } }
+        return PortFacts(
+            port: settings.probe.port, areIndependent: request.areIndependent, calls: outcomes.flatMap(\.1),
+            unresolved: Dictionary(failures) { first, _ in first })
+    }
+
+    private func call(_ target: String, _ hosts: [MXHost], _ caller: GreetingCaller) async -> [CallFacts] {
+        let addresses = hosts.flatMap(\.addresses)
+        let stops = [addresses.first(where: \.isIPv4), addresses.first { !$0.isIPv4 }].compactMap(\.self)
+        return await withTaskGroup(of: CallFacts.self) { group in
+            for address in stops {
+                group.addTask { CallFacts(target, address, await caller.call(at: address)) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
+    func route(to domain: String) async -> Route {
+        await withCheckedContinuation { answer in
+            resolve.route(to: domain.lowercased()) { answer.resume(returning: $0) }
+        }
+    }
+}
+
+extension CallFacts {
+    fileprivate init(_ system: String, _ address: IPAddress, _ call: GreetingCall) {
+        self.init(system: system, address: address, localAddress: call.localAddress)
+        switch call.outcome {
+        case .greeted(let reply): greeting = reply
+        case .failed(let failure, let stage):
+            self.failure = failure
+            failedStage = stage
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import MailTerms
+
+/// A public list of addresses that mail servers refuse, kept in the DNS (RFC 5782).
+struct Blocklist: Sendable, Equatable {
+    let zone: String
+    /// Where its keepers say how to be taken off.
+    let page: String
+    /// Whether IPv6 addresses are listed, too.
+    let hasIPv6: Bool
+
+    /// Lists that many servers heed, and that may be asked a few questions without an agreement.
+    static let table = [
+        Blocklist(zone: "zen.spamhaus.org", page: "https://check.spamhaus.org", hasIPv6: true),
+        Blocklist(zone: "bl.spamcop.net", page: "https://www.spamcop.net/bl.shtml", hasIPv6: false),
+        Blocklist(zone: "psbl.surriel.com", page: "https://psbl.org", hasIPv6: false),
+    ]
+
+    /// An address that every working list lists, as a proof that it answers (RFC 5782 §5).
+    static let testPoint = IPAddress(bytes: [127, 0, 0, 2])
+
+    func question(about address: IPAddress) -> String {
+        "\(address.reversedLabels).\(zone)"
+    }
+}
+
+/// What a list answered about one address, and about its test point.
+struct BlocklistFacts: Sendable, Equatable {
+    let list: Blocklist
+    let source: IPAddress
+    let testPoint: NameAnswer
+    let answer: NameAnswer
+
+    /// Only answers in 127.0.0.0/8 but 127.255.255.0/24 are listings; the latter refuse the question or the resolver.
+    var codes: [IPAddress] {
+        answer.addresses.filter { Self.listings.contains($0) && !Self.refusals.contains($0) }
+    }
+
+    /// Whether the list answers questions that come through our resolver.
+    var isAsked: Bool {
+        answer.trouble == nil && testPoint.addresses.contains { Self.listings.contains($0) }
+            && !(testPoint.addresses + answer.addresses).contains { Self.refusals.contains($0) }
+    }
+
+    private static let listings = Network([127, 0, 0, 0], 8)
+    private static let refusals = Network([127, 255, 255, 0], 24)
+}
+
+enum BlocklistJudge {
+    static func judge(_ facts: [BlocklistFacts]) -> Finding {
+        let asked = facts.filter(\.isAsked)
+        let mute = zones(facts.filter { !$0.isAsked })
+        let muteWords = "\(mute.joined(separator: ", ")) cannot be asked through this resolver"
+        let listed = asked.filter { !$0.codes.isEmpty }
+        guard listed.isEmpty else {
+            let words = listed.map { facts in
+                "\(facts.source) is on \(facts.list.zone) (\(facts.codes.map(\.description).joined(separator: ", ")))"
+            }
+            let pages = Set(listed.map(\.list.page)).sorted().joined(separator: " and ")
+            return .warning(
+                .blocklists, words.joined(separator: ", "),
+                remedy: "see \(pages) for the reason and the way off, or probe from another address")
+        }
+        guard !asked.isEmpty else {
+            return .skipped(
+                .blocklists, muteWords, remedy: "use a resolver of your own: public ones are refused by the lists")
+        }
+        let clean = "not on \(zones(asked).joined(separator: ", "))"
+        return .ok(.blocklists, mute.isEmpty ? clean : "\(clean); \(muteWords)")
+    }
+
+    private static func zones(_ facts: [BlocklistFacts]) -> [String] {
+        Set(facts.map(\.list.zone)).sorted()
+    }
+}

@@ -1,0 +1,69 @@
+import MailTerms
+
+/// The names of the address that servers see: whether there is one, leads back (FCrDNS), and is ours.
+enum PTRJudge {
+    /// Words in names that providers give to connections of their customers.
+    private static let customerWords: Set<Substring> = [
+        "dynamic", "dyn", "dhcp", "dsl", "adsl", "vdsl", "pool", "ppp", "pppoe", "cable", "dialup", "dial", "broadband",
+        "customer", "client", "cust", "res", "residential", "unassigned",
+    ]
+
+    /// - Parameters:
+    ///   - answer: the PTR records of the address.
+    ///   - forward: what each of its names leads to.
+    static func judge(
+        _ source: IPAddress, _ answer: NameAnswer, forward: [String: NameAnswer], helo: String
+    ) -> Finding {
+        if let trouble = answer.trouble {
+            return .warning(
+                .ptr, "the name of \(source) could not be looked up: \(trouble.words)",
+                remedy: "look at the reverse zone, and try again")
+        }
+        let names = answer.names
+        let wanted = HELOJudge.isName(helo) ? helo : "a name of yours that leads to it"
+        guard let first = names.first else {
+            return .warning(
+                .ptr, "\(source) has no name (no PTR record), and the largest providers refuse such hosts",
+                remedy: "ask whoever gives you the address to name it \(wanted)")
+        }
+        let confirmed = names.filter { forward[$0]?.addresses.contains(source) == true }
+        guard let best = confirmed.first(where: { $0 == helo.lowercased() }) ?? confirmed.first else {
+            let trouble = names.compactMap { forward[$0]?.trouble }.first
+            return .warning(
+                .ptr,
+                "\(source) is called \(first), which \(trouble.map { "could not be looked up: \($0.words)" } ?? "does not lead back to it")",
+                remedy: "let the address record of \(first) lead to \(source)")
+        }
+        guard !isGeneric(best, source) else {
+            return .warning(
+                .ptr, "\(source) is called \(best), which looks like a customer's connection and not a mail host",
+                remedy:
+                    "ask whoever gives you the address to name it \(HELOJudge.isName(helo) && helo.lowercased() != best ? helo : "as a mail host, without its numbers")"
+            )
+        }
+        guard best == helo.lowercased() else {
+            return .warning(
+                .ptr, "\(source) is called \(best), but probe.helo \(helo.isEmpty ? "is not set" : "says \(helo)")",
+                remedy: "set probe.helo to \(best)")
+        }
+        return .ok(.ptr, "\(source) is called \(best), which leads back to it, and which probe.helo says")
+    }
+
+    /// Whether a name was made from the address, or from a word for connections.
+    static func isGeneric(_ name: String, _ address: IPAddress) -> Bool {
+        let lowered = name.lowercased()
+        let words = lowered.split { !$0.isLetter }
+        if words.contains(where: customerWords.contains) { return true }
+        let hexadecimal = address.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let packed = lowered.filter { $0.isLetter || $0.isNumber }
+        guard address.isIPv4 else { return packed.contains(hexadecimal.suffix(12)) }
+        if packed.contains(hexadecimal) { return true }
+        var numbers = lowered.split { !$0.isNumber }.compactMap { UInt8($0) }
+        let octets = address.bytes.count { octet in
+            guard let place = numbers.firstIndex(of: octet) else { return false }
+            numbers.remove(at: place)
+            return true
+        }
+        return octets >= 3
+    }
+}

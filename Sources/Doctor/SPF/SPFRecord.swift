@@ -1,0 +1,155 @@
+import MailTerms
+
+/// One published record, read into its terms (RFC 7208 §4.6.1). A record with one wrong term is wrong as a whole.
+struct SPFRecord: Sendable {
+    /// In the order in which they are tried.
+    private(set) var directives: [SPFDirective] = []
+    /// Where to go on if no directive matches.
+    private(set) var redirect: MacroString?
+
+    /// Whether a TXT record claims to be one of these (§4.5).
+    static func isRecord(_ text: String) -> Bool {
+        let lowered = text.lowercased()
+        return lowered == "v=spf1" || lowered.hasPrefix("v=spf1 ")
+    }
+
+    /// - Parameter text: begins with the version.
+    init(_ text: String) throws(SPFFault) {
+        guard text.unicodeScalars.allSatisfy(\.isASCII) else { throw SPFFault("it has characters beyond ASCII") }
+        var modifiers: Set<String> = []
+        for term in text.split(separator: " ").dropFirst() {
+            guard let sign = term.firstIndex(where: { ":/=".contains($0) }), term[sign] == "=" else {
+                directives.append(try SPFDirective(term))
+                continue
+            }
+            let name = term[..<sign].lowercased()
+            guard name.first?.isLetter == true else { throw SPFFault("\"\(term)\" is no term") }
+            // Names that no RFC knows are passed over (§6), and `exp` only words a refusal.
+            guard name == "redirect" || name == "exp" else { continue }
+            guard modifiers.insert(name).inserted else { throw SPFFault("\(name) stands there twice") }
+            if name == "redirect" { redirect = try MacroString(domain: term[term.index(after: sign)...]) }
+        }
+    }
+}
+
+/// A mechanism, and what follows from its match.
+struct SPFDirective: Sendable {
+    let qualifier: SPFVerdict
+    let mechanism: SPFMechanism
+    /// As it is published.
+    let text: String
+
+    init(_ term: Substring) throws(SPFFault) {
+        text = String(term)
+        let qualifiers: [Character: SPFVerdict] = ["+": .pass, "-": .fail, "~": .softfail, "?": .neutral]
+        let sign = term.first.flatMap { qualifiers[$0] }
+        qualifier = sign ?? .pass
+        mechanism = try SPFMechanism(sign == nil ? term : term.dropFirst())
+    }
+}
+
+/// A condition on the sender's address (§5).
+enum SPFMechanism: Sendable {
+    case all
+    case include(MacroString)
+    /// Without a domain, the one that is being checked.
+    case a(MacroString?, PrefixLengths)
+    case mx(MacroString?, PrefixLengths)
+    case ptr(MacroString?)
+    case ip(Network)
+    case exists(MacroString)
+
+    init(_ text: Substring) throws(SPFFault) {
+        let name = text.prefix { $0 != ":" && $0 != "/" }
+        let rest = text[name.endIndex...]
+        switch name.lowercased() {
+        case "all":
+            guard rest.isEmpty else { throw SPFFault("\"\(text)\" takes nothing behind it") }
+            self = .all
+        case "include": self = .include(try MacroString(domain: rest.afterColon(in: text)))
+        case "exists": self = .exists(try MacroString(domain: rest.afterColon(in: text)))
+        case "a":
+            let (domain, lengths) = try Self.domainAndLengths(rest, text)
+            self = .a(domain, lengths)
+        case "mx":
+            let (domain, lengths) = try Self.domainAndLengths(rest, text)
+            self = .mx(domain, lengths)
+        case "ptr": self = .ptr(rest.isEmpty ? nil : try MacroString(domain: rest.afterColon(in: text)))
+        case "ip4": self = .ip(try Self.network(rest.afterColon(in: text), octets: 4, text))
+        case "ip6": self = .ip(try Self.network(rest.afterColon(in: text), octets: 16, text))
+        default: throw SPFFault("\"\(text)\" is no mechanism")
+        }
+    }
+
+    private static func domainAndLengths(
+        _ rest: Substring, _ text: Substring
+    ) throws(SPFFault) -> (MacroString?, PrefixLengths) {
+        let domain = rest.first == ":" ? rest.prefixOutsideBraces(upTo: "/") : rest.prefix(0)
+        let lengths = try PrefixLengths(rest[domain.endIndex...], text)
+        return (domain.isEmpty ? nil : try MacroString(domain: domain.dropFirst()), lengths)
+    }
+
+    private static func network(_ value: Substring, octets: Int, _ text: Substring) throws(SPFFault) -> Network {
+        let address = value.prefix { $0 != "/" }
+        let length = value[address.endIndex...]
+        guard let base = IPAddress(parsing: address), base.bytes.count == octets else {
+            throw SPFFault("\"\(text)\" holds no IPv\(octets == 4 ? 4 : 6) address")
+        }
+        guard !length.isEmpty else { return Network(base.bytes, octets * 8) }
+        guard let bits = PrefixLengths.number(length.dropFirst(), upTo: octets * 8) else {
+            throw SPFFault("\"\(text)\" has no usable prefix length")
+        }
+        return Network(base.bytes, bits)
+    }
+}
+
+/// How much of an address has to agree, by family: `/24`, `//64`, `/24//64` (§5).
+struct PrefixLengths: Sendable {
+    private(set) var ipv4 = 32
+    private(set) var ipv6 = 128
+
+    init(_ suffix: Substring, _ text: Substring) throws(SPFFault) {
+        let fault = SPFFault("\"\(text)\" has no usable prefix length")
+        var rest = suffix
+        if rest.first == "/", !rest.hasPrefix("//") {
+            let digits = rest.dropFirst().prefix { $0 != "/" }
+            guard let bits = Self.number(digits, upTo: 32) else { throw fault }
+            ipv4 = bits
+            rest = rest[digits.endIndex...]
+        }
+        guard !rest.isEmpty else { return }
+        guard rest.hasPrefix("//"), let bits = Self.number(rest.dropFirst(2), upTo: 128) else { throw fault }
+        ipv6 = bits
+    }
+
+    static func number(_ digits: Substring, upTo most: Int) -> Int? {
+        guard (1...3).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            digits == "0" || digits.first != "0", let number = Int(digits), number <= most
+        else { return nil }
+        return number
+    }
+}
+
+/// What is wrong with a record; it makes the check end in `permerror`.
+struct SPFFault: Error, Equatable {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+extension Substring {
+    fileprivate func afterColon(in term: Substring) throws(SPFFault) -> Substring {
+        guard first == ":", count > 1 else { throw SPFFault("\"\(term)\" lacks what belongs behind a colon") }
+        return dropFirst()
+    }
+
+    /// Macros may hold the character as a delimiter.
+    fileprivate func prefixOutsideBraces(upTo end: Character) -> Substring {
+        var isInside = false
+        return prefix { character in
+            if character == "{" { isInside = true }
+            if character == "}" { isInside = false }
+            return isInside || character != end
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Configuration
+import Doctor
+import Foundation
+import Glibc
+import MailTerms
+import Pipeline
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Find out whether this host is fit to probe, and what to do where it is not.",
+        discussion: """
+            Looks at the resolver, the way out to port 25, the address that servers see and its name, and the names \
+            that mailmo says it has. Calls at a few large mail systems, reads their greeting and leaves; no mailbox is \
+            asked about. Ends with 0 where nothing forbids probing, with 69 where the network does, and with 78 where \
+            the configuration does.
+            """)
+
+    @Option(
+        help: ArgumentHelp(
+            "A mail domain or mail host to call at instead of the usual ones; may be repeated.", valueName: "host"))
+    var target: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The address that servers see, where NAT hides it; may be repeated.", valueName: "address"))
+    var publicAddress: [String] = []
+
+    @Flag(help: "Also ask public block lists about the address.")
+    var blocklists = false
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        for text in publicAddress where IPAddress(parsing: text) == nil {
+            throw ValidationError("\(text) is no IP address; write --public-address as in 192.0.2.1 or 2001:db8::1")
+        }
+    }
+
+    func run() async throws {
+        let environment = try RunEnvironment(options)
+        defer { environment.close() }
+        let settings = environment.settings
+        if let error = settings.errorForUnsupported(file: environment.configurationName) { throw RunError(error) }
+        let diagnosis: Diagnosis
+        do {
+            diagnosis = try await Examination.diagnosis(request(in: environment), settings) {
+                Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+            }
+        } catch {
+            throw RunError(error)
+        }
+        try Terminal.print(
+            json ? try DiagnosisOutput.json(of: diagnosis) : DiagnosisOutput.text(of: diagnosis), end: json ? "\n" : "")
+        if let obstacle = diagnosis.obstacle {
+            throw RunError(obstacle, diagnosis.problems.filter { $0.obstacle == obstacle })
+        }
+    }
+
+    private func request(in environment: RunEnvironment) -> Examination.Request {
+        var request = Examination.Request()
+        if environment.isSandbox {
+            request.targets = Self.sandboxTargets
+            request.alsoPublic = [Network([127, 0, 0, 0], 8)]
+        }
+        if !target.isEmpty { (request.targets, request.areIndependent) = (target, false) }
+        request.publicAddresses = publicAddress.compactMap { IPAddress(parsing: $0) }
+        request.asksBlocklists = blocklists
+        request.descriptorLimit = Self.descriptorLimit
+        return request
+    }
+
+    /// Customers, in the world that ships, of the systems that are called at in real life.
+    private static let sandboxTargets = [
+        "meridian-labs.example", "brightwater.example", "harborlight.example", "saltmarsh-pottery.example",
+        "weinhandel-brandt.example",
+    ]
+
+    private static var descriptorLimit: Int? {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
+        return Int(clamping: limit.rlim_cur)
+    }
+}
+
+extension RunError {
+    fileprivate init(_ obstacle: Diagnosis.Obstacle, _ problems: [CheckKind]) {
+        let names = problems.map(\.title).joined(separator: ", ")
+        let remedy = "do what its lines marked as a problem say"
+        switch obstacle {
+        case .network:
+            self.init(.networkForbids, "this host is not fit to probe from, for its network (\(names)); \(remedy)")
+        case .configuration:
+            self.init(
+                .badConfiguration, "this host is not fit to probe from, for its configuration (\(names)); \(remedy)")
+        }
+    }
+}

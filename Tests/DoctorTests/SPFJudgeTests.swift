@@ -1,0 +1,43 @@
+import MailTerms
+import TestSupport
+import Testing
+
+@testable import Doctor
+
+@Suite struct SPFJudgeTests {
+    private func judge(
+        _ verdict: SPFVerdict, _ because: String = "-all of d.test", notes: [String] = [], isHELO: Bool = false
+    ) throws -> Finding {
+        SPFJudge.judge(
+            SPFResult(verdict: verdict, because: because, notes: notes), domain: "d.test", isHELO: isHELO,
+            source: try IPAddress(text: "192.0.2.25"))
+    }
+
+    @Test(arguments: [
+        (SPFVerdict.pass, Finding.State.ok), (.fail, .problem), (.softfail, .warning), (.neutral, .warning),
+        (.none, .warning), (.temperror, .warning), (.permerror, .warning),
+    ])
+    func `every verdict is named, and all but a pass has a remedy`(verdict: SPFVerdict, state: Finding.State) throws {
+        let finding = try judge(verdict)
+        #expect(finding.state == state)
+        #expect(finding.found.contains(verdict.rawValue))
+        #expect((finding.remedy == nil) == (state == .ok))
+    }
+
+    @Test func `what is to be added is written out`() throws {
+        #expect(try judge(.softfail).remedy == "add ip4:192.0.2.25 to the SPF record of d.test, before its all")
+    }
+
+    @Test func `a record that lets everybody in is no recommendation`() throws {
+        #expect(try judge(.pass, "+all of d.test").state == .warning)
+        #expect(try judge(.pass, "a of d.test").state == .ok)
+    }
+
+    @Test func `what was not evaluated is said`() throws {
+        #expect(try judge(.fail, notes: ["the macro p was not evaluated"]).found.contains("(the macro p was not"))
+    }
+
+    @Test func `a HELO name needs no record`() throws {
+        #expect(try judge(.none, isHELO: true).state == .ok)
+    }
+}
