@@ -13,6 +13,7 @@ import Testing
         { "hosts": {
             "probe.sender.example": { "addresses": ["127.0.0.1"] },
             "mx.sender.example": {},
+            "127.0.0.1._ok.sender.example": { "addresses": ["127.0.0.2"] },
             "mx.one.example": {},
             "mx.two.example": { "replies": { "greeting": "554 5.7.1 blocked, see zen.spamhaus.org" } },
             "mx.silent.example": { "service": "silent" },
@@ -22,7 +23,8 @@ import Testing
             "2.0.0.127.bl.spamcop.net": { "addresses": ["127.255.255.254"] }
           },
           "domains": {
-            "sender.example": { "mx": ["10 mx.sender.example"], "txt": ["v=spf1 ip4:127.0.0.1 -all"] },
+            "sender.example": { "mx": ["10 mx.sender.example"], "txt": ["v=spf1 include:_spf.sender.example -all"] },
+            "_spf.sender.example": { "txt": ["v=spf1 exists:%{i}._ok.%{d2} -all"] },
             "nomail.example": { "mx": ["0 ."], "txt": ["v=spf1 -all"] },
             "one.example": { "mx": ["10 mx.one.example"] },
             "two.example": { "mx": ["10 mx.two.example"] },
