@@ -44,6 +44,8 @@ package enum ControlOutcome: Sendable, Equatable {
     case refused
     /// Neither: a temporary failure, a lost connection.
     case inconclusive
+    /// A permanent refusal that may have met anybody: to ask again would show the same.
+    case unclear
     /// The same unclear refusal that every recipient got: it is one of us, not of them.
     case refusedAlike
 }

@@ -20,7 +20,7 @@ struct Destination: Sendable {
 /// A recipient domain with the mailboxes that wait to be asked about.
 struct PacedDomain: Sendable {
     let destination: Int
-    let limits: Limits
+    var limits: Limits
     var rate: RateLimit
     var open = 0
     var control: Control

@@ -97,6 +97,12 @@ package struct Scheduler: Sendable {
         takeTurn(forDomain: domain.index)
     }
 
+    /// A server has shown that it takes no more recipients at once.
+    package mutating func narrow(_ domain: DomainID, recipientsPerConnection most: Int) {
+        let limit = domains[domain.index].limits.recipientsPerConnection
+        domains[domain.index].limits.recipientsPerConnection = max(1, min(limit, most))
+    }
+
     // MARK: Deciding
 
     /// The next visit to make at this moment, or `nil` where there is nothing to do until an alarm or a completion.

@@ -61,6 +61,7 @@ extension Checking {
         if visit.asksControl { take(report.isFromBackup ? .inconclusive : control, of: visit, for: domain) }
         let known = report.isFromBackup || control == .refusedAlike ? control : domain.control
         let burnsAttempt = !report.session.madeProgress
+        if let most = report.session.recipientLimit { scheduler.narrow(visit.domain, recipientsPerConnection: most) }
         for (mailbox, outcome) in zip(mailboxes, report.session.outcomes[0]) {
             guard let outcome = outcome ?? (burnsAttempt ? report.session.ending.outcome : nil) else {
                 // Others were answered before the session ended: this one is simply asked in the next.
@@ -130,6 +131,9 @@ extension Checking {
             settle(domain)
         case .notAsked where !visit.mailboxes.isEmpty, .refusedAlike:
             break
+        case .unclear:
+            domain.control = outcome
+            settle(domain)
         case .inconclusive, .notAsked:
             domain.control = .inconclusive
             let now = surroundings.now()

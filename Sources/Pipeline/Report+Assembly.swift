@@ -37,7 +37,7 @@ extension Report {
             // A host that only stands in shows nothing of the domain.
             case .accepted: evidence.isFromBackup ? .unknown : .yes
             case .refused: .no
-            case .notAsked, .inconclusive, .refusedAlike: .unknown
+            case .notAsked, .inconclusive, .unclear, .refusedAlike: .unknown
             }
         report.smtp =
             switch evidence.outcome {

@@ -78,7 +78,7 @@ package enum Judge {
         return switch evidence.control {
         case .refused: Judgement(.accepted, .high, flags, rule: "control-refused")
         case .accepted: Judgement(.catchAll, .high, flags, rule: "control-accepted")
-        case .notAsked, .inconclusive, .refusedAlike:
+        case .notAsked, .inconclusive, .unclear, .refusedAlike:
             Judgement(.acceptedUnconfirmed, .medium, flags, rule: "control-inconclusive")
         }
     }

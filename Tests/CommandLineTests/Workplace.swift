@@ -39,8 +39,12 @@ final class Workplace {
     }
 
     func copySample(_ name: String) throws {
+        try copy(name, from: Self.samples)
+    }
+
+    func copy(_ name: String, from source: URL) throws {
         try FileManager.default.copyItem(
-            at: Self.samples.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+            at: source.appendingPathComponent(name), to: folder.appendingPathComponent(name))
     }
 
     /// The names of everything in the folder but what every run keeps.
@@ -51,6 +55,10 @@ final class Workplace {
     // MARK: The binary
 
     func run(_ arguments: String..., input: String? = nil) throws -> Outcome {
+        try run(arguments, input: input)
+    }
+
+    func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
         let running = try start(arguments, input: input)
         return try running.outcome()
     }

@@ -147,6 +147,21 @@ import Testing
         }
     }
 
+    @Test func `a server that takes few recipients at once is asked in portions, and nobody waits for it`() async throws
+    {
+        let world = """
+            { "hosts": { "mx.example": { "limits": { "recipientsPerMessage": 2 } } },
+              "domains": { "a.example": { "mx": ["10 mx.example"], "mailboxes": ["u0", "u1", "u2", "u3", "u4", "u5"] } } }
+            """
+        try await withWorld(world) { sandbox in
+            let outcome = try await TestRun(sandbox).verify((0..<8).map { "u\($0)@a.example" })
+            #expect(
+                outcome.rows.map(\.reason) == Array(repeating: "accepted", count: 6)
+                    + Array(repeating: "mailbox_not_found", count: 2))
+            #expect(Set(outcome.rows.map(\.attempts)) == ["1"])
+        }
+    }
+
     @Test func `what only a rate limit holds back is not deferred`() async throws {
         try await withWorld(Self.ordinary) { sandbox in
             let limits: JSONValue = ["recipientsPerMinute": 3000, "recipientsPerConnection": 2]

@@ -10,11 +10,12 @@ import Testing
             ("250 OK", .accepted),
             ("550 5.1.1 no such user", .refused),
             ("450 4.2.0 greylisted", .inconclusive),
-            ("550 5.7.1 blocked by policy", .inconclusive),
-            ("554 5.7.1 listed at zen.spamhaus.org", .inconclusive),
-            ("550 5.5.3 too many recipients", .inconclusive),
-            ("550 5.7.1 relaying denied", .inconclusive),
-            ("530 5.7.0 authentication required", .inconclusive),
+            ("550 5.7.1 blocked by policy", .unclear),
+            ("554 5.7.1 listed at zen.spamhaus.org", .unclear),
+            ("550 5.5.3 too many recipients", .notAsked),
+            ("550 5.7.1 too many messages", .inconclusive),
+            ("550 5.7.1 relaying denied", .unclear),
+            ("530 5.7.0 authentication required", .unclear),
             ("502 5.5.2 command not implemented", .inconclusive),
         ] as [(String, ControlOutcome)])
     func `the control is asked behind an acceptance, and its reply is its outcome`(
@@ -46,7 +47,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("550 address rejected <zq81@example.org>", .refusedAlike), ("550 no such address", .inconclusive),
+            ("550 address rejected <zq81@example.org>", .refusedAlike), ("550 no such address", .refused),
             ("250 OK", .accepted), ("450 later", .inconclusive),
         ] as [(String, ControlOutcome)])
     func `where everybody is refused and nobody says why, the control shows whether it is us`(

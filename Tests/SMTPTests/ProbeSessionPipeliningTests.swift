@@ -157,4 +157,32 @@ import Testing
         talk.server("221 bye")
         #expect(try talk.ended(.complete).answers == ["250 ann", "250 bob", "250 cyd"])
     }
+
+    @Test func `those behind the most that a server takes at once are not answered, and its limit is known`() throws {
+        var talk = Dialogue(asking: "ann@example.org", "bob@example.org", "cyd@example.org", "dan@example.org")
+        talk.open(offering: "PIPELINING")
+        talk.client(
+            "MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>",
+            "RCPT TO:<cyd@example.org>", "RCPT TO:<dan@example.org>")
+        talk.server(
+            "250 sender", "250 ann", "550 5.1.1 no bob", "452 4.5.3 too many recipients",
+            "452 4.5.3 too many recipients")
+        talk.client("QUIT")
+        talk.server("221 bye")
+        let report = try talk.ended(.complete)
+        #expect(report.answers == ["250 ann", "550 5.1.1 no bob", nil, nil])
+        #expect(report.recipientLimit == 2)
+    }
+
+    @Test func `a server that takes nobody has no limit, it has a mood`() throws {
+        var talk = Dialogue(asking: "ann@example.org")
+        talk.openTransaction()
+        talk.client("RCPT TO:<ann@example.org>")
+        talk.server("452 4.5.3 too many recipients")
+        talk.client("QUIT")
+        talk.server("221 bye")
+        let report = try talk.ended(.complete)
+        #expect(report.answers == ["452 4.5.3 too many recipients"])
+        #expect(report.recipientLimit == nil)
+    }
 }

@@ -261,6 +261,7 @@ package struct ProbeSession: Sendable {
     private mutating func keepAnswers() {
         report.outcomes[transactionIndex] = transaction.outcomes
         report.controls[transactionIndex] = transaction.control
+        report.recipientLimit = transaction.recipientLimit ?? report.recipientLimit
     }
 
     /// The step that is being waited for, for evidence.

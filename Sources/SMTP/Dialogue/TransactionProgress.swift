@@ -36,6 +36,9 @@ struct TransactionProgress {
     private var refusal: Reply?
     private(set) var outcomes: [ProbeOutcome?]
     private(set) var control = ControlOutcome.notAsked
+    /// How many recipients were answered before the server found that it is enough for one message. Those behind them
+    /// were not answered: they are asked in another session.
+    private(set) var recipientLimit: Int?
 
     init(_ plan: SessionPlan.Transaction, at provider: Provider?) {
         self.plan = plan
@@ -99,7 +102,16 @@ struct TransactionProgress {
         case _ where reply.isLostTransaction:
             return .sessionLost(reply)
         case .recipient(let index):
-            if !(mayUpgrade && reply.demandsTLS) { outcomes[index] = .answered(reply) }
+            if answered > 0, reply.saysTooManyRecipients {
+                recipientLimit = recipientLimit ?? answered
+                unsent = []
+            } else if !(mayUpgrade && reply.demandsTLS) {
+                outcomes[index] = .answered(reply)
+            }
+        case .control where answered > 0 && reply.saysTooManyRecipients:
+            recipientLimit = recipientLimit ?? answered
+            control = .notAsked
+            return .done
         case .control:
             control = controlOutcome(reply)
         }
@@ -111,7 +123,9 @@ struct TransactionProgress {
         if needsTLS { return .needsTLS }
         if let refusal { return .senderRefused(refusal) }
         if !unsent.isEmpty { return .ask(nextGroup()) }
-        if let address = plan.control, control == .notAsked, isForControlOnly || anyAccepted || areAllUnclear {
+        if let address = plan.control, control == .notAsked, recipientLimit == nil,
+            isForControlOnly || anyAccepted || areAllUnclear
+        {
             // Whatever happens from here on, the control was asked.
             control = .inconclusive
             due.append(.control)
@@ -119,6 +133,8 @@ struct TransactionProgress {
         }
         return .done
     }
+
+    private var answered: Int { outcomes.count { $0 != nil && $0?.isOpen == false } }
 
     // MARK: The control
 
@@ -143,10 +159,10 @@ struct TransactionProgress {
         let meaning = meaning(of: reply, to: plan.control)
         return switch meaning.reason {
         case _ where reply.code.isPositive: .accepted
-        case _ where areAllUnclear: isSameForAll(reply) ? .refusedAlike : .inconclusive
+        case _ where areAllUnclear && isSameForAll(reply): .refusedAlike
         case .mailboxNotFound, .disabled, .moved: .refused
         case .blockedByPolicy where anyAccepted && meaning.confidence == .low: .refused
-        default: .inconclusive
+        default: reply.code.isPermanent && meaning.reason.isStanding ? .unclear : .inconclusive
         }
     }
 

@@ -126,7 +126,8 @@ extension Vocabulary {
             "too much spam", "blocked using", "black holed", "blackhole*", "compromised host", "infected",
         ],
         .senderFault: [
-            "callback verification", "callout verification", "callback setup", "backscatter", "auth failed", "callback",
+            "callback setup",
+            "callback verification", "backscatter", "auth failed", "callback",
             "callbacks", "dynamic address", "not in my domain", "preventing forgery", "sender email is not",
             "smtp server of your isp", "your isp", "sender not yet", "fake sender", "mismatches client ip", "forgery",
             "dns check fail*", "dns check failure", "ip name lookup", "name lookup failed",
@@ -177,6 +178,7 @@ extension Vocabulary {
             "not accept mail for this domain", "not responsible for",
         ],
         .tooFast: [
+            "rate overlimit", "overlimit",
             "max number of", "maximum number of", "number of not existing", "recipients reached", "too much mail",
             "too much load", "too many smtp", "too many spams", "maximum threshold", "threshold", "send limit exceeded",
             "limit exceed*", "limit has been exceeded", "too many connection", "receiving limits",
@@ -210,8 +212,8 @@ extension Vocabulary {
         ],
         .greylisted: [
             "greylist*", "graylist*", "grey list*", "gray list*", "greylst", "postgrey", "sqlgrey", "first contact",
-            "unknown triplet", "not yet authorized to deliver", "delay mail from you", "come back later",
-            "initial connection from", "first time sender", "try again in a few minutes",
+            "unknown triplet", "not yet authorized to deliver", "delay mail from you", "initial connection from",
+            "first time sender", "try again in a few minutes",
             "temporarily deferred due to unknown sender",
         ],
         .recipientUnknown: [
@@ -357,6 +359,7 @@ extension Vocabulary {
             "refused by", "sorry we dont", "not accepting connections", "permission denied",
         ],
         .temporary: [
+            "come back later",
             "try again", "try later", "temporary", "temporarily", "retry", "later", "deferred", "delayed", "currently",
             "at this time", "at the moment", "not now", "timed out", "timeout", "time out", "tempfail*", "please wait",
             "lookup failure", "lookup failed", "lookup error", "temporary lookup failure",

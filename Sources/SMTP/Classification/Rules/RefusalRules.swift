@@ -25,7 +25,7 @@ enum RefusalRules {
         ReplyRule(
             name: "no-such-user-code-and-words", enhanced: [.detail(1, 1), .detail(1, 10)], any: .recipientUnknown,
             none: [
-                .blocklisted, .tooFast, .recipientFull, .recipientBusy, .greylisted, .verifying, .senderRefused,
+                .tooFast, .recipientFull, .recipientBusy, .greylisted, .verifying, .senderRefused,
                 .senderFault,
             ], reason: .mailboxNotFound, confidence: .high),
         ReplyRule(

@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+/// The real binary against real mail servers: Postfix, Exim, OpenSMTPD and postgrey, with a real name server.
+///
+/// `scripts/test` starts them (`scripts/mail-servers`) and says so in the environment. What they do and what may be said
+/// of it stands in `Tests/RealServers`.
+@Suite(
+    "mailmo against real mail servers", .serialized,
+    .enabled(if: ProcessInfo.processInfo.environment["MAILMO_MAIL_SERVERS"] != nil, "scripts/test starts the servers"))
+struct RealServerTests {
+    @Test func `single checks say what is true of each server, then a list does`() throws {
+        let expectations = try Expectation.all()
+        let configurations = Set(expectations.map(\.configuration))
+        for configuration in configurations.sorted() {
+            try check(expectations.filter { $0.run == "check" && $0.configuration == configuration }, configuration)
+        }
+        try convert(expectations.filter { $0.run == "convert" })
+    }
+
+    private func check(_ expectations: [Expectation], _ configuration: String) throws {
+        guard !expectations.isEmpty else { return }
+        let workplace = try Workplace()
+        try workplace.copy(configuration, from: Expectation.folder)
+        let outcome = try workplace.run(
+            ["check", "--json", "--config", configuration] + expectations.map(\.address))
+        #expect(outcome.code == 0, "\(outcome.error)")
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.count == expectations.count)
+        for (expectation, line) in zip(expectations, lines) {
+            let verdict = try JSONDecoder().decode(Verdict.self, from: Data(line.utf8))
+            #expect(expectation.allows(verdict), "\(expectation): \(line)")
+        }
+    }
+
+    private func convert(_ expectations: [Expectation]) throws {
+        let workplace = try Workplace()
+        try workplace.copy("pipeline.json", from: Expectation.folder)
+        try workplace.write("email\n" + expectations.map(\.address).joined(separator: "\n") + "\n", to: "list.csv")
+        let outcome = try workplace.run("convert", "list.csv", "--quiet")
+        #expect(outcome.code == 0, "\(outcome.error)")
+        let rows = try workplace.read("list.results.csv").split(separator: "\n").dropFirst()
+        #expect(rows.count == expectations.count)
+        for (expectation, row) in zip(expectations, rows) {
+            let fields = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            let verdict = Verdict(status: fields[1], reason: fields[2])
+            #expect(expectation.allows(verdict), "\(expectation): \(row)")
+        }
+    }
+}
+
+private struct Verdict: Decodable, Equatable {
+    let status, reason: String
+}
+
+/// What one server does, and which verdicts are honest.
+private struct Expectation: Decodable, CustomStringConvertible {
+    let server, behaviour, address, status, reason, run: String
+    let config: String?
+    let also: [Verdict]?
+
+    var configuration: String { config ?? "pipeline.json" }
+    var description: String { "\(server), \(behaviour) \(address) is \(status) (\(reason))" }
+
+    func allows(_ verdict: Verdict) -> Bool {
+        ([Verdict(status: status, reason: reason)] + (also ?? [])).contains(verdict)
+    }
+
+    static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("RealServers")
+
+    static func all() throws -> [Expectation] {
+        try String(contentsOf: folder.appendingPathComponent("expectations.jsonl"), encoding: .utf8)
+            .split(separator: "\n").map { try JSONDecoder().decode(Expectation.self, from: Data($0.utf8)) }
+    }
+}
