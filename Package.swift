@@ -73,7 +73,7 @@ let tests: [Target] = [
     .target(
         name: "Interrogation", dependencies: ["MailTerms", "SMTP"], path: "Tests/Interrogation", swiftSettings: strict),
     .test("SMTP", ["MailTerms", "Providers", "Interrogation", "TestSupport"]),
-    .test("Verdicts", ["MailTerms", "Providers", "SMTP", "TestSupport"]),
+    .test("Verdicts", ["MailTerms", "Pacing", "Providers", "SMTP", "TestSupport"]),
     .target(
         name: "TestSupport", dependencies: ["Sandbox", "MailTerms"], path: "Tests/TestSupport", swiftSettings: strict),
     .test("Ingest", ["MailTerms", "TestSupport"]),
@@ -89,7 +89,7 @@ let tests: [Target] = [
     .test("Store", ["MailTerms", "TestSupport", .grdb]),
     .test("Usage", ["TestSupport"]),
     .test("Digests", ["TestSupport"]),
-    .test("Configuration", ["MailTerms", "Pacing", "SMTP"]),
+    .test("Configuration", ["MailTerms", "Pacing", "Providers", "SMTP"]),
     .test(
         "Pipeline",
         ["MailTerms", "Normalize", "Configuration", "Providers", "Sandbox", "Store", "Verdicts", "TestSupport", .grdb]),

@@ -1,10 +1,16 @@
 import Pacing
+import Providers
 
 /// The limits as the file writes them: an exception names only what differs from the default limits.
 struct WrittenLimits: Sendable, Equatable {
-    var standard = Limits(connections: 2, recipientsPerMinute: 60, recipientsPerConnection: 8)
-    var providers = ["gmail": Exception(connections: 2, recipientsPerMinute: 30)]
+    var standard = Self.shipped
+    var providers = Dictionary(
+        uniqueKeysWithValues: Provider.table.compactMap { provider in
+            provider.limits.map { (provider.key, Exception($0, whereNot: Self.shipped)) }
+        })
     var domains: [String: Exception] = [:]
+
+    private static let shipped = Limits(connections: 2, recipientsPerMinute: 60, recipientsPerConnection: 8)
 
     struct Exception: Sendable, Equatable {
         var connections: Int?
@@ -42,6 +48,14 @@ extension WrittenLimits {
 }
 
 extension WrittenLimits.Exception {
+    /// Leaves out what is as in the others.
+    fileprivate init(_ limits: Limits, whereNot others: Limits) {
+        self.init(limits)
+        if connections == others.connections { connections = nil }
+        if recipientsPerMinute == others.recipientsPerMinute { recipientsPerMinute = nil }
+        if recipientsPerConnection == others.recipientsPerConnection { recipientsPerConnection = nil }
+    }
+
     fileprivate init(_ limits: Limits) {
         connections = limits.connections
         recipientsPerMinute = limits.recipientsPerMinute

@@ -10,9 +10,9 @@ package struct Provider: Sendable, Equatable {
     /// How much it is asked to bear where the configuration says nothing of it; `nil` for the general limits.
     package let limits: Limits?
     /// Domain suffixes of its MX hosts, matched on label boundaries.
-    let mxSuffixes: [String]
+    package let mxSuffixes: [String]
     /// Recipient domains that this entry is confined to, or empty for any.
-    let recipientDomains: [String]
+    package let recipientDomains: [String]
 
     init(
         _ key: String, mx mxSuffixes: [String], for recipientDomains: [String] = [], answers: Answers = .believable,

@@ -1,5 +1,6 @@
 import Configuration
 import Pacing
+import Providers
 import Testing
 
 @Suite struct WrittenLimitsTests {
@@ -15,10 +16,9 @@ import Testing
         ).settings.probe.limits
         #expect(limits.standard == Limits(connections: 2, recipientsPerMinute: 10, recipientsPerConnection: 5))
         #expect(
-            limits.providers == [
-                "gmail": Limits(connections: 2, recipientsPerMinute: 30, recipientsPerConnection: 5),
-                "yahoo": Limits(connections: 1, recipientsPerMinute: 10, recipientsPerConnection: 5),
-            ])
+            limits.providers["yahoo"] == Limits(connections: 1, recipientsPerMinute: 10, recipientsPerConnection: 5))
+        #expect(
+            limits.providers["gmail"] == Limits(connections: 2, recipientsPerMinute: 30, recipientsPerConnection: 5))
         #expect(
             limits.domains == [
                 "example.org": Limits(connections: 2, recipientsPerMinute: 0, recipientsPerConnection: 5)
@@ -34,6 +34,16 @@ import Testing
             limits.domains == [
                 "example.org": Limits(connections: 1, recipientsPerMinute: 0, recipientsPerConnection: 8)
             ])
+    }
+
+    @Test func `Providers that are known to be sensitive have limits of their own, which the file may change`() throws {
+        let shipped = try load("{}").settings.probe.limits.providers
+        #expect(shipped["outlook"]?.recipientsPerConnection == 2)
+        #expect(Set(shipped.keys) == Set(Provider.table.filter { $0.limits != nil }.map(\.key)))
+        let changed = try load(#"{"probe": {"limits": {"providers": {"outlook": {"recipientsPerConnection": 4}}}}}"#)
+        #expect(
+            changed.settings.probe.limits.providers["outlook"]
+                == Limits(connections: 2, recipientsPerMinute: 30, recipientsPerConnection: 4))
     }
 
     @Test func `Limits that are set in code are read back`() {

@@ -166,7 +166,8 @@ extension SMTPConnection {
     private func flood(_ text: String, context: ChannelHandlerContext) {
         guard !text.isEmpty else { return }
         let piece = String(repeating: text, count: max(1, 16_384 / text.utf8.count))
-        while context.channel.isWritable { write(piece, context: context) }
+        // A closed channel calls itself writable, and its writes come back at once.
+        while context.channel.isActive, context.channel.isWritable { write(piece, context: context) }
         context.flush()
     }
 

@@ -1,0 +1,83 @@
+import Foundation
+import MailTerms
+import Pacing
+import Providers
+import Testing
+import Verdicts
+
+@testable import SMTP
+
+/// The tables of `docs/VERDICTS.md` are those that decide. With MAILMO_WRITE_DOCS in the environment they are written
+/// anew, to be read before they are committed.
+@Suite(.serialized) struct PublishedTablesTests {
+    @Test(arguments: PublishedTable.all)
+    func `what is published is what decides`(table: PublishedTable) throws {
+        let file = URL(fileURLWithPath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("docs/VERDICTS.md")
+        let page = try String(contentsOf: file, encoding: .utf8)
+        let begin = try #require(page.range(of: "<!-- \(table.name) -->\n"))
+        let end = try #require(page.range(of: "<!-- end of \(table.name) -->", range: begin.upperBound..<page.endIndex))
+        let published = page[begin.upperBound..<end.lowerBound]
+        if ProcessInfo.processInfo.environment["MAILMO_WRITE_DOCS"] != nil {
+            let written = page.replacingCharacters(in: begin.upperBound..<end.lowerBound, with: table.text)
+            try written.write(to: file, atomically: true, encoding: .utf8)
+        } else {
+            #expect(published == table.text)
+        }
+    }
+}
+
+struct PublishedTable: Sendable, CustomTestStringConvertible {
+    let name: String
+    let text: String
+
+    var testDescription: String { name }
+
+    static let all = [reasons, providers, refusals, deferrals, beforeRecipient]
+
+    private init(_ name: String, _ header: [String], _ rows: [[String]]) {
+        self.name = name
+        let lines = [header, header.map { _ in "---" }] + rows
+        text = lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+    }
+
+    private static let reasons = PublishedTable(
+        "reasons", ["status", "reason", "score", "asked again", "in words"],
+        Reason.allCases.map { reason in
+            let score =
+                reason.status == .undeliverable
+                ? Confidence.allCases.map { "\(Scores.score(reason, $0, AddressFlags()))" }.joined(separator: ", ")
+                : "\(Scores.base(reason))"
+            let persistence =
+                switch reason.persistence {
+                case .calendar: "by the calendar"
+                case .once: "once"
+                case .final: ""
+                }
+            return [reason.status.rawValue, "`\(reason.rawValue)`", score, persistence, reason.explanation]
+        })
+
+    private static let providers = PublishedTable(
+        "providers", ["key", "MX hosts under", "its yes", "limits"],
+        Provider.table.map { provider in
+            let hosts = provider.mxSuffixes.map { "`\($0)`" }.joined(separator: ", ")
+            let domains = provider.recipientDomains.isEmpty ? "" : " for " + provider.recipientDomains.joined(separator: ", ")
+            let limits = provider.limits.map {
+                "\($0.connections) connections, \($0.recipientsPerMinute) a minute, \($0.recipientsPerConnection) a connection"
+            }
+            let answer = provider.answers == .onlyRefusals ? "proves nothing" : ""
+            return ["`\(provider.key)`", hosts + domains, answer, limits ?? ""]
+        })
+
+    private static let refusals = rules("refusals of a recipient", RefusalRules.table + [RefusalRules.unexplained])
+    private static let deferrals = rules("deferrals of a recipient", DeferralRules.table + [DeferralRules.unexplained])
+    private static let beforeRecipient = rules(
+        "before a recipient", SessionRules.table + [SessionRules.transient, SessionRules.permanent])
+
+    private static func rules(_ name: String, _ rules: [ReplyRule]) -> PublishedTable {
+        PublishedTable(
+            name, ["rule", "reason", "confidence"],
+            rules.map { ["`\($0.name)`", "`\($0.reason.rawValue)`", $0.confidence.rawValue] })
+    }
+}
