@@ -62,9 +62,10 @@ struct PublishedTable: Sendable, CustomTestStringConvertible {
         "providers", ["key", "MX hosts under", "its yes", "limits"],
         Provider.table.map { provider in
             let hosts = provider.mxSuffixes.map { "`\($0)`" }.joined(separator: ", ")
-            let domains = provider.recipientDomains.isEmpty ? "" : " for " + provider.recipientDomains.joined(separator: ", ")
+            let domains =
+                provider.recipientDomains.isEmpty ? "" : " for " + provider.recipientDomains.joined(separator: ", ")
             let limits = provider.limits.map {
-                "\($0.connections) connections, \($0.recipientsPerMinute) a minute, \($0.recipientsPerConnection) a connection"
+                "\($0.connections) at once, \($0.recipientsPerMinute) a minute, \($0.recipientsPerConnection) a session"
             }
             let answer = provider.answers == .onlyRefusals ? "proves nothing" : ""
             return ["`\(provider.key)`", hosts + domains, answer, limits ?? ""]
@@ -77,7 +78,68 @@ struct PublishedTable: Sendable, CustomTestStringConvertible {
 
     private static func rules(_ name: String, _ rules: [ReplyRule]) -> PublishedTable {
         PublishedTable(
-            name, ["rule", "reason", "confidence"],
-            rules.map { ["`\($0.name)`", "`\($0.reason.rawValue)`", $0.confidence.rawValue] })
+            name, ["rule", "where", "reason", "confidence"],
+            rules.map { ["`\($0.name)`", $0.conditions, "`\($0.reason.rawValue)`", $0.confidence.rawValue] })
     }
+}
+
+extension ReplyRule {
+    /// All that must hold, in words.
+    fileprivate var conditions: String {
+        let codes = codes.isEmpty ? nil : codes.map(String.init).joined(separator: " ")
+        let enhanced = enhanced.isEmpty ? nil : enhanced.map(\.published).joined(separator: " ")
+        let parts = [
+            providers.isEmpty ? nil : "at \(providers.joined(separator: ", "))", codes, enhanced,
+            withoutEnhanced ? "no enhanced code" : nil, any.isEmpty ? nil : any.names.joined(separator: " or "),
+            all.isEmpty ? nil : all.names.joined(separator: " and "),
+            none.isEmpty ? nil : "not " + none.names.joined(separator: " or "),
+        ]
+        return parts.compactMap(\.self).joined(separator: "; ")
+    }
+}
+
+extension SubjectDetail {
+    fileprivate var published: String {
+        details.count == 1
+            ? "X.\(subject).\(details.lowerBound)" : "X.\(subject).\(details.lowerBound)-\(details.upperBound)"
+    }
+}
+
+extension Signs {
+    fileprivate var names: [String] { Self.published.filter { contains($0.0) }.map(\.1) }
+
+    private static let published: [(Signs, String)] = [
+        (.blocklisted, "blocklisted"),
+        (.senderFault, "sender fault"),
+        (.senderRefused, "sender refused"),
+        (.hostUnknown, "host unknown"),
+        (.clientRefused, "client refused"),
+        (.relayDenied, "relay denied"),
+        (.tooFast, "too fast"),
+        (.tooManyRecipients, "too many recipients"),
+        (.greylisted, "greylisted"),
+        (.verifying, "verifying"),
+        (.recipientUnknown, "recipient unknown"),
+        (.recipientDisabled, "recipient disabled"),
+        (.recipientMoved, "recipient moved"),
+        (.recipientFull, "recipient full"),
+        (.recipientBusy, "recipient busy"),
+        (.recipientRestricted, "recipient restricted"),
+        (.recipientSyntax, "recipient syntax"),
+        (.recipientRefused, "recipient refused"),
+        (.domainUnknown, "domain unknown"),
+        (.domainRefused, "domain refused"),
+        (.somethingUnknown, "something unknown"),
+        (.somethingDisabled, "something disabled"),
+        (.somethingRefused, "something refused"),
+        (.systemTrouble, "system trouble"),
+        (.policy, "policy"),
+        (.temporary, "temporary"),
+        (.unavailable, "unavailable"),
+        (.commandFault, "command fault"),
+        (.needsUTF8, "needs utf8"),
+        (.recipientMentioned, "recipient mentioned"),
+        (.weMentioned, "we mentioned"),
+        (.needsTLS, "needs tls"),
+    ]
 }
