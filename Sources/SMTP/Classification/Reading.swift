@@ -5,6 +5,9 @@
 struct Reading {
     /// Octets between a state and its subject.
     private static let reach = 60
+    /// Octets between two things of which one belongs to the other, without and with words in between.
+    private static let compound = 4
+    private static let genitive = 9
 
     let signs: Signs
 
@@ -31,6 +34,15 @@ struct Reading {
 
     private static func subjects(in text: ReplyText, _ hits: [PhraseTrie.Hit]) -> [PhraseTrie.Hit] {
         var subjects = hits.filter { $0.term.isThing }
+        for (first, second) in zip(hits.indices, hits.indices.dropFirst()) {
+            // "The sender's address", "adresse de l'expéditeur": the address is the sender's.
+            let gap = hits[second].range.lowerBound - hits[first].range.upperBound
+            switch (hits[first].term, hits[second].term) {
+            case (.sender, .recipient) where gap <= Self.compound: subjects.relabel(hits[second], as: .sender)
+            case (.recipient, .sender) where gap <= Self.genitive: subjects.relabel(hits[first], as: .sender)
+            default: break
+            }
+        }
         for (offset, octet) in text.octets.enumerated() {
             guard let term = Term(mark: octet) else { continue }
             subjects.append(PhraseTrie.Hit(range: offset..<offset + 1, term: term))
@@ -87,6 +99,13 @@ struct Reading {
         case (_, .client): .clientRefused
         default: .somethingRefused
         }
+    }
+}
+
+extension [PhraseTrie.Hit] {
+    fileprivate mutating func relabel(_ hit: PhraseTrie.Hit, as term: Term) {
+        guard let index = firstIndex(of: hit) else { return }
+        self[index].term = term
     }
 }
 

@@ -76,6 +76,9 @@ enum RefusalRules {
             name: "restricted-words", any: .recipientRestricted, reason: .restrictedSender, confidence: .medium),
         ReplyRule(name: "disabled-words", any: .recipientDisabled, reason: .disabled, confidence: .high),
         ReplyRule(
+            name: "policy-code", codes: [551], enhanced: [.details(7, 0...999)], reason: .blockedByPolicy,
+            confidence: .medium),
+        ReplyRule(
             name: "moved-code", codes: [551], none: [.recipientUnknown, .relayDenied, .weMentioned], reason: .moved,
             confidence: .medium),
         ReplyRule(name: "moved-words", any: .recipientMoved, reason: .moved, confidence: .medium),

@@ -1,0 +1,283 @@
+import MailTerms
+
+/// Replies as servers give them in the languages that their operators speak, and whether they condemn the mailbox.
+///
+/// For each language the facts of the mailbox stand beside refusals of us in nearly the same words.
+enum RepliesByLanguage {
+    struct Case: Sendable {
+        let reply: String
+        let status: Status
+        var stage = SMTPStage.rcpt
+        var mxHost: String?
+        var address: String?
+    }
+
+    static let all =
+        german + french + spanish + italian + portuguese + dutch + polish + russian + chineseAndJapanese + others
+        + traps
+
+    private static let german: [Case] = [
+        Case(reply: "550 5.1.1 <ann@x.org>: Empfaengeradresse abgelehnt: Benutzer unbekannt", status: .undeliverable),
+        Case(reply: "550 Dieses Postfach existiert nicht", status: .undeliverable),
+        Case(reply: "550 Die E-Mail-Adresse ist ungültig", status: .undeliverable),
+        Case(reply: "550 Ihre IP-Adresse steht auf einer Blacklist", status: .unknown),
+        Case(reply: "550 5.7.1 Ihr Server hat keinen Reverse-DNS-Eintrag", status: .unknown),
+        Case(reply: "550 Die Absenderadresse existiert nicht", status: .unknown),
+        Case(reply: "552 Das Postfach des Empfängers ist voll", status: .risky),
+        Case(reply: "450 Bitte versuchen Sie es später noch einmal", status: .unknown),
+        Case(reply: "550 Das Konto wurde deaktiviert", status: .undeliverable),
+        Case(reply: "554 Annahme verweigert wegen Spamverdacht", status: .unknown),
+        Case(reply: "550 Empfänger nimmt keine Mails mehr an", status: .undeliverable),
+        Case(reply: "550 Der angegebene Benutzer ist auf diesem Server nicht bekannt", status: .undeliverable),
+        Case(reply: "550 Absender unbekannt", status: .unknown),
+        Case(reply: "554 Wir nehmen keine Mails von dynamischen IP-Adressen an", status: .unknown),
+        Case(reply: "550 Benutzer gesperrt", status: .undeliverable),
+        Case(reply: "550 Zustellung an diese Adresse nicht möglich", status: .undeliverable),
+        Case(reply: "550 Empfängeradresse gibt es hier nicht", status: .undeliverable),
+    ]
+
+    private static let french: [Case] = [
+        Case(reply: "550 5.1.1 Adresse inconnue", status: .undeliverable),
+        Case(reply: "550 Cette adresse n'existe pas", status: .undeliverable),
+        Case(reply: "550 L'utilisateur n'existe plus", status: .undeliverable),
+        Case(reply: "550 Votre adresse IP est bloquée", status: .unknown),
+        Case(reply: "554 Message refusé pour cause de spam", status: .unknown),
+        Case(reply: "550 L'adresse de l'expéditeur n'existe pas", status: .unknown),
+        Case(reply: "452 Boîte aux lettres pleine", status: .risky),
+        Case(reply: "552 5.2.2 Le quota de l'utilisateur est dépassé", status: .risky),
+        Case(reply: "451 Veuillez réessayer plus tard", status: .unknown),
+        Case(reply: "550 Ce compte a été désactivé", status: .undeliverable),
+        Case(reply: "550 Pas d'utilisateur de ce nom ici", status: .undeliverable),
+        Case(reply: "550 Domaine non géré par ce serveur", status: .undeliverable),
+        Case(reply: "554 Relais non autorisé", status: .unknown),
+        Case(reply: "550 Authentification requise", status: .unknown),
+        Case(reply: "550 Boite inexistante", status: .undeliverable),
+    ]
+
+    private static let spanish: [Case] = [
+        Case(reply: "550 El usuario no existe", status: .undeliverable),
+        Case(reply: "550 La cuenta de correo no existe", status: .undeliverable),
+        Case(reply: "550 Dirección IP bloqueada por spam", status: .unknown),
+        Case(reply: "550 El remitente no existe", status: .unknown),
+        Case(reply: "552 El buzón está lleno", status: .risky),
+        Case(reply: "550 Cuenta suspendida", status: .undeliverable),
+        Case(reply: "451 Intente más tarde", status: .unknown),
+        Case(reply: "550 No existe el buzón indicado", status: .undeliverable),
+        Case(reply: "550 El dominio del remitente no existe", status: .unknown),
+        Case(reply: "554 Su servidor está en una lista negra", status: .unknown),
+        Case(reply: "550 Usuario no válido", status: .undeliverable),
+        Case(reply: "550 Destinatario rechazado por política", status: .unknown),
+    ]
+
+    private static let italian: [Case] = [
+        Case(reply: "550 Utente inesistente", status: .undeliverable),
+        Case(reply: "550 La casella non esiste", status: .undeliverable),
+        Case(reply: "550 Il mittente non esiste", status: .unknown),
+        Case(reply: "550 Indirizzo IP bloccato", status: .unknown),
+        Case(reply: "552 Casella di posta piena", status: .risky),
+        Case(reply: "550 Casella disattivata", status: .undeliverable),
+        Case(reply: "451 Riprovare più tardi", status: .unknown),
+        Case(reply: "550 L'indirizzo del destinatario non è valido", status: .undeliverable),
+        Case(reply: "554 Relay non consentito", status: .unknown),
+        Case(reply: "550 Destinatario sconosciuto", status: .undeliverable),
+    ]
+
+    private static let portuguese: [Case] = [
+        Case(reply: "550 Usuário não encontrado", status: .undeliverable),
+        Case(reply: "550 A caixa postal não existe", status: .undeliverable),
+        Case(reply: "550 Remetente inválido", status: .unknown),
+        Case(reply: "554 Seu IP está em uma lista negra", status: .unknown),
+        Case(reply: "552 Caixa postal cheia", status: .risky),
+        Case(reply: "550 Conta desativada", status: .undeliverable),
+        Case(reply: "451 Tente novamente mais tarde", status: .unknown),
+        Case(reply: "550 Endereço de destino inexistente", status: .undeliverable),
+        Case(reply: "550 O domínio do remetente não existe", status: .unknown),
+        Case(reply: "554 5.7.1 Relay não permitido", status: .unknown),
+    ]
+
+    private static let dutch: [Case] = [
+        Case(reply: "550 Gebruiker bestaat niet", status: .undeliverable),
+        Case(reply: "550 Dit e-mailadres bestaat niet", status: .undeliverable),
+        Case(reply: "550 Afzender onbekend", status: .unknown),
+        Case(reply: "554 Uw IP-adres is geblokkeerd", status: .unknown),
+        Case(reply: "552 Postvak is vol", status: .risky),
+        Case(reply: "550 Account is opgeheven", status: .undeliverable),
+        Case(reply: "451 Probeer het later opnieuw", status: .unknown),
+    ]
+
+    private static let polish: [Case] = [
+        Case(reply: "550 Użytkownik nie istnieje", status: .undeliverable),
+        Case(reply: "550 Taki adres nie istnieje", status: .undeliverable),
+        Case(reply: "550 Nadawca nie istnieje", status: .unknown),
+        Case(reply: "554 Adres IP na czarnej liście", status: .unknown),
+        Case(reply: "552 Skrzynka jest przepełniona", status: .risky),
+        Case(reply: "550 Konto zawieszone", status: .undeliverable),
+        Case(reply: "451 Spróbuj ponownie później", status: .unknown),
+    ]
+
+    private static let russian: [Case] = [
+        Case(reply: "550 Пользователь не существует", status: .undeliverable),
+        Case(reply: "550 Такого почтового ящика не существует", status: .undeliverable),
+        Case(reply: "550 Адрес отправителя не существует", status: .unknown),
+        Case(reply: "554 Ваш IP адрес в черном списке", status: .unknown),
+        Case(reply: "552 Почтовый ящик переполнен", status: .risky),
+        Case(reply: "550 Почтовый ящик отключен", status: .undeliverable),
+        Case(reply: "451 Попробуйте позже", status: .unknown),
+        Case(reply: "550 Неверный адрес получателя", status: .undeliverable),
+        Case(reply: "550 Нет обратной записи для вашего IP", status: .unknown),
+    ]
+
+    private static let chineseAndJapanese: [Case] = [
+        Case(reply: "550 用户不存在", status: .undeliverable),
+        Case(reply: "550 收件人地址不存在", status: .undeliverable),
+        Case(reply: "550 發件人不存在", status: .unknown),
+        Case(reply: "554 您的IP地址已被列入黑名单", status: .unknown),
+        Case(reply: "552 收件人邮箱已满", status: .risky),
+        Case(reply: "550 该账号已被禁用", status: .undeliverable),
+        Case(reply: "451 请稍后再试", status: .unknown),
+        Case(reply: "550 查無此帳號", status: .undeliverable),
+        Case(reply: "550 发件人域名不存在", status: .unknown),
+        Case(reply: "550 そのユーザーは存在しません", status: .undeliverable),
+        Case(reply: "550 宛先メールアドレスが見つかりません", status: .undeliverable),
+        Case(reply: "550 送信者のアドレスが存在しません", status: .unknown),
+        Case(reply: "554 あなたのIPアドレスはブラックリストに登録されています", status: .unknown),
+        Case(reply: "552 メールボックスがいっぱいです", status: .risky),
+        Case(reply: "550 このアカウントは停止されています", status: .undeliverable),
+        Case(reply: "451 しばらくしてから再度お試しください", status: .unknown),
+    ]
+
+    private static let others: [Case] = [
+        Case(reply: "550 Uživatel neexistuje", status: .undeliverable),
+        Case(reply: "550 Användaren finns inte", status: .undeliverable),
+        Case(reply: "550 Kullanıcı bulunamadı", status: .undeliverable),
+        Case(reply: "550 사용자가 존재하지 않습니다", status: .undeliverable),
+        Case(reply: "550 Brugeren findes ikke", status: .undeliverable),
+        Case(reply: "554 IP adresiniz kara listede", status: .unknown),
+        Case(reply: "550 발신자 주소가 존재하지 않습니다", status: .unknown),
+        Case(reply: "550 Avsändaren finns inte", status: .unknown),
+    ]
+
+    private static let traps: [Case] = [
+        Case(
+            reply: "550 5.1.1 <blocked@unblocked.dev>: Recipient address rejected: User unknown",
+            status: .undeliverable, address: "blocked@unblocked.dev"),
+        Case(reply: "550 disabled... User unknown", status: .undeliverable, address: "disabled@x.org"),
+        Case(reply: "250 2.1.5 <spam@policy.org> ok", status: .risky, address: "spam@policy.org"),
+        Case(
+            reply: "550 5.7.1 <relay@full.org>: Recipient address rejected: Access denied", status: .unknown,
+            address: "relay@full.org"),
+        Case(
+            reply:
+                "550-Verification failed for <me@probe.org>\n550-The mail server could not deliver mail to me@probe.org. The account or domain may not exist, they may be blacklisted, or missing the proper dns entries.\n550 Sender verify failed",
+            status: .unknown),
+        Case(
+            reply:
+                "550-5.1.1 The email account that you tried to reach does not exist. Please try\n550-5.1.1 double-checking the recipient's email address for typos or\n550-5.1.1 unnecessary spaces. For more information, go to\n550 5.1.1  https://support.google.com/mail/?p=NoSuchUser d2e1a72fcca58-71e8a1 - gsmtp",
+            status: .undeliverable, mxHost: "gmail-smtp-in.l.google.com"),
+        Case(
+            reply:
+                "550-5.7.1 [192.0.2.1] The IP you're using to send mail is not authorized to\n550 5.7.1 send email directly to our servers. gsmtp",
+            status: .unknown, mxHost: "gmail-smtp-in.l.google.com"),
+        Case(reply: "550-5.7.26 This mail has been blocked because the sender is unauthenticated.", status: .unknown),
+        Case(
+            reply:
+                "550 5.4.1 Recipient address rejected: Access denied. [AM5EUR02FT012.eop-EUR02.prod.protection.outlook.com]",
+            status: .undeliverable),
+        Case(reply: "550 5.4.1 All recipient addresses rejected : Access denied", status: .undeliverable),
+        Case(reply: "550 5.7.509 Access denied, sending domain x.org does not pass DMARC", status: .unknown),
+        Case(
+            reply: "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient ann@x.org not found by SMTP address lookup",
+            status: .undeliverable),
+        Case(reply: "550 5.7.64 TenantAttribution; Relay Access Denied", status: .unknown),
+        Case(reply: "550 5.7.129 RESOLVER.RST.RestrictedToRecipientsPermission; not authorized", status: .risky),
+        Case(reply: "452 4.5.3 Recipients belong to multiple regions ATTR38", status: .unknown),
+        Case(
+            reply: "550 Requested action not taken: mailbox unavailable\n550 Reject due to policy restrictions",
+            status: .unknown, mxHost: "mx00.emig.gmx.net"),
+        Case(
+            reply:
+                "554 gmx.net (mxgmx016) Nemesis ESMTP Service not available No SMTP service Bad DNS PTR resource record.",
+            status: .unknown, stage: .greeting),
+        Case(reply: "550 Mailbox unavailable or access denied", status: .unknown, mxHost: "mx3.qq.com"),
+        Case(
+            reply: "550 Mailbox not found. http://service.mail.qq.com/cgi-bin/help?subtype=1", status: .undeliverable,
+            mxHost: "mx3.qq.com"),
+        Case(reply: "550 5.7.1 No such user!", status: .undeliverable, mxHost: "mx.yandex.ru"),
+        Case(reply: "550 5.7.1 Policy rejection on the target address", status: .unknown, mxHost: "mx.yandex.ru"),
+        Case(
+            reply: "540 5.7.1 <a@rambler.ru>: recipient address rejected: inactive", status: .undeliverable,
+            mxHost: "imx.rambler.ru"),
+        Case(
+            reply: "550 Invalid Recipient - https://community.mimecast.com/docs/DOC-1369#550", status: .undeliverable,
+            mxHost: "eu-smtp-inbound-1.mimecast.com"),
+        Case(
+            reply: "550 Administrative prohibition - envelope blocked", status: .unknown,
+            mxHost: "eu-smtp-inbound-1.mimecast.com"),
+        Case(
+            reply: "550 permanent failure for one or more recipients (ann@x.org:blocked)", status: .unknown,
+            address: "ann@x.org"),
+        Case(
+            reply: "550 permanent failure for one or more recipients (ann@x.org:550 5.1.1 User unknown)",
+            status: .undeliverable, address: "ann@x.org"),
+        Case(
+            reply: "552 5.1.1 <ann@x.org> Mailbox delivery failure policy error", status: .unknown,
+            mxHost: "mx.zoho.com"),
+        Case(reply: "552 5.2.2 Mailbox full", status: .risky),
+        Case(reply: "552 5.1.1 Mailbox of recipient is full OFR_417", status: .risky),
+        Case(reply: "550 5.1.1 unverified address: Address verification in progress", status: .unknown),
+        Case(
+            reply:
+                "450 4.1.1 <ann@x.org>: Recipient address rejected: undeliverable address: host mx[1.2.3.4] said: 550 User unknown",
+            status: .unknown),
+        Case(
+            reply:
+                "550 5.1.1 <ann@x.org>: Recipient address rejected: undeliverable address: host mx.x.org[1.2.3.4] said: 550 5.1.1 User unknown (in reply to RCPT TO command)",
+            status: .undeliverable, address: "ann@x.org"),
+        Case(reply: "554 5.7.1 <ann@x.org>: Relay access denied", status: .unknown),
+        Case(reply: "503 5.5.1 Error: need MAIL command", status: .unknown),
+        Case(reply: "571 Delivery not authorized, message refused", status: .unknown),
+        Case(reply: "541 5.4.1 recipient address rejected", status: .unknown),
+        Case(reply: "521 5.2.1 mail to this host not accepted", status: .unknown),
+        Case(reply: "550 #5.1.0 Address rejected ann@x.org", status: .undeliverable, address: "ann@x.org"),
+        Case(reply: "550 5.1.8 Sender address rejected: Domain not found", status: .unknown),
+        Case(reply: "550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup", status: .risky),
+        Case(reply: "550 5.2.1 The email account that you tried to reach is disabled", status: .undeliverable),
+        Case(
+            reply: "450 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents",
+            status: .risky),
+        Case(reply: "550 5.2.1 The user you are trying to contact is receiving mail too quickly", status: .risky),
+        Case(
+            reply: "554 5.7.1 Service unavailable; Client host [1.2.3.4] blocked using b.barracudacentral.org",
+            status: .unknown),
+        Case(reply: "550 User not local; please try <ann@y.org>", status: .undeliverable),
+        Case(reply: "551 5.7.1 Forwarding to remote hosts disabled", status: .unknown),
+        Case(reply: "550 Account has moved", status: .undeliverable),
+        Case(reply: "550 No such domain at this location", status: .undeliverable),
+        Case(reply: "550 We do not relay", status: .unknown),
+        Case(reply: "550 Invalid HELO", status: .unknown),
+        Case(reply: "550 your host name unknown does not exist", status: .unknown),
+        Case(reply: "550 Unknown host", status: .unknown),
+        Case(reply: "550 Host unknown (Name server: x.org: host not found)", status: .undeliverable),
+        Case(reply: "550 Access denied - Invalid HELO name (See RFC2821 4.1.1.1)", status: .unknown),
+        Case(reply: "550 Rejected because 1.2.3.4 is in a black list at zen.spamhaus.org", status: .unknown),
+        Case(reply: "550 This user doesn't accept mail from outside", status: .risky),
+        Case(reply: "550 Mail from outside not accepted for this recipient", status: .risky),
+        Case(
+            reply: "554 delivery error: dd This user doesn't have a yahoo.com account (ann@yahoo.com) [0] - mta1",
+            status: .undeliverable, mxHost: "mta5.am0.yahoodns.net"),
+        Case(reply: "553 5.3.0 <ann@x.org>... No such user here", status: .undeliverable),
+        Case(reply: "550 Unknown recipient ann@x.org", status: .undeliverable),
+        Case(reply: "550 unrouteable address", status: .undeliverable),
+        Case(reply: "550 Address ann@x.org is not known here", status: .undeliverable),
+        Case(reply: "550 ann is not one of our users", status: .undeliverable, address: "ann@x.org"),
+        Case(reply: "550 recipient does not want mail from you", status: .risky),
+        Case(reply: "550 go away", status: .unknown),
+        Case(reply: "550 nope", status: .unknown),
+        Case(reply: "550 Not accepted", status: .unknown),
+        Case(reply: "550 Error", status: .unknown),
+        Case(reply: "550", status: .undeliverable),
+        Case(reply: "554", status: .unknown),
+        Case(reply: "450", status: .unknown),
+        Case(reply: "550 5.0.0 Rejected", status: .unknown),
+    ]
+}
