@@ -52,6 +52,44 @@ import Testing
         #expect(try talk.ended(.complete).answers == ["550 5.1.1 user unknown", "250 bob"])
     }
 
+    @Test func `what a group says behind a demand for TLS is no answer`() throws {
+        var talk = Dialogue(asking: "ann@example.org", "bob@example.org")
+        talk.open(offering: "PIPELINING", "STARTTLS")
+        talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>")
+        talk.server("250 sender", "530 STARTTLS first", "503 no sender")
+        talk.client("STARTTLS")
+        talk.server("220 go ahead")
+        talk.handshakeSucceeds()
+        talk.client("EHLO probe.example")
+        talk.server("250-mx", "250 PIPELINING")
+        talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>")
+        talk.server("250 sender", "250 ann", "250 bob")
+        talk.client("QUIT")
+        talk.server("221 bye")
+        #expect(try talk.ended(.complete).answers == ["250 ann", "250 bob"])
+    }
+
+    @Test func `a control that is refused for want of TLS is asked behind it`() throws {
+        var talk = Dialogue([.asking([], control: "zq81@example.org")])
+        talk.open(offering: "STARTTLS")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.server("250 sender")
+        talk.client("RCPT TO:<zq81@example.org>")
+        talk.server("550 TLS required")
+        talk.client("STARTTLS")
+        talk.server("220 go ahead")
+        talk.handshakeSucceeds()
+        talk.client("EHLO probe.example")
+        talk.server("250 mx")
+        talk.client("MAIL FROM:<check@probe.example>")
+        talk.server("250 sender")
+        talk.client("RCPT TO:<zq81@example.org>")
+        talk.server("550 5.1.1 no such user")
+        talk.client("QUIT")
+        talk.server("221 bye")
+        #expect(try talk.ended(.complete).controls == [.refused])
+    }
+
     @Test func `a host that is known to demand TLS is not asked before it`() throws {
         var talk = Dialogue([.asking(["ann@example.org"])], tls: .atOnce)
         talk.open(offering: "STARTTLS")

@@ -9,7 +9,7 @@ enum LetterFolding {
         case 0..<0x80: scalar
         // Soft hyphen, combining marks, zero-width characters, byte order mark.
         case 0xAD, 0x300...0x36F, 0x200B...0x200D, 0xFEFF: nil
-        case 0xC0...0x17F: latin[scalar] ?? scalar
+        case 0xC0...0x17F, 0x218...0x21B: latin[scalar] ?? scalar
         // Upper-case Cyrillic; its letter for "yo" is often written without the dots.
         case 0x410...0x42F: Unicode.Scalar(scalar.value + 0x20)
         case 0x401, 0x451: "\u{435}"
@@ -24,7 +24,7 @@ enum LetterFolding {
             ("a", "àáâãäåāăąÀÁÂÃÄÅĀĂĄæÆ"), ("c", "çćĉċčÇĆĈĊČ"), ("d", "ďđĎĐð"), ("e", "èéêëēĕėęěÈÉÊËĒĔĖĘĚ"),
             ("g", "ĝğġģĜĞĠĢ"), ("h", "ĥħĤĦ"), ("i", "ìíîïĩīĭįıÌÍÎÏĨĪĬĮİ"), ("j", "ĵĴ"), ("k", "ķĶ"),
             ("l", "ĺļľŀłĹĻĽĿŁ"),
-            ("n", "ñńņňÑŃŅŇ"), ("o", "òóôõöøōŏőÒÓÔÕÖØŌŎŐœŒ"), ("r", "ŕŗřŔŖŘ"), ("s", "śŝşšŚŜŞŠßſ"), ("t", "ţťŧŢŤŦ"),
+            ("n", "ñńņňÑŃŅŇ"), ("o", "òóôõöøōŏőÒÓÔÕÖØŌŎŐœŒ"), ("r", "ŕŗřŔŖŘ"), ("s", "śŝşšșŚŜŞŠȘßſ"), ("t", "ţťŧțŢŤŦȚ"),
             ("u", "ùúûüũūŭůűųÙÚÛÜŨŪŬŮŰŲ"), ("w", "ŵŴ"), ("y", "ýÿŷÝŶŸ"), ("z", "źżžŹŻŽ"),
         ]
         var table: [Unicode.Scalar: Unicode.Scalar] = [:]

@@ -39,7 +39,8 @@ struct PhraseTrie: Sendable {
             node = nodes.count - 1
         }
         nodes[node].term = term.rawValue
-        nodes[node].isStem = isStem
+        // What is a stem in one language is one in all.
+        nodes[node].isStem = nodes[node].isStem || isStem
     }
 
     private func child(of node: Int, _ octet: UInt8) -> Int? {

@@ -13,11 +13,11 @@ struct Reading {
 
     init(_ text: ReplyText, vocabulary: PhraseTrie = Vocabulary.trie) {
         var signs: Signs = []
-        let hits = vocabulary.hits(in: text).filter { !text.isOpaque($0.range) || $0.term == .blocklistNamed }
+        let hits = vocabulary.hits(in: text).filter { !text.isOpaque($0.range) || $0.term == .blocklisted }
         let subjects = Self.subjects(in: text, hits)
         for hit in hits {
-            if let statement = hit.term.statement {
-                signs.insert(statement)
+            if hit.term.isStatement {
+                signs.insert(Signs(hit.term))
             } else if hit.term.isState {
                 signs.insert(Self.sign(of: hit.term, about: Self.subject(of: hit, among: subjects, in: text)))
             }
@@ -106,66 +106,5 @@ extension [PhraseTrie.Hit] {
     fileprivate mutating func relabel(_ hit: PhraseTrie.Hit, as term: Term) {
         guard let index = firstIndex(of: hit) else { return }
         self[index].term = term
-    }
-}
-
-extension Term {
-    init?(mark: UInt8) {
-        switch mark {
-        case ReplyText.recipientMark: self = .recipientEcho
-        case ReplyText.otherAddressMark: self = .sender
-        case ReplyText.domainMark: self = .domain
-        case ReplyText.networkAddressMark: self = .client
-        default: return nil
-        }
-    }
-
-    var isThing: Bool {
-        switch self {
-        case .recipient, .recipientEcho, .sender, .client, .domain, .list: true
-        default: false
-        }
-    }
-
-    var isRecipient: Bool { self == .recipient || self == .recipientEcho }
-
-    var isUs: Bool { self == .client || self == .sender }
-
-    var isState: Bool {
-        switch self {
-        case .unknown, .disabled, .moved, .full, .refused, .blocked, .restricted: true
-        default: false
-        }
-    }
-
-    /// What a phrase says by itself; `nil` for things and states, and for what says nothing.
-    var statement: Signs? {
-        switch self {
-        case .recipient, .recipientEcho, .sender, .client, .domain, .list, .unknown, .disabled, .moved, .full, .refused,
-            .blocked, .restricted, .nothing:
-            nil
-        case .blocklistNamed: .blocklisted
-        case .senderFault: .senderFault
-        case .needsTLS: .needsTLS
-        case .relayDenied: .relayDenied
-        case .tooFast: .tooFast
-        case .tooManyRecipients: .tooManyRecipients
-        case .greylisted: .greylisted
-        case .recipientUnknown: .recipientUnknown
-        case .recipientDisabled: .recipientDisabled
-        case .recipientMoved: .recipientMoved
-        case .recipientFull: .recipientFull
-        case .recipientBusy: .recipientBusy
-        case .recipientRestricted: .recipientRestricted
-        case .recipientSyntax: .recipientSyntax
-        case .domainUnknown: .domainUnknown
-        case .systemTrouble: .systemTrouble
-        case .policy: .policy
-        case .temporary: .temporary
-        case .verifying: .verifying
-        case .unavailable: .unavailable
-        case .commandFault: .commandFault
-        case .needsUTF8: .needsUTF8
-        }
     }
 }

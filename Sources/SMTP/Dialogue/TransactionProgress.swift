@@ -99,6 +99,9 @@ struct TransactionProgress {
         // After a refused MAIL the replies to RCPT speak of the missing sender only.
         case .recipient where refusal != nil, .control where refusal != nil:
             break
+        // What follows a demand for TLS may only say that the demand was not met.
+        case .recipient where needsTLS && reply.isLostTransaction:
+            break
         case _ where reply.isLostTransaction:
             return .sessionLost(reply)
         case .recipient(let index):
@@ -113,7 +116,7 @@ struct TransactionProgress {
             control = .notAsked
             return .done
         case .control:
-            control = controlOutcome(reply)
+            control = mayUpgrade && reply.demandsTLS ? .notAsked : controlOutcome(reply)
         }
         return next()
     }

@@ -1,9 +1,5 @@
 extension Vocabulary {
     static let dutch: Entries = [
-        .needsTLS: ["versleuteling vereist", "TLS vereist"],
-        .restricted: ["alleen", "mogen"],
-        .list: ["groep", "deze groep", "mailinglijst", "distributielijst"],
-        .systemTrouble: ["onderhoud"],
         .recipient: [
             "ontvanger*", "gebruiker*", "gebruikersnaam", "postvak", "postbus", "brievenbus", "mailbox", "adres",
             "adressen", "e-mailadres*", "emailadres*", "mailadres*", "account", "geadresseerde*", "klant",
@@ -15,7 +11,12 @@ extension Vocabulary {
             "uw IP*", "IP-adres*", "uw server", "uw mailserver", "verzendende server", "verbinding", "verbindingen",
             "uw provider",
         ],
-        .domain: ["domein", "domeinen", "domeinnaam", "doeldomein"],
+        .domain: [
+            "domein", "domeinen", "domeinnaam", "doeldomein",
+        ],
+        .list: [
+            "groep", "deze groep", "mailinglijst", "distributielijst",
+        ],
         .unknown: [
             "onbekend*", "bestaat niet", "bestaat hier niet", "bestaat niet meer", "niet bestaand*", "niet gevonden",
             "ongeldig*", "geen", "niet geldig", "verwijderd*", "niet bekend", "bestaan niet", "niet herkend",
@@ -25,30 +26,46 @@ extension Vocabulary {
             "uitgeschakeld*", "gedeactiveerd*", "inactief", "niet actief", "opgeheven",
             "geblokkeerd wegens inactiviteit", "opgeschort*", "verlopen", "gesloten", "niet meer actief",
         ],
-        .moved: ["verhuisd"],
-        .full: ["vol", "overschreden"],
+        .moved: [
+            "verhuisd"
+        ],
+        .full: [
+            "vol", "overschreden",
+        ],
         .refused: [
             "geweigerd*", "afgewezen*", "niet toegestaan*", "niet geaccepteerd*", "weigert", "niet toegelaten",
             "verboden", "ongewenst*",
         ],
-        .blocked: ["geblokkeerd*"],
-        .blocklistNamed: [
+        .blocked: [
+            "geblokkeerd*"
+        ],
+        .restricted: [
+            "alleen", "mogen",
+        ],
+        .blocklisted: [
             "zwarte lijst", "blokkeerlijst", "slechte reputatie", "IP-adres is geblokkeerd", "IP geblokkeerd",
         ],
         .senderFault: [
             "authenticatie*", "niet geauthenticeerd", "aanmelden vereist", "reverse DNS", "afzender onbekend",
             "onbekende afzender", "ongeldige afzender",
         ],
+        .needsTLS: [
+            "versleuteling vereist", "TLS vereist",
+        ],
         .relayDenied: [
             "relayen niet toegestaan", "relaying niet toegestaan", "relay niet toegestaan", "relay geweigerd",
             "doorsturen niet toegestaan",
         ],
         .tooFast: [
-            "te veel verbindingen", "te veel berichten", "te veel fouten", "te veel verzoeken", "te snel", "overbelast",
-            "teveel verbindingen", "teveel berichten", "te veel onbekende", "te veel ongeldige",
+            "te veel verbindingen", "te veel berichten", "te veel fouten", "te veel verzoeken", "te snel",
+            "overbelast", "teveel verbindingen", "teveel berichten", "te veel onbekende", "te veel ongeldige",
         ],
-        .tooManyRecipients: ["te veel ontvangers", "teveel ontvangers"],
-        .greylisted: ["grijze lijst", "greylisting"],
+        .tooManyRecipients: [
+            "te veel ontvangers", "teveel ontvangers",
+        ],
+        .greylisted: [
+            "grijze lijst", "greylisting",
+        ],
         .recipientUnknown: [
             "onbekende gebruiker", "onbekende ontvanger", "geen gebruiker", "geen mailbox", "geen postvak",
             "gebruiker onbekend", "ontvanger onbekend", "geen ontvanger", "ongeldige ontvanger", "adres bestaat niet",
@@ -56,20 +73,31 @@ extension Vocabulary {
         .recipientDisabled: [
             "account geblokkeerd", "mailbox geblokkeerd", "postvak geblokkeerd", "ontvangt geen mail",
         ],
+        .recipientMoved: [
+            "nieuw adres", "nieuwe adres",
+        ],
         .recipientFull: [
             "mailbox vol", "mailbox is vol", "postvak vol", "postvak is vol", "postbus vol", "quota overschreden",
             "schijfruimte", "opslagruimte", "limiet overschreden", "opslaglimiet",
         ],
-        .recipientMoved: ["nieuw adres", "nieuwe adres"],
-        .recipientRestricted: ["alleen leden", "intern gebruik", "externe afzenders", "accepteert alleen"],
+        .recipientRestricted: [
+            "alleen leden", "intern gebruik", "externe afzenders", "accepteert alleen",
+        ],
         .domainUnknown: [
             "onbekend domein", "domein onbekend", "domein bestaat niet", "ongeldig domein", "domein niet gehost",
+        ],
+        .systemTrouble: [
+            "onderhoud"
         ],
         .policy: [
             "beleid*", "veiligheidsredenen", "toegang geweigerd", "bericht geweigerd", "ongewenste mail",
             "dienst niet beschikbaar", "reputatie",
         ],
-        .temporary: ["tijdelijk*", "probeer", "later opnieuw", "opnieuw", "op dit moment", "momenteel"],
-        .unavailable: ["mailbox niet beschikbaar", "postvak niet beschikbaar", "niet beschikbaar"],
+        .temporary: [
+            "tijdelijk*", "probeer", "later opnieuw", "opnieuw", "op dit moment", "momenteel",
+        ],
+        .unavailable: [
+            "mailbox niet beschikbaar", "postvak niet beschikbaar", "niet beschikbaar",
+        ],
     ]
 }

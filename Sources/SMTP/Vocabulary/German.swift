@@ -1,15 +1,10 @@
 extension Vocabulary {
     static let german: Entries = [
-        .needsTLS: [
-            "Verschlüsselung erforderlich", "Verschlüsselung benötigt", "nur verschlüsselt*", "TLS erforderlich",
-            "unverschlüsselt*",
-        ],
-        .restricted: ["nur Nachrichten", "nur interne*", "nur Mitglieder", "nicht öffentlich"],
-        .list: ["Verteilerliste*", "Verteiler*", "Mailingliste*", "Gruppe"],
         .recipient: [
             "Empfaenger*", "Empfänger*", "Benutzer*", "Nutzer*", "Postfach", "Postfaches", "Postfachs", "Mailbox",
             "Adresse*", "Adressat*", "Konto", "Account", "E-Mail-Adresse*", "Mailadresse*", "Emailadresse*",
-            "Teilnehmer*", "Kunde*", "Empfangsadresse*", "Zieladresse*", "Benutzername*", "Benutzerkonto", "Mailkonto",
+            "Teilnehmer*", "Kunde*", "Empfangsadresse*", "Zieladresse*", "Benutzername*", "Benutzerkonto",
+            "Mailkonto",
         ],
         .sender: [
             "Absender*", "Absenderadresse*", "Absender-Adresse*", "Absenderdomain*", "Absender-Domain*", "Versender*",
@@ -19,7 +14,12 @@ extension Vocabulary {
             "Ihre IP*", "Ihr Server", "Ihr Mailserver", "Ihres Servers", "Ihres Mailservers", "IP-Adresse*",
             "Ihr Rechner", "Rechner", "Verbindung*", "sendende Server", "einliefernde*", "Ihr Provider",
         ],
-        .domain: ["Domäne*", "Domain*", "Zieldomain*", "Empfängerdomain*", "Empfänger-Domain*"],
+        .domain: [
+            "Domäne*", "Domain*", "Zieldomain*", "Empfängerdomain*", "Empfänger-Domain*",
+        ],
+        .list: [
+            "Verteilerliste*", "Verteiler*", "Mailingliste*", "Gruppe",
+        ],
         .unknown: [
             "ungueltig*", "existiert auf diesem Server nicht", "wird hier nicht", "nicht existiert", "unbekannt*",
             "existiert nicht", "existieren nicht", "nicht existent*", "nicht existierend*", "existiert hier nicht",
@@ -33,14 +33,23 @@ extension Vocabulary {
             "deaktiviert*", "gesperrt*", "inaktiv*", "nicht aktiv*", "stillgelegt*", "abgelaufen", "nicht mehr aktiv",
             "geschlossen", "gekündigt", "abgeschaltet", "eingestellt",
         ],
-        .moved: ["umgezogen", "verzogen"],
-        .full: ["voll", "überfüllt"],
+        .moved: [
+            "umgezogen", "verzogen",
+        ],
+        .full: [
+            "voll", "überfüllt",
+        ],
         .refused: [
             "abgelehnt*", "abgewiesen*", "verweigert*", "zurückgewiesen*", "nicht akzeptiert*", "nicht angenommen",
             "nicht erlaubt", "nicht gestattet", "nicht zugelassen", "nicht berechtigt", "untersagt", "unerwünscht*",
         ],
-        .blocked: ["blockiert*", "geblockt*", "gesperrte IP", "ausgesperrt"],
-        .blocklistNamed: [
+        .blocked: [
+            "blockiert*", "geblockt*", "gesperrte IP", "ausgesperrt",
+        ],
+        .restricted: [
+            "nur Nachrichten", "nur interne*", "nur Mitglieder", "nicht öffentlich",
+        ],
+        .blocklisted: [
             "Sperrliste*", "Blockliste*", "schwarze Liste", "schwarzen Liste", "gesperrte IP-Adresse", "IP gesperrt",
             "IP-Adresse gesperrt", "IP-Adresse ist gesperrt", "IP-Adresse wurde gesperrt", "schlechte Reputation",
             "Spamliste*",
@@ -50,55 +59,69 @@ extension Vocabulary {
             "nicht authentifiziert", "Reverse-DNS*", "kein Reverse*", "kein PTR*", "Namensauflösung",
             "Rückwärtsauflösung", "Absender existiert nicht", "unbekannter Absender",
         ],
+        .needsTLS: [
+            "Verschlüsselung erforderlich", "Verschlüsselung benötigt", "nur verschlüsselt*", "TLS erforderlich",
+            "unverschlüsselt*",
+        ],
         .relayDenied: [
             "Weiterleitung verweigert", "Weiterleitung abgelehnt", "Weiterleitung nicht erlaubt",
             "Relaying nicht erlaubt", "Relay nicht erlaubt", "Relaying verboten", "kein Relay*", "nicht zuständig",
             "Relaying nicht gestattet",
         ],
         .tooFast: [
-            "zu viele Verbindungen", "zu viele Nachrichten", "zu viele E-Mails", "zu viele Mails", "zu viele ungültige",
-            "zu viele unbekannte", "zu viele Fehler", "zu viele Anfragen", "zu viele gleichzeitige", "zu schnell",
-            "überlastet", "Überlastung", "ausgelastet", "zu häufig*",
+            "zu viele Verbindungen", "zu viele Nachrichten", "zu viele E-Mails", "zu viele Mails",
+            "zu viele ungültige", "zu viele unbekannte", "zu viele Fehler", "zu viele Anfragen",
+            "zu viele gleichzeitige", "zu schnell", "überlastet", "Überlastung", "ausgelastet", "zu häufig*",
         ],
-        .tooManyRecipients: ["zu viele Empfänger"],
-        .greylisted: ["graue Liste", "Greylisting", "beim ersten Kontakt", "erster Zustellversuch"],
+        .tooManyRecipients: [
+            "zu viele Empfänger"
+        ],
+        .greylisted: [
+            "graue Liste", "Greylisting", "beim ersten Kontakt", "erster Zustellversuch",
+        ],
         .recipientUnknown: [
             "unbekannter Empfänger", "unbekannter Benutzer", "kein solcher Benutzer", "kein solches Postfach",
             "kein Postfach", "keine Mailbox", "kein Empfänger", "kein Benutzer", "kein gültiger Empfänger",
             "kein Account", "Empfänger unbekannt", "Benutzer unbekannt", "Empfängeradresse unbekannt",
             "Adresse existiert nicht", "nicht mehr im Unternehmen", "nicht mehr bei uns",
         ],
-        .recipientFull: [
-            "Speicherkapazität*", "erschöpft", "zuviele Mails auf dem Server", "zu viele Mails auf dem Server",
-            "Speichervolumen*", "Speicherplatz überschritten", "Speicher überschritten", "Speicher ist voll",
-            "Postfach voll", "Postfach ist voll", "Mailbox voll", "Mailbox ist voll", "Quota überschritten",
-            "Speicherplatz*", "Speicherplatz erschöpft", "Kontingent*", "Kapazität*", "Speicherlimit*", "Postfachgröße",
-            "Postfach überfüllt", "Speicher voll",
-        ],
         .recipientDisabled: [
             "Postfach gesperrt", "Konto gesperrt", "Postfach ist gesperrt", "Postfach wurde gesperrt",
             "Empfänger gesperrt", "nimmt keine E-Mails", "nimmt keine Mails", "nimmt keine Nachrichten",
         ],
-        .recipientMoved: ["neue Adresse", "neue E-Mail-Adresse", "Adresse hat sich geändert"],
+        .recipientMoved: [
+            "neue Adresse", "neue E-Mail-Adresse", "Adresse hat sich geändert",
+        ],
+        .recipientFull: [
+            "Speicherkapazität*", "erschöpft", "zuviele Mails auf dem Server", "zu viele Mails auf dem Server",
+            "Speichervolumen*", "Speicherplatz überschritten", "Speicher überschritten", "Speicher ist voll",
+            "Postfach voll", "Postfach ist voll", "Mailbox voll", "Mailbox ist voll", "Quota überschritten",
+            "Speicherplatz*", "Speicherplatz erschöpft", "Kontingent*", "Kapazität*", "Speicherlimit*",
+            "Postfachgr*", "Postfach überfüllt", "Speicher voll",
+        ],
         .recipientRestricted: [
             "internen Absendern", "nur Nachrichten von internen", "nur von internen", "nur für Mitarbeiter",
-            "nur Nachrichten von", "nur interne*", "nur intern", "nur für interne*", "nur von Mitgliedern",
-            "nur Mitglieder", "externe Absender", "nicht von extern",
+            "nur Nachrichten von", "nur intern", "nur für interne*", "nur von Mitgliedern", "externe Absender",
+            "nicht von extern",
         ],
         .domainUnknown: [
             "Domain unbekannt", "unbekannte Domain", "Domain existiert nicht", "wird hier nicht gehostet",
             "nicht für diese Domain", "Domain nicht bekannt",
         ],
-        .systemTrouble: ["Wartungsarbeiten", "Wartung", "nicht zur Verfügung", "Systemspeicher", "Festplatte voll"],
+        .systemTrouble: [
+            "Wartungsarbeiten", "Wartung", "nicht zur Verfügung", "Systemspeicher", "Festplatte voll",
+        ],
         .policy: [
             "Richtlinie*", "Spamverdacht", "Spam-Verdacht", "aus Sicherheitsgründen", "nicht zulässig",
-            "Zugriff verweigert", "Zugriff nicht erlaubt", "keine Berechtigung", "unerwünschte*", "Annahme verweigert",
-            "wegen Spam",
+            "Zugriff verweigert", "Zugriff nicht erlaubt", "keine Berechtigung", "unerwünschte*",
+            "Annahme verweigert", "wegen Spam",
         ],
         .temporary: [
             "vorübergehend*", "zeitweise", "später", "zur Zeit", "zurzeit", "momentan", "derzeit", "erneut versuchen",
             "versuchen Sie es",
         ],
-        .unavailable: ["Postfach nicht verfügbar", "Mailbox nicht verfügbar"],
+        .unavailable: [
+            "Postfach nicht verfügbar", "Mailbox nicht verfügbar",
+        ],
     ]
 }

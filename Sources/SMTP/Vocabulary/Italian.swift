@@ -1,8 +1,5 @@
 extension Vocabulary {
     static let italian: Entries = [
-        .needsTLS: ["connessione sicura", "connessione cifrata", "cifratura richiesta", "richiede TLS"],
-        .restricted: ["possono scrivere", "solo gli", "solo i", "soltanto"],
-        .list: ["questa lista", "lista di distribuzione", "gruppo", "mailing list", "lista"],
         .recipient: [
             "destinatari", "destinatario", "utente", "utenti", "casella", "caselle", "casella di posta",
             "casella postale", "casella email", "indirizzo", "indirizzi", "indirizzo email", "indirizzo di posta",
@@ -16,7 +13,12 @@ extension Vocabulary {
             "indirizzo IP", "il tuo IP", "il vostro IP", "il suo IP", "server mittente", "il tuo server",
             "il vostro server", "host", "connessione", "connessioni", "vostro provider",
         ],
-        .domain: ["dominio", "domini", "dominio di destinazione", "dominio destinatario", "dominio del destinatario"],
+        .domain: [
+            "dominio", "domini", "dominio di destinazione", "dominio destinatario", "dominio del destinatario",
+        ],
+        .list: [
+            "questa lista", "lista di distribuzione", "gruppo", "mailing list", "lista",
+        ],
         .unknown: [
             "non è presente", "non è più presente", "sconosciut*", "non esiste", "non esistente", "non esiste più",
             "inesistente*", "non trovat*", "non è stato trovato", "non valid*", "non è valid*", "invalid*", "nessun",
@@ -27,14 +29,23 @@ extension Vocabulary {
             "disabilitat*", "disattivat*", "sospes*", "inattiv*", "non attiv*", "non è attiv*", "scadut*", "chius*",
             "dismess*", "non più attiv*",
         ],
-        .moved: ["si è trasferito", "è cambiato"],
-        .full: ["pien*", "satur*", "esaurit*"],
+        .moved: [
+            "si è trasferito", "è cambiato",
+        ],
+        .full: [
+            "pien*", "satur*", "esaurit*",
+        ],
         .refused: [
             "rifiutat*", "respint*", "negat*", "non accettat*", "non autorizzat*", "non consentit*", "non permess*",
             "non ammess*", "vietat*", "non accetta", "rigettat*", "indesiderat*",
         ],
-        .blocked: ["bloccat*", "bandit*"],
-        .blocklistNamed: [
+        .blocked: [
+            "bloccat*", "bandit*",
+        ],
+        .restricted: [
+            "possono scrivere", "solo gli", "solo i", "soltanto",
+        ],
+        .blocklisted: [
             "segnalato per spam", "lista nera", "liste nere", "black list", "cattiva reputazione", "IP bloccato",
             "indirizzo IP bloccato",
         ],
@@ -42,6 +53,9 @@ extension Vocabulary {
             "autenticazione*", "non autenticat*", "autenticarsi", "reverse DNS", "DNS inverso", "risoluzione inversa",
             "record PTR", "mittente sconosciuto", "mittente non valido", "mittente inesistente",
             "verifica del mittente",
+        ],
+        .needsTLS: [
+            "connessione sicura", "connessione cifrata", "cifratura richiesta", "richiede TLS",
         ],
         .relayDenied: [
             "relay negato", "relay non consentito", "inoltro non consentito", "inoltro negato", "relay non permesso",
@@ -53,23 +67,30 @@ extension Vocabulary {
             "troppo velocemente", "limite di invio", "sovraccarico", "troppi destinatari non validi",
             "troppi destinatari sconosciuti", "troppi utenti sconosciuti",
         ],
-        .tooManyRecipients: ["troppi destinatari", "numero massimo di destinatari"],
-        .greylisted: ["lista grigia", "greylisting"],
+        .tooManyRecipients: [
+            "troppi destinatari", "numero massimo di destinatari",
+        ],
+        .greylisted: [
+            "lista grigia", "greylisting",
+        ],
         .recipientUnknown: [
             "utente sconosciuto", "destinatario sconosciuto", "utente non trovato", "casella inesistente",
-            "casella non esistente", "nessun utente", "nessuna casella", "indirizzo inesistente", "utente inesistente",
-            "destinatario non valido", "indirizzo non valido", "casella non valida", "account inesistente",
+            "casella non esistente", "nessun utente", "nessuna casella", "indirizzo inesistente",
+            "utente inesistente", "destinatario non valido", "indirizzo non valido", "casella non valida",
+            "account inesistente",
         ],
         .recipientDisabled: [
             "casella bloccata", "account sospeso", "account bloccato", "utente bloccato", "casella sospesa",
             "casella disattivata", "non può ricevere",
+        ],
+        .recipientMoved: [
+            "nuovo indirizzo", "ha cambiato indirizzo",
         ],
         .recipientFull: [
             "casella piena", "casella di posta piena", "quota superata", "superato la quota", "superata la quota",
             "oltre quota", "quota esaurita", "spazio esaurito", "spazio insufficiente", "spazio disponibile",
             "limite di spazio", "spazio su disco", "quota disco", "quota massima",
         ],
-        .recipientMoved: ["nuovo indirizzo", "ha cambiato indirizzo"],
         .recipientRestricted: [
             "solo membri", "uso interno", "mittenti esterni", "accetta solo", "accetta soltanto",
             "mittenti autorizzati", "solo da mittenti",
@@ -78,10 +99,13 @@ extension Vocabulary {
             "dominio sconosciuto", "dominio inesistente", "dominio non esiste", "dominio non valido",
             "dominio non ospitato", "dominio non gestito",
         ],
-        .systemTrouble: ["manutenzione", "disco pieno", "spazio di sistema"],
+        .systemTrouble: [
+            "manutenzione", "disco pieno", "spazio di sistema",
+        ],
         .policy: [
-            "politica", "politiche", "motivi di sicurezza", "accesso negato", "accesso vietato", "messaggio rifiutato",
-            "messaggio respinto", "servizio non disponibile", "posta indesiderata", "reputazione", "amministrativ*",
+            "politica", "politiche", "motivi di sicurezza", "accesso negato", "accesso vietato",
+            "messaggio rifiutato", "messaggio respinto", "servizio non disponibile", "posta indesiderata",
+            "reputazione", "amministrativ*",
         ],
         .temporary: [
             "temporane*", "riprovare", "riprova", "riprovate", "più tardi", "momentaneamente", "al momento",

@@ -1,22 +1,30 @@
 extension Vocabulary {
     /// Names that are the same in every language: blocklists, and the marks that products put into their replies.
     static let names: Entries = [
-        .blocklistNamed: [
+        .blocklisted: [
             "spamhaus*", "spamcop*", "barracudacentral*", "sorbs*", "abusix*", "uceprotect*", "surbl*", "uribl*",
-            "invaluement*", "mailspike*", "backscatterer*", "manitu*", "ix dnsbl*", "nixspam*", "senderbase*", "psbl*",
-            "truncate gbudb*", "gbudb*", "spamrats*", "lashback*", "hostkarma*", "junkemailfilter*", "dronebl*",
-            "cloudmark*", "csi cloudmark*", "trustedsource*", "cbl abuseat*", "abuseat*", "njabl*", "dsbl*",
-            "ahbl*", "wpbl*", "ivmsip*", "sem black*", "spameatingmonkey*", "0spam*", "dnswl block*", "s5h*",
-            "kundenserver rbl", "xbl", "sbl", "pbl", "dnsbl*", "rbl*", "dnsrbl", "ip rbl", "bl spamcop*",
-            "s3150", "s3140", "mtablock",
+            "invaluement*", "mailspike*", "backscatterer*", "manitu*", "ix dnsbl*", "nixspam*", "senderbase*",
+            "psbl*", "truncate gbudb*", "gbudb*", "spamrats*", "lashback*", "hostkarma*", "junkemailfilter*",
+            "dronebl*", "cloudmark*", "csi cloudmark*", "trustedsource*", "cbl abuseat*", "abuseat*", "njabl*",
+            "dsbl*", "ahbl*", "wpbl*", "ivmsip*", "sem black*", "spameatingmonkey*", "0spam*", "dnswl block*", "s5h*",
+            "kundenserver rbl", "xbl", "sbl", "pbl", "dnsbl*", "rbl*", "dnsrbl", "ip rbl", "bl spamcop*", "s3150",
+            "s3140", "mtablock",
         ],
-        .policy: ["bl21", "bl23", "tss09", "tss11", "tss14"],
-        .tooFast: ["tss04", "as780090"],
-        .recipientUnknown: ["nosuchuser", "recipientnotfound", "cuda nsu 5 1 1", "adr recipnotfound", "recipnotfound"],
-        .recipientBusy: ["recipientthrottled"],
+        .tooFast: [
+            "tss04", "as780090",
+        ],
+        .recipientUnknown: [
+            "nosuchuser", "recipientnotfound", "cuda nsu 5 1 1", "adr recipnotfound", "recipnotfound",
+        ],
+        .recipientBusy: [
+            "recipientthrottled"
+        ],
         .recipientRestricted: [
             "recipientnotinallowedlist", "sendernotauthenticatedforgroup", "rst notauth*", "rst authreqd",
             "rst restricted*", "sendernotauthenticatedformailbox", "notallowedtosendto",
+        ],
+        .policy: [
+            "bl21", "bl23", "tss09", "tss11", "tss14",
         ],
     ]
 }

@@ -1,12 +1,6 @@
 extension Vocabulary {
     /// Czech, Slovak, Swedish, Danish, Norwegian, Finnish, Hungarian, Turkish, Romanian, Korean: what is met most.
     static let others: Entries = [
-        .restricted: ["내부 사용자만", "만 허용"],
-        .client: [
-            "ip 주소", "ip adresa", "ip adresse", "ip adress", "ip adresi", "adresa ip", "ip címe", "ip osoite", "서버",
-        ],
-        .relayDenied: ["aktarım reddedildi"],
-        .blocklistNamed: ["svartlistad*", "kara listede"],
         .recipient: [
             "uživatel*", "schránka", "schránky", "příjemce", "adresát*", "användare*", "mottagare*", "brevlåda*",
             "bruger*", "modtager*", "postkasse*", "bruker*", "mottaker*", "postboks*", "käyttäjä*", "vastaanottaja*",
@@ -15,10 +9,15 @@ extension Vocabulary {
             "계정", "주소",
         ],
         .sender: [
-            "odesílatel*", "odosielateľ*", "avsändare*", "afsender*", "avsender*", "lähettäjä*", "feladó*", "gönderen*",
-            "expeditorul*", "발신자", "보낸 사람",
+            "odesílatel*", "odosielateľ*", "avsändare*", "afsender*", "avsender*", "lähettäjä*", "feladó*",
+            "gönderen*", "expeditorul*", "발신자", "보낸 사람",
         ],
-        .domain: ["doména", "domény", "domän*", "domæne*", "domene*", "도메인"],
+        .client: [
+            "ip 주소", "ip adresa", "ip adresse", "ip adress", "ip adresi", "adresa ip", "ip címe", "ip osoite", "서버",
+        ],
+        .domain: [
+            "doména", "domény", "domän*", "domæne*", "domene*", "도메인",
+        ],
         .unknown: [
             "neexistuje", "nenalezen*", "neznám*", "neplatn*", "finns inte", "okänd*", "hittades inte", "ogiltig*",
             "findes ikke", "ukendt*", "finnes ikke", "ukjent*", "eksisterer ikke", "ei löydy", "tuntematon*",
@@ -30,21 +29,34 @@ extension Vocabulary {
             "zablokovan*", "deaktivován*", "zrušen*", "inaktiverad*", "avstängd*", "deaktiveret", "deaktivert",
             "kikapcsolva", "devre dışı", "dezactivat*", "휴면", "정지", "비활성",
         ],
-        .full: ["plná", "plný", "full brevlåda", "fuld", "täynnä", "megtelt", "dolu", "plină", "가득", "초과"],
+        .full: [
+            "plná", "plný", "full brevlåda", "fuld", "täynnä", "megtelt", "dolu", "plină", "가득", "초과",
+        ],
         .refused: [
-            "odmítnut*", "zamítnut*", "nekad*", "avvisad*", "afvist*", "avvist*", "hylätty", "elutasítva", "reddedildi",
-            "refuzat*", "거부", "거절",
+            "odmítnut*", "zamítnut*", "nekad*", "avvisad*", "afvist*", "avvist*", "hylätty", "elutasítva",
+            "reddedildi", "refuzat*", "거부", "거절",
         ],
         .blocked: [
             "blockerad*", "blokeret", "blokkert", "estetty", "letiltva", "engellendi", "engellenmiş", "blocat*", "차단",
         ],
-        .recipientFull: [
-            "kota aşıldı", "kotası dolu", "překročena kvóta", "kvóta", "kvot överskriden", "용량 초과", "용량이 초과",
+        .restricted: [
+            "내부 사용자만", "만 허용",
+        ],
+        .blocklisted: [
+            "svartlistad*", "kara listede",
+        ],
+        .relayDenied: [
+            "aktarım reddedildi"
         ],
         .tooFast: [
             "příliš mnoho spojení", "för många anslutningar", "for mange forbindelser", "çok fazla bağlantı", "너무 많은",
         ],
-        .policy: ["스팸", "정책", "zásady", "politika*"],
+        .recipientFull: [
+            "kota aşıldı", "kotası dolu", "překročena kvóta", "kvóta", "kvot överskriden", "용량 초과", "용량이 초과",
+        ],
+        .policy: [
+            "스팸", "정책", "zásady", "politika*",
+        ],
         .temporary: [
             "dočasn*", "zkuste", "tillfällig*", "försök", "midlertidig*", "prøv", "väliaikai*", "ideiglenes*",
             "geçici*", "tekrar deneyin", "일시적", "잠시 후", "다시 시도",

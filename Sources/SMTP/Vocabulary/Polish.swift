@@ -1,24 +1,24 @@
 extension Vocabulary {
     static let polish: Entries = [
-        .needsTLS: ["wymagane szyfrowanie", "wymagane TLS"],
-        .restricted: ["tylko", "mogą pisać"],
-        .list: ["listę", "lista dyskusyjna", "grupa", "grupy", "tę listę"],
-        .systemTrouble: ["przerwa techniczna", "konserwacj*"],
-        .recipientSyntax: ["składnia adresu", "niepoprawna składnia", "nieprawidłowa składnia"],
         .recipient: [
             "odbiorca", "odbiorcy", "odbiorcę", "odbiorcow", "użytkownik*", "skrzynka", "skrzynki", "skrzynkę",
             "skrzynka pocztowa", "skrzynki pocztowej", "adres", "adresu", "adresat*", "adres odbiorcy",
             "adresu odbiorcy", "adres e-mail", "adres email", "konto", "konta", "konto pocztowe", "abonent*",
         ],
         .sender: [
-            "nadawca", "nadawcy", "nadawcę", "nadawca*", "adres nadawcy", "adresu nadawcy", "domena nadawcy",
+            "nadawcy", "nadawcę", "nadawca*", "adres nadawcy", "adresu nadawcy", "domena nadawcy",
             "domeny nadawcy", "twój adres", "twoja domena",
         ],
         .client: [
-            "adres IP", "adresu IP", "twój IP", "twój serwer", "serwer nadawcy", "połączenie", "połączenia", "połączeń",
-            "twój adres IP", "państwa serwer", "klient", "host",
+            "adres IP", "adresu IP", "twój IP", "twój serwer", "serwer nadawcy", "połączenie", "połączenia",
+            "połączeń", "twój adres IP", "państwa serwer", "klient", "host",
         ],
-        .domain: ["domena", "domeny", "domenę", "domenie", "domena odbiorcy", "domeny odbiorcy"],
+        .domain: [
+            "domena", "domeny", "domenę", "domenie", "domena odbiorcy", "domeny odbiorcy",
+        ],
+        .list: [
+            "listę", "lista dyskusyjna", "grupa", "grupy", "tę listę",
+        ],
         .unknown: [
             "nieznan*", "nie istnieje", "nie istnieją", "nieistniejąc*", "nie znaleziono", "nie znaleziony",
             "nie został znalezion*", "nieprawidłow*", "niepoprawn*", "niewłaściw*", "brak", "nie ma", "błędn*",
@@ -28,21 +28,33 @@ extension Vocabulary {
             "wyłączon*", "nieaktywn*", "zawieszon*", "dezaktywowan*", "zablokowane konto", "wygasł*", "zamknięt*",
             "nie jest aktywn*", "zlikwidowan*",
         ],
-        .moved: ["zmienił adres", "przeniesion*"],
-        .full: ["pełn*", "przepełnion*", "zapełnion*", "przekroczon*"],
+        .moved: [
+            "zmienił adres", "przeniesion*",
+        ],
+        .full: [
+            "pełn*", "przepełnion*", "zapełnion*", "przekroczon*",
+        ],
         .refused: [
             "odrzucon*", "odmow*", "odmowa", "niedozwolon*", "zabronion*", "nie przyjęto", "nie akceptuje",
             "nieautoryzowan*", "nieupoważnion*", "niepożądan*",
         ],
-        .blocked: ["zablokowan*", "blokowan*"],
-        .blocklistNamed: [
-            "czarna lista", "czarnej liście", "czarnej listy", "czarnych list", "lista blokad", "adres IP zablokowany",
-            "zła reputacja",
+        .blocked: [
+            "zablokowan*", "blokowan*",
+        ],
+        .restricted: [
+            "tylko", "mogą pisać",
+        ],
+        .blocklisted: [
+            "czarna lista", "czarnej liście", "czarnej listy", "czarnych list", "lista blokad",
+            "adres IP zablokowany", "zła reputacja",
         ],
         .senderFault: [
             "uwierzytelni*", "autoryzac*", "autentykac*", "wymagane logowanie", "zaloguj", "rewers DNS", "rekord PTR",
             "rekordu PTR", "nieznany nadawca", "nadawca nieznany", "nadawca nie istnieje", "weryfikacja nadawcy",
             "revdns", "odwrotny DNS",
+        ],
+        .needsTLS: [
+            "wymagane szyfrowanie", "wymagane TLS",
         ],
         .relayDenied: [
             "przekazywanie poczty", "przekazywanie zabronione", "relay zabroniony", "przekazywanie niedozwolone",
@@ -53,8 +65,12 @@ extension Vocabulary {
             "za dużo wiadomości", "zbyt wiele błędów", "zbyt szybko", "limit połączeń", "limit wiadomości",
             "przeciążon*", "zbyt wielu nieznanych", "zbyt wiele żądań", "przekroczono limit",
         ],
-        .tooManyRecipients: ["zbyt wielu odbiorców", "za dużo odbiorców", "zbyt wiele odbiorców"],
-        .greylisted: ["szara lista", "szarej liście", "greylisting"],
+        .tooManyRecipients: [
+            "zbyt wielu odbiorców", "za dużo odbiorców", "zbyt wiele odbiorców",
+        ],
+        .greylisted: [
+            "szara lista", "szarej liście", "greylisting",
+        ],
         .recipientUnknown: [
             "nieznany użytkownik", "nieznany odbiorca", "użytkownik nieznany", "brak użytkownika",
             "brak takiego użytkownika", "nie ma takiego użytkownika", "brak skrzynki", "brak takiego konta",
@@ -65,25 +81,38 @@ extension Vocabulary {
             "konto zablokowane", "skrzynka zablokowana", "konto zostało zablokowane", "konto zawieszone",
             "konto nieaktywne", "nie odbiera",
         ],
+        .recipientMoved: [
+            "nowy adres"
+        ],
         .recipientFull: [
             "limit miejsca na koncie", "przekroczono limit miejsca", "skrzynka pełna", "skrzynka jest pełna",
             "skrzynka przepełniona", "skrzynka odbiorcy jest pełna", "przekroczona quota",
             "przekroczony limit pojemności", "brak miejsca", "pojemność skrzynki", "limit miejsca",
             "przekroczono pojemność", "przekroczony limit miejsca", "przekroczona pojemność",
         ],
-        .recipientMoved: ["nowy adres"],
-        .recipientRestricted: ["tylko dla członków", "użytek wewnętrzny", "tylko od", "tylko wewnętrzn*"],
+        .recipientRestricted: [
+            "tylko dla członków", "użytek wewnętrzny", "tylko od", "tylko wewnętrzn*",
+        ],
+        .recipientSyntax: [
+            "składnia adresu", "niepoprawna składnia", "nieprawidłowa składnia",
+        ],
         .domainUnknown: [
             "nieznana domena", "domena nie istnieje", "nie obsługujemy domeny", "domena nieobsługiwana",
             "nieprawidłowa domena", "domena nie jest obsługiwana", "nie obsługuje domeny",
+        ],
+        .systemTrouble: [
+            "przerwa techniczna", "konserwacj*",
         ],
         .policy: [
             "polityk*", "względów bezpieczeństwa", "dostęp zabroniony", "brak dostępu", "wiadomość odrzucona",
             "usługa niedostępna", "reputacj*", "regulamin*", "niechciana poczta",
         ],
         .temporary: [
-            "tymczasow*", "spróbuj", "prosimy spróbować", "później", "ponownie", "chwilowo", "w tej chwili", "obecnie",
+            "tymczasow*", "spróbuj", "prosimy spróbować", "później", "ponownie", "chwilowo", "w tej chwili",
+            "obecnie",
         ],
-        .unavailable: ["skrzynka niedostępna", "konto niedostępne", "użytkownik niedostępny"],
+        .unavailable: [
+            "skrzynka niedostępna", "konto niedostępne", "użytkownik niedostępny",
+        ],
     ]
 }

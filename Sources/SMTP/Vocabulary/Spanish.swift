@@ -1,23 +1,24 @@
 extension Vocabulary {
     static let spanish: Entries = [
-        .needsTLS: ["cifrado requerido", "requiere TLS", "conexión segura", "conexión cifrada"],
-        .restricted: ["solo", "sólo", "únicamente", "pueden escribir"],
-        .list: ["esta lista", "lista de distribución", "lista de correo", "este grupo", "grupo"],
         .recipient: [
-            "destinatario*", "usuario*", "buzón", "buzon", "buzones", "casilla", "casillas", "cuenta", "cuentas",
-            "dirección", "direccion", "direcciones", "dirección de correo", "dirección electrónica",
-            "dirección de destino", "dirección del destinatario", "correo electrónico", "cuenta de correo",
-            "casilla de correo", "receptor",
+            "destinatario*", "usuario*", "buzón", "buzones", "casilla", "casillas", "cuenta", "cuentas", "dirección",
+            "direcciones", "dirección de correo", "dirección electrónica", "dirección de destino",
+            "dirección del destinatario", "correo electrónico", "cuenta de correo", "casilla de correo", "receptor",
         ],
         .sender: [
             "remitente*", "emisor", "dirección del remitente", "dirección de remitente", "dominio del remitente",
             "dominio remitente", "dirección de origen", "su dirección", "su dominio",
         ],
         .client: [
-            "su IP", "su servidor", "dirección IP", "direccion IP", "su host", "servidor remoto", "servidor remitente",
+            "su IP", "su servidor", "dirección IP", "su host", "servidor remoto", "servidor remitente",
             "su proveedor", "conexión", "conexiones", "equipo", "cliente",
         ],
-        .domain: ["dominio", "dominios", "dominio de destino", "dominio del destinatario"],
+        .domain: [
+            "dominio", "dominios", "dominio de destino", "dominio del destinatario",
+        ],
+        .list: [
+            "esta lista", "lista de distribución", "lista de correo", "este grupo", "grupo",
+        ],
         .unknown: [
             "desconocid*", "no existe*", "inexistente*", "no encontrad*", "no se encuentra", "no se encontró",
             "no se ha encontrado", "no fue encontrad*", "inválid*", "no válid*", "no es válid*", "no hay", "ningún",
@@ -29,21 +30,33 @@ extension Vocabulary {
             "desactivad*", "deshabilitad*", "inhabilitad*", "inactiv*", "suspendid*", "cancelad*", "caducad*",
             "expirad*", "cerrad*", "no activ*", "no está activ*", "bloqueada por inactividad", "congelad*",
         ],
-        .moved: ["se ha mudado", "ha cambiado"],
-        .full: ["llen*", "complet*", "saturad*", "excedid*"],
+        .moved: [
+            "se ha mudado", "ha cambiado",
+        ],
+        .full: [
+            "llen*", "complet*", "saturad*", "excedid*",
+        ],
         .refused: [
             "rechazad*", "denegad*", "rehusad*", "no permitid*", "no autorizad*", "no aceptad*", "no se acepta*",
             "no acepta", "prohibid*", "no está permitid*", "no deseado*",
         ],
-        .blocked: ["bloquead*", "vetad*", "en lista negra"],
-        .blocklistNamed: [
+        .blocked: [
+            "bloquead*", "vetad*", "en lista negra",
+        ],
+        .restricted: [
+            "solo", "únicamente", "pueden escribir",
+        ],
+        .blocklisted: [
             "lista negra", "listas negras", "lista de bloqueo", "mala reputación", "IP bloqueada",
             "IP se encuentra bloqueada", "dirección IP bloqueada", "listado en",
         ],
         .senderFault: [
-            "autenticación*", "autentificación*", "no autenticad*", "autenticarse", "debe autenticarse", "DNS inverso",
-            "DNS inversa", "resolución inversa", "registro PTR", "PTR", "remitente desconocido", "remitente no existe",
-            "remitente inválido", "verificación del remitente",
+            "autenticación*", "autentificación*", "no autenticad*", "autenticarse", "debe autenticarse",
+            "DNS inverso", "DNS inversa", "resolución inversa", "registro PTR", "PTR", "remitente desconocido",
+            "remitente no existe", "remitente inválido", "verificación del remitente",
+        ],
+        .needsTLS: [
+            "cifrado requerido", "requiere TLS", "conexión segura", "conexión cifrada",
         ],
         .relayDenied: [
             "relay denegado", "retransmisión*", "reenvío no permitido", "relay no permitido",
@@ -56,8 +69,12 @@ extension Vocabulary {
             "demasiados intentos", "demasiado rápid*", "límite de envío*", "límite de conexiones", "sobrecargad*",
             "demasiados destinatarios inválidos", "demasiados usuarios desconocidos", "demasiadas solicitudes",
         ],
-        .tooManyRecipients: ["demasiados destinatarios", "número máximo de destinatarios"],
-        .greylisted: ["lista gris", "listas grises"],
+        .tooManyRecipients: [
+            "demasiados destinatarios", "número máximo de destinatarios",
+        ],
+        .greylisted: [
+            "lista gris", "listas grises",
+        ],
         .recipientUnknown: [
             "usuario desconocido", "destinatario desconocido", "no existe el usuario", "no existe esa cuenta",
             "no existe el buzón", "no existe la cuenta", "no existe tal usuario", "no existe ese usuario",
@@ -68,20 +85,22 @@ extension Vocabulary {
             "cuenta suspendida", "cuenta bloqueada", "buzón bloqueado", "casilla bloqueada", "usuario bloqueado",
             "cuenta desactivada", "no puede recibir correo*", "no recibe correo*",
         ],
+        .recipientMoved: [
+            "nueva dirección", "ha cambiado de dirección",
+        ],
         .recipientFull: [
-            "buzón lleno", "casilla llena", "cuota excedida", "cuota superada", "excedido la cuota", "excedió la cuota",
-            "excede la cuota", "ha excedido su cuota", "superado la cuota", "supera la cuota", "sin espacio",
-            "espacio insuficiente", "espacio de almacenamiento", "cuenta llena", "sobre cuota",
+            "buzón lleno", "casilla llena", "cuota excedida", "cuota superada", "excedido la cuota",
+            "excedió la cuota", "excede la cuota", "ha excedido su cuota", "superado la cuota", "supera la cuota",
+            "sin espacio", "espacio insuficiente", "espacio de almacenamiento", "cuenta llena", "sobre cuota",
             "límite de almacenamiento", "cuota de disco", "cuota", "falta de espacio", "espacio en disco",
         ],
-        .recipientMoved: ["nueva dirección", "ha cambiado de dirección"],
         .recipientRestricted: [
-            "usuarios internos", "solo los usuarios internos", "solo miembros", "sólo miembros", "uso interno",
-            "remitentes externos", "solo acepta", "sólo acepta", "remitentes autorizados",
+            "usuarios internos", "solo los usuarios internos", "solo miembros", "uso interno", "remitentes externos",
+            "solo acepta", "remitentes autorizados",
         ],
         .domainUnknown: [
-            "dominio desconocido", "dominio no existe", "dominio inexistente", "dominio inválido", "dominio no alojado",
-            "no aloja", "no es un dominio local",
+            "dominio desconocido", "dominio no existe", "dominio inexistente", "dominio inválido",
+            "dominio no alojado", "no aloja", "no es un dominio local",
         ],
         .systemTrouble: [
             "almacenamiento del sistema", "mantenimiento", "sistema insuficiente",
@@ -93,8 +112,8 @@ extension Vocabulary {
             "póngase en contacto", "restriccion*",
         ],
         .temporary: [
-            "temporal*", "inténtelo", "intente", "reintente*", "más tarde", "de nuevo", "nuevamente", "momentáneamente",
-            "en este momento", "actualmente",
+            "temporal*", "inténtelo", "intente", "reintente*", "más tarde", "de nuevo", "nuevamente",
+            "momentáneamente", "en este momento", "actualmente",
         ],
         .unavailable: [
             "buzón no disponible", "casilla no disponible", "cuenta no disponible", "usuario no disponible",

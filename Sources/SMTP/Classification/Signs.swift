@@ -1,0 +1,55 @@
+/// What the words of a reply say, each sign at most once. The tables of rules ask for them.
+struct Signs: OptionSet, Sendable {
+    let rawValue: UInt64
+
+    init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    /// The sign that a statement of the vocabulary is.
+    init(_ statement: Term) { self.init(bit: statement.rawValue) }
+
+    private init(bit: UInt8) { rawValue = 1 << UInt64(bit) }
+
+    static let blocklisted = Signs(.blocklisted)
+    static let senderFault = Signs(.senderFault)
+    static let needsTLS = Signs(.needsTLS)
+    static let relayDenied = Signs(.relayDenied)
+    static let tooFast = Signs(.tooFast)
+    static let tooManyRecipients = Signs(.tooManyRecipients)
+    static let greylisted = Signs(.greylisted)
+    static let verifying = Signs(.verifying)
+    static let recipientUnknown = Signs(.recipientUnknown)
+    static let recipientDisabled = Signs(.recipientDisabled)
+    static let recipientMoved = Signs(.recipientMoved)
+    static let recipientFull = Signs(.recipientFull)
+    static let recipientBusy = Signs(.recipientBusy)
+    static let recipientRestricted = Signs(.recipientRestricted)
+    static let recipientSyntax = Signs(.recipientSyntax)
+    static let domainUnknown = Signs(.domainUnknown)
+    static let systemTrouble = Signs(.systemTrouble)
+    static let policy = Signs(.policy)
+    static let temporary = Signs(.temporary)
+    static let unavailable = Signs(.unavailable)
+    static let commandFault = Signs(.commandFault)
+    static let needsUTF8 = Signs(.needsUTF8)
+
+    // What only a state and its subject say together.
+
+    static let senderRefused = Signs(bit: 48)
+    /// A host is unknown: ours, or the one that the domain leads to.
+    static let hostUnknown = Signs(bit: 49)
+    static let clientRefused = Signs(bit: 50)
+    /// The recipient is refused, and no word says why.
+    static let recipientRefused = Signs(bit: 51)
+    static let domainRefused = Signs(bit: 52)
+    /// Something is unknown, and no word says what.
+    static let somethingUnknown = Signs(bit: 53)
+    static let somethingDisabled = Signs(bit: 54)
+    static let somethingRefused = Signs(bit: 55)
+
+    // What is spoken of at all.
+
+    /// The recipient in some way, or nothing.
+    static let recipientMentioned = Signs(bit: 56)
+    /// Our address, our host, our sender.
+    static let weMentioned = Signs(bit: 57)
+}
