@@ -58,7 +58,9 @@ extension Checking {
         guard !isBarred else { return end(RunError.portClosed(settings.probe.port, tried: reachability.tried)) }
         if let error = blocklistError(after: report, at: domain) { return end(error) }
         let control = report.session.controls[0]
-        if visit.asksControl { take(report.isFromBackup ? .inconclusive : control, of: visit, for: domain) }
+        // What a host that only stands in says of the control says nothing of the domain.
+        let controlOfDomain = report.isFromBackup ? (visit.mailboxes.isEmpty ? .inconclusive : .notAsked) : control
+        if visit.asksControl { take(controlOfDomain, of: visit, for: domain) }
         let known = report.isFromBackup || control == .refusedAlike ? control : domain.control
         let burnsAttempt = !report.session.madeProgress
         if let most = report.session.recipientLimit { scheduler.narrow(visit.domain, recipientsPerConnection: most) }

@@ -100,6 +100,30 @@ import Testing
         }
     }
 
+    @Test func `a host that only stands in proves nothing by accepting, and is not the last to be asked`() async throws {
+        try await withWorld(Self.standIn(catchAll: true)) { sandbox in
+            let outcome = try await TestRun(sandbox).verify(["ann@a.example", "ghost@a.example"])
+            #expect(outcome.rows.map(\.reason) == ["accepted_unconfirmed", "accepted_unconfirmed"])
+            #expect(outcome.rows.map(\.catchAll) == ["unknown", "unknown"])
+            #expect(outcome.rows.map(\.attempts) == ["2", "2"])
+        }
+    }
+
+    @Test func `a host that stands in and refuses others is believed`() async throws {
+        try await withWorld(Self.standIn(catchAll: false)) { sandbox in
+            let outcome = try await TestRun(sandbox).verify(["ann@a.example", "ghost@a.example"])
+            #expect(outcome.rows.map(\.reason) == ["accepted", "mailbox_not_found"])
+        }
+    }
+
+    private static func standIn(catchAll: Bool) -> String {
+        """
+        { "hosts": { "mx1.example": { "service": "dead" }, "mx2.example": {} },
+          "domains": { "a.example": { "mx": ["10 mx1.example", "20 mx2.example"], "mailboxes": ["ann"],
+                                      "catchAll": \(catchAll) } } }
+        """
+    }
+
     private func asked(_ sandbox: RunningSandbox) -> [String] {
         sandbox.observations()["mx.example"]?.recipients ?? []
     }
