@@ -172,7 +172,7 @@ extension Vocabulary {
             "too often", "sending too quickly", "excessive", "dictionary attack", "directory harvest*", "harvest*",
             "harvesting", "tarpit*", "server busy", "server too busy", "system too busy", "too busy", "is busy",
             "overload*", "load too high", "connection cap", "quota for your ip", "temporarily suspended",
-            "resources temporarily", "try again slower", "reduce the", "traffic shaping", "suspicious activity",
+            "try again slower", "reduce the", "traffic shaping", "suspicious activity",
             "unexpected volume", "maximum connections",
         ],
         .tooManyRecipients: [
