@@ -91,7 +91,7 @@ extension Checking {
         } else if !askAgain(mailbox, isAccepted && evidence.isFromBackup ? .once : reason.persistence) {
             // A host that only stands in was not the last to be asked: the primary's word counts.
             if evidence.outcome.isAcceptance { noteLiving(at: judgement.provider) }
-            keep(mailbox, evidence)
+            keep(mailbox, evidence, judgement)
         }
     }
 
@@ -115,9 +115,12 @@ extension Checking {
         }
     }
 
-    func keep(_ mailbox: Mailbox, _ evidence: Evidence) {
+    /// - Parameter judgement: what the evidence was judged to mean, where it has been judged as it is.
+    func keep(_ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement? = nil) {
         let made = attempts.removeValue(forKey: mailbox.number)?.made ?? 1
-        recorder.recordProbed(mailbox, evidence, attempts: made, at: surroundings.now())
+        recorder.recordProbed(
+            mailbox, evidence, judgement ?? recorder.judge(evidence, of: mailbox), attempts: made,
+            at: surroundings.now())
     }
 
     // MARK: Controls

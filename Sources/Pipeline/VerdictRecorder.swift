@@ -64,14 +64,13 @@ final class VerdictRecorder: @unchecked Sendable {
     }
 
     func recordProbed(
-        _ mailbox: Mailbox, _ evidence: Evidence, attempts: Int, at now: Timestamp
+        _ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement, attempts: Int, at now: Timestamp
     ) {
-        let flags = flags(of: mailbox, evidence)
-        let judgement = Judge.judge(evidence, of: mailbox.address, flags: flags)
         let report = Report.probed(evidence, judgement, attempts: attempts, at: now)
         var memories: [(recipient: Recipient, report: Report, expires: Timestamp)] = []
         if let lifetime = cache.lifetime(of: judgement.verdict.reason) {
-            memories = [(Recipient(address: mailbox.address, flags: flags), report, now + lifetime)]
+            let recipient = Recipient(address: mailbox.address, flags: flags(of: mailbox, evidence))
+            memories = [(recipient, report, now + lifetime)]
         }
         record([(mailbox.number, report)], memories: memories)
     }

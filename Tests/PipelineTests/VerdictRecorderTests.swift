@@ -54,10 +54,10 @@ import Testing
 
     private func record(_ number: Int, _ recorder: VerdictRecorder) {
         let reply = Reply(code: ReplyCode(rawValue: 250), lines: ["OK"])
+        let mailbox = Mailbox(number: number, address: address(number), firstRow: number + 1)
+        let evidence = Evidence(outcome: .answered(reply), control: .refused)
         recorder.recordProbed(
-            Mailbox(number: number, address: address(number), firstRow: number + 1),
-            Evidence(outcome: .answered(reply), control: .refused), attempts: 1,
-            at: SettableClock().now)
+            mailbox, evidence, recorder.judge(evidence, of: mailbox), attempts: 1, at: SettableClock().now)
     }
 
     private func address(_ number: Int) -> Address {
