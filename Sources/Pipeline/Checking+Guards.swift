@@ -1,7 +1,5 @@
 import MailTerms
-import Probe
 import Providers
-import SMTP
 import Store
 import Verdicts
 
@@ -48,24 +46,13 @@ extension Checking {
     // MARK: Blocklists
 
     /// Why the run must stop, where several destinations in a row refuse our address by name of a blocklist.
-    func blocklistError(after report: VisitReport, at domain: CheckedDomain) -> RunError? {
-        guard blocklists.note(domain.destination, isBlocked: report.isBlocked(at: domain)) else { return nil }
-        return RunError.blocklisted(by: blocklists.count, example: report.mxHost)
-    }
-}
-
-extension VisitReport {
-    /// Whether our address is refused because of a blocklist; `nil` where nobody said anything.
-    fileprivate func isBlocked(at domain: CheckedDomain) -> Bool? {
-        let refusal: (Reply, SMTPStage)? =
-            if case .refused(let reply, let stage) = session.ending { (reply, stage) } else { nil }
-        let answers = session.outcomes.joined().compactMap { outcome -> (Reply, SMTPStage)? in
-            if case .answered(let reply)? = outcome { (reply, .rcpt) } else { nil }
-        }
-        let said = answers + [refusal].compactMap(\.self)
-        guard !said.isEmpty else { return nil }
-        return said.allSatisfy { reply, stage in
-            ReplyClassifier.classify(reply, at: stage, from: domain.provider, address: nil).reason == .blockedIP
-        }
+    ///
+    /// - Parameter reasons: what a visit has shown of each of its mailboxes.
+    func blocklistError(after reasons: [Reason], at domain: CheckedDomain, _ mxHost: String?) -> RunError? {
+        // Silence shows nothing.
+        let said = reasons.filter { ![.connectFailed, .timeout].contains($0) }
+        let isBlocked = said.isEmpty ? nil : said.allSatisfy { $0 == .blockedIP }
+        guard blocklists.note(domain.destination, isBlocked: isBlocked) else { return nil }
+        return RunError.blocklisted(by: blocklists.count, example: mxHost)
     }
 }

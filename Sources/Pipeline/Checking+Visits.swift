@@ -56,7 +56,6 @@ extension Checking {
         let isBarred = reachability.note(
             domain.destination, provider: domain.provider?.key, connectFailure: report.session.connectFailure)
         guard !isBarred else { return end(RunError.portClosed(settings.probe.port, tried: reachability.tried)) }
-        if let error = blocklistError(after: report, at: domain) { return end(error) }
         let control = report.session.controls[0]
         // What a host that only stands in says of the control says nothing of the domain.
         let controlOfDomain = report.isFromBackup ? (visit.mailboxes.isEmpty ? .inconclusive : .notAsked) : control
@@ -64,20 +63,23 @@ extension Checking {
         let known = report.isFromBackup || control == .refusedAlike ? control : domain.control
         let burnsAttempt = !report.session.madeProgress
         if let most = report.session.recipientLimit { scheduler.narrow(visit.domain, recipientsPerConnection: most) }
+        var reasons: [Reason] = []
         for (mailbox, outcome) in zip(mailboxes, report.session.outcomes[0]) {
             guard let outcome = outcome ?? (burnsAttempt ? report.session.ending.outcome : nil) else {
                 // Others were answered before the session ended: this one is simply asked in the next.
                 scheduler.enqueue(mailbox.number, in: visit.domain)
                 continue
             }
-            answered(mailbox, report.evidence(outcome, control: known), in: domain)
+            reasons.append(answered(mailbox, report.evidence(outcome, control: known), in: domain))
         }
+        if let error = blocklistError(after: reasons, at: domain, report.mxHost) { return end(error) }
         // Somebody was accepted, and the control's turn never came: nobody asked us to wait with it.
         if !domain.accepted.isEmpty, control == .notAsked { scheduler.enqueueControl(of: visit.domain) }
         advance()
     }
 
-    private func answered(_ mailbox: Mailbox, _ evidence: Evidence, in domain: CheckedDomain) {
+    /// - Returns: what the evidence means, whatever is done with it.
+    private func answered(_ mailbox: Mailbox, _ evidence: Evidence, in domain: CheckedDomain) -> Reason {
         let now = surroundings.now()
         attempts[mailbox.number, default: AttemptCount(first: now)].made += 1
         let judgement = recorder.judge(evidence, of: mailbox)
@@ -93,6 +95,7 @@ extension Checking {
             if evidence.outcome.isAcceptance { noteLiving(at: judgement.provider) }
             keep(mailbox, evidence, judgement)
         }
+        return reason
     }
 
     /// Puts a mailbox back to be asked later, where the calendar allows another attempt.

@@ -100,7 +100,8 @@ import Testing
         }
     }
 
-    @Test func `a host that only stands in proves nothing by accepting, and is not the last to be asked`() async throws {
+    @Test func `a host that only stands in proves nothing by accepting, and is not the last to be asked`() async throws
+    {
         try await withWorld(Self.standIn(catchAll: true)) { sandbox in
             let outcome = try await TestRun(sandbox).verify(["ann@a.example", "ghost@a.example"])
             #expect(outcome.rows.map(\.reason) == ["accepted_unconfirmed", "accepted_unconfirmed"])

@@ -208,7 +208,8 @@ import Testing
     /// Hosts by address, by the loopback's name, and far too many of them.
     private static let absurdWorld: String = {
         let crowd = (0..<300).map { "\"\($0) mx\($0).crowd.example\"" }.joined(separator: ", ")
-        let hosts = (0..<300).map { "\"mx\($0).crowd.example\": { \"addresses\": [\"127.77.200.1\"] }" }.joined(separator: ", ")
+        let hosts = (0..<300).map { "\"mx\($0).crowd.example\": { \"addresses\": [\"127.77.200.1\"] }" }.joined(
+            separator: ", ")
         return """
             { "hosts": { \(hosts), "localhost": { "addresses": ["127.0.0.1", "::1"] },
                          "192.0.2.1": { "addresses": [] }, "[192.0.2.1]": { "addresses": [] } },
