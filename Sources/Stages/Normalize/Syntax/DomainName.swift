@@ -77,11 +77,12 @@ enum DomainName {
                 rule: "long-domain", "the domain has more than \(maxName) characters, the most there can be", at: start)
         }
         let labels = name.utf8.split(separator: .dot, omittingEmptySubsequences: false)
+        // A mapped name has its letters elsewhere than the written one, even where both are equally long.
+        let isMapped = name.utf8.count != text.utf8.count || text.utf8.contains { $0 >= 0x80 }
         var position: Int? = start
         for label in labels {
             try check(label: label, at: position)
-            // A mapped name is not as long as the written one.
-            position = name.utf8.count == text.utf8.count ? position.map { $0 + label.count + 1 } : nil
+            position = isMapped ? nil : position.map { $0 + label.count + 1 }
         }
         guard labels.count >= 2, let topLevel = labels.last else {
             throw AddressRefusal(
