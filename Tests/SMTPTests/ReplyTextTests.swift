@@ -56,6 +56,13 @@ import Testing
         #expect(hits.map(\.term) == [.sender, .client, .recipient])
     }
 
+    @Test func `a state and its subject may overlap`() {
+        let trie = PhraseTrie([("the mail user", .recipient), ("user of ours is not known", .unknown)])
+        let text = ReplyText(["the mail user of ours is not known"], recipient: nil)
+        #expect(trie.hits(in: text).map(\.term) == [.recipient, .unknown])
+        #expect(Reading(text, vocabulary: trie).signs.contains(.recipientUnknown))
+    }
+
     private func finds(_ phrase: String, in text: ReplyText) -> Bool {
         PhraseTrie([(phrase, .unknown)]).hits(in: text).contains { $0.term == .unknown }
     }

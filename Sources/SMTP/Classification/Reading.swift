@@ -55,10 +55,10 @@ struct Reading {
         var nearest: (gap: Int, term: Term)?
         var isNamed = false
         for subject in subjects {
-            let isBefore = subject.range.upperBound <= state.range.lowerBound
-            let between =
-                isBefore
-                ? subject.range.upperBound..<state.range.lowerBound : state.range.upperBound..<subject.range.lowerBound
+            let isBefore = subject.range.lowerBound < state.range.lowerBound
+            let (first, second) = isBefore ? (subject.range, state.range) : (state.range, subject.range)
+            // Phrases may overlap.
+            let between = first.upperBound..<max(first.upperBound, second.lowerBound)
             guard between.count <= reach, !text.octets[between].contains(ReplyText.sentenceEnd) else { continue }
             let gap = between.count * 2 + (isBefore ? 0 : 1)
             if nearest == nil || gap < nearest!.gap { nearest = (gap, subject.term) }
