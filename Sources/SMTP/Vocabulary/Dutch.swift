@@ -1,5 +1,6 @@
 extension Vocabulary {
     static let dutch: Entries = [
+        .recipientSyntax: ["syntaxis"],
         .recipient: [
             "ontvanger*", "gebruiker*", "gebruikersnaam", "postvak", "postbus", "brievenbus", "mailbox", "adres",
             "adressen", "e-mailadres*", "emailadres*", "mailadres*", "account", "geadresseerde*", "klant",
@@ -53,6 +54,7 @@ extension Vocabulary {
             "versleuteling vereist", "TLS vereist",
         ],
         .relayDenied: [
+            "relayen*",
             "relayen niet toegestaan", "relaying niet toegestaan", "relay niet toegestaan", "relay geweigerd",
             "doorsturen niet toegestaan",
         ],

@@ -183,6 +183,7 @@ extension Vocabulary {
             "recipients exceed*", "recipient count", "different domains per", "too much recipients",
         ],
         .greylisted: [
+            "triplet*", "sender recipient triplet",
             "greylist*", "graylist*", "grey list*", "gray list*", "greylst", "postgrey", "sqlgrey", "first contact",
             "unknown triplet", "not yet authorized to deliver", "delay mail from you", "initial connection from",
             "first time sender", "try again in a few minutes", "temporarily deferred due to unknown sender",
@@ -302,6 +303,7 @@ extension Vocabulary {
             "invalid recipient format",
         ],
         .domainUnknown: [
+            "unrouteable mail domain", "unroutable mail domain", "unrouteable domain", "unroutable domain",
             "domain not hosted", "not hosted here", "no such domain", "unknown domain", "domain unknown",
             "domain not found", "domain isnt hosted", "domain is not hosted", "not hosting", "domain isnt in my list",
             "domain not in", "domain isnt allowed", "does not accept mail for this domain",

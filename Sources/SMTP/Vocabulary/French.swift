@@ -1,5 +1,6 @@
 extension Vocabulary {
     static let french: Entries = [
+        .recipientSyntax: ["syntaxe", "syntaxe incorrecte"],
         .recipient: [
             "destinataire*", "utilisateur*", "boîte", "boîtes", "boîte aux lettres", "boîte mail",
             "boîte de réception", "boîte à lettres", "bal", "adresse", "adresses", "adresse électronique",

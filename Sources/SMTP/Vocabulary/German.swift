@@ -1,5 +1,6 @@
 extension Vocabulary {
     static let german: Entries = [
+        .recipientSyntax: ["Syntax*", "Formatfehler"],
         .recipient: [
             "Empfaenger*", "Empfänger*", "Benutzer*", "Nutzer*", "Postfach", "Postfaches", "Postfachs", "Mailbox",
             "Adresse*", "Adressat*", "Konto", "Account", "E-Mail-Adresse*", "Mailadresse*", "Emailadresse*",

@@ -1,5 +1,6 @@
 extension Vocabulary {
     static let italian: Entries = [
+        .recipientSyntax: ["sintassi"],
         .recipient: [
             "destinatari", "destinatario", "utente", "utenti", "casella", "caselle", "casella di posta",
             "casella postale", "casella email", "indirizzo", "indirizzi", "indirizzo email", "indirizzo di posta",

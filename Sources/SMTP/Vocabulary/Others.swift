@@ -43,12 +43,15 @@ extension Vocabulary {
             "내부 사용자만", "만 허용",
         ],
         .blocklisted: [
+            "černé listině", "černá listina", "černé listiny",
             "svartlistad*", "kara listede",
         ],
         .relayDenied: [
-            "aktarım reddedildi"
+            "přeposílání", "vidarebefordran", "videresending", "przesyłanie dalej",
+            "aktarım reddedildi",
         ],
         .tooFast: [
+            "příliš mnoho",
             "příliš mnoho spojení", "för många anslutningar", "for mange forbindelser", "çok fazla bağlantı", "너무 많은",
         ],
         .recipientFull: [

@@ -1,5 +1,6 @@
 extension Vocabulary {
     static let portuguese: Entries = [
+        .recipientSyntax: ["sintaxe"],
         .recipient: [
             "destinatário*", "usuário*", "utilizador*", "caixa", "caixa postal", "caixa de correio",
             "caixa de entrada", "caixas", "conta", "contas", "endereço", "endereços", "endereço de e-mail",

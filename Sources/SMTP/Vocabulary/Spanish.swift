@@ -1,5 +1,6 @@
 extension Vocabulary {
     static let spanish: Entries = [
+        .recipientSyntax: ["sintaxis", "sintaxis incorrecta"],
         .recipient: [
             "destinatario*", "usuario*", "buzón", "buzones", "casilla", "casillas", "cuenta", "cuentas", "dirección",
             "direcciones", "dirección de correo", "dirección electrónica", "dirección de destino",

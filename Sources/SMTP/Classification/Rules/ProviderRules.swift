@@ -21,7 +21,7 @@ enum ProviderRules {
         // Directory-based edge blocking: recipients that are new or not synchronised get it, too.
         ReplyRule(
             name: "microsoft-edge-blocking", codes: [550], enhanced: [.detail(4, 1)],
-            none: [.blocklisted, .senderFault], reason: .mailboxNotFound, confidence: .medium),
+            none: [.blocklisted, .senderFault, .relayDenied], reason: .mailboxNotFound, confidence: .medium),
         ReplyRule(
             name: "gmx-no-such-user", providers: ["gmx"], codes: [550], any: [.unavailable],
             none: [.policy, .tooFast], reason: .mailboxNotFound, confidence: .high),

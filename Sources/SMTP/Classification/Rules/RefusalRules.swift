@@ -34,6 +34,9 @@ enum RefusalRules {
         ReplyRule(
             name: "syntax-code-and-words", enhanced: [.detail(1, 3)], any: .recipientSyntax, reason: .rejectedSyntax,
             confidence: .high),
+        ReplyRule(
+            name: "syntax-code", enhanced: [.detail(1, 3)], none: [.senderRefused, .senderFault],
+            reason: .rejectedSyntax, confidence: .medium),
     ]
 
     private static let ours =
@@ -100,7 +103,6 @@ enum RefusalRules {
         ReplyRule(
             name: "no-such-user-code", enhanced: [.detail(1, 1), .detail(1, 10)], reason: .mailboxNotFound,
             confidence: .medium),
-        ReplyRule(name: "syntax-code", enhanced: [.detail(1, 3)], reason: .rejectedSyntax, confidence: .medium),
         ReplyRule(name: "disabled-code", enhanced: [.detail(2, 1)], reason: .disabled, confidence: .medium),
         ReplyRule(
             name: "command-code", codes: [500, 502, 503, 504, 555], reason: .invalidSMTP, confidence: .low),

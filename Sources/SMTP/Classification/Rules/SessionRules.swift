@@ -8,7 +8,10 @@ enum SessionRules {
             ReplyRule(name: "utf8-words", any: .needsUTF8, reason: .smtputf8Unsupported, confidence: .high),
             ReplyRule(name: "timeout-code", enhanced: [.detail(4, 2)], reason: .timeout, confidence: .high),
         ] + SharedRules.rates + SharedRules.trouble + SharedRules.senderWords + [
-            ReplyRule(name: "service-closing", codes: [421], reason: .rateLimited, confidence: .medium)
+            ReplyRule(
+                name: "command-words", codes: [500, 502, 503, 504], any: .commandFault, reason: .invalidSMTP,
+                confidence: .medium),
+            ReplyRule(name: "service-closing", codes: [421], reason: .rateLimited, confidence: .medium),
         ]
 
     /// Where no row matches.
