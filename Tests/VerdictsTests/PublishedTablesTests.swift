@@ -139,7 +139,8 @@ extension Signs {
         (.somethingUnknown, "something unknown"),
         (.somethingDisabled, "something disabled"),
         (.somethingRefused, "something refused"),
-        (.recipientMentioned, "recipient mentioned"),
+        (.negation, "negation"), (.recipientMentioned, "recipient mentioned"),
+        (.wordless, "wordless"),
         (.weMentioned, "we mentioned"),
     ]
 }

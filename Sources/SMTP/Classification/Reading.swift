@@ -15,9 +15,11 @@ struct Reading {
         var signs: Signs = []
         let hits = vocabulary.hits(in: text).filter { !text.isOpaque($0.range) || $0.term == .blocklisted }
         let subjects = Self.subjects(in: text, hits)
-        for hit in hits {
+        for (index, hit) in hits.enumerated() {
             if hit.term.isStatement {
-                signs.insert(Signs(hit.term))
+                let isOfSender =
+                    hit.term.isOfRecipient && Self.isOfSender(hit, after: index > 0 ? hits[index - 1] : nil)
+                signs.insert(isOfSender ? .senderFault : Signs(hit.term))
             } else if hit.term.isState {
                 signs.insert(Self.sign(of: hit.term, about: Self.subject(of: hit, among: subjects, in: text)))
             }
@@ -28,8 +30,15 @@ struct Reading {
             signs.subtract(.recipientDisabled)
             signs.insert(.policy)
         }
-        if subjects.contains(where: { $0.term.isRecipient }) || text.isWordless { signs.insert(.recipientMentioned) }
+        if subjects.contains(where: { $0.term.isRecipient }) { signs.insert(.recipientMentioned) }
+        if text.isWordless { signs.insert(.wordless) }
         self.signs = signs
+    }
+
+    /// "Sender user unknown" speaks of another user.
+    private static func isOfSender(_ statement: PhraseTrie.Hit, after previous: PhraseTrie.Hit?) -> Bool {
+        guard let previous, previous.term == .sender else { return false }
+        return statement.range.lowerBound - previous.range.upperBound <= compound
     }
 
     private static func subjects(in text: ReplyText, _ hits: [PhraseTrie.Hit]) -> [PhraseTrie.Hit] {
@@ -84,6 +93,10 @@ struct Reading {
         case (.full, .recipient): .recipientFull
         case (.full, .client), (.full, .sender): .tooFast
         case (.full, _): .systemTrouble
+        case (.forbidden, .sender): .senderRefused
+        case (.forbidden, .client): .clientRefused
+        case (.forbidden, .list): .recipientRestricted
+        case (.forbidden, _): .somethingRefused
         case (.refused, .recipient): .recipientRefused
         case (.refused, .sender): .senderRefused
         case (.refused, .client): .clientRefused

@@ -40,9 +40,12 @@ struct ReplyText: Sendable {
         while octets.last == UInt8(ascii: " ") { octets.removeLast() }
     }
 
-    /// Whether there is nothing but numbers.
+    /// Whether there is nothing but numbers and the recipient.
     var isWordless: Bool {
-        octets.allSatisfy { $0 <= UInt8(ascii: " ") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        octets.allSatisfy {
+            $0 == Self.recipientMark || $0 == Self.domainMark || $0 == Self.sentenceEnd || $0 == UInt8(ascii: " ")
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        }
     }
 
     func isOpaque(_ range: Range<Int>) -> Bool {

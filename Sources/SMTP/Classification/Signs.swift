@@ -31,6 +31,7 @@ struct Signs: OptionSet, Sendable {
     static let unavailable = Signs(.unavailable)
     static let commandFault = Signs(.commandFault)
     static let needsUTF8 = Signs(.needsUTF8)
+    static let negation = Signs(.negation)
 
     // What only a state and its subject say together.
 
@@ -48,8 +49,10 @@ struct Signs: OptionSet, Sendable {
 
     // What is spoken of at all.
 
-    /// The recipient in some way, or nothing.
-    static let recipientMentioned = Signs(bit: 56)
+    /// The recipient, in some way.
+    static let recipientMentioned = Signs(bit: 58)
+    /// Nobody and nothing: the reply has no words, but for an echo of the recipient.
+    static let wordless = Signs(bit: 56)
     /// Our address, our host, our sender.
     static let weMentioned = Signs(bit: 57)
 }

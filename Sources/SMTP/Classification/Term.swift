@@ -22,6 +22,8 @@ enum Term: UInt8, Sendable, CaseIterable {
     case moved
     case full
     case refused
+    /// Not allowed, not accepted: by whom and of whom it is said is often the other way round.
+    case forbidden
     /// Put on a list of those who are kept out.
     case blocked
     /// Open to some only.
@@ -59,6 +61,8 @@ enum Term: UInt8, Sendable, CaseIterable {
     case unavailable
     case commandFault
     case needsUTF8
+    /// Something is said not to be.
+    case negation
 
     /// Holds words that would mislead by themselves, and says nothing.
     case nothing
@@ -70,6 +74,8 @@ extension Term {
     var isStatement: Bool { !isThing && !isState && self != .nothing }
 
     var isRecipient: Bool { self == .recipient || self == .recipientEcho }
+    /// Whether it is a statement about the recipient.
+    var isOfRecipient: Bool { (.recipientUnknown)...(.recipientSyntax) ~= self }
     /// Whether it is we who are spoken of.
     var isUs: Bool { self == .client || self == .sender }
 

@@ -1,5 +1,7 @@
 extension Vocabulary {
     static let dutch: Entries = [
+        .negation: ["niet"],
+        .forbidden: ["niet toegestaan*", "niet geaccepteerd*", "niet toegelaten", "verboden"],
         .recipientSyntax: ["syntaxis"],
         .recipient: [
             "ontvanger*", "gebruiker*", "gebruikersnaam", "postvak", "postbus", "brievenbus", "mailbox", "adres",
@@ -34,8 +36,7 @@ extension Vocabulary {
             "vol", "overschreden",
         ],
         .refused: [
-            "geweigerd*", "afgewezen*", "niet toegestaan*", "niet geaccepteerd*", "weigert", "niet toegelaten",
-            "verboden", "ongewenst*",
+            "geweigerd*", "afgewezen*", "weigert", "ongewenst*",
         ],
         .blocked: [
             "geblokkeerd*"

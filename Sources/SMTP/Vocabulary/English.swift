@@ -1,5 +1,15 @@
 extension Vocabulary {
     static let english: Entries = [
+        .negation: [
+            "no", "not", "cannot", "cant", "never", "nobody", "none", "isnt", "doesnt", "wasnt", "dont", "havent",
+            "hasnt", "without",
+        ],
+        .forbidden: [
+            "not accepted here", "not acceptable", "not accepted", "not allowed", "not permitted", "not accepting",
+            "does not accept", "doesnt accept", "cannot accept", "will not accept", "unacceptable", "disallowed",
+            "forbidden", "unauthorized", "unauthorised", "not authorized", "not authorised", "isnt authorized",
+            "isnt allowed", "not eligible", "dont accept", "do not accept", "isnt accepted",
+        ],
         .recipient: [
             "mailaddress", "local mailbox", "mail address", "recipient account", "recipient", "recipients", "user",
             "users", "username", "user name", "user id", "userid", "mailbox", "mailboxes", "mail box", "account",
@@ -11,6 +21,8 @@ extension Vocabulary {
             "this email", "delivery address", "forward path", "mail drop", "maildrop", "to user",
         ],
         .sender: [
+            "domain you are sending from", "domain you send from", "you are sending from",
+            "address you are sending from",
             "sender", "senders", "sender address", "sender email", "sender email address", "sender domain",
             "senders domain", "sending domain", "sending address", "sender mailbox", "senders address",
             "sender account", "sender user", "sending account", "sending user", "domain of sender",
@@ -38,6 +50,9 @@ extension Vocabulary {
             "list", "mailing list", "group", "distribution list", "lists", "this group", "newsgroup", "mailinglist",
         ],
         .unknown: [
+            "not on file", "could not be located", "cannot be located", "not in route list", "not a customer",
+            "not a local",
+            "does not work here", "doesnt work here", "no longer works here",
             "undefined", "no exist", "no exists", "does no exists", "dont exists", "not served", "not used",
             "not in my", "not in our", "not in the", "mispelled", "misspelled", "could not be verified",
             "cannot be verified", "cant be verified", "unknown", "not known", "isnt known", "unkown", "unknow",
@@ -73,12 +88,9 @@ extension Vocabulary {
             "full", "over limit", "over the limit",
         ],
         .refused: [
-            "not accepted here", "not ok", "not acceptable", "rejected", "refused", "denied", "not accepted",
-            "not allowed", "not permitted", "reject", "refuse", "rejecting", "refusing", "not accepting", "rejects",
-            "refuses", "does not accept", "doesnt accept", "cannot accept", "will not accept", "unacceptable",
-            "disallowed", "forbidden", "unwelcome", "not welcome", "declined", "unauthorized", "unauthorised",
-            "not authorized", "not authorised", "isnt authorized", "isnt allowed", "not eligible", "unwanted",
-            "discarded", "go away", "denies", "dont accept", "do not accept", "isnt accepted", "do not want",
+            "not ok", "rejected", "refused", "denied", "reject", "refuse", "rejecting", "refusing", "rejects",
+            "refuses", "unwelcome", "not welcome", "declined", "unwanted",
+            "discarded", "go away", "denies", "do not want",
             "dont want",
         ],
         .blocked: [
@@ -104,6 +116,7 @@ extension Vocabulary {
             "compromised host", "infected",
         ],
         .senderFault: [
+            "permissions to send as", "permission to send as",
             "callback setup", "callback verification", "backscatter", "auth failed", "callback", "callbacks",
             "dynamic address", "not in my domain", "preventing forgery", "sender email is not",
             "smtp server of your isp", "sender not yet", "fake sender", "mismatches client ip", "forgery",
@@ -140,10 +153,11 @@ extension Vocabulary {
             "tls only", "without tls", "not encrypted", "unencrypted", "plaintext connections", "secured connection",
         ],
         .relayDenied: [
+            "relay disabled", "relaying disabled", "relay is disabled", "relay access",
             "no longer relays", "local delivery only", "hostname used for inbounds", "not a local e mail address",
             "non local e mail address", "relay access denied", "relaying denied", "relay not permitted",
             "relay denied", "unable to relay", "cannot relay", "cant relay", "not permitted to relay", "relaying",
-            "relay operation rejected", "relay", "we do not relay", "we dont relay", "relaying not allowed",
+            "relay operation rejected", "we do not relay", "we dont relay", "relaying not allowed",
             "relay not allowed", "no relay*", "not relay*", "wont relay", "will not relay", "relay prohibited",
             "relaying prohibited", "relay rejected", "relay from", "relay attempt", "relay this", "relaying is",
             "relay to", "relay for", "relay mail", "mail loop*", "loops back to myself", "routing loop",
@@ -153,6 +167,8 @@ extension Vocabulary {
             "not handle mail for", "dont handle mail for", "not accept mail for this domain", "not responsible for",
         ],
         .tooFast: [
+            "sending quota has been",
+            "sending quota", "sending limit exceeded",
             "rate overlimit", "overlimit", "max number of", "maximum number of", "number of not existing",
             "recipients reached", "too much mail", "too much load", "too many smtp", "too many spams",
             "maximum threshold", "threshold", "send limit exceeded", "limit exceed*", "limit has been exceeded",
@@ -189,6 +205,7 @@ extension Vocabulary {
             "first time sender", "try again in a few minutes", "temporarily deferred due to unknown sender",
         ],
         .verifying: [
+            "verify", "verification", "verifies", "verifying",
             "verification in progress", "unverified address", "unverified recipient", "address verification",
             "verification is in progress", "not yet verified", "being verified", "verify in progress",
             "recipient verification", "verification result", "callout in progress",
@@ -303,6 +320,7 @@ extension Vocabulary {
             "invalid recipient format",
         ],
         .domainUnknown: [
+            "host unknown name server",
             "unrouteable mail domain", "unroutable mail domain", "unrouteable domain", "unroutable domain",
             "domain not hosted", "not hosted here", "no such domain", "unknown domain", "domain unknown",
             "domain not found", "domain isnt hosted", "domain is not hosted", "not hosting", "domain isnt in my list",
@@ -312,7 +330,7 @@ extension Vocabulary {
             "unknown destination domain", "domain is not accepting", "domain is disabled", "domain suspended",
             "domain disabled", "domain expired", "doesnt host", "does not host", "do not host", "dont host",
             "null mx", "nullmx", "no mail for domain", "doesnt receive mail", "does not receive mail",
-            "does not accept any mail", "no longer hosted here", "host unknown", "domain isnt configured",
+            "does not accept any mail", "no longer hosted here", "domain isnt configured",
             "not local host", "not a valid domain",
         ],
         .systemTrouble: [
@@ -325,6 +343,8 @@ extension Vocabulary {
             "resources unavailable", "insufficient resources",
         ],
         .policy: [
+            "blocked your message", "blocked your mail", "blocked your email", "blocked the message",
+            "blocked this message", "your message as spam",
             "will not accept delivery of this", "spam list", "probing", "address probing", "no access from",
             "connection refused", "restricted by policy", "not used here", "refused by policy", "policy", "policies",
             "prohibited", "prohibition", "spam*", "reputation", "access denied", "access not allowed",

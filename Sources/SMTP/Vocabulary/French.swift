@@ -1,5 +1,10 @@
 extension Vocabulary {
     static let french: Entries = [
+        .negation: ["ne", "pas", "plus de", "non"],
+        .forbidden: [
+            "non autorisé*", "pas autorisé*", "interdit*", "non accepté*", "pas accepté*", "n'accepte pas",
+            "non permis*",
+        ],
         .recipientSyntax: ["syntaxe", "syntaxe incorrecte"],
         .recipient: [
             "destinataire*", "utilisateur*", "boîte", "boîtes", "boîte aux lettres", "boîte mail",
@@ -39,8 +44,7 @@ extension Vocabulary {
             "plein", "pleine", "saturé*", "rempli*",
         ],
         .refused: [
-            "refusé*", "rejeté*", "non autorisé*", "pas autorisé*", "interdit*", "non accepté*", "pas accepté*",
-            "n'accepte pas", "non permis*", "indésirable*",
+            "refusé*", "rejeté*", "indésirable*",
         ],
         .blocked: [
             "bloqué*", "banni*", "blacklisté*", "filtré*",

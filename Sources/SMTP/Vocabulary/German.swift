@@ -1,5 +1,10 @@
 extension Vocabulary {
     static let german: Entries = [
+        .negation: ["nicht", "niemand"],
+        .forbidden: [
+            "nicht akzeptiert*", "nicht angenommen", "nicht erlaubt", "nicht gestattet", "nicht zugelassen",
+            "nicht berechtigt", "untersagt",
+        ],
         .recipientSyntax: ["Syntax*", "Formatfehler"],
         .recipient: [
             "Empfaenger*", "Empfänger*", "Benutzer*", "Nutzer*", "Postfach", "Postfaches", "Postfachs", "Mailbox",
@@ -41,8 +46,7 @@ extension Vocabulary {
             "voll", "überfüllt",
         ],
         .refused: [
-            "abgelehnt*", "abgewiesen*", "verweigert*", "zurückgewiesen*", "nicht akzeptiert*", "nicht angenommen",
-            "nicht erlaubt", "nicht gestattet", "nicht zugelassen", "nicht berechtigt", "untersagt", "unerwünscht*",
+            "abgelehnt*", "abgewiesen*", "verweigert*", "zurückgewiesen*", "unerwünscht*",
         ],
         .blocked: [
             "blockiert*", "geblockt*", "gesperrte IP", "ausgesperrt",

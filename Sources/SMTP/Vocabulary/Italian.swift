@@ -1,5 +1,10 @@
 extension Vocabulary {
     static let italian: Entries = [
+        .negation: ["non"],
+        .forbidden: [
+            "non accettat*", "non autorizzat*", "non consentit*", "non permess*", "non ammess*", "vietat*",
+            "non accetta",
+        ],
         .recipientSyntax: ["sintassi"],
         .recipient: [
             "destinatari", "destinatario", "utente", "utenti", "casella", "caselle", "casella di posta",
@@ -37,8 +42,7 @@ extension Vocabulary {
             "pien*", "satur*", "esaurit*",
         ],
         .refused: [
-            "rifiutat*", "respint*", "negat*", "non accettat*", "non autorizzat*", "non consentit*", "non permess*",
-            "non ammess*", "vietat*", "non accetta", "rigettat*", "indesiderat*",
+            "rifiutat*", "respint*", "negat*", "rigettat*", "indesiderat*",
         ],
         .blocked: [
             "bloccat*", "bandit*",

@@ -1,6 +1,7 @@
 extension Vocabulary {
     /// Czech, Slovak, Swedish, Danish, Norwegian, Finnish, Hungarian, Turkish, Romanian, Korean: what is met most.
     static let others: Entries = [
+        .negation: ["yok", "değil", "inte", "ingen", "ikke", "ei", "nem", "nu", "없", "않"],
         .recipient: [
             "uživatel*", "schránka", "schránky", "příjemce", "adresát*", "användare*", "mottagare*", "brevlåda*",
             "bruger*", "modtager*", "postkasse*", "bruker*", "mottaker*", "postboks*", "käyttäjä*", "vastaanottaja*",

@@ -1,5 +1,9 @@
 extension Vocabulary {
     static let polish: Entries = [
+        .negation: ["nie"],
+        .forbidden: [
+            "niedozwolon*", "zabronion*", "nie przyjęto", "nie akceptuje", "nieautoryzowan*", "nieupoważnion*",
+        ],
         .recipient: [
             "odbiorca", "odbiorcy", "odbiorcę", "odbiorcow", "użytkownik*", "skrzynka", "skrzynki", "skrzynkę",
             "skrzynka pocztowa", "skrzynki pocztowej", "adres", "adresu", "adresat*", "adres odbiorcy",
@@ -35,8 +39,7 @@ extension Vocabulary {
             "pełn*", "przepełnion*", "zapełnion*", "przekroczon*",
         ],
         .refused: [
-            "odrzucon*", "odmow*", "odmowa", "niedozwolon*", "zabronion*", "nie przyjęto", "nie akceptuje",
-            "nieautoryzowan*", "nieupoważnion*", "niepożądan*",
+            "odrzucon*", "odmow*", "odmowa", "niepożądan*",
         ],
         .blocked: [
             "zablokowan*", "blokowan*",

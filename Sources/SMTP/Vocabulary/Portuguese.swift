@@ -1,5 +1,7 @@
 extension Vocabulary {
     static let portuguese: Entries = [
+        .negation: ["não"],
+        .forbidden: ["não permitid*", "não autorizad*", "não aceit*", "proibid*"],
         .recipientSyntax: ["sintaxe"],
         .recipient: [
             "destinatário*", "usuário*", "utilizador*", "caixa", "caixa postal", "caixa de correio",
@@ -37,8 +39,7 @@ extension Vocabulary {
             "chei*", "lotad*", "esgotad*", "excedid*",
         ],
         .refused: [
-            "rejeitad*", "recusad*", "negad*", "não permitid*", "não autorizad*", "não aceit*", "proibid*",
-            "indesejad*",
+            "rejeitad*", "recusad*", "negad*", "indesejad*",
         ],
         .blocked: [
             "bloquead*", "banid*",

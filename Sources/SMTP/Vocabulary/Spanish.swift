@@ -1,5 +1,10 @@
 extension Vocabulary {
     static let spanish: Entries = [
+        .negation: ["ninguna", "nadie"],
+        .forbidden: [
+            "no permitid*", "no autorizad*", "no aceptad*", "no se acepta*", "no acepta", "prohibid*",
+            "no está permitid*",
+        ],
         .recipientSyntax: ["sintaxis", "sintaxis incorrecta"],
         .recipient: [
             "destinatario*", "usuario*", "buzón", "buzones", "casilla", "casillas", "cuenta", "cuentas", "dirección",
@@ -38,8 +43,7 @@ extension Vocabulary {
             "llen*", "complet*", "saturad*", "excedid*",
         ],
         .refused: [
-            "rechazad*", "denegad*", "rehusad*", "no permitid*", "no autorizad*", "no aceptad*", "no se acepta*",
-            "no acepta", "prohibid*", "no está permitid*", "no deseado*",
+            "rechazad*", "denegad*", "rehusad*", "no deseado*",
         ],
         .blocked: [
             "bloquead*", "vetad*", "en lista negra",

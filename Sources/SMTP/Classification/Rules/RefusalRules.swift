@@ -49,7 +49,7 @@ enum RefusalRules {
                 none: [.recipientUnknown, .recipientDisabled, .domainUnknown],
                 reason: .senderSetup, confidence: .medium),
             ReplyRule(
-                name: "relay-denied", any: .relayDenied, none: .recipientUnknown, reason: .misrouted,
+                name: "relay-denied", any: .relayDenied, reason: .misrouted,
                 confidence: .medium),
             ReplyRule(
                 name: "routing-code", enhanced: [.detail(4, 6), .detail(4, 14)], none: .recipientUnknown,
@@ -79,7 +79,8 @@ enum RefusalRules {
             name: "restricted-words", any: .recipientRestricted, reason: .restrictedSender, confidence: .medium),
         ReplyRule(name: "disabled-words", any: .recipientDisabled, reason: .disabled, confidence: .high),
         ReplyRule(
-            name: "policy-code", codes: [551], enhanced: [.details(7, 0...999)], reason: .blockedByPolicy,
+            name: "policy-code", codes: [551], enhanced: [.details(7, 0...999)], none: .recipientMoved,
+            reason: .blockedByPolicy,
             confidence: .medium),
         ReplyRule(
             name: "moved-code", codes: [551], none: [.recipientUnknown, .relayDenied, .weMentioned], reason: .moved,
@@ -134,9 +135,12 @@ enum RefusalRules {
         ReplyRule(
             name: "refused-without-reason", any: [.somethingRefused, .domainRefused, .recipientRefused],
             reason: .blockedByPolicy, confidence: .low),
+        // Something is not there, and nobody but the recipient is spoken of.
         ReplyRule(
-            name: "basic-code", codes: [550, 551, 553], withoutEnhanced: true, any: .recipientMentioned,
-            none: .weMentioned, reason: .mailboxNotFound,
+            name: "basic-code-and-negation", codes: [550, 551, 553], withoutEnhanced: true,
+            all: [.recipientMentioned, .negation], none: .weMentioned, reason: .mailboxNotFound, confidence: .low),
+        ReplyRule(
+            name: "basic-code", codes: [550, 551, 553], withoutEnhanced: true, any: .wordless, reason: .mailboxNotFound,
             confidence: .low),
     ]
 

@@ -67,6 +67,7 @@ enum SharedRules {
             confidence: .high),
         ReplyRule(
             name: "mailbox-full-words", codes: [422, 450, 451, 452, 550, 551, 552, 553, 554], any: .recipientFull,
+            none: .weMentioned,
             reason: .mailboxFull,
             confidence: .high),
         ReplyRule(name: "mailbox-full-code", enhanced: [.detail(2, 2)], reason: .mailboxFull, confidence: .medium),
