@@ -65,10 +65,6 @@ extension Provider {
         return serving(mxHost: name.lowercased(), domain: domain)
     }
 
-    package static func named(_ key: String) -> Provider? {
-        table.first { $0.key == key }
-    }
-
     /// Indices into the table, in its order.
     private static let bySuffix: [Substring: [Int]] = {
         var indices: [Substring: [Int]] = [:]
