@@ -17,7 +17,7 @@ struct Explain: ParsableCommand {
     @Argument(help: "The reply, as in \"550 5.1.1 User unknown\".")
     var reply: String?
 
-    @Option(help: ArgumentHelp("The step that it answered: \(stages).", valueName: "stage"))
+    @Option(help: ArgumentHelp("The step that it answered.", valueName: "stage"))
     var stage: SMTPStage = .rcpt
 
     @Option(help: ArgumentHelp("The MX host that gave it.", valueName: "host"))
@@ -31,6 +31,9 @@ struct Explain: ParsableCommand {
 
     @Flag(help: "Read questions from standard input, one JSON object a line, and answer each with one.")
     var jsonl = false
+
+    /// Taken as by every command; nothing in the configuration changes what a reply means.
+    @OptionGroup var options: GlobalOptions
 
     private static let stages = SMTPStage.allCases.map(\.rawValue).joined(separator: ", ")
 
