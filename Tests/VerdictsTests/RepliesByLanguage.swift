@@ -14,7 +14,7 @@ enum RepliesByLanguage {
 
     static let all =
         german + french + spanish + italian + portuguese + dutch + polish + russian + chineseAndJapanese + others
-        + traps + ofUs + ofMailboxes
+        + traps + providers + ofUs + ofMailboxes
 
     private static let german: [Case] = [
         Case(reply: "550 5.1.1 <ann@x.org>: Empfaengeradresse abgelehnt: Benutzer unbekannt", status: .undeliverable),
@@ -279,6 +279,83 @@ enum RepliesByLanguage {
         Case(reply: "554", status: .unknown),
         Case(reply: "450", status: .unknown),
         Case(reply: "550 5.0.0 Rejected", status: .unknown),
+    ]
+
+    /// What postmasters' pages and public threads report of single providers.
+    private static let providers: [Case] = [
+        Case(
+            reply:
+                "553 5.7.2 [TSS09] All messages from 1.2.3.4 will be permanently deferred; Retrying will NOT succeed.",
+            status: .unknown, stage: .mail, mxHost: "mta5.am0.yahoodns.net"),
+        Case(
+            reply:
+                "421 4.7.0 [TSS04] Messages from 1.2.3.4 temporarily deferred due to unexpected volume or user complaints",
+            status: .unknown, stage: .mail, mxHost: "mta5.am0.yahoodns.net"),
+        Case(
+            reply:
+                "553 5.7.1 [BL21] Connections will not be accepted from 1.2.3.4, because the ip is in Spamhaus's list",
+            status: .unknown, stage: .mail),
+        Case(
+            reply: "450 permanent failure for one or more recipients (ann@x.org:cuda_nsu Policy Rejection - Abuse)",
+            status: .unknown, mxHost: "d1.ess.barracudanetworks.com", address: "ann@x.org"),
+        Case(reply: "554 5.7.1 <ann@x.org>: Recipient address rejected: Invalid-Recipient", status: .undeliverable),
+        Case(reply: "554 5.7.1 Not in recipient list", status: .undeliverable),
+        Case(reply: "550 5.2.1 This mailbox has been blocked due to inactivity", status: .undeliverable),
+        Case(
+            reply: "550 5.2.1 <ann@att.net>... Addressee unknown, relay=[1.2.3.4]", status: .undeliverable,
+            address: "ann@att.net"),
+        Case(
+            reply: "451 4.3.0 Multiple destination domains per transaction is unsupported. Please try again.",
+            status: .unknown),
+        Case(
+            reply: "550 5.7.25 The IP address sending this message does not have a PTR record setup", status: .unknown),
+        Case(reply: "421 4.7.28 Gmail has detected an unusual rate of unsolicited mail", status: .unknown),
+        Case(reply: "451 4.7.500 Server busy. Please try again later from [1.2.3.4]. (S77714)", status: .unknown),
+        Case(reply: "452 4.5.3 Recipients belong to multiple regions ATTR38 [x]", status: .unknown),
+        Case(
+            reply:
+                "451 4.4.4 Mail received as unauthenticated, incoming to a recipient domain configured in a hosted tenant which has no mail-enabled subscriptions. ATTR5",
+            status: .unknown),
+        Case(
+            reply:
+                "550 5.7.606 Access denied, banned sending IP [1.2.3.4]. To request removal from this list please visit https://sender.office.com/",
+            status: .unknown),
+        Case(
+            reply:
+                "550 5.7.1 Unfortunately, messages from [1.2.3.4] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3150).",
+            status: .unknown, stage: .mail, mxHost: "hotmail-com.olc.protection.outlook.com"),
+        Case(
+            reply: "550 5.7.0 Blocked - see https://ipcheck.proofpoint.com/?ip=1.2.3.4", status: .unknown,
+            stage: .greeting, mxHost: "mx01.mail.icloud.com"),
+        Case(
+            reply: "550 5.1.6 recipient no longer on server: ann@icloud.com", status: .undeliverable,
+            mxHost: "mx01.mail.icloud.com"),
+        Case(
+            reply: "451 Resources temporarily unavailable - Try again later [#4.16.55]", status: .unknown,
+            mxHost: "eu-smtp-inbound-1.mimecast.com"),
+        Case(reply: "550 5.4.1 [ann@x.org]: Recipient address rejected: Access denied", status: .undeliverable),
+        Case(
+            reply:
+                "554 delivery error: dd Sorry your message to ann@yahoo.com cannot be delivered. This mailbox is disabled (554.30).",
+            status: .undeliverable),
+        Case(
+            reply: "550 5.1.1 <ann@x.org> Email address could not be found, or was misspelled (G8)",
+            status: .undeliverable, mxHost: "us-smtp-inbound.emailsrvr.com"),
+        Case(
+            reply: "450 4.7.1 <ann@x.org>: Recipient address rejected: Policy restrictions; try later", status: .unknown
+        ),
+        Case(reply: "553 5.7.1 <verify@probe.org>: Sender address rejected: not owned by user", status: .unknown),
+        Case(reply: "550 Mailbox ann@x.org does not exist or is disabled", status: .undeliverable),
+        Case(reply: "559 Invalid rcptto [@sm070102]", status: .undeliverable),
+        Case(
+            reply: "550 #5.7.1 Your access to submit messages to this e-mail system has been rejected.",
+            status: .unknown),
+        Case(
+            reply:
+                "550 Message was not accepted -- invalid mailbox. Local mailbox ann@mail.ru is unavailable: user not found",
+            status: .undeliverable, mxHost: "mxs.mail.ru"),
+        Case(reply: "550 5.7.1 Spam message rejected", status: .unknown),
+        Case(reply: "554 5.4.14 Hop count exceeded - possible mail loop", status: .unknown),
     ]
 
     /// Refusals of us that speak of users, mailboxes and accounts all the same.
