@@ -2,37 +2,54 @@ import MailTerms
 
 /// Something that becomes possible at a moment.
 struct Alarm: Sendable {
-    enum Kind: Sendable {
-        case mailbox(Int, DomainID)
-        case control(DomainID)
-        case destination(Int)
+    enum Kind: UInt8, Sendable {
+        /// Mailboxes that were put off: those of `lane`, from `first` to `last`.
+        case mailboxes
+        /// A domain's control that was put off.
+        case control
+        /// A domain's own limits allow another visit.
+        case domain
+        case destination
+        case mxSet
     }
 
     let time: Timestamp
     let kind: Kind
+    /// Of a lane, a domain, a destination or a set of MX hosts.
+    let index: Int32
+    var first: Int32 = -1
+    var last: Int32 = -1
+    var count: Int32 = 0
 }
 
-/// Alarms, earliest first: a binary heap.
-struct AlarmHeap: Sendable {
-    private var alarms: [Alarm] = []
+extension Alarm: Timed {}
 
-    var earliest: Timestamp? { alarms.first?.time }
+/// What has a moment.
+protocol Timed {
+    var time: Timestamp { get }
+}
 
-    mutating func add(_ alarm: Alarm) {
-        alarms.append(alarm)
-        var child = alarms.count - 1
-        while child > 0, alarms[child].time < alarms[(child - 1) / 2].time {
-            alarms.swapAt(child, (child - 1) / 2)
+/// Things with a moment, earliest first: a binary heap.
+struct AlarmHeap<Element: Timed & Sendable>: Sendable {
+    private var elements: [Element] = []
+
+    var earliest: Timestamp? { elements.first?.time }
+
+    mutating func add(_ element: Element) {
+        elements.append(element)
+        var child = elements.count - 1
+        while child > 0, elements[child].time < elements[(child - 1) / 2].time {
+            elements.swapAt(child, (child - 1) / 2)
             child = (child - 1) / 2
         }
     }
 
-    /// The earliest alarm, if its time has come.
-    mutating func popFirst(at now: Timestamp) -> Alarm? {
-        guard let first = alarms.first, first.time <= now else { return nil }
-        let last = alarms.removeLast()
-        if !alarms.isEmpty {
-            alarms[0] = last
+    /// The earliest one, if its time has come.
+    mutating func popFirst(at now: Timestamp) -> Element? {
+        guard let first = elements.first, first.time <= now else { return nil }
+        let last = elements.removeLast()
+        if !elements.isEmpty {
+            elements[0] = last
             sink()
         }
         return first
@@ -43,11 +60,11 @@ struct AlarmHeap: Sendable {
         while true {
             var smallest = parent
             for child in [2 * parent + 1, 2 * parent + 2]
-            where child < alarms.count && alarms[child].time < alarms[smallest].time {
+            where child < elements.count && elements[child].time < elements[smallest].time {
                 smallest = child
             }
             guard smallest != parent else { return }
-            alarms.swapAt(parent, smallest)
+            elements.swapAt(parent, smallest)
             parent = smallest
         }
     }

@@ -5,6 +5,7 @@ struct FIFO<Element: Sendable>: Sendable {
 
     var isEmpty: Bool { head == elements.count }
     var count: Int { elements.count - head }
+    var first: Element? { isEmpty ? nil : elements[head] }
 
     mutating func append(_ element: Element) {
         elements.append(element)
@@ -12,26 +13,18 @@ struct FIFO<Element: Sendable>: Sendable {
 
     mutating func popFirst() -> Element? {
         guard head < elements.count else { return nil }
-        defer { advance(1) }
+        defer { advance() }
         return elements[head]
     }
 
-    mutating func popFirst(_ most: Int) -> [Element] {
-        let taken = min(most, count)
-        defer { advance(taken) }
-        return Array(elements[head..<head + taken])
-    }
-
-    private mutating func advance(_ taken: Int) {
-        head += taken
-        guard head > 64, head * 2 > elements.count else {
-            if head == elements.count {
-                elements.removeAll(keepingCapacity: elements.capacity < 1024)
-                head = 0
-            }
-            return
+    private mutating func advance() {
+        head += 1
+        if head == elements.count {
+            elements.removeAll(keepingCapacity: elements.capacity < 1024)
+            head = 0
+        } else if head > 64, head * 2 > elements.count {
+            elements.removeFirst(head)
+            head = 0
         }
-        elements.removeFirst(head)
-        head = 0
     }
 }

@@ -1,10 +1,10 @@
 /// How much one destination is asked to bear at once and per minute.
-package struct Limits: Sendable, Equatable {
-    /// The most sessions open to it at once; at least 1.
+package struct Limits: Sendable, Hashable {
+    /// The most sessions open to it at once; 1 to 65535.
     package var connections: Int
-    /// Recipients asked about per minute, over all sessions; 0 means no limit.
+    /// Recipients asked about in any minute, over all sessions; 0 means no limit.
     package var recipientsPerMinute: Int
-    /// Recipients asked about in one session, the catch-all control among them; at least 1.
+    /// Recipients asked about in one session, the catch-all control among them; 1 to 65535.
     package var recipientsPerConnection: Int
 
     package init(connections: Int, recipientsPerMinute: Int, recipientsPerConnection: Int) {
@@ -26,5 +26,10 @@ package struct LimitTable: Sendable, Equatable {
         self.standard = standard
         self.providers = providers
         self.domains = domains
+    }
+
+    /// - Parameter provider: the provider's key, where one was recognised.
+    package func limits(ofProvider provider: String?) -> Limits {
+        provider.flatMap { providers[$0] } ?? standard
     }
 }

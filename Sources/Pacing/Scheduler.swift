@@ -2,86 +2,163 @@ import MailTerms
 
 /// Decides what is asked next, and when. Pure: it holds every pending mailbox by number, knows no socket and no clock.
 ///
-/// Invariant: at no instant does a destination or a recipient domain have more visits open than its limit allows,
-/// nor more recipients asked per minute, nor are more than `maxConnections` open in all.
+/// Destinations that need longest at their own limits go first, since they would end last; every fourth visit goes to
+/// whoever's turn it is, job by job, so that small jobs and small destinations do not wait for big ones. Within a
+/// destination jobs take turns, and within a job its domains.
+///
+/// Invariant: at no instant does a destination or a recipient domain have more visits open than its limit allows, nor
+/// more recipients asked within any minute, nor are more than `maxConnections` open in all.
 package struct Scheduler: Sendable {
-    private let limits: LimitTable
-    private let maxConnections: Int
-    private var openVisits = 0
-    private var destinations: [Destination] = []
-    private var destinationByKey: [String: Int] = [:]
-    private var domains: [PacedDomain] = []
-    /// Destinations that may have something to do, each at most once, in the order of their turns.
-    private var turns = FIFO<Int>()
-    /// Mailboxes, controls and destinations whose time has still to come.
-    private var alarms = AlarmHeap()
+    package struct Options: Sendable, Equatable {
+        /// Visits open at once, over all destinations.
+        package var maxConnections: Int
+        package var backOff: BackOff
+        package var order: Order
 
-    package init(limits: LimitTable, maxConnections: Int) {
-        self.limits = limits
-        self.maxConnections = maxConnections
-    }
-
-    /// Mailboxes and controls that wait for a visit, those with a retry ahead of them included.
-    package private(set) var pending = 0
-
-    /// Those of the pending whose time has still to come: retries, not what a rate limit holds back.
-    package private(set) var deferred = 0
-
-    /// The earliest moment at which waiting alone will bring work.
-    package var nextAlarm: Timestamp? { alarms.earliest }
-
-    // MARK: Filling
-
-    /// Makes a recipient domain known.
-    ///
-    /// - Parameters:
-    ///   - name: lower-case A-labels.
-    ///   - destination: what its mail goes to: a provider's key, else the registrable domain of its MX hosts.
-    ///   - provider: the provider's key, where one was recognised.
-    ///   - needsControl: whether the first visits must settle if it accepts everything; until then one visit at a
-    ///     time is made, and it leaves room for the control.
-    package mutating func addDomain(
-        _ name: String, destination key: String, provider: String?, needsControl: Bool
-    ) -> DomainID {
-        let standing = provider.flatMap { limits.providers[$0] } ?? limits.standard
-        let destination =
-            destinationByKey[key]
-            ?? {
-                destinations.append(Destination(limits: standing))
-                destinationByKey[key] = destinations.count - 1
-                return destinations.count - 1
-            }()
-        domains.append(
-            PacedDomain(
-                destination: destination, limits: limits.domains[name] ?? destinations[destination].limits,
-                needsControl: needsControl))
-        return DomainID(index: domains.count - 1)
-    }
-
-    /// Adds a mailbox to its domain's queue, now or, for a retry, at a later moment.
-    package mutating func enqueue(_ mailbox: Int, in domain: DomainID, notBefore: Timestamp? = nil) {
-        pending += 1
-        if let notBefore {
-            deferred += 1
-            alarms.add(Alarm(time: notBefore, kind: .mailbox(mailbox, domain)))
-        } else {
-            file(mailbox, in: domain)
+        package init(maxConnections: Int, backOff: BackOff = BackOff(), order: Order = .shipped) {
+            self.maxConnections = maxConnections
+            self.backOff = backOff
+            self.order = order
         }
     }
 
-    /// The domain's control gets a visit of its own, now or at a later moment; those before it leave it out.
+    /// Which destination is visited next.
+    package enum Order: Sendable, Equatable {
+        /// The one that needs longest; but one visit in so many goes to whoever's turn it is.
+        case longestFirst(turnEvery: Int)
+        /// One after the other. Only there to be compared with.
+        case inTurn
+
+        package static let shipped = Order.longestFirst(turnEvery: 4)
+    }
+
+    /// Recipients that make a session worth its connection, where there are that many.
+    static let worthwhileSession = 8
+    /// How long a session is thought to last before the first one has, in milliseconds.
+    static let presumedSessionTime = 2000.0
+
+    let options: Options
+    var destinations: [Destination] = []
+    var feedbacks: [Feedback] = []
+    var shares: [Share] = []
+    var lanes: [Lane] = []
+    var domains: [PacedDomain] = []
+    var mxSets: [MXSet] = []
+    var ownPaces: [OwnPace] = []
+    var jobs: [PacedJob] = []
+    var ready = ReadyDestinations()
+    var alarms = AlarmHeap<Alarm>()
+    var recentSessions = RecentSessions()
+    var openVisits = 0
+    var visitCount = 0
+    var jobInTurn = 0
+
+    package init(_ options: Options) {
+        self.options = options
+    }
+
+    /// Mailboxes and controls that wait for a visit, those with a retry ahead of them included.
+    package internal(set) var pending = 0
+
+    /// Those of the pending whose time has still to come: retries, not what a limit holds back.
+    package internal(set) var deferred = 0
+
+    /// When the last of the deferred will be due; in the past where there is none.
+    package internal(set) var lastRetry = Timestamp(milliseconds: .min)
+
+    /// The earliest moment at which waiting alone may bring work.
+    package var nextAlarm: Timestamp? {
+        [alarms.earliest, pending > deferred ? recentSessions.nextExpiry : nil].lazy.compactMap { $0 }.min()
+    }
+
+    // MARK: What there is
+
+    /// Makes room for so many of each, so that they need no more memory than they must.
+    package mutating func reserve(domains count: Int) {
+        destinations.reserveCapacity(count)
+        shares.reserveCapacity(count)
+        lanes.reserveCapacity(count)
+        domains.reserveCapacity(count)
+        mxSets.reserveCapacity(count)
+        ready.reserve(count)
+    }
+
+    /// - Parameter mailboxes: how many it has; they are called 0, 1, ...
+    package mutating func addJob(mailboxes: Int) -> PacedJobID {
+        jobs.append(PacedJob(mailboxes: mailboxes))
+        return PacedJobID(index: Int32(jobs.count - 1))
+    }
+
+    package mutating func addDestination(_ limits: Limits) -> DestinationID {
+        destinations.append(Destination(limits))
+        ready.grow()
+        return DestinationID(index: destinations.count - 1)
+    }
+
+    /// MX hosts that serve domains of one destination.
+    package mutating func addMXSet() -> MXSetID {
+        mxSets.append(MXSet())
+        return MXSetID(index: mxSets.count - 1)
+    }
+
+    /// - Parameters:
+    ///   - ownLimits: what is allowed at this domain, where that is not what is allowed at its destination.
+    ///   - needsControl: whether the first visits must settle if it accepts everything; until then one visit at a
+    ///     time is made, and it leaves room for the control.
+    package mutating func addDomain(
+        at destination: DestinationID, mxSet: MXSetID, ownLimits: Limits? = nil, needsControl: Bool
+    ) -> DomainID {
+        let index = domains.count
+        if let ownLimits { ownPaces.append(OwnPace(pace: Pace(ownLimits), domain: Int32(index))) }
+        domains.append(
+            PacedDomain(
+                destination: Int32(destination.index), mxSet: Int32(mxSet.index),
+                nextInSet: mxSets[mxSet.index].firstDomain, ownPace: ownLimits == nil ? -1 : Int32(ownPaces.count - 1),
+                control: needsControl ? .wanted : .settled))
+        mxSets[mxSet.index].firstDomain = Int32(index)
+        return DomainID(index: index)
+    }
+
+    // MARK: What is to be asked
+
+    /// Adds mailboxes of a job to a domain's line: now, or, for a retry, at a later moment.
+    ///
+    /// - Parameter atFront: whether they were visited before and could not be asked.
+    package mutating func enqueue(
+        _ mailboxes: some Collection<Int>, of job: PacedJobID, in domain: DomainID, notBefore: Timestamp? = nil,
+        atFront: Bool = false
+    ) {
+        guard let first = mailboxes.first else { return }
+        var (last, count) = (first, 0)
+        for number in mailboxes {
+            if count > 0 { jobs[Int(job.index)].next[last] = Int32(number) }
+            (last, count) = (number, count + 1)
+        }
+        jobs[Int(job.index)].next[last] = -1
+        pending += count
+        let lane = lane(of: job, in: domain.index)
+        guard let notBefore else {
+            return file(first, last, count, in: lane, atFront: atFront)
+        }
+        deferred += count
+        lastRetry = max(lastRetry, notBefore)
+        alarms.add(
+            Alarm(
+                time: notBefore, kind: .mailboxes, index: Int32(lane), first: Int32(first), last: Int32(last),
+                count: Int32(count)))
+    }
+
+    /// The domain's control gets a question of its own, now or at a later moment; visits before it leave it out.
     /// Does nothing if it has one ahead of it, or is settled.
     package mutating func enqueueControl(of domain: DomainID, notBefore: Timestamp? = nil) {
         guard domains[domain.index].control == .wanted else { return }
         pending += 1
-        if let notBefore {
-            deferred += 1
-            domains[domain.index].control = .waiting
-            alarms.add(Alarm(time: notBefore, kind: .control(domain)))
-        } else {
-            domains[domain.index].control = .due
-        }
-        takeTurn(forDomain: domain.index)
+        guard let notBefore else { return makeControlDue(domain.index) }
+        deferred += 1
+        lastRetry = max(lastRetry, notBefore)
+        domains[domain.index].control = .waiting
+        alarms.add(Alarm(time: notBefore, kind: .control, index: Int32(domain.index)))
+        line(up: domain.index)
     }
 
     /// Nothing more is to be learnt of the control: the domain's full number of connections may be used.
@@ -90,166 +167,31 @@ package struct Scheduler: Sendable {
         case .waiting:
             pending -= 1
             deferred -= 1
-        case .due: pending -= 1
+        case .due:
+            pending -= 1
+            addPending(-1, to: domain.index)
         case .wanted, .settled: break
         }
         domains[domain.index].control = .settled
-        takeTurn(forDomain: domain.index)
+        line(up: domain.index)
     }
 
-    /// A server has shown that it takes no more recipients at once.
-    package mutating func narrow(_ domain: DomainID, recipientsPerConnection most: Int) {
-        let limit = domains[domain.index].limits.recipientsPerConnection
-        domains[domain.index].limits.recipientsPerConnection = max(1, min(limit, most))
-    }
-
-    // MARK: Deciding
-
-    /// The next visit to make at this moment, or `nil` where there is nothing to do until an alarm or a completion.
-    package mutating func next(at now: Timestamp) -> Visit? {
-        ring(at: now)
-        while openVisits < maxConnections, let destination = turns.popFirst() {
-            destinations[destination].hasTurn = false
-            if let visit = visit(destination, at: now) {
-                openVisits += 1
-                takeTurn(destination)
-                return visit
-            }
-        }
-        return nil
-    }
-
-    /// A visit is over, and its connection closed.
-    package mutating func completed(_ visit: Visit) {
-        openVisits -= 1
-        let domain = visit.domain.index
-        domains[domain].open -= 1
-        destinations[domains[domain].destination].open -= 1
-        takeTurn(forDomain: domain)
-    }
-
-    // MARK: Turns
-
-    private mutating func visit(_ index: Int, at now: Timestamp) -> Visit? {
-        guard destinations[index].open < destinations[index].limits.connections else { return nil }
-        guard destinations[index].rate.allows(now) else {
-            setAlarm(of: index, at: destinations[index].rate.next)
-            return nil
-        }
-        var earliest: Timestamp?
-        for _ in 0..<destinations[index].domains.count {
-            guard let domain = destinations[index].domains.popFirst() else { break }
-            guard domains[domain].hasQuestions else {
-                // All that it had was a control, and that was settled.
-                domains[domain].isFiled = false
-                continue
-            }
-            guard domains[domain].open < domains[domain].connections else {
-                // Its own completion files it again.
-                domains[domain].isFiled = false
-                continue
-            }
-            guard domains[domain].rate.allows(now) else {
-                destinations[index].domains.append(domain)
-                earliest = min(earliest ?? domains[domain].rate.next, domains[domain].rate.next)
-                continue
-            }
-            return open(domain, at: index, now)
-        }
-        if let earliest { setAlarm(of: index, at: earliest) }
-        return nil
-    }
-
-    private mutating func open(_ domain: Int, at destination: Int, _ now: Timestamp) -> Visit {
-        let room = min(
-            domains[domain].limits.recipientsPerConnection, destinations[destination].limits.recipientsPerConnection)
-        let visit = takeQuestions(of: domain, room: room)
-        let questions = visit.mailboxes.count + (visit.asksControl ? 1 : 0)
-        destinations[destination].open += 1
-        destinations[destination].rate.take(questions, at: now)
-        domains[domain].open += 1
-        domains[domain].rate.take(questions, at: now)
-        domains[domain].isFiled = domains[domain].hasQuestions
-        if domains[domain].isFiled { destinations[destination].domains.append(domain) }
-        return visit
-    }
-
-    private mutating func takeQuestions(of domain: Int, room: Int) -> Visit {
-        if domains[domain].control == .due {
-            domains[domain].control = .wanted
-            pending -= 1
-            return Visit(domain: DomainID(index: domain), mailboxes: [], asksControl: true)
-        }
-        let asksControl = domains[domain].control == .wanted && room > 1
-        let mailboxes = domains[domain].queue.popFirst(asksControl ? room - 1 : room)
-        pending -= mailboxes.count
-        return Visit(domain: DomainID(index: domain), mailboxes: mailboxes, asksControl: asksControl)
-    }
-
-    private mutating func ring(at now: Timestamp) {
-        while let alarm = alarms.popFirst(at: now) {
-            switch alarm.kind {
-            case .mailbox(let mailbox, let domain):
-                deferred -= 1
-                file(mailbox, in: domain)
-            case .control(let domain) where domains[domain.index].control == .waiting:
-                deferred -= 1
-                domains[domain.index].control = .due
-                takeTurn(forDomain: domain.index)
-            case .control:
-                // Settled meanwhile.
-                break
-            case .destination(let index):
-                destinations[index].alarm = nil
-                takeTurn(index)
-            }
-        }
-    }
-
-    private mutating func setAlarm(of destination: Int, at time: Timestamp) {
-        if let alarm = destinations[destination].alarm, alarm <= time { return }
-        destinations[destination].alarm = time
-        alarms.add(Alarm(time: time, kind: .destination(destination)))
-    }
-
-    private mutating func file(_ mailbox: Int, in domain: DomainID) {
-        domains[domain.index].queue.append(mailbox)
-        takeTurn(forDomain: domain.index)
-    }
-
-    /// Puts a domain that has mailboxes to ask in its destination's line, and the destination in the line of turns.
-    private mutating func takeTurn(forDomain domain: Int) {
-        let destination = domains[domain].destination
-        if !domains[domain].isFiled, domains[domain].hasQuestions {
-            domains[domain].isFiled = true
-            destinations[destination].domains.append(domain)
-        }
-        takeTurn(destination)
-    }
-
-    private mutating func takeTurn(_ destination: Int) {
-        guard !destinations[destination].hasTurn, !destinations[destination].domains.isEmpty else { return }
-        destinations[destination].hasTurn = true
-        turns.append(destination)
+    /// A server takes no more recipients than this in one transaction.
+    package mutating func narrow(_ domain: DomainID, recipientsPerTransaction most: Int) {
+        let limit = UInt16(clamping: max(1, most))
+        let known = domains[domain.index].transactionLimit
+        domains[domain.index].transactionLimit = known == 0 ? limit : min(known, limit)
     }
 }
 
-/// Names a recipient domain inside one scheduler.
-package struct DomainID: Sendable, Hashable {
-    package let index: Int
-}
+/// A job's mailboxes: each stands in one list at most, and knows who comes behind it.
+struct PacedJob: Sendable {
+    /// By number; -1 at the end of a list.
+    var next: [Int32]
+    /// Lanes with something to ask, in the order of their turns.
+    var rotation = FIFO<Int32>()
 
-/// What is asked of one domain in one session.
-package struct Visit: Sendable, Equatable {
-    package let domain: DomainID
-    /// Empty only where the control is asked by itself.
-    package let mailboxes: [Int]
-    /// Whether the session is to settle if the domain accepts everything.
-    package let asksControl: Bool
-
-    package init(domain: DomainID, mailboxes: [Int], asksControl: Bool) {
-        self.domain = domain
-        self.mailboxes = mailboxes
-        self.asksControl = asksControl
+    init(mailboxes: Int) {
+        next = [Int32](repeating: -1, count: mailboxes)
     }
 }

@@ -10,7 +10,7 @@ final class CheckedDomain: @unchecked Sendable {
     let name: String
     /// `nil` while the DNS is being asked.
     var route: Route?
-    /// Mailboxes that wait for the route.
+    /// Mailboxes that wait for the route, or to be put in line.
     var waiting: [Int] = []
     var id: DomainID?
     var provider: Provider?
@@ -23,11 +23,18 @@ final class CheckedDomain: @unchecked Sendable {
     var controlAddress: Address?
     /// How often the control was asked without an answer that settles it.
     var controlAttempts: AttemptCount?
+    /// How often the control had its turn in vain because the session came to its end before.
+    var controlCutShort = 0
     /// Accepted mailboxes whose verdict waits for the control.
     var accepted: [(Mailbox, Evidence)] = []
 
     init(name: String) {
         self.name = name
+    }
+
+    /// Where its mail goes; empty where it goes nowhere.
+    var hosts: [MXHost] {
+        if case .hosts(let hosts, _)? = route { hosts } else { [] }
     }
 }
 

@@ -12,7 +12,7 @@ import Verdicts
 
 /// The second act: resolve ─► probe. Pending mailboxes come from the store page by page, verdicts go back into it.
 ///
-/// In memory stand only the numbers of the pending mailboxes and one entry a domain; addresses are read when a visit
+/// The scheduler decides who is visited when; here it is told what came of it. In memory stand only the numbers of the pending mailboxes and one entry a domain; addresses are read when a visit
 /// opens. At most `resolve.inFlight` domains are being resolved and `probe.maxConnections` visits are open at once.
 /// Unchecked: everything belongs to `queues.probe`.
 final class Checking: @unchecked Sendable {
@@ -31,30 +31,39 @@ final class Checking: @unchecked Sendable {
 
     var random: any RandomNumberGenerator & Sendable
     var scheduler: Scheduler
+    let jobID: PacedJobID
     var domains: [String: CheckedDomain] = [:]
     var domainByID: [DomainID: CheckedDomain] = [:]
+    var places = Places()
     var attempts: [Int: AttemptCount] = [:]
+    /// How often each mailbox had its turn in vain because the session came to its end before.
+    var cutShort: [Int: Int] = [:]
+    /// What has gone wrong with hosts that do not answer, and with destinations that turn us away.
+    var troubles = Troubles()
     private var nextPage: Int? = 0
     private var isReading = false
-    private var resolving = 0
+    var resolving = 0
     var openVisits = 0
+    /// Groups of mailboxes that are being given up.
+    var givingUp = 0
     private lazy var alarm = makeAlarm()
     private var alarmTime: Timestamp?
     private var isDeferred = false
     var isOver = false
-    private var troubledDomains = 0
+    var troubledDomains = 0
     var reachability = Reachability()
     var blocklists = BlocklistWatch()
     /// By provider.
     var quarantines: [String: Quarantine] = [:]
 
     /// - Parameters:
+    ///   - intake: how much there is to check.
     ///   - deferral: told on `queues.probe` when nothing is left to do but to wait for retries, and when that is over.
     ///   - completion: runs on `queues.store`, exactly once, when every verdict is kept; is told which domains take no
     ///     mail.
     init(
-        job: Job, settings: Settings, stages: CheckStages, waitsForRetries: Bool, surroundings: Surroundings,
-        queues: RunQueues, recorder: VerdictRecorder, progress: RunProgress,
+        job: Job, intake: Intake.Result, settings: Settings, stages: CheckStages, waitsForRetries: Bool,
+        surroundings: Surroundings, queues: RunQueues, recorder: VerdictRecorder, progress: RunProgress,
         deferral: @escaping @Sendable (Bool) -> Void,
         completion: @escaping @Sendable (Result<Set<String>, any Error>) -> Void
     ) {
@@ -69,7 +78,9 @@ final class Checking: @unchecked Sendable {
         self.deferral = deferral
         self.completion = completion
         random = surroundings.random()
-        scheduler = Scheduler(limits: settings.probe.limits, maxConnections: settings.probe.maxConnections)
+        scheduler = Scheduler(settings.schedulerOptions)
+        scheduler.reserve(domains: intake.domains.count)
+        jobID = scheduler.addJob(mailboxes: intake.mailboxes)
     }
 
     func start() {
@@ -106,72 +117,9 @@ final class Checking: @unchecked Sendable {
             return end(error)
         case .success(let mailboxes):
             nextPage = mailboxes.count < Self.pageSize ? nil : (mailboxes.last?.number ?? 0) + 1
-            for mailbox in mailboxes { file(mailbox) }
+            file(mailboxes)
         }
         advance()
-    }
-
-    private func file(_ mailbox: Mailbox) {
-        let name = mailbox.address.domain
-        let domain = domains[name] ?? newDomain(name)
-        switch domain.route {
-        case nil: domain.waiting.append(mailbox.number)
-        case .some(let route): place([mailbox.number], in: domain, route)
-        }
-    }
-
-    private func newDomain(_ name: String) -> CheckedDomain {
-        let domain = CheckedDomain(name: name)
-        domains[name] = domain
-        resolving += 1
-        stages.resolve.route(to: name) { [queues] route in
-            queues.probe.async { self.resolved(domain, route) }
-        }
-        return domain
-    }
-
-    // MARK: Routes
-
-    private func resolved(_ domain: CheckedDomain, _ route: Route) {
-        resolving -= 1
-        guard !isOver else { return }
-        domain.route = route
-        if case .none(.temporary(let trouble)) = route, trouble == .unreachable || trouble == .timeout {
-            troubledDomains += 1
-        }
-        if case .hosts(let hosts, _) = route, settings.normalize.checks == .smtp {
-            schedule(domain, hosts)
-        }
-        place(domain.waiting, in: domain, route)
-        domain.waiting = []
-        advance()
-    }
-
-    private func schedule(_ domain: CheckedDomain, _ hosts: [MXHost]) {
-        domain.provider = Provider.serving(hosts, domain: domain.name)
-        let wantsControl = settings.wantsControl(at: domain.provider)
-        let known = wantsControl ? recorder.knownControl(of: domain.name) : nil
-        domain.control = known ?? .notAsked
-        domain.needsControl = wantsControl && known == nil
-        if let known {
-            recorder.recordControl(
-                of: domain.name, acceptsAll: known == .accepted, isNew: false, at: surroundings.now())
-        }
-        domain.destination = Destinations.key(of: hosts, provider: domain.provider)
-        let id = scheduler.addDomain(
-            domain.name, destination: domain.destination,
-            provider: domain.provider?.key, needsControl: domain.needsControl)
-        domain.id = id
-        domainByID[id] = domain
-    }
-
-    private func place(_ mailboxes: [Int], in domain: CheckedDomain, _ route: Route) {
-        if let id = domain.id {
-            for number in mailboxes { scheduler.enqueue(number, in: id) }
-            return
-        }
-        let now = surroundings.now()
-        recorder.recordRouted(mailboxes, route, domain: domain.name, at: now)
     }
 
     // MARK: Time and end
@@ -188,11 +136,11 @@ final class Checking: @unchecked Sendable {
     }
 
     private func setAlarm() {
-        let (deferred, next) = (scheduler.deferred, scheduler.nextAlarm)
-        let onlyWaits =
-            openVisits == 0 && resolving == 0 && nextPage == nil && deferred > 0 && deferred == scheduler.pending
+        let next = scheduler.nextAlarm
+        let isIdle = openVisits == 0 && resolving == 0 && givingUp == 0 && nextPage == nil
+        let onlyWaits = isIdle && scheduler.isWaitingForRetries(at: surroundings.now())
         progress.update { snapshot in
-            snapshot.deferred = deferred
+            snapshot.deferred = onlyWaits ? scheduler.pending : scheduler.deferred
             snapshot.waitingUntil = onlyWaits ? next : nil
         }
         if isDeferred != onlyWaits {
@@ -206,7 +154,8 @@ final class Checking: @unchecked Sendable {
     }
 
     private func endIfComplete() {
-        guard nextPage == nil, !isReading, resolving == 0, openVisits == 0, scheduler.pending == 0 else { return }
+        guard nextPage == nil, !isReading, resolving == 0, openVisits == 0, givingUp == 0, scheduler.pending == 0
+        else { return }
         releaseQuarantines()
         assert(domains.values.allSatisfy(\.accepted.isEmpty), "an accepted mailbox waits for no control")
         guard troubledDomains > 0, troubledDomains == domains.count else { return end(nil) }

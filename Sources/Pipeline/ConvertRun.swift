@@ -124,8 +124,9 @@ package final class ConvertRun: @unchecked Sendable {
             store: store, job: job, lists: context.lists, cache: context.settings.store.cache, queue: queues.store,
             progress: progress, now: context.surroundings.now)
         let checking = Checking(
-            job: job, settings: context.settings, stages: stages, waitsForRetries: request.waitsForRetries,
-            surroundings: context.surroundings, queues: queues, recorder: recorder, progress: progress,
+            job: job, intake: intake, settings: context.settings, stages: stages,
+            waitsForRetries: request.waitsForRetries, surroundings: context.surroundings, queues: queues,
+            recorder: recorder, progress: progress,
             deferral: { isDeferred in
                 self.queue.async { self.attempt { try self.take(isDeferred: isDeferred) } }
             }

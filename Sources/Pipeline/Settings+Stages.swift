@@ -49,9 +49,17 @@ extension Settings {
     func sessionPlan(
         asking recipients: [Address], control: Address?, at provider: Provider?, keepsTranscript: Bool = false
     ) -> SessionPlan {
+        sessionPlan(
+            [SessionPlan.Transaction(recipients: recipients, control: control)], at: provider,
+            keepsTranscript: keepsTranscript)
+    }
+
+    /// A session with a transaction for each domain.
+    func sessionPlan(
+        _ transactions: [SessionPlan.Transaction], at provider: Provider?, keepsTranscript: Bool = false
+    ) -> SessionPlan {
         SessionPlan(
-            helo: probe.helo, envelopeSender: probe.mailFrom == "<>" ? "" : probe.mailFrom,
-            transactions: [SessionPlan.Transaction(recipients: recipients, control: control)],
+            helo: probe.helo, envelopeSender: probe.mailFrom == "<>" ? "" : probe.mailFrom, transactions: transactions,
             tls: probe.startTLS == .opportunistic ? .onDemand : .never, provider: provider,
             keepsTranscript: keepsTranscript)
     }

@@ -2,7 +2,9 @@ import Configuration
 import Dispatch
 import MailTerms
 import Normalize
+import Probe
 import Providers
+import SMTP
 import Store
 import Synchronization
 import Verdicts
@@ -44,6 +46,13 @@ final class VerdictRecorder: @unchecked Sendable {
 
     func judge(_ evidence: Evidence, of mailbox: Mailbox) -> Judgement {
         Judge.judge(evidence, of: mailbox.address, flags: flags(of: mailbox, evidence))
+    }
+
+    /// What the end of a visit means that has answered nobody.
+    func reason(of report: VisitReport, asking domain: String) -> Reason {
+        let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
+        let anyone = Mailbox(number: 0, address: Address(localPart: "postmaster", domain: domain), firstRow: 0)
+        return judge(evidence, of: anyone).verdict.reason
     }
 
     private func flags(of mailbox: Mailbox, _ evidence: Evidence) -> AddressFlags {

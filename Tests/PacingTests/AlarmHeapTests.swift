@@ -8,14 +8,14 @@ import Testing
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `alarms ring in the order of their times, each once, and none early`(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
-        var heap = AlarmHeap()
+        var heap = AlarmHeap<Alarm>()
         var waiting: [Int64] = []
         var now: Int64 = 0
         for _ in 0..<300 {
             for _ in 0..<Int.random(in: 0...3, using: &chance) {
                 // A narrow range, so that many ring at the same moment.
                 let time = now + Int64.random(in: -5...20, using: &chance)
-                heap.add(Alarm(time: Timestamp(milliseconds: time), kind: .destination(0)))
+                heap.add(Alarm(time: Timestamp(milliseconds: time), kind: .destination, index: 0))
                 waiting.append(time)
             }
             waiting.sort()
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `an empty heap never rings`() {
-        var heap = AlarmHeap()
+        var heap = AlarmHeap<Alarm>()
         #expect(heap.earliest == nil)
         #expect(heap.popFirst(at: Timestamp(milliseconds: .max)) == nil)
     }

@@ -1,68 +1,125 @@
 import MailTerms
-import Pacing
 import TestSupport
 import Testing
 
+@testable import Pacing
+
 @Suite struct SchedulerSimulationTests {
     @Test(arguments: 0..<40 as Range<UInt64>)
-    func `no limit is ever exceeded, nobody is forgotten, and no one is visited twice`(seed: UInt64) {
-        var world = SimulatedWorld(seed: seed)
-        let mailboxes = Set(world.arrivals.map(\.mailbox))
+    func `no limit is ever exceeded, nobody starves, and every mailbox has one answer`(seed: UInt64) {
+        var chance = SeededGenerator(seed: seed)
+        var world = SimulatedWorld(chance: &chance, hasFaults: true)
         world.run()
-        #expect(Set(world.timesVisited.keys) == mailboxes)
-        #expect(world.timesVisited == world.timesDue)
+        let answered = world.answers.values.allSatisfy { $0 == 1 }
+        #expect(answered)
         #expect(world.scheduler.pending == 0)
         #expect(world.scheduler.deferred == 0)
-        #expect(world.sessions.isEmpty)
+        expectLimitsKept(world)
     }
 
-    @Test func `a world without limits but the number of connections is never idle`() {
-        var world = SimulatedWorld(seed: 7, unlimited: true)
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `without faults the work ends within 1.05 of the earliest moment that the limits allow`(seed: UInt64) {
+        var chance = SeededGenerator(seed: seed)
+        var world = SimulatedWorld(chance: &chance, hasFaults: false)
+        let (begin, bound) = (world.now, world.lowerBound)
         world.run()
-        #expect(world.timesVisited == world.timesDue)
+        let makespan = world.now - begin
+        #expect(makespan.milliseconds <= Int64(1.05 * Double(bound.milliseconds)), "\(makespan) of \(bound)")
+        expectLimitsKept(world)
+    }
+
+    private func expectLimitsKept(_ world: SimulatedWorld) {
+        for party in world.destinations + Array(world.domainsWithLimits.values) {
+            let most = party.mostInAMinute
+            #expect(party.limits.recipientsPerMinute == 0 || most <= party.limits.recipientsPerMinute)
+            #expect(party.open == 0)
+        }
     }
 }
 
 extension SimulatedWorld {
-    /// A world whose limits, sizes and arrivals the seed decides.
-    init(seed: UInt64, unlimited: Bool = false) {
-        var chance = SeededGenerator(seed: seed)
-        func limits() -> Limits {
-            Limits(
-                connections: Int.random(in: 1...4, using: &chance),
-                recipientsPerMinute: unlimited ? 0 : [0, 7, 60, 600].randomElement(using: &chance) ?? 0,
-                recipientsPerConnection: Int.random(in: 1...12, using: &chance))
+    /// A world whose sizes (Zipf), limits and servers chance decides.
+    init(chance: inout SeededGenerator, hasFaults: Bool) {
+        self.init(maxConnections: [5, 20, 60][Int.random(in: 0..<3, using: &chance)])
+        let sizes = (1...(hasFaults ? 60 : 300)).map { max(1, (hasFaults ? 300 : 3000) / $0) }
+        let job = addJob(mailboxes: sizes.reduce(0, +))
+        var number = 0
+        var destination: (DestinationID, MXSetID)?
+        for size in sizes {
+            // Some share a destination with the domain before, and some of those its hosts, too.
+            let sharing = destination == nil ? 0 : Int.random(in: 0..<4, using: &chance)
+            let party =
+                sharing > 1 ? destination?.0 ?? addDestination(.random(&chance)) : addDestination(.random(&chance))
+            let hosts =
+                sharing == 3
+                ? destination?.1 ?? addServer(.random(&chance, hasFaults: hasFaults))
+                : addServer(.random(&chance, hasFaults: hasFaults, asQuickAs: sharing == 2 ? servers.last : nil))
+            destination = (party, hosts)
+            let isLimited = hasFaults && Int.random(in: 0..<8, using: &chance) == 0
+            let domain = addDomain(
+                at: party, hosts, ownLimits: isLimited ? .random(&chance) : nil,
+                needsControl: Bool.random(using: &chance))
+            let unknown = (number..<number + size).filter { _ in Int.random(in: 0..<3, using: &chance) == 0 }
+            add(number..<number + size, of: job, to: domain, unknown: unknown)
+            number += size
         }
-        var table = LimitTable(standard: limits(), providers: ["gmail": limits()])
-        let destinationKeys = ["gmail", "one.example", "two.example", "three.example"]
-        let names = (0..<12).map { "domain\($0).example" }
-        for name in names where Int.random(in: 0..<4, using: &chance) == 0 {
-            table.domains[name] = limits()
-        }
-        let connections = Int.random(in: 1...8, using: &chance)
+    }
 
-        maxConnections = connections
-        scheduler = Scheduler(limits: table, maxConnections: connections)
-        var mailbox = 0
-        for name in names {
-            let key = destinationKeys[Int.random(in: 0..<4, using: &chance)]
-            let provider = key == "gmail" ? key : nil
-            let standing = provider.flatMap { table.providers[$0] } ?? table.standard
-            let needsControl = Bool.random(using: &chance)
-            let id = scheduler.addDomain(name, destination: key, provider: provider, needsControl: needsControl)
-            let domainLimits = table.domains[name] ?? standing
-            destinations[key] = Party(bucket: LeakyBucket(limits: standing))
-            domains[id] = Domain(
-                id: id, destination: key, party: Party(bucket: LeakyBucket(limits: domainLimits)),
-                needsControl: needsControl)
-            let isBig = Int.random(in: 0..<4, using: &chance) == 0
-            for _ in 0..<(isBig ? 150 : Int.random(in: 1...15, using: &chance)) {
-                let delay = Bool.random(using: &chance) ? 0 : Int64.random(in: 0...60_000, using: &chance)
-                arrivals.append((Timestamp(milliseconds: 1_000_000 + delay), mailbox, id))
-                mailbox += 1
+    /// No order of visits ends earlier than this.
+    var lowerBound: Duration {
+        var work = Duration.zero
+        var longest = Duration.zero
+        for (index, party) in destinations.enumerated() {
+            let most = party.limits.recipientsPerConnection
+            let hosts = workload.filter { $0.destination == index }
+            let time = hosts.reduce(.zero) { time, host in
+                let server = servers[host.server]
+                return time + server.fixed * ((host.questions + most - 1) / most) + server.perRecipient * host.questions
             }
+            work += time
+            longest = max(longest, time / party.limits.connections)
+            let paid = hosts.reduce(0) { $0 + $1.questions } - most
+            let perMinute = party.limits.recipientsPerMinute
+            if perMinute > 0 { longest = max(longest, .seconds(60) * paid / perMinute) }
         }
-        arrivals.sort { $0.at > $1.at }
-        self.chance = chance
+        return max(longest, work / maxConnections)
+    }
+
+    /// The questions that each server will have for each destination.
+    private var workload: [(destination: Int, server: Int, questions: Int)] {
+        var questions: [Int: (destination: Int, questions: Int)] = [:]
+        for domain in scheduler.domains {
+            let control = domain.control == .wanted ? 1 : 0
+            let count = domain.firstLane < 0 ? 0 : Int(scheduler.lanes[Int(domain.firstLane)].count)
+            questions[Int(domain.mxSet), default: (Int(domain.destination), 0)].questions += count + control
+        }
+        return questions.map { ($0.value.destination, $0.key, $0.value.questions) }
+    }
+}
+
+extension Limits {
+    fileprivate static func random(_ chance: inout SeededGenerator) -> Limits {
+        Limits(
+            connections: Int.random(in: 1...6, using: &chance),
+            recipientsPerMinute: [0, 0, 30, 60, 600].randomElement(using: &chance) ?? 0,
+            recipientsPerConnection: Int.random(in: 2...12, using: &chance))
+    }
+}
+
+extension SimulatedServer {
+    /// - Parameter other: a server of the same destination.
+    fileprivate static func random(
+        _ chance: inout SeededGenerator, hasFaults: Bool, asQuickAs other: SimulatedServer? = nil
+    ) -> SimulatedServer {
+        var server = SimulatedServer()
+        server.fixed = other?.fixed ?? .milliseconds(Int.random(in: 100...800, using: &chance))
+        server.perRecipient = other?.perRecipient ?? .milliseconds(Int.random(in: 10...80, using: &chance))
+        guard hasFaults else { return server }
+        server.isDown = Int.random(in: 0..<8, using: &chance) == 0
+        server.greylists = Int.random(in: 0..<4, using: &chance) == 0
+        server.connectionLimit = [nil, nil, 1, 3].randomElement(using: &chance) ?? nil
+        server.newConnectionsPerSecond = [nil, nil, 1, 5].randomElement(using: &chance) ?? nil
+        server.patience = [nil, nil, 3].randomElement(using: &chance) ?? nil
+        return server
     }
 }

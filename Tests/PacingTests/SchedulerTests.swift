@@ -1,183 +1,181 @@
 import MailTerms
-import Pacing
 import Testing
 
+@testable import Pacing
+
 @Suite struct SchedulerTests {
-    private let start = Timestamp(milliseconds: 1_000_000)
+    // MARK: Limits
 
     @Test func `domains of one destination share its connections`() {
-        var scheduler = scheduler(connections: 2)
-        for (index, name) in ["a.example", "b.example", "c.example"].enumerated() {
-            let domain = scheduler.addDomain(name, destination: "host", provider: nil, needsControl: false)
-            scheduler.enqueue(index, in: domain)
-        }
-        #expect(scheduler.next(at: start)?.mailboxes == [0])
-        let second = scheduler.next(at: start)
-        #expect(second?.mailboxes == [1])
-        #expect(scheduler.next(at: start) == nil)
-        if let second { scheduler.completed(second) }
-        #expect(scheduler.next(at: start)?.mailboxes == [2])
+        var desk = Desk(connections: 2)
+        let host = desk.destination()
+        for _ in 0..<3 { _ = desk.domain(at: host, desk.scheduler.addMXSet(), mailboxes: 1) }
+        let visits = desk.all()
+        #expect(visits.map(\.numbers) == [[0], [1]])
+        desk.complete(visits[0])
+        let found1 = desk.all()
+        #expect(found1.map(\.numbers) == [[2]])
     }
 
     @Test func `domains of one destination share its rate`() {
-        var scheduler = scheduler(connections: 10, perMinute: 60)
-        for (index, name) in ["a.example", "b.example"].enumerated() {
-            let domain = scheduler.addDomain(name, destination: "host", provider: nil, needsControl: false)
-            scheduler.enqueue(index, in: domain)
+        var desk = Desk(connections: 10, perMinute: 60)
+        let host = desk.destination()
+        for _ in 0..<2 { _ = desk.domain(at: host, desk.scheduler.addMXSet(), mailboxes: 1) }
+        let found2 = desk.all()
+        #expect(found2.map(\.numbers) == [[0]])
+        #expect(desk.scheduler.nextAlarm == Desk.start + .seconds(1))
+        let found3 = desk.all(after: .milliseconds(999))
+        #expect(found3 == [])
+        let found4 = desk.all(after: .seconds(1))
+        #expect(found4.map(\.numbers) == [[1]])
+    }
+
+    @Test func `within any minute no more is asked than the limit says`() throws {
+        var desk = Desk(connections: 10, perMinute: 10)
+        _ = desk.domain(mailboxes: 100)
+        var asked = 0
+        for second in 0..<60 {
+            for visit in desk.all(after: .seconds(second)) {
+                asked += visit.questions
+                desk.complete(visit, after: .seconds(second))
+            }
         }
-        #expect(scheduler.next(at: start)?.mailboxes == [0])
-        #expect(scheduler.next(at: start) == nil)
-        #expect(scheduler.nextAlarm == start + .seconds(1))
-        #expect(scheduler.next(at: start + .milliseconds(999)) == nil)
-        #expect(scheduler.next(at: start + .seconds(1))?.mailboxes == [1])
+        #expect(asked == 10)
+        // The first eight were asked a minute ago: so many are allowed again.
+        let next = desk.next(after: .seconds(60))
+        #expect(next?.questions == 8)
     }
 
-    @Test func `destinations do not wait for each other`() {
-        var scheduler = scheduler(connections: 1)
-        for (index, name) in ["a.example", "b.example"].enumerated() {
-            let domain = scheduler.addDomain(name, destination: name, provider: nil, needsControl: false)
-            scheduler.enqueue(index, in: domain)
-        }
-        #expect(scheduler.next(at: start)?.mailboxes == [0])
-        #expect(scheduler.next(at: start)?.mailboxes == [1])
+    @Test func `a domain's own limits are kept beside those of its destination`() {
+        var desk = Desk(connections: 9)
+        let host = desk.destination()
+        let own = Limits(connections: 1, recipientsPerMinute: 30, recipientsPerConnection: 2)
+        _ = desk.domain(at: host, desk.scheduler.addMXSet(), ownLimits: own, mailboxes: 20)
+        let first = desk.all()
+        #expect(first.map(\.questions) == [2])
+        desk.complete(first[0])
+        let found5 = desk.all(after: .milliseconds(3999))
+        #expect(found5 == [])
+        let found6 = desk.all(after: .seconds(4))
+        #expect(found6.map(\.questions) == [2])
     }
 
-    @Test func `the limits of a provider and of a domain replace the standard ones`() {
-        var table = LimitTable(standard: Limits(connections: 9, recipientsPerMinute: 0, recipientsPerConnection: 9))
-        table.providers["gmail"] = Limits(connections: 9, recipientsPerMinute: 0, recipientsPerConnection: 5)
-        table.domains["slow.example"] = Limits(connections: 9, recipientsPerMinute: 0, recipientsPerConnection: 2)
-        let sizes = [("plain.example", nil), ("gmail.com", "gmail"), ("slow.example", nil)].map { name, provider in
-            var scheduler = Scheduler(limits: table, maxConnections: 100)
-            let domain = scheduler.addDomain(name, destination: name, provider: provider, needsControl: false)
-            for mailbox in 0..<20 { scheduler.enqueue(mailbox, in: domain) }
-            return scheduler.next(at: start)?.mailboxes.count
-        }
-        #expect(sizes == [9, 5, 2])
+    @Test func `what was not asked after all does not count against the rate`() throws {
+        var desk = Desk(connections: 1, perMinute: 60)
+        _ = desk.domain(mailboxes: 20)
+        let visit = try desk.visit()
+        _ = desk.scheduler.completed(visit, .failed, asked: [0], at: Desk.start)
+        let found7 = desk.next()
+        #expect(found7?.questions == 8)
     }
 
-    @Test func `one visit at a time is made, with room for the control, until it is settled`() {
-        var scheduler = scheduler(connections: 3)
-        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: true)
-        for mailbox in 0..<30 { scheduler.enqueue(mailbox, in: domain) }
-        let first = scheduler.next(at: start)
-        #expect(first?.asksControl == true)
-        #expect(first?.mailboxes.count == 7)
-        #expect(scheduler.next(at: start) == nil)
-
-        scheduler.settleControl(of: domain)
-        let second = scheduler.next(at: start)
-        #expect(second?.asksControl == false)
-        #expect(second?.mailboxes.count == 8)
-        #expect(scheduler.next(at: start)?.mailboxes.count == 8)
-        #expect(scheduler.next(at: start) == nil)
+    @Test func `no more is open than in all may be`() {
+        var desk = Desk(maxConnections: 3)
+        for _ in 0..<5 { _ = desk.domain(mailboxes: 1) }
+        let found8 = desk.all()
+        #expect(found8.count == 3)
     }
 
-    @Test func `the control is asked again where the visit did not settle it`() throws {
-        var scheduler = scheduler(connections: 3)
-        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: true)
-        for mailbox in 0..<10 { scheduler.enqueue(mailbox, in: domain) }
-        try visitOnce(&scheduler)
-        #expect(scheduler.next(at: start)?.asksControl == true)
+    @Test func `others of this host may have a say in who is visited`() {
+        var desk = Desk()
+        let taken = desk.domain(mailboxes: 1)
+        _ = desk.domain(mailboxes: 1)
+        let first = desk.scheduler.next(at: Desk.start) { $0.index != taken.index }
+        #expect(first?.numbers == [1])
+        let none = desk.scheduler.next(at: Desk.start) { $0.index != taken.index }
+        #expect(none == nil)
+        #expect(desk.scheduler.nextAlarm == Desk.start + .milliseconds(250))
+        let found9 = desk.next(after: .milliseconds(250))
+        #expect(found9?.numbers == [0])
     }
 
-    @Test func `a control gets a visit of its own, before anyone else, and counts as pending`() throws {
-        var scheduler = scheduler(connections: 3)
-        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: true)
-        scheduler.enqueue(0, in: domain)
-        try visitOnce(&scheduler)
-        scheduler.enqueue(1, in: domain)
-        scheduler.enqueueControl(of: domain)
-        #expect(scheduler.pending == 2)
-        let visit = scheduler.next(at: start)
-        #expect(visit == Visit(domain: domain, mailboxes: [], asksControl: true))
-        #expect(scheduler.next(at: start) == nil)
-        scheduler.settleControl(of: domain)
-        #expect(scheduler.next(at: start)?.asksControl == false)
-        #expect(scheduler.pending == 0)
+    // MARK: Sessions
+
+    @Test func `small domains with the same hosts are asked in one session`() {
+        var desk = Desk()
+        let (host, hosts) = (desk.destination(), desk.scheduler.addMXSet())
+        for _ in 0..<4 { _ = desk.domain(at: host, hosts, mailboxes: 3) }
+        let found10 = desk.all()
+        #expect(found10.map { $0.parts.map(\.questions) } == [[3, 3, 2], [3, 1]])
     }
 
-    @Test func `visits leave a control out whose time has still to come`() throws {
-        var scheduler = scheduler(connections: 2)
-        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: true)
-        for mailbox in 0..<40 { scheduler.enqueue(mailbox, in: domain) }
-        try visitOnce(&scheduler)
-        scheduler.enqueueControl(of: domain, notBefore: start + .seconds(360))
-        let visits = (0..<2).compactMap { _ in scheduler.next(at: start) }
-        #expect(visits.map(\.asksControl) == [false, false])
-        #expect(scheduler.next(at: start + .seconds(360)) == nil, "two visits are open")
-        visits.forEach { scheduler.completed($0) }
-        #expect(scheduler.next(at: start + .seconds(360))?.mailboxes == [])
-        #expect(scheduler.next(at: start + .seconds(360)) == nil, "it is asked alone")
+    @Test func `domains with other hosts are not asked in the same session`() {
+        var desk = Desk(connections: 5)
+        let host = desk.destination()
+        for _ in 0..<3 { _ = desk.domain(at: host, desk.scheduler.addMXSet(), mailboxes: 1) }
+        let found11 = desk.all()
+        #expect(found11.map(\.parts.count) == [1, 1, 1])
     }
 
-    @Test(arguments: [nil, 360])
-    func `a control that is settled meanwhile is not asked any more`(wait: Int?) {
-        var scheduler = scheduler(connections: 2)
-        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: true)
-        scheduler.enqueueControl(of: domain, notBefore: wait.map { start + .seconds($0) })
-        scheduler.enqueueControl(of: domain)
-        #expect(scheduler.pending == 1)
-        scheduler.settleControl(of: domain)
-        scheduler.enqueueControl(of: domain)
-        #expect(scheduler.pending == 0)
-        #expect(scheduler.deferred == 0)
-        #expect(scheduler.next(at: start + .seconds(360)) == nil)
+    @Test func `long sessions are shared out among the connections, but not below what is worth one`() {
+        var desk = Desk(connections: 5, perConnection: 100)
+        _ = desk.domain(mailboxes: 100)
+        let found12 = desk.next()
+        #expect(found12?.questions == 20)
+        var small = Desk(connections: 5, perConnection: 100)
+        _ = small.domain(mailboxes: 16)
+        let found13 = small.all()
+        #expect(found13.map(\.questions) == [8, 8])
     }
 
-    @Test func `with one recipient a session the control comes in a session of its own`() throws {
-        let limits = Limits(connections: 1, recipientsPerMinute: 0, recipientsPerConnection: 1)
-        var scheduler = Scheduler(limits: LimitTable(standard: limits), maxConnections: 100)
-        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: true)
-        scheduler.enqueue(0, in: domain)
-        let first = scheduler.next(at: start)
-        #expect(first == Visit(domain: domain, mailboxes: [0], asksControl: false))
-        scheduler.completed(try #require(first))
-        scheduler.enqueueControl(of: domain)
-        #expect(scheduler.next(at: start)?.asksControl == true)
+    @Test func `sessions that are cut off twice become shorter than that`() throws {
+        var desk = Desk(connections: 1, perConnection: 50)
+        let domain = desk.domain(mailboxes: 500)
+        let host = DestinationID(index: domain.index)
+        desk.scheduler.noteCut(at: host, after: 20)
+        let found14 = try desk.visitOnce()
+        #expect(found14.questions == 50, "once may be bad luck")
+        desk.scheduler.noteCut(at: host, after: 20)
+        desk.scheduler.noteCut(at: host, after: 18)
+        let found15 = try desk.visitOnce()
+        #expect(found15.questions == 15)
     }
 
-    @Test func `a small destination is not kept waiting by a big one`() throws {
-        var scheduler = scheduler(connections: 1, maxConnections: 1)
-        let big = scheduler.addDomain("big.example", destination: "big.example", provider: nil, needsControl: false)
-        for mailbox in 0..<1000 { scheduler.enqueue(mailbox, in: big) }
-        try visitOnce(&scheduler)
-        let small = scheduler.addDomain("small.example", destination: "small", provider: nil, needsControl: false)
-        scheduler.enqueue(1000, in: small)
-        try visitOnce(&scheduler)
-        #expect(scheduler.next(at: start)?.mailboxes == [1000])
+    @Test func `a server's limit of recipients holds for its transactions`() throws {
+        var desk = Desk(connections: 1)
+        let domain = desk.domain(mailboxes: 20)
+        desk.scheduler.narrow(domain, recipientsPerTransaction: 3)
+        desk.scheduler.narrow(domain, recipientsPerTransaction: 5)
+        let found16 = try desk.visitOnce()
+        #expect(found16.questions == 3)
     }
+
+    // MARK: Retries
 
     @Test func `a retry waits for its time, and is pending meanwhile`() {
-        var scheduler = scheduler(connections: 1)
-        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: false)
-        scheduler.enqueue(1, in: domain, notBefore: start + .seconds(360))
-        #expect(scheduler.pending == 1)
-        #expect(scheduler.deferred == 1)
-        #expect(scheduler.nextAlarm == start + .seconds(360))
-        #expect(scheduler.next(at: start + .milliseconds(359_999)) == nil)
-        #expect(scheduler.next(at: start + .seconds(360))?.mailboxes == [1])
-        #expect(scheduler.pending == 0)
-        #expect(scheduler.deferred == 0)
+        var desk = Desk()
+        let domain = desk.domain()
+        desk.add(3, to: domain, notBefore: Desk.start + .seconds(360))
+        #expect(desk.scheduler.pending == 3)
+        #expect(desk.scheduler.deferred == 3)
+        #expect(desk.scheduler.nextAlarm == Desk.start + .seconds(360))
+        #expect(desk.scheduler.lastRetry == Desk.start + .seconds(360))
+        let found17 = desk.next(after: .milliseconds(359_999))
+        #expect(found17 == nil)
+        let found18 = desk.next(after: .seconds(360))
+        #expect(found18?.numbers == [0, 1, 2])
+        #expect(desk.scheduler.pending == 0)
+        #expect(desk.scheduler.deferred == 0)
+    }
+
+    @Test func `those who could not be asked stand in front when they come again`() throws {
+        var desk = Desk(connections: 1, perConnection: 2)
+        let domain = desk.domain(mailboxes: 4)
+        let visit = try desk.visitOnce()
+        desk.scheduler.enqueue(visit.numbers, of: desk.job, in: domain, atFront: true)
+        let found19 = try desk.visitOnce()
+        #expect(found19.numbers == [0, 1])
+        let found20 = try desk.visitOnce()
+        #expect(found20.numbers == [2, 3])
     }
 
     @Test func `what only a rate limit holds back is not deferred`() throws {
-        var scheduler = scheduler(connections: 1, perMinute: 60)
-        let domain = scheduler.addDomain("a.example", destination: "a.example", provider: nil, needsControl: false)
-        for mailbox in 0..<20 { scheduler.enqueue(mailbox, in: domain) }
-        try visitOnce(&scheduler)
-        #expect(scheduler.next(at: start) == nil)
-        #expect(scheduler.pending == 12)
-        #expect(scheduler.deferred == 0)
-    }
-
-    private func visitOnce(_ scheduler: inout Scheduler) throws {
-        let visit = scheduler.next(at: start)
-        scheduler.completed(try #require(visit))
-    }
-
-    private func scheduler(connections: Int, perMinute: Int = 0, maxConnections: Int = 100) -> Scheduler {
-        let limits = Limits(
-            connections: connections, recipientsPerMinute: perMinute, recipientsPerConnection: 8)
-        return Scheduler(limits: LimitTable(standard: limits), maxConnections: maxConnections)
+        var desk = Desk(connections: 1, perMinute: 60)
+        _ = desk.domain(mailboxes: 20)
+        try desk.visitOnce()
+        let found21 = desk.next()
+        #expect(found21 == nil)
+        #expect(desk.scheduler.pending == 12)
+        #expect(desk.scheduler.deferred == 0)
     }
 }

@@ -1,160 +1,187 @@
 import MailTerms
-import Pacing
 import TestSupport
 import Testing
 
-/// A scheduler and the servers that it paces, on a virtual clock: nobody waits, and a seed decides everything.
+@testable import Pacing
+
+/// A scheduler, the servers that it paces, and a caller that does with their answers what a run does, on a virtual
+/// clock: nobody waits, and a seed decides everything.
 ///
-/// It keeps its own books of what is open, asked and queued, and checks every visit against them.
+/// It keeps its own books of what is open and asked, and checks every visit against them.
 struct SimulatedWorld {
+    /// A destination or a domain with limits of its own.
     struct Party {
-        var bucket: LeakyBucket
+        let limits: Limits
         var open = 0
+        var asked: [Int64] = []
 
-        var mayBeVisited: Bool { open < bucket.limits.connections }
-    }
-
-    struct Domain {
-        let id: DomainID
-        let destination: String
-        var party: Party
-        var needsControl: Bool
-        /// When the control is to be asked by itself.
-        var controlTime: Timestamp?
-        /// Mailboxes that may be asked, each with the moment from which on.
-        var queue: [Int: Timestamp] = [:]
-
-        /// One visit at a time while the control may be asked.
-        func asksAlone(at now: Timestamp) -> Bool {
-            needsControl && controlTime.map { $0 <= now } ?? true
+        /// The most recipients asked within any minute.
+        var mostInAMinute: Int {
+            var (most, first) = (0, 0)
+            let moments = asked.sorted()
+            for (index, moment) in moments.enumerated() {
+                while moments[first] <= moment - 60_000 { first += 1 }
+                most = max(most, index - first + 1)
+            }
+            return most
         }
     }
 
-    struct Session {
+    struct Session: Timed {
         let visit: Visit
-        let end: Timestamp
+        let course: SimulatedServer.Course
+        let time: Timestamp
     }
 
     let maxConnections: Int
-    var chance: SeededGenerator
-    var now = Timestamp(milliseconds: 1_000_000)
-    var scheduler: Scheduler
-    var destinations: [String: Party] = [:]
-    var domains: [DomainID: Domain] = [:]
-    var sessions: [Session] = []
-    /// Mailboxes that are still to be dropped into the queues, earliest last.
-    var arrivals: [(at: Timestamp, mailbox: Int, domain: DomainID)] = []
-    var timesVisited: [Int: Int] = [:]
-    var timesDue: [Int: Int] = [:]
+    private(set) var scheduler: Scheduler
+    private(set) var now = Timestamp(milliseconds: 1_000_000_000)
+    private var sessions = AlarmHeap<Session>()
+    private var openCount = 0
+    private(set) var destinations: [Party] = []
+    private(set) var domainsWithLimits: [DomainID: Party] = [:]
+    private(set) var servers: [SimulatedServer] = []
+    private var domainOf: [PendingMailbox: DomainID] = [:]
+    private var destinationOf: [DomainID: Int] = [:]
+    /// Mailboxes that there is no such as.
+    private(set) var unknown: Set<Int> = []
+    private(set) var answers: [PendingMailbox: Int] = [:]
+    private(set) var connections = 0
+    private(set) var questions = 0
+    /// When each mailbox had its answer.
+    private(set) var answeredAt: [PendingMailbox: Timestamp] = [:]
+    private var greeted: Set<PendingMailbox> = []
+    private var rests: [MXSetID: Int] = [:]
+    private(set) var busyTime = Duration.zero
 
-    /// Plays until nothing is left to do.
-    mutating func run() {
+    init(maxConnections: Int, order: Scheduler.Order = .shipped) {
+        self.maxConnections = maxConnections
+        scheduler = Scheduler(.init(maxConnections: maxConnections, order: order))
+    }
+
+    // MARK: Building
+
+    mutating func addJob(mailboxes: Int) -> PacedJobID {
+        scheduler.addJob(mailboxes: mailboxes)
+    }
+
+    mutating func addDestination(_ limits: Limits) -> DestinationID {
+        destinations.append(Party(limits: limits))
+        return scheduler.addDestination(limits)
+    }
+
+    mutating func addServer(_ server: SimulatedServer) -> MXSetID {
+        servers.append(server)
+        return scheduler.addMXSet()
+    }
+
+    mutating func addDomain(
+        at destination: DestinationID, _ server: MXSetID, ownLimits: Limits? = nil, needsControl: Bool = true
+    ) -> DomainID {
+        let domain = scheduler.addDomain(
+            at: destination, mxSet: server, ownLimits: ownLimits, needsControl: needsControl)
+        if let ownLimits { domainsWithLimits[domain] = Party(limits: ownLimits) }
+        destinationOf[domain] = destination.index
+        return domain
+    }
+
+    mutating func add(_ numbers: Range<Int>, of job: PacedJobID, to domain: DomainID, unknown: some Sequence<Int>) {
+        self.unknown.formUnion(unknown)
+        for number in numbers {
+            let mailbox = PendingMailbox(job: job, number: number)
+            domainOf[mailbox] = domain
+            answers[mailbox] = 0
+        }
+        scheduler.enqueue(numbers, of: job, in: domain)
+    }
+
+    // MARK: Playing
+
+    /// Plays until nothing is left to do, or until a moment.
+    mutating func run(until end: Timestamp = Timestamp(milliseconds: .max)) {
         while true {
-            while let visit = scheduler.next(at: now) {
-                open(visit)
-            }
-            expectNoIdleHands()
-            let moments = [sessions.map(\.end).min(), scheduler.nextAlarm, arrivals.last?.at].compactMap { $0 }
-            guard let next = moments.min() else { return }
+            while let visit = scheduler.next(at: now) { open(visit) }
+            let moments = [sessions.earliest, scheduler.nextAlarm].lazy.compactMap { $0 }
+            guard let next = moments.min(), next <= end else { return }
             guard next >= now else {
                 Issue.record("the next alarm rang in the past")
                 return
             }
             now = next
-            arrive()
-            close()
+            while let session = sessions.popFirst(at: now) { close(session) }
         }
     }
 
     private mutating func open(_ visit: Visit) {
-        guard let domain = domains[visit.domain] else { return }
-        let questions = visit.mailboxes.count + (visit.asksControl ? 1 : 0)
-        #expect(visit.mailboxes.isEmpty == (visit.asksControl && domain.controlTime.map { $0 <= now } == true))
-        if visit.mailboxes.isEmpty { domains[visit.domain]?.controlTime = nil }
-        #expect(questions <= domain.party.bucket.limits.recipientsPerConnection)
-        #expect(questions <= destinations[domain.destination]?.bucket.limits.recipientsPerConnection ?? 0)
-        #expect(!domain.asksAlone(at: now) || domain.party.open == 0, "two visits before the control was settled")
-        #expect(domain.asksAlone(at: now) || !visit.asksControl)
-        for mailbox in visit.mailboxes {
-            let notBefore = domains[visit.domain]?.queue.removeValue(forKey: mailbox)
-            #expect(notBefore.map { $0 <= now } == true, "mailbox \(mailbox) was not due")
-            timesVisited[mailbox, default: 0] += 1
+        let destination = visit.destination.index
+        let unknown = unknown
+        let course = servers[visit.mxSet.index].welcome(visit) { unknown.contains($0) }
+        connections += 1
+        openCount += 1
+        busyTime += course.length
+        #expect(openCount <= maxConnections)
+        destinations[destination].open += 1
+        #expect(destinations[destination].open <= destinations[destination].limits.connections)
+        #expect(visit.questions <= destinations[destination].limits.recipientsPerConnection)
+        let moments = course.moments.map { (visit.openedAt + $0).milliseconds }
+        destinations[destination].asked += moments
+        questions += moments.count
+        var first = 0
+        for (part, asked) in zip(visit.parts, course.asked) {
+            defer { first += asked }
+            #expect(part.mailboxes.allSatisfy { domainOf[$0] == part.domain && answers[$0] == 0 })
+            #expect(destinationOf[part.domain] == destination)
+            guard let party = domainsWithLimits[part.domain] else { continue }
+            #expect(party.open < party.limits.connections)
+            #expect(part.questions <= party.limits.recipientsPerConnection)
+            domainsWithLimits[part.domain]?.open += 1
+            domainsWithLimits[part.domain]?.asked += moments[first..<first + asked]
         }
-        domains[visit.domain]?.party.begin(questions, at: now)
-        destinations[domain.destination]?.begin(questions, at: now)
-        let length = Duration.milliseconds(Int64.random(in: 1...5000, using: &chance))
-        sessions.append(Session(visit: visit, end: now + length))
-        #expect(sessions.count <= maxConnections)
+        sessions.add(Session(visit: visit, course: course, time: now + course.length))
     }
 
-    private mutating func close() {
-        for session in sessions where session.end <= now {
-            let id = session.visit.domain
-            guard let domain = domains[id] else { continue }
-            domains[id]?.party.open -= 1
-            destinations[domain.destination]?.open -= 1
-            settleOrDeferControl(of: domain, asked: session.visit.asksControl)
-            scheduler.completed(session.visit)
-            for mailbox in session.visit.mailboxes where Int.random(in: 0..<8, using: &chance) == 0 {
-                let retry = now + .milliseconds(Int64.random(in: 0...900_000, using: &chance))
-                enqueue(mailbox, in: id, notBefore: retry)
+    private mutating func close(_ session: Session) {
+        let (visit, course) = (session.visit, session.course)
+        openCount -= 1
+        destinations[visit.destination.index].open -= 1
+        if course.isOpen { servers[visit.mxSet.index].bidFarewell() }
+        for part in visit.parts { domainsWithLimits[part.domain]?.open -= 1 }
+        for (part, asked) in zip(visit.parts, course.asked) where part.asksControl && asked == part.questions {
+            scheduler.settleControl(of: part.domain)
+        }
+        let consequence = scheduler.completed(visit, course.outcome, asked: course.asked, at: now)
+        let asked = course.asked.reduce(0, +)
+        if course.outcome == .served, asked < visit.questions { scheduler.noteCut(at: visit.destination, after: asked) }
+        for (part, asked) in zip(visit.parts, course.asked) {
+            take(part, asked: asked, isGreylisted: servers[visit.mxSet.index].greylists)
+        }
+        if case .mxSetFailed(let hosts)? = consequence { restOrGiveUp(hosts) }
+    }
+
+    private mutating func take(_ part: Visit.Part, asked: Int, isGreylisted: Bool) {
+        for (index, mailbox) in part.mailboxes.enumerated() {
+            if index >= asked {
+                scheduler.enqueue([mailbox.number], of: mailbox.job, in: part.domain, atFront: true)
+            } else if isGreylisted, greeted.insert(mailbox).inserted {
+                scheduler.enqueue(
+                    [mailbox.number], of: mailbox.job, in: part.domain, notBefore: now + .seconds(360))
+            } else {
+                answer(mailbox)
             }
         }
-        sessions.removeAll { $0.end <= now }
     }
 
-    private mutating func settleOrDeferControl(of domain: Domain, asked: Bool) {
-        guard domain.needsControl else { return }
-        switch Int.random(in: 0..<6, using: &chance) {
-        case 0...2 where asked:
-            domains[domain.id]?.needsControl = false
-            domains[domain.id]?.controlTime = nil
-            scheduler.settleControl(of: domain.id)
-        case 3...4 where domain.controlTime == nil:
-            let wait = Bool.random(using: &chance) ? Int64.random(in: 1...400_000, using: &chance) : nil
-            domains[domain.id]?.controlTime = now + .milliseconds(wait ?? 0)
-            scheduler.enqueueControl(of: domain.id, notBefore: wait.map { now + .milliseconds($0) })
-        default:
-            break
-        }
+    private mutating func answer(_ mailbox: PendingMailbox) {
+        answers[mailbox, default: 0] += 1
+        answeredAt[mailbox] = now
     }
 
-    private mutating func arrive() {
-        while let next = arrivals.last, next.at <= now {
-            arrivals.removeLast()
-            enqueue(next.mailbox, in: next.domain, notBefore: nil)
-        }
-    }
-
-    private mutating func enqueue(_ mailbox: Int, in domain: DomainID, notBefore: Timestamp?) {
-        timesDue[mailbox, default: 0] += 1
-        domains[domain]?.queue[mailbox] = notBefore ?? now
-        scheduler.enqueue(mailbox, in: domain, notBefore: notBefore)
-    }
-
-    /// When the scheduler has no visit to make, there must be none that it could make.
-    private func expectNoIdleHands() {
-        guard sessions.count < maxConnections else { return }
-        for domain in domains.values {
-            guard let destination = destinations[domain.destination], destination.mayBeVisited(at: now),
-                domain.party.mayBeVisited(at: now), !domain.asksAlone(at: now) || domain.party.open == 0
-            else { continue }
-            let due = domain.queue.values + [domain.controlTime].compactMap { $0 }
-            #expect(!due.contains { $0 <= now }, "\(domain.destination) waits for no reason")
-        }
-    }
-}
-
-extension SimulatedWorld.Party {
-    fileprivate mutating func begin(_ questions: Int, at now: Timestamp) {
-        open += 1
-        bucket.pour(questions, at: now)
-        #expect(open <= bucket.limits.connections)
-        #expect(!bucket.overflows)
-    }
-
-    /// Two milliseconds of grace for moments that were rounded up.
-    fileprivate func mayBeVisited(at now: Timestamp) -> Bool {
-        mayBeVisited && bucket.level(at: now - .milliseconds(2)) == 0
+    /// Hosts that are still down after a rest are given up.
+    private mutating func restOrGiveUp(_ hosts: MXSetID) {
+        rests[hosts, default: 0] += 1
+        guard rests[hosts, default: 0] > 1 else { return scheduler.rest(hosts, until: now + .seconds(360)) }
+        let drained = scheduler.drain(hosts)
+        for mailbox in drained.mailboxes { answer(mailbox) }
+        for domain in drained.controls { scheduler.settleControl(of: domain) }
     }
 }

@@ -1,0 +1,26 @@
+import MailTerms
+
+/// How many sessions were opened within the last second, counted in sixteen slots of 64 ms.
+struct OpeningCount: Sendable {
+    /// What is looked back on at most, in milliseconds.
+    static let span: Float = 16 * 64
+
+    private var slots = SIMD16<UInt8>()
+    private var latest: Int64 = 0
+
+    /// Counts one more.
+    ///
+    /// - Returns: how many there were within the last second, this one among them.
+    mutating func add(at now: Timestamp) -> Int {
+        let slot = now.milliseconds >> 6
+        if slot - latest >= 16 {
+            slots = SIMD16()
+        } else if slot > latest {
+            for passed in (latest + 1)...slot { slots[Int(passed & 15)] = 0 }
+        }
+        latest = max(latest, slot)
+        let index = Int(latest & 15)
+        slots[index] = slots[index] &+ (slots[index] == .max ? 0 : 1)
+        return Int(SIMD16<UInt16>(truncatingIfNeeded: slots).wrappedSum())
+    }
+}

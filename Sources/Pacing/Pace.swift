@@ -1,0 +1,99 @@
+import MailTerms
+
+/// The account of one party, a destination or a recipient domain with limits of its own.
+///
+/// Two rules hold together. The generic cell rate algorithm spreads sessions: what one of them asks is paid for by
+/// waiting after it. And no more than `perMinute` recipients are asked within any sixty seconds, wherever these begin:
+/// a session's recipients count from its opening until a minute after its end, since nobody here knows when in between
+/// the server heard of them.
+struct Pace: Sendable {
+    static let minute: Int64 = 60_000
+
+    private let connectionLimit: UInt16
+    private let recipientLimit: UInt16
+    private let perMinute: UInt32
+    private(set) var open: Int32 = 0
+    /// Recipients of open sessions, and of those that ended within the last minute.
+    private var recent: Int32 = 0
+    /// Milliseconds since 1970 before which nothing may be asked.
+    private var paidUntil = 0.0
+
+    init(_ limits: Limits) {
+        connectionLimit = UInt16(clamping: limits.connections)
+        recipientLimit = UInt16(clamping: limits.recipientsPerConnection)
+        perMinute = UInt32(clamping: limits.recipientsPerMinute)
+    }
+
+    var connections: Int { Int(connectionLimit) }
+    /// The most recipients in a session.
+    var sessionLimit: Int { Int(recipientLimit) }
+    var isRateLimited: Bool { perMinute > 0 }
+
+    /// Recipients that one session may ask, the wait for the next one left aside; 0 where the minute is used up.
+    var room: Int {
+        perMinute == 0 ? sessionLimit : max(0, min(sessionLimit, Int(perMinute) - Int(recent)))
+    }
+
+    /// When the next session may begin, apart from `room`.
+    var next: Timestamp { Timestamp(milliseconds: Int64(paidUntil.rounded(.up))) }
+
+    /// Milliseconds that so many recipients take at this rate; 0 without a limit.
+    func time(for recipients: Int) -> Double {
+        perMinute == 0 ? 0 : Double(recipients) * interval
+    }
+
+    /// Recipients that still count against the minute.
+    var debt: Int { Int(recent) }
+
+    mutating func begin(_ questions: Int, at now: Timestamp) {
+        open += 1
+        guard isRateLimited else { return }
+        recent += Int32(clamping: questions)
+        paidUntil = max(paidUntil, Double(now.milliseconds)) + interval * Double(questions)
+    }
+
+    /// - Parameters:
+    ///   - asked: how many of the questions were asked in fact; the others are given back.
+    mutating func end(asked: Int, of questions: Int) {
+        open -= 1
+        guard isRateLimited else { return }
+        recent -= Int32(clamping: questions - asked)
+        paidUntil -= interval * Double(questions - asked)
+    }
+
+    /// A minute has passed since a session ended.
+    mutating func forget(_ asked: Int) {
+        recent -= Int32(clamping: asked)
+    }
+
+    /// Others have asked so many, not long ago.
+    mutating func charge(_ asked: Int) {
+        if isRateLimited { recent += Int32(clamping: asked) }
+    }
+
+    private var interval: Double { Double(Pace.minute) / Double(perMinute) }
+}
+
+/// Sessions that ended within the last minute, oldest first, of all parties.
+struct RecentSessions: Sendable {
+    struct Session: Sendable {
+        let endedAt: Int64
+        /// A destination's index, or the complement of the index of a pace of a domain's own.
+        let party: Int32
+        let asked: Int32
+    }
+
+    private var sessions = FIFO<Session>()
+
+    mutating func add(_ session: Session) {
+        sessions.append(session)
+    }
+
+    /// When the oldest one stops to count.
+    var nextExpiry: Timestamp? { sessions.first.map { Timestamp(milliseconds: $0.endedAt + Pace.minute) } }
+
+    mutating func popExpired(at now: Timestamp) -> Session? {
+        guard let first = sessions.first, first.endedAt + Pace.minute <= now.milliseconds else { return nil }
+        return sessions.popFirst()
+    }
+}

@@ -1,0 +1,68 @@
+import MailTerms
+
+/// Plays a scheduler on a clock of its own: how long its mailboxes will take, and what that costs, before the first
+/// connection is made.
+package struct Rehearsal: Sendable, Equatable {
+    /// What every session is taken to last.
+    package struct SessionLength: Sendable, Equatable {
+        /// Of the connection, the greeting, EHLO, MAIL and QUIT.
+        package var fixed: Duration
+        /// Of each recipient, and of the control.
+        package var perRecipient: Duration
+
+        package init(fixed: Duration, perRecipient: Duration) {
+            self.fixed = fixed
+            self.perRecipient = perRecipient
+        }
+
+        func of(_ visit: Visit) -> Duration {
+            fixed + perRecipient * visit.questions
+        }
+    }
+
+    package private(set) var connections = 0
+    package private(set) var questions = 0
+    /// Until the last session has ended.
+    package private(set) var duration = Duration.zero
+    /// When the last session of each destination has ended, by index; zero where there was none.
+    package private(set) var ends: [Duration] = []
+    package private(set) var connectionsByDestination: [Int] = []
+
+    /// Plays until nothing is left to do. Every first answer is final.
+    package init(_ scheduler: consuming Scheduler, _ length: SessionLength) {
+        let begin = Timestamp(milliseconds: 0)
+        ends = [Duration](repeating: .zero, count: scheduler.destinations.count)
+        connectionsByDestination = [Int](repeating: 0, count: scheduler.destinations.count)
+        var sessions = AlarmHeap<Session>()
+        var now = begin
+        while true {
+            while let visit = scheduler.next(at: now) {
+                sessions.add(Session(visit: visit, time: now + length.of(visit)))
+                connections += 1
+                connectionsByDestination[visit.destination.index] += 1
+                questions += visit.questions
+            }
+            let moments = [sessions.earliest, scheduler.nextAlarm].lazy.compactMap { $0 }
+            guard let next = moments.min() else { return }
+            now = max(now, next)
+            while let session = sessions.popFirst(at: now) {
+                duration = now - begin
+                ends[session.visit.destination.index] = duration
+                scheduler.finish(session.visit, at: now)
+            }
+        }
+    }
+
+    private struct Session: Timed {
+        let visit: Visit
+        let time: Timestamp
+    }
+}
+
+extension Scheduler {
+    /// Everything that was planned has been asked and answered.
+    fileprivate mutating func finish(_ visit: Visit, at now: Timestamp) {
+        for part in visit.parts where part.asksControl { settleControl(of: part.domain) }
+        _ = completed(visit, .served, asked: visit.parts.map(\.questions), at: now)
+    }
+}

@@ -1,0 +1,50 @@
+import MailTerms
+
+/// How long it will take.
+extension Scheduler {
+    /// Milliseconds that what waits at a destination will take if nothing but its own limits holds it back.
+    func remainingTime(of index: Int) -> Double {
+        let feedback = feedback(of: index)
+        let spacing = max(sessionTime(at: index) / Double(connections(of: index)), Double(feedback?.interval ?? 0))
+        let byRate = destinations[index].pace.time(for: Int(destinations[index].pending))
+        return max(byRate, Double(sessionsLeft(at: index)) * spacing)
+    }
+
+    /// Recipients of a session if each connection had the same share, but no fewer than are worth a connection.
+    func fairSession(at index: Int) -> Int {
+        let (pending, connections) = (Int(destinations[index].pending), connections(of: index))
+        return max(Self.worthwhileSession, (pending + connections - 1) / connections)
+    }
+
+    private func sessionsLeft(at index: Int) -> Int {
+        let size = min(destinations[index].pace.sessionLimit, fairSession(at: index))
+        return (Int(destinations[index].pending) + size - 1) / size
+    }
+
+    private func sessionTime(at index: Int) -> Double {
+        feedback(of: index)?.sessionTime.map(Double.init) ?? Self.presumedSessionTime
+    }
+
+    /// How long the pending will take under the limits, retries and their waits left aside. Looks at every destination.
+    package func remainingTime(at now: Timestamp) -> Duration {
+        var (longest, work) = (0.0, 0.0)
+        for index in destinations.indices where destinations[index].pending > 0 {
+            let gate = max(destinations[index].pace.next, feedback(of: index)?.next ?? now)
+            longest = max(longest, remainingTime(of: index) + Double(max(0, (gate - now).milliseconds)))
+            work += Double(sessionsLeft(at: index)) * sessionTime(at: index)
+        }
+        return .milliseconds(Int64(max(longest, work / Double(options.maxConnections))))
+    }
+
+    /// Whether everything that is pending waits for a retry, or for hosts or destinations that rest.
+    package func isWaitingForRetries(at now: Timestamp) -> Bool {
+        guard pending > 0 else { return false }
+        guard pending > deferred else { return true }
+        return domains.allSatisfy { domain in
+            let mxSet = mxSets[Int(domain.mxSet)]
+            let destination = Int(domain.destination)
+            let isResting = mxSet.restUntil > now.milliseconds || feedback(of: destination)?.isResting(at: now) == true
+            return isResting || mxSet.pending == 0 && domain.control != .due
+        }
+    }
+}

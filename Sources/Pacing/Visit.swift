@@ -1,0 +1,83 @@
+import MailTerms
+
+/// Names a job inside one scheduler.
+package struct PacedJobID: Sendable, Hashable {
+    let index: Int32
+}
+
+/// Names a destination inside one scheduler.
+package struct DestinationID: Sendable, Hashable {
+    package let index: Int
+}
+
+/// Names a set of MX hosts inside one scheduler.
+package struct MXSetID: Sendable, Hashable {
+    let index: Int
+}
+
+/// Names a recipient domain inside one scheduler.
+package struct DomainID: Sendable, Hashable {
+    package let index: Int
+}
+
+/// A mailbox of a job, by the number that the job gives it.
+package struct PendingMailbox: Sendable, Hashable {
+    package let job: PacedJobID
+    package let number: Int
+
+    package init(job: PacedJobID, number: Int) {
+        self.job = job
+        self.number = number
+    }
+}
+
+/// One session to be opened, and what is asked in it.
+package struct Visit: Sendable, Equatable {
+    /// What is asked of one domain, in one transaction.
+    package struct Part: Sendable, Equatable {
+        package let domain: DomainID
+        /// Empty only where the control is asked by itself.
+        package let mailboxes: [PendingMailbox]
+        /// Whether the transaction is to settle if the domain accepts everything.
+        package let asksControl: Bool
+
+        var questions: Int { mailboxes.count + (asksControl ? 1 : 0) }
+    }
+
+    package let destination: DestinationID
+    package let mxSet: MXSetID
+    /// At least one. All of them have the same MX hosts.
+    package let parts: [Part]
+    package let openedAt: Timestamp
+    /// How hard the destination was pressed when the visit was opened.
+    let pressure: Pressure
+
+    /// Recipients and controls together.
+    package var questions: Int { parts.reduce(0) { $0 + $1.questions } }
+}
+
+/// How hard a destination is pressed.
+struct Pressure: Sendable, Equatable {
+    /// Sessions open at once, this one among them.
+    var sessions: Int
+    /// Sessions opened within the last second, this one among them.
+    var openings: Int
+}
+
+/// How a visit went, as far as pacing is concerned.
+package enum VisitOutcome: Sendable {
+    /// The server dealt with us.
+    case served
+    /// It sent us away or cut us off because we ask too much of it.
+    case turnedAway
+    /// Nobody was there, or nobody who would talk to us.
+    case failed
+}
+
+/// What a visit's end has led to, beside the next visits.
+package enum Consequence: Sendable, Equatable {
+    /// Every session that the destination would allow was turned away: it is left alone until then.
+    case destinationRests(DestinationID, until: Timestamp)
+    /// All that was tried at these hosts has failed: the caller rests or drains the set.
+    case mxSetFailed(MXSetID)
+}

@@ -1,0 +1,122 @@
+import Configuration
+import MailTerms
+import Pacing
+import Probe
+import Providers
+import SMTP
+import Store
+import Verdicts
+
+/// From answers to verdicts, or to another try.
+extension Checking {
+    /// - Returns: what the evidence means, whatever is done with it.
+    func answered(_ mailbox: Mailbox, _ evidence: Evidence, in domain: CheckedDomain) -> Reason {
+        let judgement = recorder.judge(evidence, of: mailbox)
+        let reason = judgement.verdict.reason
+        // Too much was asked, not of this mailbox: the destination is paced for it, and the mailbox comes again.
+        if reason == .rateLimited, mayComeAgain(mailbox, in: domain) { return reason }
+        attempts[mailbox.number, default: AttemptCount(first: surroundings.now())].made += 1
+        let isAccepted = reason == .acceptedUnconfirmed
+        if isAccepted, domain.needsControl, !evidence.isFromBackup {
+            domain.accepted.append((mailbox, evidence))
+            noteLiving(at: judgement.provider)
+        } else if judgement.verdict.status == .undeliverable, let provider = judgement.provider {
+            quarantine(mailbox, evidence, at: provider)
+        } else if !askAgain(mailbox, isAccepted && evidence.isFromBackup ? .once : reason.persistence) {
+            // A host that only stands in was not the last to be asked: the primary's word counts.
+            if evidence.outcome.isAcceptance { noteLiving(at: judgement.provider) }
+            keep(mailbox, evidence, judgement)
+        }
+        return reason
+    }
+
+    private func mayComeAgain(_ mailbox: Mailbox, in domain: CheckedDomain) -> Bool {
+        cutShort[mailbox.number, default: 0] += 1
+        guard cutShort[mailbox.number, default: 0] <= Self.mostCutsShort, let id = domain.id else { return false }
+        scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: id)
+        return true
+    }
+
+    /// Puts a mailbox back to be asked later, where the calendar allows another attempt.
+    func askAgain(_ mailbox: Mailbox, _ persistence: Reason.Persistence) -> Bool {
+        let now = surroundings.now()
+        guard let id = domains[mailbox.address.domain]?.id, let count = attempts[mailbox.number],
+            let wait = wait(after: count, persistence, at: now)
+        else { return false }
+        scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: id, notBefore: now + wait)
+        return true
+    }
+
+    /// The wait before another try, or `nil` where there is none.
+    func wait(after count: AttemptCount, _ persistence: Reason.Persistence, at now: Timestamp) -> Duration? {
+        guard waitsForRetries else { return nil }
+        switch persistence {
+        case .final: return nil
+        case .once where count.made > 1: return nil
+        case .once, .calendar:
+            return settings.probe.retry.wait(afterAttempt: count.made, elapsed: now - count.first)
+        }
+    }
+
+    /// - Parameter judgement: what the evidence was judged to mean, where it has been judged as it is.
+    func keep(_ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement? = nil) {
+        let made = attempts.removeValue(forKey: mailbox.number)?.made ?? 1
+        cutShort[mailbox.number] = nil
+        recorder.recordProbed(
+            mailbox, evidence, judgement ?? recorder.judge(evidence, of: mailbox), attempts: made,
+            at: surroundings.now())
+    }
+
+    // MARK: Controls
+
+    /// Settles the control, or lets it be asked again by itself when the calendar says so.
+    func takeControl(_ control: ControlOutcome, of part: Part, _ report: VisitReport) {
+        let domain = part.domain
+        guard domain.needsControl, let id = domain.id else { return }
+        let isAlone = part.mailboxes.isEmpty
+        // What a host that only stands in says of the control says nothing of the domain.
+        let outcome = report.isFromBackup ? (isAlone ? .inconclusive : .notAsked) : control
+        switch outcome {
+        case .accepted, .refused:
+            domain.control = outcome
+            recorder.recordControl(
+                of: domain.name, acceptsAll: outcome == .accepted, isNew: true, at: surroundings.now())
+            settle(domain)
+        case .refusedAlike:
+            break
+        case .unclear:
+            domain.control = outcome
+            settle(domain)
+        case .notAsked where !isAlone:
+            break
+        case .notAsked where report.session.ending != .complete,
+            .inconclusive where report.session.ending != .complete && domain.controlCutShort < Self.mostCutsShort:
+            // The session came to its end before: the control was not answered, so it has its turn again.
+            domain.controlCutShort += 1
+            scheduler.enqueueControl(of: id)
+        case .inconclusive, .notAsked:
+            domain.control = .inconclusive
+            let now = surroundings.now()
+            var count = domain.controlAttempts ?? AttemptCount(first: now)
+            count.made += 1
+            domain.controlAttempts = count
+            if let wait = wait(after: count, .calendar, at: now) {
+                scheduler.enqueueControl(of: id, notBefore: now + wait)
+            } else {
+                settle(domain)
+            }
+        }
+    }
+
+    /// Nothing more is to be learnt of the control: the accepted mailboxes get their verdicts with what it showed.
+    func settle(_ domain: CheckedDomain) {
+        domain.needsControl = false
+        if let id = domain.id { scheduler.settleControl(of: id) }
+        for (mailbox, evidence) in domain.accepted {
+            var evidence = evidence
+            evidence.control = domain.control
+            keep(mailbox, evidence)
+        }
+        domain.accepted = []
+    }
+}

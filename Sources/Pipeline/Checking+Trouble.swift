@@ -1,0 +1,77 @@
+import Configuration
+import Dispatch
+import MailTerms
+import Pacing
+import Probe
+import SMTP
+import Store
+import Verdicts
+
+/// Hosts that do not answer, and destinations that turn us away: when they are asked again, and when they are given up.
+///
+/// What happens to all who ask is no mailbox's attempt. It is counted for the hosts, and their mailboxes wait together.
+extension Checking {
+    private static let mailboxesAtOnce = 1024
+
+    func bear(_ consequence: Consequence?, of visit: Visit, _ parts: [Part], _ report: VisitReport) {
+        let now = surroundings.now()
+        switch consequence {
+        case nil:
+            break
+        case .mxSetFailed(let mxSet)?:
+            let count = troubles.noteFailure(of: mxSet, at: now)
+            let reason = recorder.reason(of: report, asking: parts[0].domain.name)
+            if let wait = wait(after: count, reason.persistence, at: now) {
+                scheduler.rest(mxSet, until: now + wait)
+            } else {
+                giveUp(scheduler.drain(mxSet), after: count.made, report)
+            }
+        case .destinationRests(let destination, let until)?:
+            let count = troubles.noteRest(of: destination, at: now)
+            guard wait(after: count, .calendar, at: now) == nil || !mayWait(until: until, since: count.first) else {
+                return
+            }
+            giveUp(scheduler.drain(destination), after: count.made, report)
+        }
+    }
+
+    private func mayWait(until time: Timestamp, since first: Timestamp) -> Bool {
+        time - first <= settings.probe.retry.giveUpAfter
+    }
+
+    /// All that wait there get the verdict of those who were visited in vain.
+    private func giveUp(
+        _ drained: (mailboxes: [PendingMailbox], controls: [DomainID]), after visits: Int, _ report: VisitReport
+    ) {
+        for id in drained.controls {
+            guard let domain = domainByID[id] else { continue }
+            domain.control = .inconclusive
+            settle(domain)
+        }
+        giveUp(drained.mailboxes.map(\.number)[...], after: visits, report)
+    }
+
+    private func giveUp(_ numbers: ArraySlice<Int>, after visits: Int, _ report: VisitReport) {
+        guard !numbers.isEmpty else { return }
+        givingUp += 1
+        let (now, rest) = (Array(numbers.prefix(Self.mailboxesAtOnce)), numbers.dropFirst(Self.mailboxesAtOnce))
+        queues.store.async { [self] in
+            let found = Result { try recorder.store.mailboxes(now, of: job) }
+            queues.probe.async { [self] in
+                givingUp -= 1
+                guard !isOver else { return }
+                switch found {
+                case .failure(let error): return end(error)
+                case .success(let mailboxes):
+                    let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
+                    for mailbox in mailboxes {
+                        attempts[mailbox.number, default: AttemptCount(first: surroundings.now())].made += visits
+                        keep(mailbox, evidence)
+                    }
+                }
+                giveUp(rest, after: visits, report)
+                advance()
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import MailTerms
+import TestSupport
+import Testing
+
+@testable import Pacing
+
+/// With our own limits wide open, the other side's are found by being turned away once or twice.
+@Suite struct FindingLimitsTests {
+    /// Ten sessions at once, twenty new ones a second, twenty unknown recipients a session.
+    private func strictServer(_ fixed: Duration) -> SimulatedServer {
+        var server = SimulatedServer()
+        (server.connectionLimit, server.newConnectionsPerSecond, server.patience) = (10, 20, 20)
+        (server.fixed, server.perRecipient) = (fixed, fixed / 4)
+        return server
+    }
+
+    /// How a thousand addresses are spread over domains.
+    enum Spread: CaseIterable {
+        case evenly
+        case threeBigDomains
+
+        var sizes: [Int] {
+            switch self {
+            case .evenly: [Int](repeating: 5, count: 200)
+            case .threeBigDomains: [200, 200, 200] + [Int](repeating: 2, count: 200)
+            }
+        }
+    }
+
+    @Test(arguments: Spread.allCases, [1, 40, 200, 600])
+    func `a server is asked at 80 per cent of what it allows, and seldom for more`(spread: Spread, milliseconds: Int) {
+        for perConnection in [8, 100] {
+            let server = strictServer(.milliseconds(milliseconds))
+            var world = SimulatedWorld(maxConnections: 200)
+            world.fill(spread.sizes, server, perConnection: perConnection)
+            let begin = world.now
+            world.run()
+            let (seconds, sessions) = (Double((world.now - begin).milliseconds) / 1000, Double(world.connections))
+            let answered = world.answers.values.allSatisfy { $0 == 1 }
+            #expect(answered)
+            #expect(world.servers[0].turnedAway <= 6)
+            #expect(world.servers[0].cuts <= 6)
+            // Twenty a second, or ten at once; the first rounds of sessions find out which.
+            let usual = Double((world.busyTime / world.connections).milliseconds) / 1000
+            let fewest = max(sessions / 20, sessions / 10 * usual)
+            #expect(seconds <= fewest / 0.8 + 3 * usual, "\(seconds) s instead of \(fewest) s")
+        }
+    }
+}
+
+extension SimulatedWorld {
+    fileprivate mutating func fill(_ sizes: [Int], _ server: SimulatedServer, perConnection: Int) {
+        let limits = Limits(connections: 50, recipientsPerMinute: 0, recipientsPerConnection: perConnection)
+        let (destination, hosts) = (addDestination(limits), addServer(server))
+        let job = addJob(mailboxes: sizes.reduce(0, +))
+        var number = 0
+        for size in sizes {
+            let numbers = number..<number + size
+            let domain = addDomain(at: destination, hosts)
+            add(numbers, of: job, to: domain, unknown: numbers.filter { $0 % 2 == 0 })
+            number += size
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import MailTerms
+import Testing
+
+@testable import Pacing
+
+@Suite struct PaceTests {
+    private let start = Timestamp(milliseconds: 1_000_000)
+
+    private func pace(perMinute: Int, perConnection: Int = 8) -> Pace {
+        Pace(Limits(connections: 2, recipientsPerMinute: perMinute, recipientsPerConnection: perConnection))
+    }
+
+    @Test func `a session may ask all its recipients at once and pays for them by waiting`() {
+        var pace = pace(perMinute: 60)
+        pace.begin(8, at: start)
+        #expect(pace.next == start + .seconds(8))
+    }
+
+    @Test func `time that passed unused earns nothing`() {
+        var pace = pace(perMinute: 60)
+        pace.begin(1, at: start)
+        let muchLater = start + .seconds(3600)
+        pace.begin(8, at: muchLater)
+        #expect(pace.next == muchLater + .seconds(8))
+    }
+
+    @Test func `what was not asked in the end is given back`() {
+        var pace = pace(perMinute: 10)
+        pace.begin(8, at: start)
+        #expect(pace.room == 2)
+        pace.end(asked: 3, of: 8)
+        #expect(pace.room == 7)
+        #expect(pace.next == start + .seconds(18))
+        #expect(pace.open == 0)
+    }
+
+    @Test func `no more is asked within a minute than the limit, and no session is larger than its own`() {
+        var pace = pace(perMinute: 10)
+        pace.begin(8, at: start)
+        #expect(pace.room == 2)
+        pace.end(asked: 8, of: 8)
+        pace.begin(2, at: start + .seconds(50))
+        #expect(pace.room == 0)
+        pace.forget(8)
+        #expect(pace.room == 8)
+    }
+
+    @Test func `zero means no limit`() {
+        var pace = pace(perMinute: 0)
+        pace.begin(1_000_000, at: start)
+        #expect(pace.next <= start)
+        #expect(pace.room == 8)
+        #expect(pace.time(for: 1_000_000) == 0)
+    }
+
+    @Test func `sessions of the last minute leave in the order in which they ended`() {
+        var recent = RecentSessions()
+        for second in 0..<3 as Range<Int64> {
+            recent.add(.init(endedAt: second * 1000, party: Int32(second), asked: 1))
+        }
+        #expect(recent.nextExpiry == Timestamp(milliseconds: 60_000))
+        #expect(recent.popExpired(at: Timestamp(milliseconds: 59_999)) == nil)
+        #expect(recent.popExpired(at: Timestamp(milliseconds: 61_000))?.party == 0)
+        #expect(recent.popExpired(at: Timestamp(milliseconds: 61_000))?.party == 1)
+        #expect(recent.popExpired(at: Timestamp(milliseconds: 61_000)) == nil)
+    }
+}

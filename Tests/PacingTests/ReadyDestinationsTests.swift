@@ -1,0 +1,42 @@
+import TestSupport
+import Testing
+
+@testable import Pacing
+
+@Suite struct ReadyDestinationsTests {
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `the longest is within half an octave of the longest there is`(seed: UInt64) {
+        var chance = SeededGenerator(seed: seed)
+        var ready = ReadyDestinations()
+        var times: [Int: Double] = [:]
+        for _ in 0..<50 { ready.grow() }
+        for _ in 0..<2000 {
+            let destination = Int.random(in: 0..<50, using: &chance)
+            if Int.random(in: 0..<3, using: &chance) == 0 {
+                ready.remove(destination)
+                times[destination] = nil
+            } else {
+                let time =
+                    Double(1 << Int.random(in: 0..<30, using: &chance)) * Double.random(in: 1..<2, using: &chance)
+                ready.file(destination, needing: time)
+                times[destination] = time
+            }
+            #expect(ready.contains(destination) == (times[destination] != nil))
+            let longest = ready.longest.flatMap { times[$0] }
+            #expect((longest == nil) == times.isEmpty)
+            if let longest, let most = times.values.max() { #expect(longest > most / 1.6) }
+        }
+    }
+
+    @Test func `in one bucket, who came first is first`() {
+        var ready = ReadyDestinations()
+        for destination in 0..<3 {
+            ready.grow()
+            ready.file(destination, needing: 1000)
+        }
+        #expect(ready.longest == 0)
+        ready.remove(0)
+        ready.file(0, needing: 1000)
+        #expect(ready.longest == 1)
+    }
+}

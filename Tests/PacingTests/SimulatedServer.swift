@@ -1,0 +1,71 @@
+import MailTerms
+import TestSupport
+
+@testable import Pacing
+
+/// A mail server on a virtual clock, with limits that it tells nobody, and books of what it has seen.
+struct SimulatedServer {
+    var fixed = Duration.milliseconds(400)
+    var perRecipient = Duration.milliseconds(50)
+    var isDown = false
+    var greylists = false
+    /// `nil` where there is no limit.
+    var connectionLimit: Int?
+    var newConnectionsPerSecond: Int?
+    /// Unknown recipients after which a session is cut off.
+    var patience: Int?
+
+    private(set) var open = 0
+    private(set) var turnedAway = 0
+    private(set) var cuts = 0
+    private(set) var firstAccepted: Timestamp?
+    private var acceptedLately: [Int64] = []
+
+    /// What one session comes to.
+    struct Course {
+        var outcome = VisitOutcome.served
+        var length: Duration
+        /// For each part, how many of its questions were asked, the mailboxes before the control.
+        var asked: [Int]
+        /// When each question was asked, in order.
+        var moments: [Duration] = []
+        var isOpen = false
+    }
+
+    /// A session is opened.
+    ///
+    /// - Parameter isUnknown: whether there is no such mailbox.
+    mutating func welcome(_ visit: Visit, isUnknown: (Int) -> Bool) -> Course {
+        let nothing = visit.parts.map { _ in 0 }
+        guard !isDown else { return Course(outcome: .failed, length: .seconds(5), asked: nothing) }
+        let now = visit.openedAt.milliseconds
+        acceptedLately.removeAll { $0 <= now - 1000 }
+        guard open < connectionLimit ?? .max, acceptedLately.count < newConnectionsPerSecond ?? .max else {
+            turnedAway += 1
+            return Course(outcome: .turnedAway, length: fixed / 4, asked: nothing)
+        }
+        open += 1
+        acceptedLately.append(now)
+        firstAccepted = firstAccepted ?? visit.openedAt
+        var course = Course(length: fixed, asked: nothing, isOpen: true)
+        var unknown = 0
+        for (index, part) in visit.parts.enumerated() {
+            for question in 0..<part.questions {
+                course.moments.append(course.length)
+                course.length += perRecipient
+                course.asked[index] += 1
+                // A control is unknown, too.
+                if question >= part.mailboxes.count || isUnknown(part.mailboxes[question].number) { unknown += 1 }
+                guard unknown < patience ?? .max else {
+                    cuts += 1
+                    return course
+                }
+            }
+        }
+        return course
+    }
+
+    mutating func bidFarewell() {
+        open -= 1
+    }
+}
