@@ -40,7 +40,7 @@ let surroundings: [Target] = [
         name: "Configuration", dependencies: ["MailTerms", "Spelling", "SMTP", "Pacing", "Providers"],
         swiftSettings: strict),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
-    .target(name: "Store", dependencies: ["MailTerms", "Digests", .grdb], swiftSettings: strict),
+    .target(name: "Store", dependencies: ["MailTerms", "Pacing", "Digests", .grdb], swiftSettings: strict),
     .target(name: "Usage", swiftSettings: strict),
     .target(
         name: "Pipeline",

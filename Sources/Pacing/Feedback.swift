@@ -21,27 +21,29 @@ struct Feedback: Sendable {
     private static let second: Float = 1.01 * OpeningCount.span
 
     /// Sessions that may be open at once, from 1; its fraction counts the way to the next one.
-    private(set) var window: Float
+    var window: Float
     /// Milliseconds between two openings; 0 where nothing forbids to open at once.
-    private(set) var interval: Float = 0
+    var interval: Float = 0
     /// Milliseconds since 1970 before which no session is opened.
-    private var nextOpening = 0.0
+    var nextOpening = 0.0
     private var openings = OpeningCount()
-    private var proven = Pressure(sessions: 0, openings: 0)
+    var proven = Pressure(sessions: 0, openings: 0)
     /// What was too much the last time, and in which respect it was more than had gone well before.
     private var refused = Pressure(sessions: 0, openings: 0)
     private var isBeyond = (sessions: false, openings: false)
     /// Sessions served since the last refusal or the last step up.
     private var smooth = 0
     /// 0 until the first refusal.
-    private var patience = 0
+    var patience = 0
     /// How often in a row it has gone up without a refusal.
     private var steps = 0
     private var refusalsInRow = 0
-    private var rests = 0
+    /// When the first session was opened since it was last let in again after a refusal, and how many were served since.
+    private var round: (begin: Int64?, served: Int) = (nil, 0)
+    var rests = 0
     private var lastRefusal: Int64 = .min
     /// The usual length of a session in milliseconds; `nil` before the first one.
-    private(set) var sessionTime: Float?
+    var sessionTime: Float?
 
     /// - Parameter connections: the configured limit.
     init(connections: Int) {
@@ -56,6 +58,7 @@ struct Feedback: Sendable {
     ///
     /// - Parameter open: sessions that are open now, this one among them.
     mutating func begin(open: Int, at now: Timestamp) -> Pressure {
+        round.begin = round.begin ?? now.milliseconds
         if interval > 0 { nextOpening = max(nextOpening, Double(now.milliseconds)) + Double(interval) }
         return Pressure(sessions: open, openings: openings.add(at: now))
     }
@@ -65,7 +68,9 @@ struct Feedback: Sendable {
     mutating func served(_ visit: Visit, lasting span: Duration, connections: Int) {
         let time = Float(span.milliseconds)
         sessionTime = sessionTime.map { $0 + (time - $0) / 8 } ?? time
+        round.served += 1
         guard visit.openedAt.milliseconds >= lastRefusal else { return takeBack(visit.pressure) }
+        if refusalsInRow > 0 { beginRound(at: visit.openedAt) }
         (refusalsInRow, rests) = (0, 0)
         proven.sessions = max(proven.sessions, visit.pressure.sessions)
         proven.openings = max(proven.openings, visit.pressure.openings)
@@ -75,6 +80,16 @@ struct Feedback: Sendable {
         } else if smooth >= patience {
             stepUp(connections)
         }
+    }
+
+    /// It is let in again. Where that took more than one pause, the server counts over longer than a second: so many
+    /// sessions as in the round that has ended are what it bears in so long a time.
+    private mutating func beginRound(at now: Timestamp) {
+        if refusalsInRow > 1, let begin = round.begin, round.served > 1 {
+            interval = max(interval, 1.05 * Float(now.milliseconds - begin) / Float(round.served - 1))
+            nextOpening = max(nextOpening, Double(now.milliseconds) + Double(interval))
+        }
+        round = (now.milliseconds, 1)
     }
 
     /// A session went well that was open when another was turned away: so much was not too much.
@@ -113,17 +128,20 @@ struct Feedback: Sendable {
         let wasProbing = patience > 0 && steps > 0 && smooth < patience
         lastRefusal = now.milliseconds + 1
         shrink(visit.pressure)
-        patience = patience == 0 ? Self.firstPatience : min(Self.longestPatience, patience * 2)
+        if refusalsInRow == 0 {
+            patience = patience == 0 ? Self.firstPatience : min(Self.longestPatience, patience * 2)
+        }
         (smooth, steps) = (0, 0)
         refusalsInRow += 1
-        guard refusalsInRow <= Self.mostPauses else {
+        let pause = spans.pause * (1 << min(refusalsInRow - 1, 20))
+        guard refusalsInRow <= Self.mostPauses, pause <= spans.firstRest else {
             rests += 1
             wait(spans.rest(rests), at: now)
             (window, proven) = (1, Pressure(sessions: 0, openings: 0))
             return .rest
         }
         // One who asked a little too much on purpose knows how much is right.
-        wait(wasProbing ? spans.pause / 4 : spans.pause * (1 << (refusalsInRow - 1)), at: now)
+        wait(wasProbing ? spans.pause / 4 : pause, at: now)
         return .pause
     }
 
@@ -135,7 +153,8 @@ struct Feedback: Sendable {
         )
         if isBeyond.sessions { window = Float(proven.sessions) }
         if isBeyond.openings { interval = max(interval, Self.second / Float(proven.openings)) }
-        guard !isBeyond.sessions, !isBeyond.openings else { return }
+        // Further refusals in a row say only that the pause was too short.
+        guard !isBeyond.sessions, !isBeyond.openings, refusalsInRow == 0 else { return }
         window = max(1, Float(min(sessions, pressure.sessions)) - 1)
         let measured = pressure.openings > 1 ? Self.second / Float(pressure.openings) : (sessionTime ?? Self.second)
         interval = 1.25 * max(interval, measured)

@@ -11,7 +11,7 @@ final class CheckedDomain: @unchecked Sendable {
     /// `nil` while the DNS is being asked.
     var route: Route?
     /// Mailboxes that wait for the route, or to be put in line.
-    var waiting: [Int] = []
+    var waiting: [Mailbox] = []
     var id: DomainID?
     var provider: Provider?
     /// What its mail goes to, as the scheduler knows it.
@@ -38,12 +38,18 @@ final class CheckedDomain: @unchecked Sendable {
     }
 }
 
-/// How often something has been asked in this run, and since when.
+/// How often something has been asked, and since when.
 struct AttemptCount {
     let first: Timestamp
     var made = 0
 
     init(first: Timestamp) {
         self.first = first
+    }
+
+    /// Goes on where an earlier run has ended.
+    init(_ deferral: Deferral) {
+        first = deferral.first
+        made = deferral.attempts
     }
 }

@@ -22,7 +22,7 @@ extension Checking {
             noteLiving(at: judgement.provider)
         } else if judgement.verdict.status == .undeliverable, let provider = judgement.provider {
             quarantine(mailbox, evidence, at: provider)
-        } else if !askAgain(mailbox, isAccepted && evidence.isFromBackup ? .once : reason.persistence) {
+        } else if !askAgain(mailbox, evidence, judgement, isAccepted && evidence.isFromBackup ? .once : nil) {
             // A host that only stands in was not the last to be asked: the primary's word counts.
             if evidence.outcome.isAcceptance { noteLiving(at: judgement.provider) }
             keep(mailbox, evidence, judgement)
@@ -37,19 +37,30 @@ extension Checking {
         return true
     }
 
-    /// Puts a mailbox back to be asked later, where the calendar allows another attempt.
-    func askAgain(_ mailbox: Mailbox, _ persistence: Reason.Persistence) -> Bool {
+    /// Puts a mailbox back to be asked later, where the calendar allows another attempt and this run waits for it.
+    ///
+    /// - Parameter persistence: where it is not that of the judgement's reason.
+    func askAgain(
+        _ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement, _ persistence: Reason.Persistence? = nil
+    ) -> Bool {
         let now = surroundings.now()
-        guard let id = domains[mailbox.address.domain]?.id, let count = attempts[mailbox.number],
-            let wait = wait(after: count, persistence, at: now)
+        guard waitsForRetries, let id = domains[mailbox.address.domain]?.id,
+            let deferral = deferral(of: mailbox, persistence ?? judgement.verdict.reason.persistence, at: now)
         else { return false }
-        scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: id, notBefore: now + wait)
+        recorder.recordDeferred(mailbox, evidence, judgement, deferral, at: now)
+        scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: id, notBefore: deferral.next)
         return true
+    }
+
+    private func deferral(of mailbox: Mailbox, _ persistence: Reason.Persistence, at now: Timestamp) -> Deferral? {
+        guard let count = attempts[mailbox.number], let wait = wait(after: count, persistence, at: now) else {
+            return nil
+        }
+        return Deferral(attempts: count.made, first: count.first, next: now + wait)
     }
 
     /// The wait before another try, or `nil` where there is none.
     func wait(after count: AttemptCount, _ persistence: Reason.Persistence, at now: Timestamp) -> Duration? {
-        guard waitsForRetries else { return nil }
         switch persistence {
         case .final: return nil
         case .once where count.made > 1: return nil
@@ -60,11 +71,11 @@ extension Checking {
 
     /// - Parameter judgement: what the evidence was judged to mean, where it has been judged as it is.
     func keep(_ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement? = nil) {
+        let (now, judgement) = (surroundings.now(), judgement ?? recorder.judge(evidence, of: mailbox))
+        let deferral = deferral(of: mailbox, judgement.verdict.reason.persistence, at: now)
         let made = attempts.removeValue(forKey: mailbox.number)?.made ?? 1
         cutShort[mailbox.number] = nil
-        recorder.recordProbed(
-            mailbox, evidence, judgement ?? recorder.judge(evidence, of: mailbox), attempts: made,
-            at: surroundings.now())
+        recorder.recordProbed(mailbox, evidence, judgement, attempts: made, deferral: deferral, at: now)
     }
 
     // MARK: Controls
@@ -100,11 +111,13 @@ extension Checking {
             var count = domain.controlAttempts ?? AttemptCount(first: now)
             count.made += 1
             domain.controlAttempts = count
-            if let wait = wait(after: count, .calendar, at: now) {
-                scheduler.enqueueControl(of: id, notBefore: now + wait)
-            } else {
-                settle(domain)
+            guard let wait = wait(after: count, .calendar, at: now) else { return settle(domain) }
+            if let control = domain.controlAddress {
+                recorder.recordDeferred(
+                    control, Deferral(attempts: count.made, first: count.first, next: now + wait))
             }
+            guard waitsForRetries else { return settle(domain) }
+            scheduler.enqueueControl(of: id, notBefore: now + wait)
         }
     }
 

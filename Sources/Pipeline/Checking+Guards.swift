@@ -28,10 +28,11 @@ extension Checking {
                     "\(provider.key) has begun to refuse nearly every mailbox as unknown, so it is not believed; "
                         + "these are asked again later")
             }
-            for (mailbox, evidence) in cases where !askAgain(mailbox, .calendar) {
+            for (mailbox, evidence) in cases {
                 var evidence = evidence
                 evidence.isDoubted = true
-                keep(mailbox, evidence)
+                let judgement = recorder.judge(evidence, of: mailbox)
+                if !askAgain(mailbox, evidence, judgement, .calendar) { keep(mailbox, evidence, judgement) }
             }
         }
     }

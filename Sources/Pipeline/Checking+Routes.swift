@@ -14,7 +14,7 @@ extension Checking {
         for mailbox in mailboxes {
             let domain = domains[mailbox.address.domain] ?? newDomain(mailbox.address.domain)
             if domain.route != nil, domain.waiting.isEmpty { routed.append(domain) }
-            domain.waiting.append(mailbox.number)
+            domain.waiting.append(mailbox)
         }
         for domain in routed { placeWaiting(in: domain) }
     }
@@ -54,17 +54,43 @@ extension Checking {
                 of: domain.name, acceptsAll: known == .accepted, isNew: false, at: surroundings.now())
         }
         domain.destination = Destinations.key(of: hosts, provider: domain.provider)
-        let id = places.add(domain, hosts, settings.probe.limits, to: &scheduler)
+        let deferral = takeUpControl(of: domain)
+        let id = places.add(
+            domain, hosts, settings.probe.limits, to: &scheduler, at: surroundings.now(), memory: recorder.pace)
         domain.id = id
         domainByID[id] = domain
+        if let deferral { scheduler.enqueueControl(of: id, notBefore: deferral.next) }
+    }
+
+    /// An earlier run has put the control off: it is not asked before its time.
+    ///
+    /// - Returns: what has to be waited for; `nil` where there is nothing.
+    private func takeUpControl(of domain: CheckedDomain) -> Deferral? {
+        guard domain.needsControl, let (control, deferral) = recorder.deferredControl(of: domain.name) else {
+            return nil
+        }
+        domain.controlAddress = control
+        domain.controlAttempts = AttemptCount(deferral)
+        guard deferral.next > surroundings.now() else { return nil }
+        guard !waitsForRetries else { return deferral }
+        domain.control = .inconclusive
+        domain.needsControl = false
+        return nil
     }
 
     private func placeWaiting(in domain: CheckedDomain) {
         defer { domain.waiting = [] }
-        if let id = domain.id {
-            scheduler.enqueue(domain.waiting, of: jobID, in: id)
-        } else if let route = domain.route {
-            recorder.recordRouted(domain.waiting, route, domain: domain.name, at: surroundings.now())
+        guard let id = domain.id else {
+            guard let route = domain.route else { return }
+            let numbers = domain.waiting.map(\.number)
+            return recorder.recordRouted(numbers, route, domain: domain.name, at: surroundings.now())
+        }
+        let newcomers = domain.waiting.filter { $0.deferral == nil }
+        scheduler.enqueue(newcomers.map(\.number), of: jobID, in: id)
+        for mailbox in domain.waiting {
+            guard let deferral = mailbox.deferral else { continue }
+            attempts[mailbox.number] = AttemptCount(deferral)
+            scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: id, notBefore: deferral.next)
         }
     }
 }
@@ -80,7 +106,7 @@ extension Settings {
         return Scheduler.Options(
             maxConnections: probe.maxConnections,
             backOff: BackOff(
-                pause: min(standard.pause, first / 30), firstRest: min(standard.firstRest, first),
+                pause: min(standard.pause, first), firstRest: min(standard.firstRest, first),
                 longestRest: min(standard.longestRest, longest)))
     }
 }

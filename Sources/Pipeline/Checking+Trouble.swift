@@ -21,16 +21,16 @@ extension Checking {
         case .mxSetFailed(let mxSet)?:
             let count = troubles.noteFailure(of: mxSet, at: now)
             let reason = recorder.reason(of: report, asking: parts[0].domain.name)
-            if let wait = wait(after: count, reason.persistence, at: now) {
+            if waitsForRetries, let wait = wait(after: count, reason.persistence, at: now) {
                 scheduler.rest(mxSet, until: now + wait)
             } else {
                 giveUp(scheduler.drain(mxSet), after: count.made, report)
             }
         case .destinationRests(let destination, let until)?:
             let count = troubles.noteRest(of: destination, at: now)
-            guard wait(after: count, .calendar, at: now) == nil || !mayWait(until: until, since: count.first) else {
-                return
-            }
+            let mayWait =
+                wait(after: count, .calendar, at: now) != nil && self.mayWait(until: until, since: count.first)
+            guard !waitsForRetries || !mayWait else { return }
             giveUp(scheduler.drain(destination), after: count.made, report)
         }
     }

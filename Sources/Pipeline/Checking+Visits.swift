@@ -87,6 +87,7 @@ extension Checking {
         let reading = VisitReading(visit, report, provider: first.provider, isKnown: troubles.isKnown(visit.mxSet))
         let consequence = scheduler.completed(visit, reading.outcome, asked: reading.asked, at: now)
         if let answers = reading.cutAfter { scheduler.noteCut(at: visit.destination, after: answers) }
+        visitedDestinations[first.destination] = visit.destination
         if reading.outcome == .served { troubles.noteServed(visit) }
         var reasons: [Reason] = []
         for (index, part) in parts.enumerated() {

@@ -35,6 +35,9 @@ final class Checking: @unchecked Sendable {
     var domains: [String: CheckedDomain] = [:]
     var domainByID: [DomainID: CheckedDomain] = [:]
     var places = Places()
+    /// Destinations that were visited since their pace was kept, by name.
+    var visitedDestinations: [String: DestinationID] = [:]
+    var paceKeptAt: Timestamp
     var attempts: [Int: AttemptCount] = [:]
     /// How often each mailbox had its turn in vain because the session came to its end before.
     var cutShort: [Int: Int] = [:]
@@ -78,6 +81,7 @@ final class Checking: @unchecked Sendable {
         self.deferral = deferral
         self.completion = completion
         random = surroundings.random()
+        paceKeptAt = surroundings.now()
         scheduler = Scheduler(settings.schedulerOptions)
         scheduler.reserve(domains: intake.domains.count)
         jobID = scheduler.addJob(mailboxes: intake.mailboxes)
@@ -94,6 +98,7 @@ final class Checking: @unchecked Sendable {
         guard !isOver else { return }
         readPage()
         openVisitsThatMayOpen()
+        keepPaceInTime()
         setAlarm()
         endIfComplete()
     }
@@ -170,6 +175,7 @@ final class Checking: @unchecked Sendable {
         guard !isOver else { return }
         isOver = true
         alarm.cancel()
+        keepPace()
         let dead = Set(domains.values.lazy.filter { $0.route?.standing == .dead }.map(\.name))
         recorder.finish { [completion] failure in
             completion((error ?? failure).map { .failure($0) } ?? .success(dead))
@@ -188,10 +194,11 @@ struct CheckStages: Sendable {
     let resolve: ResolveStage
     let probe: ProbeStage
 
-    init(_ context: RunContext) throws {
+    init(_ context: RunContext, store: Store? = nil) throws {
         resolve = try ResolveStage(
             context.settings.resolveOptions(alsoAllowed: context.surroundings.alsoAllowed),
             now: context.surroundings.now, random: context.surroundings.random())
-        probe = try ProbeStage(context.settings.probeOptions)
+        let traits = try store?.recallHostTraits(at: context.surroundings.now())
+        probe = try ProbeStage(context.settings.probeOptions, knowing: traits ?? [:])
     }
 }

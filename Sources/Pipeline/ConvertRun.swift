@@ -103,13 +103,14 @@ package final class ConvertRun: @unchecked Sendable {
                 inputSHA256: summary.input.sha256, output: "\(request.output)",
                 configurationSHA256: context.configurationSHA256), at: startedAt)
         self.job = job
-        stages = try CheckStages(context)
+        stages = try CheckStages(context, store: store)
         try append(.jobStarted)
         startProgressLog()
         progress.begin(.reading)
         let intake = Intake(
-            job: job, store: store, recalls: settings.normalize.checks == .smtp, lists: context.lists,
-            surroundings: context.surroundings, progress: progress)
+            job: job, store: store, recalls: settings.normalize.checks == .smtp,
+            waitsForRetries: request.waitsForRetries, lists: context.lists, surroundings: context.surroundings,
+            progress: progress)
         begin(
             intake.start(ingest, queues) { result in
                 self.queue.async { self.attempt { try self.startChecking(try result.get()) } }
@@ -121,8 +122,9 @@ package final class ConvertRun: @unchecked Sendable {
         try throwIfStopped()
         progress.begin(.checking)
         let recorder = VerdictRecorder(
-            store: store, job: job, lists: context.lists, cache: context.settings.store.cache, queue: queues.store,
-            progress: progress, now: context.surroundings.now)
+            store: store, job: job, lists: context.lists, cache: context.settings.store.cache,
+            retry: context.settings.probe.retry, queue: queues.store, progress: progress,
+            now: context.surroundings.now)
         let checking = Checking(
             job: job, intake: intake, settings: context.settings, stages: stages,
             waitsForRetries: request.waitsForRetries, surroundings: context.surroundings, queues: queues,

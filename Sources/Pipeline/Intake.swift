@@ -24,19 +24,25 @@ final class Intake: @unchecked Sendable {
     private let job: Job
     private let store: Store
     private let recalls: Bool
+    private let waitsForRetries: Bool
     private let lists: FlagLists
     private let now: @Sendable () -> Timestamp
     private let progress: RunProgress
     private var index: DuplicateIndex
     private var result = Result()
 
-    /// - Parameter recalls: whether earlier runs' verdicts count.
+    /// - Parameters:
+    ///   - recalls: whether earlier runs' verdicts count.
+    ///   - waitsForRetries: whether a mailbox is asked again that an earlier run has put off; else what that run was
+    ///     told counts until the time for it has come.
     init(
-        job: Job, store: Store, recalls: Bool, lists: FlagLists, surroundings: Surroundings, progress: RunProgress
+        job: Job, store: Store, recalls: Bool, waitsForRetries: Bool, lists: FlagLists, surroundings: Surroundings,
+        progress: RunProgress
     ) {
         self.job = job
         self.store = store
         self.recalls = recalls
+        self.waitsForRetries = waitsForRetries
         self.lists = lists
         now = surroundings.now
         index = DuplicateIndex(folder: surroundings.temporaryFolder)
@@ -91,14 +97,18 @@ final class Intake: @unchecked Sendable {
             }
             cells.append(Int32(truncatingIfNeeded: number))
         }
-        let recalled = recalls ? try store.recall(newcomers, at: now()) : [:]
-        let known = Dictionary(
-            uniqueKeysWithValues: recalled.map { index, report in
-                var report = report
-                let flags = lists.refined(newcomers[index].flags, mxHost: report.mxHost)
-                report.verdict = Judge.recall(report.verdict, flags: flags)
-                return (mailboxes[index].number, report)
-            })
+        let now = now()
+        var known: [Int: Report] = [:]
+        for (index, recalled) in recalls ? try store.recall(newcomers, at: now) : [:] {
+            if let deferral = recalled.deferral, waitsForRetries || deferral.next <= now {
+                mailboxes[index].deferral = deferral
+                continue
+            }
+            var report = recalled.report
+            let flags = lists.refined(newcomers[index].flags, mxHost: report.mxHost)
+            report.verdict = Judge.recall(report.verdict, flags: flags)
+            known[mailboxes[index].number] = report
+        }
         try store.add(
             RowChunk(firstRow: batch.rows.firstRow, mailboxes: cells), mailboxes, known: known, to: job)
         result.rows += batch.rows.count

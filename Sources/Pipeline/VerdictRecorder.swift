@@ -2,6 +2,7 @@ import Configuration
 import Dispatch
 import MailTerms
 import Normalize
+import Pacing
 import Probe
 import Providers
 import SMTP
@@ -15,7 +16,9 @@ import Verdicts
 final class VerdictRecorder: @unchecked Sendable {
     private struct Waiting {
         var reports: [Int: Report] = [:]
-        var memories: [(recipient: Recipient, report: Report, expires: Timestamp)] = []
+        var memories: [Memory] = []
+        var deferrals: [Int: Deferral] = [:]
+        var forgotten: [Recipient] = []
         var isWriting = false
         /// The first one; nothing is written after it.
         var failure: (any Error)?
@@ -25,6 +28,7 @@ final class VerdictRecorder: @unchecked Sendable {
     let store: Store
     private let job: Job
     private let cache: Settings.Cache
+    private let retry: RetryCalendar
     private let lists: FlagLists
     private let now: @Sendable () -> Timestamp
     private let queue: DispatchQueue
@@ -32,13 +36,14 @@ final class VerdictRecorder: @unchecked Sendable {
     private let waiting = Mutex(Waiting())
 
     init(
-        store: Store, job: Job, lists: FlagLists, cache: Settings.Cache, queue: DispatchQueue, progress: RunProgress,
-        now: @escaping @Sendable () -> Timestamp
+        store: Store, job: Job, lists: FlagLists, cache: Settings.Cache, retry: RetryCalendar, queue: DispatchQueue,
+        progress: RunProgress, now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.job = job
         self.now = now
         self.cache = cache
+        self.retry = retry
         self.lists = lists
         self.queue = queue
         self.progress = progress
@@ -72,16 +77,39 @@ final class VerdictRecorder: @unchecked Sendable {
         record(mailboxes.map { ($0, report) }, memories: [])
     }
 
+    /// - Parameter deferral: when a later run may go on from here, where this one does not.
     func recordProbed(
-        _ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement, attempts: Int, at now: Timestamp
+        _ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement, attempts: Int, deferral: Deferral? = nil,
+        at now: Timestamp
     ) {
         let report = Report.probed(evidence, judgement, attempts: attempts, at: now)
-        var memories: [(recipient: Recipient, report: Report, expires: Timestamp)] = []
+        let recipient = Recipient(address: mailbox.address, flags: flags(of: mailbox, evidence))
+        var memories: [Memory] = []
         if let lifetime = cache.lifetime(of: judgement.verdict.reason) {
-            let recipient = Recipient(address: mailbox.address, flags: flags(of: mailbox, evidence))
-            memories = [(recipient, report, now + lifetime)]
+            memories = [Memory(recipient, report, expires: now + lifetime)]
+        } else if let deferral {
+            memories = [Memory(recipient, report, deferral: deferral, expires: expiry(of: deferral))]
         }
-        record([(mailbox.number, report)], memories: memories)
+        let isForgotten = memories.isEmpty && (attempts > 1 || mailbox.deferral != nil)
+        record([(mailbox.number, report)], memories: memories, forgotten: isForgotten ? [recipient] : [])
+    }
+
+    /// A mailbox is asked again later, in this run or, if it does not live so long, in another.
+    func recordDeferred(
+        _ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement, _ deferral: Deferral, at now: Timestamp
+    ) {
+        let report = Report.probed(evidence, judgement, attempts: deferral.attempts, at: now)
+        let recipient = Recipient(address: mailbox.address, flags: flags(of: mailbox, evidence))
+        let memory = Memory(recipient, report, deferral: deferral, expires: expiry(of: deferral))
+        schedule { waiting in
+            waiting.deferrals[mailbox.number] = deferral
+            waiting.memories.append(memory)
+        }
+    }
+
+    /// After that the calendar begins anew.
+    private func expiry(of deferral: Deferral) -> Timestamp {
+        max(deferral.first + retry.giveUpAfter, deferral.next + .seconds(3600))
     }
 
     /// - Returns: `.accepted` or `.refused`; `nil` where nothing is known any more.
@@ -102,6 +130,39 @@ final class VerdictRecorder: @unchecked Sendable {
         }
     }
 
+    /// The control of a domain is asked again later, in this run or in another.
+    func recordDeferred(_ control: Address, _ deferral: Deferral) {
+        queue.async { [self] in
+            do {
+                try store.remember(control, deferral, expires: expiry(of: deferral))
+            } catch {
+                fail(error)
+            }
+        }
+    }
+
+    /// A control that an earlier run has put off; `nil` where there is none.
+    func deferredControl(of domain: String) -> (control: Address, deferral: Deferral)? {
+        (try? store.recallDeferredControl(of: domain, at: now())).flatMap { $0 }
+    }
+
+    /// - Parameter memories: by destination.
+    func recordPace(_ memories: [String: PaceMemory], _ traits: [IPAddress: HostTraits], expires: Timestamp) {
+        queue.async { [self] in
+            do {
+                if !memories.isEmpty { try store.remember(memories, seenFrom: "", expires: expires) }
+                if !traits.isEmpty { try store.remember(traits, expires: expires) }
+            } catch {
+                fail(error)
+            }
+        }
+    }
+
+    /// What an earlier run has learnt of a destination.
+    func pace(of destination: String) -> PaceMemory? {
+        (try? store.recallPace(of: destination, seenFrom: "", at: now())).flatMap { $0 }
+    }
+
     /// Calls back on `queue` as soon as something cannot be kept, once.
     func onFailure(_ listener: @escaping @Sendable (any Error) -> Void) {
         waiting.withLock { $0.failureListener = listener }
@@ -115,35 +176,39 @@ final class VerdictRecorder: @unchecked Sendable {
         }
     }
 
-    private func record(
-        _ reports: [(Int, Report)], memories: [(recipient: Recipient, report: Report, expires: Timestamp)]
-    ) {
-        let mustWrite = waiting.withLock { waiting in
-            for (number, report) in reports { waiting.reports[number] = report }
-            waiting.memories += memories
-            defer { waiting.isWriting = true }
-            return !waiting.isWriting
-        }
+    private func record(_ reports: [(Int, Report)], memories: [Memory], forgotten: [Recipient] = []) {
         progress.update { snapshot in
             snapshot.checked += reports.count
             for (_, report) in reports { snapshot.statuses[report.verdict.status, default: 0] += 1 }
+        }
+        schedule { waiting in
+            for (number, report) in reports { waiting.reports[number] = report }
+            waiting.memories += memories
+            waiting.forgotten += forgotten
+        }
+    }
+
+    private func schedule(_ add: (inout sending Waiting) -> Void) {
+        let mustWrite = waiting.withLock { waiting in
+            add(&waiting)
+            defer { waiting.isWriting = true }
+            return !waiting.isWriting
         }
         if mustWrite { queue.async { self.write() } }
     }
 
     private func write() {
-        let (reports, memories, failed) = waiting.withLock { waiting in
-            defer {
-                waiting.reports = [:]
-                waiting.memories = []
-                waiting.isWriting = false
-            }
-            return (waiting.reports, waiting.memories, waiting.failure != nil)
+        let due = waiting.withLock { waiting in
+            let due = waiting
+            waiting = Waiting(failure: due.failure, failureListener: due.failureListener)
+            return due
         }
-        guard !reports.isEmpty, !failed else { return }
+        guard due.failure == nil else { return }
         do {
-            try store.record(reports, of: job)
-            if !memories.isEmpty { try store.remember(memories) }
+            if !due.deferrals.isEmpty { try store.note(due.deferrals, of: job) }
+            if !due.reports.isEmpty { try store.record(due.reports, of: job) }
+            if !due.forgotten.isEmpty { try store.forget(due.forgotten) }
+            if !due.memories.isEmpty { try store.remember(due.memories) }
         } catch {
             fail(error)
         }

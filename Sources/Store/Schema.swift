@@ -10,6 +10,9 @@ enum Schema {
         migrator.registerMigration("2: what a job found out of domains") { database in
             try database.execute(sql: controls)
         }
+        migrator.registerMigration("3: retries and pace outlive a run") { database in
+            try database.execute(sql: deferrals + pace)
+        }
         return migrator
     }
 
@@ -70,6 +73,48 @@ enum Schema {
             domain TEXT NOT NULL,
             accepts_all INTEGER NOT NULL,
             PRIMARY KEY (job, domain)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What is not final yet, and when it is asked again. A cached verdict with a `retry_at` answers nobody.
+    private static let deferrals = """
+        ALTER TABLE mailbox ADD COLUMN first_asked_at INTEGER;
+        ALTER TABLE mailbox ADD COLUMN retry_at INTEGER;
+        ALTER TABLE cached_verdict ADD COLUMN first_asked_at INTEGER;
+        ALTER TABLE cached_verdict ADD COLUMN retry_at INTEGER;
+        CREATE TABLE deferred_control (
+            domain TEXT PRIMARY KEY,
+            local_part TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            first_asked_at INTEGER NOT NULL,
+            retry_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        """
+
+    /// What destinations and hosts have shown of themselves. `recent` recipients count until `recent_until`.
+    private static let pace = """
+        CREATE TABLE destination_pace (
+            destination TEXT NOT NULL,
+            source TEXT NOT NULL,
+            sessions REAL NOT NULL,
+            interval_ms REAL NOT NULL,
+            patience INTEGER NOT NULL,
+            session_ms REAL,
+            recipients_per_session INTEGER NOT NULL,
+            rests INTEGER NOT NULL,
+            rest_until INTEGER NOT NULL,
+            recent INTEGER NOT NULL,
+            recent_until INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL,
+            PRIMARY KEY (destination, source)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE host_traits (
+            address TEXT PRIMARY KEY,
+            tls TEXT,
+            pipelines INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
 

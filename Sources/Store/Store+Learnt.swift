@@ -3,6 +3,22 @@ import Foundation
 import GRDB
 import MailTerms
 
+/// What is remembered of one mailbox.
+package struct Memory: Sendable, Equatable {
+    package var recipient: Recipient
+    package var report: Report
+    /// There where the report is not final: it answers nobody, but the mailbox is asked again when its time has come.
+    package var deferral: Deferral?
+    package var expires: Timestamp
+
+    package init(_ recipient: Recipient, _ report: Report, deferral: Deferral? = nil, expires: Timestamp) {
+        self.recipient = recipient
+        self.report = report
+        self.deferral = deferral
+        self.expires = expires
+    }
+}
+
 /// What outlives a job: verdicts and controls, each with an end.
 ///
 /// A mailbox is named by the digest of its key, and its own address inside a server's words by a placeholder,
@@ -10,31 +26,46 @@ import MailTerms
 extension Store {
     private static let placeholder = "\u{1A}"
 
-    package func remember(
-        _ reports: [(recipient: Recipient, report: Report, expires: Timestamp)]
-    ) throws(StoreError) {
+    package func remember(_ memories: [Memory]) throws(StoreError) {
         try write { database in
             let insert = try database.cachedStatement(
                 sql: """
-                    INSERT OR REPLACE INTO cached_verdict (mailbox, \(ReportColumns.names), expires_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT OR REPLACE INTO cached_verdict
+                        (mailbox, \(ReportColumns.names), first_asked_at, retry_at, expires_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)
-            for (recipient, report, expires) in reports {
-                var masked = report
-                masked.smtp?.text = Self.masked(report.smtp?.text ?? "", recipient)
-                let values =
-                    [Self.key(recipient)] + ReportColumns.values(of: masked) + [expires.milliseconds]
+            for memory in memories {
+                var masked = memory.report
+                masked.smtp?.text = Self.masked(memory.report.smtp?.text ?? "", memory.recipient)
+                let ends: [(any DatabaseValueConvertible)?] = [
+                    memory.deferral?.first.milliseconds, memory.deferral?.next.milliseconds,
+                    memory.expires.milliseconds,
+                ]
+                let values = [Self.key(memory.recipient)] + ReportColumns.values(of: masked) + ends
                 try insert.execute(arguments: StatementArguments(values))
             }
         }
     }
 
-    /// The verdicts that still hold, by index into `recipients`.
-    package func recall(_ recipients: [Recipient], at now: Timestamp) throws(StoreError) -> [Int: Report] {
+    /// Nothing is known of these any more.
+    package func forget(_ recipients: [Recipient]) throws(StoreError) {
+        try write { database in
+            let delete = try database.cachedStatement(sql: "DELETE FROM cached_verdict WHERE mailbox = ?")
+            for recipient in recipients { try delete.execute(arguments: [Self.key(recipient)]) }
+        }
+    }
+
+    /// What still holds, by index into `recipients`.
+    package func recall(
+        _ recipients: [Recipient], at now: Timestamp
+    ) throws(StoreError) -> [Int: (report: Report, deferral: Deferral?)] {
         try read { database in
             let query = try database.cachedStatement(
-                sql: "SELECT \(ReportColumns.names) FROM cached_verdict WHERE mailbox = ? AND expires_at > ?")
-            var found: [Int: Report] = [:]
+                sql: """
+                    SELECT \(ReportColumns.names), first_asked_at, retry_at FROM cached_verdict
+                    WHERE mailbox = ? AND expires_at > ?
+                    """)
+            var found: [Int: (report: Report, deferral: Deferral?)] = [:]
             for (index, recipient) in recipients.enumerated() {
                 let arguments: StatementArguments = [Self.key(recipient), now.milliseconds]
                 guard let row = try Row.fetchOne(query, arguments: arguments),
@@ -43,7 +74,7 @@ extension Store {
                 let text = report.smtp?.text ?? ""
                 report.smtp?.text = text.replacingOccurrences(
                     of: Self.placeholder, with: recipient.address.description)
-                found[index] = report
+                found[index] = (report, Deferral(attempts: report.attempts, first: row[12], next: row[13]))
             }
             return found
         }

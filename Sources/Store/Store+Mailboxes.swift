@@ -9,11 +9,14 @@ package struct Mailbox: Sendable, Equatable {
     package var address: Address
     /// The data row (from 1) in which it stood first.
     package var firstRow: Int
+    /// There where it was asked without an answer that is final.
+    package var deferral: Deferral?
 
-    package init(number: Int, address: Address, firstRow: Int) {
+    package init(number: Int, address: Address, firstRow: Int, deferral: Deferral? = nil) {
         self.number = number
         self.address = address
         self.firstRow = firstRow
+        self.deferral = deferral
     }
 }
 
@@ -37,10 +40,15 @@ extension Store {
     ) throws(StoreError) {
         try write { database in
             let insert = try database.cachedStatement(
-                sql: "INSERT INTO mailbox (job, number, address, first_row) VALUES (?, ?, ?, ?)")
+                sql: """
+                    INSERT INTO mailbox (job, number, address, first_row, attempts, first_asked_at, retry_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """)
             for mailbox in mailboxes {
                 try insert.execute(arguments: [
                     job.number, mailbox.number, mailbox.address.description, mailbox.firstRow,
+                    mailbox.deferral?.attempts ?? 0, mailbox.deferral?.first.milliseconds,
+                    mailbox.deferral?.next.milliseconds,
                 ])
             }
             try Self.record(known, of: job, in: database)
@@ -68,6 +76,21 @@ extension Store {
         }
     }
 
+    /// Notes that mailboxes, by number, are asked again later.
+    package func note(_ deferrals: [Int: Deferral], of job: Job) throws(StoreError) {
+        try write { database in
+            let update = try database.cachedStatement(
+                sql: """
+                    UPDATE mailbox SET (attempts, first_asked_at, retry_at) = (?, ?, ?) WHERE job = ? AND number = ?
+                    """)
+            for (number, deferral) in deferrals {
+                try update.execute(arguments: [
+                    deferral.attempts, deferral.first.milliseconds, deferral.next.milliseconds, job.number, number,
+                ])
+            }
+        }
+    }
+
     /// The mailboxes without a verdict, from a number on.
     package func pendingMailboxes(of job: Job, from number: Int, limit: Int) throws(StoreError) -> [Mailbox] {
         try mailboxes(
@@ -85,7 +108,10 @@ extension Store {
     private func mailboxes(sql condition: String, arguments: StatementArguments) throws(StoreError) -> [Mailbox] {
         try read { database in
             let statement = try database.cachedStatement(
-                sql: "SELECT number, address, first_row FROM mailbox WHERE \(condition)")
+                sql: """
+                    SELECT number, address, first_row, attempts, first_asked_at, retry_at FROM mailbox
+                    WHERE \(condition)
+                    """)
             return try Row.fetchAll(statement, arguments: arguments).map { row in
                 // By octets: a letter beside the @ may form one character with it.
                 let address: String = row[1]
@@ -94,7 +120,7 @@ extension Store {
                     number: row[0],
                     address: Address(
                         localPart: String(address[..<at]), domain: String(address.utf8[at...].dropFirst()) ?? ""),
-                    firstRow: row[2])
+                    firstRow: row[2], deferral: Deferral(attempts: row[3], first: row[4], next: row[5]))
             }
         }
     }

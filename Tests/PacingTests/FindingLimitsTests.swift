@@ -46,6 +46,21 @@ import Testing
             #expect(seconds <= fewest / 0.8 + 3 * usual, "\(seconds) s instead of \(fewest) s")
         }
     }
+
+    @Test(arguments: [10, 30, 120])
+    func `a limit over a minute is found, too, and kept to instead of run into`(perMinute: Int) {
+        var server = SimulatedServer()
+        server.newConnectionsPerMinute = perMinute
+        var world = SimulatedWorld(maxConnections: 200)
+        world.fill([Int](repeating: 8, count: perMinute * 5), server, perConnection: 9)
+        let begin = world.now
+        world.run()
+        let seconds = Double((world.now - begin).milliseconds) / 1000
+        let fewest = 60 * Double(world.connections) / Double(perMinute)
+        #expect(seconds <= fewest / 0.8, "\(seconds) s instead of \(fewest) s")
+        // Those that were open when the first was turned away, and one for each pause.
+        #expect(world.servers[0].turnedAway <= 12 + perMinute / 4)
+    }
 }
 
 extension SimulatedWorld {

@@ -12,6 +12,7 @@ struct SimulatedServer {
     /// `nil` where there is no limit.
     var connectionLimit: Int?
     var newConnectionsPerSecond: Int?
+    var newConnectionsPerMinute: Int?
     /// Unknown recipients after which a session is cut off.
     var patience: Int?
 
@@ -39,8 +40,11 @@ struct SimulatedServer {
         let nothing = visit.parts.map { _ in 0 }
         guard !isDown else { return Course(outcome: .failed, length: .seconds(5), asked: nothing) }
         let now = visit.openedAt.milliseconds
-        acceptedLately.removeAll { $0 <= now - 1000 }
-        guard open < connectionLimit ?? .max, acceptedLately.count < newConnectionsPerSecond ?? .max else {
+        acceptedLately.removeAll { $0 <= now - 60_000 }
+        let inASecond = acceptedLately.count { $0 > now - 1000 }
+        guard open < connectionLimit ?? .max, inASecond < newConnectionsPerSecond ?? .max,
+            acceptedLately.count < newConnectionsPerMinute ?? .max
+        else {
             turnedAway += 1
             return Course(outcome: .turnedAway, length: fixed / 4, asked: nothing)
         }

@@ -47,6 +47,7 @@ import Testing
             RowChunk(firstRow: 1, mailboxes: mailboxes.map { Int32($0.number) }), mailboxes, known: [:], to: job)
         let recorder = VerdictRecorder(
             store: store, job: job, lists: FlagLists(), cache: Settings.defaults.store.cache,
+            retry: Settings.defaults.probe.retry,
             queue: DispatchQueue(label: "store"),
             progress: RunProgress(), now: { clock.now })
         return (recorder, store, job)

@@ -106,16 +106,16 @@ import Testing
         sentAway.missedTLS = true
         walk.arrived(sentAway)
         #expect(walk.stop?.host.name == "mx1.example")
-        #expect(walk.plan(knowing: nil).tls == .atOnce)
+        #expect(walk.plan(knowing: HostTraits()).tls == .atOnce)
         walk.arrived(sentAway)
         #expect(walk.stop == nil)
     }
 
     @Test func `what is known of a host's TLS is used`() {
         let walk = walk(["mx1.example": 1])
-        #expect(walk.plan(knowing: nil).tls == .onDemand)
-        #expect(walk.plan(knowing: .needed).tls == .atOnce)
-        #expect(walk.plan(knowing: .broken).tls == .never)
+        #expect(walk.plan(knowing: HostTraits()).tls == .onDemand)
+        #expect(walk.plan(knowing: HostTraits(tls: .needed)).tls == .atOnce)
+        #expect(walk.plan(knowing: HostTraits(tls: .broken)).tls == .never)
     }
 
     @Test func `an answer from a host of lower preference is known as such`() {

@@ -44,11 +44,32 @@ import Testing
     @Test func `A connection too many is greeted with 421`() throws {
         var session = try Session(host: #"{"limits": {"connections": 1}}"#)
         #expect(session.greeting.hasPrefix("220"))
-        session.memory.connectionOpened()
+        session.memory.connectionOpened(now: .zero)
         var second = SMTPDialogue(session.dialogue.server, client: "127.0.0.1")
         let turn = second.open(&session.memory)
         #expect(turn.text?.hasPrefix("421") == true)
         #expect(turn.next == .hangUp)
+        #expect(session.memory.observation.turnedAway == 1)
+    }
+
+    @Test func `One that comes too soon is greeted with 421, and does not count for those behind it`() throws {
+        var session = try Session(host: #"{"limits": {"newConnectionsPerSecond": 2}}"#)
+        let greetings = [400, 600, 900, 1000, 1100].map { milliseconds in
+            session.memory.connectionOpened(now: .milliseconds(milliseconds))
+            var next = SMTPDialogue(session.dialogue.server, client: "127.0.0.1")
+            return next.open(&session.memory).text?.prefix(3)
+        }
+        #expect(greetings == ["220", "421", "421", "220", "421"])
+        #expect(session.memory.observation.turnedAway == 3)
+    }
+
+    @Test func `The most recipients within a minute are remembered`() throws {
+        var session = try Session()
+        session.begin()
+        for second in [0, 30, 59, 60, 61, 200] {
+            _ = session.send("RCPT TO:<anna@a.test>", at: .seconds(second))
+        }
+        #expect(session.memory.observation.mostRecipientsInAMinute == 4)
     }
 
     @Test func `Where STARTTLS is required MAIL waits for it, and EHLO starts over behind it`() throws {

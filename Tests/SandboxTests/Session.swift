@@ -16,7 +16,7 @@ struct Session {
         let server = MailServer(
             name: "mx.a.test", options: world.hosts["mx.a.test"]?.dialogue ?? DialogueOptions(), domains: world.domains)
         dialogue = SMTPDialogue(server, client: "127.0.0.1")
-        memory.connectionOpened()
+        memory.connectionOpened(now: .zero)
         let turn = dialogue.open(&memory)
         greeting = turn.text ?? ""
         next = turn.next

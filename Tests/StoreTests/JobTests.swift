@@ -98,7 +98,8 @@ import Testing
     @Test func `A sweep removes learnt facts whose time is over, and no others`() throws {
         let now = sample.clock.now
         try store.remember([
-            (.named("ann"), .full(), now + .seconds(10)), (.named("bob"), .full(), now + .seconds(20)),
+            Memory(.named("ann"), .full(), expires: now + .seconds(10)),
+            Memory(.named("bob"), .full(), expires: now + .seconds(20)),
         ])
         try store.rememberControl(of: "brightwater.example", acceptsAll: true, expires: now + .seconds(10))
         try store.rememberControl(of: "meridian.example", acceptsAll: true, expires: now + .seconds(20))

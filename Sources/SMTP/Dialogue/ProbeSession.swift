@@ -185,6 +185,7 @@ package struct ProbeSession: Sendable {
         case .senderRefused(let refusal):
             return quit(after: .refused(refusal, at: .mail))
         case .sessionLost(let reply):
+            noteLostCount()
             return quit(after: .refused(reply, at: .rcpt))
         }
     }
@@ -237,6 +238,7 @@ package struct ProbeSession: Sendable {
     /// Ends a session whose replies do not belong to its questions, and believes none of them.
     private mutating func disown() -> [Action] {
         note(.note, "more replies than questions")
+        noteLostCount()
         let ending = SessionReport.Ending.failed(.notSMTP, at: stage)
         let unanswered = SessionReport(unanswered: plan, ending: ending)
         (report.outcomes, report.controls) = (unanswered.outcomes, unanswered.controls)
@@ -248,6 +250,10 @@ package struct ProbeSession: Sendable {
     private mutating func abandon(_ failure: SessionFailure) -> [Action] {
         if state == .quitting { return finish(.complete) }
         return finish(.failed(failure, at: stage))
+    }
+
+    private mutating func noteLostCount() {
+        report.lostCount = capabilities.pipelining && plan.groupSize > 1
     }
 
     private mutating func finish(_ ending: SessionReport.Ending) -> [Action] {

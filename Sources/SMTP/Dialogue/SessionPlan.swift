@@ -63,6 +63,8 @@ package struct SessionReport: Sendable, Equatable {
     package var usedTLS = false
     /// Whether the server sent us away because we did not use the TLS that it offers.
     package var missedTLS = false
+    /// Whether the server lost count of commands that it was sent at once, as it had offered (RFC 2920).
+    package var lostCount = false
     /// The most recipients that the server takes in one transaction, where it said so.
     package var recipientLimit: Int?
     /// The first line of the greeting, which names the server.

@@ -2,6 +2,8 @@
 package struct HostObservation: Sendable, Equatable {
     /// Connections accepted, those that were turned away with 421 among them.
     package var connections = 0
+    /// Those that were greeted with 421.
+    package var turnedAway = 0
     package var openNow = 0
     package var mostOpenAtOnce = 0
     /// Sessions in which a command came in after a TLS handshake.
@@ -10,6 +12,8 @@ package struct HostObservation: Sendable, Equatable {
     package var commands: [String: Int] = [:]
     /// Every recipient that was asked about, in order, as the client wrote it.
     package var recipients: [String] = []
+    /// The most recipients that were asked about within any sixty seconds.
+    package var mostRecipientsInAMinute = 0
     package var violations: [ProtocolViolation: Int] = [:]
 
     /// DATA and BDAT commands; a probe never sends one.

@@ -35,7 +35,7 @@ final class SMTPConnection: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        host.withMemory { $0.connectionOpened() }
+        host.withMemory { $0.connectionOpened(now: MailHost.now) }
         isCounted = true
         switch host.service {
         case .silent, .dead:

@@ -9,7 +9,7 @@ extension SMTPDialogue {
             return reply(501, "5.1.3 Bad recipient address syntax")
         }
         blanks.address = address
-        memory.observation.recipients.append(address)
+        memory.note(recipient: address, now: now)
         recipients += 1
         recipientsOfMessage += 1
         if let most = options.limits.recipients, recipients > most {

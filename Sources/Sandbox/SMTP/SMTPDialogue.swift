@@ -52,12 +52,15 @@ struct SMTPDialogue {
 
     /// The greeting; call it when the connection has been counted.
     mutating func open(_ memory: inout HostMemory) -> Turn {
-        if let most = options.limits.connections, memory.observation.openNow > most {
-            return finish(with: options.replies.tooManyConnections)
+        let (limits, greeting) = (options.limits, options.replies.greeting)
+        let isOneTooMany =
+            memory.observation.openNow > limits.connections ?? .max
+            || memory.newConnections > limits.newConnectionsPerSecond ?? .max
+        if isOneTooMany || greeting.code == 421 {
+            memory.turnAway()
+            return finish(with: isOneTooMany ? options.replies.tooManyConnections : greeting)
         }
-        let greeting = options.replies.greeting
         switch greeting.code {
-        case 421: return finish(with: greeting)
         case 400...: phase = .refused
         default: phase = .hello
         }

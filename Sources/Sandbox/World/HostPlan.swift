@@ -63,6 +63,8 @@ package enum StartTLS: String, Sendable, Decodable, CaseIterable {
 package struct DialogueLimits: Sendable, Equatable {
     /// Sessions open at once; one more is greeted with 421.
     package var connections: Int?
+    /// Connections within a second; one more is greeted with 421.
+    package var newConnectionsPerSecond: Int?
     /// Commands in a session before 421.
     package var commands: Int?
     /// Recipients in a session before 421.

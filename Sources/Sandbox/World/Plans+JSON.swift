@@ -61,12 +61,13 @@ extension ReplyDelays: Decodable {
 
 extension DialogueLimits: Decodable {
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case connections, commands, recipients, recipientsPerMessage, errors
+        case connections, newConnectionsPerSecond, commands, recipients, recipientsPerMessage, errors
     }
 
     package init(from decoder: any Decoder) throws {
         let fields = try KnownFields<CodingKeys>(decoder)
         connections = try fields.value(.connections)
+        newConnectionsPerSecond = try fields.value(.newConnectionsPerSecond)
         commands = try fields.value(.commands)
         recipients = try fields.value(.recipients)
         recipientsPerMessage = try fields.value(.recipientsPerMessage)

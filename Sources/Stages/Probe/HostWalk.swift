@@ -1,14 +1,6 @@
 import MailTerms
 import SMTP
 
-/// How a host stands to TLS, as sessions have shown.
-enum HostTLS: Sendable {
-    /// It answers behind TLS only.
-    case needed
-    /// The handshake fails.
-    case broken
-}
-
 /// The way through the hosts of a route: which to try next, and what the ones before said. Pure.
 ///
 /// A host that refuses us before any recipient was asked sends us to the next one. Answers about a recipient, a
@@ -46,11 +38,12 @@ struct HostWalk: Sendable {
 
     /// What is to be found out there.
     ///
-    /// - Parameter tls: how that host is known to stand to TLS; `nil` where nothing is known.
-    func plan(knowing tls: HostTLS?) -> SessionPlan {
+    /// - Parameter traits: what is known of that host.
+    func plan(knowing traits: HostTraits) -> SessionPlan {
         var plan = plan
+        if !traits.pipelines { plan.groupSize = 1 }
         guard plan.tls != .never else { return plan }
-        switch tls {
+        switch traits.tls {
         case .broken: plan.tls = .never
         case .needed: plan.tls = .atOnce
         case nil: if stop?.usesTLSAtOnce == true { plan.tls = .atOnce }

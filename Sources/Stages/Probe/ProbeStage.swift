@@ -33,10 +33,12 @@ package final class ProbeStage: Sendable {
     private let tls: NIOSSLContext?
     private let connections = Atomic<Int>(0)
     private let commands = Atomic<Int>(0)
-    private let hostTLS = Mutex<[IPAddress: HostTLS]>([:])
+    private let hostTraits: Mutex<(known: [IPAddress: HostTraits], fresh: [IPAddress: HostTraits])>
 
-    package init(_ options: Options) throws(ProbeError) {
+    /// - Parameter traits: what earlier runs have learnt of hosts.
+    package init(_ options: Options, knowing traits: [IPAddress: HostTraits] = [:]) throws(ProbeError) {
         self.options = options
+        hostTraits = Mutex((traits, [:]))
         tls = options.mayStartTLS ? try Self.opportunisticTLS() : nil
         group = MultiThreadedEventLoopGroup(numberOfThreads: options.loops)
     }
@@ -56,6 +58,14 @@ package final class ProbeStage: Sendable {
         (connections.load(ordering: .relaxed), commands.load(ordering: .relaxed))
     }
 
+    /// What was learnt of hosts since the last call.
+    package func takeFreshTraits() -> [IPAddress: HostTraits] {
+        hostTraits.withLock { traits in
+            defer { traits.fresh = [:] }
+            return traits.fresh
+        }
+    }
+
     /// Cuts every open session and stops the event loops.
     package func shutDown(completion: @escaping @Sendable () -> Void) {
         group.shutdownGracefully { _ in completion() }
@@ -68,13 +78,25 @@ package final class ProbeStage: Sendable {
     ) {
         guard let stop = walk.stop else { return completion(walk.report) }
         connections.add(1, ordering: .relaxed)
-        let plan = walk.plan(knowing: hostTLS.withLock { $0[stop.address] })
+        let plan = walk.plan(knowing: hostTraits.withLock { $0.known[stop.address] ?? HostTraits() })
         connect(stop, plan, on: loop) { [self] session in
             commands.add(session.commands, ordering: .relaxed)
-            if let tls = HostTLS(session) { hostTLS.withLock { $0[stop.address] = tls } }
+            note(session, at: stop.address)
             var next = walk
             next.arrived(session)
             take(next, on: loop, completion)
+        }
+    }
+
+    /// Keeps what a session has shown of its host.
+    private func note(_ session: SessionReport, at address: IPAddress) {
+        let tls = HostTraits.TLS(session)
+        guard tls != nil || session.lostCount else { return }
+        hostTraits.withLock { traits in
+            var host = traits.known[address] ?? HostTraits()
+            host.tls = tls ?? host.tls
+            if session.lostCount { host.pipelines = false }
+            (traits.known[address], traits.fresh[address]) = (host, host)
         }
     }
 
@@ -121,7 +143,7 @@ package final class ProbeStage: Sendable {
     }
 }
 
-extension HostTLS {
+extension HostTraits.TLS {
     /// What a session has shown; `nil` where it has shown nothing.
     fileprivate init?(_ session: SessionReport) {
         switch session.ending {

@@ -1,0 +1,83 @@
+import MailTerms
+
+/// What a destination has shown, for a later run.
+package struct PaceMemory: Sendable, Equatable {
+    /// Sessions that went well at once; fractions count the way to the next one.
+    package var sessions: Double
+    /// Milliseconds between two openings; 0 where none are needed.
+    package var interval: Double
+    /// Sessions to be served before more is tried; 0 where nobody was ever turned away.
+    package var patience: Int
+    /// The usual length of a session in milliseconds.
+    package var sessionTime: Double?
+    /// Recipients after which sessions were cut off; 0 where none was.
+    package var recipientsPerSession: Int
+    /// How often in a row it had to be left alone, and until when.
+    package var rests: Int
+    package var restUntil: Timestamp
+    /// Recipients asked within the last minute, and until when they count.
+    package var recent: Int
+    package var recentUntil: Timestamp
+
+    package init(
+        sessions: Double, interval: Double = 0, patience: Int = 0, sessionTime: Double? = nil,
+        recipientsPerSession: Int = 0, rests: Int = 0, restUntil: Timestamp = Timestamp(milliseconds: 0),
+        recent: Int = 0, recentUntil: Timestamp = Timestamp(milliseconds: 0)
+    ) {
+        self.sessions = sessions
+        self.interval = interval
+        self.patience = patience
+        self.sessionTime = sessionTime
+        self.recipientsPerSession = recipientsPerSession
+        self.rests = rests
+        self.restUntil = restUntil
+        self.recent = recent
+        self.recentUntil = recentUntil
+    }
+}
+
+extension Scheduler {
+    /// What is worth remembering of a destination; `nil` where it has not been visited.
+    package func memory(of destination: DestinationID, at now: Timestamp) -> PaceMemory? {
+        guard let feedback = feedback(of: destination.index) else { return nil }
+        var memory = feedback.memory(at: now)
+        memory.recipientsPerSession = Int(destinations[destination.index].endurance)
+        memory.recent = destinations[destination.index].pace.debt
+        memory.recentUntil = now + .milliseconds(Pace.minute)
+        return memory
+    }
+
+    /// Takes up again what an earlier run has learnt, before the destination is visited.
+    package mutating func recall(_ memory: PaceMemory, of destination: DestinationID, at now: Timestamp) {
+        let index = destination.index
+        feedbacks.append(Feedback(memory, connections: destinations[index].pace.connections))
+        destinations[index].feedback = Int32(feedbacks.count - 1)
+        destinations[index].endurance = UInt16(clamping: memory.recipientsPerSession)
+        guard memory.recent > 0, memory.recentUntil > now, destinations[index].pace.isRateLimited else { return }
+        destinations[index].pace.charge(memory.recent)
+        recentSessions.add(
+            RecentSessions.Session(
+                endedAt: memory.recentUntil.milliseconds - Pace.minute, party: Int32(index),
+                asked: Int32(clamping: memory.recent)))
+    }
+}
+
+extension Feedback {
+    fileprivate func memory(at now: Timestamp) -> PaceMemory {
+        PaceMemory(
+            sessions: Double(window), interval: Double(interval), patience: patience,
+            sessionTime: sessionTime.map(Double.init), rests: rests,
+            restUntil: isResting(at: now) ? next : Timestamp(milliseconds: 0))
+    }
+
+    fileprivate init(_ memory: PaceMemory, connections: Int) {
+        self.init(connections: connections)
+        window = Float(min(Double(connections), max(1, memory.sessions)))
+        interval = Float(memory.interval)
+        patience = memory.patience
+        sessionTime = memory.sessionTime.map(Float.init)
+        rests = memory.rests
+        nextOpening = Double(memory.restUntil.milliseconds)
+        if patience > 0 { proven.sessions = sessions }
+    }
+}

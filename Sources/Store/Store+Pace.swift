@@ -1,0 +1,116 @@
+import GRDB
+import MailTerms
+import Pacing
+
+/// What is kept of the pace that servers bear, so that the next run starts wise. It names domains and hosts, and nobody.
+extension Store {
+    // MARK: Destinations
+
+    /// - Parameters:
+    ///   - memories: by destination.
+    ///   - source: the address that it was seen from; empty where the system chose.
+    package func remember(
+        _ memories: [String: PaceMemory], seenFrom source: String, expires: Timestamp
+    ) throws(StoreError) {
+        try write { database in
+            let insert = try database.cachedStatement(
+                sql: """
+                    INSERT OR REPLACE INTO destination_pace
+                        (destination, source, sessions, interval_ms, patience, session_ms, recipients_per_session,
+                         rests, rest_until, recent, recent_until, expires_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """)
+            for (destination, memory) in memories {
+                try insert.execute(arguments: [
+                    destination, source, memory.sessions, memory.interval, memory.patience, memory.sessionTime,
+                    memory.recipientsPerSession, memory.rests, memory.restUntil.milliseconds, memory.recent,
+                    memory.recentUntil.milliseconds, expires.milliseconds,
+                ])
+            }
+        }
+    }
+
+    package func recallPace(
+        of destination: String, seenFrom source: String, at now: Timestamp
+    ) throws(StoreError) -> PaceMemory? {
+        try read { database in
+            let query = try database.cachedStatement(
+                sql: """
+                    SELECT sessions, interval_ms, patience, session_ms, recipients_per_session, rests, rest_until,
+                        recent, recent_until
+                    FROM destination_pace WHERE destination = ? AND source = ? AND expires_at > ?
+                    """)
+            return try Row.fetchOne(query, arguments: [destination, source, now.milliseconds]).map { row in
+                PaceMemory(
+                    sessions: row[0], interval: row[1], patience: row[2], sessionTime: row[3],
+                    recipientsPerSession: row[4], rests: row[5], restUntil: Timestamp(milliseconds: row[6]),
+                    recent: row[7], recentUntil: Timestamp(milliseconds: row[8]))
+            }
+        }
+    }
+
+    // MARK: Hosts
+
+    package func remember(_ traits: [IPAddress: HostTraits], expires: Timestamp) throws(StoreError) {
+        try write { database in
+            let insert = try database.cachedStatement(
+                sql: "INSERT OR REPLACE INTO host_traits (address, tls, pipelines, expires_at) VALUES (?, ?, ?, ?)")
+            for (address, traits) in traits {
+                try insert.execute(arguments: [
+                    address.description, traits.tls?.rawValue, traits.pipelines, expires.milliseconds,
+                ])
+            }
+        }
+    }
+
+    package func recallHostTraits(at now: Timestamp) throws(StoreError) -> [IPAddress: HostTraits] {
+        try read { database in
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT address, tls, pipelines FROM host_traits WHERE expires_at > ?",
+                arguments: [now.milliseconds])
+            var found: [IPAddress: HostTraits] = [:]
+            while let row = try rows.next() {
+                guard let address = IPAddress(parsing: row[0] as String) else { continue }
+                found[address] = HostTraits(
+                    tls: (row[1] as String?).flatMap(HostTraits.TLS.init), pipelines: row[2])
+            }
+            return found
+        }
+    }
+
+    // MARK: Controls
+
+    /// Keeps the control of a domain that is asked again later: a greylisting server knows it again.
+    package func remember(_ control: Address, _ deferral: Deferral, expires: Timestamp) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                sql: """
+                    INSERT OR REPLACE INTO deferred_control
+                        (domain, local_part, attempts, first_asked_at, retry_at, expires_at)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    control.domain, control.localPart, deferral.attempts, deferral.first.milliseconds,
+                    deferral.next.milliseconds, expires.milliseconds,
+                ])
+        }
+    }
+
+    package func recallDeferredControl(
+        of domain: String, at now: Timestamp
+    ) throws(StoreError) -> (control: Address, deferral: Deferral)? {
+        try read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT local_part, attempts, first_asked_at, retry_at FROM deferred_control
+                    WHERE domain = ? AND expires_at > ?
+                    """, arguments: [domain, now.milliseconds])
+            return row.flatMap { row in
+                Deferral(attempts: row[1], first: row[2], next: row[3]).map {
+                    (Address(localPart: row[0], domain: domain), $0)
+                }
+            }
+        }
+    }
+}

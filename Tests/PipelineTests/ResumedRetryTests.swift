@@ -1,0 +1,85 @@
+import Configuration
+import MailTerms
+import Sandbox
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// What one run has put off, the next one goes on with: the same store, another run.
+@Suite struct ResumedRetryTests {
+    /// Greylists for so long that no run here waits for it, unless a test says otherwise.
+    private func world(window: String = "1h") -> String {
+        """
+        {
+            "hosts": { "mx.a.example": { "greylist": { "window": "\(window)", "hidesUnknown": true } } },
+            "domains": { "a.example": { "mx": ["10 mx.a.example"], "mailboxes": ["ann", "bob"] } }
+        }
+        """
+    }
+
+    @Test func `a run that does not wait leaves the retry to the next one`() async throws {
+        try await withWorld(world(window: "60ms")) { sandbox in
+            let run = try TestRun(sandbox)
+            let first = try await run.verify(["ann@a.example"], waits: false)
+            #expect(first.rows.map(\.reason) == ["greylisted"])
+            #expect(first.rows.map(\.attempts) == ["1"])
+            let second = try await run.verify(["ann@a.example"])
+            #expect(second.rows.map(\.reason) == ["accepted"])
+            #expect(second.rows.map(\.attempts) == ["2"], "the first run's attempt counts")
+        }
+    }
+
+    @Test func `before its time nobody is asked again, and what was said stands`() async throws {
+        try await withWorld(world()) { sandbox in
+            let run = try TestRun(sandbox, ["probe": ["retry": ["after": ["1h"], "giveUpAfter": "2h"]]])
+            _ = try await run.verify(["ann@a.example"], waits: false)
+            let second = try await run.verify(["ann@a.example", "bob@a.example"], waits: false)
+            #expect(second.rows.map(\.reason) == ["greylisted", "greylisted"])
+            #expect(second.rows.map(\.source) == ["cache", "live"])
+            #expect(asked(sandbox).count { $0.hasPrefix("ann") } == 1)
+        }
+    }
+
+    @Test func `retries survive a run that is stopped while it waits for them`() async throws {
+        try await withWorld(world()) { sandbox in
+            let run = try TestRun(sandbox, ["probe": ["retry": ["after": ["1h"], "giveUpAfter": "2h"]]])
+            let stopped = try await run.verify(["ann@a.example"]) { run in
+                Task {
+                    while run.progress.snapshot.waitingUntil == nil { await Task.yield() }
+                    run.stop()
+                }
+            }
+            #expect(stopped.error?.kind == .stopped)
+            let second = try await run.verify(["ann@a.example"], waits: false)
+            #expect(second.rows.map(\.source) == ["cache"])
+            #expect(asked(sandbox).count == 1)
+        }
+    }
+
+    @Test func `a control is put the same question in the next run`() async throws {
+        // Known mailboxes are not greylisted here, the control is.
+        let world = """
+            {
+                "hosts": { "mx.a.example": {
+                    "replies": { "unknownUser": "450 4.1.1 <{address}>: verification in progress" }
+                } },
+                "domains": { "a.example": { "mx": ["10 mx.a.example"], "mailboxes": ["ann", "bob"] } }
+            }
+            """
+        try await withWorld(world) { sandbox in
+            let run = try TestRun(sandbox, ["probe": ["retry": ["after": ["10ms", "10ms", "10ms"]]]])
+            for name in ["ann", "bob"] {
+                let outcome = try await run.verify(["\(name)@a.example"], waits: false)
+                #expect(outcome.rows.map(\.reason) == ["accepted_unconfirmed"])
+            }
+            let controls = asked(sandbox).filter { !["ann@a.example", "bob@a.example"].contains($0) }
+            #expect(controls.count == 2)
+            #expect(Set(controls).count == 1)
+        }
+    }
+
+    private func asked(_ sandbox: RunningSandbox) -> [String] {
+        sandbox.observations()["mx.a.example"]?.recipients ?? []
+    }
+}
