@@ -15,9 +15,12 @@ package struct RetryCalendar: Sendable, Equatable {
     /// - Parameters:
     ///   - attempts: attempts made so far, at least 1.
     ///   - elapsed: time since the first attempt.
-    package func wait(afterAttempt attempts: Int, elapsed: Duration) -> Duration? {
-        guard attempts >= 1, attempts <= waits.count else { return nil }
-        let wait = waits[attempts - 1]
+    ///   - named: the wait that the server asks for. It takes the place of the calendar's, with a tenth more for the
+    ///     difference of clocks; but it is no shorter than a minute or the first wait, and no longer than the longest.
+    package func wait(afterAttempt attempts: Int, elapsed: Duration, named: Duration? = nil) -> Duration? {
+        guard attempts >= 1, attempts <= waits.count, let longest = waits.max() else { return nil }
+        let shortest = min(.seconds(60), waits[0])
+        let wait = named.map { min(longest, max(shortest, $0 + $0 / 10)) } ?? waits[attempts - 1]
         return elapsed + wait <= giveUpAfter ? wait : nil
     }
 }

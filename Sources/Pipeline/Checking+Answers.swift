@@ -45,34 +45,40 @@ extension Checking {
     ) -> Bool {
         let now = surroundings.now()
         guard waitsForRetries, let id = domains[mailbox.address.domain]?.id,
-            let deferral = deferral(of: mailbox, persistence ?? judgement.verdict.reason.persistence, at: now)
+            let deferral = deferral(of: mailbox, evidence, persistence ?? judgement.verdict.reason.persistence, at: now)
         else { return false }
         recorder.recordDeferred(mailbox, evidence, judgement, deferral, at: now)
         scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: id, notBefore: deferral.next)
         return true
     }
 
-    private func deferral(of mailbox: Mailbox, _ persistence: Reason.Persistence, at now: Timestamp) -> Deferral? {
-        guard let count = attempts[mailbox.number], let wait = wait(after: count, persistence, at: now) else {
-            return nil
-        }
+    private func deferral(
+        of mailbox: Mailbox, _ evidence: Evidence, _ persistence: Reason.Persistence, at now: Timestamp
+    ) -> Deferral? {
+        guard let count = attempts[mailbox.number],
+            let wait = wait(after: count, persistence, named: evidence.outcome.namedWait, at: now)
+        else { return nil }
         return Deferral(attempts: count.made, first: count.first, next: now + wait)
     }
 
     /// The wait before another try, or `nil` where there is none.
-    func wait(after count: AttemptCount, _ persistence: Reason.Persistence, at now: Timestamp) -> Duration? {
+    ///
+    /// - Parameter named: the wait that the server asks for.
+    func wait(
+        after count: AttemptCount, _ persistence: Reason.Persistence, named: Duration? = nil, at now: Timestamp
+    ) -> Duration? {
         switch persistence {
         case .final: return nil
         case .once where count.made > 1: return nil
         case .once, .calendar:
-            return settings.probe.retry.wait(afterAttempt: count.made, elapsed: now - count.first)
+            return settings.probe.retry.wait(afterAttempt: count.made, elapsed: now - count.first, named: named)
         }
     }
 
     /// - Parameter judgement: what the evidence was judged to mean, where it has been judged as it is.
     func keep(_ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement? = nil) {
         let (now, judgement) = (surroundings.now(), judgement ?? recorder.judge(evidence, of: mailbox))
-        let deferral = deferral(of: mailbox, judgement.verdict.reason.persistence, at: now)
+        let deferral = deferral(of: mailbox, evidence, judgement.verdict.reason.persistence, at: now)
         let made = attempts.removeValue(forKey: mailbox.number)?.made ?? 1
         cutShort[mailbox.number] = nil
         recorder.recordProbed(mailbox, evidence, judgement, attempts: made, deferral: deferral, at: now)
@@ -131,5 +137,15 @@ extension Checking {
             keep(mailbox, evidence)
         }
         domain.accepted = []
+    }
+}
+
+extension ProbeOutcome {
+    /// How long the server asks to be left alone; `nil` where it names no time.
+    var namedWait: Duration? {
+        switch self {
+        case .answered(let reply), .refused(let reply, _): reply.namedWait
+        case .failed: nil
+        }
     }
 }

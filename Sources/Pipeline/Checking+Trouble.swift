@@ -21,7 +21,8 @@ extension Checking {
         case .mxSetFailed(let mxSet)?:
             let count = troubles.noteFailure(of: mxSet, at: now)
             let reason = recorder.reason(of: report, asking: parts[0].domain.name)
-            if waitsForRetries, let wait = wait(after: count, reason.persistence, at: now) {
+            let named = report.session.ending.outcome.namedWait
+            if waitsForRetries, let wait = wait(after: count, reason.persistence, named: named, at: now) {
                 scheduler.rest(mxSet, until: now + wait)
             } else {
                 giveUp(scheduler.drain(mxSet), after: count.made, report)

@@ -24,4 +24,11 @@ import Testing
     @Test func `an empty calendar never asks again`() {
         #expect(RetryCalendar(waits: [], giveUpAfter: .seconds(60)).wait(afterAttempt: 1, elapsed: .zero) == nil)
     }
+
+    @Test(arguments: [(10, 60), (60, 66), (300, 330), (3600, 3960), (86_400, 14_400)])
+    func `a wait that the server names is honoured, within bounds`(named: Int, wait: Int) {
+        let calendar = RetryCalendar(waits: [.seconds(360), .seconds(14_400)], giveUpAfter: .seconds(86_400))
+        #expect(calendar.wait(afterAttempt: 1, elapsed: .zero, named: .seconds(named)) == .seconds(wait))
+        #expect(calendar.wait(afterAttempt: 3, elapsed: .zero, named: .seconds(named)) == nil)
+    }
 }
