@@ -15,6 +15,8 @@ struct Feedback: Sendable {
     /// Sessions served before the first probe for more after a refusal.
     private static let firstPatience = 64
     private static let longestPatience = 4096
+    /// The same where it is not clear which of the two was too much.
+    private static let shortPatience = 4
     /// Refusals in a row, each with a pause twice as long, before a destination rests.
     private static let mostPauses = 6
     /// What openings are counted in, in milliseconds, and one per cent for the clocks of others.
@@ -104,9 +106,16 @@ struct Feedback: Sendable {
         }
     }
 
-    /// Nobody else has asked for less: a little more is tried.
+    /// Nobody has asked for less: a little more is tried.
     private mutating func stepUp(_ connections: Int) {
         smooth = 0
+        if isBeyond.sessions, isBeyond.openings, interval > 0 {
+            // It is not clear that openings were too many: that is found out first, and quickly.
+            interval /= 2
+            if interval < (sessionTime ?? 0) / window { interval = 0 }
+            return
+        }
+        if isBeyond.sessions, isBeyond.openings { (isBeyond.openings, patience) = (false, Self.firstPatience) }
         steps = min(steps + 1, 4)
         window = min(Float(connections), Float(sessions + steps))
         interval /= 1 + 0.05 * Float(1 << (steps - 1))
@@ -129,7 +138,8 @@ struct Feedback: Sendable {
         lastRefusal = now.milliseconds + 1
         shrink(visit.pressure)
         if refusalsInRow == 0 {
-            patience = patience == 0 ? Self.firstPatience : min(Self.longestPatience, patience * 2)
+            patience = patience < Self.firstPatience ? Self.firstPatience : min(Self.longestPatience, patience * 2)
+            if isBeyond.sessions, isBeyond.openings { patience = Self.shortPatience }
         }
         (smooth, steps) = (0, 0)
         refusalsInRow += 1
@@ -147,12 +157,9 @@ struct Feedback: Sendable {
 
     private mutating func shrink(_ pressure: Pressure) {
         refused = pressure
-        isBeyond = (
-            sessions: pressure.sessions > proven.sessions && proven.sessions > 0,
-            openings: pressure.openings > proven.openings && proven.openings > 0
-        )
-        if isBeyond.sessions { window = Float(proven.sessions) }
-        if isBeyond.openings { interval = max(interval, Self.second / Float(proven.openings)) }
+        isBeyond = (pressure.sessions > proven.sessions, pressure.openings > proven.openings)
+        if isBeyond.sessions { window = Float(max(1, proven.sessions)) }
+        if isBeyond.openings { interval = max(interval, Self.second / Float(max(1, proven.openings))) }
         // Further refusals in a row say only that the pause was too short.
         guard !isBeyond.sessions, !isBeyond.openings, refusalsInRow == 0 else { return }
         window = max(1, Float(min(sessions, pressure.sessions)) - 1)

@@ -77,7 +77,7 @@ extension Scheduler {
         destinations[destination.index].lastCut = max(last, answers)
         guard last > 0 else { return }
         // What cuts sessions off are often errors, of which some have more than others.
-        let enough = max(4, max(last, answers) / 4 * 3)
+        let enough = max(2, max(last, answers) * 3 / 4)
         let known = destinations[destination.index].endurance
         destinations[destination.index].endurance = known == 0 ? enough : min(known, enough)
     }

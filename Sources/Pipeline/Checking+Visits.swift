@@ -91,7 +91,7 @@ extension Checking {
         if reading.outcome == .served { troubles.noteServed(visit) }
         var reasons: [Reason] = []
         for (index, part) in parts.enumerated() {
-            reasons += take(part, number: index, of: report, wasCut: reading.cutAfter != nil)
+            reasons += take(part, number: index, of: report)
         }
         if reading.outcome == .failed { reasons.append(recorder.reason(of: report, asking: first.name)) }
         if let error = blocklistError(after: reasons, at: first, report.mxHost) { return end(error) }
@@ -102,7 +102,7 @@ extension Checking {
     /// Takes what a session has shown of one domain.
     ///
     /// - Returns: what the answers mean, whatever is done with them.
-    private func take(_ part: Part, number index: Int, of report: VisitReport, wasCut: Bool) -> [Reason] {
+    private func take(_ part: Part, number index: Int, of report: VisitReport) -> [Reason] {
         guard let id = part.domain.id else { return [] }
         let control = report.session.controls[index]
         if part.asksControl { takeControl(control, of: part, report) }
@@ -110,8 +110,9 @@ extension Checking {
         if let most = report.session.recipientLimit { scheduler.narrow(id, recipientsPerTransaction: most) }
         var reasons: [Reason] = []
         var again: [Int] = []
-        for (mailbox, outcome) in zip(part.mailboxes, report.session.outcomes[index]) {
-            let isBlamed = outcome == nil && wasCut && again.isEmpty && isCutShortTooOften(mailbox)
+        for (position, (mailbox, outcome)) in zip(part.mailboxes, report.session.outcomes[index]).enumerated() {
+            let isFirst = index == 0 && position == 0
+            let isBlamed = isFirst && report.session.endedAtFirstRecipient && isCutShortTooOften(mailbox)
             guard let outcome = outcome ?? (isBlamed ? report.session.ending.outcome : nil) else {
                 again.append(mailbox.number)
                 continue
@@ -124,7 +125,7 @@ extension Checking {
         return reasons
     }
 
-    /// Whether a mailbox has so often been the first to get no answer that it may well be the cause.
+    /// Whether sessions have so often ended as soon as a mailbox was named that it may well be the cause.
     private func isCutShortTooOften(_ mailbox: Mailbox) -> Bool {
         cutShort[mailbox.number, default: 0] += 1
         return cutShort[mailbox.number, default: 0] > Self.mostCutsShort
@@ -134,6 +135,14 @@ extension Checking {
 }
 
 extension SessionReport {
+    fileprivate var endedAtFirstRecipient: Bool {
+        guard !madeProgress else { return false }
+        return switch ending {
+        case .refused(_, at: .rcpt), .failed(_, at: .rcpt): true
+        case .complete, .refused, .failed: false
+        }
+    }
+
     /// Why no host of the route was even connected to; `nil` where one was.
     fileprivate var connectFailure: SessionFailure? {
         if case .failed(let failure, at: .connect) = ending { failure } else { nil }

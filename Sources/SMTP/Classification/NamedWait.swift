@@ -46,7 +46,8 @@ enum NamedWait {
         var unit: Int64? {
             NamedWait.units.first { _, words in
                 words.contains { word in
-                    word.hasSuffix("*") ? text.hasPrefix(word.dropLast()) : text == word && (word.utf8.count > 1 || isAttached)
+                    word.hasSuffix("*")
+                        ? text.hasPrefix(word.dropLast()) : text == word && (word.utf8.count > 1 || isAttached)
                 }
             }?.seconds
         }
@@ -116,14 +117,21 @@ enum NamedWait {
                 "час*", "时", "時", "小", "saat",
             ]
         ),
-        (86_400, ["day*", "tag", "tage*", "jour*", "dia", "dias", "giorn*", "dag", "dagen", "dni", "дня", "дней", "天"]),
+        (
+            86_400,
+            ["day*", "tag", "tage*", "jour*", "dia", "dias", "giorn*", "dag", "dagen", "dni", "дня", "дней", "天"]
+        ),
     ]
 
     /// Words for the number one that stand before a unit.
-    private static let ones: Set = ["a", "an", "one", "einer", "eine", "einem", "une", "una", "un", "uma", "een", "één"]
+    private static let ones: Set = [
+        "a", "an", "one", "einer", "eine", "einem", "une", "una", "un", "uma", "een", "één",
+    ]
 
     /// What stands before a wait that is written as a clock shows it.
-    private static let before: Set = ["in", "for", "after", "dans", "nach", "für", "через", "en", "tra", "over", "za", "em"]
+    private static let before: Set = [
+        "in", "for", "after", "dans", "nach", "für", "через", "en", "tra", "over", "za", "em",
+    ]
 
     /// What stands before a time over which something is counted.
     private static let spans: Set = [
