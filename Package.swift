@@ -85,7 +85,7 @@ let tests: [Target] = [
         swiftSettings: strict),
     .test("Write", ["Ingest", "MailTerms", "RoundTrip", "TestSupport"]),
     .test("Resolve", ["MailTerms", "Sandbox", "TestSupport"]),
-    .test("Probe", ["MailTerms", "SMTP", "Sandbox", "TestSupport"]),
+    .test("Probe", ["MailTerms", "SMTP", "Sandbox", "TestSupport", .nioCore, .nioPosix]),
     .test("Store", ["MailTerms", "TestSupport", .grdb]),
     .test("Usage", ["TestSupport"]),
     .test("Digests", ["TestSupport"]),

@@ -11,7 +11,10 @@ final class Visitor: Sendable {
     private let mayStartTLS: Bool
 
     /// - Parameter patience: how long each step may take.
-    init(_ sandbox: RunningSandbox, mayStartTLS: Bool = true, patience: Duration = .milliseconds(400)) throws {
+    init(
+        _ sandbox: RunningSandbox, mayStartTLS: Bool = true, patience: Duration = .milliseconds(400),
+        proxy: SOCKSProxy? = nil
+    ) throws {
         addresses = try sandbox.addresses.mapValues(IPAddress.init(text:))
         self.mayStartTLS = mayStartTLS
         stage = try ProbeStage(
@@ -19,7 +22,7 @@ final class Visitor: Sendable {
                 port: sandbox.smtpPort,
                 timeouts: StepTimeouts(
                     connect: patience, greeting: patience, command: patience, session: .seconds(600)),
-                mayStartTLS: mayStartTLS))
+                mayStartTLS: mayStartTLS, proxy: proxy))
     }
 
     deinit {
@@ -27,7 +30,9 @@ final class Visitor: Sendable {
     }
 
     /// Asks about mailboxes of `a.example`; `all.example` serves `b.example`.
-    func visit(_ hosts: [String], _ names: [String], control: String? = nil) async -> VisitReport {
+    func visit(
+        _ hosts: [String], _ names: [String], control: String? = nil, from source: IPAddress? = nil
+    ) async -> VisitReport {
         let domain = hosts == ["all.example"] ? "b.example" : "a.example"
         let route = hosts.enumerated().map { index, name in
             MXHost(name: name, preference: UInt16(index), addresses: [addresses[name]].compactMap(\.self))
@@ -40,7 +45,7 @@ final class Visitor: Sendable {
                     control: control.map { Address(localPart: $0, domain: domain) })
             ], tls: mayStartTLS ? .onDemand : .never)
         return await withCheckedContinuation { answer in
-            stage.visit(route, plan) { answer.resume(returning: $0) }
+            stage.visit(route, plan, from: source) { answer.resume(returning: $0) }
         }
     }
 

@@ -17,13 +17,18 @@ package final class ProbeStage: Sendable {
         package var timeouts: StepTimeouts
         /// Whether STARTTLS may be used where a server demands it, for all plans.
         package var mayStartTLS: Bool
+        /// What leads to the servers; `nil`: nothing does.
+        package var proxy: SOCKSProxy?
         /// Event loops, each on a thread of its own.
         package var loops: Int
 
-        package init(port: Int, timeouts: StepTimeouts, mayStartTLS: Bool, loops: Int = 1) {
+        package init(
+            port: Int, timeouts: StepTimeouts, mayStartTLS: Bool, proxy: SOCKSProxy? = nil, loops: Int = 1
+        ) {
             self.port = port
             self.timeouts = timeouts
             self.mayStartTLS = mayStartTLS
+            self.proxy = proxy
             self.loops = loops
         }
     }
@@ -47,10 +52,15 @@ package final class ProbeStage: Sendable {
     ///
     /// - Parameters:
     ///   - hosts: at least one, in the order in which they are to be tried.
+    ///   - source: the address of this host to connect from, and thereby the family of those that are connected to;
+    ///     `nil`: the system chooses.
     ///   - completion: runs on an event loop, exactly once.
-    package func visit(_ hosts: [MXHost], _ plan: SessionPlan, completion: @escaping @Sendable (VisitReport) -> Void) {
-        let walk = HostWalk(hosts: hosts, plan: plan)
-        take(walk, on: group.next(), completion)
+    package func visit(
+        _ hosts: [MXHost], _ plan: SessionPlan, from source: IPAddress? = nil,
+        completion: @escaping @Sendable (VisitReport) -> Void
+    ) {
+        let walk = HostWalk(hosts: hosts.reachable(from: source), plan: plan)
+        take(walk, from: source, on: group.next(), completion)
     }
 
     /// TCP connections that were opened or tried, and commands that were sent.
@@ -74,17 +84,18 @@ package final class ProbeStage: Sendable {
     // MARK: One host after the other
 
     private func take(
-        _ walk: HostWalk, on loop: any EventLoop, _ completion: @escaping @Sendable (VisitReport) -> Void
+        _ walk: HostWalk, from source: IPAddress?, on loop: any EventLoop,
+        _ completion: @escaping @Sendable (VisitReport) -> Void
     ) {
         guard let stop = walk.stop else { return completion(walk.report) }
         connections.add(1, ordering: .relaxed)
         let plan = walk.plan(knowing: hostTraits.withLock { $0.known[stop.address] ?? HostTraits() })
-        connect(stop, plan, on: loop) { [self] session in
+        connect(stop, plan, from: source, on: loop) { [self] session in
             commands.add(session.commands, ordering: .relaxed)
             note(session, at: stop.address)
             var next = walk
             next.arrived(session)
-            take(next, on: loop, completion)
+            take(next, from: source, on: loop, completion)
         }
     }
 
@@ -101,33 +112,43 @@ package final class ProbeStage: Sendable {
     }
 
     private func connect(
-        _ stop: HostWalk.Stop, _ plan: SessionPlan, on loop: any EventLoop,
+        _ stop: HostWalk.Stop, _ plan: SessionPlan, from source: IPAddress?, on loop: any EventLoop,
         _ completion: @escaping @Sendable (SessionReport) -> Void
     ) {
-        let (timeouts, tls) = (options.timeouts, tls)
+        let (options, tls) = (options, tls)
         let outcome = SessionOutcome(completion)
-        let address: SocketAddress
-        do {
-            address = try SocketAddress(
-                packedIPAddress: ByteBuffer(bytes: stop.address.bytes), port: options.port)
-        } catch {
-            return outcome.deliver(SessionReport(unanswered: plan, ending: .failed(.unreachable, at: .connect)))
+        let deadline = NIODeadline.now() + TimeAmount(options.timeouts.connect)
+        let makeSession = { @Sendable in
+            SessionHandler(
+                ProbeSession(plan), timeouts: options.timeouts, tls: tls, hostName: stop.host.name, outcome: outcome)
         }
-        ClientBootstrap(group: loop)
-            .channelOption(.socketOption(.tcp_nodelay), value: 1)
-            .connectTimeout(TimeAmount(timeouts.connect))
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let handler = SessionHandler(
-                        ProbeSession(plan), timeouts: timeouts, tls: tls, hostName: stop.host.name, outcome: outcome)
-                    try channel.pipeline.syncOperations.addHandler(handler)
+        do {
+            let bootstrap = ClientBootstrap(group: loop)
+                .channelOption(.socketOption(.tcp_nodelay), value: 1)
+                .connectTimeout(TimeAmount(options.timeouts.connect))
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        guard let proxy = options.proxy else {
+                            return try channel.pipeline.syncOperations.addHandler(makeSession())
+                        }
+                        let negotiation = SOCKSNegotiation(
+                            to: stop.address, port: options.port, credentials: proxy.credentials)
+                        let handler = SOCKSHandler(
+                            negotiation, until: deadline, plan: plan, outcome: outcome, makeSession: makeSession)
+                        try channel.pipeline.syncOperations.addHandler(handler)
+                    }
                 }
-            }
-            .connect(to: address)
-            .whenFailure { error in
-                let failure = SessionFailure(connecting: error)
+            let bound = try source.map { bootstrap.bind(to: try SocketAddress($0, port: 0)) } ?? bootstrap
+            let connection =
+                try options.proxy.map { bound.connect(host: $0.host, port: $0.port) }
+                ?? bound.connect(to: SocketAddress(stop.address, port: options.port))
+            connection.whenFailure { error in
+                let failure = SessionFailure(connecting: error, throughProxy: options.proxy != nil)
                 outcome.deliver(SessionReport(unanswered: plan, ending: .failed(failure, at: .connect)))
             }
+        } catch {
+            outcome.deliver(SessionReport(unanswered: plan, ending: .failed(.unreachable, at: .connect)))
+        }
     }
 
     /// Encryption without authentication: the alternative would be plaintext (RFC 7435).
@@ -155,14 +176,45 @@ extension HostTraits.TLS {
 }
 
 extension SessionFailure {
-    init(connecting error: any Error) {
+    /// - Parameter throughProxy: whether it was not the server that could not be connected to.
+    init(connecting error: any Error, throughProxy: Bool = false) {
         self =
             switch error {
+            case _ where throughProxy: .unreachable
             case ChannelError.connectTimeout: .timeout
             case let error as IOError where error.errnoCode == ETIMEDOUT: .timeout
             case let error as IOError where error.errnoCode == ECONNREFUSED: .connectionRefused
             default: .unreachable
             }
+    }
+}
+
+extension SocketAddress {
+    fileprivate init(_ address: IPAddress, port: Int) throws {
+        try self.init(packedIPAddress: ByteBuffer(bytes: address.bytes), port: port)
+    }
+}
+
+extension [MXHost] {
+    /// The hosts with the addresses that can be connected to from this one.
+    fileprivate func reachable(from source: IPAddress?) -> [MXHost] {
+        guard let source else { return self }
+        return map { host in
+            MXHost(
+                name: host.name, preference: host.preference,
+                addresses: host.addresses.filter { $0.isIPv4 == source.isIPv4 })
+        }
+    }
+}
+
+extension IPAddress {
+    /// Whether it is one of this host's own, so that connections can be made from it.
+    package var isOwn: Bool {
+        let family = isIPv4 ? AF_INET : AF_INET6
+        let descriptor = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0, let address = try? SocketAddress(self, port: 0) else { return false }
+        defer { close(descriptor) }
+        return address.withSockAddr { bind(descriptor, $0, socklen_t($1)) == 0 }
     }
 }
 

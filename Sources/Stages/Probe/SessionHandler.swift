@@ -32,7 +32,16 @@ final class SessionHandler: ChannelInboundHandler {
 
     // MARK: Events
 
+    /// Behind a proxy the connection stands already.
+    func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { begin(context) }
+    }
+
     func channelActive(context: ChannelHandlerContext) {
+        begin(context)
+    }
+
+    private func begin(_ context: ChannelHandlerContext) {
         sessionDeadline = schedule(timeouts.session, context)
         perform(session.connected(), context)
     }

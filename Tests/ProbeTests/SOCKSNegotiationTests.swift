@@ -1,0 +1,80 @@
+import MailTerms
+import TestSupport
+import Testing
+
+@testable import Probe
+
+@Suite struct SOCKSNegotiationTests {
+    private static let credentials = SOCKSProxy.Credentials(user: "ann", password: "pw")
+
+    private func negotiation(_ credentials: SOCKSProxy.Credentials? = nil, to target: String = "192.0.2.7") throws
+        -> SOCKSNegotiation
+    {
+        SOCKSNegotiation(to: try IPAddress(text: target), port: 25, credentials: credentials)
+    }
+
+    private static let request: [UInt8] = [5, 1, 0, 1, 192, 0, 2, 7, 0, 25]
+    private static let success: [UInt8] = [5, 0, 0, 1, 0, 0, 0, 0, 0, 0]
+
+    @Test func `without credentials none are offered, and the request follows the method`() throws {
+        var negotiation = try negotiation()
+        #expect(negotiation.greeting == [5, 1, 0])
+        #expect(negotiation.received([5, 0]) == [.send(Self.request)])
+        #expect(negotiation.received(Self.success) == [.established([])])
+    }
+
+    @Test func `user and password are sent where the proxy wants them`() throws {
+        var negotiation = try negotiation(Self.credentials)
+        #expect(negotiation.greeting == [5, 2, 0, 2])
+        #expect(negotiation.received([5, 2]) == [.send([1, 3, 97, 110, 110, 2, 112, 119])])
+        #expect(negotiation.received([1, 0]) == [.send(Self.request)])
+    }
+
+    @Test func `a proxy that wants neither gets neither`() throws {
+        var negotiation = try negotiation(Self.credentials)
+        #expect(negotiation.received([5, 0]) == [.send(Self.request)])
+    }
+
+    @Test func `an IPv6 server is asked for by its sixteen bytes`() throws {
+        var negotiation = try negotiation(to: "2001:db8::1")
+        let address: [UInt8] = [0x20, 1, 0x0D, 0xB8] + [UInt8](repeating: 0, count: 11) + [1]
+        #expect(negotiation.received([5, 0]) == [.send([5, 1, 0, 4] + address + [0, 25])])
+    }
+
+    @Test func `what comes byte by byte is the same, and what the server says behind it is its own`() throws {
+        var negotiation = try negotiation()
+        let bytes = [5, 0] + Self.success + Array("220 mx\r\n".utf8)
+        let first = bytes.prefix(12).flatMap { negotiation.received([$0]) }
+        #expect(first == [.send(Self.request), .established([])])
+
+        var atOnce = try self.negotiation()
+        #expect(atOnce.received(bytes) == [.send(Self.request), .established(Array("220 mx\r\n".utf8))])
+    }
+
+    @Test func `a proxy may name itself in the reply`() throws {
+        var negotiation = try negotiation()
+        _ = negotiation.received([5, 0])
+        #expect(negotiation.received([5, 0, 0, 3, 2, 104, 105, 0, 25]) == [.established([])])
+    }
+
+    @Test(
+        arguments: [
+            ([5, 0xFF], .unreachable), ([4, 0], .unreachable), ([5, 2], .unreachable),
+            ([5, 0, 5, 1, 0, 1, 0, 0, 0, 0, 0, 0], .unreachable), ([5, 0, 5, 2, 0, 1, 0, 0, 0, 0, 0, 0], .unreachable),
+            ([5, 0, 5, 4, 0, 1, 0, 0, 0, 0, 0, 0], .unreachable),
+            ([5, 0, 5, 5, 0, 1, 0, 0, 0, 0, 0, 0], .connectionRefused),
+            ([5, 0, 5, 6, 0, 1, 0, 0, 0, 0, 0, 0], .timeout), ([5, 0, 5, 0, 0, 9, 0, 0, 0, 0, 0, 0], .unreachable),
+            ([5, 0, 4, 0, 0, 1, 0, 0, 0, 0, 0, 0], .unreachable),
+        ] as [([UInt8], SessionFailure)])
+    func `what a proxy cannot do says that the server was not reached`(bytes: [UInt8], failure: SessionFailure) throws {
+        var negotiation = try negotiation()
+        #expect(negotiation.received(bytes).last == .failed(failure))
+        #expect(negotiation.received([5, 0]) == [], "nothing follows")
+    }
+
+    @Test func `a refused password is no way to the server`() throws {
+        var negotiation = try negotiation(Self.credentials)
+        _ = negotiation.received([5, 2])
+        #expect(negotiation.received([1, 1]) == [.failed(.unreachable)])
+    }
+}
