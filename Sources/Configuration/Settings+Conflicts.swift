@@ -10,7 +10,7 @@ extension Settings {
     }
 
     var conflicts: [Conflict] {
-        inboxConflicts + scheduleConflicts + timeoutConflicts + retryConflicts
+        inboxConflicts + scheduleConflicts + timeoutConflicts + retryConflicts + wayOutConflicts
     }
 
     /// Files that mailmo puts back into the inbox would be verified again without end.
@@ -48,6 +48,16 @@ extension Settings {
                 path: JSONPath("probe", "timeouts", "session"),
                 fault: "is \"\(DurationText.show(timeouts.session))\", shorter than probe.timeouts.\(longest.0)",
                 remedy: "give at least \(DurationText.show(longest.1))")
+        ]
+    }
+
+    /// Servers see the proxy's address.
+    private var wayOutConflicts: [Conflict] {
+        guard !probe.proxy.isEmpty, !probe.sourceAddresses.isEmpty else { return [] }
+        return [
+            Conflict(
+                path: JSONPath("probe", "sourceAddresses"), fault: "cannot be kept behind probe.proxy",
+                remedy: "give [], or leave probe.proxy empty")
         ]
     }
 

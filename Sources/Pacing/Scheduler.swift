@@ -161,6 +161,11 @@ package struct Scheduler: Sendable {
         line(up: domain.index)
     }
 
+    /// The control of a domain that asked none is asked from here, after all.
+    package mutating func demandControl(of domain: DomainID) {
+        if domains[domain.index].control == .settled { domains[domain.index].control = .wanted }
+    }
+
     /// Nothing more is to be learnt of the control: the domain's full number of connections may be used.
     package mutating func settleControl(of domain: DomainID) {
         switch domains[domain.index].control {

@@ -98,13 +98,15 @@ package final class AddressCheck: Sendable {
         let provider = Provider.serving(hosts, domain: recipient.address.domain)
         let control = context.settings.wantsControl(at: provider) ? makeControl(at: recipient.address.domain) : nil
         let hasRoom = context.settings.probe.limits.standard.recipientsPerConnection > 1
+        let sources = context.settings.sources
+        let source = sources.addresses[sources.source(for: recipient.address, at: hosts)]
         let visit = await visit(
-            hosts, asking: [recipient.address], control: hasRoom ? control : nil, at: provider)
+            hosts, asking: [recipient.address], control: hasRoom ? control : nil, at: provider, from: source)
         var transcript = visit.transcript
         var evidence = visit.evidence(
             visit.session.outcomes[0][0] ?? visit.session.ending.outcome, control: visit.session.controls[0])
         if evidence.control == .notAsked, let control, evidence.outcome.isAcceptance {
-            let second = await self.visit(hosts, asking: [], control: control, at: provider)
+            let second = await self.visit(hosts, asking: [], control: control, at: provider, from: source)
             evidence.control = second.session.controls[0]
             transcript += second.transcript
         }
@@ -117,12 +119,13 @@ package final class AddressCheck: Sendable {
     }
 
     private func visit(
-        _ hosts: [MXHost], asking recipients: [Address], control: Address?, at provider: Provider?
+        _ hosts: [MXHost], asking recipients: [Address], control: Address?, at provider: Provider?,
+        from source: IPAddress?
     ) async -> VisitReport {
         let plan = context.settings.sessionPlan(
             asking: recipients, control: control, at: provider, keepsTranscript: true)
         return await withCheckedContinuation { answer in
-            stages.probe.visit(hosts, plan) { answer.resume(returning: $0) }
+            stages.probe.visit(hosts, plan, from: source) { answer.resume(returning: $0) }
         }
     }
 

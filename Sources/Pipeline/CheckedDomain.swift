@@ -12,7 +12,10 @@ final class CheckedDomain: @unchecked Sendable {
     var route: Route?
     /// Mailboxes that wait for the route, or to be put in line.
     var waiting: [Mailbox] = []
-    var id: DomainID?
+    /// How the scheduler knows it, by the source that it is asked from.
+    var ids: [Int: DomainID] = [:]
+    /// That of the source which asks the control.
+    var controlID: DomainID?
     var provider: Provider?
     /// What its mail goes to, as the scheduler knows it.
     var destination = ""
@@ -21,6 +24,10 @@ final class CheckedDomain: @unchecked Sendable {
     var needsControl = false
     /// The same for all tries: a greylisting server knows it again.
     var controlAddress: Address?
+    /// When an earlier run has put the control off to; `nil` where there is nothing to wait for.
+    var controlDeferral: Deferral?
+    /// Whether its mailboxes are asked about, rather than judged by the route alone.
+    var isScheduled = false
     /// How often the control was asked without an answer that settles it.
     var controlAttempts: AttemptCount?
     /// How often the control had its turn in vain because the session came to its end before.

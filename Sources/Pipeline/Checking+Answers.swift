@@ -32,8 +32,8 @@ extension Checking {
 
     private func mayComeAgain(_ mailbox: Mailbox, in domain: CheckedDomain) -> Bool {
         cutShort[mailbox.number, default: 0] += 1
-        guard cutShort[mailbox.number, default: 0] <= Self.mostCutsShort, let id = domain.id else { return false }
-        scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: id)
+        guard cutShort[mailbox.number, default: 0] <= Self.mostCutsShort else { return false }
+        scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: line(for: mailbox, in: domain))
         return true
     }
 
@@ -44,11 +44,11 @@ extension Checking {
         _ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement, _ persistence: Reason.Persistence? = nil
     ) -> Bool {
         let now = surroundings.now()
-        guard waitsForRetries, let id = domains[mailbox.address.domain]?.id,
+        guard waitsForRetries, let domain = domains[mailbox.address.domain],
             let deferral = deferral(of: mailbox, evidence, persistence ?? judgement.verdict.reason.persistence, at: now)
         else { return false }
         recorder.recordDeferred(mailbox, evidence, judgement, deferral, at: now)
-        scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: id, notBefore: deferral.next)
+        scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: line(for: mailbox, in: domain), notBefore: deferral.next)
         return true
     }
 
@@ -89,7 +89,7 @@ extension Checking {
     /// Settles the control, or lets it be asked again by itself when the calendar says so.
     func takeControl(_ control: ControlOutcome, of part: Part, _ report: VisitReport) {
         let domain = part.domain
-        guard domain.needsControl, let id = domain.id else { return }
+        guard domain.needsControl, let id = domain.controlID else { return }
         let isAlone = part.mailboxes.isEmpty
         // What a host that only stands in says of the control says nothing of the domain.
         let outcome = report.isFromBackup ? (isAlone ? .inconclusive : .notAsked) : control
@@ -130,7 +130,7 @@ extension Checking {
     /// Nothing more is to be learnt of the control: the accepted mailboxes get their verdicts with what it showed.
     func settle(_ domain: CheckedDomain) {
         domain.needsControl = false
-        if let id = domain.id { scheduler.settleControl(of: id) }
+        if let id = domain.controlID { scheduler.settleControl(of: id) }
         for (mailbox, evidence) in domain.accepted {
             var evidence = evidence
             evidence.control = domain.control

@@ -1,4 +1,6 @@
+import Dispatch
 import MailTerms
+import Pacing
 import Providers
 import Store
 import Verdicts
@@ -46,14 +48,60 @@ extension Checking {
 
     // MARK: Blocklists
 
-    /// Why the run must stop, where several destinations in a row refuse our address by name of a blocklist.
+    /// Why the run must stop, where several destinations in a row refuse our address by name of a blocklist. Where there
+    /// are other addresses to go on with, this one rests instead.
     ///
     /// - Parameter reasons: what a visit has shown of each of its mailboxes.
-    func blocklistError(after reasons: [Reason], at domain: CheckedDomain, _ mxHost: String?) -> RunError? {
+    func blocklistError(
+        after reasons: [Reason], at domain: CheckedDomain, from source: Int, _ mxHost: String?
+    ) -> RunError? {
         // Silence shows nothing.
         let said = reasons.filter { ![.connectFailed, .timeout].contains($0) }
         let isBlocked = said.isEmpty ? nil : said.allSatisfy { $0 == .blockedIP }
-        guard blocklists.note(domain.destination, isBlocked: isBlocked) else { return nil }
-        return RunError.blocklisted(by: blocklists.count, example: mxHost)
+        guard blocklists[source, default: BlocklistWatch()].note(domain.destination, isBlocked: isBlocked) else {
+            return nil
+        }
+        let count = blocklists[source]?.count ?? 0
+        guard sources.hasOther(than: source) else { return RunError.blocklisted(by: count, example: mxHost) }
+        if !sources.resting.contains(source) { rest(source, refusedBy: count) }
+        return nil
+    }
+
+    private func rest(_ source: Int, refusedBy count: Int) {
+        sources.rest(source)
+        let until = surroundings.now() + Sources.rest
+        recorder.recordRest(of: sources.name(of: source), until: until)
+        progress.say(
+            "\(count) mail systems in a row refuse \(sources.name(of: source)) because of a blocklist; it rests until "
+                + "\(until), and the other source addresses go on")
+    }
+
+    /// A visit from a source that rests is not made: its mailboxes are asked about from another.
+    func withdraw(_ visit: Visit) {
+        let now = surroundings.now()
+        _ = scheduler.completed(visit, .served, asked: visit.parts.map { _ in 0 }, at: now)
+        for part in visit.parts where part.asksControl { moveControl(of: part.domain) }
+        givingUp += 1
+        queues.store.async { [self] in
+            let numbers = visit.parts.flatMap(\.mailboxes).map(\.number)
+            let found = Result { try recorder.store.mailboxes(numbers, of: job) }
+            queues.probe.async { [self] in
+                givingUp -= 1
+                switch found {
+                case .failure(let error): end(error)
+                case .success(let mailboxes):
+                    file(mailboxes)
+                    advance()
+                }
+            }
+        }
+    }
+
+    /// The control is asked from another source: from one that the domain is asked from already, or else from the next.
+    private func moveControl(of id: DomainID) {
+        guard let domain = domainByID[id]?.domain, domain.needsControl else { return }
+        scheduler.settleControl(of: id)
+        domain.controlID = domain.ids.first { !sources.resting.contains($0.key) }?.value
+        if let id = domain.controlID { scheduler.demandControl(of: id) }
     }
 }

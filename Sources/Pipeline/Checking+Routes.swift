@@ -54,12 +54,26 @@ extension Checking {
                 of: domain.name, acceptsAll: known == .accepted, isNew: false, at: surroundings.now())
         }
         domain.destination = Destinations.key(of: hosts, provider: domain.provider)
-        let deferral = takeUpControl(of: domain)
+        domain.controlDeferral = takeUpControl(of: domain)
+        domain.isScheduled = true
+    }
+
+    /// How the scheduler knows a mailbox's domain, seen from the source that asks about the mailbox.
+    func line(for mailbox: Mailbox, in domain: CheckedDomain) -> DomainID {
+        let source = sources.source(for: mailbox.address, at: domain.hosts)
+        if let known = domain.ids[source] { return known }
+        let asksControl = domain.controlID == nil
         let id = places.add(
-            domain, hosts, settings.probe.limits, to: &scheduler, at: surroundings.now(), memory: recorder.pace)
-        domain.id = id
-        domainByID[id] = domain
-        if let deferral { scheduler.enqueueControl(of: id, notBefore: deferral.next) }
+            domain, from: source, asksControl: asksControl, settings.probe.limits, to: &scheduler,
+            at: surroundings.now()
+        ) { [recorder, sources] in recorder.pace(of: $0.destination, seenFrom: sources.name(of: $0.source)) }
+        domain.ids[source] = id
+        domainByID[id] = (domain, source)
+        if asksControl {
+            domain.controlID = id
+            if let deferral = domain.controlDeferral { scheduler.enqueueControl(of: id, notBefore: deferral.next) }
+        }
+        return id
     }
 
     /// An earlier run has put the control off: it is not asked before its time.
@@ -80,18 +94,22 @@ extension Checking {
 
     private func placeWaiting(in domain: CheckedDomain) {
         defer { domain.waiting = [] }
-        guard let id = domain.id else {
+        guard domain.isScheduled else {
             guard let route = domain.route else { return }
             let numbers = domain.waiting.map(\.number)
             return recorder.recordRouted(numbers, route, domain: domain.name, at: surroundings.now())
         }
-        let newcomers = domain.waiting.filter { $0.deferral == nil }
-        scheduler.enqueue(newcomers.map(\.number), of: jobID, in: id)
+        var newcomers: [DomainID: [Int]] = [:]
         for mailbox in domain.waiting {
-            guard let deferral = mailbox.deferral else { continue }
+            let id = line(for: mailbox, in: domain)
+            guard let deferral = mailbox.deferral else {
+                newcomers[id, default: []].append(mailbox.number)
+                continue
+            }
             attempts[mailbox.number] = AttemptCount(deferral)
             scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: id, notBefore: deferral.next)
         }
+        for (id, numbers) in newcomers { scheduler.enqueue(numbers, of: jobID, in: id) }
     }
 }
 

@@ -45,7 +45,7 @@ extension Checking {
         _ drained: (mailboxes: [PendingMailbox], controls: [DomainID]), after visits: Int, _ report: VisitReport
     ) {
         for id in drained.controls {
-            guard let domain = domainByID[id] else { continue }
+            guard let domain = domainByID[id]?.domain else { continue }
             domain.control = .inconclusive
             settle(domain)
         }

@@ -12,6 +12,7 @@ import Store
 extension Checking {
     /// What is asked of one domain in a visit.
     struct Part {
+        let id: DomainID
         let domain: CheckedDomain
         let mailboxes: [Mailbox]
         let asksControl: Bool
@@ -19,14 +20,18 @@ extension Checking {
 
     func openVisitsThatMayOpen() {
         while let visit = scheduler.next(at: surroundings.now()) {
+            guard let (domain, source) = domainByID[visit.parts[0].domain] else { continue }
+            guard !sources.resting.contains(source) else {
+                withdraw(visit)
+                continue
+            }
             openVisits += 1
-            refreshRoute(of: visit, part: 0)
+            refreshRoute(of: visit, domain)
         }
     }
 
     /// Hours may have passed since a route was found. What the DNS said is kept for as long as it allows.
-    private func refreshRoute(of visit: Visit, part index: Int) {
-        guard let domain = domainByID[visit.parts[index].domain] else { return }
+    private func refreshRoute(of visit: Visit, _ domain: CheckedDomain) {
         stages.resolve.route(to: domain.name) { [self] route in
             queues.store.async { [self] in
                 let numbers = visit.parts.flatMap(\.mailboxes).map(\.number)
@@ -53,14 +58,15 @@ extension Checking {
         }
         let byNumber = Dictionary(uniqueKeysWithValues: mailboxes.map { ($0.number, $0) })
         let parts = visit.parts.compactMap { part in
-            domainByID[part.domain].map { domain in
+            domainByID[part.domain].map { known in
                 Part(
-                    domain: domain, mailboxes: part.mailboxes.compactMap { byNumber[$0.number] },
+                    id: part.domain, domain: known.domain, mailboxes: part.mailboxes.compactMap { byNumber[$0.number] },
                     asksControl: part.asksControl)
             }
         }
         let plan = settings.sessionPlan(parts.map(transaction), at: first.provider)
-        stages.probe.visit(hosts, plan) { [queues] report in
+        let source = sources.addresses[domainByID[visit.parts[0].domain]?.source ?? 0]
+        stages.probe.visit(hosts, plan, from: source) { [queues] report in
             queues.probe.async { self.finished(visit, parts, report) }
         }
     }
@@ -79,7 +85,7 @@ extension Checking {
         openVisits -= 1
         guard !isOver else { return }
         let now = surroundings.now()
-        let first = parts[0].domain
+        let (first, source) = (parts[0].domain, domainByID[parts[0].id]?.source ?? 0)
         let isBarred = reachability.note(
             first.destination, provider: first.provider?.key, connectFailure: report.session.connectFailure)
         guard !isBarred else { return end(RunError.portClosed(settings.probe.port, tried: reachability.tried)) }
@@ -87,14 +93,14 @@ extension Checking {
         let reading = VisitReading(visit, report, provider: first.provider, isKnown: troubles.isKnown(visit.mxSet))
         let consequence = scheduler.completed(visit, reading.outcome, asked: reading.asked, at: now)
         if let answers = reading.cutAfter { scheduler.noteCut(at: visit.destination, after: answers) }
-        visitedDestinations[first.destination] = visit.destination
+        visitedDestinations[Places.Name(destination: first.destination, source: source)] = visit.destination
         if reading.outcome == .served { troubles.noteServed(visit) }
         var reasons: [Reason] = []
         for (index, part) in parts.enumerated() {
             reasons += take(part, number: index, of: report)
         }
         if reading.outcome == .failed { reasons.append(recorder.reason(of: report, asking: first.name)) }
-        if let error = blocklistError(after: reasons, at: first, report.mxHost) { return end(error) }
+        if let error = blocklistError(after: reasons, at: first, from: source, report.mxHost) { return end(error) }
         bear(consequence, of: visit, parts, report)
         advance()
     }
@@ -103,7 +109,7 @@ extension Checking {
     ///
     /// - Returns: what the answers mean, whatever is done with them.
     private func take(_ part: Part, number index: Int, of report: VisitReport) -> [Reason] {
-        guard let id = part.domain.id else { return [] }
+        let id = part.id
         let control = report.session.controls[index]
         if part.asksControl { takeControl(control, of: part, report) }
         let known = report.isFromBackup || control == .refusedAlike ? control : part.domain.control
@@ -121,7 +127,9 @@ extension Checking {
         }
         scheduler.enqueue(again, of: jobID, in: id, atFront: true)
         // Somebody was accepted, and the control's turn never came: nobody asked us to wait with it.
-        if !part.domain.accepted.isEmpty, control == .notAsked { scheduler.enqueueControl(of: id) }
+        if !part.domain.accepted.isEmpty, control == .notAsked, let id = part.domain.controlID {
+            scheduler.enqueueControl(of: id)
+        }
         return reasons
     }
 

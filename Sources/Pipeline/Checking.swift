@@ -33,10 +33,11 @@ final class Checking: @unchecked Sendable {
     var scheduler: Scheduler
     let jobID: PacedJobID
     var domains: [String: CheckedDomain] = [:]
-    var domainByID: [DomainID: CheckedDomain] = [:]
+    var domainByID: [DomainID: (domain: CheckedDomain, source: Int)] = [:]
+    var sources: Sources
     var places = Places()
-    /// Destinations that were visited since their pace was kept, by name.
-    var visitedDestinations: [String: DestinationID] = [:]
+    /// Destinations that were visited since their pace was kept.
+    var visitedDestinations: [Places.Name: DestinationID] = [:]
     var paceKeptAt: Timestamp
     var attempts: [Int: AttemptCount] = [:]
     /// How often each mailbox had its turn in vain because the session came to its end before.
@@ -55,7 +56,8 @@ final class Checking: @unchecked Sendable {
     var isOver = false
     var troubledDomains = 0
     var reachability = Reachability()
-    var blocklists = BlocklistWatch()
+    /// By source.
+    var blocklists: [Int: BlocklistWatch] = [:]
     /// By provider.
     var quarantines: [String: Quarantine] = [:]
 
@@ -80,6 +82,7 @@ final class Checking: @unchecked Sendable {
         self.progress = progress
         self.deferral = deferral
         self.completion = completion
+        sources = settings.sources
         random = surroundings.random()
         paceKeptAt = surroundings.now()
         scheduler = Scheduler(settings.schedulerOptions)
@@ -89,6 +92,11 @@ final class Checking: @unchecked Sendable {
 
     func start() {
         recorder.onFailure { [weak self] in self?.stop($0) }
+        let resting = recorder.restingSources()
+        for source in sources.addresses.indices
+        where resting.contains(sources.name(of: source)) && sources.hasOther(than: source) {
+            sources.rest(source)
+        }
         queues.probe.async { self.advance() }
     }
 
@@ -195,6 +203,7 @@ struct CheckStages: Sendable {
     let probe: ProbeStage
 
     init(_ context: RunContext, store: Store? = nil) throws {
+        if context.settings.normalize.checks == .smtp { try context.settings.requireOwnSources() }
         resolve = try ResolveStage(
             context.settings.resolveOptions(alsoAllowed: context.surroundings.alsoAllowed),
             now: context.surroundings.now, random: context.surroundings.random())

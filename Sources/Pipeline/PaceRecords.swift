@@ -17,10 +17,16 @@ extension Checking {
         let now = surroundings.now()
         paceKeptAt = now
         let traits = stages.probe.takeFreshTraits()
-        var memories: [String: PaceMemory] = [:]
-        for (name, id) in visitedDestinations { memories[name] = scheduler.memory(of: id, at: now) }
+        var memories: [Int: [String: PaceMemory]] = [:]
+        for (name, id) in visitedDestinations {
+            memories[name.source, default: [:]][name.destination] = scheduler.memory(of: id, at: now)
+        }
         visitedDestinations = [:]
-        recorder.recordPace(memories, traits, expires: now + PaceRecords.lifetime)
+        let expires = now + PaceRecords.lifetime
+        for (source, memories) in memories {
+            recorder.recordPace(memories, seenFrom: sources.name(of: source), expires: expires)
+        }
+        recorder.recordTraits(traits, expires: expires)
     }
 
     func keepPaceInTime() {

@@ -2,33 +2,48 @@ import MailTerms
 import Pacing
 import Providers
 
-/// Which names the scheduler's destinations and sets of MX hosts have.
+/// Which names the scheduler's destinations and sets of MX hosts have. Each source has its own.
 struct Places {
-    private var destinations: [String: DestinationID] = [:]
-    private var mxSets: [[String]: MXSetID] = [:]
+    struct Name: Hashable {
+        let destination: String
+        let source: Int
+    }
+
+    private struct MXSetName: Hashable {
+        let hosts: [String]
+        let source: Int
+    }
+
+    private var destinations: [Name: DestinationID] = [:]
+    private var mxSets: [MXSetName: MXSetID] = [:]
 
     /// Makes a domain known to the scheduler, at the destination and among the hosts that it shares with others.
     ///
-    /// - Parameter memory: what is known of a destination that is new.
+    /// - Parameters:
+    ///   - asksControl: whether it is from this source that the domain's control is asked, if it needs one.
+    ///   - memory: what is known of a destination that is new.
     mutating func add(
-        _ domain: CheckedDomain, _ hosts: [MXHost], _ limits: LimitTable, to scheduler: inout Scheduler,
-        at now: Timestamp, memory: (String) -> PaceMemory?
+        _ domain: CheckedDomain, from source: Int, asksControl: Bool, _ limits: LimitTable,
+        to scheduler: inout Scheduler, at now: Timestamp, memory: (Name) -> PaceMemory?
     ) -> DomainID {
-        let destination = destination(of: domain, limits, in: &scheduler, at: now, memory)
-        let mxSet = mxSets[hosts.setName] ?? scheduler.addMXSet()
-        mxSets[hosts.setName] = mxSet
+        let name = Name(destination: domain.destination, source: source)
+        let destination = destination(name, limits.limits(ofProvider: domain.provider?.key), in: &scheduler, now, memory)
+        let hosts = MXSetName(hosts: domain.hosts.setName, source: source)
+        let mxSet = mxSets[hosts] ?? scheduler.addMXSet()
+        mxSets[hosts] = mxSet
         return scheduler.addDomain(
-            at: destination, mxSet: mxSet, ownLimits: limits.domains[domain.name], needsControl: domain.needsControl)
+            at: destination, mxSet: mxSet, ownLimits: limits.domains[domain.name],
+            needsControl: domain.needsControl && asksControl)
     }
 
     private mutating func destination(
-        of domain: CheckedDomain, _ limits: LimitTable, in scheduler: inout Scheduler, at now: Timestamp,
-        _ memory: (String) -> PaceMemory?
+        _ name: Name, _ limits: Limits, in scheduler: inout Scheduler, _ now: Timestamp,
+        _ memory: (Name) -> PaceMemory?
     ) -> DestinationID {
-        if let known = destinations[domain.destination] { return known }
-        let new = scheduler.addDestination(limits.limits(ofProvider: domain.provider?.key))
-        if let memory = memory(domain.destination) { scheduler.recall(memory, of: new, at: now) }
-        destinations[domain.destination] = new
+        if let known = destinations[name] { return known }
+        let new = scheduler.addDestination(limits)
+        if let memory = memory(name) { scheduler.recall(memory, of: new, at: now) }
+        destinations[name] = new
         return new
     }
 }

@@ -1,4 +1,5 @@
 import Configuration
+import Foundation
 import Ingest
 import MailTerms
 import Normalize
@@ -33,7 +34,8 @@ extension Settings {
 
     var probeOptions: ProbeStage.Options {
         ProbeStage.Options(
-            port: probe.port, timeouts: probe.timeouts, mayStartTLS: probe.startTLS == .opportunistic)
+            port: probe.port, timeouts: probe.timeouts, mayStartTLS: probe.startTLS == .opportunistic,
+            proxy: SOCKSProxy(probe.proxy))
     }
 
     var writeOptions: WriteOptions {
@@ -62,5 +64,15 @@ extension Settings {
             helo: probe.helo, envelopeSender: probe.mailFrom == "<>" ? "" : probe.mailFrom, transactions: transactions,
             tls: probe.startTLS == .opportunistic ? .onDemand : .never, provider: provider,
             keepsTranscript: keepsTranscript)
+    }
+}
+
+extension SOCKSProxy {
+    /// Reads `socks5://[user:password@]host:port`, which the configuration has checked.
+    fileprivate init?(_ text: String) {
+        guard let url = URLComponents(string: text), let host = url.host, let port = url.port else { return nil }
+        self.init(
+            host: host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")), port: port,
+            credentials: url.user.map { Credentials(user: $0, password: url.password ?? "") })
     }
 }

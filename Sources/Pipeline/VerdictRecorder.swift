@@ -132,13 +132,8 @@ final class VerdictRecorder: @unchecked Sendable {
 
     /// The control of a domain is asked again later, in this run or in another.
     func recordDeferred(_ control: Address, _ deferral: Deferral) {
-        queue.async { [self] in
-            do {
-                try store.remember(control, deferral, expires: expiry(of: deferral))
-            } catch {
-                fail(error)
-            }
-        }
+        let expires = expiry(of: deferral)
+        attempt { try $0.remember(control, deferral, expires: expires) }
     }
 
     /// A control that an earlier run has put off; `nil` where there is none.
@@ -147,20 +142,38 @@ final class VerdictRecorder: @unchecked Sendable {
     }
 
     /// - Parameter memories: by destination.
-    func recordPace(_ memories: [String: PaceMemory], _ traits: [IPAddress: HostTraits], expires: Timestamp) {
+    func recordPace(_ memories: [String: PaceMemory], seenFrom source: String, expires: Timestamp) {
+        attempt { try $0.remember(memories, seenFrom: source, expires: expires) }
+    }
+
+    func recordTraits(_ traits: [IPAddress: HostTraits], expires: Timestamp) {
+        guard !traits.isEmpty else { return }
+        attempt { try $0.remember(traits, expires: expires) }
+    }
+
+    /// What an earlier run has learnt of a destination.
+    func pace(of destination: String, seenFrom source: String) -> PaceMemory? {
+        (try? store.recallPace(of: destination, seenFrom: source, at: now())).flatMap { $0 }
+    }
+
+    /// A source address is on a blocklist.
+    func recordRest(of source: String, until time: Timestamp) {
+        attempt { try $0.rememberRest(of: source, until: time) }
+    }
+
+    /// The sources that rest since an earlier run.
+    func restingSources() -> Set<String> {
+        (try? store.recallRestingSources(at: now())) ?? []
+    }
+
+    private func attempt(_ step: @escaping @Sendable (Store) throws -> Void) {
         queue.async { [self] in
             do {
-                if !memories.isEmpty { try store.remember(memories, seenFrom: "", expires: expires) }
-                if !traits.isEmpty { try store.remember(traits, expires: expires) }
+                try step(store)
             } catch {
                 fail(error)
             }
         }
-    }
-
-    /// What an earlier run has learnt of a destination.
-    func pace(of destination: String) -> PaceMemory? {
-        (try? store.recallPace(of: destination, seenFrom: "", at: now())).flatMap { $0 }
     }
 
     /// Calls back on `queue` as soon as something cannot be kept, once.

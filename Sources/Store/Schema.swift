@@ -110,6 +110,10 @@ enum Schema {
             expires_at INTEGER NOT NULL,
             PRIMARY KEY (destination, source)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE resting_source (
+            address TEXT PRIMARY KEY,
+            expires_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE host_traits (
             address TEXT PRIMARY KEY,
             tls TEXT,

@@ -49,6 +49,25 @@ extension Store {
         }
     }
 
+    // MARK: Sources
+
+    /// An address of this host is on a blocklist, and rests.
+    package func rememberRest(of source: String, until time: Timestamp) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO resting_source (address, expires_at) VALUES (?, ?)",
+                arguments: [source, time.milliseconds])
+        }
+    }
+
+    package func recallRestingSources(at now: Timestamp) throws(StoreError) -> Set<String> {
+        try read { database in
+            try String.fetchSet(
+                database, sql: "SELECT address FROM resting_source WHERE expires_at > ?",
+                arguments: [now.milliseconds])
+        }
+    }
+
     // MARK: Hosts
 
     package func remember(_ traits: [IPAddress: HostTraits], expires: Timestamp) throws(StoreError) {

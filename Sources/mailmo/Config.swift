@@ -18,7 +18,6 @@ struct Config: ParsableCommand {
             let settings: Settings
             do throws(ConfigurationError) {
                 settings = try source.load().settings
-                if let error = settings.errorForUnsupported(file: source.name) { throw error }
             } catch {
                 // Every problem on a line of its own; the last one ends the process.
                 for problem in error.problems.dropLast() { Terminal.printError("mailmo: \(problem)") }

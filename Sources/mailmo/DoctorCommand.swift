@@ -45,7 +45,10 @@ struct DoctorCommand: AsyncParsableCommand {
         let environment = try RunEnvironment(options)
         defer { environment.close() }
         let settings = environment.settings
-        if let error = settings.errorForUnsupported(file: environment.configurationName) { throw RunError(error) }
+        if !settings.probe.sourceAddresses.isEmpty || !settings.probe.proxy.isEmpty {
+            Terminal.printError(
+                "mailmo: doctor looks at the way out that the system chooses, not at probe.sourceAddresses or probe.proxy")
+        }
         let diagnosis: Diagnosis
         do {
             diagnosis = try await Examination.diagnosis(request(in: environment), settings) {

@@ -49,9 +49,8 @@ struct RunEnvironment {
                 alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork], temporaryFolder: Self.temporaryFolder))
     }
 
-    /// Live checks need names that no default can supply, and nothing that was asked for may be left out.
+    /// Live checks need names that no default can supply.
     func requireUsableSettings() throws(RunError) {
-        if let error = settings.errorForUnsupported(file: configurationName) { throw RunError(error) }
         guard settings.normalize.checks == .smtp else { return }
         if let error = settings.errorForLiveChecks(file: configurationName) { throw RunError(error) }
     }

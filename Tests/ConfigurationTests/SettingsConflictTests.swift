@@ -12,6 +12,10 @@ import Testing
                 + "give at least 6m, or make probe.retry.after empty"
         ),
         (
+            #"{"probe": {"proxy": "socks5://127.0.0.1:1080", "sourceAddresses": ["192.0.2.1"]}}"#,
+            "probe.sourceAddresses cannot be kept behind probe.proxy; give [], or leave probe.proxy empty"
+        ),
+        (
             #"{"triggers": {"inbox": {"outbox": "./inbox/"}}}"#,
             "triggers.inbox.outbox is the watched folder itself; give a folder other than triggers.inbox.folder"
         ),

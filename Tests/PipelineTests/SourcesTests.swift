@@ -1,0 +1,86 @@
+import Configuration
+import MailTerms
+import Sandbox
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite struct SourcesTests {
+    private func sources(_ addresses: [String]) throws -> Sources {
+        Sources(try addresses.map(IPAddress.init(text:)))
+    }
+
+    private func hosts(_ address: String = "203.0.113.1") throws -> [MXHost] {
+        [MXHost(name: "mx.example", preference: 10, addresses: [try IPAddress(text: address)])]
+    }
+
+    private let mailboxes = (0..<3000).map { Address(localPart: "user\($0)", domain: "a.example") }
+
+    @Test func `sources share the mailboxes evenly, and each mailbox keeps its own`() throws {
+        let sources = try sources(["192.0.2.1", "192.0.2.2", "192.0.2.3"])
+        let hosts = try hosts()
+        let chosen = mailboxes.map { sources.source(for: $0, at: hosts) }
+        for source in 0..<3 { #expect((900...1100).contains(chosen.count { $0 == source })) }
+        #expect(chosen == mailboxes.map { sources.source(for: $0, at: hosts) })
+    }
+
+    @Test func `when a source rests, only its own mailboxes move`() throws {
+        var sources = try sources(["192.0.2.1", "192.0.2.2", "192.0.2.3"])
+        let hosts = try hosts()
+        let before = mailboxes.map { sources.source(for: $0, at: hosts) }
+        sources.rest(1)
+        let after = mailboxes.map { sources.source(for: $0, at: hosts) }
+        #expect(!after.contains(1))
+        #expect(zip(before, after).allSatisfy { $0 == 1 || $0 == $1 })
+        #expect(sources.hasOther(than: 0))
+        sources.rest(2)
+        #expect(!sources.hasOther(than: 0))
+    }
+
+    @Test func `a source of the other family is not sent where it cannot go`() throws {
+        let sources = try sources(["192.0.2.1", "2001:db8::1"])
+        #expect(try mailboxes.allSatisfy { sources.source(for: $0, at: try hosts()) == 0 })
+        #expect(try mailboxes.allSatisfy { sources.source(for: $0, at: try hosts("2001:db8:1::7")) == 1 })
+    }
+
+    // MARK: Runs
+
+    private static let world = """
+        {
+            "hosts": {
+                "mx.a.example": {
+                    "greylist": { "window": "50ms", "hidesUnknown": true }
+                },
+                "mx.b.example": { "replies": { "rcpt": "550 5.7.1 {client} is listed at zen.spamhaus.org" } }
+            },
+            "domains": {
+                "a.example": { "mx": ["10 mx.a.example"], "mailboxes": ["user1", "user2", "user3", "user4"] },
+                "b.example": { "mx": ["10 mx.b.example"] }
+            }
+        }
+        """
+
+    @Test func `several sources ask one domain, and its control is asked once`() async throws {
+        try await withWorld(Self.world) { sandbox in
+            let run = try TestRun(
+                sandbox, ["probe": ["sourceAddresses": ["127.0.0.11", "127.0.0.12", "127.0.0.13"]]])
+            let list = (1...12).map { "user\($0)@a.example" }
+            let outcome = try await run.verify(list)
+            #expect(outcome.rows.map(\.reason) == (1...12).map { $0 < 5 ? "accepted" : "mailbox_not_found" })
+            let asked = sandbox.observations()["mx.a.example"]?.recipients ?? []
+            #expect(Set(asked.filter { !$0.hasPrefix("user") }).count == 1)
+            // The first answer puts off, the second decides: the same source has asked both times.
+            #expect(outcome.rows.map(\.attempts) == [String](repeating: "2", count: 12))
+        }
+    }
+
+    @Test func `an address of another host is refused at the start, by its place`() async throws {
+        try await withWorld(Self.world) { sandbox in
+            let run = try TestRun(sandbox, ["probe": ["sourceAddresses": ["127.0.0.11", "192.0.2.9"]]])
+            let outcome = try await run.verify(["user1@a.example"])
+            #expect(outcome.error?.kind == .badConfiguration)
+            #expect(outcome.error?.description.hasPrefix("probe.sourceAddresses[1] is \"192.0.2.9\"") == true)
+        }
+    }
+}
