@@ -24,12 +24,16 @@ final class CheckedDomain: @unchecked Sendable {
     var needsControl = false
     /// The same for all tries: a greylisting server knows it again.
     var controlAddress: Address?
+    /// Sources that have tried in vain to ask it.
+    var sourcesWithoutControl: Set<Int> = []
     /// When an earlier run has put the control off to; `nil` where there is nothing to wait for.
     var controlDeferral: Deferral?
     /// Whether its mailboxes are asked about, rather than judged by the route alone.
     var isScheduled = false
     /// How often the control was asked without an answer that settles it.
     var controlAttempts: AttemptCount?
+    /// Whether a visit is under way that asks the control.
+    var isControlUnderWay = false
     /// How often the control had its turn in vain because the session came to its end before.
     var controlCutShort = 0
     /// Accepted mailboxes whose verdict waits for the control.

@@ -48,7 +48,8 @@ extension Checking {
             let deferral = deferral(of: mailbox, evidence, persistence ?? judgement.verdict.reason.persistence, at: now)
         else { return false }
         recorder.recordDeferred(mailbox, evidence, judgement, deferral, at: now)
-        scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: line(for: mailbox, in: domain), notBefore: deferral.next)
+        scheduler.enqueue(
+            CollectionOfOne(mailbox.number), of: jobID, in: line(for: mailbox, in: domain), notBefore: deferral.next)
         return true
     }
 
@@ -78,6 +79,7 @@ extension Checking {
     /// - Parameter judgement: what the evidence was judged to mean, where it has been judged as it is.
     func keep(_ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement? = nil) {
         let (now, judgement) = (surroundings.now(), judgement ?? recorder.judge(evidence, of: mailbox))
+        if judgement.verdict.reason == .blockedIP, holdBack(mailbox, evidence) { return }
         let deferral = deferral(of: mailbox, evidence, judgement.verdict.reason.persistence, at: now)
         let made = attempts.removeValue(forKey: mailbox.number)?.made ?? 1
         cutShort[mailbox.number] = nil

@@ -67,8 +67,27 @@ extension Checking {
         return nil
     }
 
+    /// Where another source might be let in, the verdict waits until it is known if this one rests.
+    func holdBack(_ mailbox: Mailbox, _ evidence: Evidence) -> Bool {
+        guard let hosts = domains[mailbox.address.domain]?.hosts else { return false }
+        let source = sources.source(for: mailbox.address, at: hosts)
+        guard sources.hasOther(than: source), !isReleasing else { return false }
+        refusedWithSource[source, default: []].append((mailbox, evidence))
+        return true
+    }
+
+    /// No source rests any more: what was held back stands.
+    func releaseRefused() {
+        isReleasing = true
+        for (mailbox, evidence) in refusedWithSource.values.joined() { keep(mailbox, evidence) }
+        refusedWithSource = [:]
+    }
+
     private func rest(_ source: Int, refusedBy count: Int) {
         sources.rest(source)
+        let refused = refusedWithSource.removeValue(forKey: source) ?? []
+        for (mailbox, _) in refused { attempts[mailbox.number] = nil }
+        file(refused.map(\.0))
         let until = surroundings.now() + Sources.rest
         recorder.recordRest(of: sources.name(of: source), until: until)
         progress.say(
@@ -97,11 +116,23 @@ extension Checking {
         }
     }
 
-    /// The control is asked from another source: from one that the domain is asked from already, or else from the next.
-    private func moveControl(of id: DomainID) {
-        guard let domain = domainByID[id]?.domain, domain.needsControl else { return }
+    /// The control is asked from another source, or from the next that the domain is asked from.
+    ///
+    /// - Returns: whether it is; not where every source has had its turn.
+    @discardableResult
+    func moveControl(of id: DomainID) -> Bool {
+        guard let (domain, source) = domainByID[id], domain.needsControl else { return false }
+        domain.sourcesWithoutControl.insert(source)
+        guard
+            sources.addresses.indices.contains(where: {
+                !domain.sourcesWithoutControl.contains($0) && !sources.resting.contains($0)
+            })
+        else { return false }
         scheduler.settleControl(of: id)
-        domain.controlID = domain.ids.first { !sources.resting.contains($0.key) }?.value
+        domain.controlID =
+            domain.ids.first { !sources.resting.contains($0.key) && !domain.sourcesWithoutControl.contains($0.key) }?
+            .value
         if let id = domain.controlID { scheduler.demandControl(of: id) }
+        return true
     }
 }

@@ -14,7 +14,7 @@ extension Checking {
     private static let mailboxesAtOnce = 1024
 
     func bear(_ consequence: Consequence?, of visit: Visit, _ parts: [Part], _ report: VisitReport) {
-        let now = surroundings.now()
+        let (now, source) = (surroundings.now(), domainByID[parts[0].id]?.source ?? 0)
         switch consequence {
         case nil:
             break
@@ -25,14 +25,14 @@ extension Checking {
             if waitsForRetries, let wait = wait(after: count, reason.persistence, named: named, at: now) {
                 scheduler.rest(mxSet, until: now + wait)
             } else {
-                giveUp(scheduler.drain(mxSet), after: count.made, report)
+                giveUp(scheduler.drain(mxSet), after: count.made, source, report)
             }
         case .destinationRests(let destination, let until)?:
             let count = troubles.noteRest(of: destination, at: now)
             let mayWait =
                 wait(after: count, .calendar, at: now) != nil && self.mayWait(until: until, since: count.first)
             guard !waitsForRetries || !mayWait else { return }
-            giveUp(scheduler.drain(destination), after: count.made, report)
+            giveUp(scheduler.drain(destination), after: count.made, source, report)
         }
     }
 
@@ -42,17 +42,18 @@ extension Checking {
 
     /// All that wait there get the verdict of those who were visited in vain.
     private func giveUp(
-        _ drained: (mailboxes: [PendingMailbox], controls: [DomainID]), after visits: Int, _ report: VisitReport
+        _ drained: (mailboxes: [PendingMailbox], controls: [DomainID]), after visits: Int, _ source: Int,
+        _ report: VisitReport
     ) {
         for id in drained.controls {
-            guard let domain = domainByID[id]?.domain else { continue }
+            guard let domain = domainByID[id]?.domain, !moveControl(of: id) else { continue }
             domain.control = .inconclusive
             settle(domain)
         }
-        giveUp(drained.mailboxes.map(\.number)[...], after: visits, report)
+        giveUp(drained.mailboxes.map(\.number)[...], after: visits, source, report)
     }
 
-    private func giveUp(_ numbers: ArraySlice<Int>, after visits: Int, _ report: VisitReport) {
+    private func giveUp(_ numbers: ArraySlice<Int>, after visits: Int, _ source: Int, _ report: VisitReport) {
         guard !numbers.isEmpty else { return }
         givingUp += 1
         let (now, rest) = (Array(numbers.prefix(Self.mailboxesAtOnce)), numbers.dropFirst(Self.mailboxesAtOnce))
@@ -63,6 +64,8 @@ extension Checking {
                 guard !isOver else { return }
                 switch found {
                 case .failure(let error): return end(error)
+                case .success(let mailboxes) where sources.resting.contains(source):
+                    file(mailboxes)
                 case .success(let mailboxes):
                     let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
                     for mailbox in mailboxes {
@@ -70,7 +73,7 @@ extension Checking {
                         keep(mailbox, evidence)
                     }
                 }
-                giveUp(rest, after: visits, report)
+                giveUp(rest, after: visits, source, report)
                 advance()
             }
         }

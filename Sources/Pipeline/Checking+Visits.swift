@@ -72,6 +72,7 @@ extension Checking {
     }
 
     private func transaction(_ part: Part) -> SessionPlan.Transaction {
+        if part.asksControl { part.domain.isControlUnderWay = true }
         if part.asksControl, part.domain.controlAddress == nil {
             part.domain.controlAddress = ControlAddress.make(at: part.domain.name, using: &random)
         }
@@ -111,7 +112,10 @@ extension Checking {
     private func take(_ part: Part, number index: Int, of report: VisitReport) -> [Reason] {
         let id = part.id
         let control = report.session.controls[index]
-        if part.asksControl { takeControl(control, of: part, report) }
+        if part.asksControl {
+            part.domain.isControlUnderWay = false
+            takeControl(control, of: part, report)
+        }
         let known = report.isFromBackup || control == .refusedAlike ? control : part.domain.control
         if let most = report.session.recipientLimit { scheduler.narrow(id, recipientsPerTransaction: most) }
         var reasons: [Reason] = []
@@ -127,7 +131,9 @@ extension Checking {
         }
         scheduler.enqueue(again, of: jobID, in: id, atFront: true)
         // Somebody was accepted, and the control's turn never came: nobody asked us to wait with it.
-        if !part.domain.accepted.isEmpty, control == .notAsked, let id = part.domain.controlID {
+        if !part.domain.accepted.isEmpty, control == .notAsked, !part.domain.isControlUnderWay,
+            let id = part.domain.controlID
+        {
             scheduler.enqueueControl(of: id)
         }
         return reasons

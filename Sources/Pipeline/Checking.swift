@@ -56,6 +56,9 @@ final class Checking: @unchecked Sendable {
     var isOver = false
     var troubledDomains = 0
     var reachability = Reachability()
+    /// Mailboxes whose source was refused because of a blocklist, by source: another may still ask about them.
+    var refusedWithSource: [Int: [(Mailbox, Evidence)]] = [:]
+    var isReleasing = false
     /// By source.
     var blocklists: [Int: BlocklistWatch] = [:]
     /// By provider.
@@ -169,6 +172,7 @@ final class Checking: @unchecked Sendable {
     private func endIfComplete() {
         guard nextPage == nil, !isReading, resolving == 0, openVisits == 0, givingUp == 0, scheduler.pending == 0
         else { return }
+        releaseRefused()
         releaseQuarantines()
         assert(domains.values.allSatisfy(\.accepted.isEmpty), "an accepted mailbox waits for no control")
         guard troubledDomains > 0, troubledDomains == domains.count else { return end(nil) }

@@ -27,7 +27,8 @@ struct Places {
         to scheduler: inout Scheduler, at now: Timestamp, memory: (Name) -> PaceMemory?
     ) -> DomainID {
         let name = Name(destination: domain.destination, source: source)
-        let destination = destination(name, limits.limits(ofProvider: domain.provider?.key), in: &scheduler, now, memory)
+        let destination = destination(
+            name, limits.limits(ofProvider: domain.provider?.key), in: &scheduler, now, memory)
         let hosts = MXSetName(hosts: domain.hosts.setName, source: source)
         let mxSet = mxSets[hosts] ?? scheduler.addMXSet()
         mxSets[hosts] = mxSet

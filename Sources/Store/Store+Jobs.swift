@@ -106,7 +106,10 @@ extension Store {
                     sql: "DELETE FROM job WHERE ended_at < ? OR (ended_at IS NULL AND created_at < ?)",
                     arguments: [moment.milliseconds, unended.milliseconds])
             }
-            let tables = ["cached_verdict", "cached_control", "deferred_control", "destination_pace", "host_traits", "resting_source"]
+            let tables = [
+                "cached_verdict", "cached_control", "deferred_control", "destination_pace", "host_traits",
+                "resting_source",
+            ]
             for table in tables {
                 try database.execute(
                     sql: "DELETE FROM \(table) WHERE expires_at <= ?", arguments: [now.milliseconds])

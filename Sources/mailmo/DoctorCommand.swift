@@ -47,7 +47,8 @@ struct DoctorCommand: AsyncParsableCommand {
         let settings = environment.settings
         if !settings.probe.sourceAddresses.isEmpty || !settings.probe.proxy.isEmpty {
             Terminal.printError(
-                "mailmo: doctor looks at the way out that the system chooses, not at probe.sourceAddresses or probe.proxy")
+                "mailmo: doctor looks at the way out that the system chooses, not at probe.sourceAddresses or probe.proxy"
+            )
         }
         let diagnosis: Diagnosis
         do {

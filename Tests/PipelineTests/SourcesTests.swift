@@ -1,6 +1,7 @@
 import Configuration
 import MailTerms
 import Sandbox
+import Synchronization
 import TestSupport
 import Testing
 
@@ -72,6 +73,37 @@ import Testing
             #expect(Set(asked.filter { !$0.hasPrefix("user") }).count == 1)
             // The first answer puts off, the second decides: the same source has asked both times.
             #expect(outcome.rows.map(\.attempts) == [String](repeating: "2", count: 12))
+        }
+    }
+
+    @Test func `a source that is blocklisted rests, and the others ask its mailboxes`() async throws {
+        let names = ["a", "b", "c", "d", "e", "f"].map { "\($0).example" }
+        let hosts = names.map { #""mx.\#($0)": { "blocked": ["127.0.0.11"] }"# }
+        let domains = names.map { #""\#($0)": { "mx": ["10 mx.\#($0)"], "mailboxes": ["ann"] }"# }
+        let world =
+            #"{ "hosts": { \#(hosts.joined(separator: ",")) }, "domains": { \#(domains.joined(separator: ",")) } }"#
+        try await withWorld(world) { sandbox in
+            let run = try TestRun(sandbox, ["probe": ["sourceAddresses": ["127.0.0.11", "127.0.0.12"]]])
+            let list = names.flatMap { name in (0..<6).map { "u\($0)@\(name)" } + ["ann@\(name)"] }
+            let news = Mutex<[String]>([])
+            let outcome = try await run.verify(list) { run in
+                run.progress.onNews { line in news.withLock { $0.append(line) } }
+            }
+            #expect(outcome.rows.map(\.reason) == list.map { $0.hasPrefix("ann") ? "accepted" : "mailbox_not_found" })
+            #expect(news.withLock { $0 }.count == 1)
+            #expect(news.withLock { $0 }.first?.hasPrefix("5 mail systems in a row refuse 127.0.0.11 ") == true)
+            let before = sandbox.observations().values.reduce(0) { $0 + $1.connections }
+            _ = try await run.verify(list.map { "x" + $0 })
+            let after = sandbox.observations().values.reduce(0) { $0 + $1.connections }
+            #expect(after - before <= 12, "the next run leaves it alone")
+        }
+    }
+
+    @Test func `where only some refuse a source, their verdict stands`() async throws {
+        try await withWorld(Self.world) { sandbox in
+            let run = try TestRun(sandbox, ["probe": ["sourceAddresses": ["127.0.0.11", "127.0.0.12"]]])
+            let outcome = try await run.verify((0..<6).map { "u\($0)@b.example" })
+            #expect(Set(outcome.rows.map(\.reason)) == ["blocked_ip"])
         }
     }
 

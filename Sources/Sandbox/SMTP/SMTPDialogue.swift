@@ -52,7 +52,9 @@ struct SMTPDialogue {
 
     /// The greeting; call it when the connection has been counted.
     mutating func open(_ memory: inout HostMemory) -> Turn {
-        let (limits, greeting) = (options.limits, options.replies.greeting)
+        let limits = options.limits
+        let isBlocked = options.blocked.contains(blanks.client)
+        let greeting = isBlocked ? options.replies.blocked : options.replies.greeting
         let isOneTooMany =
             memory.observation.openNow > limits.connections ?? .max
             || memory.newConnections > limits.newConnectionsPerSecond ?? .max

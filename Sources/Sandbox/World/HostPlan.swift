@@ -42,6 +42,8 @@ package struct DialogueOptions: Sendable {
     package var replies = ReplyTexts()
     package var limits = DialogueLimits()
     package var greylist: Greylist?
+    /// Clients, by IP address, that are greeted with a refusal.
+    package var blocked: [String] = []
     /// Whether a temporary refusal of a recipient also loses the sender, so that later recipients get a 503.
     package var forgetsSender = false
 

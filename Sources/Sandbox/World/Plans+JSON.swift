@@ -1,6 +1,6 @@
 extension HostPlan: Decodable {
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case about, addresses, dns, service, delays, ehlo, startTLS, replies, limits, greylist, forgetsSender
+        case about, addresses, dns, service, delays, ehlo, startTLS, replies, limits, greylist, blocked, forgetsSender
     }
 
     package init(from decoder: any Decoder) throws {
@@ -15,6 +15,7 @@ extension HostPlan: Decodable {
         try fields.set(&dialogue.replies, from: .replies)
         try fields.set(&dialogue.limits, from: .limits)
         dialogue.greylist = try fields.value(.greylist)
+        try fields.set(&dialogue.blocked, from: .blocked)
         try fields.set(&dialogue.forgetsSender, from: .forgetsSender)
     }
 }

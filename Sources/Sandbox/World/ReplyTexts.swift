@@ -14,6 +14,7 @@ package struct ReplyTexts: Sendable {
     package var relayDenied = ServerReply(554, "5.7.1 <{address}>: Relay access denied")
     package var needsUTF8 = ServerReply(553, "5.6.7 <{address}>: Address requires the SMTPUTF8 extension")
     package var needsTLS = ServerReply(530, "5.7.0 Must issue a STARTTLS command first")
+    package var blocked = ServerReply(554, "5.7.1 Service unavailable; client {client} blocked using zen.spamhaus.org")
     package var tooManyConnections = ServerReply(421, "4.7.0 {host} Error: too many connections from {client}")
     package var tooMuch = ServerReply(421, "4.7.0 {host} Error: too much mail from {client}")
     package var tooManyRecipients = ServerReply(452, "4.5.3 Error: too many recipients")
