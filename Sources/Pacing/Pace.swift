@@ -27,6 +27,7 @@ struct Pace: Sendable {
     var connections: Int { Int(connectionLimit) }
     /// The most recipients in a session.
     var sessionLimit: Int { Int(recipientLimit) }
+    var recipientsPerMinute: Int { Int(perMinute) }
     var isRateLimited: Bool { perMinute > 0 }
 
     /// Recipients that one session may ask, the wait for the next one left aside; 0 where the minute is used up.

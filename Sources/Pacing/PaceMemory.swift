@@ -53,12 +53,7 @@ extension Scheduler {
         feedbacks.append(Feedback(memory, connections: destinations[index].pace.connections))
         destinations[index].feedback = Int32(feedbacks.count - 1)
         destinations[index].endurance = UInt16(clamping: memory.recipientsPerSession)
-        guard memory.recent > 0, memory.recentUntil > now, destinations[index].pace.isRateLimited else { return }
-        destinations[index].pace.charge(memory.recent)
-        recentSessions.add(
-            RecentSessions.Session(
-                endedAt: memory.recentUntil.milliseconds - Pace.minute, party: Int32(index),
-                asked: Int32(clamping: memory.recent)))
+        if memory.recentUntil > now { charge(memory.recent, until: memory.recentUntil, at: destination) }
     }
 }
 

@@ -19,7 +19,8 @@ extension Checking {
     }
 
     func openVisitsThatMayOpen() {
-        while let visit = scheduler.next(at: surroundings.now()) {
+        let now = surroundings.now()
+        while let visit = scheduler.next(at: now, admits: { hasTurn($0, at: now) }) {
             guard let (domain, source) = domainByID[visit.parts[0].domain] else { continue }
             guard !sources.resting.contains(source) else {
                 withdraw(visit)
@@ -28,6 +29,7 @@ extension Checking {
             openVisits += 1
             refreshRoute(of: visit, domain)
         }
+        takeOverDebts()
     }
 
     /// Hours may have passed since a route was found. What the DNS said is kept for as long as it allows.

@@ -59,6 +59,13 @@ final class Checking: @unchecked Sendable {
     /// Mailboxes whose source was refused because of a blocklist, by source: another may still ask about them.
     var refusedWithSource: [Int: [(Mailbox, Evidence)]] = [:]
     var isReleasing = false
+    /// `nil` where this host is not shared with other runs.
+    let turns: HostTurns?
+    /// Destinations whose turn is ours, by the name of the turn.
+    var heldDestinations: [String: DestinationID] = [:]
+    var turnsPassedAt = Timestamp(milliseconds: 0)
+    /// What others have asked at destinations whose turn has just become ours.
+    var debts: [(DestinationID, HostTurns.Debt)] = []
     /// By source.
     var blocklists: [Int: BlocklistWatch] = [:]
     /// By provider.
@@ -86,6 +93,7 @@ final class Checking: @unchecked Sendable {
         self.deferral = deferral
         self.completion = completion
         sources = settings.sources
+        turns = surroundings.sharesHost ? HostTurns(scope: "\(settings.probe.port)") : nil
         random = surroundings.random()
         paceKeptAt = surroundings.now()
         scheduler = Scheduler(settings.schedulerOptions)
@@ -110,6 +118,7 @@ final class Checking: @unchecked Sendable {
         readPage()
         openVisitsThatMayOpen()
         keepPaceInTime()
+        passTurns()
         setAlarm()
         endIfComplete()
     }
@@ -163,7 +172,9 @@ final class Checking: @unchecked Sendable {
             isDeferred = onlyWaits
             deferral(onlyWaits)
         }
-        guard let next, next != alarmTime else { return }
+        // Others may want what we hold while we wait for something else.
+        let look = heldDestinations.isEmpty ? nil : max(turnsPassedAt, surroundings.now()) + Self.turnLookInterval
+        guard let next = [next, look].lazy.compactMap({ $0 }).min(), next != alarmTime else { return }
         alarmTime = next
         let wait = max(1, (next - surroundings.now()).milliseconds)
         alarm.schedule(deadline: .now() + .milliseconds(Int(wait)))
@@ -188,6 +199,7 @@ final class Checking: @unchecked Sendable {
         isOver = true
         alarm.cancel()
         keepPace()
+        releaseTurns()
         let dead = Set(domains.values.lazy.filter { $0.route?.standing == .dead }.map(\.name))
         recorder.finish { [completion] failure in
             completion((error ?? failure).map { .failure($0) } ?? .success(dead))

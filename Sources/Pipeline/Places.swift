@@ -15,6 +15,7 @@ struct Places {
     }
 
     private var destinations: [Name: DestinationID] = [:]
+    private var names: [DestinationID: Name] = [:]
     private var mxSets: [MXSetName: MXSetID] = [:]
 
     /// Makes a domain known to the scheduler, at the destination and among the hosts that it shares with others.
@@ -45,7 +46,12 @@ struct Places {
         let new = scheduler.addDestination(limits)
         if let memory = memory(name) { scheduler.recall(memory, of: new, at: now) }
         destinations[name] = new
+        names[new] = name
         return new
+    }
+
+    func name(of destination: DestinationID) -> Name? {
+        names[destination]
     }
 }
 

@@ -10,6 +10,9 @@ package struct Surroundings: Sendable {
     /// The folder for temporary files, some of them large.
     package var temporaryFolder: String
 
+    /// Whether other processes of this host may ask the same destinations, and take turns with this one.
+    package var sharesHost = false
+
     package init(
         now: @escaping @Sendable () -> Timestamp,
         random: @escaping @Sendable () -> any RandomNumberGenerator & Sendable = { SystemRandomNumberGenerator() },

@@ -40,13 +40,15 @@ struct RunEnvironment {
 
     /// Reads the lists that the configuration names.
     func makeContext() throws(RunError) -> RunContext {
-        try RunContext(
+        var surroundings = Surroundings(
+            now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+            alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork], temporaryFolder: Self.temporaryFolder)
+        // Each sandbox is a world of its own.
+        surroundings.sharesHost = sandbox == nil
+        return try RunContext(
             settings: settings,
             configurationSHA256: SHA256.hexadecimal(SHA256.digest(of: configuration.complete.prettyPrinted)),
-            version: Mailmo.version,
-            surroundings: Surroundings(
-                now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
-                alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork], temporaryFolder: Self.temporaryFolder))
+            version: Mailmo.version, surroundings: surroundings)
     }
 
     /// Live checks need names that no default can supply.

@@ -1,0 +1,55 @@
+import MailTerms
+import Pacing
+
+/// Turns among the processes of this host.
+extension Checking {
+    /// How often it is looked after who wants a name that we hold.
+    static var turnLookInterval: Duration { .milliseconds(250) }
+
+    /// Whether it is this process's turn to visit a destination. Whoever had it before may have used up the minute.
+    func hasTurn(_ destination: DestinationID, at now: Timestamp) -> Bool {
+        guard let turns, let name = turnName(of: destination) else { return true }
+        let wasHeld = turns.holds(name)
+        guard turns.mayVisit(name, at: now) else { return false }
+        guard !wasHeld else { return true }
+        heldDestinations[name] = destination
+        guard let debt = turns.takeDebt(of: name, at: now) else { return true }
+        debts.append((destination, debt))
+        return false
+    }
+
+    /// Charges what others have asked before us, which the scheduler could not be told while it was choosing.
+    func takeOverDebts() {
+        for (destination, debt) in debts { scheduler.charge(debt.recipients, until: debt.until, at: destination) }
+        debts = []
+    }
+
+    /// Gives up what others want, and what is not needed any more.
+    func passTurns() {
+        let now = surroundings.now()
+        guard let turns, now - turnsPassedAt >= Self.turnLookInterval else { return }
+        turnsPassedAt = now
+        for (name, destination) in heldDestinations where !scheduler.isOpen(destination) {
+            let isDone = scheduler.isIdle(destination) && scheduler.debt(of: destination) == 0
+            if isDone || turns.isToBeYielded(name, at: now) { release(name, destination, now) }
+        }
+    }
+
+    func releaseTurns() {
+        let now = surroundings.now()
+        for (name, destination) in heldDestinations {
+            _ = turns?.isToBeYielded(name, at: now)
+            release(name, destination, now)
+        }
+    }
+
+    private func release(_ name: String, _ destination: DestinationID, _ now: Timestamp) {
+        let debt = HostTurns.Debt(recipients: scheduler.debt(of: destination), until: now + .seconds(60))
+        turns?.release(name, debt, at: now)
+        heldDestinations[name] = nil
+    }
+
+    private func turnName(of destination: DestinationID) -> String? {
+        places.name(of: destination).map { "\(sources.name(of: $0.source)) \($0.destination)" }
+    }
+}
