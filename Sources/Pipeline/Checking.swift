@@ -53,6 +53,7 @@ final class Checking: @unchecked Sendable {
     private lazy var alarm = makeAlarm()
     private var alarmTime: Timestamp?
     private var isDeferred = false
+    private var reckonedAt = Timestamp(milliseconds: 0)
     var isOver = false
     var troubledDomains = 0
     var reachability = Reachability()
@@ -164,9 +165,19 @@ final class Checking: @unchecked Sendable {
         let next = scheduler.nextAlarm
         let isIdle = openVisits == 0 && resolving == 0 && givingUp == 0 && nextPage == nil
         let onlyWaits = isIdle && scheduler.isWaitingForRetries(at: surroundings.now())
+        let now = surroundings.now()
+        // Every destination is looked at for it.
+        if nextPage == nil, now - reckonedAt >= .seconds(1) {
+            reckonedAt = now
+            let remaining = scheduler.remainingTime(at: now)
+            progress.update { $0.remaining = remaining }
+        }
+        let (deferred, lastRetry) = (scheduler.deferred, scheduler.lastRetry)
+        let waiting = onlyWaits ? scheduler.pending : deferred
         progress.update { snapshot in
-            snapshot.deferred = onlyWaits ? scheduler.pending : scheduler.deferred
+            snapshot.deferred = waiting
             snapshot.waitingUntil = onlyWaits ? next : nil
+            snapshot.lastRetry = deferred > 0 ? lastRetry : nil
         }
         if isDeferred != onlyWaits {
             isDeferred = onlyWaits

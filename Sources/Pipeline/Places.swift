@@ -50,6 +50,11 @@ struct Places {
         return new
     }
 
+    /// By the destinations' index in the scheduler; the same name comes once for each source.
+    var destinationNames: [String] {
+        names.sorted { $0.key.index < $1.key.index }.map(\.value.destination)
+    }
+
     func name(of destination: DestinationID) -> Name? {
         names[destination]
     }

@@ -13,9 +13,13 @@ package final class RunProgress: Sendable {
         package var mailboxes = 0
         package var checked = 0
         package var statuses: [Status: Int] = [:]
+        /// How long the pending will take under the limits, retries left aside; `nil` before that is known.
+        package var remaining: Duration?
         /// Mailboxes that wait for a retry, and the moment of the next one where nothing else is left to do.
         package var deferred = 0
         package var waitingUntil: Timestamp?
+        /// When the last of them is due.
+        package var lastRetry: Timestamp?
         /// What was found out about the file; `nil` until then.
         package var input: Summary.Input?
     }

@@ -20,7 +20,8 @@ struct Mailmo: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Convert.self, Check.self, Explain.self, DoctorCommand.self, ListsCommand.self, Config.self,
+            Convert.self, PlanCommand.self, Check.self, Explain.self, DoctorCommand.self, ListsCommand.self,
+            Config.self,
             SandboxCommand.self,
         ])
 

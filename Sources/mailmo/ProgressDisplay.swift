@@ -74,10 +74,14 @@ enum ProgressLine {
         // What changes what a person does stands first: narrow terminals cut the rest.
         if let wait = snapshot.waitingUntil {
             parts.append("\(snapshot.deferred) wait for a retry at \(wait)")
-        } else if done > 0, elapsed > 1 {
-            let rate = Double(done) / elapsed
-            parts.append("\(Int(rate.rounded()))/s")
-            parts.append("\(Int((Double(snapshot.mailboxes - done) / rate).rounded(.up))) s left")
+        } else {
+            if done > 0, elapsed > 1 { parts.append("\(Int((Double(done) / elapsed).rounded()))/s") }
+            if let time = snapshot.remaining {
+                parts.append("\(PlanOutput.time(Double(time.milliseconds) / 1000)) left")
+            }
+            if snapshot.deferred > 0, let last = snapshot.lastRetry {
+                parts.append("\(snapshot.deferred) put off, the last until \(last)")
+            }
         }
         parts += Status.allCases.compactMap { status in
             snapshot.statuses[status].map { "\(status.rawValue) \($0 * 100 / max(1, done)) %" }

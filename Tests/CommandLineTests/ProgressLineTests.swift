@@ -16,15 +16,27 @@ import Testing
         snapshot.act = .checking
         (snapshot.mailboxes, snapshot.checked) = (100, 50)
         snapshot.statuses = [.deliverable: 40, .undeliverable: 10]
+        snapshot.remaining = .seconds(3700)
         #expect(
             ProgressLine.text(snapshot, elapsed: 10)
-                == "█████░░░░░ 50/100 · 5/s · 10 s left · deliverable 80 % · undeliverable 20 %")
+                == "█████░░░░░ 50/100 · 5/s · 1 h 1 min left · deliverable 80 % · undeliverable 20 %")
     }
 
     @Test func `before the first verdict nothing is foretold`() {
         var snapshot = RunProgress.Snapshot()
         snapshot.act = .checking
         #expect(ProgressLine.text(snapshot, elapsed: 10) == "░░░░░░░░░░ 0/0")
+    }
+
+    @Test func `what is put off is told while the others are asked`() {
+        var snapshot = RunProgress.Snapshot()
+        snapshot.act = .checking
+        (snapshot.mailboxes, snapshot.checked, snapshot.deferred) = (100, 50, 7)
+        snapshot.remaining = .seconds(40)
+        snapshot.lastRetry = Timestamp(milliseconds: 1_795_421_700_000)
+        #expect(
+            ProgressLine.text(snapshot, elapsed: 10)
+                == "█████░░░░░ 50/100 · 5/s · 40 s left · 7 put off, the last until 2026-11-23T08:15:00Z")
     }
 
     @Test func `while nothing is left but to wait, it is told until when`() {

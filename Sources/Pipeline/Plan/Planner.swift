@@ -1,0 +1,104 @@
+import Configuration
+import Dispatch
+import Ingest
+import MailTerms
+import Normalize
+import Providers
+import Resolve
+
+/// Finds out what checking a file will take. Asks the DNS where mail goes, unless only the syntax is to be checked, and
+/// touches no mail server.
+package struct Planner: Sendable {
+    private let context: RunContext
+
+    package init(_ context: RunContext) {
+        self.context = context
+    }
+
+    /// - Parameter name: what the file is called in messages.
+    package func plan(_ path: String, name: String) async throws(RunError) -> Plan {
+        do {
+            var plan = Plan(input: name)
+            let counts = try await count(path, name, into: &plan)
+            let work = try await route(counts)
+            for domain in work.domains where domain.destination == nil {
+                plan.unservedDomains += 1
+                plan.unservedMailboxes += domain.mailboxes
+            }
+            plan.domains = work.domains.count
+            plan.rehearse(work, context.settings)
+            return plan
+        } catch {
+            throw RunError(error)
+        }
+    }
+
+    // MARK: The file
+
+    private func count(_ path: String, _ name: String, into plan: inout Plan) async throws -> [String: Int] {
+        let ingest = try IngestStage(path: path, name: name, options: context.settings.ingestOptions)
+        let normalize = NormalizeStage(lists: context.lists, suggests: false)
+        var index = DuplicateIndex(folder: context.surroundings.temporaryFolder)
+        var counts: [String: Int] = [:]
+        while let rows = try ingest.next(maxRows: RunQueues.batchRows) {
+            _ = ingest.takeRejected()
+            let batch = normalize.normalize(rows)
+            plan.rows += rows.count
+            for (position, cell) in batch.cells.enumerated() {
+                guard cell.isUsable else {
+                    plan.unusable += 1
+                    continue
+                }
+                guard try index.earlier(cell.mailbox, elseGive: plan.mailboxes) == nil else {
+                    plan.duplicates += 1
+                    continue
+                }
+                plan.mailboxes += 1
+                if case .success(let recipient) = batch.reading(position) {
+                    counts[recipient.address.domain, default: 0] += 1
+                }
+            }
+        }
+        return counts
+    }
+
+    // MARK: The DNS
+
+    private func route(_ counts: [String: Int]) async throws -> Workload {
+        let names = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+        guard context.settings.normalize.checks > .syntax else {
+            return Workload(
+                domains: names.map { name, count in
+                    let provider = Provider.serving([], domain: name)
+                    return Workload.Domain(
+                        name: name, mailboxes: count, destination: provider?.key ?? name,
+                        hosts: [MXHost(name: name, preference: 0, addresses: [])], provider: provider)
+                })
+        }
+        let resolve = try ResolveStage(
+            context.settings.resolveOptions(alsoAllowed: context.surroundings.alsoAllowed),
+            now: context.surroundings.now, random: context.surroundings.random())
+        defer { resolve.close() }
+        let inFlight = context.settings.resolve.inFlight
+        return await withTaskGroup(of: Workload.Domain.self) { group in
+            var work = Workload()
+            for (index, (name, count)) in names.enumerated() {
+                if index >= inFlight, let domain = await group.next() { work.domains.append(domain) }
+                group.addTask { await Self.domain(name, count, resolve) }
+            }
+            for await domain in group { work.domains.append(domain) }
+            return work
+        }
+    }
+
+    private static func domain(_ name: String, _ count: Int, _ resolve: ResolveStage) async -> Workload.Domain {
+        let route = await withCheckedContinuation { answer in
+            resolve.route(to: name) { answer.resume(returning: $0) }
+        }
+        guard case .hosts(let hosts, _) = route else { return Workload.Domain(name: name, mailboxes: count) }
+        let provider = Provider.serving(hosts, domain: name)
+        return Workload.Domain(
+            name: name, mailboxes: count, destination: Destinations.key(of: hosts, provider: provider), hosts: hosts,
+            provider: provider)
+    }
+}

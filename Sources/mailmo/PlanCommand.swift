@@ -1,0 +1,113 @@
+import ArgumentParser
+import Configuration
+import MailTerms
+import Pipeline
+
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Say what checking a file will take, before any mail server is asked.",
+        discussion: """
+            Counts addresses and asks the DNS where their mail goes, then plays the run on a clock of its own under \
+            the limits of pipeline.json. With --checks syntax the DNS is not asked either, and each domain counts as a \
+            destination of its own. What earlier runs know is not taken into account.
+            """)
+
+    @Argument(
+        help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv", "tsv", "txt", "gz"]))
+    var input: String
+
+    @Option(help: ArgumentHelp("Ask the DNS (dns, the default) or nobody (syntax).", valueName: "depth"))
+    var checks: Checks?
+
+    @Option(
+        help: ArgumentHelp(
+            "An e-mail column by its name or number; may be repeated. By default the column is found.",
+            valueName: "name|number"))
+    var column: [String] = []
+
+    @Flag(help: "Print the plan as JSON.")
+    var json = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        var overlays: [Overlay] = []
+        if let checks {
+            overlays.append(Overlay(name: "--checks", value: ["normalize": ["checks": .string(checks.rawValue)]]))
+        }
+        if !column.isEmpty {
+            let columns = JSONValue.array(column.map { .string($0) })
+            overlays.append(Overlay(name: "--column", value: ["ingest": ["emailColumns": columns]]))
+        }
+        let environment = try RunEnvironment(options, overlays: overlays)
+        defer { environment.close() }
+        let context = try environment.makeContext()
+        let spool = input == "-" ? try SpooledInput(in: context.surroundings.temporaryFolder) : nil
+        // Its path leads nowhere once it is closed.
+        defer { withExtendedLifetime(spool) {} }
+        let plan = try await Planner(context).plan(spool?.path ?? input, name: spool == nil ? input.fileName : "-")
+        try Terminal.print(json ? try plan.json() : PlanOutput.text(of: plan), end: "")
+    }
+}
+
+/// A plan in words.
+enum PlanOutput {
+    private static let mostDestinations = 10
+
+    static func text(of plan: Plan) -> String {
+        var lines = [
+            "\(plan.input): \(plan.rows) rows, \(plan.mailboxes) distinct mailboxes at \(plan.domains) domains, "
+                + "\(plan.duplicates) duplicates, \(plan.unusable) unusable"
+        ]
+        if plan.unservedDomains > 0 {
+            lines.append("\(plan.unservedDomains) domains with \(plan.unservedMailboxes) mailboxes have no mail route")
+        }
+        lines += ["", row("destination", "domains", "mailboxes", "share", "connections", "first pass")]
+        let total = max(1, plan.mailboxes - plan.unservedMailboxes)
+        for destination in plan.destinations.prefix(mostDestinations) {
+            lines.append(
+                row(
+                    destination.name, "\(destination.domains)", "\(destination.mailboxes)",
+                    "\(destination.mailboxes * 100 / total) %", "\(destination.connections)", time(destination.seconds))
+            )
+        }
+        let others = plan.destinations.dropFirst(mostDestinations)
+        if !others.isEmpty {
+            let mailboxes = others.reduce(0) { $0 + $1.mailboxes }
+            lines.append(
+                row(
+                    "\(others.count) others", "\(others.reduce(0) { $0 + $1.domains })", "\(mailboxes)",
+                    "\(mailboxes * 100 / total) %", "\(others.reduce(0) { $0 + $1.connections })",
+                    time(others.map(\.seconds).max() ?? 0)))
+        }
+        lines += [
+            "", "connections   \(plan.connections), for \(plan.questions) questions",
+            "first pass    \(time(plan.firstPassSeconds)), if a session lasts 1.5 s and 0.25 s for each recipient",
+            "in all        \(time(plan.secondsWithRetry)) with one retry where servers ask for it, "
+                + "\(time(plan.secondsAtMost)) at the most",
+        ]
+        if let change = plan.change {
+            lines.append(
+                "changes most  \(change.setting) from \(change.from) to \(change.to): first pass "
+                    + time(change.firstPassSeconds))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func row(_ name: String, _ columns: String...) -> String {
+        let padded = zip(columns, [9, 11, 8, 13, 14]).map { text, width in
+            String(repeating: " ", count: max(1, width - text.count)) + text
+        }
+        return name + String(repeating: " ", count: max(1, 30 - name.count)) + padded.joined()
+    }
+
+    /// As in `3 d 4 h`, `2 h 5 min`, `40 s`.
+    static func time(_ seconds: Double) -> String {
+        let whole = Int(seconds.rounded(.up))
+        let (days, hours, minutes) = (whole / 86_400, whole / 3600 % 24, whole / 60 % 60)
+        if days > 0 { return "\(days) d \(hours) h" }
+        if hours > 0 { return "\(hours) h \(minutes) min" }
+        return whole >= 120 ? "\(minutes) min" : "\(whole) s"
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Pipeline
+import Sandbox
+import TestSupport
+import Testing
+
+@testable import mailmo
+
+@Suite struct PlanTests {
+    private func plan(_ list: String, _ arguments: String..., configuration: String = "{}") throws -> Plan {
+        let workplace = try Workplace()
+        try workplace.write(list, to: "list.csv")
+        try workplace.write(configuration, to: "pipeline.json")
+        let outcome = try workplace.run(["plan", "list.csv", "--json"] + arguments)
+        #expect(outcome.code == 0, "\(outcome.error)")
+        return try JSONDecoder().decode(Plan.self, from: Data(outcome.output.utf8))
+    }
+
+    private let list =
+        "email\n" + (0..<120).map { "user\($0)@brightwater.example\n" }.joined() + "user1@brightwater.example\nnobody\n"
+
+    @Test func `a plan counts what is there, without a single connection`() throws {
+        let plan = try plan(list, "--checks", "syntax")
+        #expect((plan.rows, plan.mailboxes, plan.duplicates, plan.unusable) == (122, 120, 1, 1))
+        #expect(plan.destinations.map(\.name) == ["brightwater.example"])
+        #expect(plan.questions == 121)
+        #expect((16...17).contains(plan.connections))
+    }
+
+    @Test func `a limit in the configuration decides how long it takes, and raising it is what helps`() throws {
+        let slow = try plan(
+            list, "--checks", "syntax",
+            configuration: #"{"probe": {"limits": {"default": {"recipientsPerMinute": 6}}}}"#)
+        #expect(slow.firstPassSeconds > 1100 && slow.firstPassSeconds < 1300)
+        #expect(slow.change?.setting == "probe.limits.default.recipientsPerMinute")
+        #expect((slow.change?.from, slow.change?.to) == (6, 12))
+        #expect((slow.change?.firstPassSeconds ?? .infinity) < 0.6 * slow.firstPassSeconds)
+        let quick = try plan(
+            list, "--checks", "syntax",
+            configuration: #"{"probe": {"limits": {"default": {"recipientsPerMinute": 0}}}}"#)
+        #expect(quick.firstPassSeconds < 60)
+    }
+
+    @Test func `domains that take no mail and those that share a destination are found in the DNS`() throws {
+        let plan = try plan(
+            "email\na@brightwater.example\nb@no-such-domain.example\nc@meridian-labs.example\n", "--sandbox")
+        #expect(plan.unservedDomains == 1)
+        #expect(plan.destinations.contains { $0.name == "google_workspace" })
+    }
+
+    @Test(arguments: [(0.2, "1 s"), (119, "119 s"), (3599, "59 min"), (7500, "2 h 5 min"), (273_700, "3 d 4 h")])
+    func `times are told in units that mean something`(seconds: Double, text: String) {
+        #expect(PlanOutput.time(seconds) == text)
+    }
+
+    @Test func `a file that is not there is one line`() throws {
+        let outcome = try Workplace().run("plan", "nowhere.csv")
+        #expect(outcome.code == 66)
+        #expect(outcome.errorLines.count == 1)
+    }
+}
