@@ -119,7 +119,10 @@ let benchmarks: [Target] =
     : [
         .executableTarget(
             name: "NormalizeBenchmark", dependencies: ["Normalize", "MailTerms"], path: "Benchmarks/normalize",
-            exclude: ["run", "count-allocations.c"], swiftSettings: strict)
+            exclude: ["run", "count-allocations.c"], swiftSettings: strict),
+        .executableTarget(
+            name: "PacingBenchmark", dependencies: ["Pacing", "MailTerms"], path: "Benchmarks/pacing", exclude: ["run"],
+            swiftSettings: strict),
     ]
 
 // MARK: C libraries from Debian, each a module map and a shim header.

@@ -93,6 +93,13 @@ struct RecentSessions: Sendable {
     /// When the oldest one stops to count.
     var nextExpiry: Timestamp? { sessions.first.map { Timestamp(milliseconds: $0.endedAt + Pace.minute) } }
 
+    func all(of party: Int32) -> [(recipients: Int, until: Timestamp)] {
+        sessions.all.compactMap { session in
+            guard session.party == party else { return nil }
+            return (Int(session.asked), Timestamp(milliseconds: session.endedAt + Pace.minute))
+        }
+    }
+
     mutating func popExpired(at now: Timestamp) -> Session? {
         guard let first = sessions.first, first.endedAt + Pace.minute <= now.milliseconds else { return nil }
         return sessions.popFirst()

@@ -12,14 +12,11 @@ extension Scheduler {
         !isOpen(destination) && destinations[destination.index].pending == 0
     }
 
-    /// Recipients that count against the minute; 0 where there is no limit.
-    package func debt(of destination: DestinationID) -> Int {
-        destinations[destination.index].pace.debt
-    }
-
-    /// Whether the minute allows another recipient.
-    package func hasRoom(at destination: DestinationID) -> Bool {
-        destinations[destination.index].pace.room > 0
+    /// Recipients of sessions that have ended and still count against the minute, and until when each do; none where
+    /// there is no limit.
+    package func debts(of destination: DestinationID) -> [(recipients: Int, until: Timestamp)] {
+        guard destinations[destination.index].pace.debt > 0 else { return [] }
+        return recentSessions.all(of: Int32(destination.index))
     }
 
     /// Others have asked so many, which count until a moment that is no more than a minute away.

@@ -13,9 +13,9 @@ extension Checking {
         guard turns.mayVisit(name, at: now) else { return false }
         guard !wasHeld else { return true }
         heldDestinations[name] = destination
-        guard let debt = turns.takeDebt(of: name, at: now) else { return true }
-        debts.append((destination, debt))
-        return false
+        let inherited = turns.takeDebts(of: name, at: now)
+        debts += inherited.map { (destination, $0) }
+        return inherited.isEmpty
     }
 
     /// Charges what others have asked before us, which the scheduler could not be told while it was choosing.
@@ -30,7 +30,7 @@ extension Checking {
         guard let turns, now - turnsPassedAt >= Self.turnLookInterval else { return }
         turnsPassedAt = now
         for (name, destination) in heldDestinations where !scheduler.isOpen(destination) {
-            let isDone = scheduler.isIdle(destination) && scheduler.debt(of: destination) == 0
+            let isDone = scheduler.isIdle(destination) && scheduler.debts(of: destination).isEmpty
             if isDone || turns.isToBeYielded(name, at: now) { release(name, destination, now) }
         }
     }
@@ -44,8 +44,8 @@ extension Checking {
     }
 
     private func release(_ name: String, _ destination: DestinationID, _ now: Timestamp) {
-        let debt = HostTurns.Debt(recipients: scheduler.debt(of: destination), until: now + .seconds(60))
-        turns?.release(name, debt, at: now)
+        let debts = scheduler.debts(of: destination).map { HostTurns.Debt(recipients: $0.recipients, until: $0.until) }
+        turns?.release(name, debts, at: now)
         heldDestinations[name] = nil
     }
 

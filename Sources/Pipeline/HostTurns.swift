@@ -10,7 +10,7 @@ import MailTerms
 /// how many recipients still count against the minute. Names are digests: they tell nobody on the host what is asked.
 /// Belongs to one queue.
 final class HostTurns {
-    /// What a new holder must know.
+    /// What a new holder must know: what was asked in one session, and until when it counts against the minute.
     struct Debt: Equatable {
         var recipients: Int
         var until: Timestamp
@@ -31,7 +31,7 @@ final class HostTurns {
     private let mailbox: AbstractSocket?
     private var holds: [String: Hold] = [:]
     private var notBefore: [String: Timestamp] = [:]
-    private var debts: [String: Debt] = [:]
+    private var debts: [String: [Debt]] = [:]
     /// Names that we wanted and others had.
     private var wanted: Set<String> = []
 
@@ -60,10 +60,10 @@ final class HostTurns {
 
     /// What those who had the name before have asked, once after it was taken. Where they left without a word, nobody
     /// knows, and a whole minute's recipients count.
-    func takeDebt(of destination: String, at now: Timestamp) -> Debt? {
+    func takeDebts(of destination: String, at now: Timestamp) -> [Debt] {
         readMailbox()
-        guard wanted.remove(destination) != nil else { return nil }
-        return debts.removeValue(forKey: destination) ?? Debt(recipients: .max, until: now + .seconds(60))
+        guard wanted.remove(destination) != nil else { return [] }
+        return debts.removeValue(forKey: destination) ?? [Debt(recipients: .max, until: now + .seconds(60))]
     }
 
     /// Whether a name has been held long enough, and others want it.
@@ -77,10 +77,11 @@ final class HostTurns {
     }
 
     /// Gives a name up; no visit to its destination may be open.
-    func release(_ destination: String, _ debt: Debt, at now: Timestamp) {
+    func release(_ destination: String, _ debts: [Debt], at now: Timestamp) {
         guard let hold = holds.removeValue(forKey: destination) else { return }
         let name = name(of: destination)
-        let message = Array("\(name) \(debt.recipients) \(debt.until.milliseconds)".utf8)
+        let words = [name] + Self.merged(debts).map { "\($0.recipients):\($0.until.milliseconds)" }
+        let message = Array(words.joined(separator: " ").utf8)
         // Before the name is free, so that its next holder knows.
         for wisher in hold.wishers { hold.socket.send(message, to: wisher) }
         if !hold.wishers.isEmpty { notBefore[destination] = now + Self.pause }
@@ -90,12 +91,23 @@ final class HostTurns {
     private func readMailbox() {
         while let (bytes, _) = mailbox?.receive() {
             let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
-            guard words.count == 3, let recipients = Int(words[1]), let until = Int64(words[2]),
-                let destination = wanted.first(where: { name(of: $0) == words[0] })
-            else { continue }
-            debts[destination] = Debt(recipients: recipients, until: Timestamp(milliseconds: until))
+            guard let destination = wanted.first(where: { name(of: $0) == words.first ?? "" }) else { continue }
+            debts[destination] = words.dropFirst().compactMap { word in
+                let numbers = word.split(separator: ":").compactMap { Int64($0) }
+                guard numbers.count == 2 else { return nil }
+                return Debt(recipients: Int(numbers[0]), until: Timestamp(milliseconds: numbers[1]))
+            }
         }
     }
+
+    /// Few enough for a datagram: what is too much counts as long as the last.
+    private static func merged(_ debts: [Debt]) -> [Debt] {
+        guard debts.count > mostDebts, let until = debts.last?.until else { return debts }
+        let others = debts.dropFirst(mostDebts - 1).reduce(0) { $0 + $1.recipients }
+        return debts.prefix(mostDebts - 1) + [Debt(recipients: others, until: until)]
+    }
+
+    private static let mostDebts = 64
 
     private func name(of destination: String) -> String {
         let digest = SHA256.digest(of: "\(scope) \(destination)")
@@ -149,7 +161,7 @@ final class AbstractSocket {
 
     /// - Returns: a datagram and who sent it; `nil` where none waits.
     func receive() -> (bytes: [UInt8], sender: Address?)? {
-        var buffer = [UInt8](repeating: 0, count: 256)
+        var buffer = [UInt8](repeating: 0, count: 4096)
         var address = sockaddr_un()
         var length = socklen_t(MemoryLayout<sockaddr_un>.size)
         let count = withUnsafeMutableBytes(of: &address) { raw in
