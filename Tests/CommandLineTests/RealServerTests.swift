@@ -18,6 +18,22 @@ struct RealServerTests {
         try convert(expectations.filter { $0.run == "convert" })
     }
 
+    @Test func `a Postfix whose limits nobody has told us answers everybody`() throws {
+        let workplace = try Workplace()
+        try workplace.write(try Expectation.openLimits(), to: "pipeline.json")
+        let addresses = (0..<60).flatMap { domain in
+            ["present1", "absent1", "present2", "absent2", "absent3"].map { "\($0)@d\(domain).postfix-strict.test" }
+        }
+        try workplace.write("email\n" + addresses.joined(separator: "\n") + "\n", to: "list.csv")
+        let outcome = try workplace.run("convert", "list.csv", "--quiet")
+        #expect(outcome.code == 0, "\(outcome.error)")
+        let rows = try workplace.read("list.results.csv").split(separator: "\n").dropFirst()
+        for (address, row) in zip(addresses, rows) {
+            let reason = address.hasPrefix("present") ? "deliverable,accepted," : "undeliverable,mailbox_not_found,"
+            #expect(row.hasPrefix("\(address),\(reason)"), "\(row)")
+        }
+    }
+
     private func check(_ expectations: [Expectation], _ configuration: String) throws {
         guard !expectations.isEmpty else { return }
         let workplace = try Workplace()
@@ -68,6 +84,12 @@ private struct Expectation: Decodable, CustomStringConvertible {
 
     static let folder = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("RealServers")
+
+    /// The configuration of the others, but for limits of our own.
+    static func openLimits() throws -> String {
+        try String(contentsOf: folder.appendingPathComponent("pipeline.json"), encoding: .utf8)
+            .replacing("\"connections\": 8", with: "\"connections\": 50")
+    }
 
     static func all() throws -> [Expectation] {
         try String(contentsOf: folder.appendingPathComponent("expectations.jsonl"), encoding: .utf8)
