@@ -29,8 +29,7 @@ package struct Rehearsal: Sendable, Equatable {
     package private(set) var connectionsByDestination: [Int] = []
 
     /// Plays until nothing is left to do. Every first answer is final.
-    package init(_ scheduler: consuming Scheduler, _ length: SessionLength) {
-        let begin = Timestamp(milliseconds: 0)
+    package init(_ scheduler: consuming Scheduler, _ length: SessionLength, from begin: Timestamp) {
         ends = [Duration](repeating: .zero, count: scheduler.destinations.count)
         connectionsByDestination = [Int](repeating: 0, count: scheduler.destinations.count)
         var sessions = AlarmHeap<Session>()

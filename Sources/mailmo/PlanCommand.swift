@@ -10,7 +10,7 @@ struct PlanCommand: AsyncParsableCommand {
         discussion: """
             Counts addresses and asks the DNS where their mail goes, then plays the run on a clock of its own under \
             the limits of pipeline.json. With --checks syntax the DNS is not asked either, and each domain counts as a \
-            destination of its own. What earlier runs know is not taken into account.
+            destination of its own. What earlier runs have answered need not be asked again.
             """)
 
     @Argument(
@@ -60,26 +60,17 @@ enum PlanOutput {
             "\(plan.input): \(plan.rows) rows, \(plan.mailboxes) distinct mailboxes at \(plan.domains) domains, "
                 + "\(plan.duplicates) duplicates, \(plan.unusable) unusable"
         ]
+        if plan.known > 0 { lines.append("\(plan.known) mailboxes are known from earlier runs") }
         if plan.unservedDomains > 0 {
             lines.append("\(plan.unservedDomains) domains with \(plan.unservedMailboxes) mailboxes have no mail route")
         }
+        guard !plan.destinations.isEmpty else { return lines.joined(separator: "\n") + "\nnobody needs to be asked\n" }
         lines += ["", row("destination", "domains", "mailboxes", "share", "connections", "first pass")]
-        let total = max(1, plan.mailboxes - plan.unservedMailboxes)
-        for destination in plan.destinations.prefix(mostDestinations) {
-            lines.append(
-                row(
-                    destination.name, "\(destination.domains)", "\(destination.mailboxes)",
-                    "\(destination.mailboxes * 100 / total) %", "\(destination.connections)", time(destination.seconds))
-            )
-        }
+        let total = plan.destinations.reduce(0) { $0 + $1.mailboxes }
+        lines += plan.destinations.prefix(mostDestinations).map { row(for: $0, of: total) }
         let others = plan.destinations.dropFirst(mostDestinations)
         if !others.isEmpty {
-            let mailboxes = others.reduce(0) { $0 + $1.mailboxes }
-            lines.append(
-                row(
-                    "\(others.count) others", "\(others.reduce(0) { $0 + $1.domains })", "\(mailboxes)",
-                    "\(mailboxes * 100 / total) %", "\(others.reduce(0) { $0 + $1.connections })",
-                    time(others.map(\.seconds).max() ?? 0)))
+            lines.append(row(for: Plan.Destination("\(others.count) others", uniting: others), of: total))
         }
         lines += [
             "", "connections   \(plan.connections), for \(plan.questions) questions",
@@ -95,11 +86,23 @@ enum PlanOutput {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    private static func row(for destination: Plan.Destination, of mailboxes: Int) -> String {
+        row(
+            destination.name, "\(destination.domains)", "\(destination.mailboxes)",
+            share(destination.mailboxes, of: mailboxes), "\(destination.connections)", time(destination.seconds))
+    }
+
     private static func row(_ name: String, _ columns: String...) -> String {
         let padded = zip(columns, [9, 11, 8, 13, 14]).map { text, width in
             String(repeating: " ", count: max(1, width - text.count)) + text
         }
         return name + String(repeating: " ", count: max(1, 30 - name.count)) + padded.joined()
+    }
+
+    /// As in `76 %`, `< 1 %`.
+    static func share(_ part: Int, of whole: Int) -> String {
+        guard part * 200 >= whole else { return part == 0 ? "0 %" : "< 1 %" }
+        return "\((part * 200 + whole) / (2 * whole)) %"
     }
 
     /// As in `3 d 4 h`, `2 h 5 min`, `40 s`.

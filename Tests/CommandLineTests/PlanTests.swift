@@ -48,6 +48,24 @@ import Testing
         #expect(plan.destinations.contains { $0.name == "google_workspace" })
     }
 
+    @Test func `what an earlier run has answered is not planned again`() throws {
+        let workplace = try Workplace()
+        try workplace.write("email\noliver.grant@brightwater.example\n", to: "asked.csv")
+        try workplace.write("email\noliver.grant@brightwater.example\nb@brightwater.example\n", to: "list.csv")
+        #expect(try workplace.run("convert", "asked.csv", "--sandbox", "--quiet").code == 0)
+        let outcome = try workplace.run("plan", "list.csv", "--sandbox", "--json")
+        let plan = try JSONDecoder().decode(Plan.self, from: Data(outcome.output.utf8))
+        #expect((plan.mailboxes, plan.known, plan.domains) == (2, 1, 1))
+        #expect((plan.questions, plan.connections) == (1, 1), "the control is known, too")
+        let nothing = try workplace.run("plan", "asked.csv", "--sandbox")
+        #expect(nothing.output.contains("1 mailboxes are known from earlier runs\nnobody needs to be asked\n"))
+    }
+
+    @Test(arguments: [(0, "0 %"), (4, "< 1 %"), (5, "1 %"), (758, "76 %"), (1000, "100 %")])
+    func `shares are rounded to the nearest`(part: Int, text: String) {
+        #expect(PlanOutput.share(part, of: 1000) == text)
+    }
+
     @Test(arguments: [(0.2, "1 s"), (119, "119 s"), (3599, "59 min"), (7500, "2 h 5 min"), (273_700, "3 d 4 h")])
     func `times are told in units that mean something`(seconds: Double, text: String) {
         #expect(PlanOutput.time(seconds) == text)

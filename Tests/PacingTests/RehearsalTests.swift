@@ -10,7 +10,7 @@ import Testing
         var desk = Desk(connections: 1, perConnection: 4)
         _ = desk.domain(mailboxes: 8)
         _ = desk.domain(mailboxes: 4)
-        let rehearsal = Rehearsal(desk.scheduler, length)
+        let rehearsal = Rehearsal(desk.scheduler, length, from: Desk.start)
         #expect(rehearsal.connections == 3)
         #expect(rehearsal.questions == 12)
         #expect(rehearsal.connectionsByDestination == [2, 1])
@@ -21,7 +21,7 @@ import Testing
     @Test func `a rate limit takes the time that it takes`() {
         var desk = Desk(connections: 2, perMinute: 60)
         _ = desk.domain(mailboxes: 600)
-        let rehearsal = Rehearsal(desk.scheduler, length)
+        let rehearsal = Rehearsal(desk.scheduler, length, from: Desk.start)
         #expect(rehearsal.duration > .seconds(590) && rehearsal.duration < .seconds(640))
         #expect(desk.scheduler.remainingTime(at: Desk.start) == .seconds(600))
     }
@@ -29,10 +29,10 @@ import Testing
     @Test func `the control of each domain is asked once`() {
         var desk = Desk(connections: 2)
         _ = desk.domain(needsControl: true, mailboxes: 40)
-        #expect(Rehearsal(desk.scheduler, length).questions == 41)
+        #expect(Rehearsal(desk.scheduler, length, from: Desk.start).questions == 41)
     }
 
     @Test func `nothing to do takes no time`() {
-        #expect(Rehearsal(Desk().scheduler, length).duration == .zero)
+        #expect(Rehearsal(Desk().scheduler, length, from: Desk.start).duration == .zero)
     }
 }

@@ -12,6 +12,22 @@ package struct Plan: Codable, Sendable, Equatable {
         package var connections: Int
         /// Seconds until its last mailbox has been asked.
         package var seconds: Double
+
+        init(name: String) {
+            self.name = name
+            (domains, mailboxes, connections, seconds) = (0, 0, 0, 0)
+        }
+
+        /// Several, as if they were one.
+        package init(_ name: String, uniting destinations: some Collection<Destination>) {
+            self.init(name: name)
+            for destination in destinations {
+                domains += destination.domains
+                mailboxes += destination.mailboxes
+                connections += destination.connections
+                seconds = max(seconds, destination.seconds)
+            }
+        }
     }
 
     /// The one setting whose change would shorten the first pass most.
@@ -28,6 +44,8 @@ package struct Plan: Codable, Sendable, Equatable {
     package var unusable = 0
     package var duplicates = 0
     package var mailboxes = 0
+    /// Those of the mailboxes that earlier runs have answered.
+    package var known = 0
     package var domains = 0
     /// Domains that take no mail, and their mailboxes.
     package var unservedDomains = 0
@@ -65,9 +83,9 @@ package struct Plan: Codable, Sendable, Equatable {
 
 extension Plan {
     /// Plays the work on a clock of its own.
-    mutating func rehearse(_ work: Workload, _ settings: Settings) {
-        let (scheduler, names) = work.scheduler(settings)
-        let rehearsal = Rehearsal(scheduler, Self.sessionLength)
+    mutating func rehearse(_ work: Workload, _ settings: Settings, _ earlier: EarlierRuns) {
+        let (scheduler, names) = work.scheduler(settings, earlier)
+        let rehearsal = Rehearsal(scheduler, Self.sessionLength, from: earlier.now)
         connections = rehearsal.connections
         questions = rehearsal.questions
         firstPassSeconds = rehearsal.duration.seconds
@@ -75,15 +93,14 @@ extension Plan {
         secondsWithRetry = firstPassSeconds + (retry.waits.first ?? .zero).seconds
         secondsAtMost = firstPassSeconds + (retry.waits.isEmpty ? .zero : retry.giveUpAfter).seconds
         list(work, rehearsal, names)
-        change = bestChange(work, settings)
+        change = bestChange(work, settings, earlier)
     }
 
     private mutating func list(_ work: Workload, _ rehearsal: Rehearsal, _ names: [String]) {
         var byName: [String: Destination] = [:]
         for domain in work.domains {
             guard let name = domain.destination else { continue }
-            byName[name, default: Destination(name: name, domains: 0, mailboxes: 0, connections: 0, seconds: 0)]
-                .domains += 1
+            byName[name, default: Destination(name: name)].domains += 1
             byName[name]?.mailboxes += domain.mailboxes
         }
         for (index, name) in names.enumerated() {
@@ -97,12 +114,14 @@ extension Plan {
     }
 
     /// Each setting is doubled; the one that promises most is rehearsed.
-    private func bestChange(_ work: Workload, _ settings: Settings) -> Change? {
+    private func bestChange(_ work: Workload, _ settings: Settings, _ earlier: EarlierRuns) -> Change? {
         let estimates = candidates(settings).map { candidate in
-            (candidate, work.scheduler(candidate.settings).scheduler.remainingTime(at: Timestamp(milliseconds: 0)))
+            (candidate, work.scheduler(candidate.settings, earlier).scheduler.remainingTime(at: earlier.now))
         }
         guard let best = estimates.min(by: { $0.1 < $1.1 })?.0 else { return nil }
-        let seconds = Rehearsal(work.scheduler(best.settings).scheduler, Self.sessionLength).duration.seconds
+        let rehearsal = Rehearsal(
+            work.scheduler(best.settings, earlier).scheduler, Self.sessionLength, from: earlier.now)
+        let seconds = rehearsal.duration.seconds
         guard seconds < 0.95 * firstPassSeconds else { return nil }
         return Change(setting: best.name, from: best.from, to: 2 * best.from, firstPassSeconds: seconds)
     }

@@ -19,14 +19,15 @@ package struct Planner: Sendable {
     package func plan(_ path: String, name: String) async throws(RunError) -> Plan {
         do {
             var plan = Plan(input: name)
-            let counts = try await count(path, name, into: &plan)
-            let work = try await route(counts)
+            let earlier = try EarlierRuns(context)
+            let counts = try await count(path, name, earlier, into: &plan)
+            plan.domains = counts.count
+            let work = try await route(counts.filter { $0.value > 0 })
             for domain in work.domains where domain.destination == nil {
                 plan.unservedDomains += 1
                 plan.unservedMailboxes += domain.mailboxes
             }
-            plan.domains = work.domains.count
-            plan.rehearse(work, context.settings)
+            plan.rehearse(work, context.settings, earlier)
             return plan
         } catch {
             throw RunError(error)
@@ -35,7 +36,10 @@ package struct Planner: Sendable {
 
     // MARK: The file
 
-    private func count(_ path: String, _ name: String, into plan: inout Plan) async throws -> [String: Int] {
+    /// - Returns: how many mailboxes of each domain are to be asked about.
+    private func count(
+        _ path: String, _ name: String, _ earlier: EarlierRuns, into plan: inout Plan
+    ) async throws -> [String: Int] {
         let ingest = try IngestStage(path: path, name: name, options: context.settings.ingestOptions)
         let normalize = NormalizeStage(lists: context.lists, suggests: false)
         var index = DuplicateIndex(folder: context.surroundings.temporaryFolder)
@@ -43,9 +47,10 @@ package struct Planner: Sendable {
         while let rows = try ingest.next(maxRows: RunQueues.batchRows) {
             _ = ingest.takeRejected()
             let batch = normalize.normalize(rows)
+            var newcomers: [Recipient] = []
             plan.rows += rows.count
             for (position, cell) in batch.cells.enumerated() {
-                guard cell.isUsable else {
+                guard cell.isUsable, case .success(let recipient) = batch.reading(position) else {
                     plan.unusable += 1
                     continue
                 }
@@ -54,9 +59,12 @@ package struct Planner: Sendable {
                     continue
                 }
                 plan.mailboxes += 1
-                if case .success(let recipient) = batch.reading(position) {
-                    counts[recipient.address.domain, default: 0] += 1
-                }
+                newcomers.append(recipient)
+                counts[recipient.address.domain, default: 0] += 1
+            }
+            for known in try earlier.answers(to: newcomers) {
+                plan.known += 1
+                counts[newcomers[known].address.domain, default: 0] -= 1
             }
         }
         return counts

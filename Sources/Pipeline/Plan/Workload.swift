@@ -17,23 +17,28 @@ struct Workload: Sendable {
     var domains: [Domain] = []
 
     /// A scheduler with all of it in line, and the destinations by their index in it.
-    func scheduler(_ settings: Settings) -> (scheduler: Scheduler, destinations: [String]) {
+    func scheduler(
+        _ settings: Settings, _ earlier: EarlierRuns
+    ) -> (scheduler: Scheduler, destinations: [String]) {
         let served = domains.filter { $0.destination != nil }
         var scheduler = Scheduler(settings.schedulerOptions)
         scheduler.reserve(domains: served.count)
         let job = scheduler.addJob(mailboxes: served.reduce(0) { $0 + $1.mailboxes })
+        let sources = settings.sources
         var places = Places()
         var first = 0
         for domain in served {
-            let checked = CheckedDomain(domain, wantsControl: settings.wantsControl(at: domain.provider))
-            let sources = settings.sources.addresses.count
-            for source in 0..<sources {
+            let wantsControl = settings.wantsControl(at: domain.provider) && !earlier.knowsControl(of: domain.name)
+            let checked = CheckedDomain(domain, wantsControl: wantsControl)
+            let count = sources.addresses.count
+            for source in 0..<count {
                 // Shares that differ by one at the most.
-                let share = (domain.mailboxes + sources - 1 - source) / sources
+                let share = (domain.mailboxes + count - 1 - source) / count
                 guard share > 0 else { continue }
                 let id = places.add(
                     checked, from: source, asksControl: source == 0, settings.probe.limits, to: &scheduler,
-                    at: Timestamp(milliseconds: 0), memory: { _ in nil })
+                    at: earlier.now
+                ) { earlier.pace(of: $0.destination, seenFrom: sources.name(of: $0.source)) }
                 scheduler.enqueue(first..<first + share, of: job, in: id)
                 first += share
             }
