@@ -15,8 +15,8 @@ package struct Examination: Sendable {
         /// The addresses that servers see, where a person knows better than this host.
         package var publicAddresses: [IPAddress] = []
         package var asksBlocklists = false
-        /// Open files that the process may have; `nil` where the system does not say.
-        package var descriptorLimit: Int?
+        /// Those that the process may have; `nil` where the system does not say.
+        package var openFiles: OpenFiles?
         /// Networks that count as the public Internet, although they are not: the sandbox's.
         package var alsoPublic: [Network] = []
 
@@ -59,7 +59,8 @@ package struct Examination: Sendable {
         let mailFrom = settings.probe.mailFrom
         let resolver = ResolverJudge.judge(await serverFacts(random))
         let descriptors = DescriptorJudge.judge(
-            limit: request.descriptorLimit, maxConnections: settings.probe.maxConnections)
+            limit: request.openFiles?.limit, sessions: request.openFiles?.sessions ?? 0,
+            maxConnections: settings.probe.maxConnections)
         guard resolver.state != .problem else {
             let unasked = CheckKind.allCases.filter {
                 $0 != .resolver && $0 != .descriptors && ($0 != .blocklists || request.asksBlocklists)

@@ -33,6 +33,8 @@ package enum SessionFailure: String, Sendable {
     case noSMTPUTF8
     /// The run was stopped before the answer came.
     case cancelled
+    /// Nobody was connected to, for want of a descriptor, a local port, or memory.
+    case noSocket
 }
 
 /// What became of the control: a random local part at the same domain, asked after a real one was accepted.

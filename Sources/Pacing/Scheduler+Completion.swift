@@ -36,13 +36,16 @@ extension Scheduler {
     private mutating func take(_ outcome: VisitOutcome, of visit: Visit, at now: Timestamp) -> Consequence? {
         let (index, mxSet) = (visit.destination.index, visit.mxSet.index)
         let feedback = Int(destinations[index].feedback)
-        if outcome != .failed { revive(mxSet) }
         switch outcome {
+        case .notMade:
+            return nil
         case .served:
+            revive(mxSet)
             feedbacks[feedback].served(
                 visit, lasting: now - visit.openedAt, connections: destinations[index].pace.connections)
             return nil
         case .turnedAway:
+            revive(mxSet)
             let reaction = feedbacks[feedback].turnedAway(visit, at: now, options.backOff)
             return reaction == .rest
                 ? .destinationRests(visit.destination, until: feedbacks[feedback].next) : nil

@@ -72,6 +72,8 @@ package enum VisitOutcome: Sendable {
     case turnedAway
     /// Nobody was there, or nobody who would talk to us.
     case failed
+    /// No connection was tried.
+    case notMade
 }
 
 /// What a visit's end has led to, beside the next visits.

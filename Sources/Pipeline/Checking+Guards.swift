@@ -98,7 +98,7 @@ extension Checking {
     /// A visit from a source that rests is not made: its mailboxes are asked about from another.
     func withdraw(_ visit: Visit) {
         let now = surroundings.now()
-        _ = scheduler.completed(visit, .served, asked: visit.parts.map { _ in 0 }, at: now)
+        _ = scheduler.completed(visit, .notMade, asked: visit.parts.map { _ in 0 }, at: now)
         for part in visit.parts where part.asksControl { moveControl(of: part.domain) }
         givingUp += 1
         queues.store.async { [self] in

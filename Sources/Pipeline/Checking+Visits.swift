@@ -20,6 +20,7 @@ extension Checking {
 
     func openVisitsThatMayOpen() {
         let now = surroundings.now()
+        guard now >= shortage.until else { return }
         while let visit = scheduler.next(at: now, admits: { hasTurn($0, at: now) }) {
             guard let (domain, source) = domainByID[visit.parts[0].domain] else { continue }
             guard !sources.resting.contains(source) else {
@@ -89,9 +90,7 @@ extension Checking {
         guard !isOver else { return }
         let now = surroundings.now()
         let (first, source) = (parts[0].domain, domainByID[parts[0].id]?.source ?? 0)
-        let isBarred = reachability.note(
-            first.destination, provider: first.provider?.key, connectFailure: report.session.connectFailure)
-        guard !isBarred else { return end(RunError.portClosed(settings.probe.port, tried: reachability.tried)) }
+        if let error = connectionError(report.session.connectFailure, at: first) { return end(error) }
 
         let reading = VisitReading(visit, report, provider: first.provider, isKnown: troubles.isKnown(visit.mxSet))
         let consequence = scheduler.completed(visit, reading.outcome, asked: reading.asked, at: now)
@@ -106,6 +105,18 @@ extension Checking {
         if let error = blocklistError(after: reasons, at: first, from: source, report.mxHost) { return end(error) }
         bear(consequence, of: visit, parts, report)
         advance()
+    }
+
+    /// Why the run must stop, where no connection is to be had.
+    private func connectionError(_ failure: SessionFailure?, at domain: CheckedDomain) -> RunError? {
+        guard failure != .noSocket else {
+            if !shortage.hasBegun { progress.say("this host has no sockets left; mailmo waits for some") }
+            return shortage.note(at: surroundings.now()) && openVisits == 0 ? RunError.noSockets : nil
+        }
+        shortage.noteConnection()
+        let isBarred = reachability.note(
+            domain.destination, provider: domain.provider?.key, connectFailure: failure)
+        return isBarred ? RunError.portClosed(settings.probe.port, tried: reachability.tried) : nil
     }
 
     /// Takes what a session has shown of one domain.

@@ -57,6 +57,7 @@ final class Checking: @unchecked Sendable {
     var isOver = false
     var troubledDomains = 0
     var reachability = Reachability()
+    var shortage = Shortage()
     /// Mailboxes whose source was refused because of a blocklist, by source: another may still ask about them.
     var refusedWithSource: [Int: [(Mailbox, Evidence)]] = [:]
     var isReleasing = false
@@ -94,7 +95,8 @@ final class Checking: @unchecked Sendable {
         self.deferral = deferral
         self.completion = completion
         sources = settings.sources
-        turns = surroundings.sharesHost ? HostTurns(scope: "\(settings.probe.port)") : nil
+        turns =
+            surroundings.sharesHost ? HostTurns(scope: "\(settings.probe.port)", mostHeld: surroundings.mostTurns) : nil
         random = surroundings.random()
         paceKeptAt = surroundings.now()
         scheduler = Scheduler(settings.schedulerOptions)
@@ -185,7 +187,8 @@ final class Checking: @unchecked Sendable {
         }
         // Others may want what we hold while we wait for something else.
         let look = heldDestinations.isEmpty ? nil : max(turnsPassedAt, surroundings.now()) + Self.turnLookInterval
-        guard let next = [next, look].lazy.compactMap({ $0 }).min(), next != alarmTime else { return }
+        let shortageEnd = shortage.until > now ? shortage.until : nil
+        guard let next = [next, look, shortageEnd].lazy.compactMap({ $0 }).min(), next != alarmTime else { return }
         alarmTime = next
         let wait = max(1, (next - surroundings.now()).milliseconds)
         alarm.schedule(deadline: .now() + .milliseconds(Int(wait)))

@@ -27,6 +27,7 @@ final class HostTurns {
     }
 
     private let scope: String
+    private let mostHeld: Int
     /// Where others tell us what we must know; absent where no socket can be had.
     private let mailbox: AbstractSocket?
     private var holds: [String: Hold] = [:]
@@ -35,10 +36,13 @@ final class HostTurns {
     /// Names that we wanted and others had.
     private var wanted: Set<String> = []
 
-    /// - Parameter scope: what makes the same destination another one, such as the port.
-    init(scope: String) {
+    /// - Parameters:
+    ///   - scope: what makes the same destination another one, such as the port.
+    ///   - mostHeld: names that may be held at once; each of them is a descriptor.
+    init(scope: String, mostHeld: Int = .max) {
         self.scope = scope
-        mailbox = AbstractSocket(named: nil)
+        self.mostHeld = mostHeld
+        mailbox = try? AbstractSocket(named: nil)
     }
 
     func holds(_ destination: String) -> Bool { holds[destination] != nil }
@@ -46,16 +50,18 @@ final class HostTurns {
     /// Whether this process may open a visit there now. If not, whoever has the name is told that it is wanted.
     func mayVisit(_ destination: String, at now: Timestamp) -> Bool {
         if holds[destination] != nil { return !isToBeYielded(destination, at: now) }
-        guard now >= notBefore[destination] ?? now else { return false }
+        guard now >= notBefore[destination] ?? now, holds.count < mostHeld else { return false }
         notBefore[destination] = nil
         let name = name(of: destination)
-        if let socket = AbstractSocket(named: name) {
-            holds[destination] = Hold(socket: socket, since: now)
+        do throws(AbstractSocket.Failure) {
+            holds[destination] = Hold(socket: try AbstractSocket(named: name), since: now)
             return true
+        } catch {
+            guard error == .nameTaken else { return false }
+            wanted.insert(destination)
+            mailbox?.send(Array(destination.utf8.prefix(1)), to: AbstractSocket.Address(name))
+            return false
         }
-        wanted.insert(destination)
-        mailbox?.send(Array(destination.utf8.prefix(1)), to: AbstractSocket.Address(name))
-        return false
     }
 
     /// What those who had the name before have asked, once after it was taken. Where they left without a word, nobody
@@ -129,19 +135,25 @@ final class AbstractSocket {
         }
     }
 
+    enum Failure: Error {
+        /// Another process has it.
+        case nameTaken
+        case noSocket
+    }
+
     private let descriptor: Int32
     private var isOpen = true
 
     /// - Parameter name: at most 107 bytes; `nil`: the kernel thinks of one.
-    /// - Returns: `nil` where another process has the name, or no socket is to be had.
-    init?(named name: String?) {
+    init(named name: String?) throws(Failure) {
         let type = Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         descriptor = socket(AF_UNIX, type, 0)
-        guard descriptor >= 0 else { return nil }
+        guard descriptor >= 0 else { throw .noSocket }
         let address = name.map { Address($0) } ?? Address(bytes: [])
         guard Self.withSocketAddress(address, { bind(descriptor, $0, $1) }) == 0 else {
+            let isTaken = errno == EADDRINUSE
             close()
-            return nil
+            throw isTaken ? .nameTaken : .noSocket
         }
     }
 

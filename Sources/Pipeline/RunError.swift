@@ -63,6 +63,13 @@ extension RunError {
                 + "because of a blocklist; have it taken off the list, or run mailmo elsewhere")
     }
 
+    static var noSockets: RunError {
+        RunError(
+            .ioError,
+            "this host has no sockets left; raise the limit of open files (ulimit -n) or lower probe.maxConnections, and "
+                + "run again")
+    }
+
     static func noResolverAnswers(_ servers: [String]) -> RunError {
         let names = servers.isEmpty ? "the system's" : servers.joined(separator: ", ")
         return RunError(

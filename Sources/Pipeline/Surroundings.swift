@@ -13,6 +13,9 @@ package struct Surroundings: Sendable {
     /// Whether other processes of this host may ask the same destinations, and take turns with this one.
     package var sharesHost = false
 
+    /// Destinations that may be held at once, so that other processes do not ask them.
+    package var mostTurns = Int.max
+
     package init(
         now: @escaping @Sendable () -> Timestamp,
         random: @escaping @Sendable () -> any RandomNumberGenerator & Sendable = { SystemRandomNumberGenerator() },

@@ -50,7 +50,8 @@ extension VisitOutcome {
     init(_ ending: SessionReport.Ending, provider: Provider?, isKnown: Bool) {
         self =
             switch ending {
-            case .complete, .failed(.cancelled, _): .served
+            case .complete: .served
+            case .failed(.cancelled, _), .failed(.noSocket, _): .notMade
             case .refused(let reply, let stage): reply.isLimit(at: stage, from: provider) ? .turnedAway : .failed
             case .failed(.notSMTP, _), .failed(.tlsFailed, _), .failed(.noSMTPUTF8, _): .failed
             case .failed: isKnown ? .turnedAway : .failed

@@ -2,7 +2,6 @@ import ArgumentParser
 import Configuration
 import Doctor
 import Foundation
-import Glibc
 import MailTerms
 import Pipeline
 
@@ -74,7 +73,7 @@ struct DoctorCommand: AsyncParsableCommand {
         if !target.isEmpty { (request.targets, request.areIndependent) = (target, false) }
         request.publicAddresses = publicAddress.compactMap { IPAddress(parsing: $0) }
         request.asksBlocklists = blocklists
-        request.descriptorLimit = Self.descriptorLimit
+        request.openFiles = OpenFiles.allowed
         return request
     }
 
@@ -83,12 +82,6 @@ struct DoctorCommand: AsyncParsableCommand {
         "meridian-labs.example", "brightwater.example", "harborlight.example", "saltmarsh-pottery.example",
         "weinhandel-brandt.example",
     ]
-
-    private static var descriptorLimit: Int? {
-        var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
-        return Int(clamping: limit.rlim_cur)
-    }
 }
 
 extension RunError {

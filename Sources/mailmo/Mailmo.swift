@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Glibc
 import Pipeline
 
@@ -29,7 +30,7 @@ struct Mailmo: AsyncParsableCommand {
         // A reader that goes away is an error to report, not a signal to die of.
         signal(SIGPIPE, SIG_IGN)
         occupyClosedStreams()
-        raiseDescriptorLimit()
+        OpenFiles.raiseLimit()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -48,14 +49,6 @@ struct Mailmo: AsyncParsableCommand {
         for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
             _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
-    }
-
-    /// Every session is a descriptor, and the usual limit of 1024 is a habit rather than a need.
-    private static func raiseDescriptorLimit() {
-        var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
-        limit.rlim_cur = limit.rlim_max
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     /// Says what is wrong in one line on standard error, and ends the process with the matching exit code.

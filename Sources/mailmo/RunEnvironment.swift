@@ -45,6 +45,11 @@ struct RunEnvironment {
             alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork], temporaryFolder: Self.temporaryFolder)
         // Each sandbox is a world of its own.
         surroundings.sharesHost = sandbox == nil
+        var settings = settings
+        if let files = OpenFiles.allowed {
+            surroundings.mostTurns = files.sessions
+            settings.probe.limitConnections(to: files)
+        }
         return try RunContext(
             settings: settings,
             configurationSHA256: SHA256.hexadecimal(SHA256.digest(of: configuration.complete.prettyPrinted)),
@@ -107,5 +112,16 @@ extension Settings {
         let path = store.path as NSString
         store.path = "\(path.deletingPathExtension)-sandbox.\(path.pathExtension)"
         usageLog.folder += "/sandbox"
+    }
+}
+
+extension Settings.Probe {
+    /// Says so where that is fewer than what was asked for.
+    fileprivate mutating func limitConnections(to files: OpenFiles) {
+        guard maxConnections > files.sessions else { return }
+        Terminal.printError(
+            "mailmo: a process may have \(files.limit) open files here, enough for \(files.sessions) connections instead of "
+                + "\(maxConnections); raise the limit (ulimit -n) for more")
+        maxConnections = files.sessions
     }
 }

@@ -71,6 +71,17 @@ import Testing
         #expect(PlanOutput.time(seconds) == text)
     }
 
+    @Test func `few open files allow few connections, which is said`() throws {
+        let workplace = try Workplace()
+        try workplace.write(list, to: "list.csv")
+        let outcome = try workplace.runOther(
+            "sh", "-c", #"ulimit -n 200; exec "$0" plan list.csv --checks syntax --json"#, Workplace.binary.path)
+        #expect(outcome.code == 0)
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.error.contains("68 connections instead of 200"))
+        #expect(outcome.error.contains("ulimit -n"))
+    }
+
     @Test func `a file that is not there is one line`() throws {
         let outcome = try Workplace().run("plan", "nowhere.csv")
         #expect(outcome.code == 66)

@@ -51,7 +51,7 @@ import Testing
         var request = Examination.Request()
         request.targets = targets
         request.asksBlocklists = blocklists
-        request.descriptorLimit = 1024
+        request.openFiles = OpenFiles(limit: 1024)
         if loopbackIsPublic { request.alsoPublic = [Network([127, 0, 0, 0], 8)] }
         let clock = SettableClock()
         let diagnosis = try await Examination.diagnosis(

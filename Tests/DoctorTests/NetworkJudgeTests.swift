@@ -136,9 +136,10 @@ import Testing
     // MARK: Open files
 
     @Test func `too few open files are a warning with the number that would do`() {
-        #expect(DescriptorJudge.judge(limit: 1024, maxConnections: 200).state == .ok)
-        #expect(DescriptorJudge.judge(limit: 256, maxConnections: 200).remedy?.contains("192 at the most") == true)
-        #expect(DescriptorJudge.judge(limit: nil, maxConnections: 200).state == .skipped)
+        #expect(DescriptorJudge.judge(limit: 1024, sessions: 480, maxConnections: 200).state == .ok)
+        let few = DescriptorJudge.judge(limit: 256, sessions: 96, maxConnections: 200)
+        #expect(few.remedy?.contains("96 at the most") == true)
+        #expect(DescriptorJudge.judge(limit: nil, sessions: 0, maxConnections: 200).state == .skipped)
     }
 
     @Test func `the network comes before the configuration`() {

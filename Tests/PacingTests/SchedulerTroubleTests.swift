@@ -93,6 +93,19 @@ import Testing
         #expect(found5 == .mxSetFailed(MXSetID(index: 0)))
     }
 
+    @Test func `a visit that was not made says nothing of the hosts, and costs nothing`() throws {
+        var desk = Desk(connections: 1, perMinute: 60, perConnection: 60)
+        let domain = desk.domain(mailboxes: 60)
+        for _ in 0..<5 {
+            let visit = try desk.visit()
+            let consequence = desk.scheduler.completed(visit, .notMade, asked: [0], at: Desk.start)
+            #expect(consequence == nil)
+            desk.scheduler.enqueue(visit.numbers, of: visit.parts[0].mailboxes[0].job, in: domain, atFront: true)
+        }
+        #expect(desk.scheduler.pending == 60)
+        #expect(try desk.visit().numbers.first == 0)
+    }
+
     @Test func `a success in between starts the count anew`() throws {
         var desk = Desk(connections: 1)
         _ = desk.domain(mailboxes: 1000)

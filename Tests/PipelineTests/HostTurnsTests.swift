@@ -65,6 +65,15 @@ import Testing
         #expect(one.takeDebts(of: "gmail", at: now) == [HostTurns.Debt(recipients: .max, until: now + .seconds(60))])
     }
 
+    @Test func `who has no descriptors left for names waits until one is given up, which brings no debt`() {
+        let short = HostTurns(scope: scope, mostHeld: 1)
+        #expect(short.mayVisit("gmail", at: now))
+        #expect(!short.mayVisit("outlook", at: now))
+        short.release("gmail", [], at: now)
+        #expect(short.mayVisit("outlook", at: now))
+        #expect(short.takeDebts(of: "outlook", at: now) == [])
+    }
+
     @Test func `a name that nobody had brings no debt`() {
         #expect(one.mayVisit("gmail", at: now))
         #expect(one.takeDebts(of: "gmail", at: now) == [])

@@ -41,6 +41,12 @@ import Testing
         #expect(walk.report.session.ending == ending)
     }
 
+    @Test func `where this host has no sockets left, no other host is tried either`() {
+        var walk = walk(["mx1.example": 1, "mx2.example": 1])
+        walk.arrived(session(.failed(.noSocket, at: .connect)))
+        #expect(walk.stop == nil)
+    }
+
     @Test func `an answer about a recipient ends the walk, however the session went on`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         var report = session(.failed(.connectionLost, at: .rcpt))

@@ -1,4 +1,6 @@
+import Glibc
 import MailTerms
+import NIOCore
 import SMTP
 import Sandbox
 import TestSupport
@@ -38,6 +40,11 @@ import Testing
             #expect(report.session.ending == .failed(.unreachable, at: .connect))
             #expect(visitor.stage.usage.connections == 0)
         }
+    }
+
+    @Test(arguments: [EMFILE, ENFILE, EADDRNOTAVAIL])
+    func `for want of a socket nothing is said of the server`(code: Int32) {
+        #expect(SessionFailure(connecting: IOError(errnoCode: code, reason: "")) == .noSocket)
     }
 
     @Test func `an address that is not this host's reaches nobody`() async throws {

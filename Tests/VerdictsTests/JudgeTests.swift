@@ -129,6 +129,7 @@ import Verdicts
             (.notSMTP, .greeting, .invalidSMTP),
             (.noSMTPUTF8, .ehlo, .smtputf8Unsupported),
             (.cancelled, .mail, .notChecked),
+            (.noSocket, .connect, .notChecked),
         ] as [(SessionFailure, SMTPStage, Reason)])
     func `a session that failed leaves the mailbox unknown`(
         failure: SessionFailure, stage: SMTPStage, reason: Reason

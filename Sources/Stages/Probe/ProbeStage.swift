@@ -143,7 +143,8 @@ package final class ProbeStage: Sendable {
                 try options.proxy.map { bound.connect(host: $0.host, port: $0.port) }
                 ?? bound.connect(to: SocketAddress(stop.address, port: options.port))
             connection.whenFailure { error in
-                let failure = SessionFailure(connecting: error, throughProxy: options.proxy != nil)
+                let failure = SessionFailure(
+                    connecting: error, fromOwnSource: source != nil, throughProxy: options.proxy != nil)
                 outcome.deliver(SessionReport(unanswered: plan, ending: .failed(failure, at: .connect)))
             }
         } catch {
@@ -176,10 +177,14 @@ extension HostTraits.TLS {
 }
 
 extension SessionFailure {
-    /// - Parameter throughProxy: whether it was not the server that could not be connected to.
-    init(connecting error: any Error, throughProxy: Bool = false) {
+    /// - Parameters:
+    ///   - fromOwnSource: whether the address to connect from was given; it may have gone.
+    ///   - throughProxy: whether it was not the server that could not be connected to.
+    init(connecting error: any Error, fromOwnSource: Bool = false, throughProxy: Bool = false) {
         self =
             switch error {
+            case let error as IOError where Self.shortages.contains(error.errnoCode): .noSocket
+            case let error as IOError where error.errnoCode == EADDRNOTAVAIL && !fromOwnSource: .noSocket
             case _ where throughProxy: .unreachable
             case ChannelError.connectTimeout: .timeout
             case let error as IOError where error.errnoCode == ETIMEDOUT: .timeout
@@ -187,6 +192,8 @@ extension SessionFailure {
             default: .unreachable
             }
     }
+
+    private static let shortages: Set = [EMFILE, ENFILE, ENOBUFS, ENOMEM, EADDRINUSE]
 }
 
 extension SocketAddress {
