@@ -1,8 +1,10 @@
 import Foundation
+import GRDB
 import MailTerms
-import Store
 import TestSupport
 import Testing
+
+@testable import Store
 
 @Suite struct OpeningTests {
     @Test func `A new store is private: its folder and all its files`() throws {
@@ -23,6 +25,24 @@ import Testing
         try Store(path: path).rememberControl(
             of: "brightwater.example", acceptsAll: true, expires: clock.now + .seconds(60))
         #expect(try Store(path: path).recallControl(of: "brightwater.example", at: clock.now) == true)
+    }
+
+    @Test(arguments: Schema.migrator.migrations.dropLast())
+    func `A store of any earlier version is taken over with what it knows`(version: String) throws {
+        let scratch = try ScratchFolder()
+        let clock = SettableClock()
+        let path = scratch.file("mailmo.sqlite")
+        let old = try DatabaseQueue(path: path)
+        try Schema.migrator.migrate(old, upTo: version)
+        try old.write { database in
+            try database.execute(
+                sql: "INSERT INTO cached_control VALUES ('brightwater.example', 'accepted', ?)",
+                arguments: [clock.now.milliseconds + 1])
+        }
+        try old.close()
+        let store = try Store(path: path)
+        #expect(try store.recallControl(of: "brightwater.example", at: clock.now) == true)
+        #expect(try store.recallRestingSources(at: clock.now).isEmpty)
     }
 
     @Test func `Two handles may have the same store open and see each other's work`() throws {
