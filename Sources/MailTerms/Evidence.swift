@@ -35,6 +35,11 @@ package enum SessionFailure: String, Sendable {
     case cancelled
     /// Nobody was connected to, for want of a descriptor, a local port, or memory.
     case noSocket
+    /// Nobody was connected to, since the proxy is not there or does not let us in.
+    case noProxy
+
+    /// Whether it says nothing of the servers: the trouble is on our side.
+    package var isOurs: Bool { self == .noSocket || self == .noProxy }
 }
 
 /// What became of the control: a random local part at the same domain, asked after a real one was accepted.

@@ -39,7 +39,9 @@ package final class AddressCheck: Sendable {
     }
 
     /// The verdict of one address, asked for now: nothing is recalled and nothing is tried again.
-    package func check(_ text: String) async -> Result {
+    ///
+    /// Throws where nobody can be connected to for a reason of ours.
+    package func check(_ text: String) async throws(RunError) -> Result {
         let reading = normalize.normalize(Array(text.utf8))
         let offline = Report.offline(reading, at: context.surroundings.now())
         switch reading {
@@ -49,7 +51,7 @@ package final class AddressCheck: Sendable {
                 refusal: refusal)
         case .success(let recipient):
             var result = Result(input: text, report: offline, rule: Judge.judgeUnchecked(recipient.flags).rule)
-            if context.settings.normalize.checks > .syntax { result = await check(text, recipient) }
+            if context.settings.normalize.checks > .syntax { result = try await check(text, recipient) }
             result.email = recipient.address.description
             result.suggestion =
                 result.route.map { normalize.suggestion(for: recipient.address, $0.standing) }
@@ -75,7 +77,7 @@ package final class AddressCheck: Sendable {
         await withCheckedContinuation { done in stages.probe.shutDown { done.resume() } }
     }
 
-    private func check(_ text: String, _ recipient: Recipient) async -> Result {
+    private func check(_ text: String, _ recipient: Recipient) async throws(RunError) -> Result {
         let domain = recipient.address.domain
         let route = await withCheckedContinuation { answer in
             stages.resolve.route(to: domain) { answer.resume(returning: $0) }
@@ -91,10 +93,12 @@ package final class AddressCheck: Sendable {
             let report = Report.routed(route, judgement, domain: domain, at: context.surroundings.now())
             return Result(input: text, report: report.with(flags), rule: judgement.rule, route: route)
         }
-        return await probe(text, recipient, route, hosts)
+        return try await probe(text, recipient, route, hosts)
     }
 
-    private func probe(_ text: String, _ recipient: Recipient, _ route: Route, _ hosts: [MXHost]) async -> Result {
+    private func probe(
+        _ text: String, _ recipient: Recipient, _ route: Route, _ hosts: [MXHost]
+    ) async throws(RunError) -> Result {
         let provider = Provider.serving(hosts, domain: recipient.address.domain)
         let control = context.settings.wantsControl(at: provider) ? makeControl(at: recipient.address.domain) : nil
         let hasRoom = context.settings.probe.limits.standard.recipientsPerConnection > 1
@@ -102,6 +106,7 @@ package final class AddressCheck: Sendable {
         let source = sources.addresses[sources.source(for: recipient.address, at: hosts)]
         let visit = await visit(
             hosts, asking: [recipient.address], control: hasRoom ? control : nil, at: provider, from: source)
+        if case .failed(let failure, _) = visit.session.ending, failure.isOurs { throw RunError.standstill(failure) }
         var transcript = visit.transcript
         var evidence = visit.evidence(
             visit.session.outcomes[0][0] ?? visit.session.ending.outcome, control: visit.session.controls[0])

@@ -20,8 +20,10 @@ extension Checking {
 
     func openVisitsThatMayOpen() {
         let now = surroundings.now()
-        guard now >= shortage.until else { return }
-        while let visit = scheduler.next(at: now, admits: { hasTurn($0, at: now) }) {
+        guard now >= standstill.until else { return }
+        while !standstill.hasBegun || openVisits == 0,
+            let visit = scheduler.next(at: now, admits: { hasTurn($0, at: now) })
+        {
             guard let (domain, source) = domainByID[visit.parts[0].domain] else { continue }
             guard !sources.resting.contains(source) else {
                 withdraw(visit)
@@ -109,11 +111,12 @@ extension Checking {
 
     /// Why the run must stop, where no connection is to be had.
     private func connectionError(_ failure: SessionFailure?, at domain: CheckedDomain) -> RunError? {
-        guard failure != .noSocket else {
-            if !shortage.hasBegun { progress.say("this host has no sockets left; mailmo waits for some") }
-            return shortage.note(at: surroundings.now()) && openVisits == 0 ? RunError.noSockets : nil
+        if let failure, failure.isOurs {
+            if !standstill.hasBegun { progress.say("\(RunError.cause(of: failure)); mailmo tries again for a while") }
+            let isHopeless = standstill.note(at: surroundings.now())
+            return isHopeless && openVisits == 0 ? RunError.standstill(failure) : nil
         }
-        shortage.noteConnection()
+        standstill.noteConnection()
         let isBarred = reachability.note(
             domain.destination, provider: domain.provider?.key, connectFailure: failure)
         return isBarred ? RunError.portClosed(settings.probe.port, tried: reachability.tried) : nil

@@ -57,7 +57,7 @@ final class Checking: @unchecked Sendable {
     var isOver = false
     var troubledDomains = 0
     var reachability = Reachability()
-    var shortage = Shortage()
+    var standstill = Standstill()
     /// Mailboxes whose source was refused because of a blocklist, by source: another may still ask about them.
     var refusedWithSource: [Int: [(Mailbox, Evidence)]] = [:]
     var isReleasing = false
@@ -187,8 +187,8 @@ final class Checking: @unchecked Sendable {
         }
         // Others may want what we hold while we wait for something else.
         let look = heldDestinations.isEmpty ? nil : max(turnsPassedAt, surroundings.now()) + Self.turnLookInterval
-        let shortageEnd = shortage.until > now ? shortage.until : nil
-        guard let next = [next, look, shortageEnd].lazy.compactMap({ $0 }).min(), next != alarmTime else { return }
+        let goesOnAt = standstill.until > now ? standstill.until : nil
+        guard let next = [next, look, goesOnAt].lazy.compactMap({ $0 }).min(), next != alarmTime else { return }
         alarmTime = next
         let wait = max(1, (next - surroundings.now()).milliseconds)
         alarm.schedule(deadline: .now() + .milliseconds(Int(wait)))

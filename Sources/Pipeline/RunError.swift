@@ -1,5 +1,6 @@
 import Configuration
 import Ingest
+import MailTerms
 import Probe
 import Resolve
 import Store
@@ -63,11 +64,18 @@ extension RunError {
                 + "because of a blocklist; have it taken off the list, or run mailmo elsewhere")
     }
 
-    static var noSockets: RunError {
-        RunError(
-            .ioError,
-            "this host has no sockets left; raise the limit of open files (ulimit -n) or lower probe.maxConnections, and "
-                + "run again")
+    static func standstill(_ failure: SessionFailure) -> RunError {
+        failure == .noSocket
+            ? RunError(
+                .ioError,
+                "\(cause(of: failure)); raise the limit of open files (ulimit -n) or lower probe.maxConnections, and run "
+                    + "again")
+            : RunError(.networkForbids, "\(cause(of: failure)); check probe.proxy, and run again")
+    }
+
+    /// - Parameter failure: one of ours.
+    static func cause(of failure: SessionFailure) -> String {
+        failure == .noSocket ? "this host has no sockets left" : "the proxy is not there, or does not let us in"
     }
 
     static func noResolverAnswers(_ servers: [String]) -> RunError {

@@ -51,7 +51,7 @@ extension VisitOutcome {
         self =
             switch ending {
             case .complete: .served
-            case .failed(.cancelled, _), .failed(.noSocket, _): .notMade
+            case .failed(let failure, _) where failure == .cancelled || failure.isOurs: .notMade
             case .refused(let reply, let stage): reply.isLimit(at: stage, from: provider) ? .turnedAway : .failed
             case .failed(.notSMTP, _), .failed(.tlsFailed, _), .failed(.noSMTPUTF8, _): .failed
             case .failed: isKnown ? .turnedAway : .failed

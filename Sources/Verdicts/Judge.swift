@@ -93,7 +93,7 @@ package enum Judge {
         case .connectionLost, .tlsFailed: Judgement(.serverTemporary, .medium, flags, rule: rule)
         case .notSMTP: Judgement(.invalidSMTP, .high, flags, rule: rule)
         case .noSMTPUTF8: Judgement(.smtputf8Unsupported, .high, flags, rule: rule)
-        case .cancelled, .noSocket: Judgement(.notChecked, .high, flags, rule: rule)
+        case .cancelled, .noSocket, .noProxy: Judgement(.notChecked, .high, flags, rule: rule)
         }
     }
 }

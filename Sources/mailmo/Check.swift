@@ -36,7 +36,7 @@ struct Check: AsyncParsableCommand {
         let check = try AddressCheck(context)
         var counts = UsageEvent.Counts()
         for address in addresses {
-            let result = await check.check(address)
+            let result = try await check.check(address)
             if result.report.verdict.reason == .dnsTemporary { try await check.requireResolver() }
             counts.count(result.report)
             try Terminal.print(json ? try CheckOutput.json(of: result) : CheckOutput.text(of: result))

@@ -107,6 +107,13 @@ struct ErrorTests {
             "in use")
     }
 
+    @Test func `a proxy that is not there is refused in one line`() throws {
+        let workplace = try Workplace()
+        try workplace.write(#"{"probe": {"proxy": "socks5://127.0.0.1:1"}}"#, to: "pipeline.json")
+        let outcome = try workplace.run("check", "oliver.grant@brightwater.example", "--sandbox")
+        expect(outcome, code: 69, saying: "probe.proxy")
+    }
+
     @Test func `a resolver that is not there is refused in one line`() throws {
         let workplace = try Workplace()
         let nobody = try BusyPort()

@@ -59,22 +59,24 @@ import Testing
 
     @Test(
         arguments: [
-            ([5, 0xFF], .unreachable), ([4, 0], .unreachable), ([5, 2], .unreachable),
+            ([5, 0xFF], .noProxy), ([4, 0], .noProxy), ([5, 2], .noProxy),
             ([5, 0, 5, 1, 0, 1, 0, 0, 0, 0, 0, 0], .unreachable), ([5, 0, 5, 2, 0, 1, 0, 0, 0, 0, 0, 0], .unreachable),
             ([5, 0, 5, 4, 0, 1, 0, 0, 0, 0, 0, 0], .unreachable),
             ([5, 0, 5, 5, 0, 1, 0, 0, 0, 0, 0, 0], .connectionRefused),
             ([5, 0, 5, 6, 0, 1, 0, 0, 0, 0, 0, 0], .timeout), ([5, 0, 5, 0, 0, 9, 0, 0, 0, 0, 0, 0], .unreachable),
-            ([5, 0, 4, 0, 0, 1, 0, 0, 0, 0, 0, 0], .unreachable),
+            ([5, 0, 4, 0, 0, 1, 0, 0, 0, 0, 0, 0], .noProxy),
         ] as [([UInt8], SessionFailure)])
-    func `what a proxy cannot do says that the server was not reached`(bytes: [UInt8], failure: SessionFailure) throws {
+    func `what a proxy cannot do says that it or the server was not reached`(bytes: [UInt8], failure: SessionFailure)
+        throws
+    {
         var negotiation = try negotiation()
         #expect(negotiation.received(bytes).last == .failed(failure))
         #expect(negotiation.received([5, 0]) == [], "nothing follows")
     }
 
-    @Test func `a refused password is no way to the server`() throws {
+    @Test func `a refused password is no way through`() throws {
         var negotiation = try negotiation(Self.credentials)
         _ = negotiation.received([5, 2])
-        #expect(negotiation.received([1, 1]) == [.failed(.unreachable)])
+        #expect(negotiation.received([1, 1]) == [.failed(.noProxy)])
     }
 }

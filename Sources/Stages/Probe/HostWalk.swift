@@ -82,7 +82,8 @@ struct HostWalk: Sendable {
         return switch session.ending {
         case .complete: true
         case .refused(_, let stage): stage == .mail || stage == .rcpt
-        case .failed(.cancelled, _), .failed(.noSocket, _), .failed(_, at: .rcpt): true
+        case .failed(.cancelled, _), .failed(_, at: .rcpt): true
+        case .failed(let failure, _) where failure.isOurs: true
         case .failed: false
         }
     }

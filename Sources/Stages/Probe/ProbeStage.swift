@@ -185,7 +185,7 @@ extension SessionFailure {
             switch error {
             case let error as IOError where Self.shortages.contains(error.errnoCode): .noSocket
             case let error as IOError where error.errnoCode == EADDRNOTAVAIL && !fromOwnSource: .noSocket
-            case _ where throughProxy: .unreachable
+            case _ where throughProxy: .noProxy
             case ChannelError.connectTimeout: .timeout
             case let error as IOError where error.errnoCode == ETIMEDOUT: .timeout
             case let error as IOError where error.errnoCode == ECONNREFUSED: .connectionRefused

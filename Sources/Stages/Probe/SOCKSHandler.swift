@@ -32,7 +32,7 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
         let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         timer = context.eventLoop.scheduleTask(deadline: deadline) {
             let (handler, context) = loopBound.value
-            handler.end(.timeout, context)
+            handler.end(handler.negotiation.isLetIn ? .timeout : .noProxy, context)
         }
     }
 
@@ -50,11 +50,11 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        end(.unreachable, context)
+        end(negotiation.isLetIn ? .unreachable : .noProxy, context)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        end(.unreachable, context)
+        end(negotiation.isLetIn ? .unreachable : .noProxy, context)
     }
 
     private func handOver(_ bytes: [UInt8], _ context: ChannelHandlerContext) {

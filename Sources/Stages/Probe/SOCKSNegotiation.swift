@@ -31,7 +31,7 @@ package struct SOCKSProxy: Sendable, Equatable {
 /// passwords.
 ///
 /// Normal path: `greeting`, with credentials `authenticating`, `requesting`, `done`. Whatever goes wrong says that the
-/// server was not reached, never anything of a mailbox.
+/// proxy or the server was not reached, never anything of a mailbox.
 struct SOCKSNegotiation {
     enum Action: Equatable {
         case send([UInt8])
@@ -55,6 +55,10 @@ struct SOCKSNegotiation {
     private let port: Int
     private let credentials: SOCKSProxy.Credentials?
     private var state = State.greeting
+
+    /// Whether the proxy has let us in: what goes wrong from then on is about the way to the server.
+    var isLetIn: Bool { state == .requesting || state == .done }
+
     private var bytes: [UInt8] = []
 
     /// - Parameter target: where the proxy is to lead to.
@@ -88,20 +92,20 @@ struct SOCKSNegotiation {
 
     private mutating func takeMethod() -> Action? {
         guard let answer = take(2) else { return nil }
-        guard answer[0] == Self.version else { return fail(.unreachable) }
+        guard answer[0] == Self.version else { return fail(.noProxy) }
         switch (answer[1], credentials) {
         case (Self.noAuthentication, _): return request()
         case (Self.password, let credentials?):
             state = .authenticating
             let (user, password) = (Array(credentials.user.utf8), Array(credentials.password.utf8))
             return .send([1, UInt8(clamping: user.count)] + user + [UInt8(clamping: password.count)] + password)
-        default: return fail(.unreachable)
+        default: return fail(.noProxy)
         }
     }
 
     private mutating func takeAuthentication() -> Action? {
         guard let answer = take(2) else { return nil }
-        return answer[1] == 0 ? request() : fail(.unreachable)
+        return answer[1] == 0 ? request() : fail(.noProxy)
     }
 
     private mutating func request() -> Action {
@@ -113,7 +117,7 @@ struct SOCKSNegotiation {
 
     private mutating func takeReply() -> Action? {
         guard bytes.count >= 5 else { return nil }
-        guard bytes[0] == Self.version else { return fail(.unreachable) }
+        guard bytes[0] == Self.version else { return fail(.noProxy) }
         let address: Int
         switch bytes[3] {
         case 1: address = 4

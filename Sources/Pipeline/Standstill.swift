@@ -1,13 +1,16 @@
 import MailTerms
 
-/// The host has no sockets left. Pure.
-struct Shortage {
+/// Nobody can be connected to, for a reason on our side of the line. Pure.
+///
+/// Then there is a pause, and one visit at a time is made until somebody is connected to.
+struct Standstill {
     private static let pause = Duration.seconds(1)
     private static let mostInARow = 30
 
     /// Until when nothing is opened.
     private(set) var until = Timestamp(milliseconds: 0)
     private var inARow = 0
+
     var hasBegun: Bool { inARow > 0 }
 
     /// - Returns: whether it has lasted so long that nothing more is to be hoped for.
