@@ -25,10 +25,7 @@ struct Check: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let overlays = checks.map {
-            [Overlay(name: "--checks", value: ["normalize": ["checks": .string($0.rawValue)]])]
-        }
-        let environment = try RunEnvironment(options, overlays: overlays ?? [])
+        let environment = try RunEnvironment(options, overlays: Checks.overlays(checks))
         defer { environment.close() }
         try environment.requireUsableSettings()
         let context = try environment.makeContext()

@@ -16,9 +16,7 @@ struct Convert: AsyncParsableCommand {
             behind, and the next run starts from the verdicts that are known.
             """)
 
-    @Argument(
-        help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv", "tsv", "txt", "gz"]))
-    var input: String
+    @OptionGroup var table: InputTable
 
     @Option(
         name: [.short, .long],
@@ -31,12 +29,6 @@ struct Convert: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("How deep to check: syntax, dns or smtp.", valueName: "depth"))
     var checks: Checks?
-
-    @Option(
-        help: ArgumentHelp(
-            "An e-mail column by its name or number; may be repeated. By default the column is found.",
-            valueName: "name|number"))
-    var column: [String] = []
 
     @Flag(help: "Do not wait for servers that ask to be tried again later (greylisting).")
     var noWait = false
@@ -65,13 +57,6 @@ struct Convert: AsyncParsableCommand {
         guard !split || !writesToStandardOutput else {
             throw ValidationError("--split needs files to write to; name one with -o")
         }
-        guard !column.contains(where: { $0.trimmingCharacters(in: .whitespaces).isEmpty }) else {
-            throw ValidationError("--column needs the name or the number of a column")
-        }
-        guard Set(column.map { $0.lowercased() }).count == column.count else {
-            throw ValidationError("--column names the same column twice; name each once")
-        }
-        guard !input.isEmpty else { throw ValidationError("give the name of a CSV file, or - for standard input") }
         guard output != "" else { throw ValidationError("-o needs the name of a file, or - for standard output") }
         guard !force || output != nil else {
             throw ValidationError("--force goes with -o; without it nothing is overwritten")
@@ -83,12 +68,10 @@ struct Convert: AsyncParsableCommand {
         defer { environment.close() }
         try environment.requireUsableSettings()
         let context = try environment.makeContext()
-        let spool = readsStandardInput ? try SpooledInput(in: context.surroundings.temporaryFolder) : nil
-        // Its path leads nowhere once it is closed.
+        let spool = try table.spooled(in: context)
         defer { withExtendedLifetime(spool) {} }
         var request = ConvertRequest(
-            path: spool?.path ?? input, name: spool == nil ? input.fileName : "-", output: destination,
-            waitsForRetries: !noWait)
+            path: spool?.path ?? table.input, name: table.name, output: destination, waitsForRetries: !noWait)
         request.refreshes = refresh
         request.escapesFormulas = escapeFormulas
         let run = ConvertRun(request, context)
@@ -106,13 +89,8 @@ struct Convert: AsyncParsableCommand {
         }
     }
 
-    /// By its own sign, or by the names that systems have for it.
-    private var readsStandardInput: Bool {
-        ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains(input)
-    }
-
     private var writesToStandardOutput: Bool {
-        output == "-" || (readsStandardInput && output == nil)
+        output == "-" || (table.isStandardInput && output == nil)
     }
 
     private var destination: ConvertRequest.Output {
@@ -121,24 +99,7 @@ struct Convert: AsyncParsableCommand {
     }
 
     private var overlays: [Overlay] {
-        var overlays: [Overlay] = []
-        if let checks {
-            overlays.append(Overlay(name: "--checks", value: ["normalize": ["checks": .string(checks.rawValue)]]))
-        }
-        if !column.isEmpty {
-            let columns = JSONValue.array(column.map { .string($0) })
-            overlays.append(Overlay(name: "--column", value: ["ingest": ["emailColumns": columns]]))
-        }
-        if split {
-            overlays.append(Overlay(name: "--split", value: ["write": ["split": true]]))
-        }
-        return overlays
-    }
-}
-
-extension String {
-    /// The last component of a path.
-    var fileName: String {
-        split(separator: "/").last.map(String.init) ?? self
+        let split = split ? [Overlay(name: "--split", value: ["write": ["split": true]])] : []
+        return Checks.overlays(checks) + table.overlays + split
     }
 }

@@ -13,18 +13,10 @@ struct PlanCommand: AsyncParsableCommand {
             destination of its own. What earlier runs have answered need not be asked again.
             """)
 
-    @Argument(
-        help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv", "tsv", "txt", "gz"]))
-    var input: String
+    @OptionGroup var table: InputTable
 
     @Option(help: ArgumentHelp("Ask the DNS (dns, the default) or nobody (syntax).", valueName: "depth"))
     var checks: Checks?
-
-    @Option(
-        help: ArgumentHelp(
-            "An e-mail column by its name or number; may be repeated. By default the column is found.",
-            valueName: "name|number"))
-    var column: [String] = []
 
     @Flag(help: "Print the plan as JSON.")
     var json = false
@@ -32,21 +24,12 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        var overlays: [Overlay] = []
-        if let checks {
-            overlays.append(Overlay(name: "--checks", value: ["normalize": ["checks": .string(checks.rawValue)]]))
-        }
-        if !column.isEmpty {
-            let columns = JSONValue.array(column.map { .string($0) })
-            overlays.append(Overlay(name: "--column", value: ["ingest": ["emailColumns": columns]]))
-        }
-        let environment = try RunEnvironment(options, overlays: overlays)
+        let environment = try RunEnvironment(options, overlays: Checks.overlays(checks) + table.overlays)
         defer { environment.close() }
         let context = try environment.makeContext()
-        let spool = input == "-" ? try SpooledInput(in: context.surroundings.temporaryFolder) : nil
-        // Its path leads nowhere once it is closed.
+        let spool = try table.spooled(in: context)
         defer { withExtendedLifetime(spool) {} }
-        let plan = try await Planner(context).plan(spool?.path ?? input, name: spool == nil ? input.fileName : "-")
+        let plan = try await Planner(context).plan(spool?.path ?? table.input, name: table.name)
         try Terminal.print(json ? try plan.json() : PlanOutput.text(of: plan), end: "")
     }
 }

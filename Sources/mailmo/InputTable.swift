@@ -1,0 +1,53 @@
+import ArgumentParser
+import Configuration
+import MailTerms
+import Pipeline
+
+/// The file that a command reads.
+struct InputTable: ParsableArguments {
+    @Argument(
+        help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv", "tsv", "txt", "gz"]))
+    var input: String
+
+    @Option(
+        help: ArgumentHelp(
+            "An e-mail column by its name or number; may be repeated. By default the column is found.",
+            valueName: "name|number"))
+    var column: [String] = []
+
+    func validate() throws {
+        guard !input.isEmpty else { throw ValidationError("give the name of a CSV file, or - for standard input") }
+        guard !column.contains(where: { $0.allSatisfy(\.isWhitespace) }) else {
+            throw ValidationError("--column needs the name or the number of a column")
+        }
+        guard Set(column.map { $0.lowercased() }).count == column.count else {
+            throw ValidationError("--column names the same column twice; name each once")
+        }
+    }
+
+    /// Whether it is standard input, by its own sign or by the names that systems have for it.
+    var isStandardInput: Bool { ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains(input) }
+
+    /// What it is called in messages and records.
+    var name: String {
+        isStandardInput ? "-" : input.split(separator: "/").last.map(String.init) ?? input
+    }
+
+    var overlays: [Overlay] {
+        guard !column.isEmpty else { return [] }
+        let columns = JSONValue.array(column.map { .string($0) })
+        return [Overlay(name: "--column", value: ["ingest": ["emailColumns": columns]])]
+    }
+
+    /// Standard input as a file, which its path leads to for as long as it is kept; `nil` where the input is a file itself.
+    func spooled(in context: RunContext) throws(RunError) -> SpooledInput? {
+        isStandardInput ? try SpooledInput(in: context.surroundings.temporaryFolder) : nil
+    }
+}
+
+extension Checks {
+    /// What --checks lays over the configuration.
+    static func overlays(_ depth: Checks?) -> [Overlay] {
+        depth.map { [Overlay(name: "--checks", value: ["normalize": ["checks": .string($0.rawValue)]])] } ?? []
+    }
+}
