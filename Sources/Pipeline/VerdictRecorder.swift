@@ -26,11 +26,11 @@ final class VerdictRecorder: @unchecked Sendable {
     }
 
     let store: Store
-    private let job: Job
-    private let cache: Settings.Cache
+    let job: Job
+    let cache: Settings.Cache
     private let retry: RetryCalendar
     private let lists: FlagLists
-    private let now: @Sendable () -> Timestamp
+    let now: @Sendable () -> Timestamp
     private let queue: DispatchQueue
     private let progress: RunProgress
     private let waiting = Mutex(Waiting())
@@ -108,65 +108,12 @@ final class VerdictRecorder: @unchecked Sendable {
     }
 
     /// After that the calendar begins anew.
-    private func expiry(of deferral: Deferral) -> Timestamp {
+    func expiry(of deferral: Deferral) -> Timestamp {
         max(deferral.first + retry.giveUpAfter, deferral.next + .seconds(3600))
     }
 
-    /// - Returns: `.accepted` or `.refused`; `nil` where nothing is known any more.
-    func knownControl(of domain: String) -> ControlOutcome? {
-        (try? store.recallControl(of: domain, at: now())).flatMap { $0 }.map { $0 ? .accepted : .refused }
-    }
-
-    /// - Parameter isNew: whether this run found it out, so that later ones may know it.
-    func recordControl(of domain: String, acceptsAll: Bool, isNew: Bool, at now: Timestamp) {
-        queue.async { [self] in
-            do {
-                try store.noteControl(of: domain, acceptsAll: acceptsAll, in: job)
-                guard isNew, cache.catchAll > .zero else { return }
-                try store.rememberControl(of: domain, acceptsAll: acceptsAll, expires: now + cache.catchAll)
-            } catch {
-                fail(error)
-            }
-        }
-    }
-
-    /// The control of a domain is asked again later, in this run or in another.
-    func recordDeferred(_ control: Address, _ deferral: Deferral) {
-        let expires = expiry(of: deferral)
-        attempt { try $0.remember(control, deferral, expires: expires) }
-    }
-
-    /// A control that an earlier run has put off; `nil` where there is none.
-    func deferredControl(of domain: String) -> (control: Address, deferral: Deferral)? {
-        (try? store.recallDeferredControl(of: domain, at: now())).flatMap { $0 }
-    }
-
-    /// - Parameter memories: by destination.
-    func recordPace(_ memories: [String: PaceMemory], seenFrom source: String, expires: Timestamp) {
-        attempt { try $0.remember(memories, seenFrom: source, expires: expires) }
-    }
-
-    func recordTraits(_ traits: [IPAddress: HostTraits], expires: Timestamp) {
-        guard !traits.isEmpty else { return }
-        attempt { try $0.remember(traits, expires: expires) }
-    }
-
-    /// What an earlier run has learnt of a destination.
-    func pace(of destination: String, seenFrom source: String) -> PaceMemory? {
-        (try? store.recallPace(of: destination, seenFrom: source, at: now())).flatMap { $0 }
-    }
-
-    /// A source address is on a blocklist.
-    func recordRest(of source: String, until time: Timestamp) {
-        attempt { try $0.rememberRest(of: source, until: time) }
-    }
-
-    /// The sources that rest since an earlier run.
-    func restingSources() -> Set<String> {
-        (try? store.recallRestingSources(at: now())) ?? []
-    }
-
-    private func attempt(_ step: @escaping @Sendable (Store) throws -> Void) {
+    /// Does something to the store in its turn; what goes wrong is the run's end.
+    func attempt(_ step: @escaping @Sendable (Store) throws -> Void) {
         queue.async { [self] in
             do {
                 try step(store)
