@@ -3,8 +3,11 @@ import MailTerms
 /// What a destination has shown of the limits that nobody has told us, and how we keep to them.
 ///
 /// Sessions at once, and openings a second: of each it keeps the most that went well (`proven`). When a server turns us
-/// away, whatever we did beyond that is taken back, so one refusal is enough to find a limit; where nothing was beyond
-/// it, both shrink. Afterwards it probes for more, a little at a time and ever more rarely the more often it was wrong.
+/// away, whatever we did beyond that is taken back, so one refusal is enough to find a limit. Afterwards it probes for
+/// more, a little at a time and ever more rarely the more often it was wrong. Where nothing was beyond what went well,
+/// the server has its whims, or others keep it busy: for a while a little less is asked (`restraint`), and never much
+/// less, since that would not help. Where it lets nobody in for several pauses in a row, it counts over longer than a
+/// second: the pace of the round before is what it bears (`calm`).
 /// Until the first refusal the window grows by 1/N, as Postfix's does; by a quarter with each round where sessions are
 /// long, since only there it is the window that decides. A failure shrinks it by 1/N.
 struct Feedback: Sendable {
@@ -19,6 +22,16 @@ struct Feedback: Sendable {
     private static let shortPatience = 4
     /// Refusals in a row, each with a pause twice as long, before a destination rests.
     private static let mostPauses = 6
+    /// How much less is asked, at the most, of a server that turns some away although it has borne more.
+    private static let mostRestraint: Float = 4
+    /// Sessions served over which that is given up again.
+    private static let relief: Float = 16
+    /// Below that a server has hardly any whims; then so many refusals in a row show that it counts over longer than a
+    /// second.
+    private static let fewWhims: Float = 1.3
+    private static let longRow = 3
+    /// So many served show a pace.
+    private static let manyServed = 8
     /// What openings are counted in, in milliseconds, and one per cent for the clocks of others.
     private static let second: Float = 1.01 * OpeningCount.span
 
@@ -29,6 +42,7 @@ struct Feedback: Sendable {
     /// Milliseconds since 1970 before which no session is opened.
     var nextOpening = 0.0
     private var openings = OpeningCount()
+    /// The most that went well.
     var proven = Pressure(sessions: 0, openings: 0)
     /// What was too much the last time, and in which respect it was more than had gone well before.
     private var refused = Pressure(sessions: 0, openings: 0)
@@ -37,13 +51,23 @@ struct Feedback: Sendable {
     private var smooth = 0
     /// 0 until the first refusal.
     var patience = 0
+    /// Whether the interval has been halved to find out if it is needed.
+    private var hasHalved = false
     /// How often in a row it has gone up without a refusal.
     private var steps = 0
     private var refusalsInRow = 0
+    /// Sessions opened since the last pause, before one is let in.
+    private var scouts = 0
     /// When the first session was opened since it was last let in again after a refusal, and how many were served since.
     private var round: (begin: Int64?, served: Int) = (nil, 0)
+    /// How many times less is asked than window and interval allow, from 1.
+    private var restraint: Float = 1
+    /// Milliseconds between two openings that a row of refusals has shown to be right; 0 before the first one.
+    private var calm: Float = 0
     var rests = 0
+    /// Milliseconds since 1970; later sessions know of it.
     private var lastRefusal: Int64 = .min
+    private var refusalBefore: Int64 = .min
     /// The usual length of a session in milliseconds; `nil` before the first one.
     var sessionTime: Float?
 
@@ -52,16 +76,22 @@ struct Feedback: Sendable {
         window = Float(min(connections, Self.firstWindow))
     }
 
-    var sessions: Int { max(1, Int(window)) }
+    var sessions: Int { max(1, Int(window / restraint)) }
     func isResting(at now: Timestamp) -> Bool { rests > 0 && next > now }
     var next: Timestamp { Timestamp(milliseconds: Int64(nextOpening.rounded(.up))) }
+
+    /// After a refusal few go ahead, until one of them is let in.
+    var mayGoAhead: Bool {
+        refusalsInRow == 0 || scouts < (refusalsInRow == 1 ? max(1, sessions / 16) : 1)
+    }
 
     /// A session is opened.
     ///
     /// - Parameter open: sessions that are open now, this one among them.
     mutating func begin(open: Int, at now: Timestamp) -> Pressure {
+        if refusalsInRow > 0 { scouts += 1 }
         round.begin = round.begin ?? now.milliseconds
-        if interval > 0 { nextOpening = max(nextOpening, Double(now.milliseconds)) + Double(interval) }
+        if interval > 0 { nextOpening = max(nextOpening, Double(now.milliseconds)) + Double(interval * restraint) }
         return Pressure(sessions: open, openings: openings.add(at: now))
     }
 
@@ -71,9 +101,10 @@ struct Feedback: Sendable {
         let time = Float(span.milliseconds)
         sessionTime = sessionTime.map { $0 + (time - $0) / 8 } ?? time
         round.served += 1
-        guard visit.openedAt.milliseconds >= lastRefusal else { return takeBack(visit.pressure) }
+        guard visit.openedAt.milliseconds >= lastRefusal else { return takeBack(visit) }
         if refusalsInRow > 0 { beginRound(at: visit.openedAt) }
         (refusalsInRow, rests) = (0, 0)
+        restraint -= (restraint - 1) / Self.relief
         proven.sessions = max(proven.sessions, visit.pressure.sessions)
         proven.openings = max(proven.openings, visit.pressure.openings)
         smooth += 1
@@ -85,17 +116,34 @@ struct Feedback: Sendable {
     }
 
     /// It is let in again. Where that took more than one pause, the server counts over longer than a second: so many
-    /// sessions as in the round that has ended are what it bears in so long a time.
+    /// sessions as in the round that has ended are what it bears in so long a time. Or it punishes those who were too
+    /// fast, if it has just shown how fast is too fast.
     private mutating func beginRound(at now: Timestamp) {
-        if refusalsInRow > 1, let begin = round.begin, round.served > 1 {
-            interval = max(interval, 1.05 * Float(now.milliseconds - begin) / Float(round.served - 1))
-            nextOpening = max(nextOpening, Double(now.milliseconds) + Double(interval))
-        }
-        round = (now.milliseconds, 1)
+        guard refusalsInRow > 1 else { return }
+        defer { round = (now.milliseconds, 1) }
+        guard !isBeyond.sessions, !isBeyond.openings, let begin = round.begin, round.served > 1 else { return }
+        let shown = 1.05 * Float(now.milliseconds - begin) / Float(round.served - 1)
+        if isNoWhim, interval >= calm { calm = calm == 0 ? shown : min(shown, 1.5 * calm) }
+        guard calm > interval else { return }
+        (interval, restraint) = (calm, 1)
+        nextOpening = max(nextOpening, Double(now.milliseconds) + Double(interval))
+        (smooth, steps) = (0, 0)
+    }
+
+    /// Whether a row of refusals is too long for chance. The more whims a server has, the longer the row must be.
+    private var isNoWhim: Bool {
+        let hasWhims = restraint >= Self.fewWhims
+        if refusalsInRow >= Self.mostPauses { return !hasWhims || round.served >= Self.manyServed }
+        return !hasWhims && refusalsInRow >= Self.longRow && round.served >= Self.manyServed / 2
     }
 
     /// A session went well that was open when another was turned away: so much was not too much.
-    private mutating func takeBack(_ pressure: Pressure) {
+    private mutating func takeBack(_ visit: Visit) {
+        let pressure = visit.pressure
+        if refusalsInRow > 1, visit.openedAt.milliseconds >= refusalBefore {
+            // It was let in after the last pause but one: there is no row.
+            refusalsInRow = 1
+        }
         if isBeyond.sessions, pressure.sessions < refused.sessions, pressure.sessions > proven.sessions {
             proven.sessions = pressure.sessions
             window = max(window, Float(pressure.sessions))
@@ -112,12 +160,13 @@ struct Feedback: Sendable {
         if isBeyond.sessions, isBeyond.openings, interval > 0 {
             // It is not clear that openings were too many: that is found out first, and quickly.
             interval /= 2
+            hasHalved = true
             if interval < (sessionTime ?? 0) / window { interval = 0 }
             return
         }
         if isBeyond.sessions, isBeyond.openings { (isBeyond.openings, patience) = (false, Self.firstPatience) }
         steps = min(steps + 1, 4)
-        window = min(Float(connections), Float(sessions + steps))
+        window = min(Float(connections), window.rounded(.down) + Float(steps))
         interval /= 1 + 0.05 * Float(1 << (steps - 1))
         if interval < 1 { interval = 0 }
     }
@@ -133,15 +182,15 @@ struct Feedback: Sendable {
 
     mutating func turnedAway(_ visit: Visit, at now: Timestamp, _ spans: BackOff) -> Reaction {
         // Sessions that were opened before the last refusal were not paced by what it taught.
-        guard visit.openedAt.milliseconds >= lastRefusal else { return .none }
-        let wasProbing = patience > 0 && steps > 0 && smooth < patience
-        lastRefusal = now.milliseconds + 1
-        shrink(visit.pressure)
-        if refusalsInRow == 0 {
-            patience = patience < Self.firstPatience ? Self.firstPatience : min(Self.longestPatience, patience * 2)
-            if isBeyond.sessions, isBeyond.openings { patience = Self.shortPatience }
+        guard visit.openedAt.milliseconds >= lastRefusal else {
+            scouts = max(0, scouts - 1)
+            return .none
         }
-        (smooth, steps) = (0, 0)
+        let wasProbing = patience > 0 && steps > 0 && smooth < patience
+        (refusalBefore, lastRefusal) = (lastRefusal, now.milliseconds + 1)
+        scouts = 0
+        // Further refusals in a row say only that the pause was too short.
+        if refusalsInRow == 0 { learn(from: visit.pressure) }
         refusalsInRow += 1
         let pause = spans.pause * (1 << min(refusalsInRow - 1, 20))
         guard refusalsInRow <= Self.mostPauses, pause <= spans.firstRest else {
@@ -155,18 +204,40 @@ struct Feedback: Sendable {
         return .pause
     }
 
-    private mutating func shrink(_ pressure: Pressure) {
+    private mutating func learn(from pressure: Pressure) {
         refused = pressure
         isBeyond = (pressure.sessions > proven.sessions, pressure.openings > proven.openings)
+        if isBeyond.sessions || isBeyond.openings {
+            keepToProven()
+        } else {
+            bearWithWhim()
+        }
+        hasHalved = false
+    }
+
+    private mutating func keepToProven() {
         if isBeyond.sessions { window = Float(max(1, proven.sessions)) }
         if isBeyond.openings { interval = max(interval, Self.second / Float(max(1, proven.openings))) }
-        // Further refusals in a row say only that the pause was too short.
-        guard !isBeyond.sessions, !isBeyond.openings, refusalsInRow == 0 else { return }
-        window = max(1, Float(min(sessions, pressure.sessions)) - 1)
-        let measured = pressure.openings > 1 ? Self.second / Float(pressure.openings) : (sessionTime ?? Self.second)
-        interval = 1.25 * max(interval, measured)
-        proven.sessions = min(proven.sessions, max(1, pressure.sessions - 1))
-        proven.openings = min(proven.openings, max(1, pressure.openings - 1))
+        becomePatient()
+        guard isBeyond.sessions, isBeyond.openings else { return }
+        // Where a shorter interval was all that had changed, it was the openings. Else that is to be found out.
+        if hasHalved { isBeyond.sessions = false } else { patience = Self.shortPatience }
+    }
+
+    private mutating func bearWithWhim() {
+        restraint = min(Self.mostRestraint, 1.25 * restraint)
+        if interval > 0 {
+            if steps > 0 { interval = max(interval, calm) }
+            // What was found by counting may have been counted a little wrong.
+            let longest = 1.5 * Self.second / Float(max(1, proven.openings))
+            interval = max(interval, min(1.05 * interval, longest))
+        }
+        if steps > 0 { becomePatient() }
+    }
+
+    private mutating func becomePatient() {
+        patience = patience < Self.firstPatience ? Self.firstPatience : min(Self.longestPatience, patience * 2)
+        (smooth, steps) = (0, 0)
     }
 
     private mutating func wait(_ span: Duration, at now: Timestamp) {
@@ -178,27 +249,11 @@ struct Feedback: Sendable {
     /// Nobody answered: a little less is asked.
     mutating func failed() {
         window = max(1, window - 1 / window)
-    }
-}
-
-/// How long a destination is left alone that turns us away.
-package struct BackOff: Sendable, Equatable {
-    /// After one refusal; twice as long after each further one in a row.
-    package var pause: Duration
-    /// After a whole row of them; twice as long after each further rest.
-    package var firstRest: Duration
-    package var longestRest: Duration
-
-    package init(
-        pause: Duration = .seconds(1), firstRest: Duration = .seconds(300), longestRest: Duration = .seconds(4000)
-    ) {
-        self.pause = pause
-        self.firstRest = firstRest
-        self.longestRest = longestRest
+        scouts = 0
     }
 
-    /// - Parameter times: from 1.
-    func rest(_ times: Int) -> Duration {
-        min(longestRest, firstRest * (1 << min(times - 1, 20)))
+    /// A session that was opened was not made.
+    mutating func notMade() {
+        scouts = 0
     }
 }

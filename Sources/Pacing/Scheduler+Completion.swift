@@ -38,6 +38,7 @@ extension Scheduler {
         let feedback = Int(destinations[index].feedback)
         switch outcome {
         case .notMade:
+            feedbacks[feedback].notMade()
             return nil
         case .served:
             revive(mxSet)

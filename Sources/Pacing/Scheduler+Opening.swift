@@ -66,6 +66,8 @@ extension Scheduler {
     /// Whether the destination's limits allow a visit. Sees to it that the question is put again when they might.
     private mutating func mayVisit(_ destination: Int, at now: Timestamp) -> Bool {
         guard Int(destinations[destination].pace.open) < connections(of: destination) else { return false }
+        // When one is let in after a refusal, it is ready again.
+        guard feedback(of: destination)?.mayGoAhead ?? true else { return false }
         // When sessions of the last minute stop to count, it is ready again.
         guard destinations[destination].pace.room > 0 else { return false }
         let next = max(destinations[destination].pace.next, feedback(of: destination)?.next ?? now)

@@ -47,6 +47,56 @@ import Testing
         }
     }
 
+    @Test(arguments: [0.02, 0.05, 0.1, 0.2], [5, 40, 600])
+    func `a server that turns some away whatever we do is not asked ever less`(share: Double, milliseconds: Int) {
+        var server = SimulatedServer()
+        (server.connectionLimit, server.whims) = (10, share)
+        (server.fixed, server.perRecipient) = (.milliseconds(milliseconds), .milliseconds(milliseconds) / 4)
+        var world = SimulatedWorld(maxConnections: 200)
+        world.fill([Int](repeating: 8, count: 1000), server, perConnection: 9)
+        let begin = world.now
+        world.run()
+        let seconds = Double((world.now - begin).milliseconds) / 1000
+        let turnedAway = Double(world.servers[0].turnedAway)
+        let answered = world.answers.values.allSatisfy { $0 == 1 }
+        #expect(answered)
+        #expect(turnedAway < 1.3 * share / (1 - share) * 1000 + 20)
+        // Ten at once, and after each refusal a pause, and a little less for a while.
+        let fewest = Double(world.busyTime.milliseconds) / 10_000
+        #expect(seconds <= 2.5 * fewest + 8 * turnedAway, "\(seconds) s instead of \(fewest) s")
+    }
+
+    @Test(arguments: [5, 60])
+    func `a server that lets nobody in for a while after too much is not taken for a slow one`(penalty: Int) {
+        var server = SimulatedServer()
+        (server.newConnectionsPerSecond, server.penalty) = (5, .seconds(penalty))
+        (server.fixed, server.perRecipient) = (.milliseconds(40), .milliseconds(10))
+        var world = SimulatedWorld(maxConnections: 200)
+        world.fill([Int](repeating: 8, count: 1000), server, perConnection: 9)
+        let begin = world.now
+        world.run()
+        let seconds = Double((world.now - begin).milliseconds) / 1000
+        let turnedAway = world.servers[0].turnedAway
+        #expect(turnedAway <= 30)
+        // Five a second, and a few penalties.
+        #expect(seconds <= 250 + 8 * Double(penalty), "\(seconds) s, \(turnedAway) turned away")
+    }
+
+    @Test(arguments: [1, 2, 10], [5, 40, 600])
+    func `a server that takes few at once turns few away`(limit: Int, milliseconds: Int) {
+        var server = SimulatedServer()
+        server.connectionLimit = limit
+        (server.fixed, server.perRecipient) = (.milliseconds(milliseconds), .milliseconds(milliseconds) / 4)
+        var world = SimulatedWorld(maxConnections: 200)
+        world.fill([Int](repeating: 8, count: 1000), server, perConnection: 9)
+        let begin = world.now
+        world.run()
+        let seconds = Double((world.now - begin).milliseconds) / 1000
+        let fewest = Double(world.busyTime.milliseconds) / 1000 / Double(limit)
+        #expect(world.servers[0].turnedAway <= 14)
+        #expect(seconds <= 1.4 * fewest + 25, "\(seconds) s instead of \(fewest) s")
+    }
+
     @Test(arguments: [10, 30, 120])
     func `a limit over a minute is found, too, and kept to instead of run into`(perMinute: Int) {
         var server = SimulatedServer()
@@ -64,7 +114,7 @@ import Testing
 }
 
 extension SimulatedWorld {
-    fileprivate mutating func fill(_ sizes: [Int], _ server: SimulatedServer, perConnection: Int) {
+    mutating func fill(_ sizes: [Int], _ server: SimulatedServer, perConnection: Int) {
         let limits = Limits(connections: 50, recipientsPerMinute: 0, recipientsPerConnection: perConnection)
         let (destination, hosts) = (addDestination(limits), addServer(server))
         let job = addJob(mailboxes: sizes.reduce(0, +))

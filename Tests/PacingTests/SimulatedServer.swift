@@ -15,6 +15,12 @@ struct SimulatedServer {
     var newConnectionsPerMinute: Int?
     /// Unknown recipients after which a session is cut off.
     var patience: Int?
+    /// The share of sessions that are turned away for no reason of ours, from 0 to 1.
+    var whims = 0.0
+    /// How long nobody is let in once there were too many.
+    var penalty = Duration.zero
+    var chance = SeededGenerator(seed: 421)
+    private var penaltyEnds = Int64.min
 
     private(set) var open = 0
     private(set) var turnedAway = 0
@@ -42,9 +48,12 @@ struct SimulatedServer {
         let now = visit.openedAt.milliseconds
         acceptedLately.removeAll { $0 <= now - 60_000 }
         let inASecond = acceptedLately.count { $0 > now - 1000 }
-        guard open < connectionLimit ?? .max, inASecond < newConnectionsPerSecond ?? .max,
-            acceptedLately.count < newConnectionsPerMinute ?? .max
-        else {
+        let isWhim = whims > 0 && Double.random(in: 0..<1, using: &chance) < whims
+        let isTooMuch =
+            open >= connectionLimit ?? .max || inASecond >= newConnectionsPerSecond ?? .max
+            || acceptedLately.count >= newConnectionsPerMinute ?? .max
+        if isTooMuch, now >= penaltyEnds { penaltyEnds = now + penalty.milliseconds }
+        guard !isWhim, !isTooMuch, now >= penaltyEnds else {
             turnedAway += 1
             return Course(outcome: .turnedAway, length: fixed / 4, asked: nothing)
         }
