@@ -112,7 +112,8 @@ enum PacingBenchmark {
             ("in turn", .inTurn), ("longest first", .longestFirst(turnEvery: .max)), ("shipped", .shipped),
         ]
         for (order, value) in orders {
-            let rehearsal = Rehearsal(scheduler(sizes, limits, maxConnections: 200, order: value), length)
+            let rehearsal = Rehearsal(
+                scheduler(sizes, limits, maxConnections: 200, order: value), length, from: Timestamp(milliseconds: 0))
             let half = rehearsal.ends.sorted()[sizes.count / 2]
             row(
                 "\(name), \(order): time / least, half done at", Double(rehearsal.duration.milliseconds) / bound,
