@@ -186,7 +186,7 @@ struct Feedback: Sendable {
             scouts = max(0, scouts - 1)
             return .none
         }
-        let wasProbing = patience > 0 && steps > 0 && smooth < patience
+        let wasProbing = steps > 0
         (refusalBefore, lastRefusal) = (lastRefusal, now.milliseconds + 1)
         scouts = 0
         // Further refusals in a row say only that the pause was too short.

@@ -6,11 +6,16 @@ import Testing
 
 /// With our own limits wide open, the other side's are found by being turned away once or twice.
 @Suite struct FindingLimitsTests {
+    private func server(_ fixed: Duration) -> SimulatedServer {
+        var server = SimulatedServer()
+        (server.fixed, server.perRecipient) = (fixed, fixed / 4)
+        return server
+    }
+
     /// Ten sessions at once, twenty new ones a second, twenty unknown recipients a session.
     private func strictServer(_ fixed: Duration) -> SimulatedServer {
-        var server = SimulatedServer()
+        var server = server(fixed)
         (server.connectionLimit, server.newConnectionsPerSecond, server.patience) = (10, 20, 20)
-        (server.fixed, server.perRecipient) = (fixed, fixed / 4)
         return server
     }
 
@@ -31,11 +36,8 @@ import Testing
     func `a server is asked at 80 per cent of what it allows, and seldom for more`(spread: Spread, milliseconds: Int) {
         for perConnection in [8, 100] {
             let server = strictServer(.milliseconds(milliseconds))
-            var world = SimulatedWorld(maxConnections: 200)
-            world.fill(spread.sizes, server, perConnection: perConnection)
-            let begin = world.now
-            world.run()
-            let (seconds, sessions) = (Double((world.now - begin).milliseconds) / 1000, Double(world.connections))
+            let (world, seconds) = SimulatedWorld.play(spread.sizes, server, perConnection: perConnection)
+            let sessions = Double(world.connections)
             let answered = world.answers.values.allSatisfy { $0 == 1 }
             #expect(answered)
             #expect(world.servers[0].turnedAway <= 6)
@@ -49,14 +51,9 @@ import Testing
 
     @Test(arguments: [0.02, 0.05, 0.1, 0.2], [5, 40, 600])
     func `a server that turns some away whatever we do is not asked ever less`(share: Double, milliseconds: Int) {
-        var server = SimulatedServer()
+        var server = server(.milliseconds(milliseconds))
         (server.connectionLimit, server.whims) = (10, share)
-        (server.fixed, server.perRecipient) = (.milliseconds(milliseconds), .milliseconds(milliseconds) / 4)
-        var world = SimulatedWorld(maxConnections: 200)
-        world.fill([Int](repeating: 8, count: 1000), server, perConnection: 9)
-        let begin = world.now
-        world.run()
-        let seconds = Double((world.now - begin).milliseconds) / 1000
+        let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: 1000), server, perConnection: 9)
         let turnedAway = Double(world.servers[0].turnedAway)
         let answered = world.answers.values.allSatisfy { $0 == 1 }
         #expect(answered)
@@ -68,14 +65,9 @@ import Testing
 
     @Test(arguments: [5, 60])
     func `a server that lets nobody in for a while after too much is not taken for a slow one`(penalty: Int) {
-        var server = SimulatedServer()
+        var server = server(.milliseconds(40))
         (server.newConnectionsPerSecond, server.penalty) = (5, .seconds(penalty))
-        (server.fixed, server.perRecipient) = (.milliseconds(40), .milliseconds(10))
-        var world = SimulatedWorld(maxConnections: 200)
-        world.fill([Int](repeating: 8, count: 1000), server, perConnection: 9)
-        let begin = world.now
-        world.run()
-        let seconds = Double((world.now - begin).milliseconds) / 1000
+        let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: 1000), server, perConnection: 9)
         let turnedAway = world.servers[0].turnedAway
         #expect(turnedAway <= 30)
         // Five a second, and a few penalties.
@@ -84,14 +76,9 @@ import Testing
 
     @Test(arguments: [1, 2, 10], [5, 40, 600])
     func `a server that takes few at once turns few away`(limit: Int, milliseconds: Int) {
-        var server = SimulatedServer()
+        var server = server(.milliseconds(milliseconds))
         server.connectionLimit = limit
-        (server.fixed, server.perRecipient) = (.milliseconds(milliseconds), .milliseconds(milliseconds) / 4)
-        var world = SimulatedWorld(maxConnections: 200)
-        world.fill([Int](repeating: 8, count: 1000), server, perConnection: 9)
-        let begin = world.now
-        world.run()
-        let seconds = Double((world.now - begin).milliseconds) / 1000
+        let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: 1000), server, perConnection: 9)
         let fewest = Double(world.busyTime.milliseconds) / 1000 / Double(limit)
         #expect(world.servers[0].turnedAway <= 14)
         #expect(seconds <= 1.4 * fewest + 25, "\(seconds) s instead of \(fewest) s")
@@ -101,11 +88,7 @@ import Testing
     func `a limit over a minute is found, too, and kept to instead of run into`(perMinute: Int) {
         var server = SimulatedServer()
         server.newConnectionsPerMinute = perMinute
-        var world = SimulatedWorld(maxConnections: 200)
-        world.fill([Int](repeating: 8, count: perMinute * 5), server, perConnection: 9)
-        let begin = world.now
-        world.run()
-        let seconds = Double((world.now - begin).milliseconds) / 1000
+        let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: perMinute * 5), server, perConnection: 9)
         let fewest = 60 * Double(world.connections) / Double(perMinute)
         #expect(seconds <= fewest / 0.8, "\(seconds) s instead of \(fewest) s")
         // Those that were open when the first was turned away, and one for each pause.
@@ -114,7 +97,20 @@ import Testing
 }
 
 extension SimulatedWorld {
-    mutating func fill(_ sizes: [Int], _ server: SimulatedServer, perConnection: Int) {
+    /// Mailboxes of domains that one server has, our own limits wide open.
+    ///
+    /// - Parameter sizes: how many mailboxes each domain has.
+    fileprivate static func play(
+        _ sizes: [Int], _ server: SimulatedServer, perConnection: Int
+    ) -> (world: SimulatedWorld, seconds: Double) {
+        var world = SimulatedWorld(maxConnections: 200)
+        world.fill(sizes, server, perConnection: perConnection)
+        let begin = world.now
+        world.run()
+        return (world, Double((world.now - begin).milliseconds) / 1000)
+    }
+
+    private mutating func fill(_ sizes: [Int], _ server: SimulatedServer, perConnection: Int) {
         let limits = Limits(connections: 50, recipientsPerMinute: 0, recipientsPerConnection: perConnection)
         let (destination, hosts) = (addDestination(limits), addServer(server))
         let job = addJob(mailboxes: sizes.reduce(0, +))

@@ -19,7 +19,7 @@ struct SimulatedServer {
     var whims = 0.0
     /// How long nobody is let in once there were too many.
     var penalty = Duration.zero
-    var chance = SeededGenerator(seed: 421)
+    private var chance = SeededGenerator(seed: 421)
     private var penaltyEnds = Int64.min
 
     private(set) var open = 0

@@ -41,9 +41,10 @@ import Testing
         #expect(walk.report.session.ending == ending)
     }
 
-    @Test func `where this host has no sockets left, no other host is tried either`() {
+    @Test(arguments: [.noSocket, .noProxy] as [SessionFailure])
+    func `where the trouble is ours, no other host is tried either`(failure: SessionFailure) {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
-        walk.arrived(session(.failed(.noSocket, at: .connect)))
+        walk.arrived(session(.failed(failure, at: .connect)))
         #expect(walk.stop == nil)
     }
 

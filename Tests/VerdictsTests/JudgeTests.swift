@@ -130,6 +130,7 @@ import Verdicts
             (.noSMTPUTF8, .ehlo, .smtputf8Unsupported),
             (.cancelled, .mail, .notChecked),
             (.noSocket, .connect, .notChecked),
+            (.noProxy, .connect, .notChecked),
         ] as [(SessionFailure, SMTPStage, Reason)])
     func `a session that failed leaves the mailbox unknown`(
         failure: SessionFailure, stage: SMTPStage, reason: Reason

@@ -9,8 +9,7 @@ enum DescriptorJudge {
             return .warning(
                 .descriptors,
                 "a process may have \(limit) open files, too few for \(maxConnections) connections",
-                remedy:
-                    "raise the limit (ulimit -n), or set probe.maxConnections to \(sessions) at the most")
+                remedy: "raise the limit (ulimit -n), or set probe.maxConnections to \(sessions) at the most")
         }
         return .ok(.descriptors, "\(limit) may be open, enough for \(maxConnections) connections")
     }

@@ -9,7 +9,7 @@ extension VerdictRecorder {
 
     /// - Returns: `.accepted` or `.refused`; `nil` where nothing is known any more.
     func knownControl(of domain: String) -> ControlOutcome? {
-        (try? store.recallControl(of: domain, at: now())).flatMap { $0 }.map { $0 ? .accepted : .refused }
+        (try? store.recallControl(of: domain, at: now())).map { $0 ? .accepted : .refused }
     }
 
     /// - Parameter isNew: whether this run found it out, so that later ones may know it.
@@ -29,7 +29,7 @@ extension VerdictRecorder {
 
     /// A control that an earlier run has put off; `nil` where there is none.
     func deferredControl(of domain: String) -> (control: Address, deferral: Deferral)? {
-        (try? store.recallDeferredControl(of: domain, at: now())).flatMap { $0 }
+        try? store.recallDeferredControl(of: domain, at: now())
     }
 
     // MARK: Pace
@@ -46,7 +46,7 @@ extension VerdictRecorder {
 
     /// What an earlier run has learnt of a destination.
     func pace(of destination: String, seenFrom source: String) -> PaceMemory? {
-        (try? store.recallPace(of: destination, seenFrom: source, at: now())).flatMap { $0 }
+        try? store.recallPace(of: destination, seenFrom: source, at: now())
     }
 
     /// A source address is on a blocklist.

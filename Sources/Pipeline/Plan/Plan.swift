@@ -83,9 +83,9 @@ package struct Plan: Codable, Sendable, Equatable {
 
 extension Plan {
     /// Plays the work on a clock of its own.
-    mutating func rehearse(_ work: Workload, _ settings: Settings, _ earlier: EarlierRuns) {
-        let (scheduler, names) = work.scheduler(settings, earlier)
-        let rehearsal = Rehearsal(scheduler, Self.sessionLength, from: earlier.now)
+    mutating func rehearse(_ work: Workload, _ settings: Settings) {
+        let (scheduler, names) = work.scheduler(settings)
+        let rehearsal = Rehearsal(scheduler, Self.sessionLength, from: work.begin)
         connections = rehearsal.connections
         questions = rehearsal.questions
         firstPassSeconds = rehearsal.duration.seconds
@@ -93,7 +93,7 @@ extension Plan {
         secondsWithRetry = firstPassSeconds + (retry.waits.first ?? .zero).seconds
         secondsAtMost = firstPassSeconds + (retry.waits.isEmpty ? .zero : retry.giveUpAfter).seconds
         list(work, rehearsal, names)
-        change = bestChange(work, settings, earlier)
+        change = bestChange(work, settings)
     }
 
     private mutating func list(_ work: Workload, _ rehearsal: Rehearsal, _ names: [String]) {
@@ -114,13 +114,12 @@ extension Plan {
     }
 
     /// Each setting is doubled; the one that promises most is rehearsed.
-    private func bestChange(_ work: Workload, _ settings: Settings, _ earlier: EarlierRuns) -> Change? {
+    private func bestChange(_ work: Workload, _ settings: Settings) -> Change? {
         let estimates = candidates(settings).map { candidate in
-            (candidate, work.scheduler(candidate.settings, earlier).scheduler.remainingTime(at: earlier.now))
+            (candidate, work.scheduler(candidate.settings).scheduler.remainingTime(at: work.begin))
         }
         guard let best = estimates.min(by: { $0.1 < $1.1 })?.0 else { return nil }
-        let rehearsal = Rehearsal(
-            work.scheduler(best.settings, earlier).scheduler, Self.sessionLength, from: earlier.now)
+        let rehearsal = Rehearsal(work.scheduler(best.settings).scheduler, Self.sessionLength, from: work.begin)
         let seconds = rehearsal.duration.seconds
         guard seconds < 0.95 * firstPassSeconds else { return nil }
         return Change(setting: best.name, from: best.from, to: 2 * best.from, firstPassSeconds: seconds)

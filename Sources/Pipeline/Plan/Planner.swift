@@ -22,12 +22,13 @@ package struct Planner: Sendable {
             let earlier = try EarlierRuns(context)
             let counts = try await count(path, name, earlier, into: &plan)
             plan.domains = counts.count
-            let work = try await route(counts.filter { $0.value > 0 })
+            var work = Workload(domains: try await route(counts.filter { $0.value > 0 }), begin: earlier.now)
+            work.recall(earlier, for: context.settings.sources)
             for domain in work.domains where domain.destination == nil {
                 plan.unservedDomains += 1
                 plan.unservedMailboxes += domain.mailboxes
             }
-            plan.rehearse(work, context.settings, earlier)
+            plan.rehearse(work, context.settings)
             return plan
         } catch {
             throw RunError(error)
@@ -72,16 +73,15 @@ package struct Planner: Sendable {
 
     // MARK: The DNS
 
-    private func route(_ counts: [String: Int]) async throws -> Workload {
+    private func route(_ counts: [String: Int]) async throws -> [Workload.Domain] {
         let names = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
         guard context.settings.normalize.checks > .syntax else {
-            return Workload(
-                domains: names.map { name, count in
-                    let provider = Provider.serving([], domain: name)
-                    return Workload.Domain(
-                        name: name, mailboxes: count, destination: provider?.key ?? name,
-                        hosts: [MXHost(name: name, preference: 0, addresses: [])], provider: provider)
-                })
+            return names.map { name, count in
+                let provider = Provider.serving([], domain: name)
+                return Workload.Domain(
+                    name: name, mailboxes: count, destination: provider?.key ?? name,
+                    hosts: [MXHost(name: name, preference: 0, addresses: [])], provider: provider)
+            }
         }
         let resolve = try ResolveStage(
             context.settings.resolveOptions(alsoAllowed: context.surroundings.alsoAllowed),
@@ -89,13 +89,13 @@ package struct Planner: Sendable {
         defer { resolve.close() }
         let inFlight = context.settings.resolve.inFlight
         return await withTaskGroup(of: Workload.Domain.self) { group in
-            var work = Workload()
+            var domains: [Workload.Domain] = []
             for (index, (name, count)) in names.enumerated() {
-                if index >= inFlight, let domain = await group.next() { work.domains.append(domain) }
+                if index >= inFlight, let domain = await group.next() { domains.append(domain) }
                 group.addTask { await Self.domain(name, count, resolve) }
             }
-            for await domain in group { work.domains.append(domain) }
-            return work
+            for await domain in group { domains.append(domain) }
+            return domains
         }
     }
 

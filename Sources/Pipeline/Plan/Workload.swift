@@ -12,33 +12,50 @@ struct Workload: Sendable {
         var destination: String?
         var hosts: [MXHost] = []
         var provider: Provider?
+        /// Whether earlier runs have found out if it accepts everything.
+        var isControlKnown = false
     }
 
-    var domains: [Domain] = []
+    private(set) var domains: [Domain]
+    /// When it is begun.
+    let begin: Timestamp
+    /// What earlier runs have learnt of destinations.
+    private var paces: [Places.Name: PaceMemory] = [:]
+
+    init(domains: [Domain], begin: Timestamp) {
+        self.domains = domains
+        self.begin = begin
+    }
+
+    mutating func recall(_ earlier: EarlierRuns, for sources: Sources) {
+        for index in domains.indices { domains[index].isControlKnown = earlier.knowsControl(of: domains[index].name) }
+        for destination in Set(domains.compactMap(\.destination)) {
+            for source in sources.addresses.indices {
+                paces[Places.Name(destination: destination, source: source)] =
+                    earlier.pace(of: destination, seenFrom: sources.name(of: source))
+            }
+        }
+    }
 
     /// A scheduler with all of it in line, and the destinations by their index in it.
-    func scheduler(
-        _ settings: Settings, _ earlier: EarlierRuns
-    ) -> (scheduler: Scheduler, destinations: [String]) {
+    func scheduler(_ settings: Settings) -> (scheduler: Scheduler, destinations: [String]) {
         let served = domains.filter { $0.destination != nil }
         var scheduler = Scheduler(settings.schedulerOptions)
         scheduler.reserve(domains: served.count)
         let job = scheduler.addJob(mailboxes: served.reduce(0) { $0 + $1.mailboxes })
-        let sources = settings.sources
+        let sources = settings.sources.addresses.count
         var places = Places()
         var first = 0
         for domain in served {
-            let wantsControl = settings.wantsControl(at: domain.provider) && !earlier.knowsControl(of: domain.name)
+            let wantsControl = settings.wantsControl(at: domain.provider) && !domain.isControlKnown
             let checked = CheckedDomain(domain, wantsControl: wantsControl)
-            let count = sources.addresses.count
-            for source in 0..<count {
+            for source in 0..<sources {
                 // Shares that differ by one at the most.
-                let share = (domain.mailboxes + count - 1 - source) / count
+                let share = (domain.mailboxes + sources - 1 - source) / sources
                 guard share > 0 else { continue }
                 let id = places.add(
                     checked, from: source, asksControl: source == 0, settings.probe.limits, to: &scheduler,
-                    at: earlier.now
-                ) { earlier.pace(of: $0.destination, seenFrom: sources.name(of: $0.source)) }
+                    at: begin, memory: { paces[$0] })
                 scheduler.enqueue(first..<first + share, of: job, in: id)
                 first += share
             }

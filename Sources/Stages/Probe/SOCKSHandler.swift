@@ -32,7 +32,7 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
         let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         timer = context.eventLoop.scheduleTask(deadline: deadline) {
             let (handler, context) = loopBound.value
-            handler.end(handler.negotiation.isLetIn ? .timeout : .noProxy, context)
+            handler.end(.timeout, context)
         }
     }
 
@@ -50,11 +50,11 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        end(negotiation.isLetIn ? .unreachable : .noProxy, context)
+        end(.unreachable, context)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        end(negotiation.isLetIn ? .unreachable : .noProxy, context)
+        end(.unreachable, context)
     }
 
     private func handOver(_ bytes: [UInt8], _ context: ChannelHandlerContext) {
@@ -68,7 +68,9 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
         context.pipeline.syncOperations.removeHandler(self, promise: nil)
     }
 
+    /// - Parameter failure: what it is where the proxy has let us in.
     private func end(_ failure: SessionFailure, _ context: ChannelHandlerContext) {
+        let failure = negotiation.isLetIn ? failure : .noProxy
         timer?.cancel()
         outcome.deliver(SessionReport(unanswered: plan, ending: .failed(failure, at: .connect)))
         context.close(promise: nil)
