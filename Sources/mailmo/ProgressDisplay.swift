@@ -28,6 +28,8 @@ final class ProgressDisplay: @unchecked Sendable {
 
     func end() {
         timer.cancel()
+        // What was said just before is shown.
+        queue.sync {}
         if Terminal.errorIsTerminal { Terminal.clearStatus() }
     }
 
