@@ -75,7 +75,8 @@ let tests: [Target] = [
     .test("SMTP", ["MailTerms", "Providers", "Interrogation", "TestSupport"]),
     .test("Verdicts", ["MailTerms", "Pacing", "Providers", "SMTP", "TestSupport"]),
     .target(
-        name: "TestSupport", dependencies: ["Sandbox", "MailTerms"], path: "Tests/TestSupport", swiftSettings: strict),
+        name: "TestSupport", dependencies: ["Sandbox", "MailTerms", "CSpawn"], path: "Tests/TestSupport",
+        swiftSettings: strict),
     .test("Ingest", ["MailTerms", "TestSupport"]),
     .target(
         name: "Rereading", dependencies: ["Normalize", "MailTerms"], path: "Tests/Rereading", swiftSettings: strict),
@@ -134,6 +135,7 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CCares", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
     .systemLibrary(name: "CPsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
 ]
 
 let package = Package(

@@ -75,31 +75,34 @@ final class Workplace {
 
     /// A process under way; its output goes to files, so that no pipe can fill up.
     final class Running {
-        let process = Process()
+        let process: ChildProcess
         private let scratch: ScratchFolder
 
-        init(_ arguments: [String], in folder: URL, input: String?, binary: URL = Workplace.binary) throws {
+        init(
+            _ arguments: [String], in folder: URL, input: String?, binary: URL = Workplace.binary,
+            environment: [String: String] = [:]
+        ) throws {
             scratch = try ScratchFolder()
-            process.executableURL = binary
-            process.arguments = arguments
-            process.currentDirectoryURL = folder
-            process.standardInput = FileHandle(forReadingAtPath: try scratch.write(input ?? "", to: "input"))
-            process.standardOutput = FileHandle(forWritingAtPath: try scratch.write("", to: "output"))
-            process.standardError = FileHandle(forWritingAtPath: try scratch.write("", to: "error"))
-            try process.run()
-        }
-
-        deinit {
-            if process.isRunning { process.terminate() }
+            let input = try FileHandle(forReadingFrom: URL(fileURLWithPath: scratch.write(input ?? "", to: "input")))
+            let output = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.write("", to: "output")))
+            let error = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.write("", to: "error")))
+            process = try ChildProcess(
+                binary.path, arguments, in: folder.path,
+                streams: [input, output, error].map(\.fileDescriptor),
+                environment: ProcessInfo.processInfo.environment.merging(environment) { $1 })
         }
 
         /// What has been said on standard error so far.
         var errorSoFar: String { (try? scratch.text("error")) ?? "" }
 
+        /// Its code is that of the shell, 128 and more for a signal.
         func outcome() throws -> Outcome {
-            process.waitUntilExit()
-            return Outcome(
-                code: process.terminationStatus, output: try scratch.text("output"), error: try scratch.text("error"))
+            let code: Int32 =
+                switch process.wait() {
+                case .exit(let code): code
+                case .signal(let signal): 128 + signal
+                }
+            return Outcome(code: code, output: try scratch.text("output"), error: try scratch.text("error"))
         }
     }
 

@@ -1,0 +1,92 @@
+import CSpawn
+import Foundation
+import Synchronization
+
+/// Another program under way.
+///
+/// Foundation's `Process` reads beyond the end of a directory listing when this process has a thousand and more files
+/// open, as a process full of loopback servers has.
+public final class ChildProcess: Sendable {
+    /// What ended it.
+    public enum Ending: Equatable, Sendable {
+        case exit(Int32)
+        case signal(Int32)
+    }
+
+    public struct CannotStart: Error {
+        public let code: Int32
+    }
+
+    public let processID: pid_t
+
+    /// Nil while it runs.
+    private let ending = Mutex<Ending?>(nil)
+
+    /// - Parameters:
+    ///   - arguments: Without the program's own name.
+    ///   - streams: The descriptors it gets as its 0, 1 and 2. It has no others.
+    public init(
+        _ path: String, _ arguments: [String], in folder: String, streams: [Int32],
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(CannotStart) {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addchdir_np(&actions, folder)
+        for (number, stream) in streams.enumerated() {
+            posix_spawn_file_actions_adddup2(&actions, stream, Int32(number))
+        }
+        posix_spawn_file_actions_addclosefrom_np(&actions, Int32(streams.count))
+
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+
+        var argv = ([path] + arguments).map { strdup($0) } + [nil]
+        var envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { (argv + envp).forEach { free($0) } }
+        var id = pid_t()
+        let code = posix_spawn(&id, path, &actions, &attributes, &argv, &envp)
+        guard code == 0 else { throw CannotStart(code: code) }
+        processID = id
+    }
+
+    deinit {
+        guard isRunning else { return }
+        send(SIGKILL)
+        wait()
+    }
+
+    public var isRunning: Bool { reap(WNOHANG) == nil }
+
+    public func send(_ signal: Int32) {
+        ending.withLock { if $0 == nil { kill(processID, signal) } }
+    }
+
+    @discardableResult
+    public func wait() -> Ending {
+        while true {
+            if let ending = reap(WNOHANG) { return ending }
+            // Without the lock, and without taking the result: another thread may want to send it a signal meanwhile.
+            var information = siginfo_t()
+            waitid(P_PID, id_t(processID), &information, WEXITED | WNOWAIT)
+        }
+    }
+
+    private func reap(_ options: Int32) -> Ending? {
+        ending.withLock { ending in
+            var status: Int32 = 0
+            if ending == nil, waitpid(processID, &status, options) == processID {
+                let signal = status & 0x7f
+                ending = signal == 0 ? .exit(status >> 8 & 0xff) : .signal(signal)
+            }
+            return ending
+        }
+    }
+}
