@@ -80,3 +80,19 @@ package struct LoadedConfiguration: Sendable, Equatable {
         complete = PipelineDefinition.root.show(written)
     }
 }
+
+extension LoadedConfiguration {
+    /// That part of it on which verdicts depend, as text: how the file is read, what is asked, and as whom.
+    package var decisive: String {
+        var decisive = Settings.defaults
+        decisive.ingest = settings.ingest
+        decisive.normalize = settings.normalize
+        decisive.probe.helo = settings.probe.helo
+        decisive.probe.mailFrom = settings.probe.mailFrom
+        decisive.probe.sourceAddresses = settings.probe.sourceAddresses
+        decisive.probe.proxy = settings.probe.proxy
+        decisive.probe.startTLS = settings.probe.startTLS
+        decisive.probe.catchAll = settings.probe.catchAll
+        return LoadedConfiguration(settings: decisive).complete.prettyPrinted
+    }
+}

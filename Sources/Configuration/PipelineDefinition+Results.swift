@@ -21,6 +21,9 @@ extension PipelineDefinition {
         Field("deliverable", \.deliverable, .duration(.zero...longest), "For verdicts of deliverable."),
         Field("undeliverable", \.undeliverable, .duration(.zero...longest), "For verdicts of undeliverable."),
         Field("catchAll", \.catchAll, .duration(.zero...longest), "For the finding that a domain is a catch-all."),
+        Field(
+            "sameFile", \.sameFile, .duration(.zero...longest),
+            "For a whole file that is given again, under the same settings."),
     ]
 
     static let usageLog: FieldList<Settings.UsageLog> = [

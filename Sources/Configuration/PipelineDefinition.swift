@@ -55,6 +55,8 @@ enum PipelineDefinition {
         Field("timezone", \.timezone, .text(.timezone), "The time zone that cron is meant in."),
         Field("input", \.input, .text(.path), isRequired: true, "The file to verify; * stands for any part of a name."),
         Field("outbox", \.outbox, .text(.path), "The folder for results."),
+        Field(
+            "catchUp", \.catchUp, .boolean, "Whether a run that was missed while nothing watched is made up for, once."),
     ]
 
     // MARK: The stages before the network

@@ -41,6 +41,8 @@ package struct Settings: Sendable, Equatable {
         /// A path, or a pattern of paths.
         package var input = ""
         package var outbox = "outbox"
+        /// Whether a run that was missed because nothing watched is made up for, once.
+        package var catchUp = true
     }
 
     package struct Ingest: Sendable, Equatable {
@@ -113,6 +115,8 @@ package struct Settings: Sendable, Equatable {
         package var deliverable: Duration = .days(30)
         package var undeliverable: Duration = .days(3)
         package var catchAll: Duration = .days(7)
+        /// How long the same file, checked under the same settings, is answered from the run that was first.
+        package var sameFile: Duration = .hours(1)
     }
 
     package struct UsageLog: Sendable, Equatable {

@@ -13,6 +13,9 @@ enum Schema {
         migrator.registerMigration("3: retries and pace outlive a run") { database in
             try database.execute(sql: deferrals + pace)
         }
+        migrator.registerMigration("4: jobs outlive a run") { database in
+            try database.execute(sql: resumableJobs)
+        }
         return migrator
     }
 
@@ -120,6 +123,23 @@ enum Schema {
             pipelines INTEGER NOT NULL,
             expires_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// `request`, `intake`, `publication`, `progress` and `summary` are JSON that the pipeline writes and reads: what was
+    /// asked for, how much was read (NULL until all of it was), which files are about to get their names, how far it has
+    /// come, and what it came to.
+    private static let resumableJobs = """
+        ALTER TABLE job ADD COLUMN account TEXT;
+        ALTER TABLE job ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE job ADD COLUMN request TEXT NOT NULL DEFAULT '';
+        ALTER TABLE job ADD COLUMN settings_sha256 TEXT NOT NULL DEFAULT '';
+        ALTER TABLE job ADD COLUMN updated_at INTEGER;
+        ALTER TABLE job ADD COLUMN intake TEXT;
+        ALTER TABLE job ADD COLUMN publication TEXT;
+        ALTER TABLE job ADD COLUMN progress TEXT;
+        ALTER TABLE job ADD COLUMN summary TEXT;
+        ALTER TABLE job ADD COLUMN must_stop INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX job_by_input ON job (input_sha256);
         """
 
     /// Keys are digests: what is remembered between jobs names nobody.

@@ -1,82 +1,137 @@
 import GRDB
 import MailTerms
 
-/// One run over one file.
-package struct Job: Sendable, Equatable {
-    package enum State: String, Sendable, CaseIterable {
-        case waiting
-        case running
-        case deferred
-        case complete
-        case failed
-        case cancelled
-    }
-
-    /// Unique in this store; names the job's rows.
-    package let number: Int64
-    /// What people see and type.
-    package let id: String
-}
-
-/// What a job starts with.
-package struct JobDescription: Sendable, Equatable {
-    package var id: String
-    package var trigger: String
-    package var input: String
-    /// Hexadecimal.
-    package var inputSHA256: String
-    package var output: String
-    /// Hexadecimal.
-    package var configurationSHA256: String
-
-    package init(
-        id: String, trigger: String, input: String, inputSHA256: String, output: String, configurationSHA256: String
-    ) {
-        self.id = id
-        self.trigger = trigger
-        self.input = input
-        self.inputSHA256 = inputSHA256
-        self.output = output
-        self.configurationSHA256 = configurationSHA256
-    }
-}
-
+/// Jobs: what was asked for, and what has become of it.
 extension Store {
-    package func createJob(_ description: JobDescription, at now: Timestamp) throws(StoreError) -> Job {
+    package func createJob(
+        _ description: JobDescription, as state: Job.State = .running, at now: Timestamp
+    ) throws(StoreError) -> Job {
         try write { database in
             try database.execute(
                 sql: """
                     INSERT INTO job
-                        (id, state, trigger, input, input_sha256, output, configuration_sha256, created_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        (id, state, trigger, account, input, input_sha256, bytes, output, request,
+                         configuration_sha256, settings_sha256, created_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    description.id, Job.State.running.rawValue, description.trigger, description.input,
-                    description.inputSHA256, description.output, description.configurationSHA256, now.milliseconds,
+                    description.id, state.rawValue, description.trigger, description.account, description.input,
+                    description.inputSHA256, description.inputBytes, description.output, description.request,
+                    description.configurationSHA256, description.settingsSHA256, now.milliseconds,
                 ])
             return Job(number: database.lastInsertedRowID, id: description.id)
         }
     }
 
+    // MARK: Looking
+
+    /// All jobs, the youngest first.
+    package func jobs() throws(StoreError) -> [JobRecord] {
+        try records("1 ORDER BY created_at DESC, number DESC")
+    }
+
+    package func job(id: String) throws(StoreError) -> JobRecord? {
+        try records("id = ?", [id]).first
+    }
+
+    package func record(of job: Job) throws(StoreError) -> JobRecord? {
+        try records("number = ?", [job.number]).first
+    }
+
+    /// The jobs that have not come to their end, the oldest first.
+    package func unendedJobs() throws(StoreError) -> [JobRecord] {
+        try records("ended_at IS NULL ORDER BY number")
+    }
+
+    /// The jobs over files of these very bytes, the youngest first.
+    package func jobs(overInput sha256: String) throws(StoreError) -> [JobRecord] {
+        try records("input_sha256 = ? ORDER BY number DESC", [sha256])
+    }
+
+    private func records(
+        _ condition: String, _ arguments: StatementArguments = []
+    ) throws(StoreError) -> [JobRecord] {
+        try read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM job WHERE \(condition)", arguments: arguments)
+                .compactMap(JobRecord.init)
+        }
+    }
+
+    // MARK: Life
+
     /// Notes what an unended job is doing.
-    package func change(_ job: Job, to state: Job.State) throws(StoreError) {
+    ///
+    /// - Parameter message: why, where that is not the usual course.
+    package func change(_ job: Job, to state: Job.State, message: String? = nil) throws(StoreError) {
         try write { database in
             try database.execute(
-                sql: "UPDATE job SET state = ? WHERE number = ? AND ended_at IS NULL",
+                sql: "UPDATE job SET state = ?, message = ? WHERE number = ? AND ended_at IS NULL",
+                arguments: [state.rawValue, message, job.number])
+        }
+    }
+
+    /// A job that has been stopped, has failed or was cancelled begins anew where it was.
+    package func reopen(_ job: Job, as state: Job.State) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                sql: "UPDATE job SET state = ?, message = NULL, ended_at = NULL, must_stop = 0 WHERE number = ?",
                 arguments: [state.rawValue, job.number])
         }
     }
 
-    /// - Parameter message: why, where a job failed; in words without personal data.
+    /// All rows have been read.
+    package func note(intake: String, of job: Job) throws(StoreError) {
+        try set("intake", intake, of: job)
+    }
+
+    /// Files are about to get their names.
+    package func note(publication: String, of job: Job) throws(StoreError) {
+        try set("publication", publication, of: job)
+    }
+
+    /// Somebody is at work on a job.
+    ///
+    /// - Returns: whether somebody else has asked for its end.
+    package func note(progress: String, of job: Job, at now: Timestamp) throws(StoreError) -> Bool {
+        try write { database in
+            try database.execute(
+                sql: "UPDATE job SET progress = ?, updated_at = ? WHERE number = ?",
+                arguments: [progress, now.milliseconds, job.number])
+            return try Bool.fetchOne(
+                database, sql: "SELECT must_stop FROM job WHERE number = ?", arguments: [job.number]) ?? true
+        }
+    }
+
+    /// Asks whoever works on a job to end it.
+    package func demandStop(of job: Job) throws(StoreError) {
+        try write { database in
+            try database.execute(sql: "UPDATE job SET must_stop = 1 WHERE number = ?", arguments: [job.number])
+        }
+    }
+
+    /// - Parameters:
+    ///   - message: why, where a job failed; in words without personal data.
+    ///   - summary: what it came to.
     package func end(
-        _ job: Job, as state: Job.State, rows: Int?, message: String? = nil, at now: Timestamp
+        _ job: Job, as state: Job.State, rows: Int?, message: String? = nil, summary: String? = nil, at now: Timestamp
     ) throws(StoreError) {
         try write { database in
             try database.execute(
-                sql: "UPDATE job SET state = ?, row_count = ?, message = ?, ended_at = ? WHERE number = ?",
-                arguments: [state.rawValue, rows, message, now.milliseconds, job.number])
+                sql: """
+                    UPDATE job SET state = ?, row_count = ?, message = ?, summary = ?, ended_at = ? WHERE number = ?
+                    """,
+                arguments: [state.rawValue, rows, message, summary, now.milliseconds, job.number])
         }
     }
+
+    private func set(_ column: String, _ text: String, of job: Job) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                sql: "UPDATE job SET \(column) = ? WHERE number = ?", arguments: [text, job.number])
+        }
+    }
+
+    // MARK: Domains
 
     /// Keeps what a job knows of a domain.
     package func noteControl(of domain: String, acceptsAll: Bool, in job: Job) throws(StoreError) {
@@ -95,25 +150,34 @@ extension Store {
                 arguments: [job.number, domain])
         }
     }
+}
 
-    /// Removes the rows of jobs that ended before a moment, or that were killed before it, and cached facts whose time
-    /// is over. A job that has not ended may still be running: it is left alone for a week at the least.
-    package func sweep(jobsEndedBefore moment: Timestamp?, at now: Timestamp) throws(StoreError) {
-        try write { database in
-            if let moment {
-                let unended = min(moment, now - .seconds(7 * 86_400))
-                try database.execute(
-                    sql: "DELETE FROM job WHERE ended_at < ? OR (ended_at IS NULL AND created_at < ?)",
-                    arguments: [moment.milliseconds, unended.milliseconds])
-            }
-            let tables = [
-                "cached_verdict", "cached_control", "deferred_control", "destination_pace", "host_traits",
-                "resting_source",
-            ]
-            for table in tables {
-                try database.execute(
-                    sql: "DELETE FROM \(table) WHERE expires_at <= ?", arguments: [now.milliseconds])
-            }
+extension JobRecord {
+    /// - Returns: `nil` where a newer version has left a word that this one does not know.
+    fileprivate init?(_ row: Row) {
+        guard let state = Job.State(rawValue: row["state"]) else { return nil }
+        self.state = state
+        job = Job(number: row["number"], id: row["id"])
+        var description = JobDescription(
+            id: job.id, trigger: row["trigger"], input: row["input"], inputSHA256: row["input_sha256"],
+            output: row["output"], configurationSHA256: row["configuration_sha256"])
+        description.account = row["account"]
+        description.inputBytes = row["bytes"]
+        description.request = row["request"]
+        description.settingsSHA256 = row["settings_sha256"]
+        self.description = description
+        func moment(_ column: String) -> Timestamp? {
+            (row[column] as Int64?).map { Timestamp(milliseconds: $0) }
         }
+        createdAt = Timestamp(milliseconds: row["created_at"])
+        updatedAt = moment("updated_at")
+        endedAt = moment("ended_at")
+        rows = row["row_count"]
+        message = row["message"]
+        intake = row["intake"]
+        publication = row["publication"]
+        progress = row["progress"]
+        summary = row["summary"]
+        mustStop = row["must_stop"]
     }
 }

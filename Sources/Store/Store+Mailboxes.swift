@@ -91,6 +91,21 @@ extension Store {
         }
     }
 
+    /// How many mailboxes of a job have a verdict, and of which status.
+    package func answered(of job: Job) throws(StoreError) -> (count: Int, statuses: [Status: Int]) {
+        try read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: "SELECT reason, count(*) FROM mailbox WHERE job = ? AND reason IS NOT NULL GROUP BY reason",
+                arguments: [job.number])
+            var statuses: [Status: Int] = [:]
+            for row in rows {
+                if let reason = Reason(rawValue: row[0]) { statuses[reason.status, default: 0] += row[1] }
+            }
+            return (rows.reduce(0) { $0 + $1[1] }, statuses)
+        }
+    }
+
     /// The mailboxes without a verdict, from a number on.
     package func pendingMailboxes(of job: Job, from number: Int, limit: Int) throws(StoreError) -> [Mailbox] {
         try mailboxes(

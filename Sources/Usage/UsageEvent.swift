@@ -14,7 +14,7 @@ package struct UsageEvent: Encodable, Sendable {
         case check
     }
 
-    package enum Trigger: String, Encodable, Sendable {
+    package enum Trigger: String, Codable, Sendable, CaseIterable {
         case inbox
         case schedule
         case convert

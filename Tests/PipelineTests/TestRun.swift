@@ -25,7 +25,7 @@ struct TestRun {
                 "retry": ["after": ["100ms", "100ms"], "giveUpAfter": "5s"],
             ],
             "write": ["columns": ["reason", "catch_all", "attempts", "source"]],
-            "store": ["path": .string(folder.file("store.sqlite"))],
+            "store": ["path": .string(folder.file("store.sqlite")), "cache": ["sameFile": "0s"]],
             "usageLog": ["folder": .string(folder.file("logs"))],
         ]
         overlays = [Overlay(name: "the world", value: world), Overlay(name: "the test", value: overlay)]

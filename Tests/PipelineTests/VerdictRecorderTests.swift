@@ -36,7 +36,7 @@ import Testing
     }
 
     private func makeRecorder() throws -> (VerdictRecorder, Store, Job) {
-        let store = try Store(path: folder.file("store.sqlite"))
+        let store = try Store(path: folder.file("store.sqlite"), at: Timestamp(milliseconds: 0))
         let clock = SettableClock()
         let job = try store.createJob(
             JobDescription(

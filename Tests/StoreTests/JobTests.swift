@@ -59,7 +59,7 @@ import Testing
         try store.end(old, as: .complete, rows: 1, at: sample.clock.now)
         sample.clock.advance(by: .seconds(100))
         try store.end(young, as: .complete, rows: 1, at: sample.clock.now)
-        try store.sweep(jobsEndedBefore: sample.clock.now, at: sample.clock.now)
+        try store.sweep(jobsBefore: sample.clock.now, at: sample.clock.now)
 
         #expect(try states().keys.sorted() == ["running", "young"])
         #expect(try store.mailboxes([0], of: old).isEmpty)
@@ -73,7 +73,7 @@ import Testing
         try fill(killed, "m")
         for (days, isThere) in [(6, true), (2, false)] {
             sample.clock.advance(by: .seconds(days * 86_400))
-            try store.sweep(jobsEndedBefore: sample.clock.now, at: sample.clock.now)
+            try store.sweep(jobsBefore: sample.clock.now, at: sample.clock.now)
             #expect(try store.mailboxes([0], of: killed).isEmpty == !isThere)
         }
     }
@@ -84,14 +84,14 @@ import Testing
         try store.end(job, as: .complete, rows: 1, at: sample.clock.now)
         try store.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         #expect(try sample.rawBytes().contains("ann.smith"))
-        try store.sweep(jobsEndedBefore: sample.clock.now + .seconds(1), at: sample.clock.now)
+        try store.sweep(jobsBefore: sample.clock.now + .seconds(1), at: sample.clock.now)
         try store.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         #expect(!(try sample.rawBytes().contains("ann.smith")))
     }
 
     @Test func `A sweep without a moment keeps every job`() throws {
         try store.end(try sample.job(), as: .complete, rows: 0, at: sample.clock.now)
-        try store.sweep(jobsEndedBefore: nil, at: sample.clock.now + .seconds(1_000_000))
+        try store.sweep(jobsBefore: nil, at: sample.clock.now + .seconds(1_000_000))
         #expect(try states().count == 1)
     }
 
@@ -103,7 +103,7 @@ import Testing
         ])
         try store.rememberControl(of: "brightwater.example", acceptsAll: true, expires: now + .seconds(10))
         try store.rememberControl(of: "meridian.example", acceptsAll: true, expires: now + .seconds(20))
-        try store.sweep(jobsEndedBefore: nil, at: now + .seconds(10))
+        try store.sweep(jobsBefore: nil, at: now + .seconds(10))
         #expect(try store.recall([.named("ann"), .named("bob")], at: now).keys.sorted() == [1])
         #expect(try store.recallControl(of: "brightwater.example", at: now) == nil)
         #expect(try store.recallControl(of: "meridian.example", at: now) == true)

@@ -11,7 +11,7 @@ struct StoreInFolder {
 
     init() throws {
         scratch = try ScratchFolder()
-        store = try Store(path: scratch.file("var/mailmo.sqlite"))
+        store = try Store(path: scratch.file("var/mailmo.sqlite"), at: clock.now)
     }
 
     var path: String { scratch.file("var/mailmo.sqlite") }

@@ -27,7 +27,7 @@ final class Checking: @unchecked Sendable {
     let progress: RunProgress
     let recorder: VerdictRecorder
     private let deferral: @Sendable (Bool) -> Void
-    private let completion: @Sendable (Result<Set<String>, any Error>) -> Void
+    private let completion: @Sendable ((any Error)?) -> Void
 
     var random: any RandomNumberGenerator & Sendable
     var scheduler: Scheduler
@@ -76,13 +76,12 @@ final class Checking: @unchecked Sendable {
     /// - Parameters:
     ///   - intake: how much there is to check.
     ///   - deferral: told on `queues.probe` when nothing is left to do but to wait for retries, and when that is over.
-    ///   - completion: runs on `queues.store`, exactly once, when every verdict is kept; is told which domains take no
-    ///     mail.
+    ///   - completion: runs on `queues.store`, exactly once, when every verdict is kept.
     init(
         job: Job, intake: Intake.Result, settings: Settings, stages: CheckStages, waitsForRetries: Bool,
         surroundings: Surroundings, queues: RunQueues, recorder: VerdictRecorder, progress: RunProgress,
         deferral: @escaping @Sendable (Bool) -> Void,
-        completion: @escaping @Sendable (Result<Set<String>, any Error>) -> Void
+        completion: @escaping @Sendable ((any Error)?) -> Void
     ) {
         self.job = job
         self.settings = settings
@@ -214,10 +213,7 @@ final class Checking: @unchecked Sendable {
         alarm.cancel()
         keepPace()
         releaseTurns()
-        let dead = Set(domains.values.lazy.filter { $0.route?.standing == .dead }.map(\.name))
-        recorder.finish { [completion] failure in
-            completion((error ?? failure).map { .failure($0) } ?? .success(dead))
-        }
+        recorder.finish { [completion] failure in completion(error ?? failure) }
     }
 }
 

@@ -1,13 +1,16 @@
 import Configuration
 import MailTerms
 import Normalize
+import Usage
 import Write
 
 /// One file to be turned into its annotated twin.
-package struct ConvertRequest: Sendable {
-    package enum Output: Sendable, Equatable {
+package struct ConvertRequest: Sendable, Equatable, Codable {
+    package enum Output: Sendable, Equatable, Codable {
         /// Beside the input, under names of its own.
         case besideInput
+        /// Under the same names in another folder.
+        case folder(String)
         case file(String, force: Bool)
         case standardOutput
     }
@@ -18,13 +21,19 @@ package struct ConvertRequest: Sendable {
     package var name: String
     package var output: Output
     /// What the input is called in errors.
-    var inputName: String { name == "-" ? "standard input" : path }
+    var inputName: String { isStandardInput ? "standard input" : path }
+    package var isStandardInput: Bool { name == "-" }
     /// Whether to wait for retries (greylisting) before the results are written.
     package var waitsForRetries: Bool
     /// Whether columns of an earlier run are replaced where they stand.
     package var refreshes = false
     /// Whether the file's own cells that a spreadsheet would take for formulas are defused.
     package var escapesFormulas = false
+    /// Whether the same file is asked about again although an earlier job has just checked it.
+    package var asksAgain = false
+    package var trigger = UsageEvent.Trigger.convert
+    /// Whose file it is; `nil` where nobody says.
+    package var account: String?
 
     package init(path: String, name: String, output: Output, waitsForRetries: Bool) {
         self.path = path
@@ -39,6 +48,10 @@ package struct RunContext: Sendable {
     package var settings: Settings
     /// SHA-256 of the complete configuration, hexadecimal.
     package var configurationSHA256: String
+    /// SHA-256 of that part of the configuration on which verdicts depend, hexadecimal.
+    package var settingsSHA256 = ""
+    /// What the command's own flags set in the configuration.
+    package var overlays: [Overlay] = []
     package var version: String
     package var surroundings: Surroundings
     /// Those that the settings ask for.

@@ -18,10 +18,14 @@ extension ConvertRun {
         guard let (digest, _) = SHA256.digest(ofFile: request.path),
             SHA256.hexadecimal(digest) == summary.input.sha256
         else {
-            throw RunError(
-                .notUsableData,
-                "\(request.inputName) changed while it was being checked; run again, verdicts so far are kept")
+            throw Self.inputChanged(request)
         }
+    }
+
+    static func inputChanged(_ request: ConvertRequest) -> RunError {
+        RunError(
+            .notUsableData,
+            "\(request.inputName) changed while it was being checked; run again, verdicts so far are kept")
     }
 
     var writeOptions: WriteOptions {
@@ -90,6 +94,10 @@ extension ConvertRun {
         case .besideInput:
             try OutputSet(
                 OutputNames(input: request.path, isGzip: layout.isGzip), split: split, collision: .number)
+        case .folder(let folder):
+            try OutputSet(
+                OutputNames(input: request.path, folder: folder, isGzip: layout.isGzip), split: split,
+                collision: .number)
         case .file(let path, let force):
             try OutputSet(
                 OutputNames(output: path), split: split, collision: force ? .replace : .refuse, sparing: request.path)

@@ -61,31 +61,44 @@ extension ConvertRun {
 
     private func complete(_ result: Publication.Result) throws {
         try throwIfStopped()
-        if job != nil { try throwIfInputChanged() }
+        if stages != nil { try throwIfInputChanged() }
         if result.rows == 0, let first = result.firstRejected {
             throw RunError(
                 .notUsableData,
                 "\(request.inputName) holds no row that can be read as CSV; correct its quotes (line \(first.line): \(first.reason))"
             )
         }
-        let now = context.surroundings.now()
         summary.input.encoding = result.encoding.rawValue
         summary.rows = result.rows
         summary.rejected = result.rejected
         summary.firstRejected = result.firstRejected.map { "line \($0.line): \($0.reason)" }
         summary.take(result.tally)
-        summary.endedAt = now.description
-        summary.seconds = Double((now - startedAt).milliseconds) / 1000
-        if let stages {
-            summary.dnsQueries = stages.resolve.questionCount()
-            (summary.smtpConnections, summary.smtpCommands) = stages.probe.usage
-        }
+        summary.take(effort, endedAt: context.surroundings.now())
         if let outputs {
-            let published = try outputs.publish(summary: try summary.json())
+            let published = try outputs.publish(summary: try summary.json(), announce: announce)
             summary.files = Summary.Files(published)
         }
+        complete()
+    }
+
+    /// Notes which files are about to get their names, so that a later run can tell how far this one came.
+    private func announce(_ published: OutputSet.Published, _ files: [FileIdentity]) throws {
+        guard let store, let job else { return }
+        var summary = summary
+        summary.files = Summary.Files(published)
+        try store.note(publication: JSON.write(PublicationRecord(summary: summary, files: files)), of: job)
+        store.sync()
+    }
+
+    /// The results are where they belong: now the job says so.
+    func complete() {
         do {
-            if let store, let job { try store.end(job, as: .complete, rows: result.rows, at: now) }
+            if let store, let job {
+                try store.end(
+                    job, as: .complete, rows: summary.rows, summary: JSON.write(summary), at: context.surroundings.now()
+                )
+                store.sync()
+            }
             try append(.jobCompleted)
         } catch {
             // The work is done all the same: the job has not failed, and its results stay.

@@ -14,8 +14,9 @@ import Write
 
 /// The life of one run over one file: intake, checking, publication; without network checks publication alone.
 ///
-/// Results appear only whole and only at the end. A run that fails or is stopped leaves nothing half-written, and what
-/// it has learnt answers in the next one. Unchecked: after `start`, everything belongs to `queue`.
+/// Results appear only whole and only at the end. A run that fails, is stopped or killed leaves nothing half-written; its
+/// job stays in the store with all that was learnt, and whoever takes it up goes on from there. Unchecked: after
+/// `start`, everything belongs to `queue`.
 package final class ConvertRun: @unchecked Sendable {
     package let progress = RunProgress()
 
@@ -26,25 +27,40 @@ package final class ConvertRun: @unchecked Sendable {
     let log: UsageLog
     private var completion: (@Sendable (Result<Summary, RunError>) -> Void)?
     private var current: (any Stoppable)?
-    private var stopReason: RunError?
+    var stopReason: RunError?
+    /// Whether somebody has asked for the job's end, rather than this process's.
+    var isCancelled = false
 
     var store: Store?
+    /// The job to go on with; `nil` where there is none, or this run is to find it.
+    let record: JobRecord?
     var job: Job?
+    var lock: JobLock?
     var stages: CheckStages?
     var outputs: OutputSet?
     var summary: Summary
+    /// When this process began to work on the job, and what it had cost before.
     var startedAt: Timestamp
-    var progressTimer: DispatchSourceTimer?
+    var effortBefore = Effort()
+    var heart: DispatchSourceTimer?
+    var beats = 0
 
-    package init(_ request: ConvertRequest, _ context: RunContext) {
+    /// - Parameters:
+    ///   - record: the job to go on with.
+    ///   - store: where it is open already.
+    package init(
+        _ request: ConvertRequest, _ context: RunContext, takingUp record: JobRecord? = nil, in store: Store? = nil
+    ) {
         self.request = request
         self.context = context
+        self.record = record
+        self.store = store
         log = UsageLog(folder: context.settings.usageLog.folder)
         startedAt = context.surroundings.now()
         summary = Summary(
-            job: JobID.make(at: startedAt, random: context.surroundings.random()), version: context.version,
-            checks: context.settings.normalize.checks.rawValue, configuration: context.configurationSHA256,
-            input: .init(file: request.name),
+            job: record?.job.id ?? JobID.make(at: startedAt, random: context.surroundings.random()),
+            version: context.version, checks: context.settings.normalize.checks.rawValue,
+            configuration: context.configurationSHA256, input: .init(file: request.name),
             startedAt: startedAt.description)
     }
 
@@ -56,12 +72,14 @@ package final class ConvertRun: @unchecked Sendable {
         }
     }
 
-    /// Ends the run as soon as it can be ended; its outputs vanish, its verdicts stay.
+    /// Ends the run as soon as it can be ended; its outputs vanish, its job can be taken up again.
     package func stop() {
+        stop(RunError(.stopped, "stopped before the end; run the same command again, verdicts so far are kept"))
+    }
+
+    func stop(_ reason: RunError) {
         queue.async { [self] in
-            let reason = RunError(
-                .stopped, "stopped before the end; run the same command again, verdicts so far are kept")
-            stopReason = reason
+            stopReason = stopReason ?? reason
             current?.stop(reason)
         }
     }
@@ -80,46 +98,48 @@ package final class ConvertRun: @unchecked Sendable {
             $0.input = summary.input
             $0.fileSize = ingest.fileSize
         }
-        try checkOutput(ingest.layout)
         if request.refreshes { try requireRefreshable(ingest.layout) }
-        try append(.jobAccepted)
-        if context.settings.normalize.checks == .syntax {
-            try append(.jobStarted)
+        guard let beginning = try takeJob(ingest.layout) else { return complete() }
+        startHeart()
+        let isOffline = context.settings.normalize.checks == .syntax
+        switch beginning {
+        case _ where isOffline:
             try publish(ingest, OfflineReports(context.surroundings), try surveyDomains(), width: nil)
-        } else {
+        case .anew:
             try startIntake(ingest)
+        case .checking(let intake):
+            try startChecking(intake)
+        case .answered(let intake):
+            stages = try CheckStages(context, store: store)
+            try publishChecked(intake)
         }
     }
 
     private func startIntake(_ ingest: IngestStage) throws {
-        let settings = context.settings
-        let store = try Store(path: settings.store.path)
-        self.store = store
-        try store.sweep(
-            jobsEndedBefore: settings.retention.jobs.map { startedAt - $0 }, at: startedAt)
-        let job = try store.createJob(
-            JobDescription(
-                id: summary.job, trigger: UsageEvent.Trigger.convert.rawValue, input: request.name,
-                inputSHA256: summary.input.sha256, output: "\(request.output)",
-                configurationSHA256: context.configurationSHA256), at: startedAt)
-        self.job = job
+        guard let store, let job else { return }
         stages = try CheckStages(context, store: store)
-        try append(.jobStarted)
-        startProgressLog()
         progress.begin(.reading)
         let intake = Intake(
-            job: job, store: store, recalls: settings.normalize.checks == .smtp,
+            job: job, store: store, recalls: context.settings.normalize.checks == .smtp,
             waitsForRetries: request.waitsForRetries, lists: context.lists, surroundings: context.surroundings,
             progress: progress)
         begin(
             intake.start(ingest, queues) { result in
-                self.queue.async { self.attempt { try self.startChecking(try result.get()) } }
+                self.queue.async {
+                    self.attempt {
+                        let intake = try result.get()
+                        try store.note(intake: JSON.write(intake), of: job)
+                        try self.startChecking(intake)
+                    }
+                }
             })
     }
 
     private func startChecking(_ intake: Intake.Result) throws {
-        guard let store, let job, let stages else { return }
+        guard let store, let job else { return }
         try throwIfStopped()
+        let stages = try stages ?? CheckStages(context, store: store)
+        self.stages = stages
         progress.begin(.checking)
         let recorder = VerdictRecorder(
             store: store, job: job, lists: context.lists, cache: context.settings.store.cache,
@@ -132,19 +152,25 @@ package final class ConvertRun: @unchecked Sendable {
             deferral: { isDeferred in
                 self.queue.async { self.attempt { try self.take(isDeferred: isDeferred) } }
             }
-        ) { result in
+        ) { failure in
             self.queue.async {
                 self.attempt {
-                    let domains = FileDomains(counts: intake.domains, dead: try result.get())
-                    let rows = StoredReports(
-                        store: store, job: job, lists: self.context.lists, now: self.context.surroundings.now)
-                    try self.publish(
-                        try self.openInput(), rows, domains, width: intake.widest, encoding: intake.encoding)
+                    if let failure { throw failure }
+                    try self.publishChecked(intake)
                 }
             }
         }
         begin(checking)
         checking.start()
+    }
+
+    private func publishChecked(_ intake: Intake.Result) throws {
+        guard let store, let job else { return }
+        let dead = try store.domains(of: job, with: Reason.ofDeadDomains)
+        try publish(
+            try openInput(),
+            StoredReports(store: store, job: job, lists: context.lists, now: context.surroundings.now),
+            FileDomains(counts: intake.domains, dead: dead), width: intake.widest, encoding: intake.encoding)
     }
 
     private func take(isDeferred: Bool) throws {
@@ -174,23 +200,22 @@ package final class ConvertRun: @unchecked Sendable {
 
     private func fail(_ error: RunError) {
         outputs?.discard()
-        let now = context.surroundings.now()
-        if let store, let job {
-            try? store.end(
-                job, as: error.kind == .stopped ? .cancelled : .failed, rows: nil, message: "\(error.kind)", at: now)
-        }
-        summary.seconds = Double((now - startedAt).milliseconds) / 1000
-        // The error that stopped the run is worth more than one about the log of it.
-        try? append(error.kind == .stopped ? .jobCancelled : .jobFailed)
+        letGo(of: error)
         finish(.failure(error))
     }
 
     func finish(_ result: Result<Summary, RunError>) {
-        progressTimer?.cancel()
+        heart?.cancel()
         stages?.resolve.close()
+        lock = nil
         let completion = completion
         self.completion = nil
         guard let stages else { return completion?(result) ?? () }
         stages.probe.shutDown { completion?(result) }
     }
+}
+
+extension Reason {
+    /// What the DNS says of a domain that takes no mail.
+    static let ofDeadDomains: [Reason] = [.domainNotFound, .nullMX, .noMailServer, .unroutableIP]
 }

@@ -10,7 +10,15 @@ import Verdicts
 /// Gives every distinct mailbox a number and notes which cell means which mailbox. What earlier runs learnt answers
 /// at once. Unchecked: after `start`, everything belongs to the sink's queue, the ingest stage to the source's.
 final class Intake: @unchecked Sendable {
-    struct Result: Sendable {
+    struct Result: Sendable, Codable {
+        /// What the store tells again is not kept with the job.
+        private enum CodingKeys: CodingKey {
+            case rows
+            case mailboxes
+            case widest
+            case encoding
+        }
+
         var rows = 0
         var mailboxes = 0
         /// The fields of the widest record.
@@ -128,3 +136,5 @@ protocol Stoppable: AnyObject, Sendable {
 }
 
 extension Conveyor: Stoppable {}
+
+extension TextEncoding: Codable {}

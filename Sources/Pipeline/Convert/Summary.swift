@@ -72,7 +72,10 @@ package struct Summary: Codable, Sendable, Equatable {
     /// UTC, ISO 8601.
     package var startedAt: String
     package var endedAt = ""
+    /// Spent on it, by however many processes.
     package var seconds = 0.0
+    /// The job over the same file whose verdicts answered; `nil` where this one has asked for itself.
+    package var answeredBy: String?
     /// Where the files are, for the person; a summary that lies beside them does not repeat it.
     package var files: Files?
 

@@ -12,7 +12,7 @@ struct EarlierRuns: Sendable {
     init(_ context: RunContext) throws(StoreError) {
         now = context.surroundings.now()
         let path = context.settings.store.path
-        store = FileManager.default.fileExists(atPath: path) ? try Store(path: path) : nil
+        store = FileManager.default.fileExists(atPath: path) ? try Store(path: path, at: now) : nil
     }
 
     /// The recipients, by index, who are not asked about again.

@@ -77,10 +77,18 @@ package final class OutputSet {
         try rejects?.write(buffer.bytes)
     }
 
-    package func publish(summary text: [UInt8]) throws(WriteError) -> Published {
+    /// - Parameter announce: told what is about to be published, and as which files, the results last; what it throws
+    ///   prevents that.
+    package func publish(
+        summary text: [UInt8], announce: (Published, [FileIdentity]) throws -> Void = { _, _ in }
+    ) throws -> Published {
         let summary = try PublishedFile(at: names.summary, collision: collision)
         try summary.write(text)
-        var published = Published(results: "", summary: try summary.publish())
+        let files = [summary, rejects].compactMap(\.self) + splits.values + [results]
+        var published = Published(
+            results: results.name, summary: summary.name, rejects: rejects?.name, splits: splits.mapValues(\.name))
+        try announce(published, files.compactMap(\.identity))
+        published.summary = try summary.publish()
         published.rejects = try rejects?.publish()
         for (status, file) in splits { published.splits[status] = try file.publish() }
         published.results = try results.publish()

@@ -13,13 +13,13 @@ package enum Collision: Sendable {
 ///
 /// It is written in its folder without a name, readable by its owner alone, synced, and given its name. Nothing is
 /// overwritten unless asked for. What is not published leaves nothing behind, not even when the process is killed;
-/// only where the file system knows no nameless files, a hidden `.part` file stands there meanwhile.
+/// only where the file system knows no nameless files, a hidden `.part` file stands there meanwhile, and for the moment
+/// in which another file is replaced.
 ///
-/// Normal path: writing → synced → published. Abort path: writing or synced → discarded.
+/// Normal path: writing → published. Abort path: writing → discarded.
 package final class PublishedFile: ByteSink {
     private enum State {
         case writing(descriptor: Int32)
-        case synced
         /// Published or discarded.
         case done
     }
@@ -53,46 +53,53 @@ package final class PublishedFile: ByteSink {
         try DescriptorSink(descriptor, name: path.description).write(bytes)
     }
 
+    /// The path that it has or is to get.
+    var name: String { path.description }
+
+    /// Which file it is, under whatever name; `nil` once it is published.
+    var identity: FileIdentity? {
+        guard case .writing(let descriptor) = state else { return nil }
+        return FileIdentity(path: path.description, descriptor: descriptor)
+    }
+
     /// Moves the file into place, on disk when this returns. Gives the path, which may have got a number.
     package func publish() throws(WriteError) -> String {
-        try sync()
-        try move()
+        guard case .writing(let descriptor) = state else { return path.description }
+        try sync(descriptor)
+        try move(descriptor)
         state = .done
         syncFolder()
+        // Network file systems report a full disk here. After EINTR the descriptor is closed all the same.
+        if close(descriptor) != 0, errno != EINTR { throw .failed(path: path.description, code: errno) }
         return path.description
     }
 
     /// Removes what was written; does nothing after publication.
     package func discard() {
-        if case .writing(let descriptor) = state { close(descriptor) }
-        if case .done = state { return }
+        guard case .writing(let descriptor) = state else { return }
+        close(descriptor)
         if let temporary { unlink(temporary) }
         state = .done
     }
 
-    private func sync() throws(WriteError) {
-        guard case .writing(let descriptor) = state else { return }
+    private func sync(_ descriptor: Int32) throws(WriteError) {
         while fsync(descriptor) != 0 {
             // Pipes and some network file systems cannot sync; they say so by EINVAL.
-            if errno == EINVAL { break }
+            if errno == EINVAL { return }
             if errno != EINTR { throw .failed(path: path.description, code: errno) }
         }
-        if temporary == nil { temporary = try HiddenFile.name(descriptor, for: path) }
-        state = .synced
-        // Network file systems report a full disk here. After EINTR the descriptor is closed all the same.
-        if close(descriptor) != 0, errno != EINTR { throw .failed(path: path.description, code: errno) }
     }
 
-    private func move() throws(WriteError) {
-        guard let temporary else { return }
+    private func move(_ descriptor: Int32) throws(WriteError) {
         if collision == .replace {
             try Self.check(path, collision)
-            guard rename(temporary, path.description) == 0 else {
+            let name = try hiddenName(descriptor)
+            guard rename(name, path.description) == 0 else {
                 throw .failed(path: path.description, code: errno)
             }
             return
         }
-        while let code = moveIfFree(temporary) {
+        while let code = try moveIfFree(descriptor) {
             guard code == EEXIST else { throw .failed(path: path.description, code: code) }
             guard collision == .number else { throw .alreadyExists(path: path.description) }
             path.number += 1
@@ -103,21 +110,30 @@ package final class PublishedFile: ByteSink {
     ///
     /// A hard link never overwrites. File systems without them (FAT, some network shares) get an empty file
     /// under the final name first, made only where there is none, which the move then replaces.
-    private func moveIfFree(_ temporary: String) -> Int32? {
-        if link(temporary, path.description) == 0 {
-            unlink(temporary)
+    private func moveIfFree(_ descriptor: Int32) throws(WriteError) -> Int32? {
+        let name = temporary ?? "/proc/self/fd/\(descriptor)"
+        if linkat(AT_FDCWD, name, AT_FDCWD, path.description, AT_SYMLINK_FOLLOW) == 0 {
+            if let temporary { unlink(temporary) }
             return nil
         }
         guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else { return errno }
+        let hidden = try hiddenName(descriptor)
         let placeholder = open(path.description, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard placeholder >= 0 else { return errno }
         close(placeholder)
-        guard rename(temporary, path.description) == 0 else {
+        guard rename(hidden, path.description) == 0 else {
             let code = errno
             unlink(path.description)
             return code
         }
         return nil
+    }
+
+    private func hiddenName(_ descriptor: Int32) throws(WriteError) -> String {
+        if let temporary { return temporary }
+        let name = try HiddenFile.name(descriptor, for: path)
+        temporary = name
+        return name
     }
 
     private static func check(_ path: OutputPath, _ collision: Collision) throws(WriteError) {

@@ -1,0 +1,195 @@
+import Configuration
+import Dispatch
+import MailTerms
+import Probe
+import Resolve
+import Store
+import Usage
+import Write
+
+/// The run's job in the store: a new one, or one that has been left before its end.
+extension ConvertRun {
+    /// Where a run begins.
+    enum Beginning {
+        /// With the first row.
+        case anew
+        /// All rows have been read.
+        case checking(Intake.Result)
+        /// All verdicts are those of an earlier job.
+        case answered(Intake.Result)
+    }
+
+    /// - Returns: `nil` where the results have been published already.
+    func takeJob(_ layout: TableLayout) throws -> Beginning? {
+        let store = try store ?? openStore()
+        self.store = store
+        if let (record, lock) = try record.map({ ($0, try self.lock($0)) }) ?? abandonedJob(in: store) {
+            return try takeUp(record, lock, layout)
+        }
+        try checkOutput(layout)
+        let job = try store.createJob(description, at: startedAt)
+        self.job = job
+        lock = store.locks.take(job)
+        try append(.jobAccepted)
+        try append(.jobStarted)
+        return try answer(job, from: store) ?? .anew
+    }
+
+    private func openStore() throws -> Store {
+        let settings = context.settings
+        let store = try Store(path: settings.store.path, at: startedAt)
+        if let damaged = store.damaged {
+            progress.say("the store was damaged; it is put aside as \(damaged), and an empty one takes its place")
+        }
+        try store.sweep(jobsBefore: settings.retention.jobs.map { startedAt - $0 }, at: startedAt)
+        return store
+    }
+
+    private var description: JobDescription {
+        var description = JobDescription(
+            id: summary.job, trigger: request.trigger.rawValue, input: request.name,
+            inputSHA256: summary.input.sha256, output: "\(request.output)",
+            configurationSHA256: context.configurationSHA256)
+        description.account = request.account
+        description.inputBytes = summary.input.bytes
+        description.request = JSON.write(JobRequest(request, context.overlays))
+        description.settingsSHA256 = context.settingsSHA256
+        return description
+    }
+
+    // MARK: Going on
+
+    private func lock(_ record: JobRecord) throws -> JobLock {
+        guard let lock = store?.locks.take(record.job) else {
+            throw RunError(
+                .usage, "another process is at work on job \(record.job.id); see mailmo jobs show \(record.job.id)")
+        }
+        return lock
+    }
+
+    /// The job that the same command began over the same file, and whose process is gone.
+    private func abandonedJob(in store: Store) throws -> (JobRecord, JobLock)? {
+        let wanted = description
+        for record in try store.jobs(overInput: summary.input.sha256)
+        where ![.complete, .cancelled].contains(record.state)
+            && record.description.request == wanted.request
+            && record.description.settingsSHA256 == wanted.settingsSHA256
+        {
+            if let lock = store.locks.take(record.job) { return (record, lock) }
+        }
+        return nil
+    }
+
+    private func takeUp(_ record: JobRecord, _ lock: JobLock, _ layout: TableLayout) throws -> Beginning? {
+        guard let store else { return nil }
+        guard record.description.inputSHA256 == summary.input.sha256 else { throw Self.inputChanged(request) }
+        job = record.job
+        self.lock = lock
+        summary.job = record.job.id
+        summary.startedAt = record.createdAt.description
+        effortBefore = JSON.read(JobProgress.self, record.progress)?.effort ?? Effort()
+        if let publication = JSON.read(PublicationRecord.self, record.publication) {
+            if publication.isComplete {
+                summary = publication.summary
+                return nil
+            }
+            publication.withdraw()
+        }
+        try checkOutput(layout)
+        try store.reopen(record.job, as: .running)
+        let isNew = record.state == .waiting && record.progress == nil
+        try append(isNew ? .jobStarted : .jobResumed)
+        guard var intake = JSON.read(Intake.Result.self, record.intake) else {
+            try store.removeRows(of: record.job)
+            return try (isNew ? answer(record.job, from: store) : nil) ?? .anew
+        }
+        intake.domains = try store.domainCounts(of: record.job)
+        let answered = try store.answered(of: record.job)
+        progress.say(
+            "job \(record.job.id) goes on where it was left, with \(answered.count) of \(intake.mailboxes) answered")
+        progress.update {
+            $0.rows = intake.rows
+            $0.mailboxes = intake.mailboxes
+            $0.checked = answered.count
+            $0.statuses = answered.statuses
+        }
+        return .checking(intake)
+    }
+
+    // MARK: The same file again
+
+    /// Answers a job from one over the same bytes that has ended not long ago, and has left nothing to be asked.
+    private func answer(_ job: Job, from store: Store) throws -> Beginning? {
+        let wanted = description
+        let since = startedAt - context.settings.store.cache.sameFile
+        let earlier = try store.jobs(overInput: summary.input.sha256).first { record in
+            record.state == .complete && record.endedAt.map { $0 > since } == true
+                && record.description.settingsSHA256 == wanted.settingsSHA256 && record.intake != nil
+                && JobRequest(record)?.convert.waitsForRetries == true
+        }
+        guard !request.asksAgain, let earlier, let intake = earlier.intake,
+            var read = JSON.read(Intake.Result.self, intake)
+        else { return nil }
+        try store.copyRows(of: earlier.job, to: job)
+        try store.note(intake: intake, of: job)
+        read.domains = try store.domainCounts(of: job)
+        summary.answeredBy = earlier.job.id
+        progress.say("job \(earlier.job.id) has just checked the same file; its verdicts answer")
+        return .answered(read)
+    }
+
+    // MARK: While it goes on
+
+    /// Once a second the store is told how far the run has come, and the disk is made to keep it.
+    func startHeart() {
+        let timer = DispatchSource.makeTimerSource(queue: queue)
+        timer.setEventHandler { @Sendable [weak self] in self?.beat() }
+        timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(100))
+        timer.activate()
+        heart = timer
+    }
+
+    private func beat() {
+        beats += 1
+        if beats.isMultiple(of: 60) { try? append(.jobProgress) }
+        attempt {
+            guard try keepProgress(), stopReason == nil, let job else { return }
+            stop(RunError(.stopped, "job \(job.id) was cancelled; verdicts so far are kept"))
+            isCancelled = true
+        }
+    }
+
+    /// - Returns: whether somebody has asked for the job's end.
+    private func keepProgress() throws -> Bool {
+        guard let store, let job else { return false }
+        let progress = JobProgress(progress.snapshot, effort)
+        defer { store.sync() }
+        return try store.note(progress: JSON.write(progress), of: job, at: context.surroundings.now())
+    }
+
+    /// What the job has cost so far.
+    var effort: Effort {
+        let usage = stages?.probe.usage
+        return effortBefore
+            + Effort(
+                seconds: Double((context.surroundings.now() - startedAt).milliseconds) / 1000,
+                dnsQueries: stages?.resolve.questionCount() ?? 0, smtpConnections: usage?.connections ?? 0,
+                smtpCommands: usage?.commands ?? 0)
+    }
+
+    /// The run ends before its end. Its job waits to be taken up again, unless it was cancelled or cannot succeed.
+    func letGo(of error: RunError) {
+        let state: Job.State = isCancelled ? .cancelled : error.kind == .stopped ? .waiting : .failed
+        if let store, let job {
+            _ = try? keepProgress()
+            if state == .waiting {
+                try? store.change(job, to: .waiting, message: error.description)
+            } else {
+                try? store.end(job, as: state, rows: nil, message: error.description, at: context.surroundings.now())
+            }
+            store.sync()
+        }
+        // The error that stopped the run is worth more than one about the log of it.
+        try? append(isCancelled ? .jobCancelled : state == .waiting ? .jobDeferred : .jobFailed)
+    }
+}

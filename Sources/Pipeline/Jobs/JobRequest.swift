@@ -1,0 +1,65 @@
+import Configuration
+import Foundation
+import Store
+
+/// What a job was asked for, as the store keeps it, so that anybody can take it up again.
+package struct JobRequest: Codable, Sendable, Equatable {
+    /// What a command's own flags laid over the configuration.
+    private struct Flag: Codable, Equatable {
+        let name: String
+        /// JSON.
+        let value: String
+    }
+
+    package let convert: ConvertRequest
+    private let flags: [Flag]
+
+    /// - Parameter overlays: what the command's own flags set.
+    init(_ convert: ConvertRequest, _ overlays: [Overlay]) {
+        self.convert = convert.fromAnywhere
+        flags = overlays.map { Flag(name: $0.name, value: $0.value.compact) }
+    }
+
+    /// - Returns: `nil` where an older version kept no request.
+    package init?(_ record: JobRecord) {
+        guard let request = JSON.read(JobRequest.self, record.description.request) else { return nil }
+        self = request
+    }
+
+    package var overlays: [Overlay] {
+        flags.compactMap { flag in
+            (try? JSONValue.parse(Array(flag.value.utf8))).map { Overlay(name: flag.name, value: $0) }
+        }
+    }
+}
+
+extension ConvertRequest {
+    /// With paths that do not depend on the working folder, and none for what is no file.
+    fileprivate var fromAnywhere: ConvertRequest {
+        var request = self
+        request.path = isStandardInput ? "-" : Self.absolute(path)
+        switch output {
+        case .file(let path, let force): request.output = .file(Self.absolute(path), force: force)
+        case .folder(let folder): request.output = .folder(Self.absolute(folder))
+        case .besideInput, .standardOutput: break
+        }
+        return request
+    }
+
+    private static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+    }
+}
+
+/// Values as one line of JSON, as the store keeps them.
+enum JSON {
+    static func write(_ value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    static func read<Value: Decodable>(_ type: Value.Type, _ text: String?) -> Value? {
+        text.flatMap { try? JSONDecoder().decode(type, from: Data($0.utf8)) }
+    }
+}
