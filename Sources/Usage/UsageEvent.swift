@@ -12,6 +12,8 @@ package struct UsageEvent: Encodable, Sendable {
         case jobFailed = "job_failed"
         case jobCancelled = "job_cancelled"
         case check
+        /// What was kept long enough has been deleted.
+        case swept
     }
 
     package enum Trigger: String, Codable, Sendable, CaseIterable {
@@ -61,12 +63,26 @@ package struct UsageEvent: Encodable, Sendable {
         package init() {}
     }
 
+    /// How much was deleted.
+    package struct Swept: Encodable, Sendable, Equatable {
+        /// With their rows and verdicts.
+        package var jobs = 0
+        /// Files.
+        package var archive = 0
+        package var failed = 0
+        package var outbox = 0
+        package var logs = 0
+
+        package init() {}
+    }
+
     /// UTC, ISO 8601.
     package var time: String
     package var event: Name
     package var job: String?
     package var account: String?
-    package var trigger: Trigger
+    /// `nil` where nobody asked for it.
+    package var trigger: Trigger?
     package var source: Source?
     package var client: Client
     package var counts: Counts?
@@ -74,8 +90,9 @@ package struct UsageEvent: Encodable, Sendable {
     package var smtpConnections: Int?
     package var smtpCommands: Int?
     package var seconds: Double?
+    package var swept: Swept?
 
-    package init(time: String, event: Name, trigger: Trigger, client: Client) {
+    package init(time: String, event: Name, trigger: Trigger?, client: Client) {
         self.time = time
         self.event = event
         self.trigger = trigger

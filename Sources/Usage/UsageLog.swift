@@ -2,8 +2,10 @@ import Foundation
 import Glibc
 
 /// Appends events to `usage-YYYY-MM.jsonl`, each by a single write, so that no line is ever torn.
+///
+/// What a power cut has left of a last line is removed before the next one is added.
 package struct UsageLog: Sendable {
-    private let folder: String
+    package let folder: String
 
     package init(folder: String) {
         self.folder = folder
@@ -15,23 +17,58 @@ package struct UsageLog: Sendable {
         guard let json = try? encoder.encode(event) else {
             throw UsageLogError(description: "a usage event cannot be written as JSON; report this")
         }
-        try append(line: Array(json) + [UInt8(ascii: "\n")], month: String(event.time.prefix(7)))
+        try append(line: Array(json) + [Self.lineEnd], month: String(event.time.prefix(7)))
     }
 
     private func append(line: [UInt8], month: String) throws(UsageLogError) {
-        let path = "\(folder)/usage-\(month).jsonl"
+        let path = path(of: month)
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw UsageLogError(description: "\(folder) cannot be created; check usageLog.folder")
         }
-        let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw UsageLogError(failing: "opened", path) }
         defer { close(descriptor) }
+        // Ends with the descriptor.
+        flock(descriptor, LOCK_EX)
+        let end = Self.endOfLastLine(descriptor)
         guard write(descriptor, line, line.count) == line.count else {
-            throw UsageLogError(failing: "written to", path)
+            let error = UsageLogError(failing: "written to", path)
+            ftruncate(descriptor, end)
+            throw error
         }
+    }
+
+    /// Removes what stands behind the last line end.
+    private static func endOfLastLine(_ descriptor: Int32) -> off_t {
+        let size = lseek(descriptor, 0, SEEK_END)
+        var end = size
+        var octet: UInt8 = 0
+        while end > 0, pread(descriptor, &octet, 1, end - 1) == 1, octet != lineEnd { end -= 1 }
+        if end < size { ftruncate(descriptor, end) }
+        return end
+    }
+
+    static let lineEnd = UInt8(ascii: "\n")
+
+    // MARK: Months
+
+    /// The months of which there is a file, as `2026-11`, the oldest first.
+    package var months: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.compactMap(Self.month).sorted()
+    }
+
+    package func path(of month: String) -> String { "\(folder)/usage-\(month).jsonl" }
+
+    private static func month(ofFile name: String) -> String? {
+        guard name.hasPrefix("usage-"), name.hasSuffix(".jsonl") else { return nil }
+        let month = name.dropFirst(6).dropLast(6)
+        let parts = month.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.count) == [4, 2], parts.joined().allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+        return String(month)
     }
 }
 

@@ -10,12 +10,12 @@ enum CheckOutput {
         let report = result.report
         let verdict = report.verdict
         var lines = [
-            "\(visible(result.input)): \(paint(verdict.status)) (\(verdict.reason.rawValue))",
+            "\(Terminal.visible(result.input)): \(paint(verdict.status)) (\(verdict.reason.rawValue))",
             "  \(verdict.reason.explanation)",
         ]
         func add(_ name: String, _ value: String?) {
             guard let value, !value.isEmpty else { return }
-            lines.append("  \(name)\(String(repeating: " ", count: max(1, 12 - name.count)))\(visible(value))")
+            lines.append("  \(name)\(String(repeating: " ", count: max(1, 12 - name.count)))\(Terminal.visible(value))")
         }
         add("why", result.refusal.map(explanation))
         add("score", "\(verdict.score) of 100, confidence \(verdict.confidence.rawValue), rule \(result.rule)")
@@ -57,21 +57,12 @@ enum CheckOutput {
     }
 
     private static func line(_ line: TranscriptLine) -> String {
-        let text = visible(line.text)
+        let text = Terminal.visible(line.text)
         return switch line.speaker {
         case .client: "> \(text)"
         case .server: Terminal.painted("< \(text)", text.first == "2" || text.first == "3" ? .green : .yellow)
         case .note: Terminal.painted("- \(text)", .dim)
         }
-    }
-
-    /// Server text is hostile: no escape sequence of it reaches the terminal, nor what turns the direction of writing.
-    static func visible(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map {
-                    [.control, .format].contains($0.properties.generalCategory) ? "\u{FFFD}" : $0
-                }))
     }
 
     static func paint(_ status: Status) -> String {

@@ -42,16 +42,14 @@ struct Convert: AsyncParsableCommand {
     @Flag(help: "Put an apostrophe before the file's own cells that a spreadsheet would take for formulas.")
     var escapeFormulas = false
 
-    @Flag(help: "Show no progress and no summary.")
-    var quiet = false
+    @Flag(help: "Ask anew even where the same file has just been checked.")
+    var again = false
 
-    @Flag(help: "Print the summary as JSON on standard output.")
-    var json = false
-
+    @OptionGroup var presentation: Presentation
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        guard !json || !writesToStandardOutput else {
+        guard !presentation.json || !writesToStandardOutput else {
             throw ValidationError("--json and the results cannot both go to standard output; name a file with -o")
         }
         guard !split || !writesToStandardOutput else {
@@ -67,26 +65,15 @@ struct Convert: AsyncParsableCommand {
         let environment = try RunEnvironment(options, overlays: overlays)
         defer { environment.close() }
         try environment.requireUsableSettings()
-        let context = try environment.makeContext()
+        let context = try environment.makeContext(overlays: overlays)
         let spool = try table.spooled(in: context)
         defer { withExtendedLifetime(spool) {} }
         var request = ConvertRequest(
             path: spool?.path ?? table.input, name: table.name, output: destination, waitsForRetries: !noWait)
         request.refreshes = refresh
         request.escapesFormulas = escapeFormulas
-        let run = ConvertRun(request, context)
-        let display = quiet ? nil : ProgressDisplay(run.progress, verbose: options.verbose)
-        let signals = StopSignals { run.stop() }
-        let result = await withCheckedContinuation { done in run.start { done.resume(returning: $0) } }
-        signals.cancel()
-        display?.end()
-        let summary = try result.get()
-        if json { try Terminal.print(String(decoding: try summary.json(), as: UTF8.self), end: "") }
-        if quiet {
-            if let lost = SummaryTable.rejected(in: summary) { Terminal.printError("mailmo: \(lost)") }
-        } else {
-            Terminal.printError(SummaryTable.text(of: summary))
-        }
+        request.asksAgain = again
+        try await presentation.show(ConvertRun(request, context), verbose: options.verbose)
     }
 
     private var writesToStandardOutput: Bool {

@@ -9,7 +9,7 @@ enum DiagnosisOutput {
         let width = CheckKind.allCases.map(\.title.count).max() ?? 0
         return diagnosis.findings.map { finding in
             let remedy = finding.remedy.map { "; \($0)" } ?? ""
-            let line = CheckOutput.visible(finding.found + remedy)
+            let line = Terminal.visible(finding.found + remedy)
             return "\(mark(finding.state))  \(padded(finding.check.title, to: width))  \(line)\n"
         }.joined()
     }

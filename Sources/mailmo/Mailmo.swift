@@ -21,9 +21,8 @@ struct Mailmo: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Convert.self, PlanCommand.self, Check.self, Explain.self, DoctorCommand.self, ListsCommand.self,
-            Config.self,
-            SandboxCommand.self,
+            Convert.self, PlanCommand.self, Check.self, Explain.self, JobsCommand.self, UsageCommand.self,
+            DoctorCommand.self, ListsCommand.self, Config.self, SandboxCommand.self,
         ])
 
     static func main() async {

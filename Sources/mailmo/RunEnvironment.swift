@@ -39,7 +39,9 @@ struct RunEnvironment {
     }
 
     /// Reads the lists that the configuration names.
-    func makeContext() throws(RunError) -> RunContext {
+    ///
+    /// - Parameter overlays: what the command's own flags set, to be kept with its job.
+    func makeContext(overlays: [Overlay] = []) throws(RunError) -> RunContext {
         var surroundings = Surroundings(
             now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
             alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork], temporaryFolder: Self.temporaryFolder)
@@ -50,10 +52,13 @@ struct RunEnvironment {
             surroundings.mostTurns = files.sessions
             settings.probe.limitConnections(to: files)
         }
-        return try RunContext(
+        var context = try RunContext(
             settings: settings,
             configurationSHA256: SHA256.hexadecimal(SHA256.digest(of: configuration.complete.prettyPrinted)),
             version: Mailmo.version, surroundings: surroundings)
+        context.settingsSHA256 = SHA256.hexadecimal(SHA256.digest(of: configuration.decisive))
+        context.overlays = overlays
+        return context
     }
 
     /// Live checks need names that no default can supply.

@@ -13,6 +13,9 @@ enum SummaryTable {
     static func text(of summary: Summary) -> String {
         let cells = summary.statuses.values.reduce(0, +)
         var lines = ["", "\(count(summary.rows, "row")) in \(seconds(summary.seconds)); \(summary.input)"]
+        if let job = summary.answeredBy {
+            lines.append("the same file was just checked by job \(job); its verdicts answer")
+        }
         if let rejected = rejected(in: summary) { lines.append(rejected) }
         let unusable = cells - summary.unique - summary.duplicates
         lines.append(

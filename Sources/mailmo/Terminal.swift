@@ -25,6 +25,15 @@ enum Terminal {
         return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
     }
 
+    /// Server text is hostile: no escape sequence of it reaches the terminal, nor what turns the direction of writing.
+    static func visible(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map {
+                    [.control, .format].contains($0.properties.generalCategory) ? "\u{FFFD}" : $0
+                }))
+    }
+
     /// Writes to standard output, all of it or not without a word.
     static func print(_ text: String, end: String = "\n") throws(RunError) {
         do {

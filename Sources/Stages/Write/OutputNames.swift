@@ -53,6 +53,16 @@ package struct OutputNames: Sendable, Equatable {
         [results, summary, rejects] + (isSplit ? Status.allCases.map(split) : [])
     }
 
+    /// Whether a file's name is one that a run gives: `leads.results-2.csv`, `leads.summary.json`, ...
+    package static func isOutput(_ name: String) -> Bool {
+        var stem = OutputPath(name).stem
+        if let dash = stem.lastIndex(of: "-"), stem[dash...].dropFirst().allSatisfy(\.isNumber) {
+            stem = String(stem[..<dash])
+        }
+        let kinds = ["results", "summary", "rejects"] + Status.allCases.map(\.rawValue)
+        return kinds.contains { stem.hasSuffix(".\($0)") }
+    }
+
     /// These names with the first number for which none of them exists.
     package func firstFree() -> OutputNames {
         var names = self

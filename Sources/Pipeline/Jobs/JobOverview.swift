@@ -1,0 +1,62 @@
+import Foundation
+import MailTerms
+import Store
+
+/// A job as people look at it: what the store knows, and whether anybody is at work on it.
+package struct JobOverview: Sendable {
+    package let record: JobRecord
+    package let isTaken: Bool
+    package let progress: JobProgress?
+    /// `nil` until it is complete.
+    package let summary: Summary?
+
+    package init(_ record: JobRecord, isTaken: Bool) {
+        self.record = record
+        self.isTaken = isTaken
+        progress = JSON.read(JobProgress.self, record.progress)
+        summary = JSON.read(Summary.self, record.summary)
+    }
+
+    package var id: String { record.job.id }
+
+    /// What it does: one that runs without anybody at work on it was left, and waits to be taken up.
+    package var state: Job.State {
+        isTaken || record.state.isEnd ? record.state : .waiting
+    }
+
+    /// Where the file that it reads is, if it was a file.
+    package var input: String {
+        JobRequest(record).map { $0.convert.isStandardInput ? "standard input" : $0.convert.path }
+            ?? record.description.input
+    }
+
+    // MARK: JSON
+
+    private struct Object: Encodable {
+        let id: String
+        let state: String
+        let trigger: String
+        let account: String?
+        let input: String
+        let sha256: String
+        let bytes: Int
+        let createdAt: String
+        let updatedAt: String?
+        let endedAt: String?
+        let rows: Int?
+        let message: String?
+        let progress: JobProgress?
+        let summary: Summary?
+    }
+
+    /// One line.
+    package func json() throws -> String {
+        JSON.write(
+            Object(
+                id: id, state: state.rawValue, trigger: record.description.trigger,
+                account: record.description.account, input: input, sha256: record.description.inputSHA256,
+                bytes: record.description.inputBytes, createdAt: record.createdAt.description,
+                updatedAt: record.updatedAt?.description, endedAt: record.endedAt?.description, rows: record.rows,
+                message: record.message, progress: progress, summary: summary))
+    }
+}

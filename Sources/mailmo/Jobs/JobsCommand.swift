@@ -1,0 +1,110 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import MailTerms
+import Pipeline
+import Store
+import Usage
+
+struct JobsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "jobs",
+        abstract: "Show every run, go on with one that was left, or end one.",
+        discussion: """
+            A job is waiting, running, deferred (nothing is left to do but to wait for retries), complete, failed or \
+            cancelled. What it has learnt stays in the store until its retention is over, so it can go on from there.
+            """,
+        subcommands: [List.self, Show.self, Resume.self, Cancel.self, Sweep.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List all jobs, the youngest first.")
+
+        @Flag(help: "Print one JSON object for each job.")
+        var json = false
+
+        @OptionGroup var options: GlobalOptions
+
+        func run() throws {
+            let jobs = try KnownJobs(options)
+            let overviews = try jobs.all()
+            if json {
+                for overview in overviews { try Terminal.print(try overview.json()) }
+            } else {
+                try Terminal.print(overviews.isEmpty ? "no jobs yet" : JobTable.text(of: overviews))
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show one job: what it reads, how far it is, and what came of it.")
+
+        @Argument(help: "The job's id, or as much of its beginning as tells it from the others.")
+        var id: String
+
+        @Flag(help: "Print it as JSON.")
+        var json = false
+
+        @OptionGroup var options: GlobalOptions
+
+        func run() throws {
+            let overview = try KnownJobs(options).one(id)
+            try Terminal.print(json ? try overview.json() : JobTable.text(of: overview))
+        }
+    }
+
+    struct Resume: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Go on with a job where it was left, here and now.")
+
+        @Argument(help: "The job's id, or as much of its beginning as tells it from the others.")
+        var id: String
+
+        @OptionGroup var presentation: Presentation
+        @OptionGroup var options: GlobalOptions
+
+        func run() async throws {
+            let (record, request) = try KnownJobs(options).resumable(id)
+            let environment = try RunEnvironment(options, overlays: request.overlays)
+            defer { environment.close() }
+            try environment.requireUsableSettings()
+            let context = try environment.makeContext(overlays: request.overlays)
+            try await presentation.show(
+                ConvertRun(request.convert, context, takingUp: record), verbose: options.verbose)
+        }
+    }
+
+    struct Cancel: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "End a job; whoever is at work on it stops within a second or two.")
+
+        @Argument(help: "The job's id, or as much of its beginning as tells it from the others.")
+        var id: String
+
+        @OptionGroup var options: GlobalOptions
+
+        func run() throws {
+            let jobs = try KnownJobs(options)
+            let overview = try jobs.one(id)
+            try Terminal.print(try jobs.cancel(overview))
+        }
+    }
+
+    struct Sweep: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Delete what has been kept as long as the configuration says: jobs, originals, results, logs.",
+            discussion: "mailmo watch does so by itself, once an hour.")
+
+        @OptionGroup var options: GlobalOptions
+
+        func run() throws {
+            let jobs = try KnownJobs(options)
+            let retention = Retention(jobs.context)
+            let swept = try retention.sweep(jobs.store)
+            try retention.note(swept)
+            try Terminal.print(
+                "deleted: \(swept.jobs) jobs, \(swept.archive) originals, \(swept.failed) failed files, "
+                    + "\(swept.outbox) results, \(swept.logs) logs")
+        }
+    }
+}

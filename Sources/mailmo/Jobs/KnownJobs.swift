@@ -1,0 +1,85 @@
+import Configuration
+import Foundation
+import MailTerms
+import Pipeline
+import Store
+
+/// The jobs in the store that the configuration names.
+struct KnownJobs {
+    let context: RunContext
+    /// `nil` where there is none yet.
+    let store: Store?
+
+    init(_ options: GlobalOptions) throws(RunError) {
+        let environment = try RunEnvironment(options)
+        defer { environment.close() }
+        context = try environment.makeContext()
+        let path = context.settings.store.path
+        do {
+            store =
+                FileManager.default.fileExists(atPath: path)
+                ? try Store(path: path, at: context.surroundings.now()) : nil
+        } catch {
+            throw RunError(error)
+        }
+    }
+
+    func all() throws(RunError) -> [JobOverview] {
+        do {
+            return try (store?.jobs() ?? []).map { JobOverview($0, isTaken: store?.locks.isTaken($0.job) ?? false) }
+        } catch {
+            throw RunError(error)
+        }
+    }
+
+    /// - Parameter id: may be cut short.
+    func one(_ id: String) throws(RunError) -> JobOverview {
+        let found = try all().filter { $0.id.hasPrefix(id) }
+        if let exact = found.first(where: { $0.id == id }) ?? (found.count == 1 ? found[0] : nil) { return exact }
+        throw RunError(
+            .usage,
+            found.isEmpty
+                ? "there is no job \(id); see mailmo jobs list"
+                : "\(found.count) jobs begin with \(id); give more of the id, see mailmo jobs list")
+    }
+
+    /// A job that can go on, and what it was asked for.
+    func resumable(_ id: String) throws(RunError) -> (JobRecord, JobRequest) {
+        let overview = try one(id)
+        let record = overview.record
+        if record.state == .complete {
+            throw RunError(.usage, "job \(record.job.id) is complete; see mailmo jobs show \(record.job.id)")
+        }
+        if overview.isTaken {
+            throw RunError(.usage, "job \(record.job.id) is being worked on; see mailmo jobs show \(record.job.id)")
+        }
+        guard let request = JobRequest(record) else {
+            throw RunError(
+                .usage,
+                "job \(record.job.id) was begun by an older mailmo; convert its file again, its verdicts are kept")
+        }
+        if request.convert.isStandardInput {
+            throw RunError(
+                .usage, "job \(record.job.id) reads standard input; give the same data to the same command again")
+        }
+        return (record, request)
+    }
+
+    /// - Returns: what was done, in words.
+    func cancel(_ overview: JobOverview) throws(RunError) -> String {
+        guard let store, !overview.record.state.isEnd || overview.isTaken else {
+            throw RunError(.usage, "job \(overview.id) has ended already: \(overview.state.rawValue)")
+        }
+        do {
+            try store.demandStop(of: overview.record.job)
+            if overview.isTaken { return "job \(overview.id) is told to stop" }
+            // A watch that has it in line finds it ended.
+            try store.end(
+                overview.record.job, as: .cancelled, rows: nil, message: "cancelled before it went on",
+                at: context.surroundings.now())
+            return "job \(overview.id) is cancelled"
+        } catch {
+            throw RunError(error)
+        }
+    }
+}

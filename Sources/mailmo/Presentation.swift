@@ -1,0 +1,27 @@
+import ArgumentParser
+import Pipeline
+
+/// How a run and what it comes to are shown.
+struct Presentation: ParsableArguments {
+    @Flag(help: "Show no progress and no summary.")
+    var quiet = false
+
+    @Flag(help: "Print the summary as JSON on standard output.")
+    var json = false
+
+    /// Sees a run through to its end, which a signal may bring about.
+    func show(_ run: ConvertRun, verbose: Bool) async throws {
+        let display = quiet ? nil : ProgressDisplay(run.progress, verbose: verbose)
+        let signals = StopSignals { run.stop() }
+        let result = await withCheckedContinuation { done in run.start { done.resume(returning: $0) } }
+        signals.cancel()
+        display?.end()
+        let summary = try result.get()
+        if json { try Terminal.print(String(decoding: try summary.json(), as: UTF8.self), end: "") }
+        if quiet {
+            if let lost = SummaryTable.rejected(in: summary) { Terminal.printError("mailmo: \(lost)") }
+        } else {
+            Terminal.printError(SummaryTable.text(of: summary))
+        }
+    }
+}
