@@ -36,8 +36,9 @@ let stages: [Target] = [
 // MARK: What surrounds the stages.
 
 let surroundings: [Target] = [
+    .target(name: "Schedule", dependencies: ["MailTerms"], swiftSettings: strict),
     .target(
-        name: "Configuration", dependencies: ["MailTerms", "Spelling", "SMTP", "Pacing", "Providers"],
+        name: "Configuration", dependencies: ["MailTerms", "Spelling", "SMTP", "Pacing", "Providers", "Schedule"],
         swiftSettings: strict),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
     .target(name: "Store", dependencies: ["MailTerms", "Pacing", "Digests", .grdb], swiftSettings: strict),
@@ -49,6 +50,10 @@ let surroundings: [Target] = [
             "Configuration", "Digests", "Store", "Usage", "CPsl",
         ], swiftSettings: strict),
     .target(
+        name: "Triggers",
+        dependencies: ["MailTerms", "Configuration", "Schedule", "Store", "Write", "Pipeline", .logging],
+        swiftSettings: strict),
+    .target(
         name: "Doctor", dependencies: ["MailTerms", "SMTP", "Resolve", "Probe", "Configuration"],
         swiftSettings: strict),
     .target(
@@ -57,9 +62,9 @@ let surroundings: [Target] = [
     .executableTarget(
         name: "mailmo",
         dependencies: [
-            "MailTerms", "SMTP", "Verdicts", "Normalize", "Configuration", "Digests", "Usage", "Write", "Pipeline",
-            "Doctor", "Sandbox",
-            .argumentParser,
+            "MailTerms", "SMTP", "Verdicts", "Normalize", "Configuration", "Digests", "Usage", "Write", "Store",
+            "Schedule", "Pipeline", "Triggers", "Doctor", "Sandbox",
+            .argumentParser, .logging,
         ], swiftSettings: strict),
 ]
 
@@ -90,10 +95,12 @@ let tests: [Target] = [
     .test("Store", ["MailTerms", "TestSupport", .grdb]),
     .test("Usage", ["TestSupport"]),
     .test("Digests", ["TestSupport"]),
+    .test("Schedule", ["MailTerms"]),
     .test("Configuration", ["MailTerms", "Pacing", "Providers", "SMTP"]),
     .test(
         "Pipeline",
         ["MailTerms", "Normalize", "Configuration", "Providers", "Sandbox", "Store", "Verdicts", "TestSupport", .grdb]),
+    .test("Triggers", ["MailTerms", "Configuration", "TestSupport"]),
     .test("Doctor", ["MailTerms", "SMTP", "Probe", "Configuration", "Sandbox", "TestSupport"]),
     .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(
@@ -142,6 +149,7 @@ let package = Package(
     name: "mailmo",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -180,6 +188,7 @@ extension Target {
 
 extension Target.Dependency {
     static let argumentParser: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let logging: Self = .product(name: "Logging", package: "swift-log")
     static let nioCore: Self = .product(name: "NIOCore", package: "swift-nio")
     static let nioPosix: Self = .product(name: "NIOPosix", package: "swift-nio")
     static let nioTLS: Self = .product(name: "NIOTLS", package: "swift-nio")

@@ -96,3 +96,21 @@ extension LoadedConfiguration {
         return LoadedConfiguration(settings: decisive).complete.prettyPrinted
     }
 }
+
+extension LoadedConfiguration {
+    /// What another one says otherwise, a line a key: `probe.maxConnections: 200 -> 100`.
+    package func changes(to other: LoadedConfiguration) -> [String] {
+        Self.changes(from: complete, to: other.complete, at: "")
+    }
+
+    private static func changes(from old: JSONValue, to new: JSONValue, at path: String) -> [String] {
+        guard old != new else { return [] }
+        guard case .object(let members) = old, case .object(let others) = new else {
+            return ["\(path): \(old.compact) -> \(new.compact)"]
+        }
+        let keys = members.map(\.key) + others.map(\.key).filter { old[$0] == nil }
+        return keys.flatMap { key in
+            changes(from: old[key] ?? .null, to: new[key] ?? .null, at: path.isEmpty ? key : "\(path).\(key)")
+        }
+    }
+}

@@ -43,6 +43,8 @@ package struct Settings: Sendable, Equatable {
         package var outbox = "outbox"
         /// Whether a run that was missed because nothing watched is made up for, once.
         package var catchUp = true
+
+        package init() {}
     }
 
     package struct Ingest: Sendable, Equatable {

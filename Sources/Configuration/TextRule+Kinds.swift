@@ -1,5 +1,6 @@
 import Foundation
 import Providers
+import Schedule
 
 extension TextRule {
     /// Text that a person chose, such as a column's heading.
@@ -37,7 +38,15 @@ extension TextRule {
 
     static let cron = TextRule(
         expected: #"five fields as in "15 2 * * *", or a name such as "@daily""#,
-        pattern: #"@[a-z]+|[0-9A-Za-z*,/\-]+(?: +[0-9A-Za-z*,/\-]+){4}"#, objection: CronSyntax.objection(to:))
+        pattern: #"@[a-z]+|[0-9A-Za-z*,/\-]+(?: +[0-9A-Za-z*,/\-]+){4}"#,
+        objection: { text in
+            do throws(CronExpression.Fault) {
+                _ = try CronExpression(text)
+                return nil
+            } catch {
+                return error.description
+            }
+        })
 
     static let timezone = TextRule(
         expected: #"a time zone such as "UTC" or "Europe/Berlin""#, pattern: #"[A-Za-z0-9_+/\-]+"#,

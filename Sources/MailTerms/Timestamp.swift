@@ -41,7 +41,7 @@ extension Timestamp: CustomStringConvertible {
     }
 
     /// The proleptic Gregorian date of a day counted from 1970-01-01, by eras of 400 years that begin in March.
-    private static func civil(day: Int) -> (year: Int, month: Int, day: Int) {
+    package static func civil(day: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = day + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

@@ -12,6 +12,8 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
     package enum Kind: Sendable {
         case usage
         case notUsableData
+        /// The input is not any more what was read first.
+        case inputChanged
         case noSuchInput
         case networkForbids
         case bug

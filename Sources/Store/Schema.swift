@@ -140,6 +140,10 @@ enum Schema {
         ALTER TABLE job ADD COLUMN summary TEXT;
         ALTER TABLE job ADD COLUMN must_stop INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX job_by_input ON job (input_sha256);
+        CREATE TABLE schedule_run (
+            entry TEXT PRIMARY KEY,
+            due_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// Keys are digests: what is remembered between jobs names nobody.

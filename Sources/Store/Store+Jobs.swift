@@ -181,3 +181,22 @@ extension JobRecord {
         mustStop = row["must_stop"]
     }
 }
+
+/// The schedule: when each entry was due last.
+extension Store {
+    /// - Returns: `nil` where an entry has not been seen before.
+    package func lastRun(of entry: String) throws(StoreError) -> Timestamp? {
+        try read { database in
+            try Int64.fetchOne(database, sql: "SELECT due_at FROM schedule_run WHERE entry = ?", arguments: [entry])
+                .map { Timestamp(milliseconds: $0) }
+        }
+    }
+
+    package func noteRun(of entry: String, at moment: Timestamp) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO schedule_run (entry, due_at) VALUES (?, ?)",
+                arguments: [entry, moment.milliseconds])
+        }
+    }
+}

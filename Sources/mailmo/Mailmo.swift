@@ -21,7 +21,8 @@ struct Mailmo: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Convert.self, PlanCommand.self, Check.self, Explain.self, JobsCommand.self, UsageCommand.self,
+            Convert.self, WatchCommand.self, ScheduleCommand.self, PlanCommand.self, Check.self, Explain.self,
+            JobsCommand.self, UsageCommand.self,
             DoctorCommand.self, ListsCommand.self, Config.self, SandboxCommand.self,
         ])
 
@@ -77,7 +78,7 @@ extension RunError.Kind {
     var exitCode: Int32 {
         switch self {
         case .usage: 64
-        case .notUsableData: 65
+        case .notUsableData, .inputChanged: 65
         case .noSuchInput: 66
         case .networkForbids: 69
         case .bug: 70

@@ -109,6 +109,14 @@ extension Settings {
         }
         resolve(&store.path)
         resolve(&usageLog.folder)
+        resolve(&triggers.inbox.folder)
+        resolve(&triggers.inbox.outbox)
+        resolve(&triggers.inbox.archive)
+        resolve(&triggers.inbox.failed)
+        for index in triggers.schedule.indices {
+            resolve(&triggers.schedule[index].input)
+            resolve(&triggers.schedule[index].outbox)
+        }
         for kind in NameList.Kind.allCases { resolve(&normalize.lists[keyPath: kind.file]) }
     }
 

@@ -52,6 +52,12 @@ enum Terminal {
         write(STDERR_FILENO, "\r\u{1B}[K\(line)")
     }
 
+    /// Replaces the last lines of a terminal, and leaves the cursor behind the new ones.
+    static func replaceStatus(lines count: Int, with lines: [String]) {
+        let up = count > 0 ? "\u{1B}[\(count)A" : ""
+        write(STDERR_FILENO, "\r\(up)\u{1B}[J" + lines.map { $0 + "\n" }.joined())
+    }
+
     static func clearStatus() {
         write(STDERR_FILENO, "\r\u{1B}[K")
     }

@@ -15,6 +15,14 @@ package struct ConvertRequest: Sendable, Equatable, Codable {
         case standardOutput
     }
 
+    /// What becomes of the input.
+    package enum Original: Sendable, Equatable, Codable {
+        case stays
+        /// Goes to the archive's folder of the day when the results are published, and to another folder, with the
+        /// reason beside it, where there can be none. Both get the subfolder that it was found in, which may be empty.
+        case moves(archive: String, failed: String, subfolder: String)
+    }
+
     /// A seekable file.
     package var path: String
     /// What the input is called in messages and logs: its file name, or `-`.
@@ -23,6 +31,8 @@ package struct ConvertRequest: Sendable, Equatable, Codable {
     /// What the input is called in errors.
     var inputName: String { isStandardInput ? "standard input" : path }
     package var isStandardInput: Bool { name == "-" }
+    /// Whether nobody is there to give the command again: what went wrong outside the file is tried again.
+    package var isUnattended: Bool { [.inbox, .schedule].contains(trigger) }
     /// Whether to wait for retries (greylisting) before the results are written.
     package var waitsForRetries: Bool
     /// Whether columns of an earlier run are replaced where they stand.
@@ -32,6 +42,9 @@ package struct ConvertRequest: Sendable, Equatable, Codable {
     /// Whether the same file is asked about again although an earlier job has just checked it.
     package var asksAgain = false
     package var trigger = UsageEvent.Trigger.convert
+    /// The schedule's entry that asks for it.
+    package var entry: String?
+    package var original = Original.stays
     /// Whose file it is; `nil` where nobody says.
     package var account: String?
 

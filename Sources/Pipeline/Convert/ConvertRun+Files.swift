@@ -3,6 +3,7 @@ import Digests
 import Ingest
 import MailTerms
 import Normalize
+import Usage
 import Write
 
 /// What a run reads and writes.
@@ -10,6 +11,7 @@ extension ConvertRun {
     func openInput() throws -> IngestStage {
         var options = context.settings.ingestOptions
         options.findsFields = writeOptions.changesFields
+        options.followsLinks = request.trigger != .inbox
         return try IngestStage(path: request.path, name: request.inputName, options: options)
     }
 
@@ -24,7 +26,7 @@ extension ConvertRun {
 
     static func inputChanged(_ request: ConvertRequest) -> RunError {
         RunError(
-            .notUsableData,
+            .inputChanged,
             "\(request.inputName) changed while it was being checked; run again, verdicts so far are kept")
     }
 

@@ -23,11 +23,15 @@ extension ConvertRun {
     func takeJob(_ layout: TableLayout) throws -> Beginning? {
         let store = try store ?? openStore()
         self.store = store
-        if let (record, lock) = try record.map({ ($0, try self.lock($0)) }) ?? abandonedJob(in: store) {
-            return try takeUp(record, lock, layout)
+        if let record {
+            try lock(record)
+            return try takeUp(record, layout)
+        }
+        if let record = try abandonedJob(in: store) {
+            return try isPublished(record) ? nil : takeUp(record, layout)
         }
         try checkOutput(layout)
-        let job = try store.createJob(description, at: startedAt)
+        let job = try store.createJob(description, as: .running, at: startedAt)
         self.job = job
         lock = store.locks.take(job)
         try append(.jobAccepted)
@@ -46,55 +50,53 @@ extension ConvertRun {
     }
 
     private var description: JobDescription {
-        var description = JobDescription(
-            id: summary.job, trigger: request.trigger.rawValue, input: request.name,
-            inputSHA256: summary.input.sha256, output: "\(request.output)",
-            configurationSHA256: context.configurationSHA256)
-        description.account = request.account
-        description.inputBytes = summary.input.bytes
-        description.request = JSON.write(JobRequest(request, context.overlays))
-        description.settingsSHA256 = context.settingsSHA256
-        return description
+        JobDescription(
+            request, context, id: summary.job, sha256: summary.input.sha256, bytes: summary.input.bytes)
     }
 
     // MARK: Going on
 
-    private func lock(_ record: JobRecord) throws -> JobLock {
-        guard let lock = store?.locks.take(record.job) else {
+    /// Takes the job, unless somebody else has it.
+    private func lock(_ record: JobRecord) throws {
+        guard lock == nil else { return }
+        let store = try store ?? openStore()
+        self.store = store
+        guard let lock = store.locks.take(record.job) else {
             throw RunError(
                 .usage, "another process is at work on job \(record.job.id); see mailmo jobs show \(record.job.id)")
         }
-        return lock
-    }
-
-    /// The job that the same command began over the same file, and whose process is gone.
-    private func abandonedJob(in store: Store) throws -> (JobRecord, JobLock)? {
-        let wanted = description
-        for record in try store.jobs(overInput: summary.input.sha256)
-        where ![.complete, .cancelled].contains(record.state)
-            && record.description.request == wanted.request
-            && record.description.settingsSHA256 == wanted.settingsSHA256
-        {
-            if let lock = store.locks.take(record.job) { return (record, lock) }
-        }
-        return nil
-    }
-
-    private func takeUp(_ record: JobRecord, _ lock: JobLock, _ layout: TableLayout) throws -> Beginning? {
-        guard let store else { return nil }
-        guard record.description.inputSHA256 == summary.input.sha256 else { throw Self.inputChanged(request) }
-        job = record.job
         self.lock = lock
+        job = record.job
         summary.job = record.job.id
         summary.startedAt = record.createdAt.description
         effortBefore = JSON.read(JobProgress.self, record.progress)?.effort ?? Effort()
-        if let publication = JSON.read(PublicationRecord.self, record.publication) {
-            if publication.isComplete {
-                summary = publication.summary
-                return nil
-            }
+    }
+
+    /// Whether all of a job's files have got their names; then nothing is left but to say so.
+    func isPublished(_ record: JobRecord) throws -> Bool {
+        try lock(record)
+        guard let publication = JSON.read(PublicationRecord.self, record.publication) else { return false }
+        guard publication.isComplete else {
             publication.withdraw()
+            return false
         }
+        summary = publication.summary
+        return true
+    }
+
+    /// The job that the same command began over the same file, and whose process is gone.
+    private func abandonedJob(in store: Store) throws -> JobRecord? {
+        let wanted = description
+        return try store.jobs(overInput: summary.input.sha256).first { record in
+            ![.complete, .cancelled].contains(record.state) && !store.locks.isTaken(record.job)
+                && record.description.request == wanted.request
+                && record.description.settingsSHA256 == wanted.settingsSHA256
+        }
+    }
+
+    private func takeUp(_ record: JobRecord, _ layout: TableLayout) throws -> Beginning? {
+        guard let store else { return nil }
+        guard record.description.inputSHA256 == summary.input.sha256 else { throw Self.inputChanged(request) }
         try checkOutput(layout)
         try store.reopen(record.job, as: .running)
         let isNew = record.state == .waiting && record.progress == nil
@@ -179,17 +181,39 @@ extension ConvertRun {
 
     /// The run ends before its end. Its job waits to be taken up again, unless it was cancelled or cannot succeed.
     func letGo(of error: RunError) {
-        let state: Job.State = isCancelled ? .cancelled : error.kind == .stopped ? .waiting : .failed
+        let state = stateAfter(error)
+        if state.isEnd, error.kind != .inputChanged {
+            do {
+                try original.putAside(because: error.description)
+            } catch {
+                progress.say(RunError(error).description)
+            }
+        }
         if let store, let job {
             _ = try? keepProgress()
-            if state == .waiting {
-                try? store.change(job, to: .waiting, message: error.description)
-            } else {
+            if state.isEnd {
                 try? store.end(job, as: state, rows: nil, message: error.description, at: context.surroundings.now())
+            } else {
+                try? store.change(job, to: state, message: error.description)
             }
             store.sync()
         }
         // The error that stopped the run is worth more than one about the log of it.
-        try? append(isCancelled ? .jobCancelled : state == .waiting ? .jobDeferred : .jobFailed)
+        try? append(state == .cancelled ? .jobCancelled : state == .waiting ? .jobDeferred : .jobFailed)
     }
+
+    private func stateAfter(_ error: RunError) -> Job.State {
+        if isCancelled { return .cancelled }
+        switch error.kind {
+        case .stopped: return .waiting
+        // The new file is another job's.
+        case .inputChanged where request.isUnattended: return .cancelled
+        case .cannotCreate, .ioError, .networkForbids, .badConfiguration, .usage:
+            return request.isUnattended ? .waiting : .failed
+        case .notUsableData, .inputChanged, .noSuchInput, .bug: return .failed
+        }
+    }
+
+    /// What becomes of the input.
+    var original: Original { Original(request) }
 }

@@ -90,9 +90,10 @@ extension ConvertRun {
         store.sync()
     }
 
-    /// The results are where they belong: now the job says so.
+    /// The results are where they belong: now the original goes its way, and the job says so.
     func complete() {
         do {
+            try original.archive(summary.input.sha256, at: context.surroundings.now())
             if let store, let job {
                 try store.end(
                     job, as: .complete, rows: summary.rows, summary: JSON.write(summary), at: context.surroundings.now()

@@ -8,13 +8,8 @@ import Usage
 extension ConvertRun {
     func append(_ name: UsageEvent.Name) throws(UsageLogError) {
         var event = UsageEvent(
-            time: context.surroundings.now().description, event: name, trigger: request.trigger,
-            client: .init(version: context.version))
-        event.job = summary.job
-        event.account = request.account
-        event.source = .init(
-            file: request.name, sha256: summary.input.sha256, bytes: summary.input.bytes,
-            rows: name == .jobCompleted ? summary.rows : nil)
+            name, of: summary.job, request, context, sha256: summary.input.sha256, bytes: summary.input.bytes)
+        if name == .jobCompleted { event.source?.rows = summary.rows }
         if ![.jobAccepted, .jobStarted].contains(name) {
             event.counts = name == .jobCompleted ? summary.counts : progress.snapshot.counts
             let effort = effort
@@ -24,6 +19,20 @@ extension ConvertRun {
             event.seconds = effort.seconds
         }
         try log.append(event)
+    }
+}
+
+extension UsageEvent {
+    /// What is the same in all events of a job.
+    init(
+        _ name: Name, of job: String, _ request: ConvertRequest, _ context: RunContext, sha256: String, bytes: Int
+    ) {
+        self.init(
+            time: context.surroundings.now().description, event: name, trigger: request.trigger,
+            client: .init(version: context.version))
+        self.job = job
+        account = request.account
+        source = .init(file: request.name, sha256: sha256, bytes: bytes)
     }
 }
 

@@ -39,8 +39,8 @@ package final class ConvertRun: @unchecked Sendable {
     var stages: CheckStages?
     var outputs: OutputSet?
     var summary: Summary
-    /// When this process began to work on the job, and what it had cost before.
-    var startedAt: Timestamp
+    let startedAt: Timestamp
+    /// What the job had cost before.
     var effortBefore = Effort()
     var heart: DispatchSourceTimer?
     var beats = 0
@@ -63,6 +63,9 @@ package final class ConvertRun: @unchecked Sendable {
             configuration: context.configurationSHA256, input: .init(file: request.name),
             startedAt: startedAt.description)
     }
+
+    /// When this process began to work on the job.
+    package var beganAt: Timestamp { startedAt }
 
     /// - Parameter completion: runs on a queue of the run's, exactly once.
     package func start(completion: @escaping @Sendable (Result<Summary, RunError>) -> Void) {
@@ -87,6 +90,8 @@ package final class ConvertRun: @unchecked Sendable {
     // MARK: Acts
 
     private func prepare() throws {
+        // Its input may have gone its way already.
+        if let record, try isPublished(record) { return complete() }
         let ingest = try openInput()
         guard let (digest, size) = SHA256.digest(ofFile: request.path) else {
             throw RunError(.ioError, "\(request.inputName) cannot be read to its end; check the disk and run again")

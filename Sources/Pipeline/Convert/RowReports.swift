@@ -91,7 +91,7 @@ final class StoredReports: RowReporting {
     }
 
     private static var inputChanged: RunError {
-        RunError(.notUsableData, "the input changed while it was being checked; run again with the new file")
+        RunError(.inputChanged, "the input changed while it was being checked; run again with the new file")
     }
 
     private func control(of domain: String) throws -> Ternary? {

@@ -26,6 +26,11 @@ package struct JobRequest: Codable, Sendable, Equatable {
         self = request
     }
 
+    /// There will be no results: the original goes its way, if it has one to go.
+    package func putOriginalAside(because reason: String) throws(RunError) {
+        try Original(convert).putAside(because: reason)
+    }
+
     package var overlays: [Overlay] {
         flags.compactMap { flag in
             (try? JSONValue.parse(Array(flag.value.utf8))).map { Overlay(name: flag.name, value: $0) }
@@ -42,6 +47,10 @@ extension ConvertRequest {
         case .file(let path, let force): request.output = .file(Self.absolute(path), force: force)
         case .folder(let folder): request.output = .folder(Self.absolute(folder))
         case .besideInput, .standardOutput: break
+        }
+        if case .moves(let archive, let failed, let subfolder) = original {
+            request.original = .moves(
+                archive: Self.absolute(archive), failed: Self.absolute(failed), subfolder: subfolder)
         }
         return request
     }

@@ -15,6 +15,8 @@ package struct IngestOptions: Sendable, Equatable {
     package var findsFields: Bool
     /// The most bytes that one record may have, line end included; a longer one is rejected.
     package var recordCap: Int
+    /// Whether the path may be a link: not where others may have put it there to have something else read.
+    package var followsLinks = true
 
     package init(
         delimiter: UInt8? = nil, encoding: TextEncoding? = nil, header: Header = .auto, columns: [String] = [],

@@ -39,7 +39,7 @@ package final class IngestStage: @unchecked Sendable {
     package init(
         path: String, name: String? = nil, options: IngestOptions = IngestOptions()
     ) throws(IngestError) {
-        let file = try InputFile(path: path, name: name ?? path)
+        let file = try InputFile(path: path, name: name ?? path, followsLinks: options.followsLinks)
         let text = try TextFile(file, options: options)
         let survey = try Survey(of: text, options: options)
         let columns = survey.choices.map(\.column)

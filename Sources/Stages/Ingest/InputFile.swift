@@ -9,9 +9,9 @@ final class InputFile {
     let size: Int
     private let descriptor: Int32
 
-    init(path: String, name: String) throws(IngestError) {
+    init(path: String, name: String, followsLinks: Bool = true) throws(IngestError) {
         self.name = name
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW))
         guard descriptor >= 0 else { throw Self.cannotOpen(name, errno) }
         var status = stat()
         let code = fstat(descriptor, &status) == 0 ? 0 : errno
@@ -45,6 +45,8 @@ final class InputFile {
         switch code {
         case ENOENT, ENOTDIR:
             IngestError(.noSuchFile, name, "does not exist; check the name and the folder")
+        case ELOOP:
+            IngestError(.notUsable, name, "is a link; put the file itself there")
         case EACCES, EPERM:
             IngestError(.noSuchFile, name, "may not be read by this user; change its permissions (chmod u+r)")
         default:

@@ -50,7 +50,9 @@ package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
 
     private static let gzipExtension = ".gz"
 
-    package var name: String { stem + (number > 1 ? "-\(number)" : "") + fileExtension }
+    package var name: String { numberedStem + fileExtension }
+
+    package var numberedStem: String { stem + (number > 1 ? "-\(number)" : "") }
 
     package var description: String { folder + name }
 

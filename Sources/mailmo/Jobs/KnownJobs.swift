@@ -73,10 +73,11 @@ struct KnownJobs {
         do {
             try store.demandStop(of: overview.record.job)
             if overview.isTaken { return "job \(overview.id) is told to stop" }
-            // A watch that has it in line finds it ended.
+            // A watch that has it in line finds it ended; none is to make a new job of the same file.
             try store.end(
                 overview.record.job, as: .cancelled, rows: nil, message: "cancelled before it went on",
                 at: context.surroundings.now())
+            try JobRequest(overview.record)?.putOriginalAside(because: "job \(overview.id) was cancelled")
             return "job \(overview.id) is cancelled"
         } catch {
             throw RunError(error)

@@ -1,0 +1,75 @@
+import Dispatch
+import Glibc
+
+/// What the kernel tells of folders (inotify(7)). On network folders it tells nothing of what others do there: whoever
+/// listens must look for himself now and then.
+///
+/// Unchecked: everything belongs to the queue that it was made with.
+final class FolderEvents: @unchecked Sendable {
+    enum Event {
+        case written(String)
+        /// Closed after writing, or moved here.
+        case complete(String)
+        case other
+        /// More has happened than could be told.
+        case lost
+    }
+
+    private let descriptor: Int32
+    private let source: any DispatchSourceRead
+    private var folders: [Int32: String] = [:]
+
+    /// - Parameter handler: runs on the queue, for what has happened together.
+    /// - Returns: `nil` where this system tells nothing.
+    init?(on queue: DispatchQueue, handler: @escaping @Sendable ([Event]) -> Void) {
+        let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+        guard descriptor >= 0 else { return nil }
+        self.descriptor = descriptor
+        source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
+        source.setEventHandler { @Sendable [weak self] in
+            guard let self else { return }
+            let events = self.read()
+            if !events.isEmpty { handler(events) }
+        }
+        source.setCancelHandler { @Sendable in close(descriptor) }
+        source.activate()
+    }
+
+    func cancel() { source.cancel() }
+
+    /// Listens to these folders; to name one again costs nothing.
+    func listen(to paths: [String]) {
+        let mask = IN_CLOSE_WRITE | IN_MODIFY | IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_ONLYDIR
+        folders = [:]
+        for path in paths {
+            let watch = inotify_add_watch(descriptor, path, UInt32(mask))
+            if watch >= 0 { folders[watch] = path }
+        }
+    }
+
+    private func read() -> [Event] {
+        var events: [Event] = []
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 8)
+        defer { buffer.deallocate() }
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            guard count > 0 else { return events }
+            var offset = 0
+            while offset + MemoryLayout<inotify_event>.size <= count {
+                let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
+                let start = offset + MemoryLayout<inotify_event>.size
+                let name = UnsafeRawBufferPointer(rebasing: buffer[start..<(start + Int(event.len))])
+                events.append(self.event(event, String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)))
+                offset = start + Int(event.len)
+            }
+        }
+    }
+
+    private func event(_ event: inotify_event, _ name: String) -> Event {
+        func has(_ flag: Int32) -> Bool { event.mask & UInt32(flag) != 0 }
+        if has(IN_Q_OVERFLOW) { return .lost }
+        guard let folder = folders[event.wd] else { return .other }
+        if has(IN_CLOSE_WRITE) || has(IN_MOVED_TO) { return .complete("\(folder)/\(name)") }
+        return has(IN_MODIFY) ? .written("\(folder)/\(name)") : .other
+    }
+}

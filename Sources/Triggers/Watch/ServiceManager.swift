@@ -1,0 +1,49 @@
+import Foundation
+import Glibc
+
+/// Tells the service manager how we are, in the protocol of sd_notify(3); where there is none, nobody.
+package struct ServiceManager: Sendable {
+    private let address: String?
+    /// How often it wants a sign of life; `nil` where it wants none.
+    package let watchdog: Duration?
+
+    package init(_ environment: [String: String]) {
+        address = environment["NOTIFY_SOCKET"].flatMap { $0.isEmpty ? nil : $0 }
+        let isForUs = environment["WATCHDOG_PID"].map { $0 == "\(getpid())" } ?? true
+        watchdog =
+            isForUs ? environment["WATCHDOG_USEC"].flatMap { Int($0) }.map { .microseconds($0 / 2) } : nil
+    }
+
+    package func noteReady(_ status: String) { send("READY=1\nSTATUS=\(status)") }
+
+    package func noteAlive(_ status: String) { send("WATCHDOG=1\nSTATUS=\(status)") }
+
+    package func noteReloading() {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        send("RELOADING=1\nMONOTONIC_USEC=\(now.tv_sec * 1_000_000 + now.tv_nsec / 1000)")
+    }
+
+    package func noteStopping() { send("STOPPING=1") }
+
+    private func send(_ text: String) {
+        guard let address else { return }
+        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        var name = sockaddr_un()
+        name.sun_family = sa_family_t(AF_UNIX)
+        // A name that begins with @ is one of the abstract namespace.
+        var path = Array(address.utf8)
+        if path.first == UInt8(ascii: "@") { path[0] = 0 }
+        guard path.count < MemoryLayout.size(ofValue: name.sun_path) else { return }
+        withUnsafeMutableBytes(of: &name.sun_path) { $0.copyBytes(from: path) }
+        let length = MemoryLayout<sa_family_t>.size + path.count
+        let octets = Array(text.utf8)
+        _ = withUnsafeBytes(of: &name) { bytes in
+            sendto(
+                descriptor, octets, octets.count, Int32(MSG_NOSIGNAL),
+                bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(length))
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Configuration
+import Foundation
+import MailTerms
+import Schedule
+
+/// When the entries of the schedule are due. Pure but for the time zones' rules.
+package struct Timetable: Sendable {
+    package struct Entry: Sendable {
+        package let settings: Settings.ScheduleEntry
+        let cron: CronExpression
+        package let zone: TimeZone
+        /// When it was due last; what lies before has been taken care of.
+        var last: Timestamp
+
+        package func next(after moment: Timestamp) -> Timestamp? { cron.next(after: moment, in: zone) }
+    }
+
+    /// An entry that has come due.
+    struct Due {
+        let entry: Settings.ScheduleEntry
+        /// Whether it was so long ago that nobody can have been watching.
+        let isMissed: Bool
+    }
+
+    /// So late a run is a missed one.
+    private static let tolerance = Duration.seconds(60)
+
+    package private(set) var entries: [Entry]
+
+    /// - Parameter last: when an entry was due last, by its name; `nil` where it has not been seen before.
+    package init(
+        _ entries: [Settings.ScheduleEntry], at now: Timestamp, last: (String) -> Timestamp? = { _ in nil }
+    ) {
+        self.entries = entries.compactMap { entry in
+            // Both have been checked with the configuration.
+            guard let cron = try? CronExpression(entry.cron), let zone = TimeZone(identifier: entry.timezone) else {
+                return nil
+            }
+            // A clock that has been set back does not silence the schedule.
+            return Entry(settings: entry, cron: cron, zone: zone, last: min(last(entry.name) ?? now, now))
+        }
+    }
+
+    /// The entries that have come due since the last call, each once.
+    mutating func takeDue(at now: Timestamp) -> [Due] {
+        var due: [Due] = []
+        for index in entries.indices {
+            guard let next = entries[index].next(after: entries[index].last), next <= now else { continue }
+            entries[index].last = now
+            due.append(Due(entry: entries[index].settings, isMissed: now - next > Self.tolerance))
+        }
+        return due
+    }
+
+    /// When the next entry comes due.
+    var nextMoment: Timestamp? { entries.compactMap { $0.next(after: $0.last) }.min() }
+}

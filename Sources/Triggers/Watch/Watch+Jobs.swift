@@ -1,0 +1,96 @@
+import Configuration
+import Dispatch
+import Foundation
+import Logging
+import MailTerms
+import Pipeline
+import Store
+
+/// From jobs to runs, and what comes of them.
+extension Watch {
+    /// A job that could not go on is tried again after a minute, and twice as long each time, up to an hour.
+    private static let firstWait = Duration.seconds(60)
+    private static let longestWait = Duration.seconds(3600)
+
+    /// Those at work, in the order of their coming.
+    var active: [Charge] {
+        charges.values.filter { $0.run != nil }.sorted { $0.record.job.number < $1.record.job.number }
+    }
+
+    /// Jobs that earlier watches have left.
+    func takeOverJobs() {
+        do {
+            for record in try store.unendedJobs() {
+                guard let request = JobRequest(record)?.convert, request.isUnattended,
+                    !store.locks.isTaken(record.job)
+                else { continue }
+                charge(record, request)
+            }
+        } catch {
+            log.error("\(error.description)")
+        }
+    }
+
+    func charge(_ record: JobRecord, _ request: ConvertRequest) {
+        charges[record.job] = Charge(record: record, request: request)
+    }
+
+    func startJobs(at now: Timestamp) {
+        let waiting = charges.values.filter { $0.run == nil && $0.notBefore <= now }
+            .sorted { $0.record.job.number < $1.record.job.number }
+        for charge in waiting.prefix(max(0, Self.mostActive - active.count)) { start(charge) }
+    }
+
+    private func start(_ charge: Charge) {
+        let job = charge.record.job
+        // Much may have happened since it was made.
+        guard let record = try? store.record(of: job), !record.state.isEnd else {
+            charges[job] = nil
+            return
+        }
+        if case .folder(let folder) = charge.request.output {
+            try? FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
+        let run = ConvertRun(charge.request, orders.context, takingUp: record, in: store)
+        run.progress.onNews { [log] news in log.info("job \(job.id): \(news)") }
+        charges[job]?.run = run
+        log.info("job \(job.id): \(name(of: charge)) begins")
+        run.start { [weak self] result in
+            guard let self else { return }
+            self.queue.async { self.ended(job, result) }
+        }
+    }
+
+    private func ended(_ job: Job, _ result: Result<Summary, RunError>) {
+        guard var charge = charges.removeValue(forKey: job) else { return }
+        switch result {
+        case .success(let summary):
+            let counts = Status.allCases.map { "\($0.rawValue) \(summary.statuses[$0.rawValue] ?? 0)" }
+            log.notice(
+                """
+                job \(job.id): \(name(of: charge)) is complete, \(summary.rows) rows, \
+                \(counts.joined(separator: ", ")); \(Self.printable(summary.files?.results ?? ""))
+                """)
+        case .failure(let error):
+            let state = (try? store.record(of: job))?.state ?? .waiting
+            log.log(
+                level: error.kind == .stopped ? .notice : .error,
+                "job \(job.id): \(Self.printable(error.description))")
+            if !state.isEnd, error.kind != .stopped {
+                charge.run = nil
+                charge.failures += 1
+                let wait = min(Self.longestWait, Self.firstWait * (1 << min(charge.failures - 1, 10)))
+                charge.notBefore = now + wait
+                log.notice("job \(job.id) goes on at \(charge.notBefore)")
+                charges[job] = charge
+            }
+        }
+        endIfStopped()
+        step()
+    }
+
+    private func name(of charge: Charge) -> String {
+        Self.printable((charge.request.account.map { "\($0)/" } ?? "") + charge.request.name)
+    }
+}

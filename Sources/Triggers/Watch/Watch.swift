@@ -1,0 +1,244 @@
+import Configuration
+import Dispatch
+import Logging
+import MailTerms
+import Pipeline
+import Store
+
+/// What a watch works by: the configuration, and the context that jobs run in under it.
+package struct WatchOrders: Sendable {
+    package let configuration: LoadedConfiguration
+    package let context: RunContext
+
+    package init(_ configuration: LoadedConfiguration, _ context: RunContext) {
+        self.configuration = configuration
+        self.context = context
+    }
+}
+
+/// The inbox and the schedule, watched until the end: what comes in becomes a job, and jobs that were left go on.
+///
+/// Every step is safe to be the last one: a job is in the store before anything is done about its file, and its file
+/// leaves the inbox only when its results are published. Unchecked: everything belongs to `queue`.
+package final class Watch: @unchecked Sendable {
+    /// A job that somebody is to take up, or is at work on.
+    struct Charge {
+        let record: JobRecord
+        let request: ConvertRequest
+        /// `nil` while it waits.
+        var run: ConvertRun?
+        /// Not before this moment.
+        var notBefore = Timestamp(milliseconds: 0)
+        var failures = 0
+    }
+
+    /// A job at work, for whoever shows it.
+    package struct Activity: Sendable {
+        package let job: String
+        package let input: String
+        package let account: String?
+        package let progress: RunProgress
+        package let startedAt: Timestamp
+    }
+
+    /// Jobs at work at once; the others wait in the order of their coming.
+    static let mostActive = 8
+    /// How often the inbox is looked at although nothing is told of it: network folders tell nothing.
+    static let lookInterval = Duration.seconds(5)
+    static let sweepInterval = Duration.seconds(3600)
+
+    let queue = DispatchQueue(label: "mailmo.watch")
+    /// Reads whole files, for their digests.
+    let reading = DispatchQueue(label: "mailmo.watch.reading")
+    let log: Logger
+    let service: ServiceManager
+    private let load: @Sendable () throws(RunError) -> WatchOrders
+    var orders: WatchOrders
+    let store: Store
+    private let lock: JobLock
+    private var completion: (@Sendable () -> Void)?
+    private var timer: (any DispatchSourceTimer)?
+
+    var inbox: InboxFolder
+    var settling = Settling()
+    var events: FolderEvents?
+    /// Paths that a job is being made of.
+    var accepting: Set<String> = []
+    /// What was refused, and has been said so.
+    var refused: [String: String] = [:]
+    var timetable: Timetable
+    var charges: [Job: Charge] = [:]
+    var sweptAt = Timestamp(milliseconds: 0)
+    var toldAliveAt = Timestamp(milliseconds: 0)
+    private var isStopping = false
+
+    var settings: Settings { orders.context.settings }
+    var now: Timestamp { orders.context.surroundings.now() }
+
+    /// - Parameter load: gives the configuration as it is now, at the start and whenever it is to be read anew.
+    package init(
+        _ load: @escaping @Sendable () throws(RunError) -> WatchOrders, service: ServiceManager, log: Logger
+    ) throws(RunError) {
+        self.load = load
+        self.service = service
+        self.log = log
+        orders = try load()
+        let (context, now) = (orders.context, orders.context.surroundings.now())
+        do {
+            store = try Store(path: context.settings.store.path, at: now)
+        } catch {
+            throw RunError(error)
+        }
+        guard let lock = store.locks.takeWatch() else {
+            throw RunError(
+                .usage, "another mailmo watch is at work with \(context.settings.store.path); stop that one first")
+        }
+        self.lock = lock
+        inbox = InboxFolder(context.settings.triggers.inbox)
+        timetable = Timetable([], at: now)
+        OpenWriters.prepare()
+    }
+
+    /// - Parameter completion: runs on the watch's queue when everything has come to rest after `stop`.
+    package func start(completion: @escaping @Sendable () -> Void) throws(RunError) {
+        if let damaged = store.damaged {
+            log.error("the store was damaged; it is put aside as \(damaged), and an empty one takes its place")
+        }
+        try makeFolders()
+        queue.async { [self] in
+            self.completion = completion
+            timetable = makeTimetable()
+            takeOverJobs()
+            listen()
+            step()
+            service.noteReady(statusLine)
+            log.notice("watching \(settings.triggers.inbox.folder), \(timetable.entries.count) schedule entries")
+        }
+    }
+
+    /// Ends all jobs where they are, and then the watch; they go on with the next one.
+    package func stop() {
+        queue.async { [self] in
+            guard !isStopping else { return }
+            isStopping = true
+            service.noteStopping()
+            events?.cancel()
+            timer?.cancel()
+            log.notice("stopping; \(active.count) jobs go on with the next start")
+            for charge in active { charge.run?.stop() }
+            endIfStopped()
+        }
+    }
+
+    /// Reads the configuration anew. Jobs at work go on as they began.
+    package func reload() {
+        queue.async { [self] in
+            service.noteReloading()
+            defer { service.noteReady(statusLine) }
+            do {
+                try take(try load())
+            } catch {
+                log.error("the configuration stays as it was: \(RunError(error).description)")
+            }
+        }
+    }
+
+    private func take(_ new: WatchOrders) throws(RunError) {
+        let changes = orders.configuration.changes(to: new.configuration)
+        guard !changes.isEmpty else {
+            log.notice("the configuration is as it was")
+            return
+        }
+        for change in changes { log.notice("changed: \(change)") }
+        if new.context.settings.store.path != settings.store.path {
+            log.warning("store.path holds from the next start on")
+        }
+        orders = new
+        inbox = InboxFolder(settings.triggers.inbox)
+        try makeFolders()
+        timetable = makeTimetable()
+        step()
+    }
+
+    /// What is at work, in the order of its coming.
+    package func activities(_ take: @escaping @Sendable ([Activity]) -> Void) {
+        queue.async { [self] in
+            take(
+                active.compactMap { charge in
+                    charge.run.map {
+                        Activity(
+                            job: charge.record.job.id, input: charge.request.name, account: charge.request.account,
+                            progress: $0.progress, startedAt: $0.beganAt)
+                    }
+                })
+        }
+    }
+
+    // MARK: Steps
+
+    /// Does what can be done now; called after everything that happens.
+    func step() {
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard !isStopping else { return }
+        let now = now
+        lookIntoInbox(at: now)
+        takeDueEntries(at: now)
+        startJobs(at: now)
+        sweepInTime(at: now)
+        tellAlive(at: now)
+        setTimer(at: now)
+    }
+
+    private func setTimer(at now: Timestamp) {
+        var moments = [now + Self.lookInterval]
+        if let next = settling.nextMoment(at: now, after: settings.triggers.inbox.settle) { moments.append(next) }
+        if let next = timetable.nextMoment { moments.append(next) }
+        moments += charges.values.filter { $0.run == nil && $0.notBefore > now }.map(\.notBefore)
+        if let watchdog = service.watchdog { moments.append(toldAliveAt + watchdog) }
+        let wait = max(10, ((moments.min() ?? now) - now).milliseconds + 1)
+        if timer == nil {
+            let timer = DispatchSource.makeTimerSource(queue: queue)
+            timer.setEventHandler { @Sendable [weak self] in self?.step() }
+            timer.activate()
+            self.timer = timer
+        }
+        timer?.schedule(deadline: .now() + .milliseconds(Int(wait)))
+    }
+
+    /// Keeps the store for another time if the last job at work has come to rest.
+    func endIfStopped() {
+        guard isStopping, active.isEmpty, let completion else { return }
+        self.completion = nil
+        log.notice("stopped")
+        completion()
+    }
+
+    // MARK: Upkeep
+
+    private func sweepInTime(at now: Timestamp) {
+        guard now - sweptAt >= Self.sweepInterval else { return }
+        sweptAt = now
+        let retention = Retention(orders.context)
+        do {
+            let swept = try retention.sweep(store)
+            try retention.note(swept)
+        } catch {
+            log.error("\(RunError(error).description)")
+        }
+    }
+
+    private func tellAlive(at now: Timestamp) {
+        guard let watchdog = service.watchdog, now - toldAliveAt >= watchdog || now < toldAliveAt else { return }
+        toldAliveAt = now
+        service.noteAlive(statusLine)
+    }
+
+    private var statusLine: String {
+        let waiting = charges.count - active.count
+        return "\(active.count) jobs at work, \(waiting) waiting"
+    }
+
+    private func makeTimetable() -> Timetable {
+        Timetable(settings.triggers.schedule, at: now) { [store] in try? store.lastRun(of: $0) }
+    }
+}

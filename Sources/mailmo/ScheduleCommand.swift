@@ -1,0 +1,80 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import MailTerms
+import Pipeline
+import Triggers
+
+struct ScheduleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schedule",
+        abstract: "Show when the entries of the schedule run, or run one now.",
+        discussion:
+            "The entries stand in triggers.schedule of pipeline.json; mailmo watch runs them when they are due.",
+        subcommands: [List.self, Run.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the entries with their next five times.")
+
+        private static let shown = 5
+
+        @OptionGroup var options: GlobalOptions
+
+        func run() throws {
+            let environment = try RunEnvironment(options)
+            defer { environment.close() }
+            let context = try environment.makeContext()
+            let timetable = Timetable(context.settings.triggers.schedule, at: context.surroundings.now())
+            let entries = timetable.entries.map { text(of: $0, at: context.surroundings.now()) }
+            try Terminal.print(entries.isEmpty ? "no entries in triggers.schedule" : entries.joined(separator: "\n\n"))
+        }
+
+        private func text(of entry: Timetable.Entry, at now: Timestamp) -> String {
+            let settings = entry.settings
+            var times: [Timestamp] = []
+            while times.count < Self.shown, let next = entry.next(after: times.last ?? now) { times.append(next) }
+            let style = Date.ISO8601FormatStyle(timeZone: entry.zone)
+                .year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)
+                .timeZone(separator: .colon)
+            let head =
+                "\(settings.name)  \"\(settings.cron)\" \(settings.timezone)  \(settings.input) -> \(settings.outbox)"
+            let lines = times.map {
+                "  " + Date(timeIntervalSince1970: Double($0.milliseconds) / 1000).formatted(style)
+            }
+            return ([head] + lines).joined(separator: "\n")
+        }
+    }
+
+    struct Run: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Run an entry now, whenever it is due.")
+
+        @Argument(help: "The entry's name.")
+        var name: String
+
+        @OptionGroup var presentation: Presentation
+        @OptionGroup var options: GlobalOptions
+
+        func run() async throws {
+            let environment = try RunEnvironment(options)
+            defer { environment.close() }
+            try environment.requireUsableSettings()
+            let context = try environment.makeContext()
+            let entries = context.settings.triggers.schedule
+            guard let entry = entries.first(where: { $0.name == name }) else {
+                let known = entries.map(\.name).joined(separator: ", ")
+                throw RunError(
+                    .usage,
+                    "there is no schedule entry \(name); \(known.isEmpty ? "there are none" : "there are \(known)")")
+            }
+            let requests = entry.requests()
+            guard !requests.isEmpty else {
+                throw RunError(.noSuchInput, "no file is found at \(entry.input); check triggers.schedule")
+            }
+            try FileManager.default.createDirectory(
+                atPath: entry.outbox, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            for request in requests {
+                try await presentation.show(ConvertRun(request, context), verbose: options.verbose)
+            }
+        }
+    }
+}

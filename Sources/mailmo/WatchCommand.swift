@@ -1,0 +1,133 @@
+import ArgumentParser
+import Configuration
+import Dispatch
+import Foundation
+import Glibc
+import Logging
+import MailTerms
+import Pipeline
+import Triggers
+
+struct WatchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch",
+        abstract: "Verify what comes into the inbox, and what the schedule names, until told to stop.",
+        discussion: """
+            A file dropped in the inbox is verified as soon as it is complete; its results appear in the outbox, and it \
+            moves to the archive. Folders in the inbox are accounts, and have their own in the outbox. SIGTERM and \
+            Ctrl-C end it; jobs that are not over go on with the next start. SIGHUP reads the configuration anew.
+            """)
+
+    @Option(help: ArgumentHelp("Log debug, info, notice, warning or error, and what is worse.", valueName: "level"))
+    var logLevel = Logger.Level.info
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let first = try RunEnvironment(options)
+        defer { first.close() }
+        let display = WatchDisplay()
+        var log = Logger(label: "mailmo") { _ in WatchLogHandler(display) }
+        log.logLevel = options.verbose ? .debug : logLevel
+        let options = options
+        let watch = try Watch(
+            { () throws(RunError) in
+                let environment = first.isSandbox ? first : try RunEnvironment(options)
+                try environment.requireUsableSettings()
+                return WatchOrders(environment.configuration, try environment.makeContext())
+            }, service: ServiceManager(ProcessInfo.processInfo.environment), log: log)
+        let signals = StopSignals { watch.stop() }
+        signal(SIGHUP, SIG_IGN)
+        let reload = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
+        reload.setEventHandler { @Sendable in watch.reload() }
+        reload.activate()
+        display.show(watch)
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+            do {
+                try watch.start { done.resume() }
+            } catch {
+                done.resume(throwing: error)
+            }
+        }
+        display.end()
+        reload.cancel()
+        signals.cancel()
+    }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}
+
+/// On a terminal a line for each job at work, which renew themselves below the log.
+///
+/// Unchecked: everything belongs to `queue`.
+final class WatchDisplay: @unchecked Sendable {
+    private let queue = DispatchQueue(label: "mailmo.progress")
+    private var timer: (any DispatchSourceTimer)?
+    private var lines: [String] = []
+
+    func show(_ watch: Watch) {
+        guard Terminal.errorIsTerminal else { return }
+        let timer = DispatchSource.makeTimerSource(queue: queue)
+        timer.setEventHandler { @Sendable [weak self] in
+            watch.activities { [weak self] activities in
+                let now = Date().timeIntervalSince1970
+                let lines = activities.map { activity in
+                    let elapsed = now - Double(activity.startedAt.milliseconds) / 1000
+                    let name = (activity.account.map { "\($0)/" } ?? "") + activity.input
+                    return
+                        "\(Terminal.visible(name))  \(ProgressLine.text(activity.progress.snapshot, elapsed: elapsed))"
+                }
+                self?.queue.async { [weak self] in self?.replace(lines) }
+            }
+        }
+        timer.schedule(deadline: .now() + .milliseconds(500), repeating: .milliseconds(500))
+        timer.activate()
+        self.timer = timer
+    }
+
+    /// Adds a line to the log.
+    func add(_ line: String) {
+        queue.sync {
+            let shown = lines
+            replace([])
+            Terminal.printError(line)
+            replace(shown)
+        }
+    }
+
+    func end() {
+        timer?.cancel()
+        queue.sync { replace([]) }
+    }
+
+    private func replace(_ new: [String]) {
+        guard Terminal.errorIsTerminal else { return }
+        let width = (Terminal.errorWidth ?? 80) - 1
+        Terminal.replaceStatus(lines: lines.count, with: new.map { String($0.prefix(width)) })
+        lines = new
+    }
+}
+
+/// Plain lines on standard error, with the time (UTC) where nobody else notes it.
+private struct WatchLogHandler: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var metadataProvider: Logger.MetadataProvider?
+    var logLevel = Logger.Level.info
+    private let display: WatchDisplay
+    /// The journal notes the time of each line itself.
+    private let isJournal = getenv("JOURNAL_STREAM") != nil
+
+    init(_ display: WatchDisplay) {
+        self.display = display
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        display.add((isJournal ? "" : "\(now) ") + "\(event.level): \(event.message)")
+    }
+}

@@ -1,0 +1,41 @@
+import Configuration
+import MailTerms
+import TestSupport
+import Testing
+
+@testable import Triggers
+
+@Suite struct TimetableTests {
+    private let clock = SettableClock()
+    private var hourly: Settings.ScheduleEntry {
+        var entry = Settings.ScheduleEntry()
+        entry.name = "hourly"
+        entry.cron = "0 * * * *"
+        return entry
+    }
+
+    @Test func `An entry is due once, at its time`() {
+        var timetable = Timetable([hourly], at: clock.now)
+        #expect(timetable.takeDue(at: clock.now).isEmpty)
+        // The clock begins at a quarter past.
+        clock.advance(by: .seconds(45 * 60))
+        #expect(timetable.nextMoment == clock.now)
+        let due = timetable.takeDue(at: clock.now)
+        #expect(due.map(\.entry.name) == ["hourly"])
+        #expect(due.map(\.isMissed) == [false])
+        #expect(timetable.takeDue(at: clock.now + .seconds(30)).isEmpty)
+    }
+
+    @Test func `Runs that were missed are due once, and known to be late`() {
+        let last = clock.now - .seconds(5 * 3600)
+        var timetable = Timetable([hourly], at: clock.now) { _ in last }
+        #expect(timetable.takeDue(at: clock.now).map(\.isMissed) == [true])
+        #expect(timetable.takeDue(at: clock.now).isEmpty)
+    }
+
+    @Test func `A clock that was set back does not silence the schedule`() {
+        let last = clock.now + .seconds(30 * 86_400)
+        let timetable = Timetable([hourly], at: clock.now) { _ in last }
+        #expect(timetable.nextMoment == clock.now + .seconds(45 * 60))
+    }
+}
