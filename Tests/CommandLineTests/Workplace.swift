@@ -42,9 +42,9 @@ final class Workplace {
         try copy(name, from: Self.samples)
     }
 
-    func copy(_ name: String, from source: URL) throws {
+    func copy(_ name: String, from source: URL, as copy: String? = nil) throws {
         try FileManager.default.copyItem(
-            at: source.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+            at: source.appendingPathComponent(name), to: folder.appendingPathComponent(copy ?? name))
     }
 
     /// The names of everything in the folder but what every run keeps.
@@ -63,8 +63,10 @@ final class Workplace {
         return try running.outcome()
     }
 
-    func start(_ arguments: [String], input: String? = nil) throws -> Running {
-        try Running(arguments, in: folder, input: input)
+    func start(
+        _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
+    ) throws -> Running {
+        try Running(arguments, in: folder, input: input, environment: environment)
     }
 
     /// Runs another program, found on the PATH, to its end.
@@ -94,6 +96,11 @@ final class Workplace {
 
         /// What has been said on standard error so far.
         var errorSoFar: String { (try? scratch.text("error")) ?? "" }
+
+        /// Returns when something has been said on standard error, or when nothing more can be said.
+        func wait(for text: String) {
+            while !errorSoFar.contains(text), process.isRunning { sched_yield() }
+        }
 
         /// Its code is that of the shell, 128 and more for a signal.
         func outcome() throws -> Outcome {

@@ -123,7 +123,7 @@ import Testing
                     _ = try? run.folder.write("email\nbob@a.example\nann@a.example\n", to: "list.csv")
                 }
             }
-            #expect(outcome.error?.kind == .notUsableData)
+            #expect(outcome.error?.kind == .inputChanged)
             #expect(outcome.error?.description.contains("changed while it was being checked") == true)
             #expect(try !run.folder.names.contains("out.csv"))
         }

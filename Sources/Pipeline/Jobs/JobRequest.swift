@@ -40,23 +40,26 @@ package struct JobRequest: Codable, Sendable, Equatable {
 
 extension ConvertRequest {
     /// With paths that do not depend on the working folder, and none for what is no file.
-    fileprivate var fromAnywhere: ConvertRequest {
+    package var fromAnywhere: ConvertRequest {
         var request = self
-        request.path = isStandardInput ? "-" : Self.absolute(path)
+        request.path = isStandardInput ? "-" : path.fromAnywhere
         switch output {
-        case .file(let path, let force): request.output = .file(Self.absolute(path), force: force)
-        case .folder(let folder): request.output = .folder(Self.absolute(folder))
+        case .file(let path, let force): request.output = .file(path.fromAnywhere, force: force)
+        case .folder(let folder): request.output = .folder(folder.fromAnywhere)
         case .besideInput, .standardOutput: break
         }
         if case .moves(let archive, let failed, let subfolder) = original {
             request.original = .moves(
-                archive: Self.absolute(archive), failed: Self.absolute(failed), subfolder: subfolder)
+                archive: archive.fromAnywhere, failed: failed.fromAnywhere, subfolder: subfolder)
         }
         return request
     }
+}
 
-    private static func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+extension String {
+    /// A path that does not depend on the working folder.
+    package var fromAnywhere: String {
+        hasPrefix("/") ? self : "\(FileManager.default.currentDirectoryPath)/\(self)"
     }
 }
 

@@ -68,6 +68,8 @@ extension Watch {
 
     /// Makes a job of a file; its bytes are read on a queue of their own.
     func accept(_ request: ConvertRequest) {
+        // Jobs that were left are known by paths like this, too.
+        let request = request.fromAnywhere
         accepting.insert(request.path)
         let context = orders.context
         reading.async { [self] in
@@ -97,6 +99,6 @@ extension Watch {
 
 extension InboxFolder {
     init(_ settings: Settings.Inbox) {
-        self.init(path: settings.folder, patterns: settings.patterns)
+        self.init(path: settings.folder.fromAnywhere, patterns: settings.patterns)
     }
 }

@@ -1,0 +1,107 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("mailmo jobs")
+struct JobTests {
+    private let workplace: Workplace
+
+    init() throws {
+        workplace = try Workplace()
+    }
+
+    private func jobs() throws -> [[String: Any]] {
+        let outcome = try workplace.run("jobs", "list", "--json", "--sandbox")
+        return try outcome.output.split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+
+    private func states() throws -> [String] { try jobs().compactMap { $0["state"] as? String } }
+
+    /// A job whose process was killed while it asked servers.
+    private func leaveJob() throws -> String {
+        try workplace.copySample("contacts.csv")
+        let running = try workplace.start(["convert", "contacts.csv", "--sandbox", "--verbose"])
+        running.wait(for: "checking")
+        running.process.send(SIGKILL)
+        _ = try running.outcome()
+        return try #require(try jobs().first?["id"] as? String)
+    }
+
+    @Test func `Where nothing has run there are no jobs`() throws {
+        #expect(try workplace.run("jobs", "list").output == "no jobs yet\n")
+    }
+
+    @Test func `A job that was killed waits, and goes on when it is told to`() throws {
+        let id = try leaveJob()
+        #expect(try states() == ["waiting"])
+        let outcome = try workplace.run("jobs", "resume", id, "--sandbox")
+        #expect(outcome.code == 0)
+        #expect(outcome.error.contains("goes on where it was left"))
+        #expect(try states() == ["complete"])
+        #expect(try workplace.files() == ["contacts.csv", "contacts.results.csv", "contacts.summary.json"])
+        let shown = try workplace.run("jobs", "show", String(id.prefix(12)), "--sandbox").output
+        #expect(shown.contains("contacts.results.csv"))
+        let again = try workplace.run("jobs", "resume", id, "--sandbox")
+        #expect(again.code == 64)
+        #expect(again.errorLines == ["mailmo: job \(id) is complete; see mailmo jobs show \(id)"])
+    }
+
+    @Test func `The same command goes on with the job that it has left`() throws {
+        let id = try leaveJob()
+        let outcome = try workplace.run("convert", "contacts.csv", "--sandbox", "--json")
+        #expect(outcome.code == 0)
+        #expect(outcome.output.contains(id))
+        #expect(try states() == ["complete"])
+    }
+
+    @Test func `A job that is cancelled stays so, and one at work stops`() throws {
+        let id = try leaveJob()
+        #expect(try workplace.run("jobs", "cancel", id, "--sandbox").output == "job \(id) is cancelled\n")
+        #expect(try states() == ["cancelled"])
+        #expect(try workplace.run("jobs", "cancel", id, "--sandbox").code == 64)
+
+        let running = try workplace.start(["convert", "contacts.csv", "--sandbox", "--verbose"])
+        running.wait(for: "checking")
+        let second = try #require(try jobs().first?["id"] as? String)
+        #expect(try workplace.run("jobs", "cancel", second, "--sandbox").code == 0)
+        let outcome = try running.outcome()
+        #expect(outcome.code == 75)
+        #expect(outcome.errorLines.last == "mailmo: job \(second) was cancelled; verdicts so far are kept")
+        #expect(try states() == ["cancelled", "cancelled"])
+    }
+
+    @Test func `The same file is answered from the job that has just checked it, unless asked anew`() throws {
+        try workplace.write("email\nemma.clarke@brightwater.example\n", to: "leads.csv")
+        #expect(try workplace.run("convert", "leads.csv", "--sandbox").code == 0)
+        let first = try #require(try jobs().first?["id"] as? String)
+        let again = try workplace.run("convert", "leads.csv", "--sandbox", "-o", "again.csv")
+        #expect(again.error.contains("the same file was just checked by job \(first)"))
+        #expect(try workplace.read("again.csv").contains(",cache,"))
+        let anew = try workplace.run("convert", "leads.csv", "--sandbox", "--again", "-o", "anew.csv")
+        #expect(!anew.error.contains("just checked"))
+    }
+
+    @Test func `A damaged store is put aside, and the work goes on with an empty one`() throws {
+        try workplace.write("email\nemma.clarke@brightwater.example\n", to: "leads.csv")
+        #expect(try workplace.run("convert", "leads.csv", "--checks", "syntax").code == 0)
+        let ruins = [UInt8](repeating: 0x5A, count: 8192)
+        try workplace.write(ruins, to: "var/mailmo.sqlite")
+        // From its log SQLite could repair it.
+        try? FileManager.default.removeItem(at: workplace.folder.appendingPathComponent("var/mailmo.sqlite-wal"))
+        let outcome = try workplace.run("convert", "leads.csv", "--checks", "syntax")
+        #expect(outcome.code == 0)
+        #expect(outcome.error.contains("the store was damaged; it is put aside as "))
+        let aside = try FileManager.default.contentsOfDirectory(
+            atPath: workplace.folder.appendingPathComponent("var").path
+        ).first { $0.contains(".damaged-") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }
+        #expect(try workplace.bytes("var/\(try #require(aside))") == ruins)
+    }
+
+    @Test func `An unknown id is an error that says where to look`() throws {
+        let outcome = try workplace.run("jobs", "show", "2019")
+        #expect(outcome.code == 64)
+        #expect(outcome.errorLines == ["mailmo: there is no job 2019; see mailmo jobs list"])
+    }
+}

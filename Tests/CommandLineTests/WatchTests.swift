@@ -1,0 +1,139 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("mailmo watch")
+struct WatchTests {
+    private let workplace: Workplace
+
+    init() throws {
+        workplace = try Workplace()
+        try workplace.write(#"{ "triggers": { "inbox": { "settle": "0s" } } }"#, to: "pipeline.json")
+        try FileManager.default.createDirectory(
+            at: workplace.folder.appendingPathComponent("inbox/acme"), withIntermediateDirectories: true)
+    }
+
+    private func watch(environment: [String: String] = [:]) throws -> Workplace.Running {
+        try workplace.start(["watch", "--sandbox"], environment: environment)
+    }
+
+    /// Everything below a folder, by its path from there.
+    private func files(in folder: String) -> Set<String> {
+        let all = FileManager.default.subpaths(atPath: workplace.folder.appendingPathComponent(folder).path) ?? []
+        return Set(all.filter { $0.contains(".") })
+    }
+
+    private func events() throws -> [[String: Any]] {
+        let folder = workplace.folder.appendingPathComponent("logs/sandbox").path
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+        return try workplace.read("logs/sandbox/\(name)").split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+
+    @Test func `What lies in the inbox is verified, and its original goes to the archive`() throws {
+        try workplace.write("email\nemma.clarke@brightwater.example\n", to: "inbox/acme/leads of 📇.csv")
+        let watch = try watch()
+        watch.wait(for: "is complete")
+        watch.process.send(SIGTERM)
+        #expect(try watch.outcome().code == 0)
+        #expect(files(in: "outbox") == ["acme/leads of 📇.results.csv", "acme/leads of 📇.summary.json"])
+        #expect(files(in: "archive").contains { $0.hasSuffix("/acme/leads of 📇.csv") })
+        #expect(files(in: "inbox").isEmpty)
+        #expect(try workplace.read("outbox/acme/leads of 📇.results.csv").contains("accepted"))
+        let told = try events()
+        #expect(told.map { $0["event"] as? String } == ["job_accepted", "job_started", "job_completed"])
+        #expect(told.allSatisfy { $0["account"] as? String == "acme" && $0["trigger"] as? String == "inbox" })
+    }
+
+    @Test func `What is dropped while it watches is taken when it is complete`() throws {
+        let watch = try watch()
+        watch.wait(for: "watching")
+        try workplace.write("email\nemma.clarke@brightwater.example\n", to: "inbox/leads.csv.part")
+        try FileManager.default.moveItem(
+            at: workplace.folder.appendingPathComponent("inbox/leads.csv.part"),
+            to: workplace.folder.appendingPathComponent("inbox/leads.csv"))
+        watch.wait(for: "is complete")
+        watch.process.send(SIGINT)
+        #expect(try watch.outcome().code == 0)
+        #expect(files(in: "outbox") == ["leads.results.csv", "leads.summary.json"])
+    }
+
+    @Test func `A file that cannot be used is put aside, with the reason beside it`() throws {
+        try workplace.write("nothing here\n", to: "inbox/acme/bad.csv")
+        let watch = try watch()
+        watch.wait(for: "error")
+        watch.process.send(SIGTERM)
+        #expect(try watch.outcome().code == 0)
+        #expect(files(in: "failed") == ["acme/bad.csv", "acme/bad.error.txt"])
+        #expect(try workplace.read("failed/acme/bad.error.txt").contains("no column that looks like e-mail addresses"))
+        #expect(files(in: "outbox").isEmpty)
+    }
+
+    @Test func `Killed, it goes on where it was with the next start, and does nothing twice`() throws {
+        try workplace.copy("contacts.csv", from: Workplace.samples, as: "inbox/contacts.csv")
+        let first = try watch()
+        first.wait(for: "begins")
+        first.process.send(SIGKILL)
+        _ = try first.outcome()
+        let second = try watch()
+        second.wait(for: "is complete")
+        second.process.send(SIGTERM)
+        #expect(try second.outcome().code == 0)
+        #expect(files(in: "outbox") == ["contacts.results.csv", "contacts.summary.json"])
+        #expect(try events().filter { $0["event"] as? String == "job_accepted" }.count == 1)
+    }
+
+    @Test func `There is one watch for a store`() throws {
+        let first = try watch()
+        first.wait(for: "watching")
+        let second = try watch().outcome()
+        #expect(second.code == 64)
+        #expect(second.error.contains("another mailmo watch is at work"))
+        first.process.send(SIGTERM)
+        _ = try first.outcome()
+    }
+
+    @Test func `Told to read its configuration anew, it says what has changed, or what is wrong`() throws {
+        // In the sandbox the world is the configuration: here nothing is asked at all.
+        try workplace.write(#"{ "normalize": { "checks": "syntax" } }"#, to: "pipeline.json")
+        let watch = try workplace.start(["watch"])
+        watch.wait(for: "watching")
+        try workplace.write(
+            #"{ "normalize": { "checks": "syntax" }, "retention": { "jobs": "7d" } }"#, to: "pipeline.json")
+        watch.process.send(SIGHUP)
+        watch.wait(for: #"changed: retention.jobs: "30d" -> "7d""#)
+        try workplace.write("{", to: "pipeline.json")
+        watch.process.send(SIGHUP)
+        watch.wait(for: "the configuration stays as it was")
+        watch.process.send(SIGTERM)
+        #expect(try watch.outcome().code == 0)
+    }
+
+    @Test func `A service manager is told when it is ready, alive and stopping`() throws {
+        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+        defer { close(descriptor) }
+        let name = "@mailmo-test-\(UUID())"
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: [0] + Array(name.utf8.dropFirst())) }
+        let length = socklen_t(MemoryLayout<sa_family_t>.size + name.utf8.count)
+        let bound = withUnsafeBytes(of: &address) {
+            bind(descriptor, $0.baseAddress?.assumingMemoryBound(to: sockaddr.self), length)
+        }
+        try #require(bound == 0)
+        func next() -> String {
+            var buffer = [UInt8](repeating: 0, count: 512)
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+        }
+        let watch = try watch(environment: ["NOTIFY_SOCKET": name, "WATCHDOG_USEC": "200000"])
+        let told = [next(), next(), next()]
+        #expect(told.contains { $0.hasPrefix("READY=1\nSTATUS=0 jobs at work") })
+        #expect(told.contains { $0.hasPrefix("WATCHDOG=1") })
+        watch.process.send(SIGTERM)
+        while next() != "STOPPING=1" {}
+        #expect(try watch.outcome().code == 0)
+    }
+}
