@@ -99,12 +99,16 @@ let tests: [Target] = [
     .test("Configuration", ["MailTerms", "Pacing", "Providers", "SMTP"]),
     .test(
         "Pipeline",
-        ["MailTerms", "Normalize", "Configuration", "Providers", "Sandbox", "Store", "Verdicts", "TestSupport", .grdb]),
+        [
+            "MailTerms", "Normalize", "Configuration", "Providers", "Sandbox", "Store", "Usage", "Verdicts",
+            "TestSupport", .grdb,
+        ]),
     .test("Triggers", ["MailTerms", "Configuration", "TestSupport"]),
     .test("Doctor", ["MailTerms", "SMTP", "Probe", "Configuration", "Sandbox", "TestSupport"]),
     .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(
-        name: "CommandLineTests", dependencies: ["mailmo", "MailTerms", "Pipeline", "Sandbox", "TestSupport"],
+        name: "CommandLineTests",
+        dependencies: ["mailmo", "MailTerms", "Configuration", "Pipeline", "Sandbox", "TestSupport"],
         swiftSettings: strict),
 ]
 

@@ -17,10 +17,12 @@ extension Settings {
     private var inboxConflicts: [Conflict] {
         let inbox = triggers.inbox
         let others = [("outbox", inbox.outbox), ("archive", inbox.archive), ("failed", inbox.failed)]
-        return others.filter { Self.steps(of: $0.1) == Self.steps(of: inbox.folder) }.map { key, _ in
-            Conflict(
-                path: JSONPath("triggers", "inbox", key), fault: "is the watched folder itself",
-                remedy: "give a folder other than triggers.inbox.folder")
+        return others.filter { Self.steps(of: $0.1).starts(with: Self.steps(of: inbox.folder)) }.map { key, folder in
+            let isSame = Self.steps(of: folder) == Self.steps(of: inbox.folder)
+            return Conflict(
+                path: JSONPath("triggers", "inbox", key),
+                fault: isSame ? "is the watched folder itself" : "lies in the watched folder",
+                remedy: "give a folder outside triggers.inbox.folder")
         }
     }
 

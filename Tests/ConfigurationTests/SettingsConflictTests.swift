@@ -3,6 +3,10 @@ import Testing
 @Suite struct SettingsConflictTests {
     @Test(arguments: [
         (
+            #"{"triggers": {"inbox": {"archive": "inbox/done"}}}"#,
+            "triggers.inbox.archive lies in the watched folder; give a folder outside triggers.inbox.folder"
+        ),
+        (
             #"{"probe": {"timeouts": {"session": "59s"}}}"#,
             #"probe.timeouts.session is "59s", shorter than probe.timeouts.greeting; give at least 60s"#
         ),
@@ -17,7 +21,7 @@ import Testing
         ),
         (
             #"{"triggers": {"inbox": {"outbox": "./inbox/"}}}"#,
-            "triggers.inbox.outbox is the watched folder itself; give a folder other than triggers.inbox.folder"
+            "triggers.inbox.outbox is the watched folder itself; give a folder outside triggers.inbox.folder"
         ),
         (
             #"""
