@@ -166,6 +166,8 @@ package struct StoreError: Error, CustomStringConvertible, Sendable {
                 kind: .damaged, "\(path) is not a mailmo store; move it away or set store.path to another file")
         case .SQLITE_BUSY?, .SQLITE_LOCKED?:
             self.init(kind: .failed, Self.locked(path))
+        case .SQLITE_FULL?:
+            self.init(kind: .failed, Self.full(path))
         default:
             self.init(
                 kind: .cannotCreate,
@@ -182,13 +184,16 @@ package struct StoreError: Error, CustomStringConvertible, Sendable {
         case .SQLITE_BUSY?, .SQLITE_LOCKED?:
             self.init(kind: .failed, Self.locked(path))
         case .SQLITE_FULL?:
-            self.init(
-                kind: .failed, "the disk of the store \(path) is full; free some space and run again, nothing is lost")
+            self.init(kind: .failed, Self.full(path))
         default:
             self.init(
                 kind: .failed,
                 "the store \(path) failed: \(error.localizedSummary); check its disk and run again, nothing is lost")
         }
+    }
+
+    private static func full(_ path: String) -> String {
+        "the disk of the store \(path) is full; free some space and run again, nothing is lost"
     }
 
     private static func locked(_ path: String) -> String {

@@ -67,22 +67,51 @@ package struct UsageReport: Sendable, Equatable {
             throw UsageLogError(failing: "read", path)
         }
         let decoder = JSONDecoder()
-        var start = file.startIndex
-        while start < file.endIndex {
-            let end = file[start...].firstIndex(of: UsageLog.lineEnd) ?? file.endIndex
-            let line = file[start..<end]
-            start = end + 1
-            guard Entry.endings.contains(where: { line.range(of: $0) != nil }) else { continue }
-            if let entry = try? decoder.decode(Entry.self, from: line) { take(entry) }
+        file.withUnsafeBytes { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let line = UnsafeRawBufferPointer(rebasing: rest.prefix(upTo: end(ofLineIn: rest)))
+                rest = rest.dropFirst(line.count + 1)
+                guard Entry.isEnding(line) else { continue }
+                if let entry = try? decoder.decode(Entry.self, from: Data(line)) { take(entry) }
+            }
         }
+    }
+
+    private static func end(ofLineIn bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+        let found = UnsafeRawBufferPointer(rebasing: bytes).firstPosition(of: UsageLog.lineEnd)
+        return found.map { bytes.startIndex + $0 } ?? bytes.endIndex
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func firstPosition(of octet: UInt8, from start: Int = 0) -> Int? {
+        guard let baseAddress, start < count else { return nil }
+        return memchr(baseAddress + start, Int32(octet), count - start).map { UnsafeRawPointer($0) - baseAddress }
+    }
+
+    fileprivate func has(_ text: [UInt8], at position: Int) -> Bool {
+        guard let baseAddress, count - position >= text.count else { return false }
+        return memcmp(baseAddress + position, text, text.count) == 0
     }
 }
 
 /// What a line says that is counted.
 private struct Entry: Decodable {
-    /// Most lines tell of progress, which the last line of a job tells again: they need not be read.
-    static let endings = ["job_completed", "job_failed", "job_cancelled", "check"]
-        .map { Data("\"event\":\"\($0)\"".utf8) }
+    private static let key = Array(#""event":""#.utf8)
+    private static let endings = ["job_completed", "job_failed", "job_cancelled", "check"].map { Array("\($0)\"".utf8) }
+
+    /// Whether a line is to be read: most tell of progress, which the last line of a job tells again.
+    static func isEnding(_ line: UnsafeRawBufferPointer) -> Bool {
+        var start = 0
+        while let quote = line.firstPosition(of: UInt8(ascii: "\""), from: start) {
+            if line.has(key, at: quote) {
+                return endings.contains { line.has($0, at: quote + key.count) }
+            }
+            start = quote + 1
+        }
+        return false
+    }
 
     let time: String
     let event: String

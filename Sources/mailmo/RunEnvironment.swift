@@ -1,6 +1,7 @@
 import Configuration
 import Digests
 import Foundation
+import Glibc
 import MailTerms
 import Normalize
 import Pipeline
@@ -43,7 +44,7 @@ struct RunEnvironment {
     /// - Parameter overlays: what the command's own flags set, to be kept with its job.
     func makeContext(overlays: [Overlay] = []) throws(RunError) -> RunContext {
         var surroundings = Surroundings(
-            now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+            now: { Self.clock.now },
             alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork], temporaryFolder: Self.temporaryFolder)
         // Each sandbox is a world of its own.
         surroundings.sharesHost = sandbox == nil
@@ -76,6 +77,14 @@ struct RunEnvironment {
         let chosen = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
         return chosen.isEmpty ? "/var/tmp" : chosen
     }
+
+    private static let clock = SteadyClock(
+        wall: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+        uptime: {
+            var time = timespec()
+            clock_gettime(CLOCK_BOOTTIME, &time)
+            return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+        })
 
     /// Where the sandbox's mail servers live.
     private static let sandboxNetwork = Network([127, 77, 0, 0], 16)

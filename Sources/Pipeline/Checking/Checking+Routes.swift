@@ -71,7 +71,9 @@ extension Checking {
         domainByID[id] = (domain, source)
         if asksControl {
             domain.controlID = id
-            if let deferral = domain.controlDeferral { scheduler.enqueueControl(of: id, notBefore: deferral.next) }
+            if let deferral = domain.controlDeferral {
+                scheduler.enqueueControl(of: id, notBefore: moment(for: deferral))
+            }
         }
         return id
     }
@@ -92,6 +94,12 @@ extension Checking {
         return nil
     }
 
+    /// When what an earlier run has put off is asked again: never further away than a retry may be, wherever the clock
+    /// stood at that time.
+    private func moment(for deferral: Deferral) -> Timestamp {
+        min(deferral.next, surroundings.now() + settings.probe.retry.giveUpAfter)
+    }
+
     private func placeWaiting(in domain: CheckedDomain) {
         defer { domain.waiting = [] }
         guard domain.isScheduled else {
@@ -107,7 +115,7 @@ extension Checking {
                 continue
             }
             attempts[mailbox.number] = AttemptCount(deferral)
-            scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: id, notBefore: deferral.next)
+            scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: id, notBefore: moment(for: deferral))
         }
         for (id, numbers) in newcomers { scheduler.enqueue(numbers, of: jobID, in: id) }
     }

@@ -38,7 +38,9 @@ extension Watch {
     func startJobs(at now: Timestamp) {
         let waiting = charges.values.filter { $0.run == nil && $0.notBefore <= now }
             .sorted { $0.record.job.number < $1.record.job.number }
-        for charge in waiting.prefix(max(0, Self.mostActive - active.count)) { start(charge) }
+        let busy = active.count { $0.run?.progress.snapshot.waitingUntil == nil }
+        let room = min(Self.mostBusy - busy, Self.mostActive - active.count)
+        for charge in waiting.prefix(max(0, room)) { start(charge) }
     }
 
     private func start(_ charge: Charge) {

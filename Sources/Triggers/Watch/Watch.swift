@@ -41,8 +41,9 @@ package final class Watch: @unchecked Sendable {
         package let startedAt: Timestamp
     }
 
-    /// Jobs at work at once; the others wait in the order of their coming.
-    static let mostActive = 8
+    /// Jobs at work at once, and with those that only wait for retries; the others wait in the order of their coming.
+    static let mostBusy = 8
+    static let mostActive = 64
     /// How often the inbox is looked at although nothing is told of it: network folders tell nothing.
     static let lookInterval = Duration.seconds(5)
     static let sweepInterval = Duration.seconds(3600)
