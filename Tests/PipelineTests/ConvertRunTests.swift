@@ -114,6 +114,16 @@ import Testing
         }
     }
 
+    @Test(arguments: ["syntax", "smtp"])
+    func `a run that has ended leaves nothing of itself`(checks: String) async throws {
+        try await withWorld(Self.ordinary) { sandbox in
+            let run = try TestRun(sandbox, ["normalize": ["checks": .string(checks)]])
+            let seen = Weak<ConvertRun>()
+            _ = try await run.verify(["ann@a.example", "bob@a.example"]) { seen.object = $0 }
+            while seen.object != nil { await Task.yield() }
+        }
+    }
+
     @Test func `a file that changes while its addresses are checked is not annotated`() async throws {
         try await withWorld(Self.ordinary) { sandbox in
             let run = try TestRun(sandbox)
@@ -181,4 +191,8 @@ import Testing
           }
         }
         """
+}
+
+private final class Weak<Object: AnyObject> {
+    weak var object: Object?
 }

@@ -213,6 +213,9 @@ package final class ConvertRun: @unchecked Sendable {
         heart?.cancel()
         stages?.resolve.close()
         lock = nil
+        // They hold this run as it holds them.
+        current = nil
+        outputs = nil
         let completion = completion
         self.completion = nil
         guard let stages else { return completion?(result) ?? () }
