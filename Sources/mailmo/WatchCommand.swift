@@ -101,7 +101,7 @@ final class WatchDisplay: @unchecked Sendable {
     }
 
     private func replace(_ new: [String]) {
-        guard Terminal.errorIsTerminal else { return }
+        guard Terminal.errorIsTerminal, !(lines.isEmpty && new.isEmpty) else { return }
         let width = (Terminal.errorWidth ?? 80) - 1
         Terminal.replaceStatus(lines: lines.count, with: new.map { String($0.prefix(width)) })
         lines = new

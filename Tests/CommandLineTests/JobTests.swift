@@ -79,6 +79,8 @@ struct JobTests {
         let again = try workplace.run("convert", "leads.csv", "--sandbox", "-o", "again.csv")
         #expect(again.error.contains("the same file was just checked by job \(first)"))
         #expect(try workplace.read("again.csv").contains(",cache,"))
+        let third = try workplace.run("convert", "leads.csv", "--sandbox", "-o", "third.csv")
+        #expect(third.error.contains("by job \(first)"), "an answered job answers no other")
         let anew = try workplace.run("convert", "leads.csv", "--sandbox", "--again", "-o", "anew.csv")
         #expect(!anew.error.contains("just checked"))
     }

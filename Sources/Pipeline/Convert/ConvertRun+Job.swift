@@ -128,6 +128,8 @@ extension ConvertRun {
             record.state == .complete && record.endedAt.map { $0 > since } == true
                 && record.description.settingsSHA256 == wanted.settingsSHA256 && record.intake != nil
                 && JobRequest(record)?.convert.waitsForRetries == true
+                // Else a file that comes often enough would never be asked about again.
+                && JSON.read(Summary.self, record.summary)?.answeredBy == nil
         }
         guard !request.asksAgain, let earlier, let intake = earlier.intake,
             var read = JSON.read(Intake.Result.self, intake)
