@@ -63,7 +63,7 @@ let surroundings: [Target] = [
         name: "mailmo",
         dependencies: [
             "MailTerms", "SMTP", "Verdicts", "Normalize", "Configuration", "Digests", "Usage", "Write", "Store",
-            "Schedule", "Pipeline", "Triggers", "Doctor", "Sandbox",
+            "Pipeline", "Triggers", "Doctor", "Sandbox",
             .argumentParser, .logging,
         ], swiftSettings: strict),
 ]

@@ -33,8 +33,6 @@ package final class JobLocks: Sendable {
 
     package func isTaken(_ job: Job) -> Bool { isTaken(octet: job.number) }
 
-    package var isWatched: Bool { isTaken(octet: 0) }
-
     private func take(octet: Int64) -> JobLock? {
         // Of its own, so that this process is refused, too, what it holds already.
         let descriptor = open(path, O_RDWR | O_CLOEXEC)

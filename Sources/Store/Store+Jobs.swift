@@ -30,10 +30,6 @@ extension Store {
         try records("1 ORDER BY created_at DESC, number DESC")
     }
 
-    package func job(id: String) throws(StoreError) -> JobRecord? {
-        try records("id = ?", [id]).first
-    }
-
     package func record(of job: Job) throws(StoreError) -> JobRecord? {
         try records("number = ?", [job.number]).first
     }

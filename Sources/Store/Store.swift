@@ -160,44 +160,38 @@ package struct StoreError: Error, CustomStringConvertible, Sendable {
     }
 
     init(opening path: String, _ error: any Error) {
-        switch (error as? DatabaseError)?.resultCode {
-        case .SQLITE_NOTADB?, .SQLITE_CORRUPT?:
-            self.init(
-                kind: .damaged, "\(path) is not a mailmo store; move it away or set store.path to another file")
-        case .SQLITE_BUSY?, .SQLITE_LOCKED?:
-            self.init(kind: .failed, Self.locked(path))
-        case .SQLITE_FULL?:
-            self.init(kind: .failed, Self.full(path))
-        default:
-            self.init(
+        self =
+            Self.known(
+                path, error, damage: "\(path) is not a mailmo store; move it away or set store.path to another file")
+            ?? StoreError(
                 kind: .cannotCreate,
                 "the store \(path) cannot be opened: \(error.localizedSummary); check store.path")
-        }
     }
 
     init(using path: String, _ error: any Error) {
-        switch (error as? DatabaseError)?.resultCode {
-        case .SQLITE_NOTADB?, .SQLITE_CORRUPT?:
-            self.init(
-                kind: .damaged,
-                "the store \(path) is damaged; run again: it is put aside, and an empty one takes its place")
-        case .SQLITE_BUSY?, .SQLITE_LOCKED?:
-            self.init(kind: .failed, Self.locked(path))
-        case .SQLITE_FULL?:
-            self.init(kind: .failed, Self.full(path))
-        default:
-            self.init(
+        self =
+            Self.known(
+                path, error,
+                damage: "the store \(path) is damaged; run again: it is put aside, and an empty one takes its place")
+            ?? StoreError(
                 kind: .failed,
                 "the store \(path) failed: \(error.localizedSummary); check its disk and run again, nothing is lost")
+    }
+
+    /// What SQLite's code alone explains.
+    private static func known(_ path: String, _ error: any Error, damage: String) -> StoreError? {
+        switch (error as? DatabaseError)?.resultCode {
+        case .SQLITE_NOTADB?, .SQLITE_CORRUPT?:
+            StoreError(kind: .damaged, damage)
+        case .SQLITE_BUSY?, .SQLITE_LOCKED?:
+            StoreError(
+                kind: .failed, "the store \(path) is locked by another program; end that one and run again")
+        case .SQLITE_FULL?:
+            StoreError(
+                kind: .failed, "the disk of the store \(path) is full; free some space and run again, nothing is lost")
+        default:
+            nil
         }
-    }
-
-    private static func full(_ path: String) -> String {
-        "the disk of the store \(path) is full; free some space and run again, nothing is lost"
-    }
-
-    private static func locked(_ path: String) -> String {
-        "the store \(path) is locked by another program; end that one and run again"
     }
 }
 

@@ -70,8 +70,6 @@ struct ScheduleCommand: AsyncParsableCommand {
             guard !requests.isEmpty else {
                 throw RunError(.noSuchInput, "no file is found at \(entry.input); check triggers.schedule")
             }
-            try FileManager.default.createDirectory(
-                atPath: entry.outbox, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             for request in requests {
                 try await presentation.show(ConvertRun(request, context), verbose: options.verbose)
             }

@@ -91,17 +91,19 @@ extension ConvertRun {
 
     func openOutputs(_ layout: TableLayout) throws -> OutputSet? {
         let split = context.settings.write.split
-        return switch request.output {
-        case .standardOutput: nil
+        switch request.output {
+        case .standardOutput:
+            return nil
         case .besideInput:
-            try OutputSet(
+            return try OutputSet(
                 OutputNames(input: request.path, isGzip: layout.isGzip), split: split, collision: .number)
         case .folder(let folder):
-            try OutputSet(
+            try PrivateFolder.make(at: folder, setting: "triggers")
+            return try OutputSet(
                 OutputNames(input: request.path, folder: folder, isGzip: layout.isGzip), split: split,
                 collision: .number)
         case .file(let path, let force):
-            try OutputSet(
+            return try OutputSet(
                 OutputNames(output: path), split: split, collision: force ? .replace : .refuse, sparing: request.path)
         }
     }

@@ -38,12 +38,7 @@ struct Original {
 
     private func move(into root: String, _ subfolder: String, reason: String?) throws(RunError) {
         let folder = subfolder.isEmpty ? root : "\(root)/\(subfolder)"
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw RunError(.cannotCreate, "the folder \(folder) cannot be created; check triggers.inbox")
-        }
+        try PrivateFolder.make(at: folder, setting: "triggers.inbox")
         var target = OutputPath("\(folder)/\(request.name)")
         func note() -> OutputPath {
             OutputPath(folder: target.folder, stem: "\(target.numberedStem).error", fileExtension: ".txt")

@@ -11,12 +11,7 @@ extension Watch {
     func makeFolders() throws(RunError) {
         let inbox = settings.triggers.inbox
         for folder in [inbox.folder, inbox.outbox, inbox.archive, inbox.failed] {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            } catch {
-                throw RunError(.cannotCreate, "the folder \(folder) cannot be created; check triggers.inbox")
-            }
+            try PrivateFolder.make(at: folder, setting: "triggers.inbox")
         }
     }
 

@@ -1,6 +1,5 @@
 import Configuration
 import Dispatch
-import Foundation
 import Logging
 import MailTerms
 import Pipeline
@@ -49,10 +48,6 @@ extension Watch {
         guard let record = try? store.record(of: job), !record.state.isEnd else {
             charges[job] = nil
             return
-        }
-        if case .folder(let folder) = charge.request.output {
-            try? FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }
         let run = ConvertRun(charge.request, orders.context, takingUp: record, in: store)
         run.progress.onNews { [log] news in log.info("job \(job.id): \(news)") }

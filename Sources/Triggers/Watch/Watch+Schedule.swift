@@ -22,12 +22,14 @@ extension Watch {
                 run(entry)
             }
         }
+        if !due.isEmpty { noteRuns() }
+    }
+
+    /// Also of entries that are new: what comes due from now on can be missed.
+    func noteRuns() {
         for entry in timetable.entries {
             do {
-                // Also of those that are new: what comes due from now on can be missed.
-                if try store.lastRun(of: entry.settings.name) != entry.last {
-                    try store.noteRun(of: entry.settings.name, at: entry.last)
-                }
+                try store.noteRun(of: entry.settings.name, at: entry.last)
             } catch {
                 log.error("\(error.description)")
             }

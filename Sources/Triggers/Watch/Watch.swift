@@ -108,7 +108,7 @@ package final class Watch: @unchecked Sendable {
         try makeFolders()
         queue.async { [self] in
             self.completion = completion
-            timetable = makeTimetable()
+            makeTimetable()
             takeOverJobs()
             listen()
             step()
@@ -157,7 +157,7 @@ package final class Watch: @unchecked Sendable {
         orders = new
         inbox = InboxFolder(settings.triggers.inbox)
         try makeFolders()
-        timetable = makeTimetable()
+        makeTimetable()
         step()
     }
 
@@ -239,7 +239,8 @@ package final class Watch: @unchecked Sendable {
         return "\(active.count) jobs at work, \(waiting) waiting"
     }
 
-    private func makeTimetable() -> Timetable {
-        Timetable(settings.triggers.schedule, at: now) { [store] in try? store.lastRun(of: $0) }
+    private func makeTimetable() {
+        timetable = Timetable(settings.triggers.schedule, at: now) { [store] in try? store.lastRun(of: $0) }
+        noteRuns()
     }
 }

@@ -1,0 +1,57 @@
+import GRDB
+import MailTerms
+
+/// The rows of a job as a whole.
+extension Store {
+    /// Removes the rows of a job whose reading has not come to its end; it is read anew.
+    package func removeRows(of job: Job) throws(StoreError) {
+        try write { database in
+            for table in ["mailbox", "row_chunk", "control"] {
+                try database.execute(sql: "DELETE FROM \(table) WHERE job = ?", arguments: [job.number])
+            }
+        }
+    }
+
+    /// Answers a job from one over the same bytes: its rows and verdicts are taken over, those that were asked as
+    /// remembered ones.
+    package func copyRows(of earlier: Job, to job: Job) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO row_chunk (job, first_row, mailboxes)
+                        SELECT :job, first_row, mailboxes FROM row_chunk WHERE job = :earlier;
+                    INSERT INTO control (job, domain, accepts_all)
+                        SELECT :job, domain, accepts_all FROM control WHERE job = :earlier;
+                    INSERT INTO mailbox (job, number, address, first_row, source, \(ReportColumns.names))
+                        SELECT :job, number, address, first_row, CASE source WHEN 'live' THEN 'cache' ELSE source END,
+                            \(ReportColumns.names)
+                        FROM mailbox WHERE job = :earlier;
+                    """,
+                arguments: ["job": job.number, "earlier": earlier.number])
+        }
+    }
+
+    /// How often each domain stands among a job's distinct mailboxes.
+    package func domainCounts(of job: Job) throws(StoreError) -> [String: Int] {
+        try domains(of: job, where: "1")
+    }
+
+    /// The domains of which a job has found out that they are what these reasons say.
+    package func domains(of job: Job, with reasons: [Reason]) throws(StoreError) -> Set<String> {
+        let words = reasons.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        return Set(try domains(of: job, where: "reason IN (\(words))").keys)
+    }
+
+    private func domains(of job: Job, where condition: String) throws(StoreError) -> [String: Int] {
+        try read { database in
+            var counts: [String: Int] = [:]
+            let addresses = try String.fetchCursor(
+                database, sql: "SELECT address FROM mailbox WHERE job = ? AND \(condition)", arguments: [job.number])
+            while let address = try addresses.next() {
+                let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) ?? address.utf8.startIndex
+                counts[String(Substring(address.utf8[at...].dropFirst())), default: 0] += 1
+            }
+            return counts
+        }
+    }
+}
