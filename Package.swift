@@ -147,10 +147,13 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CPsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
+    // Nothing links it: tests load it before the binary's own libraries.
+    .target(name: "CFaults", path: "Tests/CFaults"),
 ]
 
 let package = Package(
     name: "mailmo",
+    products: [.library(name: "Faults", type: .dynamic, targets: ["CFaults"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),

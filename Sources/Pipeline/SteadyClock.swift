@@ -3,8 +3,11 @@ import Synchronization
 
 /// A clock that never goes back: what waits for a moment does not wait an hour longer because somebody has set the clock.
 ///
-/// It runs by the time since the host was started, and follows the wall clock only forwards.
+/// It runs by the time since the host was started, and follows the wall clock only forwards until it is told to.
 package final class SteadyClock: Sendable {
+    /// A wall clock that is kept in time goes back by less now and then.
+    package static let noticeableLead = Duration.seconds(60)
+
     private let wall: @Sendable () -> Timestamp
     private let uptime: @Sendable () -> Duration
     /// When the host would have been started, by the latest that the wall clock has shown.
@@ -26,5 +29,14 @@ package final class SteadyClock: Sendable {
             return start
         }
         return start + uptime
+    }
+
+    /// How far the wall clock is behind.
+    package var lead: Duration { now - wall() }
+
+    /// Shows what the wall clock shows from now on: nobody waits for a moment by this one.
+    package func followBack() {
+        let uptime = uptime()
+        start.withLock { $0 = wall() - uptime }
     }
 }

@@ -3,6 +3,8 @@ import MailTerms
 /// What a run takes from outside itself: time, chance, and which addresses count as the world.
 package struct Surroundings: Sendable {
     package var now: @Sendable () -> Timestamp
+    /// What `now` goes by; `nil` where that is something else.
+    package var clock: SteadyClock?
     /// A fresh generator for each run.
     package var random: @Sendable () -> any RandomNumberGenerator & Sendable
     /// Networks that may be connected to although they are not public: the sandbox's.
@@ -10,10 +12,11 @@ package struct Surroundings: Sendable {
     /// The folder for temporary files, some of them large.
     package var temporaryFolder: String
 
-    /// Whether other processes of this host may ask the same destinations, and take turns with this one.
-    package var sharesHost = false
+    /// The world that the destinations belong to: whoever on this host asks in the same world takes turns at them, other
+    /// processes and other jobs of this one. Empty for the real world; `nil`: nobody else asks.
+    package var world: String?
 
-    /// Destinations that may be held at once, so that other processes do not ask them.
+    /// Destinations that may be held at once, so that others do not ask them.
     package var mostTurns = Int.max
 
     package init(

@@ -39,6 +39,7 @@ package struct UsageLog: Sendable {
             ftruncate(descriptor, end)
             throw error
         }
+        fdatasync(descriptor)
     }
 
     /// Removes what stands behind the last line end.

@@ -46,8 +46,9 @@ struct RunEnvironment {
         var surroundings = Surroundings(
             now: { Self.clock.now },
             alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork], temporaryFolder: Self.temporaryFolder)
+        surroundings.clock = Self.clock
         // Each sandbox is a world of its own.
-        surroundings.sharesHost = sandbox == nil
+        surroundings.world = isSandbox ? "sandbox \(getpid()) " : ""
         var settings = settings
         if let files = OpenFiles.allowed {
             surroundings.mostTurns = files.sessions

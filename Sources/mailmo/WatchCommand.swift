@@ -128,6 +128,7 @@ private struct WatchLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-        display.add((isJournal ? "" : "\(now) ") + "\(event.level): \(event.message)")
+        // Names of files stand in it, which may hold anything.
+        display.add(Terminal.visible((isJournal ? "" : "\(now) ") + "\(event.level): \(event.message)"))
     }
 }

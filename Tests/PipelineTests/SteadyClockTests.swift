@@ -34,6 +34,18 @@ import Testing
         #expect(clock.now == wall.now)
     }
 
+    @Test func `Told to, it follows the wall clock back`() {
+        let begin = clock.now
+        wall.advance(by: .seconds(-3600))
+        pass(.seconds(10))
+        #expect(clock.lead == .seconds(3600))
+        clock.followBack()
+        #expect(clock.now == begin + .seconds(10 - 3600))
+        #expect(clock.lead == .zero)
+        pass(.seconds(10))
+        #expect(clock.now == wall.now)
+    }
+
     @Test func `Set forward, it is followed`() {
         let begin = clock.now
         wall.advance(by: .seconds(3600))

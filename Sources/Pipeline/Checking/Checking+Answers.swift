@@ -99,7 +99,7 @@ extension Checking {
         case .accepted, .refused:
             domain.control = outcome
             recorder.recordControl(
-                of: domain.name, acceptsAll: outcome == .accepted, isNew: true, at: surroundings.now())
+                of: domain.name, .init(acceptsAll: outcome == .accepted, isNew: true, time: surroundings.now()))
             settle(domain)
         case .refusedAlike:
             break

@@ -51,7 +51,7 @@ extension Checking {
         domain.needsControl = wantsControl && known == nil
         if let known {
             recorder.recordControl(
-                of: domain.name, acceptsAll: known == .accepted, isNew: false, at: surroundings.now())
+                of: domain.name, .init(acceptsAll: known == .accepted, isNew: false, time: surroundings.now()))
         }
         domain.destination = Destinations.key(of: hosts, provider: domain.provider)
         domain.controlDeferral = takeUpControl(of: domain)

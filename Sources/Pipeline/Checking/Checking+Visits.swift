@@ -21,11 +21,14 @@ extension Checking {
     func openVisitsThatMayOpen() {
         let now = surroundings.now()
         guard now >= standstill.until else { return }
-        while !standstill.hasBegun || openVisits == 0,
-            let visit = scheduler.next(at: now, admits: { hasTurn($0, at: now) })
-        {
+        while !standstill.hasBegun || openVisits == 0, connections.take(share) {
+            guard let visit = scheduler.next(at: now, admits: { hasTurn($0, at: now) }) else {
+                connections.giveBack(share)
+                break
+            }
             guard let (domain, source) = domainByID[visit.parts[0].domain] else { continue }
             guard !sources.resting.contains(source) else {
+                connections.giveBack(share)
                 withdraw(visit)
                 continue
             }
@@ -88,8 +91,9 @@ extension Checking {
     // MARK: Afterwards
 
     private func finished(_ visit: Visit, _ parts: [Part], _ report: VisitReport) {
-        openVisits -= 1
         guard !isOver else { return }
+        openVisits -= 1
+        connections.giveBack(share)
         let now = surroundings.now()
         let (first, source) = (parts[0].domain, domainByID[parts[0].id]?.source ?? 0)
         if let error = connectionError(report.session.connectFailure, at: first) { return end(error) }

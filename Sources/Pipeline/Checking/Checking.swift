@@ -26,6 +26,12 @@ final class Checking: @unchecked Sendable {
     let queues: RunQueues
     let progress: RunProgress
     let recorder: VerdictRecorder
+    let connections: ConnectionPool
+    /// This job's share of them.
+    private(set) lazy var share = connections.join { [weak self] in
+        guard let self else { return }
+        self.queues.probe.async { self.advance() }
+    }
     private let deferral: @Sendable (Bool) -> Void
     private let completion: @Sendable ((any Error)?) -> Void
 
@@ -78,24 +84,26 @@ final class Checking: @unchecked Sendable {
     ///   - deferral: told on `queues.probe` when nothing is left to do but to wait for retries, and when that is over.
     ///   - completion: runs on `queues.store`, exactly once, when every verdict is kept.
     init(
-        job: Job, intake: Intake.Result, settings: Settings, stages: CheckStages, waitsForRetries: Bool,
-        surroundings: Surroundings, queues: RunQueues, recorder: VerdictRecorder, progress: RunProgress,
+        job: Job, intake: Intake.Result, context: RunContext, stages: CheckStages, waitsForRetries: Bool,
+        queues: RunQueues, recorder: VerdictRecorder, progress: RunProgress,
         deferral: @escaping @Sendable (Bool) -> Void,
         completion: @escaping @Sendable ((any Error)?) -> Void
     ) {
         self.job = job
-        self.settings = settings
+        let (settings, surroundings) = (context.settings, context.surroundings)
+        (self.settings, self.surroundings) = (settings, surroundings)
+        connections = context.connections
         self.stages = stages
         self.waitsForRetries = waitsForRetries
-        self.surroundings = surroundings
         self.queues = queues
         self.recorder = recorder
         self.progress = progress
         self.deferral = deferral
         self.completion = completion
         sources = settings.sources
-        turns =
-            surroundings.sharesHost ? HostTurns(scope: "\(settings.probe.port)", mostHeld: surroundings.mostTurns) : nil
+        turns = surroundings.world.map {
+            HostTurns(scope: "\($0)\(settings.probe.port)", mostHeld: surroundings.mostTurns)
+        }
         random = surroundings.random()
         paceKeptAt = surroundings.now()
         scheduler = Scheduler(settings.schedulerOptions)
@@ -213,6 +221,7 @@ final class Checking: @unchecked Sendable {
         alarm.cancel()
         keepPace()
         releaseTurns()
+        connections.leave(share)
         recorder.finish { [completion] failure in completion(error ?? failure) }
     }
 }

@@ -12,15 +12,6 @@ extension VerdictRecorder {
         (try? store.recallControl(of: domain, at: now())).map { $0 ? .accepted : .refused }
     }
 
-    /// - Parameter isNew: whether this run found it out, so that later ones may know it.
-    func recordControl(of domain: String, acceptsAll: Bool, isNew: Bool, at now: Timestamp) {
-        attempt { [job, cache] store in
-            try store.noteControl(of: domain, acceptsAll: acceptsAll, in: job)
-            guard isNew, cache.catchAll > .zero else { return }
-            try store.rememberControl(of: domain, acceptsAll: acceptsAll, expires: now + cache.catchAll)
-        }
-    }
-
     /// The control of a domain is asked again later, in this run or in another.
     func recordDeferred(_ control: Address, _ deferral: Deferral) {
         let expires = expiry(of: deferral)

@@ -14,7 +14,16 @@ import Verdicts
 ///
 /// Unchecked: what changes stands behind a lock.
 final class VerdictRecorder: @unchecked Sendable {
+    /// Whether a domain accepts everything, and whether this run has found it out, so that later ones may know it.
+    struct SettledControl {
+        let acceptsAll: Bool
+        let isNew: Bool
+        let time: Timestamp
+    }
+
     private struct Waiting {
+        /// By domain.
+        var controls: [String: SettledControl] = [:]
         var reports: [Int: Report] = [:]
         var memories: [Memory] = []
         var deferrals: [Int: Deferral] = [:]
@@ -136,6 +145,10 @@ final class VerdictRecorder: @unchecked Sendable {
         }
     }
 
+    func recordControl(of domain: String, _ control: SettledControl) {
+        schedule { $0.controls[domain] = control }
+    }
+
     private func record(_ reports: [(Int, Report)], memories: [Memory], forgotten: [Recipient] = []) {
         progress.update { snapshot in
             snapshot.checked += reports.count
@@ -165,6 +178,8 @@ final class VerdictRecorder: @unchecked Sendable {
         }
         guard due.failure == nil else { return }
         do {
+            // Before the verdicts that were given with it: when these are known, nobody asks about the domain again.
+            for (domain, control) in due.controls { try keep(control, of: domain) }
             if !due.deferrals.isEmpty { try store.note(due.deferrals, of: job) }
             if !due.reports.isEmpty { try store.record(due.reports, of: job) }
             if !due.forgotten.isEmpty { try store.forget(due.forgotten) }
@@ -172,6 +187,13 @@ final class VerdictRecorder: @unchecked Sendable {
         } catch {
             fail(error)
         }
+    }
+
+    private func keep(_ control: SettledControl, of domain: String) throws {
+        try store.noteControl(of: domain, acceptsAll: control.acceptsAll, in: job)
+        guard control.isNew, cache.catchAll > .zero else { return }
+        try store.rememberControl(
+            of: domain, acceptsAll: control.acceptsAll, expires: control.time + cache.catchAll)
     }
 
     private func fail(_ error: any Error) {

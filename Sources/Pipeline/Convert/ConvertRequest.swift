@@ -69,11 +69,14 @@ package struct RunContext: Sendable {
     package var surroundings: Surroundings
     /// Those that the settings ask for.
     package let lists: FlagLists
+    /// What all jobs that run in this context share.
+    package var connections: ConnectionPool
 
     package init(
         settings: Settings, configurationSHA256: String, version: String, surroundings: Surroundings
     ) throws(RunError) {
         lists = try settings.flagLists()
+        connections = ConnectionPool(limit: settings.probe.maxConnections)
         self.settings = settings
         self.configurationSHA256 = configurationSHA256
         self.version = version

@@ -156,11 +156,21 @@ extension ConvertRun {
     private func beat() {
         beats += 1
         if beats.isMultiple(of: 60) { try? append(.jobProgress) }
+        noteClock()
         attempt {
             guard try keepProgress(), stopReason == nil, let job else { return }
             stop(RunError(.stopped, "job \(job.id) was cancelled; verdicts so far are kept"))
             isCancelled = true
         }
+    }
+
+    /// Says once that the host's clock was set back.
+    private func noteClock() {
+        guard !hasNotedClock, let lead = context.surroundings.clock?.lead, lead >= SteadyClock.noticeableLead else {
+            return
+        }
+        hasNotedClock = true
+        progress.say("the clock was set back by \(lead.components.seconds) s; this run goes on by the time before")
     }
 
     /// - Returns: whether somebody has asked for the job's end.

@@ -44,6 +44,7 @@ package final class ConvertRun: @unchecked Sendable {
     var effortBefore = Effort()
     var heart: DispatchSourceTimer?
     var beats = 0
+    var hasNotedClock = false
 
     /// - Parameters:
     ///   - record: the job to go on with.
@@ -151,9 +152,8 @@ package final class ConvertRun: @unchecked Sendable {
             retry: context.settings.probe.retry, queue: queues.store, progress: progress,
             now: context.surroundings.now)
         let checking = Checking(
-            job: job, intake: intake, settings: context.settings, stages: stages,
-            waitsForRetries: request.waitsForRetries, surroundings: context.surroundings, queues: queues,
-            recorder: recorder, progress: progress,
+            job: job, intake: intake, context: context, stages: stages, waitsForRetries: request.waitsForRetries,
+            queues: queues, recorder: recorder, progress: progress,
             deferral: { isDeferred in
                 self.queue.async { self.attempt { try self.take(isDeferred: isDeferred) } }
             }

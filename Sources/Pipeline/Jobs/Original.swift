@@ -59,7 +59,11 @@ struct Original {
     }
 
     private func move(to target: OutputPath) throws(RunError) {
-        if rename(request.path, target.description) == 0 { return }
+        if rename(request.path, target.description) == 0 {
+            // Else a power cut could bring it back when its job is over, and it would be taken for a new one.
+            OutputPath(request.path).syncFolder()
+            return target.syncFolder()
+        }
         guard errno == EXDEV else { throw failure(target, errno) }
         // On another file system it is copied, and gone here only when it is whole there.
         do {
@@ -71,6 +75,7 @@ struct Original {
             throw RunError(error)
         }
         unlink(request.path)
+        OutputPath(request.path).syncFolder()
     }
 
     private func failure(_ target: OutputPath, _ code: Int32) -> RunError {

@@ -59,6 +59,14 @@ package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
     /// The folder as system calls and people name it.
     var folderOrHere: String { folder.isEmpty ? "." : folder }
 
+    /// Brings the names in the folder to the disk, new ones and those that are gone: a file's own sync does not.
+    package func syncFolder() {
+        let descriptor = open(folderOrHere, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
     /// Whether this and the other path lead to one file.
     func isSameFile(as other: String) -> Bool {
         var (mine, others) = (stat(), stat())

@@ -68,7 +68,8 @@ package final class PublishedFile: ByteSink {
         try sync(descriptor)
         try move(descriptor)
         state = .done
-        syncFolder()
+        // It is published either way.
+        path.syncFolder()
         // Network file systems report a full disk here. After EINTR the descriptor is closed all the same.
         if close(descriptor) != 0, errno != EINTR { throw .failed(path: path.description, code: errno) }
         return path.description
@@ -147,13 +148,5 @@ package final class PublishedFile: ByteSink {
                     path: path.description, why: "something other than a file stands there; name another with -o")
             }
         }
-    }
-
-    /// The new name is on disk only when the folder is. The file is published either way.
-    private func syncFolder() {
-        let folder = open(path.folderOrHere, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        fsync(folder)
-        close(folder)
     }
 }

@@ -35,7 +35,10 @@ struct InboxFolder: Sendable {
         for name in names.sorted() where !name.hasPrefix(".") {
             let path = "\(folder)/\(name)"
             var status = stat()
-            guard lstat(path, &status) == 0 else { continue }
+            guard lstat(path, &status) == 0 else {
+                if name.contains("\u{FFFD}") { look.refused[path] = "its name is not UTF-8; give it another one" }
+                continue
+            }
             switch status.st_mode & S_IFMT {
             case S_IFDIR where depth < Self.deepest:
                 visit(path, subfolder: subfolder.isEmpty ? name : "\(subfolder)/\(name)", depth: depth + 1, &look)

@@ -31,6 +31,7 @@ extension Watch {
             case .other: break
             }
         }
+        lookSoon(at: now)
         step()
     }
 
@@ -40,7 +41,7 @@ extension Watch {
         let isTaken = accepting.union(charges.values.map(\.request.path))
         settling.note(look.files, at: now)
         for (path, reason) in look.refused where refused[path] != reason {
-            log.warning("\(Self.printable(path)) is not taken: \(reason)")
+            log.warning("\(path) is not taken: \(reason)")
         }
         refused = look.refused
         for file in settling.settled(at: now, after: settings.triggers.inbox.settle) where !isTaken.contains(file.path)
@@ -76,19 +77,12 @@ extension Watch {
                     charge(record, request)
                 case .failure(let error):
                     let reason = RunError(error).description
-                    if refused[request.path] != reason { log.error("\(Self.printable(reason))") }
+                    if refused[request.path] != reason { log.error("\(reason)") }
                     refused[request.path] = reason
                 }
                 startJobs(at: now)
             }
         }
-    }
-
-    /// A file's name may hold anything, and a log line is one line.
-    static func printable(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
     }
 }
 

@@ -67,13 +67,13 @@ extension Watch {
             log.notice(
                 """
                 job \(job.id): \(name(of: charge)) is complete, \(summary.rows) rows, \
-                \(counts.joined(separator: ", ")); \(Self.printable(summary.files?.results ?? ""))
+                \(counts.joined(separator: ", ")); \(summary.files?.results ?? "")
                 """)
         case .failure(let error):
             let state = (try? store.record(of: job))?.state ?? .waiting
             log.log(
                 level: error.kind == .stopped ? .notice : .error,
-                "job \(job.id): \(Self.printable(error.description))")
+                "job \(job.id): \(error.description)")
             if !state.isEnd, error.kind != .stopped {
                 charge.run = nil
                 charge.failures += 1
@@ -84,10 +84,11 @@ extension Watch {
             }
         }
         endIfStopped()
+        lookSoon(at: now)
         step()
     }
 
     private func name(of charge: Charge) -> String {
-        Self.printable((charge.request.account.map { "\($0)/" } ?? "") + charge.request.name)
+        (charge.request.account.map { "\($0)/" } ?? "") + charge.request.name
     }
 }

@@ -8,7 +8,7 @@ import Store
 /// What a watch works by: the configuration, and the context that jobs run in under it.
 package struct WatchOrders: Sendable {
     package let configuration: LoadedConfiguration
-    package let context: RunContext
+    package var context: RunContext
 
     package init(_ configuration: LoadedConfiguration, _ context: RunContext) {
         self.configuration = configuration
@@ -46,6 +46,8 @@ package final class Watch: @unchecked Sendable {
     static let mostActive = 64
     /// How often the inbox is looked at although nothing is told of it: network folders tell nothing.
     static let lookInterval = Duration.seconds(5)
+    /// Between two looks, whatever is told of it: who copies a large file there is told of by each write.
+    static let lookPause = Duration.milliseconds(100)
     static let sweepInterval = Duration.seconds(3600)
 
     let queue = DispatchQueue(label: "mailmo.watch")
@@ -63,6 +65,9 @@ package final class Watch: @unchecked Sendable {
     var inbox: InboxFolder
     var settling = Settling()
     var events: FolderEvents?
+    /// When the inbox was last looked into, and when it is to be again.
+    private var lookedAt = Timestamp(milliseconds: 0)
+    private var looksAt = Timestamp(milliseconds: 0)
     /// Paths that a job is being made of.
     var accepting: Set<String> = []
     /// What was refused, and has been said so.
@@ -154,7 +159,10 @@ package final class Watch: @unchecked Sendable {
         if new.context.settings.store.path != settings.store.path {
             log.warning("store.path holds from the next start on")
         }
+        let connections = orders.context.connections
+        connections.setLimit(new.context.settings.probe.maxConnections)
         orders = new
+        orders.context.connections = connections
         inbox = InboxFolder(settings.triggers.inbox)
         try makeFolders()
         makeTimetable()
@@ -181,8 +189,14 @@ package final class Watch: @unchecked Sendable {
     func step() {
         dispatchPrecondition(condition: .onQueue(queue))
         guard !isStopping else { return }
+        followClock()
         let now = now
-        lookIntoInbox(at: now)
+        if now >= looksAt {
+            lookIntoInbox(at: now)
+            lookedAt = now
+            looksAt = now + Self.lookInterval
+            if let next = settling.nextMoment(at: now, after: settings.triggers.inbox.settle) { lookSoon(at: next) }
+        }
         takeDueEntries(at: now)
         startJobs(at: now)
         sweepInTime(at: now)
@@ -190,9 +204,13 @@ package final class Watch: @unchecked Sendable {
         setTimer(at: now)
     }
 
+    /// Has the inbox looked into at a moment, or as soon after it as may be.
+    func lookSoon(at moment: Timestamp) {
+        looksAt = min(looksAt, max(moment, lookedAt + Self.lookPause))
+    }
+
     private func setTimer(at now: Timestamp) {
-        var moments = [now + Self.lookInterval]
-        if let next = settling.nextMoment(at: now, after: settings.triggers.inbox.settle) { moments.append(next) }
+        var moments = [looksAt]
         if let next = timetable.nextMoment { moments.append(next) }
         moments += charges.values.filter { $0.run == nil && $0.notBefore > now }.map(\.notBefore)
         if let watchdog = service.watchdog { moments.append(toldAliveAt + watchdog) }
@@ -215,6 +233,20 @@ package final class Watch: @unchecked Sendable {
     }
 
     // MARK: Upkeep
+
+    /// Where the host's clock was set back, it is followed as soon as no job waits for anything by the old one.
+    private func followClock() {
+        guard active.isEmpty, let clock = orders.context.surroundings.clock, clock.lead > .zero else { return }
+        let lead = clock.lead
+        clock.followBack()
+        let now = now
+        (lookedAt, looksAt) = (now, now)
+        sweptAt = min(sweptAt, now)
+        for job in charges.keys { charges[job]?.notBefore = now }
+        guard lead >= SteadyClock.noticeableLead else { return }
+        log.warning("the clock was set back by \(lead.components.seconds) s; what is due is reckoned by it from now on")
+        makeTimetable()
+    }
 
     private func sweepInTime(at now: Timestamp) {
         guard now - sweptAt >= Self.sweepInterval else { return }

@@ -1,0 +1,1 @@
+/* Loaded before a program's own libraries, not linked: see faults.c. */

@@ -1,0 +1,160 @@
+import Configuration
+import Foundation
+import Glibc
+import MailTerms
+import Sandbox
+import TestSupport
+import Testing
+
+/// A folder with a configuration for a world of its own, in which greylisting begins anew, and something to be done there.
+final class Scene {
+    /// Who begins the work, and goes on with it.
+    enum Trigger: String, CaseIterable {
+        /// The same command, given again.
+        case convert
+        /// A command, and then `jobs resume`.
+        case resume
+        case inbox
+        case schedule
+    }
+
+    let workplace: Workplace
+    private let trigger: Trigger
+    private let world: RunningSandbox
+    private var clock: URL { workplace.folder.appendingPathComponent("clock") }
+
+    init(_ trigger: Trigger) throws {
+        self.trigger = trigger
+        workplace = try Workplace()
+        world = try RunningSandbox.start(World.builtIn())
+        try workplace.write(try configuration().prettyPrinted, to: "pipeline.json")
+        switch trigger {
+        case .convert, .resume: try workplace.copySample("contacts.csv")
+        case .inbox: try fillInbox()
+        case .schedule: try makeScheduleDue()
+        }
+    }
+
+    deinit {
+        world.stop()
+    }
+
+    /// Without the attempts: one that was cut off before it was kept counts for the server, but not for us.
+    private func configuration() throws -> JSONValue {
+        let columns = Column.allCases.filter { ![.checkedAt, .attempts].contains($0) }.map {
+            JSONValue.string($0.rawValue)
+        }
+        let entry: JSONValue = [
+            "name": "nightly", "cron": "0 3 * * *", "input": "drop/*.csv", "outbox": "outbox", "catchUp": true,
+        ]
+        let ours: JSONValue = [
+            "triggers": ["inbox": ["settle": "50ms"], "schedule": .array(trigger == .schedule ? [entry] : [])],
+            "resolve": ["servers": [.string("127.0.0.1:\(world.dnsPort)")]],
+            "probe": ["port": .integer(world.smtpPort), "allowPrivateAddresses": true],
+            "write": ["columns": .array(columns)],
+        ]
+        let overlays = [world.world.pipelineOverlay, ours].map { Overlay(name: "the test", value: $0) }
+        return try ConfigurationFile.defaults(overlays: overlays).complete
+    }
+
+    private func fillInbox() throws {
+        let sample = try String(contentsOf: Workplace.samples.appendingPathComponent("contacts.csv"), encoding: .utf8)
+        let lines = sample.split(separator: "\n", omittingEmptySubsequences: false)
+        try makeFolder("inbox/acme")
+        try workplace.write(lines[..<80].joined(separator: "\n") + "\n", to: "inbox/a.csv")
+        try workplace.write(([lines[0]] + lines[80...]).joined(separator: "\n"), to: "inbox/acme/b.csv")
+    }
+
+    /// A watch has seen the entry, and then two days pass.
+    private func makeScheduleDue() throws {
+        try makeFolder("drop")
+        try workplace.copy("contacts.csv", from: Workplace.samples, as: "drop/contacts.csv")
+        let watch = try start(Faults())
+        watch.wait(for: "watching")
+        watch.process.send(SIGTERM)
+        #expect(try watch.outcome().code == 0)
+        try workplace.write("-172800", to: "clock")
+    }
+
+    private func makeFolder(_ path: String) throws {
+        try FileManager.default.createDirectory(
+            at: workplace.folder.appendingPathComponent(path), withIntermediateDirectories: true)
+    }
+
+    // MARK: The work
+
+    func start(_ faults: Faults) throws -> Workplace.Running {
+        var faults = faults
+        if trigger == .schedule { faults.clock = clock }
+        return try workplace.start(try command(), environment: faults.environment(in: workplace))
+    }
+
+    private func command() throws -> [String] {
+        switch trigger {
+        case .convert: return ["convert", "contacts.csv", "--quiet"]
+        case .inbox, .schedule: return ["watch"]
+        case .resume:
+            let begun = try jobs().first?["id"] as? String
+            return begun.map { ["jobs", "resume", $0] } ?? ["convert", "contacts.csv", "--quiet"]
+        }
+    }
+
+    /// Begins, or goes on, and lets nothing come between until all is done.
+    func finish(_ faults: Faults = Faults()) throws {
+        guard try !isOver else { return }
+        let running = try start(faults)
+        if [.inbox, .schedule].contains(trigger) {
+            while try !isOver, running.process.isRunning {}
+            running.process.send(SIGTERM)
+        }
+        let outcome = try running.outcome()
+        #expect(outcome.code == 0, "\(outcome.error)")
+        #expect(!outcome.error.contains("damaged"), "\(outcome.error)")
+    }
+
+    /// Whether all that there is to do is done, as the store has it.
+    var isOver: Bool {
+        get throws {
+            // The jobs are asked for by another process: only where it may be worth it.
+            let summaries = try yield().keys.count { $0.hasSuffix(".summary.json") }
+            guard summaries >= (trigger == .inbox ? 2 : 1), files(in: "inbox").isEmpty else { return false }
+            let jobs = try jobs()
+            return !jobs.isEmpty && jobs.allSatisfy { $0["state"] as? String == "complete" }
+        }
+    }
+
+    private func jobs() throws -> [[String: Any]] {
+        guard FileManager.default.fileExists(atPath: workplace.folder.appendingPathComponent("var").path) else {
+            return []
+        }
+        let outcome = try workplace.run("jobs", "list", "--json")
+        #expect(outcome.code == 0, "\(outcome.error)")
+        return try outcome.output.split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+
+    // MARK: What is there
+
+    /// The contents of all results by their path; of other files only that they are there.
+    func yield() throws -> [String: String] {
+        let folders = [.inbox, .schedule].contains(trigger) ? ["inbox", "drop", "outbox", "archive", "failed"] : []
+        let paths = try folders.flatMap { files(in: $0) } + workplace.files().filter { $0.hasPrefix("contacts") }
+        return try Dictionary(
+            uniqueKeysWithValues: paths.map { ($0, $0.contains(".results") ? try workplace.read($0) : "") })
+    }
+
+    private func files(in folder: String) -> [String] {
+        let all = FileManager.default.subpaths(atPath: workplace.folder.appendingPathComponent(folder).path) ?? []
+        return all.filter { $0.contains(".") }.map { "\(folder)/\($0)" }
+    }
+
+    /// Every line of the usage log is whole.
+    func checkUsageLog() throws {
+        for name in files(in: "logs") {
+            for line in try workplace.read(name).split(separator: "\n") {
+                #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) }
+            }
+        }
+    }
+}
