@@ -79,6 +79,8 @@ let tests: [Target] = [
         name: "Interrogation", dependencies: ["MailTerms", "SMTP"], path: "Tests/Interrogation", swiftSettings: strict),
     .test("SMTP", ["MailTerms", "Providers", "Interrogation", "TestSupport"]),
     .test("Verdicts", ["MailTerms", "Pacing", "Providers", "SMTP", "TestSupport"]),
+    // Nothing links it: tests load it before the binary's own libraries.
+    .target(name: "CFaults", path: "Tests/CFaults"),
     .target(
         name: "TestSupport", dependencies: ["Sandbox", "MailTerms", "CSpawn"], path: "Tests/TestSupport",
         swiftSettings: strict),
@@ -147,8 +149,6 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CPsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
-    // Nothing links it: tests load it before the binary's own libraries.
-    .target(name: "CFaults", path: "Tests/CFaults"),
 ]
 
 let package = Package(

@@ -31,7 +31,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#define REAL(name) __typeof__(&name) real = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
+/* The system's own function. */
+#define REAL_AS(called, name) __typeof__(&name) called = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
+#define REAL(name) REAL_AS(real, name)
 
 typedef struct {
     dev_t device;
@@ -59,10 +61,8 @@ static long changeCount, keptCount;
 static long long spaceLeft = -1;
 static unsigned long long chance;
 
-static const char *setting(const char *name) { return getenv(name); }
-
 static bool concerns(const char *path) {
-    const char *folder = setting("FAULTS_FOLDER");
+    const char *folder = getenv("FAULTS_FOLDER");
     return folder && strncmp(path, folder, strlen(folder)) == 0;
 }
 
@@ -117,14 +117,14 @@ static unsigned long long draw(unsigned long long below) {
 /* MARK: The power cut */
 
 static bool countsChanges(void) {
-    return setting("FAULTS_CUT") || setting("FAULTS_KILL") || setting("FAULTS_COUNT");
+    return getenv("FAULTS_CUT") || getenv("FAULTS_KILL") || getenv("FAULTS_COUNT");
 }
 
 static void takeBack(const Change *change) {
     switch (change->kind) {
     case CONTENT: {
         REAL(ftruncate);
-        __typeof__(&pwrite) put = (__typeof__(&pwrite))dlsym(RTLD_NEXT, "pwrite");
+        REAL_AS(put, pwrite);
         real(change->file, change->size);
         if (change->length) put(change->file, change->bytes, change->length, change->offset);
         break;
@@ -164,7 +164,7 @@ static void die(void) {
 
 /* Files lose what came after a moment of their own, names what came after one that is common to all: a journal. */
 static void cutPower(void) {
-    const char *seed = setting("FAULTS_SEED");
+    const char *seed = getenv("FAULTS_SEED");
     chance = seed ? strtoull(seed, NULL, 10) : 1;
     draw(2);
     long names = 0;
@@ -193,7 +193,7 @@ static void cutPower(void) {
 
 /* Under the lock, before something changes. */
 static void count(void) {
-    const char *cut = setting("FAULTS_CUT"), *death = setting("FAULTS_KILL");
+    const char *cut = getenv("FAULTS_CUT"), *death = getenv("FAULTS_KILL");
     changeCount += 1;
     if (cut && changeCount == atol(cut)) cutPower();
     if (death && changeCount == atol(death)) die();
@@ -206,6 +206,10 @@ static Change *note(int kind, Identity owner) {
     change->previous = changes;
     changes = change;
     return change;
+}
+
+static void noteNewName(const char *path) {
+    snprintf(note(NEW_NAME, folderOf(path))->path, PATH_MAX, "%s", path);
 }
 
 static void noteContent(int file, off_t offset, size_t length) {
@@ -260,13 +264,13 @@ static void noteSynced(int file) {
 /* Keeps a file that is about to lose its name. */
 static void keep(const char *path, char *kept) {
     REAL(link);
-    snprintf(kept, PATH_MAX, "%s-kept-%d-%ld", setting("FAULTS_FOLDER"), getpid(), ++keptCount);
+    snprintf(kept, PATH_MAX, "%s-kept-%d-%ld", getenv("FAULTS_FOLDER"), getpid(), ++keptCount);
     if (real(path, kept) != 0) kept[0] = 0;
 }
 
 __attribute__((destructor)) static void end(void) {
     forgetKept();
-    const char *path = setting("FAULTS_COUNT");
+    const char *path = getenv("FAULTS_COUNT");
     FILE *file = path ? fopen(path, "w") : NULL;
     if (!file) return;
     fprintf(file, "%ld", changeCount);
@@ -277,7 +281,7 @@ __attribute__((destructor)) static void end(void) {
 
 /* How much of it may be written; 0: nothing, the disk is full. */
 static size_t room(size_t length) {
-    const char *space = setting("FAULTS_SPACE");
+    const char *space = getenv("FAULTS_SPACE");
     if (!space) return length;
     if (spaceLeft < 0) spaceLeft = atoll(space);
     size_t granted = (size_t)spaceLeft < length ? (size_t)spaceLeft : length;
@@ -286,7 +290,7 @@ static size_t room(size_t length) {
 }
 
 static ssize_t put(int file, const void *bytes, size_t length, off_t offset, bool isPlaced) {
-    __typeof__(&pwrite) placed = (__typeof__(&pwrite))dlsym(RTLD_NEXT, "pwrite");
+    REAL_AS(placed, pwrite);
     REAL(write);
     if (!isOurs(file)) return isPlaced ? placed(file, bytes, length, offset) : real(file, bytes, length);
     pthread_mutex_lock(&turn);
@@ -358,7 +362,7 @@ int fdatasync(int file) {
 /* MARK: Names */
 
 static bool isRefused(const char *whole) {
-    if (!setting("FAULTS_READONLY") || !concerns(whole)) return false;
+    if (!getenv("FAULTS_READONLY") || !concerns(whole)) return false;
     errno = EROFS;
     return true;
 }
@@ -375,7 +379,7 @@ static int openAt(int folder, const char *path, int flags, mode_t mode) {
     pthread_mutex_lock(&turn);
     count();
     int file = real(folder, path, flags, mode);
-    if (file >= 0) snprintf(note(NEW_NAME, folderOf(whole))->path, PATH_MAX, "%s", whole);
+    if (file >= 0) noteNewName(whole);
     pthread_mutex_unlock(&turn);
     return file;
 }
@@ -418,7 +422,7 @@ int linkat(int folder, const char *path, int targetFolder, const char *target, i
     pthread_mutex_lock(&turn);
     count();
     int result = real(folder, path, targetFolder, target, flags), code = errno;
-    if (result == 0) snprintf(note(NEW_NAME, folderOf(whole))->path, PATH_MAX, "%s", whole);
+    if (result == 0) noteNewName(whole);
     pthread_mutex_unlock(&turn);
     errno = code;
     return result;
@@ -479,7 +483,7 @@ int mkdir(const char *path, mode_t mode) {
     pthread_mutex_lock(&turn);
     count();
     int result = real(path, mode), code = errno;
-    if (result == 0) snprintf(note(NEW_NAME, folderOf(whole))->path, PATH_MAX, "%s", whole);
+    if (result == 0) noteNewName(whole);
     pthread_mutex_unlock(&turn);
     errno = code;
     return result;
@@ -490,9 +494,10 @@ int mkdir(const char *path, mode_t mode) {
 int clock_gettime(clockid_t clock, struct timespec *time) {
     REAL(clock_gettime);
     int result = real(clock, time);
-    const char *path = setting("FAULTS_CLOCK");
+    const char *path = getenv("FAULTS_CLOCK");
     if (result != 0 || clock != CLOCK_REALTIME || !path) return result;
-    int file = ((__typeof__(&open))dlsym(RTLD_NEXT, "open"))(path, O_RDONLY | O_CLOEXEC);
+    REAL_AS(realOpen, open);
+    int file = realOpen(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) return result;
     char text[32] = "";
     if (read(file, text, sizeof text - 1) > 0) time->tv_sec -= atol(text);

@@ -85,6 +85,19 @@ struct WatchTests {
         #expect(try events().filter { $0["event"] as? String == "job_accepted" }.count == 1)
     }
 
+    @Test func `A clock that was set back is followed when no job is at work, and what comes in is taken`() throws {
+        let clock = workplace.folder.appendingPathComponent("clock")
+        let watch = try watch(environment: Faults(clock: clock).environment(in: workplace))
+        watch.wait(for: "watching")
+        try workplace.write("86400", to: "clock")
+        try workplace.write("email\nemma.clarke@brightwater.example\n", to: "inbox/leads.csv")
+        watch.wait(for: "the clock was set back by 86400 s")
+        watch.wait(for: "is complete")
+        watch.process.send(SIGTERM)
+        #expect(try watch.outcome().code == 0)
+        #expect(files(in: "outbox") == ["leads.results.csv", "leads.summary.json"])
+    }
+
     @Test func `There is one watch for a store`() throws {
         let first = try watch()
         first.wait(for: "watching")

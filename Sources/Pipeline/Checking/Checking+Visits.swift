@@ -26,7 +26,10 @@ extension Checking {
                 connections.giveBack(share)
                 break
             }
-            guard let (domain, source) = domainByID[visit.parts[0].domain] else { continue }
+            guard let (domain, source) = domainByID[visit.parts[0].domain] else {
+                connections.giveBack(share)
+                continue
+            }
             guard !sources.resting.contains(source) else {
                 connections.giveBack(share)
                 withdraw(visit)
@@ -93,7 +96,6 @@ extension Checking {
     private func finished(_ visit: Visit, _ parts: [Part], _ report: VisitReport) {
         guard !isOver else { return }
         openVisits -= 1
-        connections.giveBack(share)
         let now = surroundings.now()
         let (first, source) = (parts[0].domain, domainByID[parts[0].id]?.source ?? 0)
         if let error = connectionError(report.session.connectFailure, at: first) { return end(error) }
@@ -111,6 +113,8 @@ extension Checking {
         if let error = blocklistError(after: reasons, at: first, from: source, report.mxHost) { return end(error) }
         bear(consequence, of: visit, parts, report)
         advance()
+        // Only now: who wants another one at once stands in line for it with the other jobs.
+        connections.giveBack(share)
     }
 
     /// Why the run must stop, where no connection is to be had.

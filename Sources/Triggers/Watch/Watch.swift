@@ -66,8 +66,8 @@ package final class Watch: @unchecked Sendable {
     var settling = Settling()
     var events: FolderEvents?
     /// When the inbox was last looked into, and when it is to be again.
-    private var lookedAt = Timestamp(milliseconds: 0)
-    private var looksAt = Timestamp(milliseconds: 0)
+    var lookedAt = Timestamp(milliseconds: 0)
+    var looksAt = Timestamp(milliseconds: 0)
     /// Paths that a job is being made of.
     var accepting: Set<String> = []
     /// What was refused, and has been said so.
@@ -232,46 +232,12 @@ package final class Watch: @unchecked Sendable {
         completion()
     }
 
-    // MARK: Upkeep
-
-    /// Where the host's clock was set back, it is followed as soon as no job waits for anything by the old one.
-    private func followClock() {
-        guard active.isEmpty, let clock = orders.context.surroundings.clock, clock.lead > .zero else { return }
-        let lead = clock.lead
-        clock.followBack()
-        let now = now
-        (lookedAt, looksAt) = (now, now)
-        sweptAt = min(sweptAt, now)
-        for job in charges.keys { charges[job]?.notBefore = now }
-        guard lead >= SteadyClock.noticeableLead else { return }
-        log.warning("the clock was set back by \(lead.components.seconds) s; what is due is reckoned by it from now on")
-        makeTimetable()
-    }
-
-    private func sweepInTime(at now: Timestamp) {
-        guard now - sweptAt >= Self.sweepInterval else { return }
-        sweptAt = now
-        let retention = Retention(orders.context)
-        do {
-            let swept = try retention.sweep(store)
-            try retention.note(swept)
-        } catch {
-            log.error("\(RunError(error).description)")
-        }
-    }
-
-    private func tellAlive(at now: Timestamp) {
-        guard let watchdog = service.watchdog, now - toldAliveAt >= watchdog || now < toldAliveAt else { return }
-        toldAliveAt = now
-        service.noteAlive(statusLine)
-    }
-
-    private var statusLine: String {
+    var statusLine: String {
         let waiting = charges.count - active.count
         return "\(active.count) jobs at work, \(waiting) waiting"
     }
 
-    private func makeTimetable() {
+    func makeTimetable() {
         timetable = Timetable(settings.triggers.schedule, at: now) { [store] in try? store.lastRun(of: $0) }
         noteRuns()
     }

@@ -103,7 +103,7 @@ final class Scene {
     func finish(_ faults: Faults = Faults()) throws {
         guard try !isOver else { return }
         let running = try start(faults)
-        if [.inbox, .schedule].contains(trigger) {
+        if isWatched {
             while try !isOver, running.process.isRunning {}
             running.process.send(SIGTERM)
         }
@@ -116,7 +116,7 @@ final class Scene {
     var isOver: Bool {
         get throws {
             // The jobs are asked for by another process: only where it may be worth it.
-            let summaries = try yield().keys.count { $0.hasSuffix(".summary.json") }
+            let summaries = try paths.count { $0.hasSuffix(".summary.json") }
             guard summaries >= (trigger == .inbox ? 2 : 1), files(in: "inbox").isEmpty else { return false }
             let jobs = try jobs()
             return !jobs.isEmpty && jobs.allSatisfy { $0["state"] as? String == "complete" }
@@ -138,11 +138,18 @@ final class Scene {
 
     /// The contents of all results by their path; of other files only that they are there.
     func yield() throws -> [String: String] {
-        let folders = [.inbox, .schedule].contains(trigger) ? ["inbox", "drop", "outbox", "archive", "failed"] : []
-        let paths = try folders.flatMap { files(in: $0) } + workplace.files().filter { $0.hasPrefix("contacts") }
-        return try Dictionary(
+        try Dictionary(
             uniqueKeysWithValues: paths.map { ($0, $0.contains(".results") ? try workplace.read($0) : "") })
     }
+
+    private var paths: [String] {
+        get throws {
+            let folders = isWatched ? ["inbox", "drop", "outbox", "archive", "failed"] : []
+            return try folders.flatMap { files(in: $0) } + workplace.files().filter { $0.hasPrefix("contacts") }
+        }
+    }
+
+    private var isWatched: Bool { [.inbox, .schedule].contains(trigger) }
 
     private func files(in folder: String) -> [String] {
         let all = FileManager.default.subpaths(atPath: workplace.folder.appendingPathComponent(folder).path) ?? []

@@ -1,0 +1,39 @@
+import Logging
+import MailTerms
+import Pipeline
+
+/// What a watch does now and then, whatever comes in.
+extension Watch {
+    /// Where the host's clock was set back, it is followed as soon as no job waits for anything by the old one.
+    func followClock() {
+        guard active.isEmpty, let clock = orders.context.surroundings.clock else { return }
+        let lead = clock.lead
+        // Times are told in whole milliseconds: the two differ by a little now and then.
+        guard lead >= SteadyClock.noticeableLead else { return }
+        clock.followBack()
+        let now = now
+        (lookedAt, looksAt) = (now, now)
+        sweptAt = min(sweptAt, now)
+        for job in charges.keys { charges[job]?.notBefore = now }
+        log.warning("the clock was set back by \(lead.components.seconds) s; what is due is reckoned by it from now on")
+        makeTimetable()
+    }
+
+    func sweepInTime(at now: Timestamp) {
+        guard now - sweptAt >= Self.sweepInterval else { return }
+        sweptAt = now
+        let retention = Retention(orders.context)
+        do {
+            let swept = try retention.sweep(store)
+            try retention.note(swept)
+        } catch {
+            log.error("\(RunError(error).description)")
+        }
+    }
+
+    func tellAlive(at now: Timestamp) {
+        guard let watchdog = service.watchdog, now - toldAliveAt >= watchdog || now < toldAliveAt else { return }
+        toldAliveAt = now
+        service.noteAlive(statusLine)
+    }
+}
