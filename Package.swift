@@ -110,7 +110,7 @@ let tests: [Target] = [
     .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(
         name: "CommandLineTests",
-        dependencies: ["mailmo", "MailTerms", "Configuration", "Pipeline", "Sandbox", "TestSupport"],
+        dependencies: ["mailmo", "MailTerms", "Configuration", "Pipeline", "Sandbox", "TestSupport", .grdb],
         swiftSettings: strict),
 ]
 

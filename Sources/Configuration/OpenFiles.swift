@@ -11,6 +11,9 @@ package struct OpenFiles: Sendable, Equatable {
         self.limit = limit
     }
 
-    /// At least 1.
-    package var sessions: Int { max(1, (limit - Self.besideSessions) / Self.perSession) }
+    /// With fewer nothing can be done: what fails then, and how, is a matter of luck.
+    package static let least = besideSessions + perSession
+
+    /// None where there are fewer than the least.
+    package var sessions: Int { max(0, (limit - Self.besideSessions) / Self.perSession) }
 }

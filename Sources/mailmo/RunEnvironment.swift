@@ -51,6 +51,12 @@ struct RunEnvironment {
         surroundings.world = isSandbox ? "sandbox \(getpid()) " : ""
         var settings = settings
         if let files = OpenFiles.allowed {
+            guard files.sessions > 0 else {
+                throw RunError(
+                    .ioError,
+                    "a process may have \(files.limit) open files here, and mailmo needs \(OpenFiles.least); "
+                        + "raise the limit (ulimit -n) and run again")
+            }
             surroundings.mostTurns = files.sessions
             settings.probe.limitConnections(to: files)
         }

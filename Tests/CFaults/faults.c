@@ -413,6 +413,12 @@ int openat64(int folder, const char *path, int flags, ...) {
     return openAt(folder, path, flags, mode);
 }
 
+int mkstemps(char *template, int suffix) {
+    REAL(mkstemps);
+    char whole[PATH_MAX];
+    return resolve(AT_FDCWD, template, whole) && isRefused(whole) ? -1 : real(template, suffix);
+}
+
 int linkat(int folder, const char *path, int targetFolder, const char *target, int flags) {
     REAL(linkat);
     char whole[PATH_MAX];

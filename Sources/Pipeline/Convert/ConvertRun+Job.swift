@@ -86,12 +86,7 @@ extension ConvertRun {
 
     /// The job that the same command began over the same file, and whose process is gone.
     private func abandonedJob(in store: Store) throws -> JobRecord? {
-        let wanted = description
-        return try store.jobs(overInput: summary.input.sha256).first { record in
-            ![.complete, .cancelled].contains(record.state) && !store.locks.isTaken(record.job)
-                && record.description.request == wanted.request
-                && record.description.settingsSHA256 == wanted.settingsSHA256
-        }
+        try store.idleJobs(like: description).first { ![.complete, .cancelled].contains($0.state) }
     }
 
     private func takeUp(_ record: JobRecord, _ layout: TableLayout) throws -> Beginning? {

@@ -130,7 +130,7 @@ package final class Watch: @unchecked Sendable {
             service.noteStopping()
             events?.cancel()
             timer?.cancel()
-            log.notice("stopping; \(active.count) jobs go on with the next start")
+            log.notice("stopping; \(charges.count) jobs are not over, and go on with the next start")
             for charge in active { charge.run?.stop() }
             endIfStopped()
         }

@@ -70,6 +70,7 @@ struct CrashTests {
             if try running.outcome().code == 128 + SIGKILL { blows += 1 }
         }
         try scene.finish()
+        if Self.environment["MAILMO_CRASHES"] != nil { print("\(trial): \(blows) blows") }
         let difference = Self.difference(of: try scene.yield(), from: calm.yield)
         #expect(difference.isEmpty, "\(blows) blows")
         try scene.checkUsageLog()

@@ -1,0 +1,85 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// What the disk has no room for, or does not take at all, is missing as a whole, said in one line, and made up for later.
+@Suite("A disk that takes no more")
+struct FullDiskTests {
+    private static let rows = (0..<20_000).map { "person\($0)@brightwater.example\n" }.joined()
+
+    /// Nothing but what was there before, and what every run keeps.
+    private func checkNothingIsHalfDone(_ scene: Scene, _ outcome: Workplace.Outcome) throws {
+        #expect(outcome.errorLines.count == 1, "\(outcome.error)")
+        #expect(outcome.error.hasPrefix("mailmo: "), "\(outcome.error)")
+        #expect(outcome.output.isEmpty)
+        #expect(try scene.yield().keys.allSatisfy { !$0.contains("results") && !$0.contains("summary") })
+    }
+
+    @Test(arguments: [0, 4096, 100_000, 250_000, 1_000_000])
+    func `whatever it is that has no room, the run says so and comes to the same results later`(space: Int) throws {
+        let scene = try Scene(.convert)
+        let outcome = try scene.start(Faults(space: space)).outcome()
+        #expect(outcome.code == 74)
+        #expect(outcome.error.contains("free some"), "\(outcome.error)")
+        try checkNothingIsHalfDone(scene, outcome)
+        try scene.finish()
+        #expect(try scene.yield() == Scene(.convert).finishedYield())
+        try scene.checkUsageLog()
+    }
+
+    @Test(arguments: [500_000, 1_500_000])
+    func `results that have no room do not appear`(space: Int) throws {
+        let workplace = try Workplace()
+        try workplace.write("email\n" + Self.rows, to: "list.csv")
+        let faults = Faults(space: space).environment(in: workplace)
+        let command = ["convert", "list.csv", "--checks", "syntax", "--quiet"]
+        let outcome = try workplace.start(command, environment: faults).outcome()
+        #expect(outcome.code == 74)
+        #expect(
+            outcome.errorLines == ["mailmo: list.results.csv: no space left on the device; free some and run again"])
+        #expect(try workplace.files() == ["list.csv"])
+        #expect(try workplace.run(command).code == 0)
+        #expect(try workplace.read("list.results.csv").split(separator: "\n").count == 20_001)
+    }
+
+    @Test(arguments: [150_000, 600_000])
+    func `a watch says so, keeps the file, and does its job when there is room again`(space: Int) throws {
+        let scene = try Scene(.inbox)
+        let watch = try scene.start(Faults(space: space))
+        watch.wait(for: "goes on at")
+        watch.process.send(SIGTERM)
+        let outcome = try watch.outcome()
+        #expect(outcome.code == 0)
+        #expect(outcome.error.contains("is full; free some space"), "\(outcome.error)")
+        try scene.finish()
+        #expect(try scene.yield() == Scene(.inbox).finishedYield())
+        try scene.checkUsageLog()
+    }
+
+    @Test func `a folder for results that cannot be written to is found out before anything is asked`() throws {
+        let scene = try Scene(.convert)
+        let folder = scene.workplace.folder.appendingPathComponent("out")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let outcome = try scene.workplace.start(
+            ["convert", "contacts.csv", "-o", "out/verified.csv", "--quiet"],
+            environment: Faults(folder: folder, isReadOnly: true).environment(in: scene.workplace)
+        ).outcome()
+        #expect(outcome.code == 73)
+        #expect(outcome.error.contains("out/verified.csv: cannot be created"), "\(outcome.error)")
+        try checkNothingIsHalfDone(scene, outcome)
+    }
+
+    @Test(arguments: ["outbox", "archive"])
+    func `a watch waits for a folder that cannot be written to`(name: String) throws {
+        let scene = try Scene(.inbox)
+        let folder = scene.workplace.folder.appendingPathComponent(name)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let watch = try scene.start(Faults(folder: folder, isReadOnly: true))
+        watch.wait(for: "goes on at")
+        watch.process.send(SIGTERM)
+        #expect(try watch.outcome().code == 0)
+        try scene.finish()
+        #expect(try scene.yield() == Scene(.inbox).finishedYield())
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import GRDB
+import Glibc
+import Testing
+
+/// What a process cannot have because others have it, or because it may not have more.
+@Suite("A host that gives no more")
+struct ShortageTests {
+    /// Runs `convert` with fewer open files than usual.
+    private func convert(openFiles limit: Int, in scene: Scene) throws -> Workplace.Outcome {
+        try scene.workplace.runOther(
+            "sh", "-c", "ulimit -n \(limit); exec \"$0\" convert contacts.csv --quiet", Workplace.binary.path)
+    }
+
+    @Test func `too few open files are refused before anything is begun`() throws {
+        let scene = try Scene(.convert)
+        let outcome = try convert(openFiles: 65, in: scene)
+        #expect(outcome.code == 74)
+        #expect(
+            outcome.errorLines == [
+                "mailmo: a process may have 65 open files here, and mailmo needs 66; raise the limit (ulimit -n) and run again"
+            ])
+        #expect(try scene.workplace.files() == ["contacts.csv", "pipeline.json"])
+    }
+
+    @Test func `with few open files there are fewer connections, and the same results`() throws {
+        let scene = try Scene(.convert)
+        let outcome = try convert(openFiles: 128, in: scene)
+        #expect(outcome.code == 0)
+        #expect(outcome.errorLines.count == 1, "\(outcome.error)")
+        #expect(outcome.error.contains("enough for 32 connections instead of 200"))
+        #expect(try scene.yield() == Scene(.convert).finishedYield())
+    }
+
+    @Test func `a store that another program holds is waited for, and then said to be in use`() throws {
+        let workplace = try Workplace()
+        try workplace.write("email\nanna@brightwater.example\n", to: "list.csv")
+        let command = ["convert", "list.csv", "--checks", "syntax", "--quiet"]
+        #expect(try workplace.run(command).code == 0)
+        let other = try DatabaseQueue(path: workplace.folder.appendingPathComponent("var/mailmo.sqlite").path)
+        let outcome = try other.inDatabase { database in
+            try database.execute(sql: "BEGIN IMMEDIATE")
+            defer { try? database.execute(sql: "ROLLBACK") }
+            return try workplace.run(command + ["-o", "again.csv"])
+        }
+        #expect(outcome.code == 74)
+        #expect(outcome.errorLines.count == 1, "\(outcome.error)")
+        #expect(outcome.error.contains("var/mailmo.sqlite"), "\(outcome.error)")
+        #expect(outcome.error.contains("locked") || outcome.error.contains("in use"), "\(outcome.error)")
+        #expect(try workplace.files() == ["list.csv", "list.results.csv", "list.summary.json"])
+        #expect(try workplace.run(command + ["-o", "again.csv"]).code == 0)
+    }
+}
