@@ -33,26 +33,8 @@ struct CrashTests {
         }
     }()
 
-    /// What comes of it when nobody disturbs, and how many changes of the disk it takes.
-    private struct Calm {
-        let yield: [String: String]
-        let changes: Int
-
-        init(_ trigger: Scene.Trigger) throws {
-            let folder = try ScratchFolder()
-            let scene = try Scene(trigger)
-            let count = folder.file("count")
-            try scene.finish(Faults(count: URL(fileURLWithPath: count)))
-            yield = try scene.yield()
-            changes = try #require(Int(try folder.text("count")))
-        }
-    }
-
-    private static let calm = Dictionary(
-        uniqueKeysWithValues: Scene.Trigger.allCases.map { trigger in (trigger, Result { try Calm(trigger) }) })
-
     @Test(arguments: trials) func `comes to the same results, once`(trial: Trial) throws {
-        let calm = try #require(try Self.calm[trial.trigger]?.get())
+        let calm = try Calm.of(trial.trigger)
         var random = SeededGenerator(seed: trial.seed)
         let scene = try Scene(trial.trigger)
         var blows = 0

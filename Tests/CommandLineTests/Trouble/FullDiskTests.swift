@@ -6,7 +6,7 @@ import Testing
 /// What the disk has no room for, or does not take at all, is missing as a whole, said in one line, and made up for later.
 @Suite("A disk that takes no more")
 struct FullDiskTests {
-    private static let rows = (0..<20_000).map { "person\($0)@brightwater.example\n" }.joined()
+    private static let rows = (0..<5_000).map { "person\($0)@brightwater.example\n" }.joined()
 
     /// Nothing but what was there before, and what every run keeps.
     private func checkNothingIsHalfDone(_ scene: Scene, _ outcome: Workplace.Outcome) throws {
@@ -16,7 +16,7 @@ struct FullDiskTests {
         #expect(try scene.yield().keys.allSatisfy { !$0.contains("results") && !$0.contains("summary") })
     }
 
-    @Test(arguments: [0, 4096, 100_000, 250_000, 1_000_000])
+    @Test(arguments: [4096, 250_000, 1_000_000])
     func `whatever it is that has no room, the run says so and comes to the same results later`(space: Int) throws {
         let scene = try Scene(.convert)
         let outcome = try scene.start(Faults(space: space)).outcome()
@@ -24,15 +24,14 @@ struct FullDiskTests {
         #expect(outcome.error.contains("free some"), "\(outcome.error)")
         try checkNothingIsHalfDone(scene, outcome)
         try scene.finish()
-        #expect(try scene.yield() == Scene(.convert).finishedYield())
+        #expect(try scene.yield() == Calm.of(.convert).yield)
         try scene.checkUsageLog()
     }
 
-    @Test(arguments: [500_000, 1_500_000])
-    func `results that have no room do not appear`(space: Int) throws {
+    @Test func `results that have no room do not appear`() throws {
         let workplace = try Workplace()
         try workplace.write("email\n" + Self.rows, to: "list.csv")
-        let faults = Faults(space: space).environment(in: workplace)
+        let faults = Faults(space: 300_000).environment(in: workplace)
         let command = ["convert", "list.csv", "--checks", "syntax", "--quiet"]
         let outcome = try workplace.start(command, environment: faults).outcome()
         #expect(outcome.code == 74)
@@ -40,20 +39,19 @@ struct FullDiskTests {
             outcome.errorLines == ["mailmo: list.results.csv: no space left on the device; free some and run again"])
         #expect(try workplace.files() == ["list.csv"])
         #expect(try workplace.run(command).code == 0)
-        #expect(try workplace.read("list.results.csv").split(separator: "\n").count == 20_001)
+        #expect(try workplace.read("list.results.csv").split(separator: "\n").count == 5_001)
     }
 
-    @Test(arguments: [150_000, 600_000])
-    func `a watch says so, keeps the file, and does its job when there is room again`(space: Int) throws {
+    @Test func `a watch says so, keeps the file, and does its job when there is room again`() throws {
         let scene = try Scene(.inbox)
-        let watch = try scene.start(Faults(space: space))
+        let watch = try scene.start(Faults(space: 600_000))
         watch.wait(for: "goes on at")
         watch.process.send(SIGTERM)
         let outcome = try watch.outcome()
         #expect(outcome.code == 0)
         #expect(outcome.error.contains("is full; free some space"), "\(outcome.error)")
         try scene.finish()
-        #expect(try scene.yield() == Scene(.inbox).finishedYield())
+        #expect(try scene.yield() == Calm.of(.inbox).yield)
         try scene.checkUsageLog()
     }
 
@@ -80,6 +78,6 @@ struct FullDiskTests {
         watch.process.send(SIGTERM)
         #expect(try watch.outcome().code == 0)
         try scene.finish()
-        #expect(try scene.yield() == Scene(.inbox).finishedYield())
+        #expect(try scene.yield() == Calm.of(.inbox).yield)
     }
 }

@@ -112,12 +112,6 @@ final class Scene {
         #expect(!outcome.error.contains("damaged"), "\(outcome.error)")
     }
 
-    /// What comes of it when nobody disturbs.
-    func finishedYield() throws -> [String: String] {
-        try finish()
-        return try yield()
-    }
-
     /// Whether all that there is to do is done, as the store has it.
     var isOver: Bool {
         get throws {
