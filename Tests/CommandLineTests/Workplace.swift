@@ -97,9 +97,9 @@ final class Workplace {
         /// What has been said on standard error so far.
         var errorSoFar: String { (try? scratch.text("error")) ?? "" }
 
-        /// Returns when something has been said on standard error, or when nothing more can be said.
-        func wait(for text: String) {
-            while !errorSoFar.contains(text), process.isRunning { sched_yield() }
+        /// Returns when something has been said on standard error so many times, or when nothing more can be said.
+        func wait(for text: String, times: Int = 1) {
+            while errorSoFar.components(separatedBy: text).count <= times, process.isRunning { sched_yield() }
         }
 
         /// Its code is that of the shell, 128 and more for a signal.

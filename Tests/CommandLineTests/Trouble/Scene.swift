@@ -23,11 +23,12 @@ final class Scene {
     private let world: RunningSandbox
     private var clock: URL { workplace.folder.appendingPathComponent("clock") }
 
-    init(_ trigger: Trigger) throws {
+    /// - Parameter changes: to the configuration.
+    init(_ trigger: Trigger, with changes: JSONValue = [:]) throws {
         self.trigger = trigger
         workplace = try Workplace()
         world = try RunningSandbox.start(World.builtIn())
-        try workplace.write(try configuration().prettyPrinted, to: "pipeline.json")
+        try workplace.write(try configuration(changes).prettyPrinted, to: "pipeline.json")
         switch trigger {
         case .convert, .resume: try workplace.copySample("contacts.csv")
         case .inbox: try fillInbox()
@@ -40,7 +41,7 @@ final class Scene {
     }
 
     /// Without the attempts: one that was cut off before it was kept counts for the server, but not for us.
-    private func configuration() throws -> JSONValue {
+    private func configuration(_ changes: JSONValue) throws -> JSONValue {
         let columns = Column.allCases.filter { ![.checkedAt, .attempts].contains($0) }.map {
             JSONValue.string($0.rawValue)
         }
@@ -53,7 +54,7 @@ final class Scene {
             "probe": ["port": .integer(world.smtpPort), "allowPrivateAddresses": true],
             "write": ["columns": .array(columns)],
         ]
-        let overlays = [world.world.pipelineOverlay, ours].map { Overlay(name: "the test", value: $0) }
+        let overlays = [world.world.pipelineOverlay, ours, changes].map { Overlay(name: "the test", value: $0) }
         return try ConfigurationFile.defaults(overlays: overlays).complete
     }
 
@@ -123,7 +124,7 @@ final class Scene {
         }
     }
 
-    private func jobs() throws -> [[String: Any]] {
+    func jobs() throws -> [[String: Any]] {
         guard FileManager.default.fileExists(atPath: workplace.folder.appendingPathComponent("var").path) else {
             return []
         }

@@ -1,0 +1,101 @@
+import Configuration
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// A week of files through one watch, whose days pass in minutes: what it holds does not grow with what it has done.
+///
+/// `MAILMO_SOAK` says how many files come in each day.
+@Suite("A week of a watch")
+struct SoakTests {
+    private static let days = 7
+    private static let filesADay = ProcessInfo.processInfo.environment["MAILMO_SOAK"].flatMap { Int($0) } ?? 4
+    private static let accounts = ["", "acme/", "acme/north/", "Zoë & Söhne/"]
+
+    /// What a watch holds when it has nothing to do.
+    private struct Holdings: CustomStringConvertible {
+        let memory: Int
+        let descriptors: Int
+        let threads: Int
+        let storeSize: Int
+        let jobs: Int
+        let files: Int
+
+        var description: String {
+            "\(memory) KiB, \(descriptors) descriptors, \(threads) threads, store \(storeSize >> 10) KiB, \(jobs) jobs, "
+                + "\(files) files"
+        }
+    }
+
+    @Test func `all results appear, and what is held stays the same`() throws {
+        let scene = try Scene(
+            .inbox,
+            with: [
+                "retention": ["jobs": "36h", "archive": "36h", "outbox": "36h"],
+                "store": ["cache": ["deliverable": "36h", "undeliverable": "36h"]],
+            ])
+        let clock = scene.workplace.folder.appendingPathComponent("clock")
+        let watch = try scene.start(Faults(clock: clock))
+        var complete = 2
+        var held: [Holdings] = []
+        for day in 0..<Self.days {
+            if day > 0 { try scene.workplace.write("\(-86_400 * day)", to: "clock") }
+            let names = try dropFiles(of: day, in: scene)
+            complete += names.count
+            watch.wait(for: " is complete", times: complete)
+            for (name, rows) in names {
+                let results = try scene.workplace.read("outbox/\(name).results.csv")
+                #expect(results.split(separator: "\n").count == rows + 1, "\(name)")
+            }
+            held.append(try holdings(of: watch, scene))
+            if Self.filesADay > 10 { print("day \(day + 1): \(held[day])") }
+        }
+        watch.process.send(SIGTERM)
+        let outcome = try watch.outcome()
+        #expect(outcome.code == 0)
+        #expect(!outcome.error.contains(" error: "), "\(outcome.error)")
+        // Of the first days, caches fill up.
+        let (early, late) = (held[2], held[Self.days - 1])
+        #expect(late.descriptors <= early.descriptors + 2, "\(held)")
+        #expect(late.memory < early.memory * 5 / 4, "\(held)")
+        #expect(late.jobs <= 3 * (Self.filesADay + 2), "\(held)")
+        #expect(late.files <= early.files + Self.filesADay, "\(held)")
+        #expect(late.storeSize <= early.storeSize * 3 / 2, "\(held)")
+        try scene.checkUsageLog()
+    }
+
+    /// The names of their results, and the rows of each.
+    private func dropFiles(of day: Int, in scene: Scene) throws -> [(name: String, rows: Int)] {
+        let sample = try String(contentsOf: Workplace.samples.appendingPathComponent("contacts.csv"), encoding: .utf8)
+        let lines = sample.split(separator: "\n")
+        // Each line a row of its own.
+        let whole = lines.dropFirst().filter { $0.contains("@") && !$0.contains("\"") }
+        var random = SeededGenerator(seed: UInt64(day))
+        return try (0..<Self.filesADay).map { number in
+            let name = Self.accounts[number % Self.accounts.count] + "leads \(day)-\(number)"
+            let file = scene.workplace.folder.appendingPathComponent("inbox/\(name).csv")
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            let rows = whole.shuffled(using: &random).prefix(Int.random(in: 1...20, using: &random))
+            try Data(([lines[0]] + rows).joined(separator: "\n").utf8).write(to: file)
+            return (name, rows.count)
+        }
+    }
+
+    private func holdings(of watch: Workplace.Running, _ scene: Scene) throws -> Holdings {
+        let process = "/proc/\(watch.process.processID)"
+        let status = try String(contentsOfFile: "\(process)/status", encoding: .utf8)
+        func number(_ name: String) throws -> Int {
+            let line = status.split(separator: "\n").first { $0.hasPrefix("\(name):") }
+            return try #require(line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) })
+        }
+        let store = try FileManager.default.attributesOfItem(
+            atPath: scene.workplace.folder.appendingPathComponent("var/mailmo.sqlite").path)
+        return Holdings(
+            memory: try number("VmRSS"),
+            descriptors: try FileManager.default.contentsOfDirectory(atPath: "\(process)/fd").count,
+            threads: try number("Threads"), storeSize: try #require(store[.size] as? Int),
+            jobs: try scene.jobs().count, files: try scene.yield().count)
+    }
+}
