@@ -42,6 +42,17 @@ import Testing
         #expect(inbox.look().refused == [scratch.file("a.csv"): "is a link; put the file itself there"])
     }
 
+    @Test func `A name that is not UTF-8 is refused, and those beside it are taken`() throws {
+        try scratch.write("x", to: "a.csv")
+        let path = scratch.path.utf8CString.dropLast() + "/caf\u{1}.csv".utf8CString.map { $0 == 1 ? -23 : $0 }
+        let descriptor = path.withUnsafeBufferPointer { open($0.baseAddress!, O_CREAT | O_WRONLY, 0o600) }
+        #expect(descriptor >= 0)
+        close(descriptor)
+        let look = inbox.look()
+        #expect(look.files.map(\.name) == ["a.csv"])
+        #expect(look.refused.values.sorted() == ["its name is not UTF-8; give it another one"])
+    }
+
     @Test func `Names with spaces, line ends and emoji are names like others`() throws {
         let names = ["two words.csv", "line\nend.csv", "%2e%2e%2fetc.csv", "📇.csv", "...csv"]
         for name in names { try scratch.write("x", to: name) }
