@@ -143,7 +143,7 @@ import Testing
 
     @Test func `many sessions at once stay apart`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let visitor = try Visitor(sandbox)
+            let visitor = try Visitor(sandbox, patience: .seconds(600))
             await withTaskGroup(of: Void.self) { group in
                 for _ in 0..<100 {
                     group.addTask {
