@@ -48,8 +48,8 @@ enum PacingBenchmark {
         let begin = seconds
         var scheduler = scheduler(sizes, limits, maxConnections: 1000)
         let filled = seconds
-        row("bytes a recipient", Double(residentBytes - before) / Double(count), "<= 24")
-        row("million adds a second", Double(count) / (filled - begin) / 1e6, ">= 1")
+        row("bytes a recipient", Double(residentBytes - before) / Double(count), target: "ours <= 24")
+        row("million adds a second", Double(count) / (filled - begin) / 1e6, target: "ours >= 1")
         var open = FIFOOfVisits()
         var now = Timestamp(milliseconds: 0)
         var visits = 0
@@ -62,7 +62,7 @@ enum PacingBenchmark {
             now = now + .milliseconds(visits % 16 == 0 ? 1 : 0)
             _ = scheduler.completed(visit, .served, asked: [1], at: now)
         }
-        row("million visits taken and completed a second", Double(visits) / (seconds - filled) / 1e6, ">= 1")
+        row("million visits taken and completed a second", Double(visits) / (seconds - filled) / 1e6, target: "ours >= 1")
     }
 
     private struct FIFOOfVisits {
@@ -116,8 +116,9 @@ enum PacingBenchmark {
                 scheduler(sizes, limits, maxConnections: 200, order: value), length, from: Timestamp(milliseconds: 0))
             let half = rehearsal.ends.sorted()[sizes.count / 2]
             row(
-                "\(name), \(order): time / least, half done at", Double(rehearsal.duration.milliseconds) / bound,
-                value == .shipped ? "<= 1.05" : "-", Double(half.milliseconds) / bound)
+                "\(name), \(order): s, anchor the least", Double(rehearsal.duration.milliseconds) / 1000,
+                anchor: bound / 1000, target: value == .shipped ? "ratio <= 1.05" : "-")
+            row("\(name), \(order): s, half is done", Double(half.milliseconds) / 1000, anchor: bound / 1000)
         }
     }
 
@@ -141,8 +142,10 @@ enum PacingBenchmark {
 
     // MARK: Measuring
 
-    private static func row(_ name: String, _ value: Double, _ target: String, _ second: Double? = nil) {
-        print("\(name)\t\(value)\t\(second.map { "\($0)" } ?? "-")\t\(target)")
+    /// As the `row` of `Benchmarks/report.sh`.
+    private static func row(_ name: String, _ ours: Double, anchor: Double? = nil, target: String = "-") {
+        func rounded(_ value: Double?) -> String { value.map { "\(($0 * 100).rounded() / 100)" } ?? "-" }
+        print(name, rounded(ours), rounded(anchor), rounded(anchor.map { ours / $0 }), target, separator: "\t")
     }
 
     private static var seconds: Double {

@@ -1,0 +1,18 @@
+# For the benchmarks' `run` scripts: measures as lines of five fields with tabs between them, which `scripts/bench` makes a
+# table or JSON of. Sourced, not run.
+
+# row NAME OURS ANCHOR TARGET: the target is "ratio <= 2.0", "ours >= 1000", or "-" where the figure is there to be looked at.
+row() {
+    awk -v name="$1" -v ours="$2" -v anchor="$3" -v target="$4" 'BEGIN {
+        OFS = "\t"; print name, ours, anchor, (anchor > 0 ? sprintf("%.2f", ours / anchor) : "-"), target }'
+}
+
+# median NAME EXPRESSION: of the runs in NAME.times, whose fields are $1 user s, $2 system s, $3 clock s, $4 KiB.
+median() { awk "{ print $2 }" "$1.times" | sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+
+# compile C_FILE PROGRAM [FLAG...]: Swift brings a C compiler with it; a machine need not have another.
+compile() {
+    local compiler
+    compiler=$(command -v cc || command -v clang || echo "$(dirname "$(realpath "$(command -v swift)")")/clang")
+    "$compiler" -O2 -o "$2" "$1" "${@:3}"
+}
