@@ -62,7 +62,9 @@ enum PacingBenchmark {
             now = now + .milliseconds(visits % 16 == 0 ? 1 : 0)
             _ = scheduler.completed(visit, .served, asked: [1], at: now)
         }
-        row("million visits taken and completed a second", Double(visits) / (seconds - filled) / 1e6, target: "ours >= 1")
+        row(
+            "million visits taken and completed a second", Double(visits) / (seconds - filled) / 1e6,
+            target: "ours >= 1")
     }
 
     private struct FIFOOfVisits {
