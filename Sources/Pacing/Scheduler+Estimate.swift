@@ -10,10 +10,13 @@ extension Scheduler {
         return max(byRate, Double(sessionsLeft(at: index)) * spacing)
     }
 
-    /// Recipients of a session if each connection had the same share, but no fewer than are worth a connection.
+    /// Recipients of a session if what is left is shared alike among the connections that are not open yet, or among as
+    /// many as it is worth.
     func fairSession(at index: Int) -> Int {
-        let (pending, connections) = (Int(destinations[index].pending), connections(of: index))
-        return max(Self.worthwhileSession, (pending + connections - 1) / connections)
+        let pending = Int(destinations[index].pending)
+        let free = connections(of: index) - Int(destinations[index].pace.open)
+        let sessions = max(1, min(free, pending / Self.worthwhileSession))
+        return max(1, (pending + sessions - 1) / sessions)
     }
 
     private func sessionsLeft(at index: Int) -> Int {
