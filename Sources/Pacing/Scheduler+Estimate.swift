@@ -10,13 +10,10 @@ extension Scheduler {
         return max(byRate, Double(sessionsLeft(at: index)) * spacing)
     }
 
-    /// Recipients of a session if what is left is shared alike among the connections that are not open yet, or among as
-    /// many as it is worth.
+    /// Recipients of a session if each connection had the same share, but no fewer than are worth a connection.
     func fairSession(at index: Int) -> Int {
-        let pending = Int(destinations[index].pending)
-        let free = connections(of: index) - Int(destinations[index].pace.open)
-        let sessions = max(1, min(free, pending / Self.worthwhileSession))
-        return max(1, (pending + sessions - 1) / sessions)
+        let (pending, connections) = (Int(destinations[index].pending), connections(of: index))
+        return max(Self.worthwhileSession, (pending + connections - 1) / connections)
     }
 
     private func sessionsLeft(at index: Int) -> Int {

@@ -110,8 +110,8 @@ import Testing
     @Test func `long sessions are shared out among the connections, but not below what is worth one`() {
         var desk = Desk(connections: 5, perConnection: 100)
         _ = desk.domain(mailboxes: 100)
-        let found12 = desk.all()
-        #expect(found12.map(\.questions) == [20, 20, 20, 20, 20])
+        let found12 = desk.next()
+        #expect(found12?.questions == 20)
         var small = Desk(connections: 5, perConnection: 100)
         _ = small.domain(mailboxes: 16)
         let found13 = small.all()
