@@ -33,6 +33,15 @@ import Testing
         #expect(timetable.takeDue(at: clock.now).isEmpty)
     }
 
+    @Test func `A run that is noted later is the last one, and what comes due knows it`() {
+        var timetable = Timetable([hourly], at: clock.now)
+        let begun = clock.now + .seconds(45 * 60)
+        #expect(timetable.takeDue(at: begun).map(\.since) == [clock.now])
+        timetable.noteRun(of: "hourly", at: begun + .seconds(90))
+        timetable.noteRun(of: "hourly", at: begun)
+        #expect(timetable.takeDue(at: begun + .seconds(3600)).map(\.since) == [begun + .seconds(90)])
+    }
+
     @Test func `A clock that was set back does not silence the schedule`() {
         let last = clock.now + .seconds(30 * 86_400)
         let timetable = Timetable([hourly], at: clock.now) { _ in last }

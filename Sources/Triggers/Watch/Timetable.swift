@@ -20,6 +20,8 @@ package struct Timetable: Sendable {
         let entry: Settings.ScheduleEntry
         /// Whether it was so long ago that nobody can have been watching.
         let isMissed: Bool
+        /// When its last run was taken care of.
+        let since: Timestamp
     }
 
     /// So late a run is a missed one.
@@ -46,10 +48,19 @@ package struct Timetable: Sendable {
         var due: [Due] = []
         for index in entries.indices {
             guard let next = entries[index].next(after: entries[index].last), next <= now else { continue }
+            due.append(
+                Due(
+                    entry: entries[index].settings, isMissed: now - next > Self.tolerance, since: entries[index].last))
             entries[index].last = now
-            due.append(Due(entry: entries[index].settings, isMissed: now - next > Self.tolerance))
         }
         return due
+    }
+
+    /// A run has been taken care of.
+    mutating func noteRun(of name: String, at now: Timestamp) {
+        for index in entries.indices where entries[index].settings.name == name {
+            entries[index].last = max(entries[index].last, now)
+        }
     }
 
     /// When the next entry comes due.

@@ -80,6 +80,7 @@ extension Watch {
                     if refused[request.path] != reason { log.error("\(reason)") }
                     refused[request.path] = reason
                 }
+                if let entry = request.entry { noteAccepted(entry) }
                 startJobs(at: now)
             }
         }

@@ -10,24 +10,38 @@ import Write
 /// From entries of the schedule to jobs.
 extension Watch {
     func takeDueEntries(at now: Timestamp) {
-        let due = timetable.takeDue(at: now)
-        for due in due {
+        for due in timetable.takeDue(at: now) {
             let entry = due.entry
-            if charges.values.contains(where: { $0.request.entry == entry.name }) {
+            let jobs = charges.values.filter { $0.request.entry == entry.name }
+            // Jobs made since are those of this very run: the process ended before it had made all of them.
+            if acceptingEntries[entry.name] != nil || jobs.contains(where: { $0.record.createdAt <= due.since }) {
                 log.warning("schedule entry \(entry.name) is due, but its last run is not over; it is left out")
             } else if due.isMissed, !entry.catchUp {
                 log.notice("schedule entry \(entry.name) was missed, and is not made up for")
             } else {
                 if due.isMissed { log.notice("schedule entry \(entry.name) was missed; it runs now") }
-                run(entry)
+                run(entry, without: Set(jobs.map(\.request.path)))
             }
+            if acceptingEntries[entry.name] == nil { noteRun(of: entry.name) }
         }
-        if !due.isEmpty { noteRuns() }
+    }
+
+    /// One more file of the entry is a job, or cannot be one. The run is noted when all are: else, if the process ended
+    /// now, the others would never be done.
+    func noteAccepted(_ entry: String) {
+        guard let left = acceptingEntries[entry] else { return }
+        acceptingEntries[entry] = left > 1 ? left - 1 : nil
+        if left == 1 { noteRun(of: entry) }
+    }
+
+    private func noteRun(of entry: String) {
+        timetable.noteRun(of: entry, at: now)
+        noteRuns()
     }
 
     /// Also of entries that are new: what comes due from now on can be missed.
     func noteRuns() {
-        for entry in timetable.entries {
+        for entry in timetable.entries where acceptingEntries[entry.settings.name] == nil {
             do {
                 try store.noteRun(of: entry.settings.name, at: entry.last)
             } catch {
@@ -36,9 +50,12 @@ extension Watch {
         }
     }
 
-    private func run(_ entry: Settings.ScheduleEntry) {
-        let requests = entry.requests()
-        if requests.isEmpty { log.warning("schedule entry \(entry.name) finds no file at \(entry.input)") }
+    /// - Parameter taken: paths that a job was made of already.
+    private func run(_ entry: Settings.ScheduleEntry, without taken: Set<String>) {
+        let found = entry.requests()
+        if found.isEmpty { log.warning("schedule entry \(entry.name) finds no file at \(entry.input)") }
+        let requests = found.filter { !taken.contains($0.fromAnywhere.path) }
+        if !requests.isEmpty { acceptingEntries[entry.name] = requests.count }
         for request in requests { accept(request) }
     }
 }

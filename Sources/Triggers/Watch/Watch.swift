@@ -70,6 +70,8 @@ package final class Watch: @unchecked Sendable {
     var looksAt = Timestamp(milliseconds: 0)
     /// Paths that a job is being made of.
     var accepting: Set<String> = []
+    /// Files that jobs are still to be made of, by the schedule's entry.
+    var acceptingEntries: [String: Int] = [:]
     /// What was refused, and has been said so.
     var refused: [String: String] = [:]
     var timetable: Timetable

@@ -58,6 +58,15 @@ struct CrashTests {
         try scene.checkUsageLog()
     }
 
+    /// While the due entry's two files become jobs; after the second, both are known.
+    @Test(arguments: [20, 24, 28, 32])
+    func `a run of the schedule is not lost, wherever its watch dies`(change: Int) throws {
+        let scene = try Scene(.schedule)
+        #expect(try scene.start(Faults(kill: change)).outcome().code == 128 + SIGKILL)
+        try scene.finish()
+        #expect(Self.difference(of: try scene.yield(), from: try Calm.of(.schedule).yield).isEmpty)
+    }
+
     /// The files that only one of them has, and the lines that are not alike.
     private static func difference(of yield: [String: String], from calm: [String: String]) -> [String] {
         Set(yield.keys).union(calm.keys).sorted().flatMap { path -> [String] in

@@ -31,7 +31,7 @@ final class Scene {
         try workplace.write(try configuration(changes).prettyPrinted, to: "pipeline.json")
         switch trigger {
         case .convert, .resume: try workplace.copySample("contacts.csv")
-        case .inbox: try fillInbox()
+        case .inbox: try dropFiles("inbox/a.csv", "inbox/acme/b.csv")
         case .schedule: try makeScheduleDue()
         }
     }
@@ -58,18 +58,18 @@ final class Scene {
         return try ConfigurationFile.defaults(overlays: overlays).complete
     }
 
-    private func fillInbox() throws {
+    /// Two that share the sample's rows.
+    private func dropFiles(_ first: String, _ second: String) throws {
         let sample = try String(contentsOf: Workplace.samples.appendingPathComponent("contacts.csv"), encoding: .utf8)
         let lines = sample.split(separator: "\n", omittingEmptySubsequences: false)
-        try makeFolder("inbox/acme")
-        try workplace.write(lines[..<80].joined(separator: "\n") + "\n", to: "inbox/a.csv")
-        try workplace.write(([lines[0]] + lines[80...]).joined(separator: "\n"), to: "inbox/acme/b.csv")
+        for path in [first, second] { try makeFolder((path as NSString).deletingLastPathComponent) }
+        try workplace.write(lines[..<80].joined(separator: "\n") + "\n", to: first)
+        try workplace.write(([lines[0]] + lines[80...]).joined(separator: "\n"), to: second)
     }
 
     /// A watch has seen the entry, and then two days pass.
     private func makeScheduleDue() throws {
-        try makeFolder("drop")
-        try workplace.copy("contacts.csv", from: Workplace.samples, as: "drop/contacts.csv")
+        try dropFiles("drop/a.csv", "drop/b.csv")
         let watch = try start(Faults())
         watch.wait(for: "watching")
         watch.process.send(SIGTERM)
@@ -118,7 +118,7 @@ final class Scene {
         get throws {
             // The jobs are asked for by another process: only where it may be worth it.
             let summaries = try paths.count { $0.hasSuffix(".summary.json") }
-            guard summaries >= (trigger == .inbox ? 2 : 1), files(in: "inbox").isEmpty else { return false }
+            guard summaries >= (isWatched ? 2 : 1), files(in: "inbox").isEmpty else { return false }
             let jobs = try jobs()
             return !jobs.isEmpty && jobs.allSatisfy { $0["state"] as? String == "complete" }
         }
