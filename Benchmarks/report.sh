@@ -10,6 +10,17 @@ row() {
 # median NAME EXPRESSION: of the runs in NAME.times, whose fields are $1 user s, $2 system s, $3 clock s, $4 KiB.
 median() { awk "{ print $2 }" "$1.times" | sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
+# build_mailmo: as it is released, at $mailmo.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+mailmo=$root/.build/release/mailmo
+build_mailmo() { swift build -c release --package-path "$root" --product mailmo >&2; }
+
+# build_benchmark PRODUCT: a target that only benchmarks need, at $bench.
+build_benchmark() {
+    MAILMO_BENCH=1 swift build -c release --package-path "$root" --scratch-path "$root/.build/bench" --product "$1" >&2
+    bench=$root/.build/bench/release/$1
+}
+
 # compile C_FILE PROGRAM [FLAG...]: Swift brings a C compiler with it; a machine need not have another.
 compile() {
     local compiler
