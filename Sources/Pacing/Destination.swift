@@ -8,6 +8,8 @@ struct Destination: Sendable {
     var feedback: Int32 = -1
     /// Questions that wait for a visit: those with a retry ahead of them are not among them.
     var pending: Int32 = 0
+    /// Mailboxes that are known to come, and have not been enqueued yet.
+    var expected: Int32 = 0
     /// What the jobs want of it, as a ring: whose turn it is stands first.
     var firstShare: Int32 = -1
     var lastShare: Int32 = -1
@@ -79,17 +81,24 @@ struct PacedDomain: Sendable {
 
     /// How far it is known whether the domain accepts everything.
     enum Control: UInt8, Sendable {
-        /// Each visit asks, if it has room. To `waiting`, `due` or `settled`.
+        /// The next visit asks, if it has room. To `underWay`, `waiting` or `settled`.
         case wanted
+        /// A visit that is open asks. To `wanted` when it ends, or `settled`.
+        case underWay
         /// Visits leave it out until its time has come. To `due` or `settled`.
         case waiting
-        /// The next visit asks nothing else. To `wanted` or `settled`.
+        /// The next visit asks nothing else. To `underWay` or `settled`.
         case due
         case settled
     }
 
-    /// One visit at a time while the control is being asked: once per domain is enough.
-    var isAskedAlone: Bool { control == .wanted || control == .due }
+    /// Whether visits are to settle it that need not wait for a moment of its own.
+    var lacksControl: Bool {
+        switch control {
+        case .wanted, .underWay, .due: true
+        case .waiting, .settled: false
+        }
+    }
 }
 
 /// Limits of a domain's own.

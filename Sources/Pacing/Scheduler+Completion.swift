@@ -15,6 +15,9 @@ extension Scheduler {
         if destinations[index].pace.isRateLimited { remember(asked.reduce(0, +), of: Int32(index), at: now) }
         for (part, asked) in zip(visit.parts, asked) {
             domains[part.domain.index].open -= 1
+            if part.asksControl, domains[part.domain.index].control == .underWay {
+                domains[part.domain.index].control = .wanted
+            }
             let own = domains[part.domain.index].ownPace
             guard own >= 0 else { continue }
             ownPaces[Int(own)].pace.end(asked: asked, of: part.questions)
@@ -120,6 +123,6 @@ extension Scheduler {
             drained.mailboxes += take(.max, from: lane)
             lane = Int(lanes[lane].nextOfDomain)
         }
-        if domains[domain].isAskedAlone { drained.controls.append(DomainID(index: domain)) }
+        if domains[domain].lacksControl { drained.controls.append(DomainID(index: domain)) }
     }
 }

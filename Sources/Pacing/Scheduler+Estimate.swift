@@ -10,14 +10,16 @@ extension Scheduler {
         return max(byRate, Double(sessionsLeft(at: index)) * spacing)
     }
 
-    /// Recipients of a session if each connection had the same share, but no fewer than are worth a connection.
-    func fairSession(at index: Int) -> Int {
-        let (pending, connections) = (Int(destinations[index].pending), connections(of: index))
-        return max(Self.worthwhileSession, (pending + connections - 1) / connections)
+    /// Recipients of a session if each of these connections had the same share; but only so many are opened as are worth
+    /// it.
+    func fairSession(at index: Int, among connections: Int) -> Int {
+        let pending = Int(destinations[index].pending) + Int(destinations[index].expected)
+        let sessions = max(1, min(connections, pending / Self.worthwhileSession))
+        return max(Self.worthwhileSession, (pending + sessions - 1) / sessions)
     }
 
     private func sessionsLeft(at index: Int) -> Int {
-        let size = min(destinations[index].pace.sessionLimit, fairSession(at: index))
+        let size = min(destinations[index].pace.sessionLimit, fairSession(at: index, among: connections(of: index)))
         return (Int(destinations[index].pending) + size - 1) / size
     }
 

@@ -70,6 +70,11 @@ extension Scheduler {
         guard feedback(of: destination)?.mayGoAhead ?? true else { return false }
         // When sessions of the last minute stop to count, it is ready again.
         guard destinations[destination].pace.room > 0 else { return false }
+        // When more have come, it is ready again.
+        guard
+            destinations[destination].expected == 0
+                || destinations[destination].pending >= sessionRoom(at: destination)
+        else { return false }
         let next = max(destinations[destination].pace.next, feedback(of: destination)?.next ?? now)
         guard next > now else { return true }
         setAlarm(ofDestination: destination, at: next)
@@ -100,7 +105,6 @@ extension Scheduler {
         let domain = domains[index]
         let mxSet = mxSets[Int(domain.mxSet)]
         if mxSet.restUntil > now.milliseconds || mxSet.restUntil > 0 && mxSet.open > 0 { return .afterEvent }
-        if domain.isAskedAlone && domain.open > 0 { return .afterEvent }
         guard domain.ownPace >= 0 else { return .now }
         let pace = ownPaces[Int(domain.ownPace)].pace
         if Int(pace.open) >= pace.connections || pace.room == 0 { return .afterEvent }
@@ -150,7 +154,7 @@ extension Scheduler {
             let domain = Int(lanes[other].domain)
             guard isAvailable(other, at: now) else { continue }
             let isTaken = parts.contains { $0.domain.index == domain }
-            if !isTaken, domains[domain].mxSet == mxSet, room > 1 || !domains[domain].isAskedAlone {
+            if !isTaken, domains[domain].mxSet == mxSet, room > 1 || domains[domain].control != .wanted {
                 let part = takePart(of: other, room: room)
                 parts.append(part)
                 room -= part.questions
@@ -164,14 +168,16 @@ extension Scheduler {
     /// A session takes what is worth a connection, and no more than its share where others could be open beside it.
     private func sessionRoom(at destination: Int) -> Int {
         let endurance = Int(destinations[destination].endurance)
-        return min(destinations[destination].pace.room, fairSession(at: destination), endurance == 0 ? .max : endurance)
+        let free = connections(of: destination) - Int(destinations[destination].pace.open)
+        let share = fairSession(at: destination, among: free)
+        return min(destinations[destination].pace.room, share, endurance == 0 ? .max : endurance)
     }
 
     private mutating func takePart(of lane: Int, room: Int) -> Visit.Part {
         let domain = Int(lanes[lane].domain)
         let id = DomainID(index: domain)
         if domains[domain].control == .due {
-            domains[domain].control = .wanted
+            domains[domain].control = .underWay
             pending -= 1
             addPending(-1, to: domain)
             return Visit.Part(domain: id, mailboxes: [], asksControl: true)
@@ -180,6 +186,7 @@ extension Scheduler {
         if domains[domain].ownPace >= 0 { room = min(room, ownPaces[Int(domains[domain].ownPace)].pace.room) }
         if domains[domain].transactionLimit > 0 { room = min(room, Int(domains[domain].transactionLimit)) }
         let asksControl = domains[domain].control == .wanted && room > 1
+        if asksControl { domains[domain].control = .underWay }
         let mailboxes = take(asksControl ? room - 1 : room, from: lane)
         return Visit.Part(domain: id, mailboxes: mailboxes, asksControl: asksControl)
     }

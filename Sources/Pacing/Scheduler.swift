@@ -33,7 +33,7 @@ package struct Scheduler: Sendable {
     }
 
     /// Recipients that make a session worth its connection, where there are that many.
-    static let worthwhileSession = 8
+    static let worthwhileSession = 20
     /// How long a session is thought to last before the first one has, in milliseconds.
     static let presumedSessionTime = 2000.0
 
@@ -103,12 +103,16 @@ package struct Scheduler: Sendable {
 
     /// - Parameters:
     ///   - ownLimits: what is allowed at this domain, where that is not what is allowed at its destination.
-    ///   - needsControl: whether the first visits must settle if it accepts everything; until then one visit at a
-    ///     time is made, and it leaves room for the control.
+    ///   - needsControl: whether the first visits must settle if it accepts everything: one at a time leaves room for
+    ///     the control.
+    ///   - expected: how many mailboxes it is going to have. Its destination is visited before they have come only where
+    ///     enough are there for a whole session.
     package mutating func addDomain(
-        at destination: DestinationID, mxSet: MXSetID, ownLimits: Limits? = nil, needsControl: Bool
+        at destination: DestinationID, mxSet: MXSetID, ownLimits: Limits? = nil, needsControl: Bool,
+        expecting expected: Int = 0
     ) -> DomainID {
         let index = domains.count
+        destinations[destination.index].expected += Int32(clamping: expected)
         if let ownLimits { ownPaces.append(OwnPace(pace: Pace(ownLimits), domain: Int32(index))) }
         domains.append(
             PacedDomain(
@@ -123,10 +127,12 @@ package struct Scheduler: Sendable {
 
     /// Adds mailboxes of a job to a domain's line: now, or, for a retry, at a later moment.
     ///
-    /// - Parameter atFront: whether they were visited before and could not be asked.
+    /// - Parameters:
+    ///   - atFront: whether they were visited before and could not be asked.
+    ///   - wereExpected: whether they are among those that the domain was going to have.
     package mutating func enqueue(
         _ mailboxes: some Collection<Int>, of job: PacedJobID, in domain: DomainID, notBefore: Timestamp? = nil,
-        atFront: Bool = false
+        atFront: Bool = false, wereExpected: Bool = false
     ) {
         guard let first = mailboxes.first else { return }
         var (last, count) = (first, 0)
@@ -136,6 +142,10 @@ package struct Scheduler: Sendable {
         }
         jobs[Int(job.index)].next[last] = -1
         pending += count
+        if wereExpected {
+            let destination = Int(domains[domain.index].destination)
+            destinations[destination].expected = max(0, destinations[destination].expected - Int32(count))
+        }
         let lane = lane(of: job, in: domain.index)
         guard let notBefore else {
             return file(first, last, count, in: lane, atFront: atFront)
@@ -148,8 +158,16 @@ package struct Scheduler: Sendable {
                 count: Int32(count)))
     }
 
+    /// Mailboxes that were expected and have not come will not come.
+    package mutating func expectNoMore() {
+        for index in destinations.indices where destinations[index].expected > 0 {
+            destinations[index].expected = 0
+            makeReady(index)
+        }
+    }
+
     /// The domain's control gets a question of its own, now or at a later moment; visits before it leave it out.
-    /// Does nothing if it has one ahead of it, or is settled.
+    /// Does nothing if it has one ahead of it, is being asked, or is settled.
     package mutating func enqueueControl(of domain: DomainID, notBefore: Timestamp? = nil) {
         guard domains[domain.index].control == .wanted else { return }
         pending += 1
@@ -175,7 +193,7 @@ package struct Scheduler: Sendable {
         case .due:
             pending -= 1
             addPending(-1, to: domain.index)
-        case .wanted, .settled: break
+        case .wanted, .underWay, .settled: break
         }
         domains[domain.index].control = .settled
         line(up: domain.index)

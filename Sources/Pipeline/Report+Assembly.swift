@@ -61,7 +61,7 @@ extension Report {
 extension Report.SMTPAnswer {
     fileprivate init(_ reply: Reply, at stage: SMTPStage) {
         // A NUL would end the text wherever C handles it.
-        let text = reply.text.replacing("\0", with: "\u{FFFD}")
+        let text = reply.text.utf8.contains(0) ? reply.text.replacing("\0", with: "\u{FFFD}") : reply.text
         self.init(code: reply.code, enhanced: reply.enhanced, stage: stage, text: text)
     }
 }

@@ -4,17 +4,24 @@ import Testing
 @testable import Pacing
 
 @Suite struct SchedulerControlTests {
-    @Test func `one visit at a time is made, with room for the control, until it is settled`() {
+    @Test func `one visit leaves room for the control, and others do not wait for it`() {
         var desk = Desk(connections: 3)
-        let domain = desk.domain(needsControl: true, mailboxes: 30)
-        let first = desk.all()
-        #expect(first.map(\.asksControl) == [true])
-        #expect(first[0].numbers.count == 7)
+        _ = desk.domain(needsControl: true, mailboxes: 30)
+        let visits = desk.all()
+        #expect(visits.map(\.asksControl) == [true, false, false])
+        #expect(visits.map(\.numbers.count) == [7, 8, 8])
+    }
 
-        desk.scheduler.settleControl(of: domain)
-        let second = desk.all()
-        #expect(second.map(\.asksControl) == [false, false])
-        #expect(second.map(\.numbers.count) == [8, 8])
+    @Test func `the control is asked by the next visit where that one did not settle it`() {
+        var desk = Desk(connections: 2)
+        _ = desk.domain(needsControl: true, mailboxes: 40)
+        let visits = desk.all()
+        desk.complete(visits[1], after: .seconds(1))
+        let beside = desk.next(after: .seconds(1))
+        #expect(beside?.asksControl == false)
+        desk.complete(visits[0], after: .seconds(2))
+        let behind = desk.next(after: .seconds(2))
+        #expect(behind?.asksControl == true)
     }
 
     @Test func `the control is asked again where the visit did not settle it`() throws {
@@ -33,10 +40,8 @@ import Testing
         desk.scheduler.enqueueControl(of: domain)
         #expect(desk.scheduler.pending == 2)
         let visits = desk.all()
-        #expect(visits.map(\.parts) == [[Visit.Part(domain: domain, mailboxes: [], asksControl: true)]])
-        desk.scheduler.settleControl(of: domain)
-        let found2 = desk.next()
-        #expect(found2?.asksControl == false)
+        #expect(visits.first?.parts == [Visit.Part(domain: domain, mailboxes: [], asksControl: true)])
+        #expect(visits.map(\.asksControl) == [true, false])
         #expect(desk.scheduler.pending == 0)
     }
 
@@ -51,7 +56,8 @@ import Testing
         #expect(found3 == nil, "two visits are open")
         for visit in visits { desk.complete(visit, after: .seconds(360)) }
         let found4 = desk.all(after: .seconds(360))
-        #expect(found4.map(\.numbers) == [[]], "it is asked alone")
+        #expect(found4.map(\.asksControl) == [true, false])
+        #expect(found4.first?.numbers == [], "it is asked by itself")
     }
 
     @Test(arguments: [nil, 360])

@@ -113,9 +113,27 @@ import Testing
         let found12 = desk.next()
         #expect(found12?.questions == 20)
         var small = Desk(connections: 5, perConnection: 100)
-        _ = small.domain(mailboxes: 16)
+        _ = small.domain(mailboxes: 50)
         let found13 = small.all()
-        #expect(found13.map(\.questions) == [8, 8])
+        #expect(found13.map(\.questions) == [25, 25])
+    }
+
+    @Test func `a destination is visited before all of its mailboxes have come only for a whole session`() {
+        var desk = Desk(connections: 5, perConnection: 100)
+        let host = desk.destination()
+        let domain = desk.scheduler.addDomain(
+            at: host, mxSet: desk.scheduler.addMXSet(), needsControl: false, expecting: 50)
+        let job = desk.job
+        desk.scheduler.enqueue(0..<20, of: job, in: domain, wereExpected: true)
+        let early = desk.all()
+        #expect(early.isEmpty)
+        desk.scheduler.enqueue(20..<30, of: job, in: domain, wereExpected: true)
+        let whole = desk.all()
+        #expect(whole.map(\.questions) == [25])
+        desk.scheduler.enqueue(30..<40, of: job, in: domain, wereExpected: true)
+        desk.scheduler.expectNoMore()
+        let rest = desk.all()
+        #expect(rest.map(\.questions) == [15])
     }
 
     @Test func `sessions that are cut off twice become shorter than that`() throws {

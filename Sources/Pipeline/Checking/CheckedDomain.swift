@@ -32,8 +32,6 @@ final class CheckedDomain: @unchecked Sendable {
     var isScheduled = false
     /// How often the control was asked without an answer that settles it.
     var controlAttempts: AttemptCount?
-    /// Whether a visit is under way that asks the control.
-    var isControlUnderWay = false
     /// How often the control had its turn in vain because the session came to its end before.
     var controlCutShort = 0
     /// Accepted mailboxes whose verdict waits for the control.

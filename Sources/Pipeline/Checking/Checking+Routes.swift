@@ -63,8 +63,10 @@ extension Checking {
         let source = sources.source(for: mailbox.address, at: domain.hosts)
         if let known = domain.ids[source] { return known }
         let asksControl = domain.controlID == nil
+        // Each source has about its share of them.
+        let expected = nextPage == nil ? 0 : (mailboxCounts[domain.name] ?? 0) / sources.addresses.count
         let id = places.add(
-            domain, from: source, asksControl: asksControl, settings.probe.limits, to: &scheduler,
+            domain, from: source, asksControl: asksControl, expecting: expected, settings.probe.limits, to: &scheduler,
             at: surroundings.now()
         ) { [recorder, sources] in recorder.pace(of: $0.destination, seenFrom: sources.name(of: $0.source)) }
         domain.ids[source] = id
@@ -117,7 +119,7 @@ extension Checking {
             attempts[mailbox.number] = AttemptCount(deferral)
             scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: id, notBefore: moment(for: deferral))
         }
-        for (id, numbers) in newcomers { scheduler.enqueue(numbers, of: jobID, in: id) }
+        for (id, numbers) in newcomers { scheduler.enqueue(numbers, of: jobID, in: id, wereExpected: true) }
     }
 }
 

@@ -83,7 +83,6 @@ extension Checking {
     }
 
     private func transaction(_ part: Part) -> SessionPlan.Transaction {
-        if part.asksControl { part.domain.isControlUnderWay = true }
         if part.asksControl, part.domain.controlAddress == nil {
             part.domain.controlAddress = ControlAddress.make(at: part.domain.name, using: &random)
         }
@@ -137,7 +136,6 @@ extension Checking {
         let id = part.id
         let control = report.session.controls[index]
         if part.asksControl {
-            part.domain.isControlUnderWay = false
             takeControl(control, of: part, report)
         }
         let known = report.isFromBackup || control == .refusedAlike ? control : part.domain.control
@@ -154,12 +152,8 @@ extension Checking {
             reasons.append(answered(mailbox, report.evidence(outcome, control: known), in: part.domain))
         }
         scheduler.enqueue(again, of: jobID, in: id, atFront: true)
-        // Somebody was accepted, and the control's turn never came: nobody asked us to wait with it.
-        if !part.domain.accepted.isEmpty, control == .notAsked, !part.domain.isControlUnderWay,
-            let id = part.domain.controlID
-        {
-            scheduler.enqueueControl(of: id)
-        }
+        // Somebody was accepted, here or in another visit, and no visit that is open asks the control.
+        if !part.domain.accepted.isEmpty, let id = part.domain.controlID { scheduler.enqueueControl(of: id) }
         return reasons
     }
 

@@ -50,7 +50,9 @@ final class Checking: @unchecked Sendable {
     var cutShort: [Int: Int] = [:]
     /// What has gone wrong with hosts that do not answer, and with destinations that turn us away.
     var troubles = Troubles()
-    private var nextPage: Int? = 0
+    private(set) var nextPage: Int? = 0
+    /// How many mailboxes each domain has, those that need not be asked about included.
+    let mailboxCounts: [String: Int]
     private var isReading = false
     var resolving = 0
     var openVisits = 0
@@ -107,6 +109,7 @@ final class Checking: @unchecked Sendable {
         random = surroundings.random()
         paceKeptAt = surroundings.now()
         scheduler = Scheduler(settings.schedulerOptions)
+        mailboxCounts = intake.domains
         scheduler.reserve(domains: intake.domains.count)
         jobID = scheduler.addJob(mailboxes: intake.mailboxes)
     }
@@ -153,6 +156,7 @@ final class Checking: @unchecked Sendable {
         case .success(let mailboxes):
             nextPage = mailboxes.count < Self.pageSize ? nil : (mailboxes.last?.number ?? 0) + 1
             file(mailboxes)
+            if nextPage == nil { scheduler.expectNoMore() }
         }
         advance()
     }

@@ -56,10 +56,16 @@ struct Echo {
     private func isLocalPart(
         _ word: Substring.UnicodeScalarView, in token: ReplyText.Token, isFirst: Bool
     ) -> Bool {
-        guard isKnown, String(word).lowercased() == localPart else { return false }
+        guard isKnown, mayBeLocalPart(word), String(word).lowercased() == localPart else { return false }
         if isUnmistakable || token.isEnclosed { return true }
         let isQuoted = token.text.first == "'" && token.text.last == "'" && token.text.count > 2
         return isQuoted || (isFirst && (token.text.last == ":" || String(token.text).hasSuffix("...")))
+    }
+
+    /// Whether it is worth a closer look: most words begin with another letter.
+    private func mayBeLocalPart(_ word: Substring.UnicodeScalarView) -> Bool {
+        guard let first = word.first, first.isASCII else { return true }
+        return LetterFolding.fold(first) == localPart.unicodeScalars.first
     }
 }
 

@@ -16,6 +16,8 @@ struct PhraseTrie: Sendable {
     }
 
     private var nodes = [Node(octet: 0)]
+    /// The node of each octet that a phrase begins with; 0 where none does.
+    private var beginnings = [Int32](repeating: 0, count: 256)
 
     /// - Parameter phrases: as servers write them, in any case and with diacritics. They stand for whole words; a star
     ///   at the end of one stands for the rest of a word.
@@ -36,6 +38,7 @@ struct PhraseTrie: Sendable {
             }
             nodes.append(Node(octet: octet, nextSibling: nodes[node].firstChild))
             nodes[node].firstChild = Int32(nodes.count - 1)
+            if node == 0 { beginnings[Int(octet)] = Int32(nodes.count - 1) }
             node = nodes.count - 1
         }
         nodes[node].term = term.rawValue
@@ -44,6 +47,7 @@ struct PhraseTrie: Sendable {
     }
 
     private func child(of node: Int, _ octet: UInt8) -> Int? {
+        if node == 0 { return beginnings[Int(octet)] == 0 ? nil : Int(beginnings[Int(octet)]) }
         var child = nodes[node].firstChild
         while child >= 0 {
             if nodes[Int(child)].octet == octet { return Int(child) }

@@ -82,22 +82,23 @@ struct ReplyText: Sendable {
         var isEnclosed: Bool
     }
 
-    private static let enclosures = Set("<>()[]{}\"“”„«»|「」『』（）：，".unicodeScalars)
-
     /// What stands between white space, quotation marks and brackets.
     private static func tokens(of line: String) -> [Token] {
         var tokens: [Token] = []
         let scalars = line.unicodeScalars[...]
         var start = scalars.startIndex
+        var index = start
         var follows = false
-        for index in scalars.indices + [scalars.endIndex] {
+        while start < scalars.endIndex {
             let scalar = index == scalars.endIndex ? " " : scalars[index]
-            let isEnclosure = enclosures.contains(scalar)
+            let next = index == scalars.endIndex ? index : scalars.index(after: index)
+            defer { index = next }
+            if scalar.foldedOctet != nil { continue }
+            let isEnclosure = scalar.isEnclosure
             let isSpace = scalar.value <= 0x20 || scalar.value == 0xA0 || scalar.value == 0x3000
             // A colon, an equals sign or a comma ends a word and belongs to it; in a URL it does not.
-            let isJoint = ":=,".unicodeScalars.contains(scalar) && !scalars[start...].isURL
+            let isJoint = scalar.isJoint && !scalars[start...].isURL
             guard isEnclosure || isSpace || isJoint else { continue }
-            let next = index == scalars.endIndex ? index : scalars.index(after: index)
             let end = isJoint ? next : index
             if start < end { tokens.append(Token(text: scalars[start..<end], isEnclosed: follows && isEnclosure)) }
             follows = isEnclosure
@@ -129,11 +130,16 @@ struct ReplyText: Sendable {
 
     private mutating func appendWords(_ scalars: some BidirectionalCollection<Unicode.Scalar>) {
         for index in scalars.indices {
-            guard let folded = LetterFolding.fold(scalars[index]) else { continue }
+            let scalar = scalars[index]
+            if let octet = scalar.foldedOctet {
+                octets.append(octet)
+                continue
+            }
+            guard let folded = LetterFolding.fold(scalar) else { continue }
             switch folded {
             case "'", "’", "´", "`":
                 if Self.isElision(scalars[..<index], scalars[scalars.index(after: index)...]) { appendSpace() }
-            case "a"..."z", "0"..."9": octets.append(UInt8(folded.value))
+            case _ where folded.foldedOctet != nil: octets.append(UInt8(folded.value))
             case "。", "！", "？", "；": append(mark: Self.sentenceEnd)
             case _ where folded.value < 0xC0 || folded.properties.isPunctuation: appendSpace()
             default: octets.append(contentsOf: UTF8.encode(folded)!)
@@ -156,6 +162,28 @@ struct ReplyText: Sendable {
     }
 }
 
+extension Unicode.Scalar {
+    /// An ASCII letter in lower case, or a digit; `nil` for everything else.
+    fileprivate var foldedOctet: UInt8? {
+        switch self {
+        case "a"..."z", "0"..."9": UInt8(value)
+        case "A"..."Z": UInt8(value) | 0x20
+        default: nil
+        }
+    }
+
+    fileprivate var isEnclosure: Bool {
+        switch self {
+        case "<", ">", "(", ")", "[", "]", "{", "}", "\"", "|": true
+        case "“", "”", "„", "«", "»", "「", "」", "『", "』", "（", "）", "：", "，": true
+        default: false
+        }
+    }
+
+    /// Whether it ends a word and belongs to it.
+    fileprivate var isJoint: Bool { self == ":" || self == "=" || self == "," }
+}
+
 extension Unicode.Scalar.Properties {
     fileprivate var isPunctuation: Bool {
         switch generalCategory {
@@ -170,7 +198,12 @@ extension Unicode.Scalar.Properties {
 extension Substring.UnicodeScalarView {
     /// Without the marks that a sentence puts around a word.
     var trimmed: Substring.UnicodeScalarView {
-        func isMark(_ scalar: Unicode.Scalar) -> Bool { ".,;:!?'*#=-/".unicodeScalars.contains(scalar) }
+        func isMark(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar {
+            case ".", ",", ";", ":", "!", "?", "'", "*", "#", "=", "-", "/": true
+            default: false
+            }
+        }
         var rest = self.drop(while: isMark)
         while let last = rest.last, isMark(last) { rest.removeLast() }
         return rest
