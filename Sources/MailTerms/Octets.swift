@@ -1,4 +1,4 @@
-/// The bytes that tables and addresses are cut at.
+/// The bytes that tables and addresses are cut at, and the case of letters.
 extension UInt8 {
     package static let tab = UInt8(ascii: "\t")
     package static let lineFeed = UInt8(ascii: "\n")
@@ -7,6 +7,11 @@ extension UInt8 {
     package static let quote = UInt8(ascii: "\"")
     package static let dot = UInt8(ascii: ".")
     package static let at = UInt8(ascii: "@")
+
+    /// The same letter in lower case; every other byte as it is.
+    package var asciiLowercased: UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
+    }
 }
 
 extension UnsafeBufferPointer<UInt8> {

@@ -74,7 +74,6 @@ struct PacedDomain: Sendable {
     var firstLane: Int32 = -1
     /// The account of limits of its own; -1 where those of the destination are all.
     let ownPace: Int32
-    var open: Int32 = 0
     /// The most recipients in one transaction, as a server has shown; 0 where none has.
     var transactionLimit: UInt16 = 0
     var control: Control

@@ -14,7 +14,6 @@ extension Scheduler {
         destinations[index].pace.end(asked: asked.reduce(0, +), of: visit.questions)
         if destinations[index].pace.isRateLimited { remember(asked.reduce(0, +), of: Int32(index), at: now) }
         for (part, asked) in zip(visit.parts, asked) {
-            domains[part.domain.index].open -= 1
             if part.asksControl, domains[part.domain.index].control == .underWay {
                 domains[part.domain.index].control = .wanted
             }

@@ -204,7 +204,6 @@ extension Scheduler {
             open: Int(destinations[index].pace.open), at: now)
         for part in parts {
             let domain = part.domain.index
-            domains[domain].open += 1
             let own = Int(domains[domain].ownPace)
             if own >= 0 { ownPaces[own].pace.begin(part.questions, at: now) }
             line(up: domain)

@@ -61,7 +61,8 @@ extension Report {
 extension Report.SMTPAnswer {
     fileprivate init(_ reply: Reply, at stage: SMTPStage) {
         // A NUL would end the text wherever C handles it.
-        let text = reply.text.utf8.contains(0) ? reply.text.replacing("\0", with: "\u{FFFD}") : reply.text
+        var text = reply.text
+        if text.utf8.contains(0) { text = text.replacing("\0", with: "\u{FFFD}") }
         self.init(code: reply.code, enhanced: reply.enhanced, stage: stage, text: text)
     }
 }

@@ -111,8 +111,7 @@ extension Store {
         var masked = text.replacing(ignoringCase: recipient.address.description, with: placeholder)
         let localPart = recipient.address.localPart
         for (open, close) in zip("<\"'[(", ">\"'])") {
-            masked = masked.replacing(
-                ignoringCase: "\(open)\(localPart)\(close)", with: "\(open)name\(close)")
+            masked = masked.replacing(ignoringCase: "\(open)\(localPart)\(close)", with: "\(open)name\(close)")
         }
         // A pattern is dear, and hardly any reply names a second address.
         guard masked.utf8.contains(UInt8(ascii: "@")) else { return masked }

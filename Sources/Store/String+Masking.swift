@@ -1,4 +1,5 @@
 import Foundation
+import MailTerms
 
 extension String {
     /// The same text with something else wherever a text stands in it, letter case left aside.
@@ -26,11 +27,5 @@ extension String {
             copied = index
         }
         return copied == 0 ? self : String(decoding: result + octets[copied...], as: UTF8.self)
-    }
-}
-
-extension UInt8 {
-    fileprivate var asciiLowercased: UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
     }
 }

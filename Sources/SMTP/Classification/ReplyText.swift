@@ -93,7 +93,7 @@ struct ReplyText: Sendable {
             let scalar = index == scalars.endIndex ? " " : scalars[index]
             let next = index == scalars.endIndex ? index : scalars.index(after: index)
             defer { index = next }
-            if scalar.foldedOctet != nil { continue }
+            if scalar.isPlain { continue }
             let isEnclosure = scalar.isEnclosure
             let isSpace = scalar.value <= 0x20 || scalar.value == 0xA0 || scalar.value == 0x3000
             // A colon, an equals sign or a comma ends a word and belongs to it; in a URL it does not.
@@ -130,16 +130,11 @@ struct ReplyText: Sendable {
 
     private mutating func appendWords(_ scalars: some BidirectionalCollection<Unicode.Scalar>) {
         for index in scalars.indices {
-            let scalar = scalars[index]
-            if let octet = scalar.foldedOctet {
-                octets.append(octet)
-                continue
-            }
-            guard let folded = LetterFolding.fold(scalar) else { continue }
+            guard let folded = LetterFolding.fold(scalars[index]) else { continue }
             switch folded {
+            case "a"..."z", "0"..."9": octets.append(UInt8(folded.value))
             case "'", "’", "´", "`":
                 if Self.isElision(scalars[..<index], scalars[scalars.index(after: index)...]) { appendSpace() }
-            case _ where folded.foldedOctet != nil: octets.append(UInt8(folded.value))
             case "。", "！", "？", "；": append(mark: Self.sentenceEnd)
             case _ where folded.value < 0xC0 || folded.properties.isPunctuation: appendSpace()
             default: octets.append(contentsOf: UTF8.encode(folded)!)
@@ -163,12 +158,11 @@ struct ReplyText: Sendable {
 }
 
 extension Unicode.Scalar {
-    /// An ASCII letter in lower case, or a digit; `nil` for everything else.
-    fileprivate var foldedOctet: UInt8? {
+    /// Whether it is one of the letters and digits that most words are made of.
+    fileprivate var isPlain: Bool {
         switch self {
-        case "a"..."z", "0"..."9": UInt8(value)
-        case "A"..."Z": UInt8(value) | 0x20
-        default: nil
+        case "a"..."z", "A"..."Z", "0"..."9": true
+        default: false
         }
     }
 

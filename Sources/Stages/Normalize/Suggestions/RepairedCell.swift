@@ -72,7 +72,7 @@ enum RepairedCell {
         var index = 0
         while index < text.count {
             let mark = marks[text[index]]?.first { mark in
-                text[index...].starts(with: mark.spelling) { Self.lowerCase($0) == $1 }
+                text[index...].starts(with: mark.spelling) { $0.asciiLowercased == $1 }
                     && (mark.isSure || !hasAt)
                     // Behind several words " at " is one, too.
                     && (mark.spelling[0] != .space || mark.octet == .dot || !result.contains(.space))
@@ -81,10 +81,6 @@ enum RepairedCell {
             index += mark?.spelling.count ?? 1
         }
         return result
-    }
-
-    private static func lowerCase(_ octet: UInt8) -> UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(octet) ? octet | 0x20 : octet
     }
 
     // MARK: Strays
