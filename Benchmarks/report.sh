@@ -27,3 +27,8 @@ compile() {
     compiler=$(command -v cc || command -v clang || echo "$(dirname "$(realpath "$(command -v swift)")")/clang")
     "$compiler" -O2 -o "$2" "$1" "${@:3}"
 }
+
+# unpack_servers: Debian's own programs for what mailmo talks to, as the tests have them; in_servers COMMAND runs one.
+servers=$root/.build/mail-servers/root
+unpack_servers() { "$root/scripts/mail-servers" unpack "$(dirname "$servers")" >&2; }
+in_servers() { exec chroot --userspec=65534:65534 "$servers" "$@"; }
