@@ -111,10 +111,17 @@ package struct RecipientBatch: Sendable {
 
     /// Adds the number of addresses of each domain.
     package func countDomains(into counts: inout [String: Int]) {
-        for cell in cells where cell.isUsable {
-            let domain = text[cell.address.range].dropFirst(Int(cell.localPartCount) + 1)
-            counts[String(decoding: domain, as: UTF8.self), default: 0] += 1
-        }
+        for cell in cells where cell.isUsable { counts[domain(of: cell), default: 0] += 1 }
+    }
+
+    /// The data row (from 1) in which a cell stands. `index` counts from 0 in this batch.
+    package func row(of index: Int) -> Int {
+        rows.firstRow + index / rows.columnCount
+    }
+
+    /// The domain of a cell that holds an address.
+    package func domain(of cell: Cell) -> String {
+        String(decoding: text[cell.address.range].dropFirst(Int(cell.localPartCount) + 1), as: UTF8.self)
     }
 
     /// Why a cell holds no usable address; `nil` where it holds one.

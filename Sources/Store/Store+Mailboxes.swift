@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import MailTerms
 
-/// A distinct mailbox of a job.
+/// A distinct mailbox of a job. One without a local part stands for all of its domain.
 package struct Mailbox: Sendable, Equatable {
     /// From 0, in the order of first occurrence.
     package var number: Int
@@ -24,12 +24,18 @@ package struct Mailbox: Sendable, Equatable {
 package struct RowChunk: Sendable, Equatable {
     /// The data row (from 1) of the first cell.
     package var firstRow: Int
-    /// Cell by cell; -1 where a cell holds no usable address.
+    /// Cell by cell; `noMailbox` where a cell holds no usable address.
     package var mailboxes: [Int32]
+
+    package static let noMailbox: Int32 = -1
 
     package init(firstRow: Int, mailboxes: [Int32]) {
         self.firstRow = firstRow
         self.mailboxes = mailboxes
+    }
+
+    static func mailboxes(in blob: Data) -> [Int32] {
+        blob.withUnsafeBytes { Array($0.bindMemory(to: Int32.self)) }
     }
 }
 
@@ -145,9 +151,7 @@ extension Store {
             let blob = try Data.fetchOne(
                 database, sql: "SELECT mailboxes FROM row_chunk WHERE job = ? AND first_row = ?",
                 arguments: [job.number, firstRow])
-            return blob.map { blob in
-                RowChunk(firstRow: firstRow, mailboxes: blob.withUnsafeBytes { Array($0.bindMemory(to: Int32.self)) })
-            }
+            return blob.map { RowChunk(firstRow: firstRow, mailboxes: RowChunk.mailboxes(in: $0)) }
         }
     }
 

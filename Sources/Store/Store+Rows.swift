@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import MailTerms
 
@@ -31,9 +32,28 @@ extension Store {
         }
     }
 
-    /// How often each domain stands among a job's distinct mailboxes.
-    package func domainCounts(of job: Job) throws(StoreError) -> [String: Int] {
+    /// How many of a job's distinct mailboxes each domain has.
+    package func mailboxCounts(of job: Job) throws(StoreError) -> [String: Int] {
         try domains(of: job, where: "1")
+    }
+
+    /// How many cells mean a mailbox of each domain.
+    package func cellCounts(of job: Job) throws(StoreError) -> [String: Int] {
+        try read { database in
+            var counts: [Int32: Int] = [:]
+            let chunks = try Data.fetchCursor(
+                database, sql: "SELECT mailboxes FROM row_chunk WHERE job = ?", arguments: [job.number])
+            while let chunk = try chunks.next() {
+                for number in RowChunk.mailboxes(in: chunk) { counts[number, default: 0] += 1 }
+            }
+            var domains: [String: Int] = [:]
+            let mailboxes = try Row.fetchCursor(
+                database, sql: "SELECT number, address FROM mailbox WHERE job = ?", arguments: [job.number])
+            while let mailbox = try mailboxes.next() {
+                domains[Self.domain(of: mailbox[1]), default: 0] += counts[mailbox[0]] ?? 0
+            }
+            return domains
+        }
     }
 
     /// The domains of which a job has found out that they are what these reasons say.
@@ -48,10 +68,14 @@ extension Store {
             let addresses = try String.fetchCursor(
                 database, sql: "SELECT address FROM mailbox WHERE job = ? AND \(condition)", arguments: [job.number])
             while let address = try addresses.next() {
-                let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) ?? address.utf8.startIndex
-                counts[String(Substring(address.utf8[at...].dropFirst())), default: 0] += 1
+                counts[Self.domain(of: address), default: 0] += 1
             }
             return counts
         }
+    }
+
+    private static func domain(of address: String) -> String {
+        let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) ?? address.utf8.startIndex
+        return String(Substring(address.utf8[at...].dropFirst()))
     }
 }

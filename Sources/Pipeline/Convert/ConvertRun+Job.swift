@@ -100,7 +100,7 @@ extension ConvertRun {
             try store.removeRows(of: record.job)
             return try (isNew ? answer(record.job, from: store) : nil) ?? .anew
         }
-        intake.domains = try store.domainCounts(of: record.job)
+        intake.domains = try domainCounts(of: record.job, in: store)
         let answered = try store.answered(of: record.job)
         progress.say(
             "job \(record.job.id) goes on where it was left, with \(answered.count) of \(intake.mailboxes) answered")
@@ -111,6 +111,11 @@ extension ConvertRun {
             $0.statuses = answered.statuses
         }
         return .checking(intake)
+    }
+
+    /// What `Intake` has counted.
+    private func domainCounts(of job: Job, in store: Store) throws -> [String: Int] {
+        asksMailServers ? try store.mailboxCounts(of: job) : try store.cellCounts(of: job)
     }
 
     // MARK: The same file again
@@ -131,7 +136,7 @@ extension ConvertRun {
         else { return nil }
         try store.copyRows(of: earlier.job, to: job)
         try store.note(intake: intake, of: job)
-        read.domains = try store.domainCounts(of: job)
+        read.domains = try domainCounts(of: job, in: store)
         summary.answeredBy = earlier.job.id
         progress.say("job \(earlier.job.id) has just checked the same file; its verdicts answer")
         return .answered(read)

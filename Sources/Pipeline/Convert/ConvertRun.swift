@@ -126,9 +126,8 @@ package final class ConvertRun: @unchecked Sendable {
         stages = try CheckStages(context, store: store)
         progress.begin(.reading)
         let intake = Intake(
-            job: job, store: store, recalls: context.settings.normalize.checks == .smtp,
-            waitsForRetries: request.waitsForRetries, lists: context.lists, surroundings: context.surroundings,
-            progress: progress)
+            job: job, store: store, asksMailServers: asksMailServers, waitsForRetries: request.waitsForRetries,
+            lists: context.lists, surroundings: context.surroundings, progress: progress)
         begin(
             intake.start(ingest, queues) { result in
                 self.queue.async {
@@ -172,11 +171,17 @@ package final class ConvertRun: @unchecked Sendable {
     private func publishChecked(_ intake: Intake.Result) throws {
         guard let store, let job else { return }
         let dead = try store.domains(of: job, with: Reason.ofDeadDomains)
+        let rows: any RowReporting =
+            asksMailServers
+            ? StoredReports(store: store, job: job, lists: context.lists, now: context.surroundings.now)
+            : try DomainReports(store: store, job: job, lists: context.lists, context.surroundings)
         try publish(
-            try openInput(),
-            StoredReports(store: store, job: job, lists: context.lists, now: context.surroundings.now),
-            FileDomains(counts: intake.domains, dead: dead), width: intake.widest, encoding: intake.encoding)
+            try openInput(), rows, FileDomains(counts: intake.domains, dead: dead), width: intake.widest,
+            encoding: intake.encoding)
     }
+
+    /// Or the DNS alone, or nobody.
+    var asksMailServers: Bool { context.settings.normalize.checks == .smtp }
 
     private func take(isDeferred: Bool) throws {
         guard let store, let job, completion != nil else { return }

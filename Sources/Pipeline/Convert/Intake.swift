@@ -8,7 +8,9 @@ import Verdicts
 /// The first act of a run with network checks: ingest ─► normalize ─► store.
 ///
 /// Gives every distinct mailbox a number and notes which cell means which mailbox. What earlier runs learnt answers
-/// at once. Unchecked: after `start`, everything belongs to the sink's queue, the ingest stage to the source's.
+/// at once. Where the DNS alone is asked, all mailboxes of a domain have one answer: a `Mailbox` without a local part
+/// stands for all of them. Unchecked: after `start`, everything belongs to the sink's queue, the ingest stage to the
+/// source's.
 final class Intake: @unchecked Sendable {
     struct Result: Sendable, Codable {
         /// What the store tells again is not kept with the job.
@@ -25,31 +27,32 @@ final class Intake: @unchecked Sendable {
         var widest = 0
         /// What the file is written in, now that all of it has been read.
         var encoding = TextEncoding.utf8
-        /// How many mailboxes each domain has.
+        /// How many mailboxes each domain has; where the DNS alone is asked, how many cells.
         var domains: [String: Int] = [:]
     }
 
     private let job: Job
     private let store: Store
-    private let recalls: Bool
+    private let asksMailServers: Bool
     private let waitsForRetries: Bool
     private let lists: FlagLists
     private let now: @Sendable () -> Timestamp
     private let progress: RunProgress
     private var index: DuplicateIndex
+    private var numberByDomain: [String: Int] = [:]
     private var result = Result()
 
     /// - Parameters:
-    ///   - recalls: whether earlier runs' verdicts count.
+    ///   - asksMailServers: or the DNS alone; then earlier runs' verdicts do not count.
     ///   - waitsForRetries: whether a mailbox is asked again that an earlier run has put off; else what that run was
     ///     told counts until the time for it has come.
     init(
-        job: Job, store: Store, recalls: Bool, waitsForRetries: Bool, lists: FlagLists, surroundings: Surroundings,
+        job: Job, store: Store, asksMailServers: Bool, waitsForRetries: Bool, lists: FlagLists, surroundings: Surroundings,
         progress: RunProgress
     ) {
         self.job = job
         self.store = store
-        self.recalls = recalls
+        self.asksMailServers = asksMailServers
         self.waitsForRetries = waitsForRetries
         self.lists = lists
         now = surroundings.now
@@ -86,47 +89,81 @@ final class Intake: @unchecked Sendable {
 
     private func take(_ batch: RecipientBatch) throws {
         guard !batch.rows.isEmpty else { return }
-        var cells: [Int32] = []
-        var mailboxes: [Mailbox] = []
-        var newcomers: [Recipient] = []
-        let columns = batch.rows.columnCount
-        for (position, cell) in batch.cells.enumerated() {
-            guard cell.isUsable else {
-                cells.append(-1)
-                continue
-            }
-            let next = result.mailboxes + mailboxes.count
-            let number = try index.earlier(cell.mailbox, elseGive: next) ?? next
-            if number == next, case .success(let recipient) = batch.reading(position) {
-                let row = batch.rows.firstRow + position / columns
-                mailboxes.append(Mailbox(number: number, address: recipient.address, firstRow: row))
-                newcomers.append(recipient)
-                result.domains[recipient.address.domain, default: 0] += 1
-            }
-            cells.append(Int32(truncatingIfNeeded: number))
-        }
-        let now = now()
-        var known: [Int: Report] = [:]
-        for (index, recalled) in recalls ? try store.recall(newcomers, at: now) : [:] {
-            if let deferral = recalled.deferral, waitsForRetries || deferral.next <= now {
-                mailboxes[index].deferral = deferral
-                continue
-            }
-            var report = recalled.report
-            let flags = lists.refined(newcomers[index].flags, mxHost: report.mxHost)
-            report.verdict = Judge.recall(report.verdict, flags: flags)
-            known[mailboxes[index].number] = report
-        }
-        try store.add(
-            RowChunk(firstRow: batch.rows.firstRow, mailboxes: cells), mailboxes, known: known, to: job)
+        let numbered = asksMailServers ? try numberMailboxes(of: batch) : numberDomains(of: batch)
+        let chunk = RowChunk(firstRow: batch.rows.firstRow, mailboxes: numbered.cells)
+        try store.add(chunk, numbered.newcomers, known: numbered.known, to: job)
         result.rows += batch.rows.count
-        result.mailboxes += mailboxes.count
+        result.mailboxes += numbered.newcomers.count
         progress.update {
             $0.rows = result.rows
             $0.mailboxes = result.mailboxes
-            $0.checked += known.count
-            for report in known.values { $0.statuses[report.verdict.status, default: 0] += 1 }
+            $0.checked += numbered.known.count
+            for report in numbered.known.values { $0.statuses[report.verdict.status, default: 0] += 1 }
         }
+    }
+
+    private struct Numbered {
+        /// Cell by cell.
+        var cells: [Int32] = []
+        /// Those that stand in the file for the first time.
+        var newcomers: [Mailbox] = []
+        /// What earlier runs have found out of newcomers, by number.
+        var known: [Int: Report] = [:]
+    }
+
+    private func numberMailboxes(of batch: RecipientBatch) throws -> Numbered {
+        var numbered = Numbered()
+        var recipients: [Recipient] = []
+        for (position, cell) in batch.cells.enumerated() {
+            guard cell.isUsable else {
+                numbered.cells.append(RowChunk.noMailbox)
+                continue
+            }
+            let next = result.mailboxes + recipients.count
+            let number = try index.earlier(cell.mailbox, elseGive: next) ?? next
+            if number == next, case .success(let recipient) = batch.reading(position) {
+                recipients.append(recipient)
+                numbered.newcomers.append(
+                    Mailbox(number: number, address: recipient.address, firstRow: batch.row(of: position)))
+                result.domains[recipient.address.domain, default: 0] += 1
+            }
+            numbered.cells.append(Int32(truncatingIfNeeded: number))
+        }
+        let now = now()
+        for (index, recalled) in try store.recall(recipients, at: now) {
+            if let deferral = recalled.deferral, waitsForRetries || deferral.next <= now {
+                numbered.newcomers[index].deferral = deferral
+                continue
+            }
+            var report = recalled.report
+            let flags = lists.refined(recipients[index].flags, mxHost: report.mxHost)
+            report.verdict = Judge.recall(report.verdict, flags: flags)
+            numbered.known[numbered.newcomers[index].number] = report
+        }
+        return numbered
+    }
+
+    private func numberDomains(of batch: RecipientBatch) -> Numbered {
+        var numbered = Numbered()
+        for (position, cell) in batch.cells.enumerated() {
+            guard cell.isUsable else {
+                numbered.cells.append(RowChunk.noMailbox)
+                continue
+            }
+            let domain = batch.domain(of: cell)
+            result.domains[domain, default: 0] += 1
+            let next = result.mailboxes + numbered.newcomers.count
+            let number = numberByDomain[domain] ?? next
+            if number == next {
+                numberByDomain[domain] = number
+                numbered.newcomers.append(
+                    Mailbox(
+                        number: number, address: Address(localPart: "", domain: domain),
+                        firstRow: batch.row(of: position)))
+            }
+            numbered.cells.append(Int32(truncatingIfNeeded: number))
+        }
+        return numbered
     }
 }
 

@@ -35,8 +35,7 @@ final class OfflineReports: RowReporting {
             if indices[ordinal] < 0 {
                 indices[ordinal] = reports.add(Report.offline(batch.reading(position), at: moment))
             }
-            let row = batch.rows.firstRow + position / batch.rows.columnCount
-            let first = try index.earlier(cell.mailbox, elseGive: row)
+            let first = try index.earlier(cell.mailbox, elseGive: batch.row(of: position))
             reports.append(.init(report: indices[ordinal], duplicateOf: first ?? 0))
         }
         return reports
@@ -60,11 +59,7 @@ final class StoredReports: RowReporting {
 
     func reports(for batch: RecipientBatch) throws -> ReportBatch {
         guard !batch.rows.isEmpty else { return ReportBatch() }
-        guard let chunk = try store.rowChunk(startingAt: batch.rows.firstRow, of: job),
-            chunk.mailboxes.count == batch.cells.count
-        else {
-            throw Self.inputChanged
-        }
+        let chunk = try store.chunk(for: batch, of: job)
         let known = try answers(for: chunk.mailboxes.filter { $0 >= 0 }.map { Int($0) })
         let moment = now()
         var reports = ReportBatch(capacity: batch.cells.count)
@@ -77,7 +72,7 @@ final class StoredReports: RowReporting {
                 continue
             }
             // No address stood here when the rows were numbered.
-            guard number >= 0 else { throw Self.inputChanged }
+            guard number != RowChunk.noMailbox else { throw RunError.inputChanged }
             guard let answer = known[Int(number)] else {
                 throw RunError(.bug, "the verdict of data row \(row) is missing; please report this")
             }
@@ -88,10 +83,6 @@ final class StoredReports: RowReporting {
             reports.append(.init(report: reports.add(report), duplicateOf: isFirst ? 0 : answer.firstRow))
         }
         return reports
-    }
-
-    private static var inputChanged: RunError {
-        RunError(.inputChanged, "the input changed while it was being checked; run again with the new file")
     }
 
     private func control(of domain: String) throws -> Ternary? {
@@ -111,5 +102,64 @@ final class StoredReports: RowReporting {
             found.merge(try store.reports(of: job, numbers: number...number)) { old, _ in old }
         }
         return found
+    }
+}
+
+/// Reports of domains, that hold for all of their mailboxes: where the DNS alone was asked.
+final class DomainReports: RowReporting {
+    private let store: Store
+    private let job: Job
+    private let lists: FlagLists
+    private let now: @Sendable () -> Timestamp
+    /// By the domains' numbers.
+    private let answers: [Int: (report: Report, firstRow: Int)]
+    private var index: DuplicateIndex
+
+    init(store: Store, job: Job, lists: FlagLists, _ surroundings: Surroundings) throws {
+        self.store = store
+        self.job = job
+        self.lists = lists
+        now = surroundings.now
+        answers = try store.reports(of: job, numbers: 0...Int(Int32.max))
+        index = DuplicateIndex(folder: surroundings.temporaryFolder)
+    }
+
+    func reports(for batch: RecipientBatch) throws -> ReportBatch {
+        guard !batch.rows.isEmpty else { return ReportBatch() }
+        let chunk = try store.chunk(for: batch, of: job)
+        let moment = now()
+        var reports = ReportBatch(capacity: batch.cells.count)
+        for (position, cell) in batch.cells.enumerated() {
+            if let refusal = batch.refusal(position) {
+                reports.append(.init(report: reports.add(Report.offline(.failure(refusal), at: moment))))
+                continue
+            }
+            guard chunk.mailboxes[position] != RowChunk.noMailbox else { throw RunError.inputChanged }
+            guard let report = answers[Int(chunk.mailboxes[position])]?.report else {
+                throw RunError(.bug, "the verdict of a domain is missing; please report this")
+            }
+            let first = try index.earlier(cell.mailbox, elseGive: batch.row(of: position))
+            let flags = lists.refined(cell.flags, mxHost: report.mxHost)
+            reports.append(.init(report: reports.add(report.with(flags)), duplicateOf: first ?? 0))
+        }
+        return reports
+    }
+}
+
+extension Store {
+    /// What was noted of a batch's cells when it was read for the first time.
+    fileprivate func chunk(for batch: RecipientBatch, of job: Job) throws -> RowChunk {
+        guard let chunk = try rowChunk(startingAt: batch.rows.firstRow, of: job),
+            chunk.mailboxes.count == batch.cells.count
+        else {
+            throw RunError.inputChanged
+        }
+        return chunk
+    }
+}
+
+extension RunError {
+    fileprivate static var inputChanged: RunError {
+        RunError(.inputChanged, "the input changed while it was being checked; run again with the new file")
     }
 }
