@@ -41,7 +41,8 @@ let surroundings: [Target] = [
         name: "Configuration", dependencies: ["MailTerms", "Spelling", "SMTP", "Pacing", "Providers", "Schedule"],
         swiftSettings: strict),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
-    .target(name: "Store", dependencies: ["MailTerms", "Pacing", "Digests", .grdb], swiftSettings: strict),
+    .target(
+        name: "Store", dependencies: ["MailTerms", "Pacing", "Digests", .grdb, .grdbSQLite], swiftSettings: strict),
     .target(name: "Usage", swiftSettings: strict),
     .target(
         name: "Pipeline",
@@ -201,4 +202,5 @@ extension Target.Dependency {
     static let nioTLS: Self = .product(name: "NIOTLS", package: "swift-nio")
     static let nioSSL: Self = .product(name: "NIOSSL", package: "swift-nio-ssl")
     static let grdb: Self = .product(name: "GRDB", package: "GRDB.swift")
+    static let grdbSQLite: Self = .product(name: "GRDBSQLite", package: "GRDB.swift")
 }

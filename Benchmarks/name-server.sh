@@ -16,6 +16,7 @@ server:
     pidfile: ""
     username: ""
     rrl-ratelimit: 0
+    receive-buffer-size: 4194304
     server-count: 1
 remote-control:
     control-enable: no

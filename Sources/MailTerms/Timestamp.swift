@@ -31,13 +31,23 @@ extension Timestamp: CustomStringConvertible {
         let day = seconds.floorDivided(by: 86_400)
         let second = Int(seconds - day * 86_400)
         let (year, month, dayOfMonth) = Self.civil(day: Int(day))
-        let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfMonth, 2))"
-        return "\(date)T\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))Z"
+        var text = year < 0 ? [UInt8(ascii: "-")] : []
+        text.reserveCapacity(24)
+        let parts: [(value: Int, width: Int, separator: UInt8)] = [
+            (abs(year), 4, UInt8(ascii: "-")), (month, 2, UInt8(ascii: "-")), (dayOfMonth, 2, UInt8(ascii: "T")),
+            (second / 3600, 2, UInt8(ascii: ":")), (second / 60 % 60, 2, UInt8(ascii: ":")),
+            (second % 60, 2, UInt8(ascii: "Z")),
+        ]
+        for part in parts {
+            Self.append(part.value, width: part.width, to: &text)
+            text.append(part.separator)
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value.magnitude)
-        return (value < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
+    private static func append(_ value: Int, width: Int, to text: inout [UInt8]) {
+        if value >= 10 || width > 1 { append(value / 10, width: width - 1, to: &text) }
+        text.append(UInt8(ascii: "0") + UInt8(value % 10))
     }
 
     /// The proleptic Gregorian date of a day counted from 1970-01-01, by eras of 400 years that begin in March.

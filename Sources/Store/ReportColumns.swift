@@ -1,4 +1,3 @@
-import GRDB
 import MailTerms
 
 /// How the part of a report that servers decided is laid out in columns, in both tables that hold it.
@@ -7,34 +6,40 @@ enum ReportColumns {
         "reason, confidence, score, provider, mx, catch_all, smtp_code, smtp_enhanced, smtp_stage, smtp_text, "
         + "attempts, checked_at"
 
-    /// The values of `names`, in their order.
-    static func values(of report: Report) -> [(any DatabaseValueConvertible)?] {
-        [
-            report.verdict.reason.rawValue, report.verdict.confidence.rawValue, report.verdict.score,
-            report.provider, report.mxHost, report.catchAll.rawValue, report.smtp?.code.map { Int($0.rawValue) },
-            report.smtp?.enhanced?.description, report.smtp?.stage.rawValue, report.smtp?.text, report.attempts,
-            report.checkedAt.milliseconds,
-        ]
+    /// Binds the values of `names`, in their order.
+    static func bind(_ report: Report, to statement: BulkStatement) {
+        statement.bind(report.verdict.reason.rawValue)
+        statement.bind(report.verdict.confidence.rawValue)
+        statement.bind(report.verdict.score)
+        statement.bind(report.provider)
+        statement.bind(report.mxHost)
+        statement.bind(report.catchAll.rawValue)
+        statement.bind((report.smtp?.code).map { Int($0.rawValue) })
+        statement.bind(report.smtp?.enhanced?.description)
+        statement.bind(report.smtp?.stage.rawValue)
+        statement.bind(report.smtp?.text)
+        statement.bind(report.attempts)
+        statement.bind(report.checkedAt.milliseconds)
     }
 
-    /// - Parameter row: starts with `names`, in their order.
+    /// - Parameter row: stands on a row that starts with `names`, in their order.
     /// - Returns: `nil` where the row holds no verdict, or one of words that this version does not know.
-    static func report(in row: Row, source: Report.Source) -> Report? {
-        guard let reason = (row[0] as String?).flatMap(Reason.init), let score = row[2] as Int?,
-            let confidence = (row[1] as String?).flatMap(Confidence.init), let checkedAt = row[11] as Int64?
+    static func report(in row: BulkStatement, source: Report.Source) -> Report? {
+        guard let reason = row.text(0).flatMap(Reason.init), let score = row.int(2),
+            let confidence = row.text(1).flatMap(Confidence.init), let checkedAt = row.int64(11)
         else { return nil }
         var report = Report(
             verdict: Verdict(reason: reason, confidence: confidence, score: score),
             checkedAt: Timestamp(milliseconds: checkedAt), source: source)
-        report.provider = row[3]
-        report.mxHost = row[4]
-        report.catchAll = (row[5] as String?).flatMap(Ternary.init) ?? .unknown
-        if let stage = (row[8] as String?).flatMap(SMTPStage.init) {
+        report.provider = row.text(3)
+        report.mxHost = row.text(4)
+        report.catchAll = row.text(5).flatMap(Ternary.init) ?? .unknown
+        if let stage = row.text(8).flatMap(SMTPStage.init) {
             report.smtp = Report.SMTPAnswer(
-                code: (row[6] as Int?).map { ReplyCode(rawValue: UInt16(clamping: $0)) },
-                enhanced: (row[7] as String?).flatMap(EnhancedStatusCode.init), stage: stage, text: row[9] ?? "")
+                code: row.int(6).map { ReplyCode(rawValue: UInt16(clamping: $0)) },
+                enhanced: row.text(7).flatMap(EnhancedStatusCode.init), stage: stage, text: row.text(9) ?? "")
         }
-        report.attempts = row[10] ?? 0
+        report.attempts = row.int(10) ?? 0
         return report
     }
 }

@@ -28,7 +28,8 @@ extension Store {
 
     package func remember(_ memories: [Memory]) throws(StoreError) {
         try write { database in
-            let insert = try database.cachedStatement(
+            let insert = try BulkStatement(
+                database,
                 sql: """
                     INSERT OR REPLACE INTO cached_verdict
                         (mailbox, \(ReportColumns.names), first_asked_at, retry_at, expires_at)
@@ -37,12 +38,12 @@ extension Store {
             for memory in memories {
                 var masked = memory.report
                 masked.smtp?.text = Self.masked(memory.report.smtp?.text ?? "", memory.recipient)
-                let ends: [(any DatabaseValueConvertible)?] = [
-                    memory.deferral?.first.milliseconds, memory.deferral?.next.milliseconds,
-                    memory.expires.milliseconds,
-                ]
-                let values = [Self.key(memory.recipient)] + ReportColumns.values(of: masked) + ends
-                try insert.execute(arguments: StatementArguments(values))
+                insert.bind(Self.key(memory.recipient))
+                ReportColumns.bind(masked, to: insert)
+                insert.bind(memory.deferral?.first.milliseconds)
+                insert.bind(memory.deferral?.next.milliseconds)
+                insert.bind(memory.expires.milliseconds)
+                try insert.step()
             }
         }
     }
@@ -50,8 +51,11 @@ extension Store {
     /// Nothing is known of these any more.
     package func forget(_ recipients: [Recipient]) throws(StoreError) {
         try write { database in
-            let delete = try database.cachedStatement(sql: "DELETE FROM cached_verdict WHERE mailbox = ?")
-            for recipient in recipients { try delete.execute(arguments: [Self.key(recipient)]) }
+            let delete = try BulkStatement(database, sql: "DELETE FROM cached_verdict WHERE mailbox = ?")
+            for recipient in recipients {
+                delete.bind(Self.key(recipient))
+                try delete.step()
+            }
         }
     }
 
@@ -60,21 +64,24 @@ extension Store {
         _ recipients: [Recipient], at now: Timestamp
     ) throws(StoreError) -> [Int: (report: Report, deferral: Deferral?)] {
         try read { database in
-            let query = try database.cachedStatement(
+            let query = try BulkStatement(
+                database,
                 sql: """
                     SELECT \(ReportColumns.names), first_asked_at, retry_at FROM cached_verdict
                     WHERE mailbox = ? AND expires_at > ?
                     """)
             var found: [Int: (report: Report, deferral: Deferral?)] = [:]
             for (index, recipient) in recipients.enumerated() {
-                let arguments: StatementArguments = [Self.key(recipient), now.milliseconds]
-                guard let row = try Row.fetchOne(query, arguments: arguments),
-                    var report = ReportColumns.report(in: row, source: .cache)
-                else { continue }
+                query.bind(Self.key(recipient))
+                query.bind(now.milliseconds)
+                defer { query.reset() }
+                guard try query.step(), var report = ReportColumns.report(in: query, source: .cache) else { continue }
                 let text = report.smtp?.text ?? ""
                 report.smtp?.text = text.replacingOccurrences(
                     of: Self.placeholder, with: recipient.address.description)
-                found[index] = (report, Deferral(attempts: report.attempts, first: row[12], next: row[13]))
+                found[index] = (
+                    report, Deferral(attempts: report.attempts, first: query.int64(12), next: query.int64(13))
+                )
             }
             return found
         }
@@ -101,8 +108,8 @@ extension Store {
         }
     }
 
-    private static func key(_ recipient: Recipient) -> Data {
-        Data(SHA256.digest(of: recipient.address.mailboxName))
+    private static func key(_ recipient: Recipient) -> [UInt8] {
+        SHA256.digest(of: recipient.address.mailboxName)
     }
 
     /// Its own address becomes a placeholder; its local part alone, where it stands in brackets or quotes, and any other

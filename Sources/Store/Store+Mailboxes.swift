@@ -45,17 +45,21 @@ extension Store {
         _ chunk: RowChunk, _ mailboxes: [Mailbox], known: [Int: Report], to job: Job
     ) throws(StoreError) {
         try write { database in
-            let insert = try database.cachedStatement(
+            let insert = try BulkStatement(
+                database,
                 sql: """
                     INSERT INTO mailbox (job, number, address, first_row, attempts, first_asked_at, retry_at)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """)
             for mailbox in mailboxes {
-                try insert.execute(arguments: [
-                    job.number, mailbox.number, mailbox.address.description, mailbox.firstRow,
-                    mailbox.deferral?.attempts ?? 0, mailbox.deferral?.first.milliseconds,
-                    mailbox.deferral?.next.milliseconds,
-                ])
+                insert.bind(job.number)
+                insert.bind(mailbox.number)
+                insert.bind(mailbox.address.description)
+                insert.bind(mailbox.firstRow)
+                insert.bind(mailbox.deferral?.attempts ?? 0)
+                insert.bind(mailbox.deferral?.first.milliseconds)
+                insert.bind(mailbox.deferral?.next.milliseconds)
+                try insert.step()
             }
             try Self.record(known, of: job, in: database)
             let blob = chunk.mailboxes.withUnsafeBytes { Array($0) }
@@ -71,28 +75,36 @@ extension Store {
     }
 
     private static func record(_ reports: [Int: Report], of job: Job, in database: Database) throws {
-        let update = try database.cachedStatement(
+        let update = try BulkStatement(
+            database,
             sql: """
                 UPDATE mailbox SET (\(ReportColumns.names), source) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 WHERE job = ? AND number = ?
                 """)
         for (number, report) in reports.sorted(by: { $0.key < $1.key }) {
-            let values = ReportColumns.values(of: report) + [report.source.rawValue, job.number, number]
-            try update.execute(arguments: StatementArguments(values))
+            ReportColumns.bind(report, to: update)
+            update.bind(report.source.rawValue)
+            update.bind(job.number)
+            update.bind(number)
+            try update.step()
         }
     }
 
     /// Notes that mailboxes, by number, are asked again later.
     package func note(_ deferrals: [Int: Deferral], of job: Job) throws(StoreError) {
         try write { database in
-            let update = try database.cachedStatement(
+            let update = try BulkStatement(
+                database,
                 sql: """
                     UPDATE mailbox SET (attempts, first_asked_at, retry_at) = (?, ?, ?) WHERE job = ? AND number = ?
                     """)
             for (number, deferral) in deferrals {
-                try update.execute(arguments: [
-                    deferral.attempts, deferral.first.milliseconds, deferral.next.milliseconds, job.number, number,
-                ])
+                update.bind(deferral.attempts)
+                update.bind(deferral.first.milliseconds)
+                update.bind(deferral.next.milliseconds)
+                update.bind(job.number)
+                update.bind(number)
+                try update.step()
             }
         }
     }
@@ -115,34 +127,40 @@ extension Store {
     /// The mailboxes without a verdict, from a number on.
     package func pendingMailboxes(of job: Job, from number: Int, limit: Int) throws(StoreError) -> [Mailbox] {
         try mailboxes(
-            sql: "job = ? AND number >= ? AND reason IS NULL ORDER BY number LIMIT ?",
-            arguments: [job.number, number, limit])
+            of: job, where: "number >= ? AND reason IS NULL ORDER BY number LIMIT ?", [number, limit])
     }
 
     /// The mailboxes of these numbers, in no particular order.
     package func mailboxes(_ numbers: [Int], of job: Job) throws(StoreError) -> [Mailbox] {
         let marks = numbers.map { _ in "?" }.joined(separator: ", ")
-        return try mailboxes(
-            sql: "job = ? AND number IN (\(marks))", arguments: [job.number] + StatementArguments(numbers))
+        return try mailboxes(of: job, where: "number IN (\(marks))", numbers)
     }
 
-    private func mailboxes(sql condition: String, arguments: StatementArguments) throws(StoreError) -> [Mailbox] {
+    private func mailboxes(of job: Job, where condition: String, _ arguments: [Int]) throws(StoreError) -> [Mailbox] {
         try read { database in
-            let statement = try database.cachedStatement(
+            let query = try BulkStatement(
+                database,
                 sql: """
                     SELECT number, address, first_row, attempts, first_asked_at, retry_at FROM mailbox
-                    WHERE \(condition)
+                    WHERE job = ? AND \(condition)
                     """)
-            return try Row.fetchAll(statement, arguments: arguments).map { row in
+            query.bind(job.number)
+            arguments.forEach { query.bind($0) }
+            var found: [Mailbox] = []
+            while try query.step() {
+                let address = query.text(1) ?? ""
                 // By octets: a letter beside the @ may form one character with it.
-                let address: String = row[1]
                 let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) ?? address.endIndex
-                return Mailbox(
-                    number: row[0],
-                    address: Address(
-                        localPart: String(address[..<at]), domain: String(address.utf8[at...].dropFirst()) ?? ""),
-                    firstRow: row[2], deferral: Deferral(attempts: row[3], first: row[4], next: row[5]))
+                found.append(
+                    Mailbox(
+                        number: query.int(0) ?? 0,
+                        address: Address(
+                            localPart: String(address[..<at]), domain: String(address.utf8[at...].dropFirst()) ?? ""),
+                        firstRow: query.int(2) ?? 0,
+                        deferral: Deferral(
+                            attempts: query.int(3) ?? 0, first: query.int64(4), next: query.int64(5))))
             }
+            return found
         }
     }
 
@@ -160,19 +178,21 @@ extension Store {
         of job: Job, numbers: ClosedRange<Int>
     ) throws(StoreError) -> [Int: (report: Report, firstRow: Int)] {
         try read { database in
-            let statement = try database.cachedStatement(
+            let query = try BulkStatement(
+                database,
                 sql: """
                     SELECT \(ReportColumns.names), source, number, first_row FROM mailbox
                     WHERE job = ? AND number BETWEEN ? AND ?
                     """)
+            query.bind(job.number)
+            query.bind(numbers.lowerBound)
+            query.bind(numbers.upperBound)
             var found: [Int: (report: Report, firstRow: Int)] = [:]
-            let rows = try Row.fetchCursor(
-                statement, arguments: [job.number, numbers.lowerBound, numbers.upperBound])
-            while let row = try rows.next() {
-                guard let source = (row[12] as String?).flatMap(Report.Source.init),
-                    let report = ReportColumns.report(in: row, source: source)
+            while try query.step() {
+                guard let source = query.text(12).flatMap(Report.Source.init), let number = query.int(13),
+                    let report = ReportColumns.report(in: query, source: source)
                 else { continue }
-                found[row[13]] = (report, row[14])
+                found[number] = (report, query.int(14) ?? 0)
             }
             return found
         }

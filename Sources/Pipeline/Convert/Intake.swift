@@ -47,7 +47,8 @@ final class Intake: @unchecked Sendable {
     ///   - waitsForRetries: whether a mailbox is asked again that an earlier run has put off; else what that run was
     ///     told counts until the time for it has come.
     init(
-        job: Job, store: Store, asksMailServers: Bool, waitsForRetries: Bool, lists: FlagLists, surroundings: Surroundings,
+        job: Job, store: Store, asksMailServers: Bool, waitsForRetries: Bool, lists: FlagLists,
+        surroundings: Surroundings,
         progress: RunProgress
     ) {
         self.job = job

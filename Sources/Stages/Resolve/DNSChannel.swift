@@ -31,10 +31,10 @@ final class DNSChannel: @unchecked Sendable {
 
     /// - Parameters:
     ///   - servers: `address[:port]`, or empty for the system's.
-    ///   - timeout: of one try.
-    ///   - tries: over all servers.
+    ///   - timeout: how long an answer is waited for. Meanwhile the question is sent again, as one datagram in some
+    ///     hundreds is lost where a resolver is asked as fast as it answers.
     ///   - limit: questions under way at once; more wait their turn.
-    init(queue: DispatchQueue, servers: [String], timeout: Duration, tries: Int, limit: Int) throws(ResolveError) {
+    init(queue: DispatchQueue, servers: [String], timeout: Duration, limit: Int) throws(ResolveError) {
         self.queue = queue
         self.limit = limit
         timer = DispatchSource.makeTimerSource(queue: queue)
@@ -43,7 +43,7 @@ final class DNSChannel: @unchecked Sendable {
         // Before anything may throw: Dispatch traps where a source goes away that was never activated.
         timer.activate()
         try CaresLibrary.start()
-        try open(servers: servers, timeout: timeout, tries: tries)
+        try open(servers: servers, timeout: timeout)
     }
 
     deinit {
@@ -97,13 +97,14 @@ final class DNSChannel: @unchecked Sendable {
 
     // MARK: c-ares
 
-    private func open(servers: [String], timeout: Duration, tries: Int) throws(ResolveError) {
+    private func open(servers: [String], timeout: Duration) throws(ResolveError) {
         var options = ares_options()
         options.flags =
             ARES_FLAG_STAYOPEN | ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES | ARES_FLAG_EDNS
             | ARES_FLAG_NOCHECKRESP
-        options.timeout = CInt(clamping: max(1, timeout.milliseconds))
-        options.tries = CInt(clamping: max(1, tries))
+        // Each time c-ares waits twice as long as before: 1 + 2 + 4 parts.
+        options.tries = 3
+        options.timeout = CInt(clamping: max(1, timeout.milliseconds / 7))
         options.ednspsz = 1232
         options.socket_receive_buffer_size = 4 << 20
         options.sock_state_cb = socketStateChanged

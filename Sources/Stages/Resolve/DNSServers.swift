@@ -15,7 +15,7 @@ final class DNSServers: @unchecked Sendable {
     ///   - limit: questions under way at once at each of them.
     init(queue: DispatchQueue, servers: [String], timeout: Duration, limit: Int) throws(ResolveError) {
         func channel(_ servers: [String]) throws(ResolveError) -> DNSChannel {
-            try DNSChannel(queue: queue, servers: servers, timeout: timeout, tries: 1, limit: limit)
+            try DNSChannel(queue: queue, servers: servers, timeout: timeout, limit: limit)
         }
         guard servers.isEmpty else {
             channels = try servers.map { server throws(ResolveError) in try channel([server]) }

@@ -13,7 +13,8 @@ struct DomainFacts {
 
 /// Remembers domains that were met before: most rows of a list share a few of them.
 ///
-/// It forgets everything when it is full, so its memory does not depend on the list. Unchecked: one worker at a time
+/// It forgets everything when it is full, so its memory does not depend on the list: ten megabytes at most, of which only
+/// those are touched that are needed. Unchecked: one worker at a time
 /// takes it out of the stage and puts it back. Its tables are plain memory, as a cell is worth no reference counting.
 final class DomainMemory: @unchecked Sendable {
     private struct Entry {
@@ -22,9 +23,9 @@ final class DomainMemory: @unchecked Sendable {
         var facts: DomainFacts
     }
 
-    private static let capacity = 8192
+    private static let capacity = 1 << 17
     private static let slotCount = capacity * 2
-    private static let textCapacity = 256 << 10
+    private static let textCapacity = 4 << 20
 
     private let entries = UnsafeMutablePointer<Entry>.allocate(capacity: DomainMemory.capacity)
     private let text = UnsafeMutablePointer<UInt8>.allocate(capacity: DomainMemory.textCapacity)
