@@ -5,9 +5,12 @@ import Glibc
 package struct SHA256: ~Copyable {
     private let context: OpaquePointer?
 
+    /// Looked up once: it costs more than the digest of an address. Unchecked: never changed, never freed.
+    private nonisolated(unsafe) static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
     package init() {
         context = EVP_MD_CTX_new()
-        EVP_DigestInit_ex(context, EVP_sha256(), nil)
+        EVP_DigestInit_ex(context, Self.algorithm, nil)
     }
 
     deinit {

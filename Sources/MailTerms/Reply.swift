@@ -37,6 +37,25 @@ package struct EnhancedStatusCode: Sendable, Hashable, CustomStringConvertible {
         self.detail = detail
     }
 
+    /// Reads `5.1.1`: a class and two numbers of one to three digits (RFC 3463 §2).
+    package init?(_ text: some Sequence<UInt8>) {
+        var numbers: [3 of UInt16] = [0, 0, 0]
+        var (index, digits) = (0, 0)
+        for octet in text {
+            switch octet {
+            case UInt8(ascii: "0")...UInt8(ascii: "9") where digits < 3:
+                numbers[index] = numbers[index] * 10 + UInt16(octet - UInt8(ascii: "0"))
+                digits += 1
+            case UInt8(ascii: ".") where digits > 0 && index < 2:
+                (index, digits) = (index + 1, 0)
+            default:
+                return nil
+            }
+        }
+        guard index == 2, digits > 0, [2, 4, 5].contains(numbers[0]) else { return nil }
+        self.init(numbers[0], numbers[1], numbers[2])
+    }
+
     package var description: String { "\(self.class).\(subject).\(detail)" }
 }
 

@@ -116,7 +116,8 @@ package final class AddressCheck: Sendable {
             transcript += second.transcript
         }
         let flags = context.lists.refined(recipient.flags, mxHost: evidence.mxHost)
-        let judgement = Judge.judge(evidence, of: recipient.address, flags: flags)
+        let judgement = Judge.judge(
+            evidence, of: recipient.address, at: .serving(evidence, domain: recipient.address.domain), flags: flags)
         let report = Report.probed(
             evidence, judgement, attempts: 1, at: context.surroundings.now())
         return Result(

@@ -37,18 +37,9 @@ enum ReportColumns {
         if let stage = row.text(8).flatMap(SMTPStage.init) {
             report.smtp = Report.SMTPAnswer(
                 code: row.int(6).map { ReplyCode(rawValue: UInt16(clamping: $0)) },
-                enhanced: row.text(7).flatMap(EnhancedStatusCode.init), stage: stage, text: row.text(9) ?? "")
+                enhanced: (row.text(7)?.utf8).flatMap(EnhancedStatusCode.init), stage: stage, text: row.text(9) ?? "")
         }
         report.attempts = row.int(10) ?? 0
         return report
-    }
-}
-
-extension EnhancedStatusCode {
-    /// Reads `5.1.1`.
-    fileprivate init?(_ text: String) {
-        let parts = text.split(separator: ".").compactMap { UInt16($0) }
-        guard parts.count == 3 else { return nil }
-        self.init(parts[0], parts[1], parts[2])
     }
 }

@@ -115,10 +115,13 @@ extension Store {
     /// Its own address becomes a placeholder; its local part alone, where it stands in brackets or quotes, and any other
     /// address, such as the one that a mailbox has moved to, are left out.
     private static func masked(_ text: String, _ recipient: Recipient) -> String {
-        var masked = text.replacing(ignoringCase: recipient.address.description, with: placeholder)
         let localPart = recipient.address.localPart
-        for (open, close) in zip("<\"'[(", ">\"'])") {
-            masked = masked.replacing(ignoringCase: "\(open)\(localPart)\(close)", with: "\(open)name\(close)")
+        var masked = text
+        if masked.contains(ignoringCase: localPart) {
+            masked = masked.replacing(ignoringCase: recipient.address.description, with: placeholder)
+            for (open, close) in zip("<\"'[(", ">\"'])") {
+                masked = masked.replacing(ignoringCase: "\(open)\(localPart)\(close)", with: "\(open)name\(close)")
+            }
         }
         // A pattern is dear, and hardly any reply names a second address.
         guard masked.utf8.contains(UInt8(ascii: "@")) else { return masked }

@@ -2,6 +2,10 @@ import Foundation
 import MailTerms
 
 extension String {
+    func contains(ignoringCase text: String) -> Bool {
+        replacing(ignoringCase: text, with: "") != self
+    }
+
     /// The same text with something else wherever a text stands in it, letter case left aside.
     func replacing(ignoringCase text: String, with other: String) -> String {
         let wanted = Array(text.lowercased().utf8)

@@ -26,6 +26,8 @@ package struct Explanation: Sendable, Equatable {
             return
         }
         let outcome = stage == .rcpt ? ProbeOutcome.answered(reply) : .refused(reply, at: stage)
-        judgement = Judge.judge(Evidence(outcome: outcome, mxHost: mxHost), of: address, flags: AddressFlags())
+        let evidence = Evidence(outcome: outcome, mxHost: mxHost)
+        judgement = Judge.judge(
+            evidence, of: address, at: .serving(evidence, domain: address?.domain ?? ""), flags: AddressFlags())
     }
 }

@@ -31,9 +31,12 @@ package enum Judge {
 
     /// What a probe found out.
     ///
-    /// - Parameter address: the recipient; `nil` where it is not known.
-    package static func judge(_ evidence: Evidence, of address: Address?, flags: AddressFlags) -> Judgement {
-        let provider = Provider.serving(evidence, domain: address?.domain ?? "")
+    /// - Parameters:
+    ///   - address: the recipient; `nil` where it is not known.
+    ///   - provider: the one whose host answered.
+    package static func judge(
+        _ evidence: Evidence, of address: Address?, at provider: Provider?, flags: AddressFlags
+    ) -> Judgement {
         var judgement =
             switch evidence.outcome {
             case .answered(let reply):
@@ -100,7 +103,7 @@ package enum Judge {
 
 extension Provider {
     /// The one whose host answered: by its name in the DNS, else by the name that it gives itself.
-    fileprivate static func serving(_ evidence: Evidence, domain: String) -> Provider? {
+    package static func serving(_ evidence: Evidence, domain: String) -> Provider? {
         evidence.mxHost.flatMap { serving(mxHost: $0, domain: domain) }
             ?? evidence.greeting.flatMap { greeting($0, domain: domain) }
     }

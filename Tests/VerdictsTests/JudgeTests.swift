@@ -72,7 +72,7 @@ import Verdicts
         let address = Address(localPart: "disabled", domain: "spamhaus-fan.example")
         let refusal = reply("550 5.1.1 <disabled@spamhaus-fan.example>: user unknown")
         let judgement = Judge.judge(
-            Evidence(outcome: .answered(refusal)), of: address, flags: AddressFlags())
+            Evidence(outcome: .answered(refusal)), of: address, at: nil, flags: AddressFlags())
         #expect(judgement.verdict.reason == .mailboxNotFound)
     }
 
@@ -144,10 +144,11 @@ import Verdicts
         _ outcome: ProbeOutcome, control: ControlOutcome = .notAsked, mxHost: String = "mx.example.org",
         greeting: String? = nil, isFromBackup: Bool = false, flags: AddressFlags = AddressFlags()
     ) -> Judgement {
-        Judge.judge(
-            Evidence(
-                outcome: outcome, control: control, mxHost: mxHost, greeting: greeting, isFromBackup: isFromBackup),
-            of: Address(localPart: "ann", domain: "example.org"), flags: flags)
+        let evidence = Evidence(
+            outcome: outcome, control: control, mxHost: mxHost, greeting: greeting, isFromBackup: isFromBackup)
+        return Judge.judge(
+            evidence, of: Address(localPart: "ann", domain: "example.org"),
+            at: .serving(evidence, domain: "example.org"), flags: flags)
     }
 }
 

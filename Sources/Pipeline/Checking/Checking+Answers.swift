@@ -9,9 +9,12 @@ import Verdicts
 
 /// From answers to verdicts, or to another try.
 extension Checking {
+    /// - Parameter provider: the one whose host answered.
     /// - Returns: what the evidence means, whatever is done with it.
-    func answered(_ mailbox: Mailbox, _ evidence: Evidence, in domain: CheckedDomain) -> Reason {
-        let judgement = recorder.judge(evidence, of: mailbox)
+    func answered(
+        _ mailbox: Mailbox, _ evidence: Evidence, in domain: CheckedDomain, at provider: Provider?
+    ) -> Reason {
+        let judgement = recorder.judge(evidence, of: mailbox, at: provider)
         let reason = judgement.verdict.reason
         // Too much was asked, not of this mailbox: the destination is paced for it, and the mailbox comes again.
         if reason == .rateLimited, mayComeAgain(mailbox, in: domain) { return reason }

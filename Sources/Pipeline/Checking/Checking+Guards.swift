@@ -101,17 +101,13 @@ extension Checking {
         _ = scheduler.completed(visit, .notMade, asked: visit.parts.map { _ in 0 }, at: now)
         for part in visit.parts where part.asksControl { moveControl(of: part.domain) }
         givingUp += 1
-        queues.store.async { [self] in
-            let numbers = visit.parts.flatMap(\.mailboxes).map(\.number)
-            let found = Result { try recorder.store.mailboxes(numbers, of: job) }
-            queues.probe.async { [self] in
-                givingUp -= 1
-                switch found {
-                case .failure(let error): end(error)
-                case .success(let mailboxes):
-                    file(mailboxes)
-                    advance()
-                }
+        find(visit.parts.flatMap(\.mailboxes).map(\.number)) { [self] found in
+            givingUp -= 1
+            switch found {
+            case .failure(let error): end(error)
+            case .success(let mailboxes):
+                file(mailboxes)
+                advance()
             }
         }
     }

@@ -109,6 +109,7 @@ extension Checking {
             let numbers = domain.waiting.map(\.number)
             return recorder.recordRouted(numbers, route, domain: domain.name, at: surroundings.now())
         }
+        recentMailboxes.keep(domain.waiting)
         var newcomers: [DomainID: [Int]] = [:]
         for mailbox in domain.waiting {
             let id = line(for: mailbox, in: domain)

@@ -57,25 +57,22 @@ extension Checking {
         guard !numbers.isEmpty else { return }
         givingUp += 1
         let (now, rest) = (Array(numbers.prefix(Self.mailboxesAtOnce)), numbers.dropFirst(Self.mailboxesAtOnce))
-        queues.store.async { [self] in
-            let found = Result { try recorder.store.mailboxes(now, of: job) }
-            queues.probe.async { [self] in
-                givingUp -= 1
-                guard !isOver else { return }
-                switch found {
-                case .failure(let error): return end(error)
-                case .success(let mailboxes) where sources.resting.contains(source):
-                    file(mailboxes)
-                case .success(let mailboxes):
-                    let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
-                    for mailbox in mailboxes {
-                        attempts[mailbox.number, default: AttemptCount(first: surroundings.now())].made += visits
-                        keep(mailbox, evidence)
-                    }
+        find(now) { [self] found in
+            givingUp -= 1
+            guard !isOver else { return }
+            switch found {
+            case .failure(let error): return end(error)
+            case .success(let mailboxes) where sources.resting.contains(source):
+                file(mailboxes)
+            case .success(let mailboxes):
+                let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
+                for mailbox in mailboxes {
+                    attempts[mailbox.number, default: AttemptCount(first: surroundings.now())].made += visits
+                    keep(mailbox, evidence)
                 }
-                giveUp(rest, after: visits, source, report)
-                advance()
             }
+            giveUp(rest, after: visits, source, report)
+            advance()
         }
     }
 }

@@ -7,6 +7,7 @@ import Providers
 import Resolve
 import SMTP
 import Store
+import Verdicts
 
 /// Visits: from the scheduler's word to a session, and what comes back from it.
 extension Checking {
@@ -43,12 +44,23 @@ extension Checking {
 
     /// Hours may have passed since a route was found. What the DNS said is kept for as long as it allows.
     private func refreshRoute(of visit: Visit, _ domain: CheckedDomain) {
-        stages.resolve.route(to: domain.name) { [self] route in
-            queues.store.async { [self] in
-                let numbers = visit.parts.flatMap(\.mailboxes).map(\.number)
-                let mailboxes = Result { try recorder.store.mailboxes(numbers, of: job) }
+        find(visit.parts.flatMap(\.mailboxes).map(\.number)) { [self] mailboxes in
+            stages.resolve.route(to: domain.name) { [self] route in
                 queues.probe.async { self.open(visit, domain, route, mailboxes) }
             }
+        }
+    }
+
+    /// Finds the mailboxes of these numbers, in no particular order; the store is read where it was not just now.
+    ///
+    /// - Parameter completion: runs on `queues.probe`, never at once.
+    func find(_ numbers: [Int], completion: @escaping @Sendable (Result<[Mailbox], any Error>) -> Void) {
+        let known = recentMailboxes.take(numbers)
+        guard known.count < numbers.count else { return queues.probe.async { completion(.success(known)) } }
+        let others = Array(Set(numbers).subtracting(known.map(\.number)))
+        queues.store.async { [self] in
+            let found = Result { known + (try recorder.store.mailboxes(others, of: job)) }
+            queues.probe.async { completion(found) }
         }
     }
 
@@ -140,6 +152,8 @@ extension Checking {
         }
         let known = report.isFromBackup || control == .refusedAlike ? control : part.domain.control
         if let most = report.session.recipientLimit { scheduler.narrow(id, recipientsPerTransaction: most) }
+        let provider = Provider.serving(
+            report.evidence(report.session.ending.outcome, control: known), domain: part.domain.name)
         var reasons: [Reason] = []
         var again: [Int] = []
         for (position, (mailbox, outcome)) in zip(part.mailboxes, report.session.outcomes[index]).enumerated() {
@@ -149,7 +163,7 @@ extension Checking {
                 again.append(mailbox.number)
                 continue
             }
-            reasons.append(answered(mailbox, report.evidence(outcome, control: known), in: part.domain))
+            reasons.append(answered(mailbox, report.evidence(outcome, control: known), in: part.domain, at: provider))
         }
         scheduler.enqueue(again, of: jobID, in: id, atFront: true)
         // Somebody was accepted, here or in another visit, and no visit that is open asks the control.

@@ -12,8 +12,8 @@ import Verdicts
 
 /// The second act: resolve ─► probe. Pending mailboxes come from the store page by page, verdicts go back into it.
 ///
-/// The scheduler decides who is visited when; here it is told what came of it. In memory stand only the numbers of the pending mailboxes and one entry a domain; addresses are read when a visit
-/// opens. At most `resolve.inFlight` domains are being resolved and `probe.maxConnections` visits are open at once.
+/// The scheduler decides who is visited when; here it is told what came of it. In memory stand only the numbers of the
+/// pending mailboxes and one entry a domain; addresses are read when a visit opens, but for the most recent ones. At most `resolve.inFlight` domains are being resolved and `probe.maxConnections` visits are open at once.
 /// Unchecked: everything belongs to `queues.probe`.
 final class Checking: @unchecked Sendable {
     private static let pageSize = 1024
@@ -45,6 +45,7 @@ final class Checking: @unchecked Sendable {
     /// Destinations that were visited since their pace was kept.
     var visitedDestinations: [Places.Name: DestinationID] = [:]
     var paceKeptAt: Timestamp
+    var recentMailboxes = RecentMailboxes()
     var attempts: [Int: AttemptCount] = [:]
     /// How often each mailbox had its turn in vain because the session came to its end before.
     var cutShort: [Int: Int] = [:]

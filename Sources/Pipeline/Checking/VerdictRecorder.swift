@@ -59,7 +59,12 @@ final class VerdictRecorder: @unchecked Sendable {
     }
 
     func judge(_ evidence: Evidence, of mailbox: Mailbox) -> Judgement {
-        Judge.judge(evidence, of: mailbox.address, flags: flags(of: mailbox, evidence))
+        judge(evidence, of: mailbox, at: .serving(evidence, domain: mailbox.address.domain))
+    }
+
+    /// - Parameter provider: the one whose host answered, the same for all of a domain's mailboxes in a session.
+    func judge(_ evidence: Evidence, of mailbox: Mailbox, at provider: Provider?) -> Judgement {
+        Judge.judge(evidence, of: mailbox.address, at: provider, flags: flags(of: mailbox, evidence))
     }
 
     /// What the end of a visit means that has answered nobody.

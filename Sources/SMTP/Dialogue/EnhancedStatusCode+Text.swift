@@ -6,10 +6,17 @@ extension EnhancedStatusCode {
     /// It stands at the beginning of a line; but many a server puts it behind its words, as in `(#5.1.1)`.
     init?(in lines: [String], agreeingWith code: ReplyCode) {
         for line in lines {
-            for word in line.utf8.split(whereSeparator: { !Self.isPart($0) }) {
-                guard let found = EnhancedStatusCode(word), found.class == code.class?.rawValue else { continue }
-                self = found
-                return
+            var rest = line.utf8[...]
+            while let start = rest.firstIndex(where: Self.isPart) {
+                rest = rest[start...]
+                let end = rest.firstIndex { !Self.isPart($0) } ?? rest.endIndex
+                // A sentence may end behind it.
+                let word = rest[..<end].last == UInt8(ascii: ".") ? rest[..<end].dropLast() : rest[..<end]
+                if let found = EnhancedStatusCode(word), found.class == code.class?.rawValue {
+                    self = found
+                    return
+                }
+                rest = rest[end...]
             }
         }
         return nil
@@ -23,16 +30,5 @@ extension EnhancedStatusCode {
             true
         default: false
         }
-    }
-
-    private init?(_ word: Substring.UTF8View) {
-        // A sentence may end behind it, and RFC 3463 allows one to three digits.
-        var parts = word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        if parts.count == 4, parts[3].isEmpty { parts.removeLast() }
-        let numbers = parts.map { $0.count <= 3 ? UInt16(Substring($0)) : nil }
-        guard numbers.count == 3, let `class` = numbers[0], let subject = numbers[1], let detail = numbers[2],
-            [2, 4, 5].contains(`class`)
-        else { return nil }
-        self.init(`class`, subject, detail)
     }
 }

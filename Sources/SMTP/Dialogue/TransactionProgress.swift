@@ -35,6 +35,8 @@ struct TransactionProgress {
     private var needsTLS = false
     private var refusal: Reply?
     private(set) var outcomes: [ProbeOutcome?]
+    /// How many of them are answers.
+    private var answered = 0
     private(set) var control = ControlOutcome.notAsked
     /// How many recipients were answered before the server found that it is enough for one message. Those behind them
     /// were not answered: they are asked in another session.
@@ -110,6 +112,7 @@ struct TransactionProgress {
                 unsent = []
             } else if !(mayUpgrade && reply.demandsTLS) {
                 outcomes[index] = .answered(reply)
+                answered += 1
             }
         case .control where answered > 0 && reply.saysTooManyRecipients:
             recipientLimit = recipientLimit ?? answered
@@ -136,8 +139,6 @@ struct TransactionProgress {
         }
         return .done
     }
-
-    private var answered: Int { outcomes.count { $0 != nil && $0?.isOpen == false } }
 
     // MARK: The control
 

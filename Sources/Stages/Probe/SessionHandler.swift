@@ -16,8 +16,10 @@ final class SessionHandler: ChannelInboundHandler {
     private let tls: NIOSSLContext?
     private let hostName: String
     private let outcome: SessionOutcome
-    private var stepDeadline: Scheduled<Void>?
-    private var sessionDeadline: Scheduled<Void>?
+    private var stepDeadline = NIODeadline.distantFuture
+    private var sessionDeadline = NIODeadline.distantFuture
+    /// Rings no later than the next deadline, and looks then whether it has moved on: most of them do, reply by reply.
+    private var alarm: (time: NIODeadline, task: Scheduled<Void>)?
 
     init(
         _ session: ProbeSession, timeouts: StepTimeouts, tls: NIOSSLContext?, hostName: String,
@@ -42,7 +44,7 @@ final class SessionHandler: ChannelInboundHandler {
     }
 
     private func begin(_ context: ChannelHandlerContext) {
-        sessionDeadline = schedule(timeouts.session, context)
+        sessionDeadline = context.eventLoop.now + TimeAmount(timeouts.session)
         perform(session.connected(), context)
     }
 
@@ -52,8 +54,7 @@ final class SessionHandler: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         perform(session.connectionClosed(), context)
-        stepDeadline?.cancel()
-        sessionDeadline?.cancel()
+        alarm?.task.cancel()
         context.fireChannelInactive()
     }
 
@@ -78,13 +79,12 @@ final class SessionHandler: ChannelInboundHandler {
             case .send(let bytes):
                 context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
             case .await(let step):
-                stepDeadline?.cancel()
-                stepDeadline = schedule(time(for: step), context)
+                stepDeadline = context.eventLoop.now + TimeAmount(time(for: step))
+                setAlarm(context)
             case .startTLS:
                 startTLS(context)
             case .finish(let report):
-                stepDeadline?.cancel()
-                sessionDeadline?.cancel()
+                alarm?.task.cancel()
                 outcome.deliver(report)
                 context.close(promise: nil)
             }
@@ -112,12 +112,24 @@ final class SessionHandler: ChannelInboundHandler {
         }
     }
 
-    private func schedule(_ time: Duration, _ context: ChannelHandlerContext) -> Scheduled<Void> {
-        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        return context.eventLoop.scheduleTask(in: TimeAmount(time)) {
-            let (handler, context) = loopBound.value
-            handler.perform(handler.session.deadlinePassed(), context)
+    private func setAlarm(_ context: ChannelHandlerContext) {
+        let deadline = min(stepDeadline, sessionDeadline)
+        if let alarm {
+            guard deadline < alarm.time else { return }
+            alarm.task.cancel()
         }
+        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        let task = context.eventLoop.scheduleTask(deadline: deadline) {
+            let (handler, context) = loopBound.value
+            handler.alarmRang(context)
+        }
+        alarm = (deadline, task)
+    }
+
+    private func alarmRang(_ context: ChannelHandlerContext) {
+        alarm = nil
+        guard context.eventLoop.now >= min(stepDeadline, sessionDeadline) else { return setAlarm(context) }
+        perform(session.deadlinePassed(), context)
     }
 }
 
