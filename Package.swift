@@ -136,6 +136,10 @@ let benchmarks: [Target] =
             name: "NormalizeBenchmark", dependencies: ["Normalize", "MailTerms"], path: "Benchmarks/normalize",
             exclude: ["run", "count-allocations.c"], swiftSettings: strict),
         .executableTarget(
+            name: "InstructionsBenchmark",
+            dependencies: ["Ingest", "MailTerms", "Normalize", "Providers", "SMTP", "Verdicts", "Write"],
+            path: "Benchmarks/instructions", exclude: ["run"], swiftSettings: strict),
+        .executableTarget(
             name: "PacingBenchmark", dependencies: ["Pacing", "MailTerms"], path: "Benchmarks/pacing", exclude: ["run"],
             swiftSettings: strict),
     ]
