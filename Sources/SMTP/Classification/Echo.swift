@@ -14,78 +14,106 @@ struct Echo {
         case word
     }
 
-    private let localPart: String
-    private let domain: String
+    /// In lower case, as UTF-8; what follows, too.
+    private let localPart: [UInt8]
+    private let domain: [UInt8]
+    private let address: [UInt8]
     private let isKnown: Bool
     /// A local part that is no plain word is an echo wherever it stands.
     private let isUnmistakable: Bool
 
-    init(_ address: Address?) {
-        isKnown = address != nil
-        localPart = address?.localPart.lowercased() ?? ""
-        domain = address?.domain ?? ""
-        isUnmistakable = localPart.utf8.contains { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+    init(_ recipient: Address?) {
+        isKnown = recipient != nil
+        localPart = Array((recipient?.localPart.lowercased() ?? "").utf8)
+        domain = Array((recipient?.domain ?? "").utf8)
+        address = localPart + [UInt8(ascii: "@")] + domain
+        isUnmistakable = localPart.contains { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
     }
 
     func kind(of token: ReplyText.Token, isFirst: Bool) -> Kind {
         let word = token.text.trimmed
-        guard word.contains(where: { $0 == "@" || $0 == "." || $0 == "/" }) else {
+        guard word.contains(where: Self.isMark) else {
             return isLocalPart(word, in: token, isFirst: isFirst) ? .recipient : .word
         }
-        if let at = word.lastIndex(of: "@") { return kind(of: word[..<at], at: word[word.index(after: at)...]) }
-        let text = String(word).lowercased()
-        if isKnown, text == localPart { return .recipient }
-        if text.contains("://") || text.hasPrefix("www.") { return .hostName }
+        let text = word.inLowerCase
+        if isKnown, text == address || text == localPart { return .recipient }
+        if let at = text.lastIndex(of: UInt8(ascii: "@")) { return kind(of: text[..<at], at: text[(at + 1)...]) }
+        if text.isURL { return .hostName }
         if text.isIPv4Address { return .networkAddress }
         guard text.isHostName else { return .word }
-        return isKnown && (text == domain || text.hasSuffix(".\(domain)")) ? .domain : .hostName
+        let isOfDomain = text.suffix(domain.count).elementsEqual(domain) && text.dropLast(domain.count).last.isDotOrNone
+        return isKnown && isOfDomain ? .domain : .hostName
     }
 
-    private func kind(of local: Substring.UnicodeScalarView, at host: Substring.UnicodeScalarView) -> Kind {
-        guard isKnown else { return .recipient }
-        let local = String(local).lowercased()
-        // As in rcpt:ann@x.org or to=ann@x.org.
-        let name = local.split { "=:".contains($0) }.last.map(String.init) ?? local
-        if name == localPart || local == localPart { return .recipient }
-        let isService = ["postmaster", "abuse", "support", "hostmaster"].contains(name)
-        return String(host).lowercased() == domain && !isService ? .recipient : .otherAddress
+    /// A word without any of them is no address and no host.
+    private static func isMark(_ octet: UInt8) -> Bool {
+        octet == UInt8(ascii: "@") || octet == UInt8(ascii: ".") || octet == UInt8(ascii: "/")
     }
+
+    private func kind(of local: ArraySlice<UInt8>, at host: ArraySlice<UInt8>) -> Kind {
+        guard isKnown else { return .recipient }
+        // As in rcpt:ann@x.org or to=ann@x.org.
+        let name = local.split { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }.last ?? local
+        if name.elementsEqual(localPart) || local.elementsEqual(localPart) { return .recipient }
+        let isService = Self.services.contains { name.elementsEqual($0.utf8) }
+        return host.elementsEqual(domain) && !isService ? .recipient : .otherAddress
+    }
+
+    private static let services = ["postmaster", "abuse", "support", "hostmaster"]
 
     /// A local part alone may be a common word. It is an echo in quotes or brackets, and where a server begins its
     /// sentence with it, as in `550 ann... User unknown`.
-    private func isLocalPart(
-        _ word: Substring.UnicodeScalarView, in token: ReplyText.Token, isFirst: Bool
-    ) -> Bool {
-        guard isKnown, mayBeLocalPart(word), String(word).lowercased() == localPart else { return false }
+    private func isLocalPart(_ word: ArraySlice<UInt8>, in token: ReplyText.Token, isFirst: Bool) -> Bool {
+        guard isKnown, mayBeLocalPart(word), word.inLowerCase == localPart else { return false }
         if isUnmistakable || token.isEnclosed { return true }
-        let isQuoted = token.text.first == "'" && token.text.last == "'" && token.text.count > 2
-        return isQuoted || (isFirst && (token.text.last == ":" || String(token.text).hasSuffix("...")))
+        let quote = UInt8(ascii: "'")
+        let isQuoted = token.text.first == quote && token.text.last == quote && token.text.count > 2
+        let isBeginning = token.text.last == UInt8(ascii: ":") || token.text.suffix(3).elementsEqual("...".utf8)
+        return isQuoted || (isFirst && isBeginning)
     }
 
     /// Whether it is worth a closer look: most words begin with another letter.
-    private func mayBeLocalPart(_ word: Substring.UnicodeScalarView) -> Bool {
-        guard let first = word.first, first.isASCII else { return true }
-        return LetterFolding.fold(first) == localPart.unicodeScalars.first
+    private func mayBeLocalPart(_ word: ArraySlice<UInt8>) -> Bool {
+        guard let first = word.first, first < 0x80 else { return true }
+        return first.asciiLowercased == localPart.first
     }
 }
 
-extension String {
+extension ArraySlice<UInt8> {
+    fileprivate var inLowerCase: [UInt8] {
+        guard allSatisfy({ $0 < 0x80 }) else { return Array(String(decoding: self, as: UTF8.self).lowercased().utf8) }
+        return map(\.asciiLowercased)
+    }
+}
+
+extension UInt8? {
+    fileprivate var isDotOrNone: Bool { self == nil || self == UInt8(ascii: ".") }
+}
+
+extension [UInt8] {
+    fileprivate var isURL: Bool {
+        starts(with: "www.".utf8)
+            || contains(UInt8(ascii: ":")) && String(decoding: self, as: UTF8.self).contains("://")
+    }
+
     fileprivate var isIPv4Address: Bool {
-        let parts = split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+        guard count(where: { $0 == UInt8(ascii: ".") }) == 3 else { return false }
+        return split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+            .allSatisfy { UInt8(String(decoding: $0, as: UTF8.self)) != nil }
     }
 
     /// Lower-case labels of letters, digits and hyphens, the last one of letters only.
     fileprivate var isHostName: Bool {
-        let labels = split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count > 1, let last = labels.last, (2...12).contains(last.utf8.count) else { return false }
-        return last.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
-            && labels.allSatisfy { label in
-                !label.isEmpty
-                    && label.utf8.allSatisfy {
-                        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "-")
-                            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-                    }
-            }
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        guard let dot = lastIndex(of: UInt8(ascii: ".")) else { return false }
+        let last = self[(dot + 1)...]
+        guard (2...12).contains(last.count), last.allSatisfy(letters.contains) else { return false }
+        return self[..<dot].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
+            !label.isEmpty
+                && label.allSatisfy {
+                    letters.contains($0) || $0 == UInt8(ascii: "-")
+                        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                }
+        }
     }
 }

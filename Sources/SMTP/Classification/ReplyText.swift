@@ -25,8 +25,9 @@ struct ReplyText: Sendable {
     init(_ lines: some Sequence<String>, recipient address: Address?) {
         let echo = Echo(address)
         for line in lines {
+            octets.reserveCapacity(octets.count + line.utf8.count + 16)
             var isFirst = octets.isEmpty
-            for token in Self.tokens(of: line) {
+            for token in Self.tokens(of: Array(line.utf8)) {
                 append(token, echo, isFirst: isFirst)
                 isFirst = false
             }
@@ -36,7 +37,7 @@ struct ReplyText: Sendable {
 
     /// A phrase of the vocabulary: nothing in it is an echo.
     init(phrase: String) {
-        appendWords(phrase.unicodeScalars)
+        appendWords(Array(phrase.utf8)[...])
         while octets.last == UInt8(ascii: " ") { octets.removeLast() }
     }
 
@@ -77,30 +78,32 @@ struct ReplyText: Sendable {
     // MARK: Building
 
     struct Token {
-        var text: Substring.UnicodeScalarView
+        /// UTF-8.
+        var text: ArraySlice<UInt8>
         /// Whether quotation marks or brackets stand around it.
         var isEnclosed: Bool
     }
 
     /// What stands between white space, quotation marks and brackets.
-    private static func tokens(of line: String) -> [Token] {
+    private static func tokens(of line: [UInt8]) -> [Token] {
         var tokens: [Token] = []
-        let scalars = line.unicodeScalars[...]
-        var start = scalars.startIndex
-        var index = start
+        var (start, index) = (0, 0)
         var follows = false
-        while start < scalars.endIndex {
-            let scalar = index == scalars.endIndex ? " " : scalars[index]
-            let next = index == scalars.endIndex ? index : scalars.index(after: index)
+        while start < line.count {
+            if index < line.count, line[index].isPlain {
+                index += 1
+                continue
+            }
+            let (scalar, length) = index == line.count ? (" ", 0) : line[...].character(at: index)
+            let next = index + length
             defer { index = next }
-            if scalar.isPlain { continue }
             let isEnclosure = scalar.isEnclosure
             let isSpace = scalar.value <= 0x20 || scalar.value == 0xA0 || scalar.value == 0x3000
             // A colon, an equals sign or a comma ends a word and belongs to it; in a URL it does not.
-            let isJoint = scalar.isJoint && !scalars[start...].isURL
+            let isJoint = scalar.isJoint && !line[start...].isURL
             guard isEnclosure || isSpace || isJoint else { continue }
             let end = isJoint ? next : index
-            if start < end { tokens.append(Token(text: scalars[start..<end], isEnclosed: follows && isEnclosure)) }
+            if start < end { tokens.append(Token(text: line[start..<end], isEnclosed: follows && isEnclosure)) }
             follows = isEnclosure
             start = next
         }
@@ -128,25 +131,36 @@ struct ReplyText: Sendable {
         octets.append(UInt8(ascii: " "))
     }
 
-    private mutating func appendWords(_ scalars: some BidirectionalCollection<Unicode.Scalar>) {
-        for index in scalars.indices {
-            guard let folded = LetterFolding.fold(scalars[index]) else { continue }
+    private mutating func appendWords(_ text: ArraySlice<UInt8>) {
+        // Nearly all words; an apostrophe depends on what stands around it.
+        if text.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "`") }) {
+            for octet in text {
+                if octet.isPlain { octets.append(octet.asciiLowercased) } else { appendSpace() }
+            }
+        } else {
+            appendLetters(Array(String(decoding: text, as: UTF8.self).unicodeScalars))
+        }
+        appendSpace()
+    }
+
+    private mutating func appendLetters(_ scalars: [Unicode.Scalar]) {
+        for (index, scalar) in scalars.enumerated() {
+            guard let folded = LetterFolding.fold(scalar) else { continue }
             switch folded {
             case "a"..."z", "0"..."9": octets.append(UInt8(folded.value))
             case "'", "’", "´", "`":
-                if Self.isElision(scalars[..<index], scalars[scalars.index(after: index)...]) { appendSpace() }
+                if Self.isElision(scalars[..<index], scalars[(index + 1)...]) { appendSpace() }
             case "。", "！", "？", "；": append(mark: Self.sentenceEnd)
             case _ where folded.value < 0xC0 || folded.properties.isPunctuation: appendSpace()
             default: octets.append(contentsOf: UTF8.encode(folded)!)
             }
         }
-        appendSpace()
     }
 
     /// Whether an apostrophe stands between two words, as in "l'adresse" and "dell'utente", and not in one, as in
     /// "doesn't".
     private static func isElision(
-        _ before: some BidirectionalCollection<Unicode.Scalar>, _ after: some Collection<Unicode.Scalar>
+        _ before: ArraySlice<Unicode.Scalar>, _ after: ArraySlice<Unicode.Scalar>
     ) -> Bool {
         func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
         return before.reversed().prefix(while: isLetter).count == 1 || after.prefix(while: isLetter).count > 2
@@ -157,15 +171,17 @@ struct ReplyText: Sendable {
     }
 }
 
-extension Unicode.Scalar {
+extension UInt8 {
     /// Whether it is one of the letters and digits that most words are made of.
     fileprivate var isPlain: Bool {
-        switch self {
-        case "a"..."z", "A"..."Z", "0"..."9": true
+        switch asciiLowercased {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
         default: false
         }
     }
+}
 
+extension Unicode.Scalar {
     fileprivate var isEnclosure: Bool {
         switch self {
         case "<", ">", "(", ")", "[", "]", "{", "}", "\"", "|": true
@@ -189,26 +205,40 @@ extension Unicode.Scalar.Properties {
     }
 }
 
-extension Substring.UnicodeScalarView {
+extension ArraySlice<UInt8> {
+    /// The character that begins at an offset, in valid UTF-8, and its length in octets.
+    fileprivate func character(at index: Int) -> (Unicode.Scalar, length: Int) {
+        let first = self[index]
+        guard first >= 0x80 else { return (Unicode.Scalar(first), 1) }
+        let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+        let value = self[(index + 1)..<(index + length)].reduce(UInt32(first) & (0x7F >> UInt32(length))) {
+            $0 << 6 | UInt32($1 & 0x3F)
+        }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+    }
+
     /// Without the marks that a sentence puts around a word.
-    var trimmed: Substring.UnicodeScalarView {
-        func isMark(_ scalar: Unicode.Scalar) -> Bool {
-            switch scalar {
+    var trimmed: ArraySlice<UInt8> {
+        func isMark(_ octet: UInt8) -> Bool {
+            switch Unicode.Scalar(octet) {
             case ".", ",", ";", ":", "!", "?", "'", "*", "#", "=", "-", "/": true
             default: false
             }
         }
-        var rest = self.drop(while: isMark)
+        var rest = drop(while: isMark)
         while let last = rest.last, isMark(last) { rest.removeLast() }
         return rest
     }
 
     /// Whether a URL begins here.
     fileprivate var isURL: Bool {
-        starts(with: "http".unicodeScalars) && prefix(8).contains("/")
+        starts(with: "http".utf8) && prefix(8).contains(UInt8(ascii: "/"))
     }
 
     fileprivate var endsSentence: Bool {
-        last.map { ".!?;".unicodeScalars.contains($0) } ?? false
+        switch last {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ";"): true
+        default: false
+        }
     }
 }
