@@ -22,6 +22,16 @@ import Testing
         #expect(EnhancedStatusCode(5, 7, 606).description == "5.7.606")
     }
 
+    @Test(
+        arguments: [
+            ("5.1.1", EnhancedStatusCode(5, 1, 1)), ("4.7.999", EnhancedStatusCode(4, 7, 999)),
+            ("2.0.00", EnhancedStatusCode(2, 0, 0)), ("3.1.1", nil), ("5.1", nil), ("5.1.1.1", nil), ("5.1.1.", nil),
+            ("5..1", nil), (".5.1.1", nil), ("5.1.1000", nil), ("5.1.x", nil), ("", nil), ("55.1.1", nil),
+        ] as [(String, EnhancedStatusCode?)])
+    func `an enhanced code is a class and two numbers of up to three digits`(text: String, code: EnhancedStatusCode?) {
+        #expect(EnhancedStatusCode(text.utf8) == code)
+    }
+
     @Test func `the text of a reply is its lines as one`() {
         #expect(Reply(code: ReplyCode(rawValue: 550), lines: ["5.1.1 no", "such user"]).text == "5.1.1 no such user")
     }

@@ -54,6 +54,28 @@ import Testing
         }
     }
 
+    @Test func `where the DNS alone is asked, a domain is asked for once, and every row of it has its answer`()
+        async throws
+    {
+        try await withWorld(Self.ordinary) { sandbox in
+            let addresses = (0..<2500).map { row in
+                ["ann\(row)@a.example", "ann\(row - 1)@A.example", "bob@nowhere.example", "-"][row % 4]
+            }
+            let run = try TestRun(sandbox, ["normalize": ["checks": "dns"]])
+            let outcome = try await run.verify(addresses)
+            #expect(outcome.rows.map(\.address) == addresses)
+            let reasons = ["not_checked", "not_checked", "domain_not_found", "invalid_syntax"]
+            #expect(outcome.rows.map(\.reason) == (0..<2500).map { reasons[$0 % 4] })
+            #expect(
+                outcome.rows.prefix(8).map(\.source) == [
+                    "live", "duplicate", "live", "offline", "live", "duplicate", "duplicate", "offline",
+                ])
+            #expect(outcome.summary?.unique == 625 + 1)
+            #expect(sandbox.questions()["a.example MX"] == 1)
+            #expect(sandbox.observations()["mx.example"]?.mostOpenAtOnce ?? 0 == 0)
+        }
+    }
+
     @Test func `what a provider overlooks makes no second question`() async throws {
         let world = """
             { "hosts": { "gmail-smtp-in.l.google.com": {} },

@@ -1,5 +1,6 @@
 import MailTerms
 import Providers
+import Store
 import TestSupport
 import Testing
 import Verdicts
@@ -36,5 +37,25 @@ import Verdicts
         let id = JobID.make(at: moment, random: SeededGenerator(seed: 1))
         #expect(id.wholeMatch(of: /20261123-081500-[a-z2-9]{4}/) != nil, "\(id)")
         #expect(JobID.make(at: moment, random: SeededGenerator(seed: 2)) != id)
+    }
+}
+
+@Suite struct RecentMailboxesTests {
+    private func mailboxes(_ numbers: Range<Int>) -> [Mailbox] {
+        numbers.map { Mailbox(number: $0, address: Address(localPart: "p\($0)", domain: "a.example"), firstRow: 1) }
+    }
+
+    @Test func `mailboxes are given out once, and those that found no room are not held`() {
+        var recent = RecentMailboxes(capacity: 5)
+        recent.keep(mailboxes(0..<3))
+        recent.keep(mailboxes(3..<9))
+        #expect(taken([1, 4, 7], from: &recent) == [1, 4])
+        #expect(taken([1, 4], from: &recent) == [])
+        recent.keep(mailboxes(20..<30))
+        #expect(taken(Array(0..<40), from: &recent) == [0, 2, 3, 20, 21])
+    }
+
+    private func taken(_ numbers: [Int], from recent: inout RecentMailboxes) -> [Int] {
+        recent.take(numbers).map(\.number)
     }
 }

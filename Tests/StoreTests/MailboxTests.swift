@@ -68,6 +68,33 @@ import Testing
         #expect(try sample.store.reports(of: job, numbers: 0...0)[0]?.report == .bare(.dnsTemporary, source: source))
     }
 
+    @Test func `Server texts come back as they were, the empty one and one with a NUL among them`() throws {
+        try add([mailbox(0)])
+        for text in ["", "über\u{0}", "\u{1F4EC} \u{FFFD}", String(repeating: "x", count: 100_000)] {
+            var report = Report.full()
+            report.smtp?.text = text
+            try sample.store.record([0: report], of: job)
+            #expect(try sample.store.reports(of: job, numbers: 0...0)[0]?.report.smtp?.text == text)
+        }
+    }
+
+    @Test func `What cannot be written leaves the statement fit for the next row`() throws {
+        try add([mailbox(0)])
+        #expect(throws: StoreError.self) { try add([mailbox(1), mailbox(0)], firstRow: 2) }
+        try add([mailbox(1)], firstRow: 2)
+        #expect(try sample.store.pendingMailboxes(of: job, from: 0, limit: 9).map(\.number) == [0, 1])
+    }
+
+    @Test func `Cells are counted by the domain that they mean`() throws {
+        let everyone = ["a.example", "b.example"].enumerated().map { number, domain in
+            Mailbox(number: number, address: Address(localPart: "", domain: domain), firstRow: 1)
+        }
+        try sample.store.add(RowChunk(firstRow: 1, mailboxes: [0, -1, 0, 1]), everyone, known: [:], to: job)
+        try sample.store.add(RowChunk(firstRow: 5, mailboxes: [1, 1]), [], known: [:], to: job)
+        #expect(try sample.store.cellCounts(of: job) == ["a.example": 2, "b.example": 3])
+        #expect(try sample.store.mailboxCounts(of: job) == ["a.example": 1, "b.example": 1])
+    }
+
     @Test func `A session that failed without a reply keeps its stage and no code`() throws {
         var report = Report.bare(.timeout)
         report.smtp = Report.SMTPAnswer(code: nil, enhanced: nil, stage: .greeting, text: "")
