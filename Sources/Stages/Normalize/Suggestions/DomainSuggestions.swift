@@ -103,12 +103,12 @@ struct DomainSuggestions: Sendable {
 
     /// The most popular domain that a name is the beginning of, but for its last letters.
     private func truncated(_ written: String) -> String? {
-        guard !TopLevel.ends(written), written.contains(".") else { return nil }
+        guard written.utf8.contains(.dot), !TopLevel.ends(written) else { return nil }
         return lists.popularDomains.first { $0.hasPrefix(written) }
     }
 
     private func brand(of written: String, _ standing: FileDomains.Standing) -> String? {
-        let label = String(written.prefix { $0 != "." })
+        let label = text(written.utf8.prefix { $0 != .dot })
         guard label == "gmail" || standing == .dead && label.utf8.count >= Self.shortestBrand,
             let number = brands[label]
         else {

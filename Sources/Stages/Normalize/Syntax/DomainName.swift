@@ -64,9 +64,7 @@ enum DomainName {
     }
 
     private static func isPlain(_ text: String) -> Bool {
-        let hyphen = UInt8(ascii: "-")
-        let hasTwoHyphens = zip(text.utf8, text.utf8.dropFirst()).contains { $0 == hyphen && $1 == hyphen }
-        return text.utf8.allSatisfy { $0 < 0x80 } && !(hasTwoHyphens && text.contains("xn--"))
+        text.utf8.allSatisfy { $0 < 0x80 } && !(text.utf8.contains(UInt8(ascii: "-")) && text.contains("xn--"))
     }
 
     /// - Parameter text: what the name was made from, for the place of a mistake.

@@ -1,4 +1,5 @@
 import CPsl
+import MailTerms
 
 /// The last labels of domains: those in use, by the Public Suffix List of libpsl, and those that are set
 /// aside by RFC 6761, 8375 and 9476 or used in networks of one's own.
@@ -6,7 +7,7 @@ enum TopLevel {
     /// - Parameter label: in lower case; an A-label where it is beyond ASCII.
     static func isKnown(_ label: String) -> Bool {
         if setAside.contains(label) { return true }
-        return !label.isEmpty && !label.contains(".") && isSuffix(label)
+        return !label.isEmpty && !label.utf8.contains(.dot) && isSuffix(label)
     }
 
     /// Whether domains are registered right below a name: `uk`, `co.uk`.
@@ -17,7 +18,9 @@ enum TopLevel {
 
     /// Whether a domain has one.
     static func ends(_ domain: String) -> Bool {
-        domain.split(separator: ".").last.map { isKnown(String($0)) } ?? false
+        let name = domain.utf8.last == .dot ? domain.dropLast() : domain[...]
+        guard let dot = name.utf8.lastIndex(of: .dot) else { return isKnown(String(name)) }
+        return isKnown(String(name[name.utf8.index(after: dot)...]))
     }
 
     private static let setAside: Set<String> = [
