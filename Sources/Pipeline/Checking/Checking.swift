@@ -12,8 +12,9 @@ import Verdicts
 
 /// The second act: resolve ─► probe. Pending mailboxes come from the store page by page, verdicts go back into it.
 ///
-/// The scheduler decides who is visited when; here it is told what came of it. In memory stand only the numbers of the
-/// pending mailboxes and one entry a domain; addresses are read when a visit opens, but for the most recent ones. At most `resolve.inFlight` domains are being resolved and `probe.maxConnections` visits are open at once.
+/// The scheduler decides who is visited when; here it is told what came of it. In memory stand one entry a domain, the
+/// numbers of the pending mailboxes, and the addresses of those that were read last; the others are read when a visit
+/// opens. At most `resolve.inFlight` domains are being resolved and `probe.maxConnections` visits are open at once.
 /// Unchecked: everything belongs to `queues.probe`.
 final class Checking: @unchecked Sendable {
     private static let pageSize = 1024
@@ -234,20 +235,5 @@ final class Checking: @unchecked Sendable {
 extension Checking: Stoppable {
     func stop(_ error: any Error) {
         queues.probe.async { self.end(error) }
-    }
-}
-
-/// The two stages of this act.
-struct CheckStages: Sendable {
-    let resolve: ResolveStage
-    let probe: ProbeStage
-
-    init(_ context: RunContext, store: Store? = nil) throws {
-        if context.settings.normalize.checks == .smtp { try context.settings.requireOwnSources() }
-        resolve = try ResolveStage(
-            context.settings.resolveOptions(alsoAllowed: context.surroundings.alsoAllowed),
-            now: context.surroundings.now, random: context.surroundings.random())
-        let traits = try store?.recallHostTraits(at: context.surroundings.now())
-        probe = try ProbeStage(context.settings.probeOptions, knowing: traits ?? [:])
     }
 }
