@@ -1,5 +1,10 @@
+import MailTerms
+
 /// What live SMTP checks need and no default can supply.
 extension Settings {
+    /// Whether mail servers are asked, or the DNS alone, or nobody.
+    package var asksMailServers: Bool { normalize.checks == .smtp }
+
     /// The JSON paths of what is not set, in the order of the file; empty where live checks may begin.
     package func missingForLiveChecks() -> [String] {
         missing.map(\.path.description)

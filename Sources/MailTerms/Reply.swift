@@ -46,7 +46,7 @@ package struct EnhancedStatusCode: Sendable, Hashable, CustomStringConvertible {
             case UInt8(ascii: "0")...UInt8(ascii: "9") where digits < 3:
                 numbers[index] = numbers[index] * 10 + UInt16(octet - UInt8(ascii: "0"))
                 digits += 1
-            case UInt8(ascii: ".") where digits > 0 && index < 2:
+            case .dot where digits > 0 && index < 2:
                 (index, digits) = (index + 1, 0)
             default:
                 return nil

@@ -83,7 +83,7 @@ package final class AddressCheck: Sendable {
             stages.resolve.route(to: domain) { answer.resume(returning: $0) }
         }
         let flags = context.lists.refined(recipient.flags, mxHost: route.bestHost)
-        guard case .hosts(let hosts, _) = route, context.settings.normalize.checks == .smtp else {
+        guard case .hosts(let hosts, _) = route, context.settings.asksMailServers else {
             let judgement =
                 if case .none(let failure) = route {
                     Judge.judge(failure, flags: flags)

@@ -65,6 +65,11 @@ extension Provider {
         return serving(mxHost: name.lowercased(), domain: domain)
     }
 
+    /// The one whose host answered: by its name in the DNS, else by the name that it gives itself.
+    package static func serving(mxHost: String?, greeting text: String?, domain: String) -> Provider? {
+        mxHost.flatMap { serving(mxHost: $0, domain: domain) } ?? text.flatMap { greeting($0, domain: domain) }
+    }
+
     /// Indices into the table, in its order.
     private static let bySuffix: [Substring: [Int]] = {
         var indices: [Substring: [Int]] = [:]

@@ -1,4 +1,3 @@
-import GRDB
 import MailTerms
 
 /// How far something has come that is asked again later.

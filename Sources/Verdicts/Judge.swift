@@ -102,9 +102,8 @@ package enum Judge {
 }
 
 extension Provider {
-    /// The one whose host answered: by its name in the DNS, else by the name that it gives itself.
+    /// The one whose host gave the evidence.
     package static func serving(_ evidence: Evidence, domain: String) -> Provider? {
-        evidence.mxHost.flatMap { serving(mxHost: $0, domain: domain) }
-            ?? evidence.greeting.flatMap { greeting($0, domain: domain) }
+        serving(mxHost: evidence.mxHost, greeting: evidence.greeting, domain: domain)
     }
 }

@@ -71,7 +71,7 @@ struct RunEnvironment {
 
     /// Live checks need names that no default can supply.
     func requireUsableSettings() throws(RunError) {
-        guard settings.normalize.checks == .smtp else { return }
+        guard settings.asksMailServers else { return }
         if let error = settings.errorForLiveChecks(file: configurationName) { throw RunError(error) }
     }
 

@@ -10,7 +10,7 @@ struct CheckStages: Sendable {
     let probe: ProbeStage
 
     init(_ context: RunContext, store: Store? = nil) throws {
-        if context.settings.normalize.checks == .smtp { try context.settings.requireOwnSources() }
+        if context.settings.asksMailServers { try context.settings.requireOwnSources() }
         resolve = try ResolveStage(
             context.settings.resolveOptions(alsoAllowed: context.surroundings.alsoAllowed),
             now: context.surroundings.now, random: context.surroundings.random())

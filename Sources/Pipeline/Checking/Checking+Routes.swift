@@ -36,7 +36,7 @@ extension Checking {
         if case .none(.temporary(let trouble)) = route, trouble == .unreachable || trouble == .timeout {
             troubledDomains += 1
         }
-        if case .hosts(let hosts, _) = route, settings.normalize.checks == .smtp {
+        if case .hosts(let hosts, _) = route, settings.asksMailServers {
             schedule(domain, hosts)
         }
         placeWaiting(in: domain)

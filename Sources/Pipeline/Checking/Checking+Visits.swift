@@ -7,7 +7,6 @@ import Providers
 import Resolve
 import SMTP
 import Store
-import Verdicts
 
 /// Visits: from the scheduler's word to a session, and what comes back from it.
 extension Checking {
@@ -153,7 +152,7 @@ extension Checking {
         let known = report.isFromBackup || control == .refusedAlike ? control : part.domain.control
         if let most = report.session.recipientLimit { scheduler.narrow(id, recipientsPerTransaction: most) }
         let provider = Provider.serving(
-            report.evidence(report.session.ending.outcome, control: known), domain: part.domain.name)
+            mxHost: report.mxHost, greeting: report.session.greeting, domain: part.domain.name)
         var reasons: [Reason] = []
         var again: [Int] = []
         for (position, (mailbox, outcome)) in zip(part.mailboxes, report.session.outcomes[index]).enumerated() {

@@ -1,7 +1,6 @@
 import Configuration
 import Dispatch
 import MailTerms
-import Normalize
 import Pacing
 import Probe
 import Providers

@@ -115,7 +115,7 @@ extension ConvertRun {
 
     /// What `Intake` has counted.
     private func domainCounts(of job: Job, in store: Store) throws -> [String: Int] {
-        asksMailServers ? try store.mailboxCounts(of: job) : try store.cellCounts(of: job)
+        context.settings.asksMailServers ? try store.mailboxCounts(of: job) : try store.cellCounts(of: job)
     }
 
     // MARK: The same file again

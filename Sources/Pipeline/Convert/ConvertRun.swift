@@ -126,7 +126,8 @@ package final class ConvertRun: @unchecked Sendable {
         stages = try CheckStages(context, store: store)
         progress.begin(.reading)
         let intake = Intake(
-            job: job, store: store, asksMailServers: asksMailServers, waitsForRetries: request.waitsForRetries,
+            job: job, store: store, asksMailServers: context.settings.asksMailServers,
+            waitsForRetries: request.waitsForRetries,
             lists: context.lists, surroundings: context.surroundings, progress: progress)
         begin(
             intake.start(ingest, queues) { result in
@@ -172,16 +173,13 @@ package final class ConvertRun: @unchecked Sendable {
         guard let store, let job else { return }
         let dead = try store.domains(of: job, with: Reason.ofDeadDomains)
         let rows: any RowReporting =
-            asksMailServers
+            context.settings.asksMailServers
             ? StoredReports(store: store, job: job, lists: context.lists, now: context.surroundings.now)
             : try DomainReports(store: store, job: job, lists: context.lists, context.surroundings)
         try publish(
             try openInput(), rows, FileDomains(counts: intake.domains, dead: dead), width: intake.widest,
             encoding: intake.encoding)
     }
-
-    /// Or the DNS alone, or nobody.
-    var asksMailServers: Bool { context.settings.normalize.checks == .smtp }
 
     private func take(isDeferred: Bool) throws {
         guard let store, let job, completion != nil else { return }

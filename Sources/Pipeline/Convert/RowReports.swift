@@ -112,7 +112,7 @@ final class DomainReports: RowReporting {
     private let lists: FlagLists
     private let now: @Sendable () -> Timestamp
     /// By the domains' numbers.
-    private let answers: [Int: (report: Report, firstRow: Int)]
+    private let answers: [Int: Report]
     private var index: DuplicateIndex
 
     init(store: Store, job: Job, lists: FlagLists, _ surroundings: Surroundings) throws {
@@ -120,7 +120,7 @@ final class DomainReports: RowReporting {
         self.job = job
         self.lists = lists
         now = surroundings.now
-        answers = try store.reports(of: job, numbers: 0...Int(Int32.max))
+        answers = try store.reports(of: job, numbers: 0...Int(Int32.max)).mapValues(\.report)
         index = DuplicateIndex(folder: surroundings.temporaryFolder)
     }
 
@@ -135,7 +135,7 @@ final class DomainReports: RowReporting {
                 continue
             }
             guard chunk.mailboxes[position] != RowChunk.noMailbox else { throw RunError.inputChanged }
-            guard let report = answers[Int(chunk.mailboxes[position])]?.report else {
+            guard let report = answers[Int(chunk.mailboxes[position])] else {
                 throw RunError(.bug, "the verdict of a domain is missing; please report this")
             }
             let first = try index.earlier(cell.mailbox, elseGive: batch.row(of: position))

@@ -18,6 +18,7 @@ struct Echo {
     private let localPart: [UInt8]
     private let domain: [UInt8]
     private let address: [UInt8]
+    private let subdomainEnding: [UInt8]
     private let isKnown: Bool
     /// A local part that is no plain word is an echo wherever it stands.
     private let isUnmistakable: Bool
@@ -26,7 +27,8 @@ struct Echo {
         isKnown = recipient != nil
         localPart = Array((recipient?.localPart.lowercased() ?? "").utf8)
         domain = Array((recipient?.domain ?? "").utf8)
-        address = localPart + [UInt8(ascii: "@")] + domain
+        address = localPart + [.at] + domain
+        subdomainEnding = [.dot] + domain
         isUnmistakable = localPart.contains { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
     }
 
@@ -37,17 +39,17 @@ struct Echo {
         }
         let text = word.inLowerCase
         if isKnown, text == address || text == localPart { return .recipient }
-        if let at = text.lastIndex(of: UInt8(ascii: "@")) { return kind(of: text[..<at], at: text[(at + 1)...]) }
+        if let at = text.lastIndex(of: .at) { return kind(of: text[..<at], at: text[(at + 1)...]) }
         if text.isURL { return .hostName }
         if text.isIPv4Address { return .networkAddress }
         guard text.isHostName else { return .word }
-        let isOfDomain = text.suffix(domain.count).elementsEqual(domain) && text.dropLast(domain.count).last.isDotOrNone
+        let isOfDomain = text == domain || text.suffix(subdomainEnding.count).elementsEqual(subdomainEnding)
         return isKnown && isOfDomain ? .domain : .hostName
     }
 
     /// A word without any of them is no address and no host.
     private static func isMark(_ octet: UInt8) -> Bool {
-        octet == UInt8(ascii: "@") || octet == UInt8(ascii: ".") || octet == UInt8(ascii: "/")
+        octet == .at || octet == .dot || octet == UInt8(ascii: "/")
     }
 
     private func kind(of local: ArraySlice<UInt8>, at host: ArraySlice<UInt8>) -> Kind {
@@ -86,10 +88,6 @@ extension ArraySlice<UInt8> {
     }
 }
 
-extension UInt8? {
-    fileprivate var isDotOrNone: Bool { self == nil || self == UInt8(ascii: ".") }
-}
-
 extension [UInt8] {
     fileprivate var isURL: Bool {
         starts(with: "www.".utf8)
@@ -97,18 +95,18 @@ extension [UInt8] {
     }
 
     fileprivate var isIPv4Address: Bool {
-        guard count(where: { $0 == UInt8(ascii: ".") }) == 3 else { return false }
-        return split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard count(where: { $0 == .dot }) == 3 else { return false }
+        return split(separator: .dot, omittingEmptySubsequences: false)
             .allSatisfy { UInt8(String(decoding: $0, as: UTF8.self)) != nil }
     }
 
     /// Lower-case labels of letters, digits and hyphens, the last one of letters only.
     fileprivate var isHostName: Bool {
         let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
-        guard let dot = lastIndex(of: UInt8(ascii: ".")) else { return false }
+        guard let dot = lastIndex(of: .dot) else { return false }
         let last = self[(dot + 1)...]
         guard (2...12).contains(last.count), last.allSatisfy(letters.contains) else { return false }
-        return self[..<dot].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
+        return self[..<dot].split(separator: .dot, omittingEmptySubsequences: false).allSatisfy { label in
             !label.isEmpty
                 && label.allSatisfy {
                     letters.contains($0) || $0 == UInt8(ascii: "-")

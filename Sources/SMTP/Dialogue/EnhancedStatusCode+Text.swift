@@ -11,7 +11,7 @@ extension EnhancedStatusCode {
                 rest = rest[start...]
                 let end = rest.firstIndex { !Self.isPart($0) } ?? rest.endIndex
                 // A sentence may end behind it.
-                let word = rest[..<end].last == UInt8(ascii: ".") ? rest[..<end].dropLast() : rest[..<end]
+                let word = rest[..<end].last == .dot ? rest[..<end].dropLast() : rest[..<end]
                 if let found = EnhancedStatusCode(word), found.class == code.class?.rawValue {
                     self = found
                     return

@@ -14,8 +14,8 @@ struct DomainFacts {
 /// Remembers domains that were met before: most rows of a list share a few of them.
 ///
 /// It forgets everything when it is full, so its memory does not depend on the list: ten megabytes at most, of which only
-/// those are touched that are needed. Unchecked: one worker at a time
-/// takes it out of the stage and puts it back. Its tables are plain memory, as a cell is worth no reference counting.
+/// those are touched that are needed. Unchecked: one worker at a time takes it out of the stage and puts it back. Its
+/// tables are plain memory, as a cell is worth no reference counting.
 final class DomainMemory: @unchecked Sendable {
     private struct Entry {
         var start: Int
