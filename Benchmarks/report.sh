@@ -10,6 +10,12 @@ row() {
 # median NAME EXPRESSION: of the runs in NAME.times, whose fields are $1 user s, $2 system s, $3 clock s, $4 KiB.
 median() { awk "{ print $2 }" "$1.times" | sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
+# forget_runs: of list.csv, so that the next one finds neither files nor answers of an earlier one.
+forget_runs() { rm -rf var logs list.results* list.summary*; }
+
+# summary FIELD: a number that the last run over list.csv has summed up; 0 where it says nothing of it.
+summary() { grep -o "\"$1\" *: *[0-9]*" list.summary.json | grep -o '[0-9]*$' || echo 0; }
+
 # build_mailmo: as it is released, at $mailmo.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 mailmo=$root/.build/release/mailmo

@@ -10,3 +10,9 @@ start_sandbox() {
         sleep 0.1
     done
 }
+
+stop_sandbox() {
+    kill "$sandbox"
+    wait "$sandbox" || true
+    sandbox=
+}
