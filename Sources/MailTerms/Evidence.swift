@@ -1,7 +1,7 @@
 /// What one probe of one recipient brought to light, before anyone judges it.
 package enum ProbeOutcome: Sendable, Equatable {
-    /// The server answered RCPT TO for this recipient.
-    case answered(Reply)
+    /// The server answered RCPT TO for this recipient, in words that bear these signs.
+    case answered(Reply, Signs)
     /// The server refused us at an earlier step: it speaks of us or of the host, never of the mailbox.
     case refused(Reply, at: SMTPStage)
     /// No usable answer came.
@@ -11,7 +11,7 @@ package enum ProbeOutcome: Sendable, Equatable {
 extension ProbeOutcome {
     /// Whether the server took this recipient.
     package var isAcceptance: Bool {
-        if case .answered(let reply) = self { reply.code.isPositive } else { false }
+        if case .answered(let reply, _) = self { reply.code.isPositive } else { false }
     }
 }
 

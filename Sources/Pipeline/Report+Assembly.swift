@@ -41,7 +41,7 @@ extension Report {
             }
         report.smtp =
             switch evidence.outcome {
-            case .answered(let reply): SMTPAnswer(reply, at: .rcpt)
+            case .answered(let reply, _): SMTPAnswer(reply, at: .rcpt)
             case .refused(let reply, let stage): SMTPAnswer(reply, at: stage)
             case .failed(_, let stage): SMTPAnswer(code: nil, enhanced: nil, stage: stage, text: "")
             }

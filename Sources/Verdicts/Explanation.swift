@@ -25,7 +25,7 @@ package struct Explanation: Sendable, Equatable {
             judgement = Judgement(.notChecked, .high, AddressFlags(), rule: "nobody-was-asked-yet")
             return
         }
-        let outcome = stage == .rcpt ? ProbeOutcome.answered(reply) : .refused(reply, at: stage)
+        let outcome = stage == .rcpt ? ProbeOutcome.answered(reply, about: address) : .refused(reply, at: stage)
         let evidence = Evidence(outcome: outcome, mxHost: mxHost)
         judgement = Judge.judge(
             evidence, of: address, at: .serving(evidence, domain: address?.domain ?? ""), flags: AddressFlags())

@@ -39,8 +39,10 @@ package enum Judge {
     ) -> Judgement {
         var judgement =
             switch evidence.outcome {
-            case .answered(let reply):
-                judge(reply, evidence, of: address, at: provider, flags: flags)
+            case .answered(let reply, let signs):
+                judge(
+                    ReplyClassifier.classify(reply, bearing: signs, at: .rcpt, from: provider), evidence, at: provider,
+                    flags: flags)
             case .refused(let reply, let stage):
                 Judgement(ReplyClassifier.classify(reply, at: stage, from: provider, address: address), flags)
             case .failed(let failure, let stage):
@@ -62,9 +64,8 @@ package enum Judge {
     }
 
     private static func judge(
-        _ reply: Reply, _ evidence: Evidence, of address: Address?, at provider: Provider?, flags: AddressFlags
+        _ meaning: Classification, _ evidence: Evidence, at provider: Provider?, flags: AddressFlags
     ) -> Judgement {
-        let meaning = ReplyClassifier.classify(reply, at: .rcpt, from: provider, address: address)
         if meaning.isUnclearRefusal, evidence.control == .refusedAlike {
             return Judgement(.blockedByPolicy, .medium, flags, rule: "refuses-everybody-alike")
         }

@@ -101,9 +101,9 @@ package struct Interrogation {
     private func flaw(of report: SessionReport) -> String? {
         for (transaction, outcomes) in zip(plan.transactions, report.outcomes) {
             guard outcomes.count == transaction.recipients.count else { return "recipients are missing" }
-            for (recipient, outcome) in zip(transaction.recipients, outcomes) {
-                guard case .answered(let reply) = outcome else { continue }
-                let meaning = ReplyClassifier.classify(reply, at: .rcpt, address: recipient)
+            for outcome in outcomes {
+                guard case .answered(let reply, let signs) = outcome else { continue }
+                let meaning = ReplyClassifier.classify(reply, bearing: signs, at: .rcpt)
                 if !reply.code.isPermanent, meaning.reason.status == .undeliverable { return "\(reply) condemns" }
                 if !reply.code.isPositive, meaning.reason == .accepted { return "\(reply) accepts" }
             }

@@ -3,6 +3,7 @@ import Dispatch
 import GRDB
 import MailTerms
 import Normalize
+import SMTP
 import TestSupport
 import Testing
 
@@ -56,7 +57,7 @@ import Testing
     private func record(_ number: Int, _ recorder: VerdictRecorder) {
         let reply = Reply(code: ReplyCode(rawValue: 250), lines: ["OK"])
         let mailbox = Mailbox(number: number, address: address(number), firstRow: number + 1)
-        let evidence = Evidence(outcome: .answered(reply), control: .refused)
+        let evidence = Evidence(outcome: .answered(reply, about: nil), control: .refused)
         recorder.recordProbed(
             mailbox, evidence, recorder.judge(evidence, of: mailbox), attempts: 1, at: SettableClock().now)
     }

@@ -51,7 +51,7 @@ import Testing
     @Test func `an answer about a recipient ends the walk, however the session went on`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         var report = session(.failed(.connectionLost, at: .rcpt))
-        report.outcomes = [[.answered(Self.reply(250))]]
+        report.outcomes = [[.answered(Self.reply(250), about: nil)]]
         walk.arrived(report)
         #expect(walk.stop == nil)
     }

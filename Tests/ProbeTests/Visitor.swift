@@ -58,7 +58,7 @@ extension SessionReport {
     /// The reply codes of the first transaction's recipients, `nil` where none came.
     var codes: [UInt16?] {
         outcomes[0].map { outcome in
-            if case .answered(let reply) = outcome { reply.code.rawValue } else { nil }
+            if case .answered(let reply, _) = outcome { reply.code.rawValue } else { nil }
         }
     }
 }

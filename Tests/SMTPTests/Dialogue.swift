@@ -131,7 +131,7 @@ extension SessionReport {
     /// The replies to the recipients of the first transaction, `nil` for those that were not answered.
     var answers: [String?] {
         outcomes[0].map { outcome in
-            if case .answered(let reply) = outcome { "\(reply.code) \(reply.text)" } else { nil }
+            if case .answered(let reply, _) = outcome { "\(reply.code) \(reply.text)" } else { nil }
         }
     }
 }

@@ -13,7 +13,7 @@ import Testing
         let report = try #require(run.report)
         for (transaction, outcomes) in zip(run.plan.transactions, report.outcomes) {
             for (recipient, outcome) in zip(transaction.recipients, outcomes) {
-                guard case .answered(let reply) = outcome else { continue }
+                guard case .answered(let reply, _) = outcome else { continue }
                 #expect("\(reply.code) \(reply.text)" == run.server.verdicts[recipient.description])
             }
         }

@@ -21,7 +21,7 @@ import Testing
         talk.server("221 bye")
 
         let report = try talk.ended(.complete)
-        #expect(report.outcomes == [[.answered(reply("550 5.1.1 no such user"))]])
+        #expect(report.outcomes == [[.answered(reply("550 5.1.1 no such user"), about: nil)]])
         #expect(report.controls == [.notAsked])
         #expect(report.commands == 4)
         #expect(!report.usedTLS)
@@ -117,7 +117,8 @@ import Testing
         talk.client("QUIT")
         talk.server("221 bye")
         let report = try talk.ended(.complete)
-        #expect(report.outcomes == [[.answered(reply("250 OK"))], [.answered(reply("550 no"))]])
+        #expect(
+            report.outcomes == [[.answered(reply("250 OK"), about: nil)], [.answered(reply("550 no"), about: nil)]])
     }
 
     @Test func `a refused RSET ends the session and keeps what was answered`() throws {
@@ -129,7 +130,7 @@ import Testing
         talk.server("421 enough")
         talk.client("QUIT")
         let report = try talk.ended(refusedAt: .mail, by: "421 enough")
-        #expect(report.outcomes == [[.answered(reply("250 OK"))], [nil]])
+        #expect(report.outcomes == [[.answered(reply("250 OK"), about: nil)], [nil]])
     }
 
     @Test func `bytes that come after the end are ignored`() throws {

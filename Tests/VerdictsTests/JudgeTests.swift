@@ -18,27 +18,27 @@ import Verdicts
             (.notAsked, .acceptedUnconfirmed, .medium),
         ] as [(ControlOutcome, Reason, Confidence)])
     func `an acceptance is worth what its control says`(control: ControlOutcome, reason: Reason, sure: Confidence) {
-        let verdict = judge(.answered(reply("250 2.1.5 OK")), control: control, mxHost: Self.google).verdict
+        let verdict = judge(.answered(reply("250 2.1.5 OK"), about: nil), control: control, mxHost: Self.google).verdict
         #expect(verdict.reason == reason)
         #expect(verdict.confidence == sure)
     }
 
     @Test(arguments: [ControlOutcome.refused, .accepted, .inconclusive, .notAsked])
     func `a provider that accepts everybody until DATA proves nothing`(control: ControlOutcome) {
-        let judgement = judge(.answered(reply("250 recipient ok")), control: control, mxHost: Self.yahoo)
+        let judgement = judge(.answered(reply("250 recipient ok"), about: nil), control: control, mxHost: Self.yahoo)
         #expect(judgement.verdict.reason == .providerUnverifiable)
         #expect(judgement.verdict.status == .unknown)
     }
 
     @Test func `its refusals count all the same`() {
         let refusal = reply("550 5.1.1 no such user here")
-        #expect(judge(.answered(refusal), mxHost: Self.yahoo).verdict.reason == .mailboxNotFound)
+        #expect(judge(.answered(refusal, about: nil), mxHost: Self.yahoo).verdict.reason == .mailboxNotFound)
     }
 
     @Test func `a throw-away address that is accepted is risky, whatever the control says`() {
         let flags = AddressFlags(disposable: .yes)
         for control in [ControlOutcome.refused, .accepted, .inconclusive, .notAsked] {
-            let judgement = judge(.answered(reply("250 OK")), control: control, flags: flags)
+            let judgement = judge(.answered(reply("250 OK"), about: nil), control: control, flags: flags)
             #expect(judgement.verdict.reason == .disposable)
             #expect(judgement.verdict.status == .risky)
         }
@@ -58,26 +58,29 @@ import Verdicts
 
     @Test func `undeliverable outranks every flag`() {
         let flags = AddressFlags(disposable: .yes, role: .yes, free: .yes)
-        #expect(judge(.answered(reply("550 5.1.1 user unknown")), flags: flags).verdict.reason == .mailboxNotFound)
+        #expect(
+            judge(.answered(reply("550 5.1.1 user unknown"), about: nil), flags: flags).verdict.reason
+                == .mailboxNotFound)
         #expect(Judge.judge(.domainNotFound, flags: flags).verdict.reason == .domainNotFound)
     }
 
     @Test func `a forwarder and a server that will not say are risky`() {
-        #expect(judge(.answered(reply("251 will forward")), control: .refused).verdict.reason == .forwarded)
+        #expect(judge(.answered(reply("251 will forward"), about: nil), control: .refused).verdict.reason == .forwarded)
         #expect(
-            judge(.answered(reply("252 cannot verify")), control: .refused).verdict.reason == .acceptedUnconfirmed)
+            judge(.answered(reply("252 cannot verify"), about: nil), control: .refused).verdict.reason
+                == .acceptedUnconfirmed)
     }
 
     @Test func `the echo of the recipient in a refusal is not evidence`() {
         let address = Address(localPart: "disabled", domain: "spamhaus-fan.example")
         let refusal = reply("550 5.1.1 <disabled@spamhaus-fan.example>: user unknown")
         let judgement = Judge.judge(
-            Evidence(outcome: .answered(refusal)), of: address, at: nil, flags: AddressFlags())
+            Evidence(outcome: .answered(refusal, about: address)), of: address, at: nil, flags: AddressFlags())
         #expect(judgement.verdict.reason == .mailboxNotFound)
     }
 
     @Test func `a host that only stands in proves nothing by accepting, unless it refuses others`() {
-        let accepted = ProbeOutcome.answered(reply("250 OK"))
+        let accepted = ProbeOutcome.answered(reply("250 OK"), about: nil)
         for control in [ControlOutcome.accepted, .inconclusive, .notAsked] {
             let judgement = judge(accepted, control: control, isFromBackup: true)
             #expect(judgement.verdict.reason == .acceptedUnconfirmed)
@@ -87,19 +90,19 @@ import Verdicts
     }
 
     @Test func `its refusals count as much as the primary's`() {
-        let refused = ProbeOutcome.answered(reply("550 5.1.1 user unknown"))
+        let refused = ProbeOutcome.answered(reply("550 5.1.1 user unknown"), about: nil)
         #expect(judge(refused, isFromBackup: true).verdict.reason == .mailboxNotFound)
     }
 
     @Test func `a refusal that everybody gets alike is one of us, unless it is clear`() {
-        let unclear = judge(.answered(reply("550 address rejected")), control: .refusedAlike)
+        let unclear = judge(.answered(reply("550 address rejected"), about: nil), control: .refusedAlike)
         #expect(unclear.verdict.reason == .blockedByPolicy)
-        let clear = judge(.answered(reply("550 5.1.1 user unknown")), control: .refusedAlike)
+        let clear = judge(.answered(reply("550 5.1.1 user unknown"), about: nil), control: .refusedAlike)
         #expect(clear.verdict.reason == .mailboxNotFound)
     }
 
     @Test func `a provider is recognised by its greeting where the MX host has a customer's name`() {
-        let accepted = ProbeOutcome.answered(reply("250 OK"))
+        let accepted = ProbeOutcome.answered(reply("250 OK"), about: nil)
         let judgement = judge(accepted, control: .refused, greeting: "mta1.am0.yahoodns.net ESMTP ready")
         #expect(judgement.provider?.key == "yahoo")
         #expect(judgement.verdict.reason == .providerUnverifiable)

@@ -149,7 +149,8 @@ extension ProbeOutcome {
     /// How long the server asks to be left alone; `nil` where it names no time.
     var namedWait: Duration? {
         switch self {
-        case .answered(let reply), .refused(let reply, _): reply.namedWait
+        case .answered(let reply, let signs): reply.namedWait(bearing: signs)
+        case .refused(let reply, _): reply.namedWait(bearing: reply.signs(about: nil))
         case .failed: nil
         }
     }

@@ -20,9 +20,9 @@ struct VisitReading: Equatable {
     init(_ visit: Visit, _ report: VisitReport, provider: Provider?, isKnown: Bool) {
         let session = report.session
         let answers = session.outcomes.joined().lazy.compactMap { $0 }
-        let replies = answers.compactMap { if case .answered(let reply) = $0 { reply } else { nil } }
-        let limited = replies.count { $0.isLimit(at: .rcpt, from: provider) }
-        let isDealtWith = session.madeProgress && limited < max(1, replies.count)
+        let meanings = answers.compactMap { $0.isLimit(from: provider) }
+        let limited = meanings.count { $0 }
+        let isDealtWith = session.madeProgress && limited < max(1, meanings.count)
         if limited > 0 {
             outcome = .turnedAway
         } else if isDealtWith {
@@ -52,7 +52,9 @@ extension VisitOutcome {
             switch ending {
             case .complete: .served
             case .failed(let failure, _) where failure == .cancelled || failure.isOurs: .notMade
-            case .refused(let reply, let stage): reply.isLimit(at: stage, from: provider) ? .turnedAway : .failed
+            case .refused(let reply, let stage):
+                ReplyClassifier.classify(reply, at: stage, from: provider, address: nil).isLimit(reply)
+                    ? .turnedAway : .failed
             case .failed(.notSMTP, _), .failed(.tlsFailed, _), .failed(.noSMTPUTF8, _): .failed
             case .failed: isKnown ? .turnedAway : .failed
             }
@@ -70,11 +72,17 @@ extension SessionReport {
     }
 }
 
-extension Reply {
+extension ProbeOutcome {
+    /// Whether the server's word on a recipient is that we ask too much; `nil` where it said none.
+    fileprivate func isLimit(from provider: Provider?) -> Bool? {
+        guard case .answered(let reply, let signs) = self else { return nil }
+        return ReplyClassifier.classify(reply, bearing: signs, at: .rcpt, from: provider).isLimit(reply)
+    }
+}
+
+extension Classification {
     /// Whether the server finds that we ask too much, or has no time for us now.
-    fileprivate func isLimit(at stage: SMTPStage, from provider: Provider?) -> Bool {
-        guard !code.isPositive else { return false }
-        let reason = ReplyClassifier.classify(self, at: stage, from: provider, address: nil).reason
-        return reason == .rateLimited || reason == .serverTemporary && code.rawValue == 421
+    fileprivate func isLimit(_ reply: Reply) -> Bool {
+        reason == .rateLimited || reason == .serverTemporary && reply.code.rawValue == 421
     }
 }

@@ -28,11 +28,11 @@ package struct Classification: Sendable, Equatable {
 package enum ReplyClassifier {
     /// - Parameters:
     ///   - reply: the server's complete reply.
+    ///   - signs: those that its words bear.
     ///   - stage: the step it answered.
     ///   - provider: whose server it is, where that is known.
-    ///   - address: the recipient, whose echo in the reply is not evidence; `nil` where it is not known.
     package static func classify(
-        _ reply: Reply, at stage: SMTPStage, from provider: Provider? = nil, address: Address?
+        _ reply: Reply, bearing signs: Signs, at stage: SMTPStage, from provider: Provider? = nil
     ) -> Classification {
         switch reply.code.class {
         case .positive: return accepted(reply, at: stage)
@@ -40,9 +40,17 @@ package enum ReplyClassifier {
         // 354 and its like answer no question of ours: neither a promise nor a refusal.
         case .intermediate, nil: return Classification(.invalidSMTP, .low, rule: "neither-yes-nor-no")
         }
-        let signs = Reading(ReplyText(reply.lines, recipient: address)).signs
         let (table, otherwise) = table(for: reply, at: stage)
         return Classification(table.first { $0.matches(reply, signs, provider) } ?? otherwise)
+    }
+
+    /// The same for a reply whose words nobody has read yet.
+    ///
+    /// - Parameter address: the recipient, whose echo in the reply is not evidence; `nil` where it is not known.
+    package static func classify(
+        _ reply: Reply, at stage: SMTPStage, from provider: Provider? = nil, address: Address?
+    ) -> Classification {
+        classify(reply, bearing: reply.signs(about: address), at: stage, from: provider)
     }
 
     private static func table(for reply: Reply, at stage: SMTPStage) -> ([ReplyRule], ReplyRule) {

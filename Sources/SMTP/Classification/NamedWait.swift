@@ -5,10 +5,12 @@ extension Reply {
     ///
     /// Between a second and a week. Of several times the longest counts; one over which something is counted ("20
     /// connections in 60 seconds") is a limit, not a wait.
-    package var namedWait: Duration? {
+    ///
+    /// - Parameter signs: those that its words bear.
+    package func namedWait(bearing signs: Signs) -> Duration? {
         guard code.isTransient else { return nil }
-        let signs = Reading(ReplyText(lines, recipient: nil)).signs
-        guard !signs.isDisjoint(with: [.greylisted, .temporary, .tooFast, .verifying, .unavailable]) else { return nil }
+        let ofWaiting: Signs = [.greylisted, .temporary, .tooFast, .verifying, .unavailable]
+        guard !signs.isDisjoint(with: ofWaiting) else { return nil }
         let waits = NamedWait.all(in: lines.joined(separator: " "))
         return waits.filter { NamedWait.believable.contains($0) }.max()
     }

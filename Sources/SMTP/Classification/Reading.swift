@@ -1,3 +1,5 @@
+import MailTerms
+
 /// Reads the signs out of a reply's words.
 ///
 /// A state means nothing without its subject: "sender does not exist" and "user does not exist" are two worlds. So each

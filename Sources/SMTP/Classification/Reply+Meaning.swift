@@ -1,23 +1,38 @@
 import MailTerms
 
 extension Reply {
+    /// What the words of a refusal say; nothing where it is none.
+    ///
+    /// - Parameter address: the recipient, whose echo in the reply is not evidence; `nil` where it is not known.
+    package func signs(about address: Address?) -> Signs {
+        isRefusal ? Reading(ReplyText(lines, recipient: address)).signs : []
+    }
+
+    private var isRefusal: Bool { code.isPermanent || code.isTransient }
+
     /// Whether this refusal would go away behind STARTTLS (RFC 3207 §4: 530; others say so in words).
-    var demandsTLS: Bool {
-        guard code.isPermanent || code.isTransient else { return false }
-        return code.rawValue == 530 || Reading(ReplyText(lines, recipient: nil)).signs.contains(.needsTLS)
+    func demandsTLS(_ signs: Signs) -> Bool {
+        isRefusal && (code.rawValue == 530 || signs.contains(.needsTLS))
     }
 
     /// Whether the server finds that enough recipients have been named (RFC 5321 §4.5.3.1.10).
-    var saysTooManyRecipients: Bool {
-        guard code.isPermanent || code.isTransient else { return false }
+    func saysTooManyRecipients(_ signs: Signs) -> Bool {
+        guard isRefusal else { return false }
         if let enhanced, enhanced.subject == 5, enhanced.detail == 3 { return true }
-        return Reading(ReplyText(lines, recipient: nil)).signs.contains(.tooManyRecipients)
+        return signs.contains(.tooManyRecipients)
     }
 
     /// Whether two replies have the same code and, but for the address that each repeats, the same words.
     func saysTheSame(to address: Address, as other: Reply, to otherAddress: Address?) -> Bool {
         code == other.code && enhanced == other.enhanced
             && ReplyText(lines, recipient: address).octets == ReplyText(other.lines, recipient: otherAddress).octets
+    }
+}
+
+extension ProbeOutcome {
+    /// An answer to RCPT for this recipient, whose words are read now.
+    package static func answered(_ reply: Reply, about address: Address?) -> ProbeOutcome {
+        .answered(reply, reply.signs(about: address))
     }
 }
 

@@ -1,13 +1,11 @@
-/// What the words of a reply say, each sign at most once. The tables of rules ask for them.
-struct Signs: OptionSet, Sendable {
-    let rawValue: UInt64
+import MailTerms
 
-    init(rawValue: UInt64) { self.rawValue = rawValue }
-
+/// The signs that the tables of rules ask for.
+extension Signs {
     /// The sign that a statement of the vocabulary is.
     init(_ statement: Term) { self.init(bit: statement.rawValue) }
 
-    private init(bit: UInt8) { rawValue = 1 << UInt64(bit) }
+    private init(bit: UInt8) { self.init(rawValue: 1 << UInt64(bit)) }
 
     static let blocklisted = Signs(.blocklisted)
     static let senderFault = Signs(.senderFault)

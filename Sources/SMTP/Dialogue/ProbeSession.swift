@@ -170,7 +170,7 @@ package struct ProbeSession: Sendable {
 
     private mutating func handleTransaction(_ reply: Reply) -> [Action] {
         if reply.code.rawValue == 421 {
-            report.missedTLS = mayStartTLS && reply.demandsTLS
+            report.missedTLS = mayStartTLS && reply.demandsTLS(reply.signs(about: nil))
             return finish(.refused(reply, at: transaction.dueStage))
         }
         switch transaction.take(reply) {

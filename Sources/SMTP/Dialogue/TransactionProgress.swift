@@ -94,7 +94,9 @@ struct TransactionProgress {
     mutating func take(_ reply: Reply) -> Next {
         guard !due.isEmpty else { return .sessionLost(reply) }
         let expectation = due.removeFirst()
-        if mayUpgrade, reply.demandsTLS { needsTLS = true }
+        let signs = reply.signs(about: address(of: expectation))
+        let demandsTLS = mayUpgrade && reply.demandsTLS(signs)
+        if demandsTLS { needsTLS = true }
         switch expectation {
         case .mail:
             if !reply.code.isPositive { refusal = reply }
@@ -107,21 +109,30 @@ struct TransactionProgress {
         case _ where reply.isLostTransaction:
             return .sessionLost(reply)
         case .recipient(let index):
-            if answered > 0, reply.saysTooManyRecipients {
+            if answered > 0, reply.saysTooManyRecipients(signs) {
                 recipientLimit = recipientLimit ?? answered
                 unsent = []
-            } else if !(mayUpgrade && reply.demandsTLS) {
-                outcomes[index] = .answered(reply)
+            } else if !demandsTLS {
+                outcomes[index] = .answered(reply, signs)
                 answered += 1
             }
-        case .control where answered > 0 && reply.saysTooManyRecipients:
+        case .control where answered > 0 && reply.saysTooManyRecipients(signs):
             recipientLimit = recipientLimit ?? answered
             control = .notAsked
             return .done
         case .control:
-            control = mayUpgrade && reply.demandsTLS ? .notAsked : controlOutcome(reply)
+            control = demandsTLS ? .notAsked : controlOutcome(reply, signs)
         }
         return next()
+    }
+
+    /// Whom a reply speaks of.
+    private func address(of expectation: Expectation) -> Address? {
+        switch expectation {
+        case .mail: nil
+        case .recipient(let index): plan.recipients[index]
+        case .control: plan.control
+        }
     }
 
     private mutating func next() -> Next {
@@ -147,20 +158,20 @@ struct TransactionProgress {
     /// Whether every recipient was refused in words that leave open who is meant.
     private var areAllUnclear: Bool {
         !outcomes.isEmpty
-            && zip(outcomes, plan.recipients).allSatisfy { outcome, recipient in
-                guard case .answered(let reply) = outcome else { return false }
-                return meaning(of: reply, to: recipient).isUnclearRefusal
+            && outcomes.allSatisfy { outcome in
+                guard case .answered(let reply, let signs) = outcome else { return false }
+                return meaning(of: reply, signs).isUnclearRefusal
             }
     }
 
-    private func meaning(of reply: Reply, to address: Address?) -> Classification {
-        ReplyClassifier.classify(reply, at: .rcpt, from: provider, address: address)
+    private func meaning(of reply: Reply, _ signs: Signs) -> Classification {
+        ReplyClassifier.classify(reply, bearing: signs, at: .rcpt, from: provider)
     }
 
     /// A refusal for want of such a mailbox proves that others are told apart. So does one without a reason where the
     /// server has just accepted somebody else; a refusal of us could have met anybody.
-    private func controlOutcome(_ reply: Reply) -> ControlOutcome {
-        let meaning = meaning(of: reply, to: plan.control)
+    private func controlOutcome(_ reply: Reply, _ signs: Signs) -> ControlOutcome {
+        let meaning = meaning(of: reply, signs)
         return switch meaning.reason {
         case _ where reply.code.isPositive: .accepted
         case _ where areAllUnclear && isSameForAll(reply): .refusedAlike
@@ -172,7 +183,7 @@ struct TransactionProgress {
 
     private func isSameForAll(_ reply: Reply) -> Bool {
         zip(outcomes, plan.recipients).allSatisfy { outcome, recipient in
-            guard case .answered(let other) = outcome else { return false }
+            guard case .answered(let other, _) = outcome else { return false }
             return other.saysTheSame(to: recipient, as: reply, to: plan.control)
         }
     }
