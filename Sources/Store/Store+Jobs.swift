@@ -130,20 +130,24 @@ extension Store {
     // MARK: Domains
 
     /// Keeps what a job knows of a domain.
-    package func noteControl(of domain: String, acceptsAll: Bool, in job: Job) throws(StoreError) {
-        try write { database in
-            try database.execute(
-                sql: "INSERT OR REPLACE INTO control (job, domain, accepts_all) VALUES (?, ?, ?)",
-                arguments: [job.number, domain, acceptsAll])
+    static func record(_ controls: [String: ProvenControl], of job: Job, in database: Database) throws {
+        let insert = try BulkStatement(
+            database, sql: "INSERT OR REPLACE INTO control (job, domain, accepts_all) VALUES (?, ?, ?)")
+        for (domain, control) in controls {
+            insert.bind(job.number)
+            insert.bind(domain)
+            insert.bind(control.acceptsAll ? 1 : 0)
+            try insert.step()
         }
     }
 
     /// Whether a domain accepts everything; `nil` where the job has not found out.
     package func control(of domain: String, in job: Job) throws(StoreError) -> Bool? {
         try read { database in
-            try Bool.fetchOne(
-                database, sql: "SELECT accepts_all FROM control WHERE job = ? AND domain = ?",
-                arguments: [job.number, domain])
+            let query = try BulkStatement(database, sql: "SELECT accepts_all FROM control WHERE job = ? AND domain = ?")
+            query.bind(job.number)
+            query.bind(domain)
+            return try query.step() ? query.int(0) == 1 : nil
         }
     }
 }

@@ -26,36 +26,32 @@ package struct Memory: Sendable, Equatable {
 extension Store {
     private static let placeholder = "\u{1A}"
 
-    package func remember(_ memories: [Memory]) throws(StoreError) {
-        try write { database in
-            let insert = try BulkStatement(
-                database,
-                sql: """
-                    INSERT OR REPLACE INTO cached_verdict
-                        (mailbox, \(ReportColumns.names), first_asked_at, retry_at, expires_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """)
-            for memory in memories {
-                var masked = memory.report
-                masked.smtp?.text = Self.masked(memory.report.smtp?.text ?? "", memory.recipient)
-                insert.bind(Self.key(memory.recipient))
-                ReportColumns.bind(masked, to: insert)
-                insert.bind(memory.deferral?.first.milliseconds)
-                insert.bind(memory.deferral?.next.milliseconds)
-                insert.bind(memory.expires.milliseconds)
-                try insert.step()
-            }
+    static func remember(_ memories: [Memory], in database: Database) throws {
+        let insert = try BulkStatement(
+            database,
+            sql: """
+                INSERT OR REPLACE INTO cached_verdict
+                    (mailbox, \(ReportColumns.names), first_asked_at, retry_at, expires_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        for memory in memories {
+            var masked = memory.report
+            masked.smtp?.text = Self.masked(memory.report.smtp?.text ?? "", memory.recipient)
+            insert.bind(Self.key(memory.recipient))
+            ReportColumns.bind(masked, to: insert)
+            insert.bind(memory.deferral?.first.milliseconds)
+            insert.bind(memory.deferral?.next.milliseconds)
+            insert.bind(memory.expires.milliseconds)
+            try insert.step()
         }
     }
 
     /// Nothing is known of these any more.
-    package func forget(_ recipients: [Recipient]) throws(StoreError) {
-        try write { database in
-            let delete = try BulkStatement(database, sql: "DELETE FROM cached_verdict WHERE mailbox = ?")
-            for recipient in recipients {
-                delete.bind(Self.key(recipient))
-                try delete.step()
-            }
+    static func forget(_ recipients: [Recipient], in database: Database) throws {
+        let delete = try BulkStatement(database, sql: "DELETE FROM cached_verdict WHERE mailbox = ?")
+        for recipient in recipients {
+            delete.bind(Self.key(recipient))
+            try delete.step()
         }
     }
 
@@ -63,7 +59,9 @@ extension Store {
     package func recall(
         _ recipients: [Recipient], at now: Timestamp
     ) throws(StoreError) -> [Int: (report: Report, deferral: Deferral?)] {
-        try read { database in
+        try readAtOnce { database in
+            // What is never there need not be digested to be looked for.
+            guard try BulkStatement(database, sql: "SELECT 1 FROM cached_verdict LIMIT 1").step() else { return [:] }
             let query = try BulkStatement(
                 database,
                 sql: """
@@ -87,24 +85,27 @@ extension Store {
         }
     }
 
-    /// - Parameter acceptsAll: what the control of a domain proved.
-    package func rememberControl(
-        of domain: String, acceptsAll: Bool, expires: Timestamp
-    ) throws(StoreError) {
-        try write { database in
-            try database.execute(
-                sql: "INSERT OR REPLACE INTO cached_control (domain, outcome, expires_at) VALUES (?, ?, ?)",
-                arguments: [domain, acceptsAll ? "accepted" : "refused", expires.milliseconds])
+    /// - Parameter controls: by domain; those that expire are for later jobs, too.
+    static func remember(_ controls: [String: ProvenControl], in database: Database) throws {
+        let insert = try BulkStatement(
+            database, sql: "INSERT OR REPLACE INTO cached_control (domain, outcome, expires_at) VALUES (?, ?, ?)")
+        for (domain, control) in controls {
+            guard let expires = control.expires else { continue }
+            insert.bind(domain)
+            insert.bind(control.acceptsAll ? "accepted" : "refused")
+            insert.bind(expires.milliseconds)
+            try insert.step()
         }
     }
 
     /// Whether a domain is known to accept everything; `nil` where nothing is known any more.
     package func recallControl(of domain: String, at now: Timestamp) throws(StoreError) -> Bool? {
         try read { database in
-            try String.fetchOne(
-                database, sql: "SELECT outcome FROM cached_control WHERE domain = ? AND expires_at > ?",
-                arguments: [domain, now.milliseconds]
-            ).map { $0 == "accepted" }
+            let query = try BulkStatement(
+                database, sql: "SELECT outcome FROM cached_control WHERE domain = ? AND expires_at > ?")
+            query.bind(domain)
+            query.bind(now.milliseconds)
+            return try query.step() ? query.text(0) == "accepted" : nil
         }
     }
 
@@ -119,6 +120,9 @@ extension Store {
         var masked = text
         if masked.contains(ignoringCase: localPart) {
             masked = masked.replacing(ignoringCase: recipient.address.description, with: placeholder)
+        }
+        // Most servers name the whole address, if anything.
+        if masked.contains(ignoringCase: localPart) {
             for (open, close) in zip("<\"'[(", ">\"'])") {
                 masked = masked.replacing(ignoringCase: "\(open)\(localPart)\(close)", with: "\(open)name\(close)")
             }

@@ -70,11 +70,7 @@ extension Store {
     }
 
     /// Keeps the reports of mailboxes, by number.
-    package func record(_ reports: [Int: Report], of job: Job) throws(StoreError) {
-        try write { database in try Self.record(reports, of: job, in: database) }
-    }
-
-    private static func record(_ reports: [Int: Report], of job: Job, in database: Database) throws {
+    static func record(_ reports: [Int: Report], of job: Job, in database: Database) throws {
         let update = try BulkStatement(
             database,
             sql: """
@@ -91,21 +87,17 @@ extension Store {
     }
 
     /// Notes that mailboxes, by number, are asked again later.
-    package func note(_ deferrals: [Int: Deferral], of job: Job) throws(StoreError) {
-        try write { database in
-            let update = try BulkStatement(
-                database,
-                sql: """
-                    UPDATE mailbox SET (attempts, first_asked_at, retry_at) = (?, ?, ?) WHERE job = ? AND number = ?
-                    """)
-            for (number, deferral) in deferrals {
-                update.bind(deferral.attempts)
-                update.bind(deferral.first.milliseconds)
-                update.bind(deferral.next.milliseconds)
-                update.bind(job.number)
-                update.bind(number)
-                try update.step()
-            }
+    static func record(_ deferrals: [Int: Deferral], of job: Job, in database: Database) throws {
+        let update = try BulkStatement(
+            database,
+            sql: "UPDATE mailbox SET (attempts, first_asked_at, retry_at) = (?, ?, ?) WHERE job = ? AND number = ?")
+        for (number, deferral) in deferrals {
+            update.bind(deferral.attempts)
+            update.bind(deferral.first.milliseconds)
+            update.bind(deferral.next.milliseconds)
+            update.bind(job.number)
+            update.bind(number)
+            try update.step()
         }
     }
 

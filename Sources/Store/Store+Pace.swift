@@ -119,16 +119,17 @@ extension Store {
         of domain: String, at now: Timestamp
     ) throws(StoreError) -> (control: Address, deferral: Deferral)? {
         try read { database in
-            let row = try Row.fetchOne(
+            let query = try BulkStatement(
                 database,
                 sql: """
                     SELECT local_part, attempts, first_asked_at, retry_at FROM deferred_control
                     WHERE domain = ? AND expires_at > ?
-                    """, arguments: [domain, now.milliseconds])
-            return row.flatMap { row in
-                Deferral(attempts: row[1], first: row[2], next: row[3]).map {
-                    (Address(localPart: row[0], domain: domain), $0)
-                }
+                    """)
+            query.bind(domain)
+            query.bind(now.milliseconds)
+            guard try query.step(), let localPart = query.text(0) else { return nil }
+            return Deferral(attempts: query.int(1) ?? 0, first: query.int64(2), next: query.int64(3)).map {
+                (Address(localPart: localPart, domain: domain), $0)
             }
         }
     }

@@ -87,7 +87,17 @@ package final class Store: Sendable {
         }
     }
 
+    /// Reads by one statement, which SQLite shows one state of the store without a transaction around it.
     func read<Value>(_ value: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try database.unsafeRead(value)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// Reads by several statements, which all see the same state of the store.
+    func readAtOnce<Value>(_ value: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
             return try database.read(value)
         } catch {

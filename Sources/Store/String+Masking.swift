@@ -3,33 +3,47 @@ import MailTerms
 
 extension String {
     func contains(ignoringCase text: String) -> Bool {
-        replacing(ignoringCase: text, with: "") != self
+        guard let wanted = text.foldedASCII else { return range(of: text, options: .caseInsensitive) != nil }
+        return Array(utf8).firstIndex(ofFolded: wanted, from: 0) != nil
     }
 
     /// The same text with something else wherever a text stands in it, letter case left aside.
     func replacing(ignoringCase text: String, with other: String) -> String {
-        let wanted = Array(text.lowercased().utf8)
-        guard let first = wanted.first else { return self }
-        // Letters beyond ASCII are rare here, and not for us to fold.
-        guard wanted.allSatisfy({ $0 < 0x80 }) else {
+        guard let wanted = text.foldedASCII else {
             return replacingOccurrences(of: text, with: other, options: .caseInsensitive)
         }
         let octets = Array(utf8)
         var result: [UInt8] = []
         var copied = 0
-        var index = 0
-        while index + wanted.count <= octets.count {
-            guard octets[index].asciiLowercased == first,
-                octets[index..<index + wanted.count].lazy.map(\.asciiLowercased).elementsEqual(wanted)
-            else {
-                index += 1
-                continue
-            }
+        while let index = octets.firstIndex(ofFolded: wanted, from: copied) {
             result += octets[copied..<index]
             result += other.utf8
-            index += wanted.count
-            copied = index
+            copied = index + wanted.count
         }
         return copied == 0 ? self : String(decoding: result + octets[copied...], as: UTF8.self)
+    }
+
+    /// Its octets in lower case; `nil` where there is a letter beyond ASCII: these are rare here, and not for us to fold.
+    private var foldedASCII: [UInt8]? {
+        let folded = utf8.map(\.asciiLowercased)
+        return folded.allSatisfy { $0 < 0x80 } ? folded : nil
+    }
+}
+
+extension [UInt8] {
+    /// Where a text in lower case stands, not before an index; an empty one stands nowhere.
+    fileprivate func firstIndex(ofFolded wanted: [UInt8], from start: Int) -> Int? {
+        guard let first = wanted.first, wanted.count <= count else { return nil }
+        var index = start
+        while index + wanted.count <= count {
+            if self[index].asciiLowercased == first, isFolded(wanted, at: index) { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    private func isFolded(_ wanted: [UInt8], at start: Int) -> Bool {
+        for offset in wanted.indices where self[start + offset].asciiLowercased != wanted[offset] { return false }
+        return true
     }
 }

@@ -1,7 +1,8 @@
 import Foundation
 import MailTerms
-import Store
 import TestSupport
+
+@testable import Store
 
 /// A store in a folder of its own.
 struct StoreInFolder {
@@ -30,6 +31,26 @@ struct StoreInFolder {
             bytes += try Data(contentsOf: URL(fileURLWithPath: scratch.file("var/\(name)")))
         }
         return bytes
+    }
+}
+
+/// Parts of what `keep` does, each for itself.
+extension Store {
+    func record(_ reports: [Int: Report], of job: Job) throws {
+        try keep(Findings(reports: reports), of: job)
+    }
+
+    func remember(_ memories: [Memory]) throws {
+        try write { try Self.remember(memories, in: $0) }
+    }
+
+    func forget(_ recipients: [Recipient]) throws {
+        try write { try Self.forget(recipients, in: $0) }
+    }
+
+    func rememberControl(of domain: String, acceptsAll: Bool, expires: Timestamp) throws {
+        let control = ProvenControl(acceptsAll: acceptsAll, expires: expires)
+        try write { try Self.remember([domain: control], in: $0) }
     }
 }
 

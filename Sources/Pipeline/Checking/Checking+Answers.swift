@@ -101,8 +101,7 @@ extension Checking {
         switch outcome {
         case .accepted, .refused:
             domain.control = outcome
-            recorder.recordControl(
-                of: domain.name, .init(acceptsAll: outcome == .accepted, isNew: true, time: surroundings.now()))
+            recorder.recordControl(of: domain.name, outcome, at: surroundings.now())
             settle(domain)
         case .refusedAlike:
             break

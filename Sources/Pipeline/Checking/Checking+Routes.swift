@@ -49,10 +49,7 @@ extension Checking {
         let known = wantsControl ? recorder.knownControl(of: domain.name) : nil
         domain.control = known ?? .notAsked
         domain.needsControl = wantsControl && known == nil
-        if let known {
-            recorder.recordControl(
-                of: domain.name, .init(acceptsAll: known == .accepted, isNew: false, time: surroundings.now()))
-        }
+        if let known { recorder.recordKnownControl(of: domain.name, known) }
         domain.destination = Destinations.key(of: hosts, provider: domain.provider)
         domain.controlDeferral = takeUpControl(of: domain)
         domain.isScheduled = true

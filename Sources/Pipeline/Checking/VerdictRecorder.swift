@@ -14,20 +14,8 @@ import Verdicts
 ///
 /// Unchecked: what changes stands behind a lock.
 final class VerdictRecorder: @unchecked Sendable {
-    /// Whether a domain accepts everything, and whether this run has found it out, so that later ones may know it.
-    struct SettledControl {
-        let acceptsAll: Bool
-        let isNew: Bool
-        let time: Timestamp
-    }
-
     private struct Waiting {
-        /// By domain.
-        var controls: [String: SettledControl] = [:]
-        var reports: [Int: Report] = [:]
-        var memories: [Memory] = []
-        var deferrals: [Int: Deferral] = [:]
-        var forgotten: [Recipient] = []
+        var findings = Findings()
         var isWriting = false
         /// The first one; nothing is written after it.
         var failure: (any Error)?
@@ -115,9 +103,9 @@ final class VerdictRecorder: @unchecked Sendable {
         let report = Report.probed(evidence, judgement, attempts: deferral.attempts, at: now)
         let recipient = Recipient(address: mailbox.address, flags: flags(of: mailbox, evidence))
         let memory = Memory(recipient, report, deferral: deferral, expires: expiry(of: deferral))
-        schedule { waiting in
-            waiting.deferrals[mailbox.number] = deferral
-            waiting.memories.append(memory)
+        schedule { findings in
+            findings.deferrals[mailbox.number] = deferral
+            findings.memories.append(memory)
         }
     }
 
@@ -150,8 +138,15 @@ final class VerdictRecorder: @unchecked Sendable {
         }
     }
 
-    func recordControl(of domain: String, _ control: SettledControl) {
-        schedule { $0.controls[domain] = control }
+    /// What this run has found out of a domain, for later ones, too.
+    func recordControl(of domain: String, _ outcome: ControlOutcome, at now: Timestamp) {
+        let expires = cache.catchAll > .zero ? now + cache.catchAll : nil
+        schedule { $0.controls[domain] = ProvenControl(acceptsAll: outcome == .accepted, expires: expires) }
+    }
+
+    /// What an earlier run has found out of a domain.
+    func recordKnownControl(of domain: String, _ outcome: ControlOutcome) {
+        schedule { $0.controls[domain] = ProvenControl(acceptsAll: outcome == .accepted, expires: nil) }
     }
 
     private func record(_ reports: [(Int, Report)], memories: [Memory], forgotten: [Recipient] = []) {
@@ -159,16 +154,16 @@ final class VerdictRecorder: @unchecked Sendable {
             snapshot.checked += reports.count
             for (_, report) in reports { snapshot.statuses[report.verdict.status, default: 0] += 1 }
         }
-        schedule { waiting in
-            for (number, report) in reports { waiting.reports[number] = report }
-            waiting.memories += memories
-            waiting.forgotten += forgotten
+        schedule { findings in
+            for (number, report) in reports { findings.reports[number] = report }
+            findings.memories += memories
+            findings.forgotten += forgotten
         }
     }
 
-    private func schedule(_ add: (inout sending Waiting) -> Void) {
+    private func schedule(_ add: (inout Findings) -> Void) {
         let mustWrite = waiting.withLock { waiting in
-            add(&waiting)
+            add(&waiting.findings)
             defer { waiting.isWriting = true }
             return !waiting.isWriting
         }
@@ -181,24 +176,12 @@ final class VerdictRecorder: @unchecked Sendable {
             waiting = Waiting(failure: due.failure, failureListener: due.failureListener)
             return due
         }
-        guard due.failure == nil else { return }
+        guard due.isWriting, due.failure == nil else { return }
         do {
-            // Before the verdicts that were given with it: when these are known, nobody asks about the domain again.
-            for (domain, control) in due.controls { try keep(control, of: domain) }
-            if !due.deferrals.isEmpty { try store.note(due.deferrals, of: job) }
-            if !due.reports.isEmpty { try store.record(due.reports, of: job) }
-            if !due.forgotten.isEmpty { try store.forget(due.forgotten) }
-            if !due.memories.isEmpty { try store.remember(due.memories) }
+            try store.keep(due.findings, of: job)
         } catch {
             fail(error)
         }
-    }
-
-    private func keep(_ control: SettledControl, of domain: String) throws {
-        try store.noteControl(of: domain, acceptsAll: control.acceptsAll, in: job)
-        guard control.isNew, cache.catchAll > .zero else { return }
-        try store.rememberControl(
-            of: domain, acceptsAll: control.acceptsAll, expires: control.time + cache.catchAll)
     }
 
     private func fail(_ error: any Error) {
