@@ -13,10 +13,8 @@ package final class NormalizeStage: Sendable {
     private let emptyCell = Result<Recipient, AddressRefusal>.failure(.emptyCell)
     /// One for each worker that is not at work.
     private let idle = Mutex<[DomainMemory]>([])
-    /// What any worker has found out of domains, since that is dear: the others need not find it out again.
-    private let found = Mutex<[String: FoundDomain]>([:])
-    /// Entries of `found`: as many as a worker remembers.
-    private static let mostFound = DomainMemory.capacity
+    /// What any worker has suggested instead of a domain, or nothing: it is dear to find out.
+    private let suggested = Mutex<[String: String?]>([:])
 
     /// - Parameters:
     ///   - suggests: whether anything is suggested but the first of several addresses.
@@ -116,14 +114,19 @@ package final class NormalizeStage: Sendable {
         return true
     }
 
-    private func findFacts(_ domain: UnsafeBufferPointer<UInt8>) -> FoundDomain {
+    private func findFacts(_ domain: UnsafeBufferPointer<UInt8>) -> (DomainFacts, suggestion: String?) {
         let name = String(decoding: domain, as: UTF8.self)
-        if let known = found.withLock({ $0[name] }) { return known }
         let facts = DomainFacts(
             isDomain: (try? DomainName.normalized(name)) == name, flags: lists.flags(ofDomain: domain),
             folding: MailboxFolding(domain: name))
-        let new = FoundDomain(facts: facts, suggestion: suggestions?.domains.name(insteadOf: name))
-        found.withLock { if $0.count < Self.mostFound { $0[name] = new } }
-        return new
+        return (facts, suggestion(insteadOf: name))
+    }
+
+    private func suggestion(insteadOf domain: String) -> String? {
+        guard let suggestions else { return nil }
+        if let known = suggested.withLock({ $0[domain] }) { return known }
+        let suggestion = suggestions.domains.name(insteadOf: domain)
+        suggested.withLock { if $0.count < DomainMemory.capacity { $0[domain] = .some(suggestion) } }
+        return suggestion
     }
 }

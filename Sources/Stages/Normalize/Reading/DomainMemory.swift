@@ -11,12 +11,6 @@ struct DomainFacts {
     var suggestion = -1
 }
 
-/// What was found out of a domain, and the one that was probably meant instead.
-struct FoundDomain: Sendable {
-    let facts: DomainFacts
-    let suggestion: String?
-}
-
 /// Remembers domains that were met before: most rows of a list share a few of them.
 ///
 /// It forgets everything when it is full, so its memory does not depend on the list: ten megabytes at most, of which only
@@ -29,6 +23,7 @@ final class DomainMemory: @unchecked Sendable {
         var facts: DomainFacts
     }
 
+    /// Domains.
     static let capacity = 1 << 17
     private static let fewestSlots = 1 << 14
     private static let textCapacity = 4 << 20
@@ -59,7 +54,7 @@ final class DomainMemory: @unchecked Sendable {
     ///   - find: finds the facts out; called for a name that is not remembered.
     func facts(
         of name: UnsafeBufferPointer<UInt8>,
-        _ find: (UnsafeBufferPointer<UInt8>) -> FoundDomain
+        _ find: (UnsafeBufferPointer<UInt8>) -> (facts: DomainFacts, suggestion: String?)
     ) -> DomainFacts {
         guard let start = name.baseAddress else { return find(name).facts }
         var slot = firstSlot(of: name)
@@ -70,18 +65,17 @@ final class DomainMemory: @unchecked Sendable {
         }
         if count == Self.capacity || textCount + name.count > Self.textCapacity { forget() }
         if count * 2 == slots.count { addSlots() }
-        let found = find(name)
-        var facts = found.facts
-        if let suggestion = found.suggestion {
-            facts.suggestion = suggested.count
+        var (found, suggestion) = find(name)
+        if let suggestion {
+            found.suggestion = suggested.count
             suggested.append((Array(suggestion.utf8), ProviderRules.isGmail(suggestion)))
         }
         memcpy(text + textCount, start, name.count)
-        (entries + count).initialize(to: Entry(start: textCount, count: name.count, facts: facts))
+        (entries + count).initialize(to: Entry(start: textCount, count: name.count, facts: found))
         textCount += name.count
         count += 1
         file(count)
-        return facts
+        return found
     }
 
     private func firstSlot(of name: UnsafeBufferPointer<UInt8>) -> Int {
