@@ -31,6 +31,7 @@ extension Checking {
 
     private func resolved(_ domain: CheckedDomain, _ route: Route) {
         resolving -= 1
+        resolvedDomains += 1
         guard !isOver else { return }
         domain.route = route
         if case .none(.temporary(let trouble)) = route, trouble == .unreachable || trouble == .timeout {
@@ -104,6 +105,8 @@ extension Checking {
         guard domain.isScheduled else {
             guard let route = domain.route else { return }
             let numbers = domain.waiting.map(\.number)
+            // The one mailbox that stands for all of it has been read.
+            if !settings.asksMailServers { domains[domain.name] = nil }
             return recorder.recordRouted(numbers, route, domain: domain.name, at: surroundings.now())
         }
         recentMailboxes.keep(domain.waiting)

@@ -64,6 +64,8 @@ final class Checking: @unchecked Sendable {
     private var isDeferred = false
     private var reckonedAt = Timestamp(milliseconds: 0)
     var isOver = false
+    /// Domains that the DNS was asked for, and those of which it could not tell anything.
+    var resolvedDomains = 0
     var troubledDomains = 0
     var reachability = Reachability()
     var standstill = Standstill()
@@ -111,7 +113,7 @@ final class Checking: @unchecked Sendable {
         paceKeptAt = surroundings.now()
         scheduler = Scheduler(settings.schedulerOptions)
         mailboxCounts = intake.domains
-        scheduler.reserve(domains: intake.domains.count)
+        if settings.asksMailServers { scheduler.reserve(domains: intake.domains.count) }
         jobID = scheduler.addJob(mailboxes: intake.mailboxes)
     }
 
@@ -212,7 +214,7 @@ final class Checking: @unchecked Sendable {
         releaseRefused()
         releaseQuarantines()
         assert(domains.values.allSatisfy(\.accepted.isEmpty), "an accepted mailbox waits for no control")
-        guard troubledDomains > 0, troubledDomains == domains.count else { return end(nil) }
+        guard troubledDomains > 0, troubledDomains == resolvedDomains else { return end(nil) }
         // Is it these domains, or does nobody answer at all?
         resolving += 1
         stages.resolve.askWhetherAnyoneAnswers { [queues] answers in

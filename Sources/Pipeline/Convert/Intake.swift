@@ -40,6 +40,8 @@ final class Intake: @unchecked Sendable {
     private let progress: RunProgress
     private var index: DuplicateIndex
     private var numberByDomain: [String: Int] = [:]
+    /// By the domains' numbers.
+    private var cellsOfDomain: [Int] = []
     private var result = Result()
 
     /// - Parameters:
@@ -80,6 +82,7 @@ final class Intake: @unchecked Sendable {
                     queues.store.async {
                         self.result.widest = widest
                         self.result.encoding = encoding
+                        self.countCellsByDomain()
                         completion(.success(self.result))
                     }
                 }
@@ -152,19 +155,26 @@ final class Intake: @unchecked Sendable {
                 continue
             }
             let domain = batch.domain(of: cell)
-            result.domains[domain, default: 0] += 1
-            let next = result.mailboxes + numbered.newcomers.count
+            let next = cellsOfDomain.count
             let number = numberByDomain[domain] ?? next
             if number == next {
                 numberByDomain[domain] = number
+                cellsOfDomain.append(0)
                 numbered.newcomers.append(
                     Mailbox(
                         number: number, address: Address(localPart: "", domain: domain),
                         firstRow: batch.row(of: position)))
             }
+            cellsOfDomain[number] += 1
             numbered.cells.append(Int32(truncatingIfNeeded: number))
         }
         return numbered
+    }
+
+    private func countCellsByDomain() {
+        guard !asksMailServers else { return }
+        result.domains = numberByDomain.mapValues { cellsOfDomain[$0] }
+        numberByDomain = [:]
     }
 }
 

@@ -20,15 +20,12 @@ final class OfflineReports: RowReporting {
     func reports(for batch: RecipientBatch) throws -> ReportBatch {
         let moment = now()
         var reports = ReportBatch(capacity: batch.cells.count)
-        var refused: [Reason: Int] = [:]
+        var refused = RefusalReports(at: moment)
         // By the flags' ordinals; -1 where no row of the batch has had them.
         var indices = [Int](repeating: -1, count: AddressFlags.ordinals)
         for (position, cell) in batch.cells.enumerated() {
             if let refusal = batch.refusal(position) {
-                let index =
-                    refused[refusal.reason] ?? reports.add(Report.offline(.failure(refusal), at: moment))
-                refused[refusal.reason] = index
-                reports.append(.init(report: index))
+                reports.append(.init(report: refused.index(of: refusal, in: &reports)))
                 continue
             }
             let ordinal = cell.flags.ordinal
@@ -127,22 +124,45 @@ final class DomainReports: RowReporting {
     func reports(for batch: RecipientBatch) throws -> ReportBatch {
         guard !batch.rows.isEmpty else { return ReportBatch() }
         let chunk = try store.chunk(for: batch, of: job)
-        let moment = now()
+        var refused = RefusalReports(at: now())
+        // By the domain's number and the flags' ordinal.
+        var indices: [Int: Int] = [:]
         var reports = ReportBatch(capacity: batch.cells.count)
         for (position, cell) in batch.cells.enumerated() {
             if let refusal = batch.refusal(position) {
-                reports.append(.init(report: reports.add(Report.offline(.failure(refusal), at: moment))))
+                reports.append(.init(report: refused.index(of: refusal, in: &reports)))
                 continue
             }
-            guard chunk.mailboxes[position] != RowChunk.noMailbox else { throw RunError.inputChanged }
-            guard let report = answers[Int(chunk.mailboxes[position])] else {
+            let number = chunk.mailboxes[position]
+            guard number != RowChunk.noMailbox else { throw RunError.inputChanged }
+            guard let report = answers[Int(number)] else {
                 throw RunError(.bug, "the verdict of a domain is missing; please report this")
             }
             let first = try index.earlier(cell.mailbox, elseGive: batch.row(of: position))
             let flags = lists.refined(cell.flags, mxHost: report.mxHost)
-            reports.append(.init(report: reports.add(report.with(flags)), duplicateOf: first ?? 0))
+            let key = Int(number) * AddressFlags.ordinals + flags.ordinal
+            let known = indices[key] ?? reports.add(report.with(flags))
+            indices[key] = known
+            reports.append(.init(report: known, duplicateOf: first ?? 0))
         }
         return reports
+    }
+}
+
+/// One report for all cells of a batch that are refused for the same reason.
+private struct RefusalReports {
+    private let moment: Timestamp
+    private var indices: [Reason: Int] = [:]
+
+    init(at moment: Timestamp) {
+        self.moment = moment
+    }
+
+    mutating func index(of refusal: AddressRefusal, in reports: inout ReportBatch) -> Int {
+        if let known = indices[refusal.reason] { return known }
+        let new = reports.add(Report.offline(.failure(refusal), at: moment))
+        indices[refusal.reason] = new
+        return new
     }
 }
 

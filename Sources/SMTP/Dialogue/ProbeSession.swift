@@ -48,9 +48,9 @@ package struct ProbeSession: Sendable {
     let plan: SessionPlan
     var state = State.greeting
     private var parser = ReplyParser()
-    private var capabilities = Capabilities()
-    private var transaction: TransactionProgress
-    private var transactionIndex = 0
+    private(set) var capabilities = Capabilities()
+    private(set) var transaction: TransactionProgress
+    private(set) var transactionIndex = 0
     var report: SessionReport
 
     package init(_ plan: SessionPlan) {
@@ -227,57 +227,4 @@ package struct ProbeSession: Sendable {
     /// Whether replies to questions that were already sent are due behind the one that has just come. Behind any other,
     /// a reply is unasked for; behind the 220 of STARTTLS it would be injected (RFC 3207 §6).
     private var isMoreDue: Bool { state == .transacting && transaction.dueCount > 1 }
-
-    // MARK: Ending
-
-    /// Leaves politely where the server still listens. Its reply to QUIT is not worth a wait.
-    private mutating func quit(after ending: SessionReport.Ending) -> [Action] {
-        say(.quit, awaiting: nil) + finish(ending)
-    }
-
-    /// Ends a session whose replies do not belong to its questions, and believes none of them.
-    private mutating func disown() -> [Action] {
-        note(.note, "more replies than questions")
-        noteLostCount()
-        let ending = SessionReport.Ending.failed(.notSMTP, at: stage)
-        let unanswered = SessionReport(unanswered: plan, ending: ending)
-        (report.outcomes, report.controls) = (unanswered.outcomes, unanswered.controls)
-        // Nor is what the open transaction holds kept.
-        state = .quitting
-        return finish(ending)
-    }
-
-    private mutating func abandon(_ failure: SessionFailure) -> [Action] {
-        if state == .quitting { return finish(.complete) }
-        return finish(.failed(failure, at: stage))
-    }
-
-    private mutating func noteLostCount() {
-        report.lostCount = capabilities.pipelining && plan.groupSize > 1
-    }
-
-    private mutating func finish(_ ending: SessionReport.Ending) -> [Action] {
-        guard state != .finished else { return [] }
-        if state == .transacting || state == .startTLS || state == .handshaking { keepAnswers() }
-        state = .finished
-        report.ending = ending
-        return [.finish(report)]
-    }
-
-    private mutating func keepAnswers() {
-        report.outcomes[transactionIndex] = transaction.outcomes
-        report.controls[transactionIndex] = transaction.control
-        report.recipientLimit = transaction.recipientLimit ?? report.recipientLimit
-    }
-
-    /// The step that is being waited for, for evidence.
-    private var stage: SMTPStage {
-        switch state {
-        case .greeting: .greeting
-        case .ehlo, .helo: .ehlo
-        case .transacting: transaction.dueStage
-        case .startTLS, .handshaking: .startTLS
-        case .resetting, .quitting, .finished: .mail
-        }
-    }
 }
