@@ -175,7 +175,7 @@ package final class ConvertRun: @unchecked Sendable {
         let rows: any RowReporting =
             context.settings.asksMailServers
             ? StoredReports(store: store, job: job, lists: context.lists, now: context.surroundings.now)
-            : try DomainReports(store: store, job: job, lists: context.lists, context.surroundings)
+            : DomainReports(store: store, job: job, lists: context.lists, context.surroundings)
         try publish(
             try openInput(), rows, FileDomains(counts: intake.domains, dead: dead), width: intake.widest,
             encoding: intake.encoding)

@@ -57,7 +57,7 @@ final class StoredReports: RowReporting {
     func reports(for batch: RecipientBatch) throws -> ReportBatch {
         guard !batch.rows.isEmpty else { return ReportBatch() }
         let chunk = try store.chunk(for: batch, of: job)
-        let known = try answers(for: chunk.mailboxes.filter { $0 >= 0 }.map { Int($0) })
+        let known = try store.answers(for: chunk.mailboxes.compactMap(\.mailboxNumber), of: job)
         let moment = now()
         var reports = ReportBatch(capacity: batch.cells.count)
         for (position, number) in chunk.mailboxes.enumerated() {
@@ -89,17 +89,6 @@ final class StoredReports: RowReporting {
         controls[domain] = .some(control)
         return control
     }
-
-    /// Mailboxes that stood first in these rows have neighbouring numbers; the others are looked up one by one.
-    private func answers(for numbers: [Int]) throws -> [Int: (report: Report, firstRow: Int)] {
-        guard let last = numbers.max() else { return [:] }
-        let lowest = max(0, last - numbers.count)
-        var found = try store.reports(of: job, numbers: lowest...last)
-        for number in Set(numbers) where number < lowest {
-            found.merge(try store.reports(of: job, numbers: number...number)) { old, _ in old }
-        }
-        return found
-    }
 }
 
 /// Reports of domains, that hold for all of their mailboxes: where the DNS alone was asked.
@@ -108,22 +97,23 @@ final class DomainReports: RowReporting {
     private let job: Job
     private let lists: FlagLists
     private let now: @Sendable () -> Timestamp
-    /// By the domains' numbers.
-    private let answers: [Int: Report]
+    /// By the domains' numbers: those that were met last. In memory, they would be most of a run's.
+    private var answers: [Int: Report] = [:]
+    private static let mostAnswers = 1 << 17
     private var index: DuplicateIndex
 
-    init(store: Store, job: Job, lists: FlagLists, _ surroundings: Surroundings) throws {
+    init(store: Store, job: Job, lists: FlagLists, _ surroundings: Surroundings) {
         self.store = store
         self.job = job
         self.lists = lists
         now = surroundings.now
-        answers = try store.reports(of: job, numbers: 0...Int(Int32.max)).mapValues(\.report)
         index = DuplicateIndex(folder: surroundings.temporaryFolder)
     }
 
     func reports(for batch: RecipientBatch) throws -> ReportBatch {
         guard !batch.rows.isEmpty else { return ReportBatch() }
         let chunk = try store.chunk(for: batch, of: job)
+        try findAnswers(for: chunk)
         var refused = RefusalReports(at: now())
         // By the domain's number and the flags' ordinal.
         var indices: [Int: Int] = [:]
@@ -146,6 +136,13 @@ final class DomainReports: RowReporting {
             reports.append(.init(report: known, duplicateOf: first ?? 0))
         }
         return reports
+    }
+
+    private func findAnswers(for chunk: RowChunk) throws {
+        let numbers = Set(chunk.mailboxes.compactMap(\.mailboxNumber))
+        var missing = numbers.filter { answers[$0] == nil }
+        if answers.count + missing.count > Self.mostAnswers { (answers, missing) = ([:], numbers) }
+        for (number, answer) in try store.answers(for: Array(missing), of: job) { answers[number] = answer.report }
     }
 }
 
@@ -176,6 +173,22 @@ extension Store {
         }
         return chunk
     }
+
+    /// Mailboxes that stood first in the same rows have neighbouring numbers; the others are looked up one by one.
+    fileprivate func answers(for numbers: [Int], of job: Job) throws -> [Int: (report: Report, firstRow: Int)] {
+        guard let last = numbers.max() else { return [:] }
+        let lowest = max(0, last - numbers.count)
+        var found = try reports(of: job, numbers: lowest...last)
+        for number in Set(numbers) where number < lowest {
+            found.merge(try reports(of: job, numbers: number...number)) { old, _ in old }
+        }
+        return found
+    }
+}
+
+extension Int32 {
+    /// What a cell's number in a chunk means.
+    fileprivate var mailboxNumber: Int? { self == RowChunk.noMailbox ? nil : Int(self) }
 }
 
 extension RunError {
