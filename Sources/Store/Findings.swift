@@ -45,8 +45,9 @@ extension Store {
             try Self.remember(findings.controls, in: database)
             try Self.record(findings.deferrals, of: job, in: database)
             try Self.record(findings.reports, of: job, in: database)
-            try Self.forget(findings.forgotten, in: database)
+            // What is forgotten was remembered before, perhaps just now: nothing is said of a mailbox after its verdict.
             try Self.remember(findings.memories, in: database)
+            try Self.forget(findings.forgotten, in: database)
         }
     }
 }

@@ -129,7 +129,7 @@ extension Store {
 
     // MARK: Domains
 
-    /// Keeps what a job knows of a domain.
+    /// Keeps what a job knows of domains.
     static func record(_ controls: [String: ProvenControl], of job: Job, in database: Database) throws {
         let insert = try BulkStatement(
             database, sql: "INSERT OR REPLACE INTO control (job, domain, accepts_all) VALUES (?, ?, ?)")
@@ -143,7 +143,7 @@ extension Store {
 
     /// Whether a domain accepts everything; `nil` where the job has not found out.
     package func control(of domain: String, in job: Job) throws(StoreError) -> Bool? {
-        try read { database in
+        try readByOneStatement { database in
             let query = try BulkStatement(database, sql: "SELECT accepts_all FROM control WHERE job = ? AND domain = ?")
             query.bind(job.number)
             query.bind(domain)

@@ -59,8 +59,8 @@ extension Store {
     package func recall(
         _ recipients: [Recipient], at now: Timestamp
     ) throws(StoreError) -> [Int: (report: Report, deferral: Deferral?)] {
-        try readAtOnce { database in
-            // What is never there need not be digested to be looked for.
+        try read { database in
+            // On a first run nothing is remembered: no mailbox need be digested to be looked for.
             guard try BulkStatement(database, sql: "SELECT 1 FROM cached_verdict LIMIT 1").step() else { return [:] }
             let query = try BulkStatement(
                 database,
@@ -100,7 +100,7 @@ extension Store {
 
     /// Whether a domain is known to accept everything; `nil` where nothing is known any more.
     package func recallControl(of domain: String, at now: Timestamp) throws(StoreError) -> Bool? {
-        try read { database in
+        try readByOneStatement { database in
             let query = try BulkStatement(
                 database, sql: "SELECT outcome FROM cached_control WHERE domain = ? AND expires_at > ?")
             query.bind(domain)
@@ -120,11 +120,11 @@ extension Store {
         var masked = text
         if masked.contains(ignoringCase: localPart) {
             masked = masked.replacing(ignoringCase: recipient.address.description, with: placeholder)
-        }
-        // Most servers name the whole address, if anything.
-        if masked.contains(ignoringCase: localPart) {
-            for (open, close) in zip("<\"'[(", ">\"'])") {
-                masked = masked.replacing(ignoringCase: "\(open)\(localPart)\(close)", with: "\(open)name\(close)")
+            // Most servers name the whole address, if anything.
+            if masked.contains(ignoringCase: localPart) {
+                for (open, close) in zip("<\"'[(", ">\"'])") {
+                    masked = masked.replacing(ignoringCase: "\(open)\(localPart)\(close)", with: "\(open)name\(close)")
+                }
             }
         }
         // A pattern is dear, and hardly any reply names a second address.

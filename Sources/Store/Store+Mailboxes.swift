@@ -34,6 +34,9 @@ package struct RowChunk: Sendable, Equatable {
         self.mailboxes = mailboxes
     }
 
+    /// The mailboxes that its cells mean.
+    package var mailboxNumbers: Set<Int> { Set(mailboxes.lazy.filter { $0 != Self.noMailbox }.map { Int($0) }) }
+
     static func mailboxes(in blob: Data) -> [Int32] {
         blob.withUnsafeBytes { Array($0.bindMemory(to: Int32.self)) }
     }
@@ -129,7 +132,7 @@ extension Store {
     }
 
     private func mailboxes(of job: Job, where condition: String, _ arguments: [Int]) throws(StoreError) -> [Mailbox] {
-        try read { database in
+        try readByOneStatement { database in
             let query = try BulkStatement(
                 database,
                 sql: """
@@ -157,7 +160,7 @@ extension Store {
     }
 
     package func rowChunk(startingAt firstRow: Int, of job: Job) throws(StoreError) -> RowChunk? {
-        try read { database in
+        try readByOneStatement { database in
             let blob = try Data.fetchOne(
                 database, sql: "SELECT mailboxes FROM row_chunk WHERE job = ? AND first_row = ?",
                 arguments: [job.number, firstRow])
@@ -165,26 +168,24 @@ extension Store {
         }
     }
 
-    /// The reports of a range of mailboxes, with the rows where these stood first. Mailboxes without one are left out.
+    /// The reports of mailboxes, by number, with the rows where these stood first. Mailboxes without one are left out.
     package func reports(
-        of job: Job, numbers: ClosedRange<Int>
+        of job: Job, numbers: some Sequence<Int>
     ) throws(StoreError) -> [Int: (report: Report, firstRow: Int)] {
         try read { database in
             let query = try BulkStatement(
                 database,
-                sql: """
-                    SELECT \(ReportColumns.names), source, number, first_row FROM mailbox
-                    WHERE job = ? AND number BETWEEN ? AND ?
-                    """)
-            query.bind(job.number)
-            query.bind(numbers.lowerBound)
-            query.bind(numbers.upperBound)
+                sql: "SELECT \(ReportColumns.names), source, first_row FROM mailbox WHERE job = ? AND number = ?")
             var found: [Int: (report: Report, firstRow: Int)] = [:]
-            while try query.step() {
-                guard let source = query.text(12).flatMap(Report.Source.init), let number = query.int(13),
+            // In order, as they stand on the disk.
+            for number in numbers.sorted() {
+                query.bind(job.number)
+                query.bind(number)
+                defer { query.reset() }
+                guard try query.step(), let source = query.text(12).flatMap(Report.Source.init),
                     let report = ReportColumns.report(in: query, source: source)
                 else { continue }
-                found[number] = (report, query.int(14) ?? 0)
+                found[number] = (report, query.int(13) ?? 0)
             }
             return found
         }

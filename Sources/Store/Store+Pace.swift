@@ -33,7 +33,7 @@ extension Store {
     package func recallPace(
         of destination: String, seenFrom source: String, at now: Timestamp
     ) throws(StoreError) -> PaceMemory? {
-        try read { database in
+        try readByOneStatement { database in
             let query = try database.cachedStatement(
                 sql: """
                     SELECT sessions, interval_ms, patience, session_ms, recipients_per_session, rests, rest_until,
@@ -118,7 +118,7 @@ extension Store {
     package func recallDeferredControl(
         of domain: String, at now: Timestamp
     ) throws(StoreError) -> (control: Address, deferral: Deferral)? {
-        try read { database in
+        try readByOneStatement { database in
             let query = try BulkStatement(
                 database,
                 sql: """

@@ -39,7 +39,7 @@ extension Store {
 
     /// How many cells mean a mailbox of each domain.
     package func cellCounts(of job: Job) throws(StoreError) -> [String: Int] {
-        try readAtOnce { database in
+        try read { database in
             var counts: [Int32: Int] = [:]
             let chunks = try Data.fetchCursor(
                 database, sql: "SELECT mailboxes FROM row_chunk WHERE job = ?", arguments: [job.number])

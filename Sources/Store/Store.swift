@@ -87,19 +87,19 @@ package final class Store: Sendable {
         }
     }
 
-    /// Reads by one statement, which SQLite shows one state of the store without a transaction around it.
     func read<Value>(_ value: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
-            return try database.unsafeRead(value)
+            return try database.read(value)
         } catch {
             throw failure(error)
         }
     }
 
-    /// Reads by several statements, which all see the same state of the store.
-    func readAtOnce<Value>(_ value: (Database) throws -> Value) throws(StoreError) -> Value {
+    /// The same without a transaction, which costs more than a look-up: SQLite shows one statement one state of the store
+    /// anyway, but the next one perhaps another.
+    func readByOneStatement<Value>(_ value: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
-            return try database.read(value)
+            return try database.unsafeRead(value)
         } catch {
             throw failure(error)
         }

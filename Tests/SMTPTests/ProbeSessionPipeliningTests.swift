@@ -174,6 +174,20 @@ import Testing
         #expect(report.recipientLimit == 2)
     }
 
+    @Test func `what an address is made of is not what the server says`() throws {
+        var talk = Dialogue(asking: "ann@example.org", "too.many.recipients@example.org")
+        talk.open(offering: "PIPELINING", "STARTTLS")
+        talk.client(
+            "MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<too.many.recipients@example.org>")
+        let refusal = "550 5.1.1 too.many.recipients@example.org: user unknown"
+        talk.server("250 sender", "250 ann", refusal)
+        talk.client("QUIT")
+        talk.server("221 bye")
+        let report = try talk.ended(.complete)
+        #expect(report.answers == ["250 ann", refusal])
+        #expect(report.recipientLimit == nil)
+    }
+
     @Test func `a server that takes nobody has no limit, it has a mood`() throws {
         var talk = Dialogue(asking: "ann@example.org")
         talk.openTransaction()

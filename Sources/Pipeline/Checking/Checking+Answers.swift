@@ -69,13 +69,14 @@ extension Checking {
     ///
     /// - Parameter named: the wait that the server asks for.
     func wait(
-        after count: AttemptCount, _ persistence: Reason.Persistence, named: Duration? = nil, at now: Timestamp
+        after count: AttemptCount, _ persistence: Reason.Persistence, named: @autoclosure () -> Duration? = nil,
+        at now: Timestamp
     ) -> Duration? {
         switch persistence {
         case .final: return nil
         case .once where count.made > 1: return nil
         case .once, .calendar:
-            return settings.probe.retry.wait(afterAttempt: count.made, elapsed: now - count.first, named: named)
+            return settings.probe.retry.wait(afterAttempt: count.made, elapsed: now - count.first, named: named())
         }
     }
 
@@ -149,7 +150,8 @@ extension ProbeOutcome {
     var namedWait: Duration? {
         switch self {
         case .answered(let reply, let signs): reply.namedWait(bearing: signs)
-        case .refused(let reply, _): reply.namedWait(bearing: reply.signs(about: nil))
+        case .refused(let reply, _):
+            reply.code.isTransient ? reply.namedWait(bearing: reply.signs(about: nil)) : nil
         case .failed: nil
         }
     }

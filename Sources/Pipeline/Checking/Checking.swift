@@ -11,9 +11,9 @@ import Verdicts
 
 /// The second act: resolve ─► probe. Pending mailboxes come from the store page by page, verdicts go back into it.
 ///
-/// The scheduler decides who is visited when; here it is told what came of it. In memory stand one entry a domain, the
-/// numbers of the pending mailboxes, and the addresses of those that were read last; the others are read when a visit
-/// opens. At most `resolve.inFlight` domains are being resolved and `probe.maxConnections` visits are open at once.
+/// The scheduler decides who is visited when; here it is told what came of it. In memory stand one entry for
+/// each domain whose mail servers are asked, the numbers of the pending mailboxes, and the addresses of those that were read
+/// last; the others are read when a visit opens. At most `resolve.inFlight` domains are being resolved and `probe.maxConnections` visits are open at once.
 /// Unchecked: everything belongs to `queues.probe`.
 final class Checking: @unchecked Sendable {
     private static let pageSize = 1024
@@ -64,7 +64,7 @@ final class Checking: @unchecked Sendable {
     private var isDeferred = false
     private var reckonedAt = Timestamp(milliseconds: 0)
     var isOver = false
-    /// Domains that the DNS was asked for, and those of which it could not tell anything.
+    /// Domains whose route was found or not, and those of which the DNS could not tell anything.
     var resolvedDomains = 0
     var troubledDomains = 0
     var reachability = Reachability()

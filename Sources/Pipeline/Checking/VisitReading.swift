@@ -19,10 +19,10 @@ struct VisitReading: Equatable {
     ///   enough of us, or a moment's trouble; else that nobody is there.
     init(_ visit: Visit, _ report: VisitReport, provider: Provider?, isKnown: Bool) {
         let session = report.session
-        let answers = session.outcomes.joined().lazy.compactMap { $0 }
-        let meanings = answers.compactMap { $0.isLimit(from: provider) }
-        let limited = meanings.count { $0 }
-        let isDealtWith = session.madeProgress && limited < max(1, meanings.count)
+        let answers = session.outcomes.joined().compactMap { $0 }
+        let limits = answers.compactMap { $0.isLimit(from: provider) }
+        let limited = limits.count { $0 }
+        let isDealtWith = session.madeProgress && limited < max(1, limits.count)
         if limited > 0 {
             outcome = .turnedAway
         } else if isDealtWith {

@@ -1,6 +1,6 @@
 import MailTerms
 
-/// How a session comes to its end, and what it keeps of the answers until then.
+/// The ways in which a session comes to its end.
 extension ProbeSession {
     /// Leaves politely where the server still listens. Its reply to QUIT is not worth a wait.
     mutating func quit(after ending: SessionReport.Ending) -> [Action] {
@@ -24,10 +24,6 @@ extension ProbeSession {
         return finish(.failed(failure, at: stage))
     }
 
-    mutating func noteLostCount() {
-        report.lostCount = capabilities.pipelining && plan.groupSize > 1
-    }
-
     mutating func finish(_ ending: SessionReport.Ending) -> [Action] {
         guard state != .finished else { return [] }
         if state == .transacting || state == .startTLS || state == .handshaking { keepAnswers() }
@@ -36,20 +32,4 @@ extension ProbeSession {
         return [.finish(report)]
     }
 
-    mutating func keepAnswers() {
-        report.outcomes[transactionIndex] = transaction.outcomes
-        report.controls[transactionIndex] = transaction.control
-        report.recipientLimit = transaction.recipientLimit ?? report.recipientLimit
-    }
-
-    /// The step that is being waited for, for evidence.
-    var stage: SMTPStage {
-        switch state {
-        case .greeting: .greeting
-        case .ehlo, .helo: .ehlo
-        case .transacting: transaction.dueStage
-        case .startTLS, .handshaking: .startTLS
-        case .resetting, .quitting, .finished: .mail
-        }
-    }
 }

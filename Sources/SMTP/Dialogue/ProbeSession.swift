@@ -48,9 +48,9 @@ package struct ProbeSession: Sendable {
     let plan: SessionPlan
     var state = State.greeting
     private var parser = ReplyParser()
-    private(set) var capabilities = Capabilities()
-    private(set) var transaction: TransactionProgress
-    private(set) var transactionIndex = 0
+    private var capabilities = Capabilities()
+    private var transaction: TransactionProgress
+    private var transactionIndex = 0
     var report: SessionReport
 
     package init(_ plan: SessionPlan) {
@@ -227,4 +227,27 @@ package struct ProbeSession: Sendable {
     /// Whether replies to questions that were already sent are due behind the one that has just come. Behind any other,
     /// a reply is unasked for; behind the 220 of STARTTLS it would be injected (RFC 3207 §6).
     private var isMoreDue: Bool { state == .transacting && transaction.dueCount > 1 }
+
+    // MARK: What is known by now
+
+    mutating func noteLostCount() {
+        report.lostCount = capabilities.pipelining && plan.groupSize > 1
+    }
+
+    mutating func keepAnswers() {
+        report.outcomes[transactionIndex] = transaction.outcomes
+        report.controls[transactionIndex] = transaction.control
+        report.recipientLimit = transaction.recipientLimit ?? report.recipientLimit
+    }
+
+    /// The step that is being waited for, for evidence.
+    var stage: SMTPStage {
+        switch state {
+        case .greeting: .greeting
+        case .ehlo, .helo: .ehlo
+        case .transacting: transaction.dueStage
+        case .startTLS, .handshaking: .startTLS
+        case .resetting, .quitting, .finished: .mail
+        }
+    }
 }

@@ -94,7 +94,7 @@ struct TransactionProgress {
     mutating func take(_ reply: Reply) -> Next {
         guard !due.isEmpty else { return .sessionLost(reply) }
         let expectation = due.removeFirst()
-        let signs = reply.signs(about: address(of: expectation))
+        let signs = isTelling(reply, of: expectation) ? reply.signs(about: address(of: expectation)) : []
         let demandsTLS = mayUpgrade && reply.demandsTLS(signs)
         if demandsTLS { needsTLS = true }
         switch expectation {
@@ -124,6 +124,11 @@ struct TransactionProgress {
             control = demandsTLS ? .notAsked : controlOutcome(reply, signs)
         }
         return next()
+    }
+
+    /// Whether the words of a reply matter: to see them costs more than all else that is done with it.
+    private func isTelling(_ reply: Reply, of expectation: Expectation) -> Bool {
+        mayUpgrade || expectation != .mail && refusal == nil && !reply.isLostTransaction
     }
 
     /// Whom a reply speaks of.

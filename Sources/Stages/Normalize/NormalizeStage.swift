@@ -13,8 +13,10 @@ package final class NormalizeStage: Sendable {
     private let emptyCell = Result<Recipient, AddressRefusal>.failure(.emptyCell)
     /// One for each worker that is not at work.
     private let idle = Mutex<[DomainMemory]>([])
-    /// What any worker has suggested instead of a domain, or nothing: it is dear to find out.
+    /// What was suggested instead of a domain, or that nothing was: too dear to be found out by each worker. It forgets
+    /// everything when it is full, as their memories do.
     private let suggested = Mutex<[String: String?]>([:])
+    private static let mostSuggested = 1 << 17
 
     /// - Parameters:
     ///   - suggests: whether anything is suggested but the first of several addresses.
@@ -126,7 +128,10 @@ package final class NormalizeStage: Sendable {
         guard let suggestions else { return nil }
         if let known = suggested.withLock({ $0[domain] }) { return known }
         let suggestion = suggestions.domains.name(insteadOf: domain)
-        suggested.withLock { if $0.count < DomainMemory.capacity { $0[domain] = .some(suggestion) } }
+        suggested.withLock { suggested in
+            if suggested.count == Self.mostSuggested { suggested = [:] }
+            suggested[domain] = .some(suggestion)
+        }
         return suggestion
     }
 }

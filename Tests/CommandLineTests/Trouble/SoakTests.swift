@@ -93,7 +93,11 @@ struct SoakTests {
             let line = status.split(separator: "\n").first { $0.hasPrefix("\(name):") }
             return try #require(line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) })
         }
-        let store = try DatabaseQueue(path: scene.workplace.folder.appendingPathComponent("var/mailmo.sqlite").path)
+        var reading = GRDB.Configuration()
+        reading.readonly = true
+        reading.busyMode = .timeout(10)
+        let store = try DatabaseQueue(
+            path: scene.workplace.folder.appendingPathComponent("var/mailmo.sqlite").path, configuration: reading)
         let pages = try store.read { try Int.fetchOne($0, sql: "PRAGMA page_count") }
         return Holdings(
             memory: try number("VmRSS"),

@@ -23,8 +23,7 @@ final class DomainMemory: @unchecked Sendable {
         var facts: DomainFacts
     }
 
-    /// Domains.
-    static let capacity = 1 << 17
+    private static let capacity = 1 << 17
     private static let fewestSlots = 1 << 14
     private static let textCapacity = 4 << 20
 

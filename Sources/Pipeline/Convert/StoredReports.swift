@@ -1,0 +1,57 @@
+import MailTerms
+import Normalize
+import Store
+
+/// Reports that the store holds for a job.
+final class StoredReports: RowReporting {
+    private let store: Store
+    private let job: Job
+    private let lists: FlagLists
+    private let now: @Sendable () -> Timestamp
+    private var controls: [String: Ternary?] = [:]
+
+    init(store: Store, job: Job, lists: FlagLists, now: @escaping @Sendable () -> Timestamp) {
+        self.store = store
+        self.job = job
+        self.lists = lists
+        self.now = now
+    }
+
+    func reports(for batch: RecipientBatch) throws -> ReportBatch {
+        guard !batch.rows.isEmpty else { return ReportBatch() }
+        let chunk = try store.chunk(for: batch, of: job)
+        let known = try store.reports(of: job, numbers: chunk.mailboxNumbers)
+        var refused = RefusalReports(at: now())
+        var reports = ReportBatch(capacity: batch.cells.count)
+        for (position, number) in chunk.mailboxes.enumerated() {
+            let (offset, column) = position.quotientAndRemainder(dividingBy: batch.rows.columnCount)
+            let row = batch.rows.firstRow + offset
+            let recipient: Recipient
+            switch batch.reading(position) {
+            case .success(let read): recipient = read
+            case .failure(let refusal):
+                reports.append(.init(report: refused.index(of: refusal, in: &reports)))
+                continue
+            }
+            // No address stood here when the rows were numbered.
+            guard number != RowChunk.noMailbox else { throw RunError.inputChanged }
+            guard let answer = known[Int(number)] else {
+                throw RunError(.bug, "the verdict of data row \(row) is missing; please report this")
+            }
+            var report = answer.report.with(lists.refined(recipient.flags, mxHost: answer.report.mxHost))
+            // It is a fact of the domain: found out late, it holds for the rows before, too.
+            if report.attempts > 0 { report.catchAll = try control(of: recipient.address.domain) ?? report.catchAll }
+            let isFirst = answer.firstRow == row && !chunk.mailboxes[(position - column)..<position].contains(number)
+            reports.append(.init(report: reports.add(report), duplicateOf: isFirst ? 0 : answer.firstRow))
+        }
+        return reports
+    }
+
+    private func control(of domain: String) throws -> Ternary? {
+        if let known = controls[domain] { return known }
+        let acceptsAll = try store.control(of: domain, in: job) ?? store.recallControl(of: domain, at: now())
+        let control = acceptsAll.map(Ternary.init)
+        controls[domain] = .some(control)
+        return control
+    }
+}
