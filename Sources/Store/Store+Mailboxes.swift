@@ -170,24 +170,41 @@ extension Store {
 
     /// The reports of mailboxes, by number, with the rows where these stood first. Mailboxes without one are left out.
     package func reports(
-        of job: Job, numbers: some Sequence<Int>
+        of job: Job, numbers: Set<Int>
     ) throws(StoreError) -> [Int: (report: Report, firstRow: Int)] {
         try read { database in
             let query = try BulkStatement(
                 database,
-                sql: "SELECT \(ReportColumns.names), source, first_row FROM mailbox WHERE job = ? AND number = ?")
+                sql: """
+                    SELECT \(ReportColumns.names), source, number, first_row FROM mailbox
+                    WHERE job = ? AND number BETWEEN ? AND ?
+                    """)
             var found: [Int: (report: Report, firstRow: Int)] = [:]
-            // In order, as they stand on the disk.
-            for number in numbers.sorted() {
+            for range in numbers.sorted().ranges {
                 query.bind(job.number)
-                query.bind(number)
-                defer { query.reset() }
-                guard try query.step(), let source = query.text(12).flatMap(Report.Source.init),
-                    let report = ReportColumns.report(in: query, source: source)
-                else { continue }
-                found[number] = (report, query.int(13) ?? 0)
+                query.bind(range.lowerBound)
+                query.bind(range.upperBound)
+                while try query.step() {
+                    guard let source = query.text(12).flatMap(Report.Source.init), let number = query.int(13),
+                        let report = ReportColumns.report(in: query, source: source)
+                    else { continue }
+                    found[number] = (report, query.int(14) ?? 0)
+                }
             }
             return found
+        }
+    }
+}
+
+extension [Int] {
+    /// The ranges of neighbouring numbers in it; it is in order, and each number stands in it once.
+    fileprivate var ranges: [ClosedRange<Int>] {
+        reduce(into: []) { ranges, number in
+            if let last = ranges.last, last.upperBound + 1 == number {
+                ranges[ranges.count - 1] = last.lowerBound...number
+            } else {
+                ranges.append(number...number)
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ import Testing
         for number in 0..<100 { record(number, recorder) }
         let error = await finish(recorder)
         #expect(error == nil)
-        #expect(try store.reports(of: job, numbers: 0...99).count == 100)
+        #expect(try store.reports(of: job, numbers: Set(0...99)).count == 100)
     }
 
     @Test func `a store that fails is reported at once, and once`() async throws {

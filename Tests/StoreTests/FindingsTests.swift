@@ -42,7 +42,7 @@ import Testing
         #expect(try store.control(of: "known.example", in: job) == false)
         #expect(try store.recallControl(of: "proven.example", at: now) == true)
         #expect(try store.recallControl(of: "known.example", at: now) == nil, "it was an earlier job's to remember")
-        #expect(try store.reports(of: job, numbers: 0...2).keys.sorted() == [0])
+        #expect(try store.reports(of: job, numbers: Set(0...2)).keys.sorted() == [0])
         #expect(try store.mailboxes([1], of: job).map(\.deferral) == [deferral])
         #expect(try store.recall([.named("ann"), .named("bob")], at: now).keys.sorted() == [0])
     }
@@ -51,7 +51,7 @@ import Testing
         try store.write { try $0.execute(sql: "DROP TABLE cached_verdict") }
         #expect(throws: StoreError.self) { try store.keep(findings, of: job) }
         #expect(try store.control(of: "proven.example", in: job) == nil)
-        #expect(try store.reports(of: job, numbers: 0...2).isEmpty)
+        #expect(try store.reports(of: job, numbers: Set(0...2)).isEmpty)
         #expect(try store.mailboxes([1], of: job).map(\.deferral) == [nil])
     }
 
