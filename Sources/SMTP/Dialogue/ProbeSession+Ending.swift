@@ -31,5 +31,4 @@ extension ProbeSession {
         report.ending = ending
         return [.finish(report)]
     }
-
 }
