@@ -1,7 +1,7 @@
 /// What the words of a reply say, each sign at most once.
 ///
-/// They are read once, when the reply comes, since reading is the dearest step on its way to a verdict. Which bit stands for
-/// what only the reader of replies knows.
+/// They are read once, when the reply comes, since reading is the dearest step on its way to a verdict. Which bit stands
+/// for what only the reader of replies knows.
 package struct Signs: OptionSet, Sendable {
     package let rawValue: UInt64
 

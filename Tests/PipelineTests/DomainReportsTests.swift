@@ -15,10 +15,7 @@ import Testing
     init() throws {
         folder = try ScratchFolder()
         store = try Store(path: folder.file("store.sqlite"), at: clock.now)
-        job = try store.createJob(
-            JobDescription(
-                id: "test", trigger: "convert", input: "list.csv", inputSHA256: "", output: "",
-                configurationSHA256: ""), at: clock.now)
+        job = try store.createTestJob(at: clock.now)
     }
 
     /// Domains by their numbers; a cell without one holds no address.

@@ -3,6 +3,7 @@ import Foundation
 import MailTerms
 import Pipeline
 import Sandbox
+import Store
 import TestSupport
 import Testing
 
@@ -87,5 +88,15 @@ struct TestRun {
             return Row(
                 address: fields[0], reason: fields[1], catchAll: fields[2], attempts: fields[3], source: fields[4])
         }
+    }
+}
+
+extension Store {
+    /// A job for parts of a run, which do not look at what it is of.
+    func createTestJob(at now: Timestamp) throws -> Job {
+        try createJob(
+            JobDescription(
+                id: "test", trigger: "convert", input: "list.csv", inputSHA256: "", output: "",
+                configurationSHA256: ""), at: now)
     }
 }

@@ -39,10 +39,7 @@ import Testing
     private func makeRecorder() throws -> (VerdictRecorder, Store, Job) {
         let store = try Store(path: folder.file("store.sqlite"), at: Timestamp(milliseconds: 0))
         let clock = SettableClock()
-        let job = try store.createJob(
-            JobDescription(
-                id: "test", trigger: "convert", input: "list.csv", inputSHA256: "", output: "",
-                configurationSHA256: ""), at: clock.now)
+        let job = try store.createTestJob(at: clock.now)
         let mailboxes = (0..<100).map { Mailbox(number: $0, address: address($0), firstRow: $0 + 1) }
         try store.add(
             RowChunk(firstRow: 1, mailboxes: mailboxes.map { Int32($0.number) }), mailboxes, known: [:], to: job)

@@ -150,8 +150,7 @@ extension ProbeOutcome {
     var namedWait: Duration? {
         switch self {
         case .answered(let reply, let signs): reply.namedWait(bearing: signs)
-        case .refused(let reply, _):
-            reply.code.isTransient ? reply.namedWait(bearing: reply.signs(about: nil)) : nil
+        case .refused(let reply, _): reply.namedWait(bearing: reply.signs(about: nil))
         case .failed: nil
         }
     }

@@ -11,9 +11,10 @@ import Verdicts
 
 /// The second act: resolve ─► probe. Pending mailboxes come from the store page by page, verdicts go back into it.
 ///
-/// The scheduler decides who is visited when; here it is told what came of it. In memory stand one entry for
-/// each domain whose mail servers are asked, the numbers of the pending mailboxes, and the addresses of those that were read
-/// last; the others are read when a visit opens. At most `resolve.inFlight` domains are being resolved and `probe.maxConnections` visits are open at once.
+/// The scheduler decides who is visited when; here it is told what came of it. In memory stand one entry for each domain
+/// whose mail servers are asked, the numbers of the pending mailboxes, and the addresses of those that were read last;
+/// the others are read when a visit opens. At most `resolve.inFlight` domains are being resolved and
+/// `probe.maxConnections` visits are open at once.
 /// Unchecked: everything belongs to `queues.probe`.
 final class Checking: @unchecked Sendable {
     private static let pageSize = 1024

@@ -6,11 +6,10 @@ extension Reply {
     /// Between a second and a week. Of several times the longest counts; one over which something is counted ("20
     /// connections in 60 seconds") is a limit, not a wait.
     ///
-    /// - Parameter signs: those that its words bear.
-    package func namedWait(bearing signs: Signs) -> Duration? {
-        guard code.isTransient else { return nil }
+    /// - Parameter signs: those that its words bear; looked for only where it could name a time.
+    package func namedWait(bearing signs: @autoclosure () -> Signs) -> Duration? {
         let ofWaiting: Signs = [.greylisted, .temporary, .tooFast, .verifying, .unavailable]
-        guard !signs.isDisjoint(with: ofWaiting) else { return nil }
+        guard code.isTransient, !signs().isDisjoint(with: ofWaiting) else { return nil }
         let waits = NamedWait.all(in: lines.joined(separator: " "))
         return waits.filter { NamedWait.believable.contains($0) }.max()
     }

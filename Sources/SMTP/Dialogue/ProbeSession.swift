@@ -3,9 +3,9 @@ import MailTerms
 /// One probe dialogue (RFC 5321 §4.1), without I/O: events come in as method calls, what to do goes out as actions.
 ///
 /// Normal path: greeting, EHLO (HELO where EHLO is refused), then for each transaction MAIL, RCPT, RSET; QUIT.
-/// With STARTTLS, at once or where a refusal demands it, the EHLO after it starts afresh. Abort path: any state to `finished`, with the answers so far kept.
-/// It never sends DATA, VRFY or EXPN, never before the greeting or the EHLO reply, and never asks again in the
-/// same session what was answered.
+/// With STARTTLS, at once or where a refusal demands it, the EHLO after it starts afresh. Abort path: any state to
+/// `finished`, with the answers so far kept. It never sends DATA, VRFY or EXPN, never before the greeting or the EHLO
+/// reply, and never asks again in the same session what was answered.
 package struct ProbeSession: Sendable {
     package enum Action: Sendable, Equatable {
         case send([UInt8])
