@@ -37,10 +37,7 @@ struct WatchCommand: AsyncParsableCommand {
                 return WatchOrders(environment.configuration, try environment.makeContext())
             }, service: ServiceManager(ProcessInfo.processInfo.environment), log: log)
         let signals = StopSignals { watch.stop() }
-        signal(SIGHUP, SIG_IGN)
-        let reload = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
-        reload.setEventHandler { @Sendable in watch.reload() }
-        reload.activate()
+        let reload = DispatchSource.listening(for: SIGHUP) { watch.reload() }
         display.show(watch)
         try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
             do {

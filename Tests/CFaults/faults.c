@@ -1,6 +1,6 @@
 /*
- * A disk with faults, for the program that this library is preloaded into (LD_PRELOAD). Only what lies in one folder is
- * concerned. What goes wrong there is told by the environment:
+ * A disk with faults, for the program that this library is preloaded into (LD_PRELOAD), and a clock and a user with
+ * them. Of the disk, only what lies in one folder is concerned. What goes wrong is told by the environment:
  *
  *   FAULTS_FOLDER    the folder, an absolute path without links
  *   FAULTS_SPACE     octets that may be written before the disk is full
@@ -12,6 +12,7 @@
  *   FAULTS_COUNT     a file that gets the number of changes when the program comes to its end
  *   FAULTS_CLOCK     a file; as long as it exists, the wall clock is behind by the seconds that stand in it, which may be
  *                    less than none
+ *   FAULTS_SIGNAL    the number of a signal that comes as soon as the program has said what it does on it
  *
  * Names become durable when their folder is synced, contents when their file is.
  */
@@ -492,6 +493,30 @@ int mkdir(const char *path, mode_t mode) {
     if (result == 0) noteNewName(whole);
     pthread_mutex_unlock(&turn);
     errno = code;
+    return result;
+}
+
+/* MARK: Signals */
+
+static void sendAtOnce(int number) {
+    static bool isSent;
+    const char *wanted = getenv("FAULTS_SIGNAL");
+    if (!wanted || number != atoi(wanted) || isSent) return;
+    isSent = true;
+    kill(getpid(), number);
+}
+
+sighandler_t signal(int number, sighandler_t handler) {
+    REAL(signal);
+    sighandler_t previous = real(number, handler);
+    sendAtOnce(number);
+    return previous;
+}
+
+int sigaction(int number, const struct sigaction *action, struct sigaction *previous) {
+    REAL(sigaction);
+    int result = real(number, action, previous);
+    if (action) sendAtOnce(number);
     return result;
 }
 

@@ -23,6 +23,17 @@ struct InterruptionTests {
         #expect(try workplace.files() == ["contacts.csv"])
     }
 
+    /// As soon as it has said what it does on a signal: nothing is under way yet.
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `asked to stop before it has begun, a watch stops all the same`(signal: Int32) throws {
+        let workplace = try Workplace()
+        let faults = Faults(signal: signal)
+        let outcome = try workplace.start(["watch", "--sandbox"], environment: faults.environment(in: workplace))
+            .outcome()
+        #expect(outcome.code == 0)
+        #expect(outcome.errorLines.last?.hasSuffix("stopped") == true)
+    }
+
     @Test func `killed, it leaves nothing half written`() throws {
         let workplace = try Workplace()
         let running = try startChecking(in: workplace)

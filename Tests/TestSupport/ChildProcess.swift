@@ -1,8 +1,9 @@
 import CSpawn
+import Dispatch
 import Foundation
 import Synchronization
 
-/// Another program under way.
+/// Another program under way. One that does not come to its end is ended by SIGALRM.
 ///
 /// Foundation's `Process` reads beyond the end of a directory listing when this process has a thousand and more files
 /// open, as a process full of loopback servers has.
@@ -18,6 +19,9 @@ public final class ChildProcess: Sendable {
     }
 
     public let processID: pid_t
+
+    /// More than any test needs, however busy the machine.
+    private static let patience = DispatchTimeInterval.seconds(300)
 
     /// Nil while it runs.
     private let ending = Mutex<Ending?>(nil)
@@ -55,6 +59,7 @@ public final class ChildProcess: Sendable {
         let code = posix_spawn(&id, path, &actions, &attributes, &argv, &envp)
         guard code == 0 else { throw CannotStart(code: code) }
         processID = id
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { [weak self] in self?.send(SIGALRM) }
     }
 
     deinit {

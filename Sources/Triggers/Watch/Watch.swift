@@ -115,6 +115,8 @@ package final class Watch: @unchecked Sendable {
         try makeFolders()
         queue.async { [self] in
             self.completion = completion
+            // It may have been asked to stop before it began.
+            guard !isStopping else { return endIfStopped() }
             makeTimetable()
             takeOverJobs()
             listen()

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What goes wrong with the disk, or with the clock, under the binary: a library that it loads before its own sees to it
+/// What goes wrong with the disk, the clock and the user under the binary: a library that it loads before its own sees to it
 /// (`Tests/CFaults`).
 struct Faults {
     /// Only what lies below is concerned; the whole workplace where there is none.
@@ -16,6 +16,8 @@ struct Faults {
     var count: URL?
     /// A file with the seconds that the wall clock is behind.
     var clock: URL?
+    /// One that comes as soon as the program has said what it does on it.
+    var signal: Int32?
 
     func environment(in workplace: Workplace) -> [String: String] {
         let settings: [String: String?] = [
@@ -28,6 +30,7 @@ struct Faults {
             "FAULTS_SEED": cut.map { "\($0.seed)" },
             "FAULTS_COUNT": count?.path,
             "FAULTS_CLOCK": clock?.path,
+            "FAULTS_SIGNAL": signal.map(String.init),
         ]
         return settings.compactMapValues { $0 }
     }
