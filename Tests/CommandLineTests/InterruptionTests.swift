@@ -8,7 +8,7 @@ struct InterruptionTests {
     private func startChecking(in workplace: Workplace) throws -> Workplace.Running {
         try workplace.copySample("contacts.csv")
         let running = try workplace.start(["convert", "contacts.csv", "--sandbox", "--verbose"])
-        while !running.errorSoFar.contains("checking"), running.process.isRunning { sched_yield() }
+        running.wait(for: "checking")
         return running
     }
 
@@ -47,7 +47,7 @@ struct InterruptionTests {
         let rows = (0..<300_000).map { "person\($0)@brightwater.example" }.joined(separator: "\n")
         try workplace.write("email\n" + rows, to: "long.csv")
         let running = try workplace.start(["convert", "long.csv", "--checks", "syntax", "--verbose"])
-        while !running.errorSoFar.contains("reading"), running.process.isRunning { sched_yield() }
+        running.wait(for: "reading")
         running.process.send(SIGKILL)
         _ = try running.outcome()
         #expect(try workplace.files() == ["long.csv"])

@@ -75,10 +75,11 @@ final class Workplace {
             .outcome()
     }
 
-    /// A process under way; its output goes to files, so that no pipe can fill up.
+    /// A process under way; its output goes to a file, so that no pipe can fill up.
     final class Running {
         let process: ChildProcess
         private let scratch: ScratchFolder
+        private let error: StandardError
 
         init(
             _ arguments: [String], in folder: URL, input: String?, binary: URL = Workplace.binary,
@@ -87,19 +88,24 @@ final class Workplace {
             scratch = try ScratchFolder()
             let input = try FileHandle(forReadingFrom: URL(fileURLWithPath: scratch.write(input ?? "", to: "input")))
             let output = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.write("", to: "output")))
-            let error = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.write("", to: "error")))
+            let pipe = Pipe()
             process = try ChildProcess(
                 binary.path, arguments, in: folder.path,
-                streams: [input, output, error].map(\.fileDescriptor),
+                streams: [input, output, pipe.fileHandleForWriting].map(\.fileDescriptor),
                 environment: ProcessInfo.processInfo.environment.merging(environment) { $1 })
+            try pipe.fileHandleForWriting.close()
+            error = StandardError(of: pipe)
         }
-
-        /// What has been said on standard error so far.
-        var errorSoFar: String { (try? scratch.text("error")) ?? "" }
 
         /// Returns when something has been said on standard error so many times, or when nothing more can be said.
         func wait(for text: String, times: Int = 1) {
-            while errorSoFar.components(separatedBy: text).count <= times, process.isRunning { sched_yield() }
+            error.wait { $0.components(separatedBy: text).count > times }
+        }
+
+        /// Returns when something is so, or when the process has ended. It is looked at whenever the process has said
+        /// something.
+        func wait(until isSo: @autoclosure () throws -> Bool) rethrows {
+            try error.wait { _ in try isSo() }
         }
 
         /// Its code is that of the shell, 128 and more for a signal.
@@ -109,7 +115,7 @@ final class Workplace {
                 case .exit(let code): code
                 case .signal(let signal): 128 + signal
                 }
-            return Outcome(code: code, output: try scratch.text("output"), error: try scratch.text("error"))
+            return Outcome(code: code, output: try scratch.text("output"), error: error.whole)
         }
     }
 

@@ -38,9 +38,14 @@ package struct Timetable: Sendable {
             guard let cron = try? CronExpression(entry.cron), let zone = TimeZone(identifier: entry.timezone) else {
                 return nil
             }
-            // A clock that has been set back does not silence the schedule.
-            return Entry(settings: entry, cron: cron, zone: zone, last: min(last(entry.name) ?? now, now))
+            return Entry(settings: entry, cron: cron, zone: zone, last: last(entry.name) ?? now)
         }
+        followBack(to: now)
+    }
+
+    /// A clock that has been set back does not silence the schedule.
+    mutating func followBack(to now: Timestamp) {
+        for index in entries.indices { entries[index].last = min(entries[index].last, now) }
     }
 
     /// The entries that have come due since the last call, each once.

@@ -74,7 +74,7 @@ extension Watch {
                 accepting.remove(request.path)
                 switch result {
                 case .success(let record):
-                    charge(record, request)
+                    charges[record.job] = Charge(record: record, request: request)
                 case .failure(let error):
                     let reason = RunError(error).description
                     if refused[request.path] != reason { log.error("\(reason)") }

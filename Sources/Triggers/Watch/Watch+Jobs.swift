@@ -17,21 +17,18 @@ extension Watch {
     }
 
     /// Jobs that earlier watches have left.
-    func takeOverJobs() {
+    func findJobs() throws(RunError) -> [Job: Charge] {
         do {
-            for record in try store.unendedJobs() {
+            let charges = try store.unendedJobs().compactMap { record -> (Job, Charge)? in
                 guard let request = JobRequest(record)?.convert, request.isUnattended,
                     !store.locks.isTaken(record.job)
-                else { continue }
-                charge(record, request)
+                else { return nil }
+                return (record.job, Charge(record: record, request: request))
             }
+            return Dictionary(uniqueKeysWithValues: charges)
         } catch {
-            log.error("\(error.description)")
+            throw RunError(error)
         }
-    }
-
-    func charge(_ record: JobRecord, _ request: ConvertRequest) {
-        charges[record.job] = Charge(record: record, request: request)
     }
 
     func startJobs(at now: Timestamp) {
@@ -44,10 +41,17 @@ extension Watch {
 
     private func start(_ charge: Charge) {
         let job = charge.record.job
-        // Much may have happened since it was made.
-        guard let record = try? store.record(of: job), !record.state.isEnd else {
-            charges[job] = nil
-            return
+        let record: JobRecord
+        do {
+            // Much may have happened since it was made.
+            guard let found = try store.record(of: job), !found.state.isEnd else {
+                charges[job] = nil
+                return
+            }
+            record = found
+        } catch {
+            log.error("job \(job.id): \(error.description)")
+            return putOff(charge)
         }
         let run = ConvertRun(charge.request, orders.context, takingUp: record, in: store)
         run.progress.onNews { [log] news in log.info("job \(job.id): \(news)") }
@@ -60,7 +64,7 @@ extension Watch {
     }
 
     private func ended(_ job: Job, _ result: Result<Summary, RunError>) {
-        guard var charge = charges.removeValue(forKey: job) else { return }
+        guard let charge = charges.removeValue(forKey: job) else { return }
         switch result {
         case .success(let summary):
             let counts = Status.allCases.map { "\($0.rawValue) \(summary.statuses[$0.rawValue] ?? 0)" }
@@ -74,18 +78,20 @@ extension Watch {
             log.log(
                 level: error.kind == .stopped ? .notice : .error,
                 "job \(job.id): \(error.description)")
-            if !state.isEnd, error.kind != .stopped {
-                charge.run = nil
-                charge.failures += 1
-                let wait = min(Self.longestWait, Self.firstWait * (1 << min(charge.failures - 1, 10)))
-                charge.notBefore = now + wait
-                log.notice("job \(job.id) goes on at \(charge.notBefore)")
-                charges[job] = charge
-            }
+            if !state.isEnd, error.kind != .stopped { putOff(charge) }
         }
         endIfStopped()
         lookSoon(at: now)
         step()
+    }
+
+    private func putOff(_ charge: Charge) {
+        var charge = charge
+        charge.run = nil
+        charge.failures += 1
+        charge.notBefore = now + min(Self.longestWait, Self.firstWait * (1 << min(charge.failures - 1, 10)))
+        log.notice("job \(charge.record.job.id) goes on at \(charge.notBefore)")
+        charges[charge.record.job] = charge
     }
 
     private func name(of charge: Charge) -> String {

@@ -16,7 +16,8 @@ extension Watch {
         sweptAt = min(sweptAt, now)
         for job in charges.keys { charges[job]?.notBefore = now }
         log.warning("the clock was set back by \(lead.components.seconds) s; what is due is reckoned by it from now on")
-        makeTimetable()
+        timetable.followBack(to: now)
+        noteRuns()
     }
 
     func sweepInTime(at now: Timestamp) {

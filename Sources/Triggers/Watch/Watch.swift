@@ -108,17 +108,21 @@ package final class Watch: @unchecked Sendable {
     }
 
     /// - Parameter completion: runs on the watch's queue when everything has come to rest after `stop`.
+    /// - Throws: where the folders cannot be made, or the store does not tell what earlier watches have left.
     package func start(completion: @escaping @Sendable () -> Void) throws(RunError) {
         if let damaged = store.damaged {
             log.error("the store was damaged; it is put aside as \(damaged), and an empty one takes its place")
         }
         try makeFolders()
+        let timetable = try readTimetable(for: settings)
+        let charges = try findJobs()
         queue.async { [self] in
             self.completion = completion
             // It may have been asked to stop before it began.
             guard !isStopping else { return endIfStopped() }
-            makeTimetable()
-            takeOverJobs()
+            self.timetable = timetable
+            self.charges = charges
+            noteRuns()
             listen()
             step()
             service.noteReady(statusLine)
@@ -163,13 +167,14 @@ package final class Watch: @unchecked Sendable {
         if new.context.settings.store.path != settings.store.path {
             log.warning("store.path holds from the next start on")
         }
+        timetable = try readTimetable(for: new.context.settings)
         let connections = orders.context.connections
         connections.setLimit(new.context.settings.probe.maxConnections)
         orders = new
         orders.context.connections = connections
         inbox = InboxFolder(settings.triggers.inbox)
         try makeFolders()
-        makeTimetable()
+        noteRuns()
         step()
     }
 
@@ -241,8 +246,13 @@ package final class Watch: @unchecked Sendable {
         return "\(active.count) jobs at work, \(waiting) waiting"
     }
 
-    func makeTimetable() {
-        timetable = Timetable(settings.triggers.schedule, at: now) { [store] in try? store.lastRun(of: $0) }
-        noteRuns()
+    private func readTimetable(for settings: Settings) throws(RunError) -> Timetable {
+        do {
+            let last = try Dictionary(
+                uniqueKeysWithValues: settings.triggers.schedule.map { ($0.name, try store.lastRun(of: $0.name)) })
+            return Timetable(settings.triggers.schedule, at: now) { last[$0] ?? nil }
+        } catch {
+            throw RunError(error)
+        }
     }
 }

@@ -47,7 +47,7 @@ struct CrashTests {
                 }
             let running = try scene.start(faults)
             // A watch that lives on has nothing left to do.
-            while running.process.isRunning, try !scene.isOver {}
+            try running.wait(until: scene.isOver)
             running.process.send(SIGTERM)
             if try running.outcome().code == 128 + SIGKILL { blows += 1 }
         }
@@ -64,7 +64,8 @@ struct CrashTests {
         let scene = try Scene(.schedule)
         #expect(try scene.start(Faults(kill: change)).outcome().code == 128 + SIGKILL)
         try scene.finish()
-        #expect(Self.difference(of: try scene.yield(), from: try Calm.of(.schedule).yield).isEmpty)
+        let difference = Self.difference(of: try scene.yield(), from: try Calm.of(.schedule).yield)
+        #expect(difference.isEmpty)
     }
 
     /// The files that only one of them has, and the lines that are not alike.

@@ -105,7 +105,7 @@ final class Scene {
         guard try !isOver else { return }
         let running = try start(faults)
         if isWatched {
-            while try !isOver, running.process.isRunning {}
+            try running.wait(until: isOver)
             running.process.send(SIGTERM)
         }
         let outcome = try running.outcome()
