@@ -9,6 +9,17 @@ import Write
 
 /// From entries of the schedule to jobs.
 extension Watch {
+    /// - Throws: where the store does not tell when each entry was due last.
+    func readTimetable(for settings: Settings) throws(RunError) -> Timetable {
+        do {
+            let last = try Dictionary(
+                uniqueKeysWithValues: settings.triggers.schedule.map { ($0.name, try store.lastRun(of: $0.name)) })
+            return Timetable(settings.triggers.schedule, at: now) { last[$0] ?? nil }
+        } catch {
+            throw RunError(error)
+        }
+    }
+
     func takeDueEntries(at now: Timestamp) {
         for due in timetable.takeDue(at: now) {
             let entry = due.entry

@@ -245,14 +245,4 @@ package final class Watch: @unchecked Sendable {
         let waiting = charges.count - active.count
         return "\(active.count) jobs at work, \(waiting) waiting"
     }
-
-    private func readTimetable(for settings: Settings) throws(RunError) -> Timetable {
-        do {
-            let last = try Dictionary(
-                uniqueKeysWithValues: settings.triggers.schedule.map { ($0.name, try store.lastRun(of: $0.name)) })
-            return Timetable(settings.triggers.schedule, at: now) { last[$0] ?? nil }
-        } catch {
-            throw RunError(error)
-        }
-    }
 }

@@ -1,1 +1,1 @@
-/* Loaded before a program's own libraries, not linked: see faults.c. */
+/* Loaded before a program's own libraries, not linked: see faults.h. */
