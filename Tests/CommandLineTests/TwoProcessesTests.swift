@@ -28,10 +28,19 @@ import Testing
         return workplace
     }
 
-    private func start(_ name: String, _ count: Int, in workplace: Workplace) throws -> Workplace.Running {
+    private func write(_ count: Int, _ name: String, to path: String, in workplace: Workplace) throws {
         let rows = (0..<count).map { "\(name)\($0)@a.example" }.joined(separator: "\n")
-        try workplace.write("email\n" + rows + "\n", to: "list.csv")
+        try workplace.write("email\n" + rows + "\n", to: path)
+    }
+
+    private func start(_ name: String, _ count: Int, in workplace: Workplace) throws -> Workplace.Running {
+        try write(count, name, to: "list.csv", in: workplace)
         return try workplace.start(["convert", "list.csv", "--quiet"])
+    }
+
+    private func makeInbox(in workplace: Workplace) throws {
+        try FileManager.default.createDirectory(
+            at: workplace.folder.appendingPathComponent("inbox"), withIntermediateDirectories: true)
     }
 
     @Test func `they open no more sessions at once than one may`() async throws {
@@ -50,11 +59,9 @@ import Testing
     @Test func `two jobs of one watch open no more sessions at once than one may, and both get on`() async throws {
         try await withWorld(Self.world) { sandbox in
             let workplace = try workplace(sandbox, #"{ "connections": 1, "recipientsPerMinute": 0 }"#)
-            let inbox = workplace.folder.appendingPathComponent("inbox")
-            try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)
+            try makeInbox(in: workplace)
             for (name, count) in [("bulk", 600), ("small", 20)] {
-                let rows = (0..<count).map { "\(name)\($0)@a.example" }.joined(separator: "\n")
-                try workplace.write("email\n" + rows + "\n", to: "inbox/\(name).csv")
+                try write(count, name, to: "inbox/\(name).csv", in: workplace)
             }
             let watch = try workplace.start(["watch"])
             watch.wait(for: "small.csv is complete")
@@ -68,6 +75,34 @@ import Testing
             #expect(seen.recipients.count { $0.hasPrefix("small") } == 20)
             let ends = outcome.errorLines.filter { $0.contains("is complete") }
             #expect(ends.first?.contains("small.csv") == true, "the small one is not behind the bulk")
+        }
+    }
+
+    @Test func `a watch goes on with a job that somebody else was at work on and has left`() async throws {
+        try await withWorld(Self.world) { sandbox in
+            let workplace = try workplace(sandbox, #"{ "connections": 1, "recipientsPerMinute": 0 }"#)
+            try makeInbox(in: workplace)
+            try write(300, "user", to: "inbox/list.csv", in: workplace)
+            let first = try workplace.start(["watch"])
+            first.wait(for: "begins")
+            first.process.send(SIGKILL)
+            _ = try first.outcome()
+            let job = try #require(try workplace.run("jobs", "list").output.split(separator: "\n").last?.prefix(20))
+            let somebody = try workplace.start(["jobs", "resume", String(job), "--verbose"])
+            somebody.wait(for: "checking")
+
+            let clock = workplace.folder.appendingPathComponent("clock")
+            let watch = try workplace.start(["watch"], environment: Faults(clock: clock).environment(in: workplace))
+            watch.wait(for: "another process is at work on it")
+            somebody.process.send(SIGKILL)
+            #expect(try somebody.outcome().code == 128 + SIGKILL)
+            // An hour passes, and something happens.
+            try workplace.write("-3600", to: "clock")
+            try write(1, "guest", to: "inbox/more.csv", in: workplace)
+            watch.wait(for: "list.csv is complete")
+            watch.process.send(SIGTERM)
+            #expect(try watch.outcome().code == 0)
+            #expect(try workplace.read("outbox/list.results.csv").split(separator: "\n").count == 301)
         }
     }
 }

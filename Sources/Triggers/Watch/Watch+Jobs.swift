@@ -16,13 +16,11 @@ extension Watch {
         charges.values.filter { $0.run != nil }.sorted { $0.record.job.number < $1.record.job.number }
     }
 
-    /// Jobs that earlier watches have left.
+    /// Jobs that earlier watches have left, also those that somebody else is at work on, who may leave them, too.
     func findJobs() throws(RunError) -> [Job: Charge] {
         do {
             let charges = try store.unendedJobs().compactMap { record -> (Job, Charge)? in
-                guard let request = JobRequest(record)?.convert, request.isUnattended,
-                    !store.locks.isTaken(record.job)
-                else { return nil }
+                guard let request = JobRequest(record)?.convert, request.isUnattended else { return nil }
                 return (record.job, Charge(record: record, request: request))
             }
             return Dictionary(uniqueKeysWithValues: charges)
@@ -51,6 +49,10 @@ extension Watch {
             record = found
         } catch {
             log.error("job \(job.id): \(error.description)")
+            return putOff(charge)
+        }
+        guard !store.locks.isTaken(job) else {
+            log.notice("job \(job.id): another process is at work on it")
             return putOff(charge)
         }
         let run = ConvertRun(charge.request, orders.context, takingUp: record, in: store)
