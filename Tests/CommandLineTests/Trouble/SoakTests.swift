@@ -18,7 +18,11 @@ struct SoakTests {
     /// What a watch holds when it has nothing to do.
     private struct Holdings: CustomStringConvertible {
         let memory: Int
+        /// Without those of the store.
         let descriptors: Int
+        /// Two each: a connection more whenever more want to read at once than ever before, up to five and the one that
+        /// writes.
+        let storeDescriptors: Int
         let threads: Int
         /// Pages of the store, wherever they are: those of the log go into its file when the log is full.
         let storePages: Int
@@ -26,8 +30,8 @@ struct SoakTests {
         let files: Int
 
         var description: String {
-            "\(memory) KiB, \(descriptors) descriptors, \(threads) threads, \(storePages) pages, \(jobs) jobs, "
-                + "\(files) files"
+            "\(memory) KiB, \(descriptors) and \(storeDescriptors) descriptors, \(threads) threads, "
+                + "\(storePages) pages, \(jobs) jobs, \(files) files"
         }
     }
 
@@ -61,6 +65,7 @@ struct SoakTests {
         // On the first days caches fill up, and nothing is old enough to be swept.
         let (early, late) = (held[2], held[Self.days - 1])
         #expect(late.descriptors <= early.descriptors + 2, "\(held)")
+        #expect(late.storeDescriptors <= 2 * (5 + 1), "\(held)")
         #expect(late.memory < early.memory * 5 / 4, "\(held)")
         #expect(late.jobs <= 3 * (Self.filesADay + 2), "\(held)")
         #expect(late.files <= early.files + Self.filesADay, "\(held)")
@@ -93,6 +98,11 @@ struct SoakTests {
             let line = status.split(separator: "\n").first { $0.hasPrefix("\(name):") }
             return try #require(line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) })
         }
+        let descriptors = try FileManager.default.contentsOfDirectory(atPath: "\(process)/fd")
+        let ofStore = descriptors.count { descriptor in
+            let file = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(process)/fd/\(descriptor)")
+            return file?.hasSuffix("/mailmo.sqlite") == true || file?.hasSuffix("/mailmo.sqlite-wal") == true
+        }
         var reading = GRDB.Configuration()
         reading.readonly = true
         reading.busyMode = .timeout(10)
@@ -101,7 +111,7 @@ struct SoakTests {
         let pages = try store.read { try Int.fetchOne($0, sql: "PRAGMA page_count") }
         return Holdings(
             memory: try number("VmRSS"),
-            descriptors: try FileManager.default.contentsOfDirectory(atPath: "\(process)/fd").count,
+            descriptors: descriptors.count - ofStore, storeDescriptors: ofStore,
             threads: try number("Threads"), storePages: try #require(pages),
             jobs: try scene.jobs().count, files: try scene.yield().count)
     }
