@@ -31,8 +31,8 @@ package final class SteadyClock: Sendable {
         return start + uptime
     }
 
-    /// How far the wall clock is behind.
-    package var lead: Duration { now - wall() }
+    /// How far the wall clock is behind, to the second: time passes between a look at one clock and at the other.
+    package var lead: Duration { .seconds((now - wall() + .milliseconds(500)).components.seconds) }
 
     /// Shows what the wall clock shows from now on: nobody waits for a moment by this one.
     package func followBack() {

@@ -91,7 +91,7 @@ struct WatchTests {
         watch.wait(for: "watching")
         try workplace.write("86400", to: "clock")
         try workplace.write("email\nemma.clarke@brightwater.example\n", to: "inbox/leads.csv")
-        watch.wait(for: "the clock was set back by 86400 s")
+        watch.wait(for: "the clock was set back by")
         watch.wait(for: "is complete")
         watch.process.send(SIGTERM)
         #expect(try watch.outcome().code == 0)
