@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -115,6 +116,7 @@ final class Workplace {
                 case .exit(let code): code
                 case .signal(let signal): 128 + signal
                 }
+            if code == 128 + SIGALRM { Issue.record("it did not come to its end; it has said: \(error.whole)") }
             return Outcome(code: code, output: try scratch.text("output"), error: error.whole)
         }
     }
