@@ -40,14 +40,14 @@ import Testing
     ) async throws -> [CheckKind: Finding] {
         var settings = Settings.defaults
         settings.resolve.servers = servers ?? [sandbox.nameServer]
-        settings.resolve.timeout = .milliseconds(150)
+        settings.resolve.timeout = .seconds(1)
         settings.resolve.attempts = 1
         settings.probe.port = sandbox.smtpPort
         settings.probe.helo = helo
         settings.probe.mailFrom = mailFrom
         settings.probe.allowPrivateAddresses = true
-        settings.probe.timeouts.connect = .milliseconds(500)
-        settings.probe.timeouts.greeting = .milliseconds(150)
+        settings.probe.timeouts.connect = .seconds(2)
+        settings.probe.timeouts.greeting = .seconds(1)
         var request = Examination.Request()
         request.targets = targets
         request.asksBlocklists = blocklists

@@ -18,10 +18,10 @@ struct TestRun {
         self.sandbox = sandbox
         folder = try ScratchFolder()
         let world: JSONValue = [
-            "resolve": ["servers": [.string(sandbox.nameServer)], "timeout": "150ms", "attempts": 1],
+            "resolve": ["servers": [.string(sandbox.nameServer)], "timeout": "1s", "attempts": 1],
             "probe": [
                 "port": .integer(sandbox.smtpPort), "helo": "probe.example", "mailFrom": "check@probe.example",
-                "timeouts": ["connect": "1s", "greeting": "1s", "command": "1s"],
+                "timeouts": ["connect": "2s", "greeting": "2s", "command": "2s"],
                 "limits": ["default": ["connections": 4, "recipientsPerMinute": 0, "recipientsPerConnection": 8]],
                 "retry": ["after": ["100ms", "100ms"], "giveUpAfter": "5s"],
             ],

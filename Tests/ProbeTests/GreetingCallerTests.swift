@@ -21,7 +21,7 @@ import Testing
     private func call(_ host: String) async throws -> (call: GreetingCall, seen: HostObservation?) {
         try await withWorld(Self.world) { sandbox in
             let timeouts = StepTimeouts(
-                connect: .seconds(2), greeting: .milliseconds(150), command: .seconds(2), session: .seconds(5))
+                connect: .seconds(2), greeting: .seconds(2), command: .seconds(2), session: .seconds(5))
             let caller = GreetingCaller(port: sandbox.smtpPort, timeouts: timeouts)
             let address = try IPAddress(text: try #require(sandbox.addresses[host]))
             let call = await caller.call(at: address)

@@ -57,7 +57,7 @@ import Testing
 
     @Test func `a greeting that comes byte by byte and takes too long is not waited for`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let report = try await Visitor(sandbox).visit(["trickle.example"], ["ann"])
+            let report = try await Visitor(sandbox, patience: .milliseconds(400)).visit(["trickle.example"], ["ann"])
             #expect(report.session.ending == .failed(.timeout, at: .greeting))
         }
     }

@@ -12,7 +12,7 @@ final class Visitor: Sendable {
 
     /// - Parameter patience: how long each step may take.
     init(
-        _ sandbox: RunningSandbox, mayStartTLS: Bool = true, patience: Duration = .milliseconds(400),
+        _ sandbox: RunningSandbox, mayStartTLS: Bool = true, patience: Duration = .seconds(3),
         proxy: SOCKSProxy? = nil
     ) throws {
         addresses = try sandbox.addresses.mapValues(IPAddress.init(text:))

@@ -21,7 +21,7 @@ import Testing
     private func ask(_ name: String, _ kind: RecordKind) async throws -> NameAnswer {
         try await withWorld(Self.world) { sandbox in
             let questions = try NameQuestions(
-                servers: [sandbox.nameServer], timeout: .milliseconds(150), attempts: 1)
+                servers: [sandbox.nameServer], timeout: .seconds(1), attempts: 1)
             defer { questions.close() }
             #expect(questions.servers == [sandbox.nameServer])
             return await questions.ask(name, kind)

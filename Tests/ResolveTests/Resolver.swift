@@ -9,7 +9,7 @@ final class Resolver: Sendable {
     private let stage: ResolveStage
 
     convenience init(
-        _ sandbox: RunningSandbox, timeout: Duration = .milliseconds(150), attempts: Int = 1, inFlight: Int = 100,
+        _ sandbox: RunningSandbox, timeout: Duration = .seconds(1), attempts: Int = 1, inFlight: Int = 100,
         allowsPrivate: Bool = false, seed: UInt64 = 5321
     ) throws {
         try self.init(
@@ -18,7 +18,7 @@ final class Resolver: Sendable {
     }
 
     init(
-        at servers: [String], timeout: Duration = .milliseconds(150), attempts: Int = 1, inFlight: Int = 100,
+        at servers: [String], timeout: Duration = .seconds(1), attempts: Int = 1, inFlight: Int = 100,
         allowsPrivate: Bool = false, seed: UInt64 = 5321
     ) throws {
         let clock = clock
