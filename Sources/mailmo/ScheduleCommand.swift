@@ -24,7 +24,7 @@ struct ScheduleCommand: AsyncParsableCommand {
             let environment = try RunEnvironment(options)
             defer { environment.close() }
             let context = try environment.makeContext()
-            let timetable = Timetable(context.settings.triggers.schedule, at: context.surroundings.now())
+            let timetable = Timetable(context.settings.triggers.schedule, at: context.surroundings.now()) { _ in nil }
             let entries = timetable.entries.map { text(of: $0, at: context.surroundings.now()) }
             try Terminal.print(entries.isEmpty ? "no entries in triggers.schedule" : entries.joined(separator: "\n\n"))
         }

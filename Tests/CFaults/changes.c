@@ -124,11 +124,9 @@ static Change *note(int kind, Identity owner) {
     return change;
 }
 
-void noteNewName(const char *path) {
-    snprintf(note(NEW_NAME, folderOf(path))->path, PATH_MAX, "%s", path);
-}
-
 static void copyPath(char *to, const char *path) { snprintf(to, PATH_MAX, "%s", path); }
+
+void noteNewName(const char *path) { copyPath(note(NEW_NAME, folderOf(path))->path, path); }
 
 void noteRenamed(const char *path, const char *target, const char *kept) {
     Change *change = note(RENAMED, folderOf(path));

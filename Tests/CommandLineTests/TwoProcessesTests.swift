@@ -38,11 +38,6 @@ import Testing
         return try workplace.start(["convert", "list.csv", "--quiet"])
     }
 
-    private func makeInbox(in workplace: Workplace) throws {
-        try FileManager.default.createDirectory(
-            at: workplace.folder.appendingPathComponent("inbox"), withIntermediateDirectories: true)
-    }
-
     @Test func `they open no more sessions at once than one may`() async throws {
         try await withWorld(Self.world) { sandbox in
             let limits = #"{ "connections": 1, "recipientsPerMinute": 0 }"#
@@ -59,7 +54,7 @@ import Testing
     @Test func `two jobs of one watch open no more sessions at once than one may, and both get on`() async throws {
         try await withWorld(Self.world) { sandbox in
             let workplace = try workplace(sandbox, #"{ "connections": 1, "recipientsPerMinute": 0 }"#)
-            try makeInbox(in: workplace)
+            try workplace.makeFolder("inbox")
             for (name, count) in [("bulk", 600), ("small", 20)] {
                 try write(count, name, to: "inbox/\(name).csv", in: workplace)
             }
@@ -81,7 +76,7 @@ import Testing
     @Test func `a watch goes on with a job that somebody else was at work on and has left`() async throws {
         try await withWorld(Self.world) { sandbox in
             let workplace = try workplace(sandbox, #"{ "connections": 1, "recipientsPerMinute": 0 }"#)
-            try makeInbox(in: workplace)
+            try workplace.makeFolder("inbox")
             try write(300, "user", to: "inbox/list.csv", in: workplace)
             let first = try workplace.start(["watch"])
             first.wait(for: "begins")

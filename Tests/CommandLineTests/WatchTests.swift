@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Glibc
 import TestSupport
 import Testing
@@ -10,8 +11,7 @@ struct WatchTests {
     init() throws {
         workplace = try Workplace()
         try workplace.write(#"{ "triggers": { "inbox": { "settle": "0s" } } }"#, to: "pipeline.json")
-        try FileManager.default.createDirectory(
-            at: workplace.folder.appendingPathComponent("inbox/acme"), withIntermediateDirectories: true)
+        try workplace.makeFolder("inbox/acme")
     }
 
     private func watch(environment: [String: String] = [:]) throws -> Workplace.Running {
@@ -94,8 +94,22 @@ struct WatchTests {
         watch.wait(for: "the clock was set back by")
         watch.wait(for: "is complete")
         watch.process.send(SIGTERM)
-        #expect(try watch.outcome().code == 0)
+        let outcome = try watch.outcome()
+        #expect(outcome.code == 0)
+        #expect(outcome.error.contains("the clock was set back by 86400 s"))
         #expect(files(in: "outbox") == ["leads.results.csv", "leads.summary.json"])
+    }
+
+    @Test func `What earlier watches left cannot be read: it does not begin as if there were nothing`() throws {
+        let first = try watch()
+        first.wait(for: "watching")
+        first.process.send(SIGTERM)
+        #expect(try first.outcome().code == 0)
+        let store = workplace.folder.appendingPathComponent("var/mailmo-sandbox.sqlite").path
+        try DatabaseQueue(path: store).write { try $0.execute(sql: "ALTER TABLE job RENAME TO gone") }
+        let second = try watch().outcome()
+        #expect(second.code == 74)
+        #expect(second.errorLines.count == 1)
     }
 
     @Test func `There is one watch for a store`() throws {

@@ -23,6 +23,10 @@ final class Workplace {
 
     // MARK: Files
 
+    func makeFolder(_ name: String) throws {
+        try scratch.makeFolder(name)
+    }
+
     func write(_ text: String, to name: String) throws {
         try scratch.write(text, to: name)
     }

@@ -38,8 +38,7 @@ import Usage
 
     private func write(_ names: String...) throws {
         for name in names {
-            let folder = (scratch.file(name) as NSString).deletingLastPathComponent
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try scratch.makeFolder((name as NSString).deletingLastPathComponent)
             try scratch.write("x", to: name)
         }
     }

@@ -46,6 +46,14 @@ import Testing
         #expect(clock.now == wall.now)
     }
 
+    @Test func `How far it was set back is told to the second, though time passes between two looks`() {
+        wall.advance(by: .seconds(-3600))
+        wall.advance(by: .milliseconds(3))
+        #expect(clock.lead == .seconds(3600))
+        wall.advance(by: .milliseconds(-6))
+        #expect(clock.lead == .seconds(3600))
+    }
+
     @Test func `Set forward, it is followed`() {
         let begin = clock.now
         wall.advance(by: .seconds(3600))

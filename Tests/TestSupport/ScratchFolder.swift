@@ -17,6 +17,11 @@ package final class ScratchFolder: Sendable {
     /// The path of a name in the folder, whether it exists or not.
     package func file(_ name: String) -> String { "\(path)/\(name)" }
 
+    /// Makes a folder, and those above it.
+    package func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(atPath: file(name), withIntermediateDirectories: true)
+    }
+
     /// Writes a file and gives its path.
     @discardableResult
     package func write(_ text: String, to name: String) throws -> String {

@@ -13,17 +13,13 @@ import Testing
         scratch = try ScratchFolder()
     }
 
-    private func makeFolder(_ name: String) throws {
-        try FileManager.default.createDirectory(atPath: scratch.file(name), withIntermediateDirectories: true)
-    }
-
     @Test func `Files whose names fit are found, in any case of letters, and others are not`() throws {
         for name in ["a.csv", "B.CSV", "c.txt", "d.csv.part", ".e.csv", "f.pdf"] { try scratch.write("x", to: name) }
         #expect(inbox.look().files.map(\.name) == ["B.CSV", "a.csv", "c.txt"])
     }
 
     @Test func `The first folder is the account, whatever lies below it`() throws {
-        try makeFolder("acme/2026")
+        try scratch.makeFolder("acme/2026")
         try scratch.write("x", to: "acme/a.csv")
         try scratch.write("x", to: "acme/2026/b.csv")
         try scratch.write("x", to: "c.csv")

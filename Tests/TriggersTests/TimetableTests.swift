@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func `An entry is due once, at its time`() {
-        var timetable = Timetable([hourly], at: clock.now)
+        var timetable = Timetable([hourly], at: clock.now) { _ in nil }
         #expect(timetable.takeDue(at: clock.now).isEmpty)
         // The clock begins at a quarter past.
         clock.advance(by: .seconds(45 * 60))
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func `A run that is noted later is the last one, and what comes due knows it`() {
-        var timetable = Timetable([hourly], at: clock.now)
+        var timetable = Timetable([hourly], at: clock.now) { _ in nil }
         let begun = clock.now + .seconds(45 * 60)
         #expect(timetable.takeDue(at: begun).map(\.since) == [clock.now])
         timetable.noteRun(of: "hourly", at: begun + .seconds(90))

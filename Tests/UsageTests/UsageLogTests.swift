@@ -107,8 +107,7 @@ import Usage
     }
 
     @Test func `A log that cannot be opened is an error that says why`() throws {
-        try FileManager.default.createDirectory(
-            atPath: scratch.file("logs/usage-2026-11.jsonl"), withIntermediateDirectories: true)
+        try scratch.makeFolder("logs/usage-2026-11.jsonl")
         let event = event()
         let error = #expect(throws: UsageLogError.self) { try log.append(event) }
         #expect(error?.description.contains("cannot be opened: Is a directory; check usageLog.folder") == true)

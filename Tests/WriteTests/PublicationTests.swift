@@ -58,7 +58,7 @@ import Write
 
     @Test func `nothing but a file is ever replaced`() throws {
         let scratch = try ScratchFolder()
-        try FileManager.default.createDirectory(atPath: scratch.file("a.csv"), withIntermediateDirectories: false)
+        try scratch.makeFolder("a.csv")
         let error = #expect(throws: WriteError.self) {
             try PublishedFile(at: OutputPath(scratch.file("a.csv")), collision: .replace)
         }

@@ -31,14 +31,14 @@ package struct Timetable: Sendable {
 
     /// - Parameter last: when an entry was due last, by its name; `nil` where it has not been seen before.
     package init(
-        _ entries: [Settings.ScheduleEntry], at now: Timestamp, last: (String) -> Timestamp? = { _ in nil }
-    ) {
-        self.entries = entries.compactMap { entry in
+        _ entries: [Settings.ScheduleEntry], at now: Timestamp, last: (String) throws -> Timestamp?
+    ) rethrows {
+        self.entries = try entries.compactMap { entry in
             // Both have been checked with the configuration.
             guard let cron = try? CronExpression(entry.cron), let zone = TimeZone(identifier: entry.timezone) else {
                 return nil
             }
-            return Entry(settings: entry, cron: cron, zone: zone, last: last(entry.name) ?? now)
+            return Entry(settings: entry, cron: cron, zone: zone, last: try last(entry.name) ?? now)
         }
         followBack(to: now)
     }

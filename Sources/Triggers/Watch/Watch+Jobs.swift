@@ -39,17 +39,17 @@ extension Watch {
 
     private func start(_ charge: Charge) {
         let job = charge.record.job
-        let record: JobRecord
+        let record: JobRecord?
         do {
-            // Much may have happened since it was made.
-            guard let found = try store.record(of: job), !found.state.isEnd else {
-                charges[job] = nil
-                return
-            }
-            record = found
+            record = try store.record(of: job)
         } catch {
             log.error("job \(job.id): \(error.description)")
             return putOff(charge)
+        }
+        // Much may have happened since it was made.
+        guard let record, !record.state.isEnd else {
+            charges[job] = nil
+            return
         }
         guard !store.locks.isTaken(job) else {
             log.notice("job \(job.id): another process is at work on it")

@@ -12,9 +12,7 @@ extension Watch {
     /// - Throws: where the store does not tell when each entry was due last.
     func readTimetable(for settings: Settings) throws(RunError) -> Timetable {
         do {
-            let last = try Dictionary(
-                uniqueKeysWithValues: settings.triggers.schedule.map { ($0.name, try store.lastRun(of: $0.name)) })
-            return Timetable(settings.triggers.schedule, at: now) { last[$0] ?? nil }
+            return try Timetable(settings.triggers.schedule, at: now) { try store.lastRun(of: $0) }
         } catch {
             throw RunError(error)
         }

@@ -103,7 +103,7 @@ package final class Watch: @unchecked Sendable {
         }
         self.lock = lock
         inbox = InboxFolder(context.settings.triggers.inbox)
-        timetable = Timetable([], at: now)
+        timetable = Timetable([], at: now) { _ in nil }
         OpenWriters.prepare()
     }
 

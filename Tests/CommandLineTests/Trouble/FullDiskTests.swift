@@ -57,8 +57,8 @@ struct FullDiskTests {
 
     @Test func `a folder for results that cannot be written to is found out before anything is asked`() throws {
         let scene = try Scene(.convert)
+        try scene.workplace.makeFolder("out")
         let folder = scene.workplace.folder.appendingPathComponent("out")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let outcome = try scene.workplace.start(
             ["convert", "contacts.csv", "-o", "out/verified.csv", "--quiet"],
             environment: Faults(folder: folder, isReadOnly: true).environment(in: scene.workplace)
@@ -71,8 +71,8 @@ struct FullDiskTests {
     @Test(arguments: ["outbox", "archive"])
     func `a watch waits for a folder that cannot be written to`(name: String) throws {
         let scene = try Scene(.inbox)
+        try scene.workplace.makeFolder(name)
         let folder = scene.workplace.folder.appendingPathComponent(name)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let watch = try scene.start(Faults(folder: folder, isReadOnly: true))
         watch.wait(for: "goes on at")
         watch.process.send(SIGTERM)

@@ -63,7 +63,7 @@ final class Scene {
     private func dropFiles(_ first: String, _ second: String) throws {
         let sample = try String(contentsOf: Workplace.samples.appendingPathComponent("contacts.csv"), encoding: .utf8)
         let lines = sample.split(separator: "\n", omittingEmptySubsequences: false)
-        for path in [first, second] { try makeFolder((path as NSString).deletingLastPathComponent) }
+        for path in [first, second] { try workplace.makeFolder((path as NSString).deletingLastPathComponent) }
         try workplace.write(lines[..<80].joined(separator: "\n") + "\n", to: first)
         try workplace.write(([lines[0]] + lines[80...]).joined(separator: "\n"), to: second)
     }
@@ -76,11 +76,6 @@ final class Scene {
         watch.process.send(SIGTERM)
         #expect(try watch.outcome().code == 0)
         try workplace.write("-172800", to: "clock")
-    }
-
-    private func makeFolder(_ path: String) throws {
-        try FileManager.default.createDirectory(
-            at: workplace.folder.appendingPathComponent(path), withIntermediateDirectories: true)
     }
 
     // MARK: The work
