@@ -30,7 +30,7 @@ let stages: [Target] = [
     .stage("Normalize", ["Lists", "Spelling", "CIdn2", "CPsl"]),
     .stage("Resolve", ["CCares"]),
     .stage("Probe", ["SMTP", .nioCore, .nioPosix, .nioTLS, .nioSSL]),
-    .stage("Write", ["CZlib"]),
+    .stage("Write", ["Verdicts", "CZlib"]),
 ]
 
 // MARK: What surrounds the stages.

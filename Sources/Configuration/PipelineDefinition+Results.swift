@@ -8,6 +8,10 @@ extension PipelineDefinition {
         Field(
             "columns", \.columns, .list(of: .word(blank: .status), least: 1, isDistinct: true),
             "The result columns, in this order."),
+        Field(
+            "action", \.actions, .actions,
+            "What is to be done with a row: by status, or by reason, which outranks its status. Each status is named once."
+        ),
         Field("split", \.split, .boolean, "Whether there is also one file for each status."),
     ]
 

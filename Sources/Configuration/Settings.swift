@@ -104,6 +104,7 @@ package struct Settings: Sendable, Equatable {
         package var prefix = "mailmo_"
         /// At least one, each once.
         package var columns = Column.allCases
+        package var actions = ActionPolicy.standard
         package var split = false
     }
 

@@ -3,6 +3,8 @@
 package enum Column: String, Sendable, CaseIterable {
     case status
     case reason
+    case action
+    case explanation
     case score
     case confidence
     case email

@@ -3,11 +3,14 @@ package struct Recipient: Sendable, Equatable {
     package var address: Address
     package var flags: AddressFlags
     package var suggestion: String?
+    /// Whether the cell holds a remark beside the address, as in `ann@acme.org has left`.
+    package var hasRemark: Bool
 
-    package init(address: Address, flags: AddressFlags, suggestion: String? = nil) {
+    package init(address: Address, flags: AddressFlags, suggestion: String? = nil, hasRemark: Bool = false) {
         self.address = address
         self.flags = flags
         self.suggestion = suggestion
+        self.hasRemark = hasRemark
     }
 }
 

@@ -14,10 +14,18 @@ package struct RecipientBatch: Sendable {
         package var flags: AddressFlags
         /// The same for two cells that mean one mailbox.
         package var mailbox: MailboxKey
+        /// Whether the cell holds a remark beside the address.
+        package var hasRemark = false
         /// Where the reason why the cell holds no usable address stands in `refusals`; -1 where it holds one.
         fileprivate var refusal: Int32
 
         package var isUsable: Bool { refusal < 0 }
+
+        package var notes: CellNotes {
+            var notes: CellNotes = hasRemark ? .remark : []
+            if !suggestion.isEmpty { notes.insert(.suggestion) }
+            return notes
+        }
     }
 
     /// A stretch of `text`.
@@ -52,12 +60,13 @@ package struct RecipientBatch: Sendable {
 
     /// Adds a cell whose texts are there already.
     package mutating func append(
-        address: Span, localPartCount: UInt8, suggestion: Span, flags: AddressFlags, mailbox: MailboxKey
+        address: Span, localPartCount: UInt8, suggestion: Span, flags: AddressFlags, mailbox: MailboxKey,
+        hasRemark: Bool = false
     ) {
         cells.append(
             Cell(
                 address: address, localPartCount: localPartCount, suggestion: suggestion, flags: flags,
-                mailbox: mailbox, refusal: -1))
+                mailbox: mailbox, hasRemark: hasRemark, refusal: -1))
     }
 
     /// Adds a cell and its texts.
@@ -68,7 +77,8 @@ package struct RecipientBatch: Sendable {
                 address: add(recipient.address.description),
                 localPartCount: UInt8(truncatingIfNeeded: recipient.address.localPart.utf8.count),
                 suggestion: recipient.suggestion.map { add($0) } ?? .empty, flags: recipient.flags,
-                mailbox: recipient.address.mailboxName.withUTF8Bytes { MailboxKey(of: $0) })
+                mailbox: recipient.address.mailboxName.withUTF8Bytes { MailboxKey(of: $0) },
+                hasRemark: recipient.hasRemark)
         case .failure(let refusal):
             cells.append(
                 Cell(
@@ -106,7 +116,8 @@ package struct RecipientBatch: Sendable {
             localPart: String(decoding: localPart, as: UTF8.self),
             domain: String(decoding: octets.dropFirst(localPart.count + 1), as: UTF8.self))
         let suggestion = cell.suggestion.isEmpty ? nil : String(decoding: text[cell.suggestion.range], as: UTF8.self)
-        return .success(Recipient(address: address, flags: cell.flags, suggestion: suggestion))
+        return .success(
+            Recipient(address: address, flags: cell.flags, suggestion: suggestion, hasRemark: cell.hasRemark))
     }
 
     /// Adds the number of addresses of each domain.

@@ -13,6 +13,8 @@ package struct Report: Sendable, Equatable {
     package var attempts = 0
     package var checkedAt: Timestamp
     package var source: Source
+    /// Why the text is no address, in words; `nil` where it is one, or where there is none.
+    package var refusal: String?
 
     package init(verdict: Verdict, checkedAt: Timestamp, source: Source) {
         self.verdict = verdict

@@ -12,7 +12,9 @@ extension Report {
             return Report(verdict: judgement.verdict, checkedAt: now, source: .offline)
                 .with(recipient.flags)
         case .failure(let refusal):
-            return Report(verdict: Judge.judge(refusal).verdict, checkedAt: now, source: .offline)
+            var report = Report(verdict: Judge.judge(refusal).verdict, checkedAt: now, source: .offline)
+            if refusal.reason == .invalidSyntax { report.refusal = refusal.explanation }
+            return report
         }
     }
 

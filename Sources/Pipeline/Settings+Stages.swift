@@ -39,7 +39,7 @@ extension Settings {
     }
 
     var writeOptions: WriteOptions {
-        WriteOptions(prefix: write.prefix, columns: write.columns, split: write.split)
+        WriteOptions(prefix: write.prefix, columns: write.columns, actions: write.actions, split: write.split)
     }
 
     /// Whether an acceptance by this provider is put to the proof: where it proves nothing, neither does a control.

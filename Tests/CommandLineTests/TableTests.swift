@@ -240,8 +240,8 @@ import Testing
             with open('leads.results.csv', encoding='\(dialect.encoding)', newline='') as file:
                 read = list(csv.reader(file, **how))
             assert [row[:4] for row in read] == [[str(value) for value in row] for row in rows], read
-            assert all(len(row) == 24 for row in read), read
-            assert read[0][4:6] == ['mailmo_status', 'mailmo_reason'] and read[9][8] == read[9][2]
+            assert all(len(row) == 26 for row in read), read
+            assert read[0][4:6] == ['mailmo_status', 'mailmo_reason'] and read[9][10] == read[9][2]
             """, to: "read.py")
         let outcome = try workplace.runOther("python3", "read.py", Workplace.binary.path)
         #expect(outcome.code == 0, "\(outcome.error)")

@@ -4,8 +4,8 @@ import Testing
 @Suite struct ColumnTests {
     @Test func `the columns stand in the contract's order`() {
         let contract = """
-            status reason score confidence email suggestion provider mx catch_all disposable role free smtp_code \
-            smtp_enhanced smtp_stage smtp_text attempts checked_at source duplicate_of
+            status reason action explanation score confidence email suggestion provider mx catch_all disposable role \
+            free smtp_code smtp_enhanced smtp_stage smtp_text attempts checked_at source duplicate_of
             """
         #expect(Column.allCases.map(\.rawValue) == contract.split(separator: " ").map(String.init))
     }

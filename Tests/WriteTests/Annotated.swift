@@ -37,10 +37,12 @@ extension Result<Recipient, AddressRefusal> {
 }
 
 extension Recipient {
-    static func sample(_ localPart: String = "ann", suggestion: String? = nil) -> Recipient {
+    static func sample(
+        _ localPart: String = "ann", suggestion: String? = nil, hasRemark: Bool = false
+    ) -> Recipient {
         Recipient(
             address: Address(localPart: localPart, domain: "example.org"), flags: AddressFlags(),
-            suggestion: suggestion)
+            suggestion: suggestion, hasRemark: hasRemark)
     }
 }
 

@@ -6,14 +6,15 @@ import Write
     /// The one cell that a report gives for a column.
     private func cell(
         _ column: Column, _ report: Report, _ recipient: Recipient? = .sample(), duplicateOf: Int = 0,
-        delimiter: String = ",", quoting: Quoting = Quoting()
+        delimiter: String = ",", quoting: Quoting = Quoting(), actions: ActionPolicy = .standard
     ) throws -> String {
         var layout = TableLayout(
             delimiter: UInt8(ascii: delimiter.unicodeScalars.first ?? ","), header: nil,
             columnNames: ["column 1"], emailColumns: [0], width: 1)
         layout.quoting = quoting
         let sink = MemorySink()
-        let stage = try WriteStage(layout: layout, options: WriteOptions(columns: [column]), output: sink)
+        let stage = try WriteStage(
+            layout: layout, options: WriteOptions(columns: [column], actions: actions), output: sink)
         var batch = RowBatch(firstRow: 1, columnCount: 1)
         batch.append(record: "x\n".utf8, fieldCount: 1)
         let reading =
@@ -40,7 +41,10 @@ import Write
             code: ReplyCode(rawValue: 550), enhanced: EnhancedStatusCode(5, 1, 10), stage: .rcpt, text: "no such user")
         report.attempts = 12
         let values: [Column: String] = [
-            .status: "undeliverable", .reason: "mailbox_not_found", .score: "97", .confidence: "high",
+            .status: "undeliverable", .reason: "mailbox_not_found", .action: "remove",
+            .explanation: "The mail server says that there is no such mailbox. Mail to it comes back. "
+                + "See the suggested correction.",
+            .score: "97", .confidence: "high",
             .email: "ann@example.org", .suggestion: "anne@example.org", .provider: "google_workspace",
             .mx: "mx.example.org", .catchAll: "no", .disposable: "unknown", .role: "yes", .free: "unknown",
             .smtpCode: "550", .smtpEnhanced: "5.1.10", .smtpStage: "rcpt", .smtpText: "no such user", .attempts: "12",
@@ -51,6 +55,42 @@ import Write
             #expect(try cell(column, report, recipient, duplicateOf: 1024) == values[column], "\(column)")
         }
         #expect(try cell(.source, report) == "live")
+    }
+
+    @Test func `what is done with a row is the owner's decision, after a look at a remark`() throws {
+        let actions = ActionPolicy(
+            send: [.status(.deliverable), .reason(.catchAll)], review: [.status(.unknown), .status(.risky)],
+            remove: [.status(.undeliverable), .reason(.disposable)])
+        func action(_ reason: Reason, _ recipient: Recipient = .sample()) throws -> String {
+            try cell(.action, .sample(reason), recipient, actions: actions)
+        }
+        #expect(try action(.catchAll) == "send")
+        #expect(try action(.mailboxFull) == "review")
+        #expect(try action(.disposable) == "remove")
+        let remarked = Recipient.sample(hasRemark: true)
+        #expect(try action(.accepted, remarked) == "review")
+        #expect(try action(.moved, remarked) == "remove")
+        #expect(try cell(.explanation, .sample(), remarked).hasSuffix("The cell holds a remark: read it first."))
+    }
+
+    @Test func `rows that share a report differ by what their cells note`() throws {
+        let layout = TableLayout(
+            delimiter: UInt8(ascii: ","), header: nil, columnNames: ["column 1"], emailColumns: [0], width: 1)
+        let sink = MemorySink()
+        let stage = try WriteStage(
+            layout: layout, options: WriteOptions(columns: [.action, .suggestion, .source]), output: sink)
+        var rows = RowBatch(firstRow: 1, columnCount: 1)
+        for name in ["a", "b", "c", "d"] { rows.append(record: "\(name)\n".utf8, fieldCount: 1) }
+        var batch = RecipientBatch(rows)
+        for recipient: Recipient in [
+            .sample(), .sample(hasRemark: true), .sample(suggestion: "x@example.org"), .sample(hasRemark: true),
+        ] { batch.append(.success(recipient)) }
+        var reports = ReportBatch()
+        let shared = reports.add(.sample())
+        for _ in 0..<4 { reports.append(.init(report: shared)) }
+        try stage.append(batch, reports)
+        try stage.finish()
+        #expect(sink.text == "a,send,,live\nb,review,,live\nc,send,x@example.org,live\nd,review,,live\n")
     }
 
     @Test func `what is not known is empty`() throws {

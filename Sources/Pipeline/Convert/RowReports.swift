@@ -38,19 +38,19 @@ final class OfflineReports: RowReporting {
     }
 }
 
-/// One report for all cells of a batch that are refused for the same reason.
+/// One report for all cells of a batch that are refused in the same words.
 struct RefusalReports {
     private let moment: Timestamp
-    private var indices: [Reason: Int] = [:]
+    private var indices: [String: Int] = [:]
 
     init(at moment: Timestamp) {
         self.moment = moment
     }
 
     mutating func index(of refusal: AddressRefusal, in reports: inout ReportBatch) -> Int {
-        if let known = indices[refusal.reason] { return known }
+        if let known = indices[refusal.explanation] { return known }
         let new = reports.add(Report.offline(.failure(refusal), at: moment))
-        indices[refusal.reason] = new
+        indices[refusal.explanation] = new
         return new
     }
 }

@@ -1,4 +1,5 @@
 import MailTerms
+import Verdicts
 
 /// How the cells of a table are written: what does not change from batch to batch.
 struct CellStyle {
@@ -6,18 +7,23 @@ struct CellStyle {
     let safe: SafeCell
     /// What servers' words are written in.
     private let encoding: TextEncoding
+    private let actions: ActionPolicy
 
-    init(_ layout: TableLayout) {
+    init(_ layout: TableLayout, actions: ActionPolicy) {
+        self.actions = actions
         delimiter = layout.delimiter
         encoding = layout.encoding
         safe = SafeCell(delimiter: layout.delimiter, quoting: layout.quoting)
     }
 
-    /// Appends a column that does not depend on the row.
-    func append(_ column: Column, of report: Report, to buffer: inout OutputBuffer) {
+    /// Appends a column that all rows with the same report and the same notes have in common.
+    func append(_ column: Column, of report: Report, _ notes: CellNotes, to buffer: inout OutputBuffer) {
         switch column {
         case .status: safe.append(word: report.verdict.status.rawValue, to: &buffer)
         case .reason: safe.append(word: report.verdict.reason.rawValue, to: &buffer)
+        case .action:
+            safe.append(word: actions.action(of: report.verdict.reason, notes).rawValue, to: &buffer)
+        case .explanation: append(report.explanation(notes), to: &buffer)
         case .score: safe.append(report.verdict.score, to: &buffer)
         case .confidence: safe.append(word: report.verdict.confidence.rawValue, to: &buffer)
         case .provider: append(report.provider, to: &buffer)

@@ -2,8 +2,9 @@ import MailTerms
 
 /// Renders the reports of one batch as the cells of their columns.
 ///
-/// What a report says is the same in each row that has it: so the cells of the reports are made once, with gaps for
-/// what each row has of its own, and a row is a few copies.
+/// What a report says is the same in each row that has it, but for what the row's cell notes: so the cells of the
+/// reports are made once for each note that occurs, with gaps for what each row has of its own, and a row is a few
+/// copies.
 struct ReportCells {
     private struct Gap {
         /// Where it stands in `bytes`.
@@ -19,37 +20,52 @@ struct ReportCells {
     }
 
     private let style: CellStyle
+    /// Whether what a cell notes makes a difference.
+    private let usesNotes: Bool
     /// The cells of all reports, one behind the other, without what belongs into the gaps.
     private let bytes: [UInt8]
     private let gaps: [Gap]
-    /// Where each report's cells are.
+    /// Where the cells of a report with some notes are.
     private let stretches: [Stretch]
+    /// The place in `stretches` of each report with each of the notes, which no row has where it is -1.
+    private let places: [Int32]
 
     /// - Parameter columns: those that are written one behind the other.
-    init(_ reports: [Report], columns: [Column], style: CellStyle) {
+    init(_ batch: ReportBatch, of recipients: RecipientBatch, columns: [Column], style: CellStyle) {
         self.style = style
-        var buffer = OutputBuffer(capacity: 256 * reports.count)
+        let usesNotes = columns.contains(.action) || columns.contains(.explanation)
+        self.usesNotes = usesNotes
+        var buffer = OutputBuffer(capacity: 320 * batch.reports.count)
         var gaps: [Gap] = []
-        stretches = reports.map { report in
-            let stretch = Stretch(firstByte: buffer.count, firstGap: gaps.count, source: report.source)
+        var stretches: [Stretch] = []
+        stretches.reserveCapacity(batch.reports.count)
+        var places = [Int32](repeating: -1, count: batch.reports.count * CellNotes.ordinals)
+        for (cell, recipient) in zip(batch.cells, recipients.cells) {
+            let notes = usesNotes ? recipient.notes : []
+            let place = cell.report * CellNotes.ordinals + notes.ordinal
+            guard places[place] < 0 else { continue }
+            places[place] = Int32(stretches.count)
+            let report = batch.reports[cell.report]
+            stretches.append(Stretch(firstByte: buffer.count, firstGap: gaps.count, source: report.source))
             for column in columns {
                 buffer.append(style.delimiter)
                 if Self.isOwnOfRow(column) {
                     gaps.append(Gap(position: buffer.count, column: column))
                 } else {
-                    style.append(column, of: report, to: &buffer)
+                    style.append(column, of: report, notes, to: &buffer)
                 }
             }
             gaps.append(Gap(position: buffer.count, column: nil))
-            return stretch
         }
         bytes = Array(buffer.bytes)
         self.gaps = gaps
+        self.stretches = stretches
+        self.places = places
     }
 
     /// Appends every column, a delimiter before each.
     func append(_ cell: Row.Cell, to buffer: inout OutputBuffer) {
-        let stretch = stretches[cell.share.report]
+        let stretch = stretch(of: cell)
         var position = stretch.firstByte
         var index = stretch.firstGap
         bytes.withUnsafeBufferPointer { bytes in
@@ -69,7 +85,7 @@ struct ReportCells {
         if Self.isOwnOfRow(column) {
             appendOwn(column, cell, to: &buffer)
         } else {
-            style.append(column, of: report, to: &buffer)
+            style.append(column, of: report, cell.recipient.notes, to: &buffer)
         }
     }
 
@@ -80,12 +96,17 @@ struct ReportCells {
         }
     }
 
+    private func stretch(of cell: Row.Cell) -> Stretch {
+        let notes = usesNotes ? cell.recipient.notes : []
+        return stretches[Int(places[cell.share.report * CellNotes.ordinals + notes.ordinal])]
+    }
+
     private func appendOwn(_ column: Column, _ cell: Row.Cell, to buffer: inout OutputBuffer) {
         switch column {
         case .email: style.safe.append(cell.address, as: cell.encoding, to: &buffer)
         case .suggestion: style.safe.append(cell.suggestion, as: cell.encoding, to: &buffer)
         case .source:
-            let source = cell.share.duplicateOf > 0 ? .duplicate : stretches[cell.share.report].source
+            let source = cell.share.duplicateOf > 0 ? .duplicate : stretch(of: cell).source
             style.safe.append(word: source.rawValue, to: &buffer)
         case .duplicateOf where cell.share.duplicateOf > 0: style.safe.append(cell.share.duplicateOf, to: &buffer)
         default: style.safe.appendNothing(to: &buffer)

@@ -6,6 +6,8 @@ package struct WriteOptions: Sendable, Equatable {
     package var prefix: String
     /// The new columns, in order.
     package var columns: [Column]
+    /// Which action follows from each verdict.
+    package var actions: ActionPolicy
     /// Whether rows are also written to one file per status: then `WriteStage` is given a sink for each.
     package var split: Bool
     /// Whether columns of an earlier run are replaced where they stand.
@@ -17,11 +19,13 @@ package struct WriteOptions: Sendable, Equatable {
     package var changesFields: Bool { refreshes || escapesFormulas }
 
     package init(
-        prefix: String = "mailmo_", columns: [Column] = Column.allCases, split: Bool = false,
+        prefix: String = "mailmo_", columns: [Column] = Column.allCases, actions: ActionPolicy = .standard,
+        split: Bool = false,
         refreshes: Bool = false, escapesFormulas: Bool = false
     ) {
         self.prefix = prefix
         self.columns = columns
+        self.actions = actions
         self.split = split
         self.refreshes = refreshes
         self.escapesFormulas = escapesFormulas

@@ -30,7 +30,7 @@ package final class WriteStage: @unchecked Sendable {
             prefix: options.prefix, columns: options.columns, sets: layout.emailColumns.count,
             existing: layout.header == nil ? [] : layout.columnNames, refresh: options.refreshes)
         columns = options.columns
-        style = CellStyle(layout)
+        style = CellStyle(layout, actions: options.actions)
         editor =
             options.changesFields
             ? RecordEditor(columnNames, layout: layout, escapesFormulas: options.escapesFormulas) : nil
@@ -47,7 +47,7 @@ package final class WriteStage: @unchecked Sendable {
     package func append(_ batch: RecipientBatch, _ reports: ReportBatch) throws(WriteError) {
         precondition(reports.cells.count == batch.cells.count, "one report per e-mail cell")
         if let widest = batch.rows.fieldCounts.max(), widest > layout.width { throw .widerThanLayout(widest) }
-        let cells = ReportCells(reports.reports, columns: columns, style: style)
+        let cells = ReportCells(reports, of: batch, columns: columns, style: style)
         try BatchBuffers.with(batch, reports, layout) { buffers throws(WriteError) in
             try results.write { buffer throws(WriteError) in
                 try buffers.forEachRow { row throws(WriteError) in

@@ -1,0 +1,64 @@
+import MailTerms
+import Testing
+
+@testable import Configuration
+
+@Suite struct ActionPolicyTests {
+    @Test func `Without a word the deliverable are sent to and the undeliverable removed`() throws {
+        let actions = try load("{}").settings.write.actions
+        #expect(actions.action(of: .accepted) == .send)
+        #expect(actions.action(of: .catchAll) == .review && actions.action(of: .greylisted) == .review)
+        #expect(actions.action(of: .disabled) == .remove)
+    }
+
+    @Test func `A reason outranks its status`() throws {
+        let actions = try load(
+            #"{"write": {"action": {"send": ["deliverable", "catch_all"], "remove": ["undeliverable", "disposable"]}}}"#
+        ).settings.write.actions
+        #expect(actions.action(of: .catchAll) == .send && actions.action(of: .mailboxFull) == .review)
+        #expect(actions.action(of: .disposable) == .remove)
+    }
+
+    @Test func `A word that is given to one action leaves the lists that are not named`() throws {
+        let actions = try load(#"{"write": {"action": {"send": ["deliverable", "risky"]}}}"#).settings.write.actions
+        #expect(actions.review == [.status(.unknown)] && actions.action(of: .catchAll) == .send)
+    }
+
+    @Test(arguments: [
+        (
+            #"{"send": ["delivrable"]}"#,
+            #"write.action.send[0] is "delivrable", which is neither a status nor a reason; did you mean "deliverable"?"#
+        ),
+        (
+            #"{"send": ["deliverable", "catchall"]}"#,
+            #"write.action.send[1] is "catchall", which is neither a status nor a reason; did you mean "catch_all"?"#
+        ),
+        (
+            #"{"send": ["deliverable", "deliverable"]}"#,
+            #"write.action.send[1] is "deliverable", which stands in the list already; remove it"#
+        ),
+        (
+            #"{"send": ["deliverable", "risky"], "review": ["unknown", "risky"]}"#,
+            #"write.action.review[1] is "risky", as write.action.send[1] is; name it once"#
+        ),
+        (#"{"send": []}"#, "write.action says nothing of deliverable; name it in send, review or remove"),
+        (
+            #"{"sent": ["deliverable"]}"#,
+            "write.action.sent is no key of pipeline.json; did you mean write.action.send?"
+        ),
+        (#""deliverable""#, #"write.action is "deliverable"; give an object with the keys send, review, remove"#),
+        (
+            #"{"send": [1]}"#,
+            "write.action.send[0] is 1; give a status (deliverable, risky, undeliverable, unknown) or a reason as in "
+                + "the column mailmo_reason"
+        ),
+    ])
+    func `A policy that cannot be followed is refused with its path`(action: String, problem: String) {
+        #expect(problems(in: #"{"write": {"action": \#(action)}}"#) == ["pipeline.json: \(problem)"])
+    }
+
+    @Test func `What is shown reads as what it was`() throws {
+        let written = try load(#"{"write": {"action": {"review": ["risky", "deliverable", "unknown"], "send": []}}}"#)
+        #expect(try load(written.complete.compact).settings == written.settings)
+    }
+}

@@ -1,0 +1,50 @@
+import MailTerms
+import Testing
+import Verdicts
+
+@Suite struct ReportExplanationTests {
+    private func report(
+        _ reason: Reason, _ confidence: Confidence = .high, source: Report.Source = .live
+    ) -> Report {
+        Report(
+            verdict: Verdict(reason: reason, confidence: confidence, score: 0),
+            checkedAt: Timestamp(milliseconds: 0), source: source)
+    }
+
+    @Test func `an address that nobody was asked about is not told to be checked again later`() {
+        var unchecked = report(.notChecked, source: .offline)
+        #expect(unchecked.explanation() == "The address is written correctly. Nobody was asked whether it exists.")
+        unchecked.source = .live
+        unchecked.mxHost = "mx.example.org"
+        #expect(
+            unchecked.explanation() == "The domain takes mail. Nobody was asked whether this mailbox exists.")
+    }
+
+    @Test func `a text that is no address is told what is wrong with it`() {
+        var refused = report(.invalidSyntax, source: .offline)
+        refused.refusal = "there is nothing after the @"
+        #expect(refused.explanation() == "No mail can be sent to this: there is nothing after the @.")
+    }
+
+    @Test func `flags stand behind the reason, unless nothing can be sent anyway`() {
+        var shared = report(.accepted)
+        shared.role = .yes
+        shared.disposable = .yes
+        #expect(
+            shared.explanation().hasSuffix(
+                "It is a throw-away address. It is a shared mailbox and not a person's."))
+        shared.verdict.reason = .disabled
+        #expect(shared.explanation() == Reason.disabled.explanation)
+        #expect(report(.mailboxNotFound, .low).explanation().hasSuffix("The answer was vague and may be wrong."))
+    }
+
+    @Test func `every explanation fits into a cell of any table as it is, and says at least two things more`() {
+        for reason in Reason.allCases {
+            var flagged = report(reason, .low)
+            (flagged.role, flagged.disposable) = (.yes, .yes)
+            let text = flagged.explanation([.remark, .suggestion])
+            #expect(text.count <= Report.longestExplanation && text.contains("remark") && text.contains("correction"))
+            #expect(text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && !",;|\"".utf8.contains($0) }, "\(text)")
+        }
+    }
+}
