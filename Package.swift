@@ -63,8 +63,8 @@ let surroundings: [Target] = [
     .executableTarget(
         name: "mailmo",
         dependencies: [
-            "MailTerms", "SMTP", "Verdicts", "Normalize", "Configuration", "Digests", "Usage", "Write", "Store",
-            "Pipeline", "Triggers", "Doctor", "Sandbox",
+            "MailTerms", "Spelling", "SMTP", "Verdicts", "Normalize", "Configuration", "Digests", "Usage", "Write",
+            "Store", "Pipeline", "Triggers", "Doctor", "Sandbox",
             .argumentParser, .logging,
         ], swiftSettings: strict),
 ]

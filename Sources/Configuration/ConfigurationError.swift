@@ -17,10 +17,11 @@ package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConve
         /// "give a whole number from 1 to 100"
         package var remedy: String
 
-        /// One line, as in `pipeline.json: probe.port is 0; give a whole number from 1 to 65535`.
+        /// One line, as in `pipeline.json: probe.port is 0; give a whole number from 1 to 65535` or, for what is no JSON,
+        /// `pipeline.json:3:14: the file has a comma before }; remove the comma`.
         package var description: String {
             switch place {
-            case .line(let line): "\(file):\(line): the file \(fault); \(remedy)"
+            case .position(let position): "\(file):\(position): the file \(fault); \(remedy)"
             case .value(let path) where path == JSONPath(): "\(file): the file \(fault); \(remedy)"
             case .value(let path): "\(file): \(path) \(fault); \(remedy)"
             }
@@ -28,8 +29,7 @@ package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConve
     }
 
     package enum Place: Sendable, Equatable {
-        /// From 1.
-        case line(Int)
+        case position(JSONPosition)
         case value(JSONPath)
     }
 }

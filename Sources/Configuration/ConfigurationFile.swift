@@ -9,16 +9,23 @@ package enum ConfigurationFile {
     package static func load(
         _ text: [UInt8], name: String, overlays: [Overlay] = []
     ) throws(ConfigurationError) -> LoadedConfiguration {
-        let json: JSONValue
+        let document: JSONDocument
         do {
-            json = try JSONValue.parse(text)
+            document = try JSONDocument(text)
         } catch {
-            let remedy = "write JSON (RFC 8259); mailmo config show prints a complete example"
             throw ConfigurationError(problems: [
-                .init(file: name, place: .line(error.line), fault: error.fault, remedy: remedy)
+                .init(file: name, place: .position(error.position), fault: error.fault, remedy: error.remedy)
             ])
         }
-        return try lay([Overlay(name: name, value: json)] + overlays)
+        guard document.repeatedKeys.isEmpty else {
+            throw ConfigurationError(
+                problems: document.repeatedKeys.map { key in
+                    .init(
+                        file: name, place: .value(key.path), fault: key.fault,
+                        remedy: "keep one of them: the others would not count")
+                })
+        }
+        return try lay([Overlay(name: name, value: document.value)] + overlays)
     }
 
     /// What holds where there is no file.
@@ -52,6 +59,16 @@ package enum ConfigurationFile {
         }
         guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
         return LoadedConfiguration(settings: settings)
+    }
+}
+
+extension JSONDocument.RepeatedKey {
+    /// As in `is given twice (line 1, column 3 and line 2, column 3)`.
+    fileprivate var fault: String {
+        let times = positions.count == 2 ? "twice" : "\(positions.count) times"
+        let places = positions.map { "line \($0.line), column \($0.column)" }
+        let first = places.dropLast().joined(separator: "; ")
+        return "is given \(times) (\(first) and \(places.last ?? ""))"
     }
 }
 

@@ -7,7 +7,7 @@ package struct JSONPath: Sendable, Hashable, CustomStringConvertible {
         for key in keys { self = appending(key) }
     }
 
-    func appending(_ key: String) -> JSONPath {
+    package func appending(_ key: String) -> JSONPath {
         var path = self
         if !key.isEmpty, key.utf8.allSatisfy({ Self.isPlain($0) }) {
             path.description += description.isEmpty ? key : ".\(key)"

@@ -1,73 +1,74 @@
-import Foundation
-
 extension JSONValue {
-    /// Where a text stops being JSON, and how.
+    /// Where a text stops being JSON, how, and what to do about it.
     package struct SyntaxError: Error, Equatable {
-        /// From 1.
-        package var line: Int
+        package var position: JSONPosition
         /// A clause without its subject, as in `ends before its JSON is complete`.
         package var fault: String
+        /// As in `close the { of line 1`.
+        package var remedy: String
     }
 
-    /// Reads a JSON text (RFC 8259) with Foundation's parser, which forgets the order of an object's members and all
-    /// but one of those that share a key: members come sorted by key, so that errors always come in the same order.
+    /// Reads a JSON text (RFC 8259). Members keep the order of the text.
+    ///
+    /// - Throws: the first thing that is wrong. A key that an object has twice is wrong, too: no two readers agree on
+    ///   which of the values counts.
     package static func parse(_ text: [UInt8]) throws(SyntaxError) -> JSONValue {
-        do {
-            return JSONValue(foundation: try JSONSerialization.jsonObject(with: Data(text), options: .fragmentsAllowed))
-        } catch {
-            throw SyntaxError(error as NSError, in: text)
-        }
+        let document = try JSONDocument(text)
+        guard let repeated = document.repeatedKeys.first else { return document.value }
+        throw SyntaxError(
+            position: repeated.positions.last ?? JSONPosition(line: 1, column: 1),
+            fault: "gives \(repeated.path) twice", remedy: "keep one of them")
+    }
+}
+
+/// A place in a text.
+package struct JSONPosition: Sendable, Equatable, CustomStringConvertible {
+    /// From 1. A line ends with LF, CR LF or CR.
+    package var line: Int
+    /// From 1, in Unicode scalars.
+    package var column: Int
+
+    package var description: String { "\(line):\(column)" }
+
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
     }
 
-    private init(foundation value: Any) {
-        switch value {
-        case let text as String:
-            self = .string(text)
-        case let list as [Any]:
-            self = .array(list.map(JSONValue.init(foundation:)))
-        case let object as [String: Any]:
-            let members = object.map { Member($0.key, JSONValue(foundation: $0.value)) }
-            self = .object(members.sorted { $0.key < $1.key })
-        case let number as NSNumber:
-            self.init(number)
-        default:
-            self = .null
-        }
-    }
-
-    /// Foundation tells `true` from `1` only by the C type that it stored: `c` stands for a Boolean.
-    private init(_ number: NSNumber) {
-        if String(cString: number.objCType) == "c" {
-            self = .bool(number.boolValue)
-        } else if let integer = number as? Int {
-            self = .integer(integer)
-        } else {
-            self = .number(number.doubleValue)
+    /// - Parameter offset: in bytes.
+    init(of offset: Int, in text: [UInt8]) {
+        (line, column) = (1, 1)
+        for index in 0..<min(offset, text.count) {
+            switch text[index] {
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+                let isPair = text[index] == UInt8(ascii: "\r") && text.dropFirst(index + 1).first == UInt8(ascii: "\n")
+                if !isPair { line += 1 }
+                column = 1
+            case 0x80...0xBF: break
+            default: column += 1
+            }
         }
     }
 }
 
-extension JSONValue.SyntaxError {
-    /// Foundation gives the place only in words, "Invalid value around character 17.", and counts bytes.
-    fileprivate init(_ error: NSError, in text: [UInt8]) {
-        let words = error.userInfo[NSDebugDescriptionErrorKey] as? String ?? ""
-        let offset = words.split { !$0.isNumber }.last.flatMap { Int($0) }
-        let before = text.prefix(offset ?? text.count)
-        line = 1 + before.count { $0 == UInt8(ascii: "\n") }
-        if text.allSatisfy({ $0 <= UInt8(ascii: " ") }) {
-            fault = "is empty"
-        } else if words.contains("UTF-8") {
-            fault = "is not UTF-8"
-        } else if words.contains("Too many nested") {
-            fault = "is nested too deeply"
-        } else if let offset, offset < text.count {
-            fault = "is not JSON at \(Self.name(text[offset]))"
-        } else {
-            fault = "ends before its JSON is complete"
-        }
+/// A JSON text as it was read.
+struct JSONDocument {
+    /// A key that one object has more than once.
+    struct RepeatedKey: Equatable {
+        var path: JSONPath
+        /// Where it stands, at least twice.
+        var positions: [JSONPosition]
     }
 
-    private static func name(_ byte: UInt8) -> String {
-        (0x21...0x7E).contains(byte) ? "'\(Character(UnicodeScalar(byte)))'" : "byte \(byte)"
+    let value: JSONValue
+    /// In the order in which their objects end.
+    let repeatedKeys: [RepeatedKey]
+
+    /// - Throws: the first place where it is not JSON in UTF-8. A byte order mark is passed over (RFC 8259 §8.1).
+    init(_ text: [UInt8]) throws(JSONValue.SyntaxError) {
+        try JSONEncodingCheck.run(text)
+        var reader = JSONReader(text)
+        value = try reader.document()
+        repeatedKeys = reader.repeatedKeys
     }
 }

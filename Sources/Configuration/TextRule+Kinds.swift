@@ -38,7 +38,7 @@ extension TextRule {
 
     static let cron = TextRule(
         expected: #"five fields as in "15 2 * * *", or a name such as "@daily""#,
-        pattern: #"@[a-z]+|[0-9A-Za-z*,/\-]+(?: +[0-9A-Za-z*,/\-]+){4}"#,
+        pattern: #"\s*(?:@[A-Za-z]+|[0-9A-Za-z*,/\-]+(?:\s+[0-9A-Za-z*,/\-]+){4})\s*"#,
         objection: { text in
             do throws(CronExpression.Fault) {
                 _ = try CronExpression(text)

@@ -21,6 +21,8 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
         case ioError
         case stopped
         case badConfiguration
+        /// Whoever read standard output has had enough: nothing went wrong.
+        case outputClosed
     }
 
     package let kind: Kind
@@ -100,7 +102,8 @@ extension RunError.Kind {
     fileprivate init(_ kind: WriteError.Kind) {
         switch kind {
         case .cannotCreate: self = .cannotCreate
-        case .ioError, .brokenPipe: self = .ioError
+        case .ioError: self = .ioError
+        case .brokenPipe: self = .outputClosed
         case .layoutTooNarrow: self = .bug
         }
     }

@@ -22,14 +22,14 @@ package struct CronExpression: Sendable, Equatable {
     ]
 
     package init(_ text: String) throws(Fault) {
-        var text = text
-        if text.hasPrefix("@") {
-            guard let meaning = Self.names.first(where: { $0.0 == text.lowercased() }) else {
+        // Any white space separates, and what stands outside does not count.
+        var parts = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        if let name = parts.first, name.hasPrefix("@") {
+            guard parts.count == 1, let meaning = Self.names.first(where: { $0.0 == name.lowercased() }) else {
                 throw Fault(description: "the names are \(Self.names.map(\.0).joined(separator: ", "))")
             }
-            text = meaning.1
+            parts = meaning.1.split(separator: " ").map(String.init)
         }
-        let parts = text.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
         guard parts.count == 5 else {
             throw Fault(
                 description:

@@ -13,7 +13,7 @@ struct Check: AsyncParsableCommand {
             again. The dialogue is shown as it happened.
             """)
 
-    @Argument(help: "The addresses to check.")
+    @Argument(help: "The addresses to check, or - to read them from standard input, one a line.")
     var addresses: [String]
 
     @Option(help: ArgumentHelp("How deep to check: syntax, dns or smtp.", valueName: "depth"))
@@ -32,12 +32,15 @@ struct Check: AsyncParsableCommand {
         let begin = context.surroundings.now()
         let check = try AddressCheck(context)
         var counts = UsageEvent.Counts()
-        for address in addresses {
+        var isEmpty = true
+        for address in AddressArguments(addresses) {
+            isEmpty = false
             let result = try await check.check(address)
             if result.report.verdict.reason == .dnsTemporary { try await check.requireResolver() }
             counts.count(result.report)
             try Terminal.print(json ? try CheckOutput.json(of: result) : CheckOutput.text(of: result))
         }
+        if isEmpty { throw RunError(.notUsableData, "standard input holds no address; give one a line") }
         let usage = check.usage
         await check.close()
         try log(counts, usage, since: begin, context)

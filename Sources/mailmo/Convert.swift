@@ -56,12 +56,14 @@ struct Convert: AsyncParsableCommand {
             throw ValidationError("--split needs files to write to; name one with -o")
         }
         guard output != "" else { throw ValidationError("-o needs the name of a file, or - for standard output") }
+        if let objection = output.flatMap(OutputName.objection) { throw ValidationError(objection) }
         guard !force || output != nil else {
             throw ValidationError("--force goes with -o; without it nothing is overwritten")
         }
     }
 
     func run() async throws {
+        try table.requireFile()
         let environment = try RunEnvironment(options, overlays: overlays)
         defer { environment.close() }
         try environment.requireUsableSettings()

@@ -33,6 +33,11 @@ struct InputTable: ParsableArguments {
         isStandardInput ? "-" : input.split(separator: "/").last.map(String.init) ?? input
     }
 
+    /// - Throws: where the input is not there. Asked first: what else is wrong does not matter then.
+    func requireFile() throws(RunError) {
+        if !isStandardInput { try InputCheck.requireFile(at: input, name: input) }
+    }
+
     var overlays: [Overlay] {
         guard !column.isEmpty else { return [] }
         let columns = JSONValue.array(column.map { .string($0) })

@@ -27,12 +27,14 @@ struct Mailmo: AsyncParsableCommand {
         ])
 
     static func main() async {
-        // A reader that goes away is an error to report, not a signal to die of.
+        // A reader that goes away must not end the process before it has cleaned up.
         signal(SIGPIPE, SIG_IGN)
         occupyClosedStreams()
         OpenFiles.raiseLimit()
         do {
-            var command = try parseAsRoot()
+            let arguments = try ArgumentCheck.readable()
+            try ArgumentCheck.requireKnownCommand(arguments)
+            var command = try parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -54,6 +56,7 @@ struct Mailmo: AsyncParsableCommand {
     /// Says what is wrong in one line on standard error, and ends the process with the matching exit code.
     private static func leave(with error: any Error) -> Never {
         if let error = error as? RunError {
+            guard error.kind != .outputClosed else { Glibc.exit(error.kind.exitCode) }
             Terminal.printError("mailmo: \(error.description)")
             Glibc.exit(error.kind.exitCode)
         }
@@ -66,15 +69,14 @@ struct Mailmo: AsyncParsableCommand {
             Terminal.printError("mailmo: unexpected: \(error); please report this")
             Glibc.exit(RunError.Kind.bug.exitCode)
         }
-        var message = message(for: error).split(separator: "\n").joined(separator: " ")
-        while message.hasSuffix(".") { message.removeLast() }
-        Terminal.printError("mailmo: \(message); see mailmo --help")
+        let command = ArgumentCheck.command(in: Array(CommandLine.arguments.dropFirst())).name
+        Terminal.printError("mailmo: \(UsageMessage.text(message(for: error), command: command))")
         Glibc.exit(RunError.Kind.usage.exitCode)
     }
 }
 
 extension RunError.Kind {
-    /// As in sysexits.h.
+    /// As in sysexits.h; for a reader that went away, what a shell makes of SIGPIPE.
     var exitCode: Int32 {
         switch self {
         case .usage: 64
@@ -86,6 +88,7 @@ extension RunError.Kind {
         case .ioError: 74
         case .stopped: 75
         case .badConfiguration: 78
+        case .outputClosed: 128 + SIGPIPE
         }
     }
 }

@@ -9,8 +9,8 @@ struct PlanCommand: AsyncParsableCommand {
         abstract: "Say what checking a file will take, before any mail server is asked.",
         discussion: """
             Counts addresses and asks the DNS where their mail goes, then plays the run on a clock of its own under \
-            the limits of pipeline.json. With --checks syntax the DNS is not asked either, and each domain counts as a \
-            destination of its own. What earlier runs have answered need not be asked again.
+            the limits of pipeline.json. With --checks syntax the DNS is not asked either: large providers are told by \
+            their domains, and each other domain counts as a destination of its own. What earlier runs have answered need not be asked again.
             """)
 
     @OptionGroup var table: InputTable
@@ -24,6 +24,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
+        try table.requireFile()
         let environment = try RunEnvironment(options, overlays: Checks.overlays(checks) + table.overlays)
         defer { environment.close() }
         let context = try environment.makeContext()

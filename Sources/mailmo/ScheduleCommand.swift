@@ -68,11 +68,22 @@ struct ScheduleCommand: AsyncParsableCommand {
             }
             let requests = entry.requests()
             guard !requests.isEmpty else {
-                throw RunError(.noSuchInput, "no file is found at \(entry.input); check triggers.schedule")
+                throw RunError(.noSuchInput, entry.objectionToInput)
             }
             for request in requests {
                 try await presentation.show(ConvertRun(request, context), verbose: options.verbose)
             }
         }
+    }
+}
+
+extension Settings.ScheduleEntry {
+    /// Why nothing is found, and what to do.
+    fileprivate var objectionToInput: String {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: input, isDirectory: &isFolder), isFolder.boolValue {
+            return "schedule entry \(name): \(input) is a folder; write \(input)/*.csv for the files in it"
+        }
+        return "schedule entry \(name): no file is found at \(input); check triggers.schedule"
     }
 }

@@ -36,8 +36,10 @@ struct UsageCommand: ParsableCommand {
 
     func validate() throws {
         for (name, day) in [("--since", since), ("--until", until)] {
-            guard let day, !Self.isDay(day) else { continue }
-            throw ValidationError("\(name) needs a day as in 2026-11-23, not \(day)")
+            if let objection = day.flatMap(CalendarDay.objection) { throw ValidationError("\(name) \(objection)") }
+        }
+        if let since, let until, until < since {
+            throw ValidationError("--until \(until) lies before --since \(since); give them the other way round")
         }
     }
 
@@ -56,13 +58,6 @@ struct UsageCommand: ParsableCommand {
         case .csv: try Terminal.print(UsageOutput.csv(of: report))
         case .json: try Terminal.print(try UsageOutput.json(of: report))
         }
-    }
-
-    private static func isDay(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.count) == [4, 2, 2] else { return false }
-        let numbers = parts.compactMap { Int($0) }
-        return numbers.count == 3 && (1...12).contains(numbers[1]) && (1...31).contains(numbers[2])
     }
 }
 

@@ -41,6 +41,36 @@ import Testing
         #expect(quick.firstPassSeconds < 60)
     }
 
+    @Test func `a provider's limits count without the DNS, too, and raising them is what helps`() throws {
+        let list = "email\n" + (0..<60).map { "user\($0)@gmail.com\n" }.joined()
+        let plan = try plan(
+            list, "--checks", "syntax",
+            configuration: #"{"probe": {"limits": {"providers": {"gmail": {"recipientsPerMinute": 6}}}}}"#)
+        #expect(plan.destinations.map(\.name) == ["gmail"])
+        #expect(plan.firstPassSeconds > 500)
+        #expect(plan.change?.setting == "probe.limits.providers.gmail.recipientsPerMinute")
+    }
+
+    @Test func `a domain's own limit is what to raise if it holds`() throws {
+        let limit = #"{"brightwater.example": {"recipientsPerMinute": 6}}"#
+        let plan = try plan(
+            list, "--checks", "syntax", configuration: #"{"probe": {"limits": {"domains": \#(limit)}}}"#)
+        #expect(
+            plan.change?.setting == #"probe.limits.domains["brightwater.example"].recipientsPerMinute"#,
+            "\(String(describing: plan.change))")
+    }
+
+    @Test func `nothing is recommended that changes nothing`() throws {
+        let plan = try plan("email\nann@brightwater.example\n", "--checks", "syntax")
+        #expect(plan.change == nil)
+        let workplace = try Workplace()
+        try workplace.write("email\n" + (0..<900).map { "a@d\($0).example\n" }.joined(), to: "list.csv")
+        let outcome = try workplace.runOther(
+            "sh", "-c", #"ulimit -n 200; exec "$0" plan list.csv --checks syntax --json"#, Workplace.binary.path)
+        let narrow = try JSONDecoder().decode(Plan.self, from: Data(outcome.output.utf8))
+        #expect(narrow.change?.setting != "probe.maxConnections", "open files allow no more")
+    }
+
     @Test func `domains that take no mail and those that share a destination are found in the DNS`() throws {
         let plan = try plan(
             "email\na@brightwater.example\nb@no-such-domain.example\nc@meridian-labs.example\n", "--sandbox")

@@ -49,7 +49,7 @@ import Testing
         (#"{"domains": {"a.test": {"try": {"address": "x@a.test"}}}}"#, "domains.a.test.try.address"),
         (#"{"domains": {"a.test": {"dns": "sometimes"}}}"#, "domains.a.test.dns"),
         (#"{"domains": 7}"#, "domains"),
-        ("", ""),
+        ("", "line 1, column 1"),
     ])
     func `What is wrong with a world is named by its path`(json: String, path: String) {
         let error = #expect(throws: SandboxError.self) { try World(json: Array(json.utf8)) }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CronExpressionTests {
     @Test(arguments: [
         "15 2 * * *", "*/15 * * * *", "0 9-17 * * mon-fri", "0,30 8-18/2 1,15 JAN-jun 0", "0 0 * * 7", "@daily",
-        "@hourly", "0\t0 * *  *", "0 0 29 feb *",
+        "@hourly", "0\t0 * *  *", "0 0 29 feb *", " 15 2 * * 1 ", "15\t2\t*\t*\t*\n", "\t@daily ", "0\u{A0}0 * * *",
     ])
     func `What crontab(5) allows is accepted`(expression: String) throws {
         _ = try CronExpression(expression)

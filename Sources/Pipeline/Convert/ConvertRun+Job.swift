@@ -222,7 +222,7 @@ extension ConvertRun {
         case .inputChanged where request.isUnattended: return .cancelled
         case .cannotCreate, .ioError, .networkForbids, .badConfiguration, .usage:
             return request.isUnattended ? .waiting : .failed
-        case .notUsableData, .inputChanged, .noSuchInput, .bug: return .failed
+        case .notUsableData, .inputChanged, .noSuchInput, .bug, .outputClosed: return .failed
         }
     }
 

@@ -83,7 +83,9 @@ package struct Plan: Codable, Sendable, Equatable {
 
 extension Plan {
     /// Plays the work on a clock of its own.
-    mutating func rehearse(_ work: Workload, _ settings: Settings) {
+    ///
+    /// - Parameter mostConnections: what this process could have open at once, whatever the settings say.
+    mutating func rehearse(_ work: Workload, _ settings: Settings, mostConnections: Int) {
         let (scheduler, names) = work.scheduler(settings)
         let rehearsal = Rehearsal(scheduler, Self.sessionLength, from: work.begin)
         connections = rehearsal.connections
@@ -93,7 +95,7 @@ extension Plan {
         secondsWithRetry = firstPassSeconds + (retry.waits.first ?? .zero).seconds
         secondsAtMost = firstPassSeconds + (retry.waits.isEmpty ? .zero : retry.giveUpAfter).seconds
         list(work, rehearsal, names)
-        change = bestChange(work, settings)
+        change = PlanChanges(of: settings, for: self, of: work, mostConnections: mostConnections).best()
     }
 
     private mutating func list(_ work: Workload, _ rehearsal: Rehearsal, _ names: [String]) {
@@ -112,51 +114,8 @@ extension Plan {
             ($0.seconds, $0.mailboxes, $1.name) > ($1.seconds, $1.mailboxes, $0.name)
         }
     }
-
-    /// Each setting is doubled; the one that promises most is rehearsed.
-    private func bestChange(_ work: Workload, _ settings: Settings) -> Change? {
-        let estimates = candidates(settings).map { candidate in
-            (candidate, work.scheduler(candidate.settings).scheduler.remainingTime(at: work.begin))
-        }
-        guard let best = estimates.min(by: { $0.1 < $1.1 })?.0 else { return nil }
-        let rehearsal = Rehearsal(work.scheduler(best.settings).scheduler, Self.sessionLength, from: work.begin)
-        let seconds = rehearsal.duration.seconds
-        guard seconds < 0.95 * firstPassSeconds else { return nil }
-        return Change(setting: best.name, from: best.from, to: 2 * best.from, firstPassSeconds: seconds)
-    }
-
-    private func candidates(_ settings: Settings) -> [(name: String, from: Int, settings: Settings)] {
-        var candidates: [(name: String, from: Int, settings: Settings)] = []
-        func add(_ name: String, from value: Int, _ change: (inout Settings.Probe) -> Void) {
-            guard value > 0 else { return }
-            var changed = settings
-            change(&changed.probe)
-            candidates.append((name, value, changed))
-        }
-        let probe = settings.probe
-        add("probe.maxConnections", from: probe.maxConnections) { $0.maxConnections *= 2 }
-        for (key, limit) in Limits.keys {
-            add("probe.limits.default.\(key)", from: probe.limits.standard[keyPath: limit]) {
-                $0.limits.standard[keyPath: limit] *= 2
-            }
-            guard let last = destinations.first?.name, let limits = probe.limits.providers[last] else { continue }
-            add("probe.limits.providers.\(last).\(key)", from: limits[keyPath: limit]) {
-                $0.limits.providers[last]?[keyPath: limit] *= 2
-            }
-        }
-        return candidates
-    }
-}
-
-extension Limits {
-    fileprivate static var keys: [(String, WritableKeyPath<Limits, Int>)] {
-        [
-            ("connections", \.connections), ("recipientsPerMinute", \.recipientsPerMinute),
-            ("recipientsPerConnection", \.recipientsPerConnection),
-        ]
-    }
 }
 
 extension Duration {
-    fileprivate var seconds: Double { Double(milliseconds) / 1000 }
+    var seconds: Double { Double(milliseconds) / 1000 }
 }

@@ -28,7 +28,7 @@ package struct Planner: Sendable {
                 plan.unservedDomains += 1
                 plan.unservedMailboxes += domain.mailboxes
             }
-            plan.rehearse(work, context.settings)
+            plan.rehearse(work, context.settings, mostConnections: context.surroundings.mostTurns)
             return plan
         } catch {
             throw RunError(error)
@@ -77,7 +77,7 @@ package struct Planner: Sendable {
         let names = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
         guard context.settings.normalize.checks > .syntax else {
             return names.map { name, count in
-                let provider = Provider.serving([], domain: name)
+                let provider = Provider.expected(forDomain: name)
                 return Workload.Domain(
                     name: name, mailboxes: count, destination: provider?.key ?? name,
                     hosts: [MXHost(name: name, preference: 0, addresses: [])], provider: provider)

@@ -5,16 +5,18 @@ extension World {
     /// - Throws: `SandboxError.badWorld`, with the path of the first thing that is wrong.
     package init(json: [UInt8]) throws {
         do {
+            pipelineOverlay = try JSONValue.parse(json)["pipeline"] ?? .object([])
             let document = try JSONDecoder().decode(WorldDocument.self, from: Data(json))
             about = document.about
-            pipelineOverlay = try JSONValue.parse(json)["pipeline"] ?? .object([])
             hosts = Dictionary(document.hosts.map { ($0.lowercased(), $1) }) { first, _ in first }
             domains = Dictionary(document.domains.map { ($0.lowercased(), $1) }) { first, _ in first }
             exhibits = domains.sorted { $0.key < $1.key }.flatMap(\.value.exhibits)
         } catch let error as DecodingError {
             throw SandboxError(error)
         } catch let error as JSONValue.SyntaxError {
-            throw SandboxError.badWorld(path: "line \(error.line)", problem: "the file \(error.fault)")
+            throw SandboxError.badWorld(
+                path: "line \(error.position.line), column \(error.position.column)",
+                problem: "the file \(error.fault); \(error.remedy)")
         }
         try checkReferences()
     }

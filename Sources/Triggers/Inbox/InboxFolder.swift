@@ -56,6 +56,8 @@ struct InboxFolder: Sendable {
     }
 
     private func matches(_ name: String) -> Bool {
-        patterns.contains { fnmatch($0.lowercased(), name.lowercased(), FNM_PERIOD) == 0 }
+        let name = name.lowercased()
+        // A name that is written out counts as it is: names may hold `[`, `*` and `?`.
+        return patterns.contains { $0.lowercased() == name || fnmatch($0.lowercased(), name, FNM_PERIOD) == 0 }
     }
 }

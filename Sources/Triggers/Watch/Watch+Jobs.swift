@@ -43,7 +43,7 @@ extension Watch {
         do {
             record = try store.record(of: job)
         } catch {
-            log.error("job \(job.id): \(error.description)")
+            log.error("\(job.says(error.description))")
             return putOff(charge)
         }
         // Much may have happened since it was made.
@@ -56,7 +56,7 @@ extension Watch {
             return putOff(charge)
         }
         let run = ConvertRun(charge.request, orders.context, takingUp: record, in: store)
-        run.progress.onNews { [log] news in log.info("job \(job.id): \(news)") }
+        run.progress.onNews { [log] news in log.info("\(job.says(news))") }
         charges[job]?.run = run
         log.info("job \(job.id): \(name(of: charge)) begins")
         run.start { [weak self] result in
@@ -72,14 +72,14 @@ extension Watch {
             let counts = Status.allCases.map { "\($0.rawValue) \(summary.statuses[$0.rawValue] ?? 0)" }
             log.notice(
                 """
-                job \(job.id): \(name(of: charge)) is complete, \(summary.rows) rows, \
+                job \(job.id): \(name(of: charge)) is complete, \(summary.rows.counted("row")), \
                 \(counts.joined(separator: ", ")); \(summary.files?.results ?? "")
                 """)
         case .failure(let error):
             let state = (try? store.record(of: job))?.state ?? .waiting
             log.log(
                 level: error.kind == .stopped ? .notice : .error,
-                "job \(job.id): \(error.description)")
+                "\(job.says(error.description))")
             if !state.isEnd, error.kind != .stopped { putOff(charge) }
         }
         endIfStopped()
@@ -98,5 +98,12 @@ extension Watch {
 
     private func name(of charge: Charge) -> String {
         (charge.request.account.map { "\($0)/" } ?? "") + charge.request.name
+    }
+}
+
+extension Job {
+    /// As in `job ID: goes on where it was left`, also where the text begins with the job's name itself.
+    fileprivate func says(_ text: String) -> String {
+        "job \(id): \(text.trimmingPrefix("job \(id) "))"
     }
 }

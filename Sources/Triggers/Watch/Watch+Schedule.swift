@@ -1,11 +1,9 @@
 import Configuration
-import Glibc
 import Logging
 import MailTerms
 import Pipeline
 import Store
 import Usage
-import Write
 
 /// From entries of the schedule to jobs.
 extension Watch {
@@ -66,27 +64,5 @@ extension Watch {
         let requests = found.filter { !taken.contains($0.fromAnywhere.path) }
         if !requests.isEmpty { acceptingEntries[entry.name] = requests.count }
         for request in requests { accept(request) }
-    }
-}
-
-extension Settings.ScheduleEntry {
-    /// What is to be done when it is due: a request for each file that its pattern finds now.
-    package func requests() -> [ConvertRequest] {
-        var found = glob_t()
-        defer { globfree(&found) }
-        guard glob(input, 0, nil, &found) == 0 else { return [] }
-        let paths = (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
-        return paths.compactMap { path in
-            var status = stat()
-            let name = String(path.split(separator: "/").last ?? "")
-            // Results that lie beside their inputs are no inputs.
-            guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, !OutputNames.isOutput(name) else {
-                return nil
-            }
-            var request = ConvertRequest(path: path, name: name, output: .folder(outbox), waitsForRetries: true)
-            request.trigger = .schedule
-            request.entry = self.name
-            return request
-        }
     }
 }

@@ -138,7 +138,7 @@ package final class Watch: @unchecked Sendable {
             service.noteStopping()
             events?.cancel()
             timer?.cancel()
-            log.notice("stopping; \(charges.count) jobs are not over, and go on with the next start")
+            log.notice("stopping; \(charges.count.counted("job")) not over, to go on with the next start")
             for charge in active { charge.run?.stop() }
             endIfStopped()
         }
@@ -243,6 +243,6 @@ package final class Watch: @unchecked Sendable {
 
     var statusLine: String {
         let waiting = charges.count - active.count
-        return "\(active.count) jobs at work, \(waiting) waiting"
+        return "\(active.count.counted("job")) at work, \(waiting) waiting"
     }
 }

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import Pipeline
+import Spelling
+
+/// What is wrong with the command line as a whole, before its options are read.
+enum ArgumentCheck {
+    /// The command that the arguments name, and its subcommand, as far as there are such.
+    struct Command {
+        /// As in `mailmo jobs show`.
+        var name: String
+        /// What stands where a subcommand should be.
+        var unknown: String?
+        /// The subcommands that could stand there.
+        var known: [String] = []
+    }
+
+    /// - Parameter arguments: without the program's own name.
+    static func command(in arguments: [String]) -> Command {
+        var type: any ParsableCommand.Type = Mailmo.self
+        var command = Command(name: type._commandName)
+        for argument in arguments {
+            let subcommands = type.configuration.subcommands
+            guard !subcommands.isEmpty, !argument.hasPrefix("-"), argument != "help" else { break }
+            guard let next = subcommands.first(where: { $0._commandName == argument }) else {
+                command.unknown = argument
+                command.known = subcommands.map { $0._commandName }
+                break
+            }
+            type = next
+            command.name += " \(argument)"
+        }
+        return command
+    }
+
+    /// - Throws: for a command that does not exist, with the one that may be meant.
+    static func requireKnownCommand(_ arguments: [String]) throws(RunError) {
+        let command = command(in: arguments)
+        guard let unknown = command.unknown else { return }
+        let isFile = command.name == Mailmo._commandName && FileManager.default.fileExists(atPath: unknown)
+        let meant =
+            isFile
+            ? "convert \(unknown)"
+            : otherNames[unknown.lowercased()] ?? NearestName.to(unknown, among: command.known)
+        let remedy = meant.map { "did you mean \(command.name) \($0)? " } ?? ""
+        throw RunError(
+            .usage,
+            "there is no command \(Terminal.visible(unknown)); \(Terminal.visible(remedy))see \(command.name) --help")
+    }
+
+    /// What other tools call it.
+    private static let otherNames = [
+        "verify": "convert", "validate": "convert", "run": "convert", "status": "jobs list", "version": "--version",
+        "init": "config show", "diagnose": "doctor",
+    ]
+
+    // MARK: Encoding
+
+    /// The arguments of this process but its name.
+    ///
+    /// - Throws: for one that is not UTF-8: no message, job or result could name that file. A reply that is to be
+    ///   explained may be in any encoding: what is not UTF-8 is replaced.
+    static func readable() throws(RunError) -> [String] {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        guard arguments.first != Explain._commandName else { return arguments }
+        for index in 1..<max(1, Int(CommandLine.argc)) {
+            guard let bytes = CommandLine.unsafeArgv[index], String(validatingCString: bytes) == nil else { continue }
+            throw RunError(
+                .usage,
+                "the name \(escaped(bytes)) is not UTF-8, and mailmo cannot keep it; rename the file, or write it in UTF-8"
+            )
+        }
+        return arguments
+    }
+
+    /// With bytes that are not ASCII as in `M\xFCller.csv`.
+    private static func escaped(_ text: UnsafePointer<CChar>) -> String {
+        UnsafeBufferPointer(start: text, count: strlen(text)).map { byte in
+            let octet = UInt8(bitPattern: byte)
+            guard !(0x20..<0x7F).contains(octet) else { return String(UnicodeScalar(octet)) }
+            let digits = String(octet, radix: 16, uppercase: true)
+            return "\\x" + (digits.count == 1 ? "0" : "") + digits
+        }.joined()
+    }
+}

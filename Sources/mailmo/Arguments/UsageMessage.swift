@@ -1,0 +1,19 @@
+/// What the argument parser says, as mailmo says it: one line, what is wrong and what to do.
+enum UsageMessage {
+    /// - Parameters:
+    ///   - message: sentences, the first of which says what is wrong, as in `Unknown option '--x'. Did you mean '--y'?`
+    ///   - command: as in `mailmo convert`.
+    static func text(_ message: String, command: String) -> String {
+        let line = message.split(separator: "\n").joined(separator: " ")
+        var sentences = line.split(separator: ". ").map { sentence in
+            // The first word of a sentence, unless it is a name.
+            sentence.dropFirst().first?.isLowercase == true
+                ? sentence.prefix(1).lowercased() + sentence.dropFirst() : String(sentence)
+        }
+        while let last = sentences.last, last.hasSuffix(".") {
+            sentences[sentences.count - 1] = String(last.dropLast())
+        }
+        let text = sentences.joined(separator: "; ")
+        return text + (text.hasSuffix("?") ? " see" : "; see") + " \(command) --help"
+    }
+}
