@@ -16,6 +16,8 @@ package final class AddressCheck: Sendable {
         /// The address that was checked; `nil` where the text holds none that is usable.
         package var email: String?
         package var suggestion: String?
+        /// Whether words stand beside the address that are no name.
+        package var hasRemark = false
         /// The rule that decided.
         package var rule: String
         /// Why the text is no usable address, where it is none.
@@ -53,6 +55,7 @@ package final class AddressCheck: Sendable {
             var result = Result(input: text, report: offline, rule: Judge.judgeUnchecked(recipient.flags).rule)
             if context.settings.normalize.checks > .syntax { result = try await check(text, recipient) }
             result.email = recipient.address.description
+            result.hasRemark = recipient.hasRemark
             result.suggestion =
                 result.route.map { normalize.suggestion(for: recipient.address, $0.standing) }
                 ?? recipient.suggestion

@@ -20,6 +20,7 @@ enum CheckOutput {
         add("why", result.refusal.map(explanation))
         add("score", "\(verdict.score) of 100, confidence \(verdict.confidence.rawValue), rule \(result.rule)")
         add("address", result.email == result.input ? nil : result.email)
+        add("remark", result.hasRemark ? "words stand beside the address; look at them before you send" : nil)
         add("did you mean", result.suggestion)
         add("provider", report.provider)
         add("mail host", report.mxHost)
@@ -85,6 +86,8 @@ private struct CheckJSON: Encodable {
     }
 
     let input, status, reason, confidence, rule, source, catchAll, disposable, role, free, checkedAt: String
+    /// Whether words stand beside the address that are no name.
+    let remark: Bool
     let score: Int
     let attempts: Int
     let email, suggestion, explanation, provider, mx, smtpEnhanced, smtpStage, smtpText: String?
@@ -93,7 +96,7 @@ private struct CheckJSON: Encodable {
     let dialogue: [Line]
 
     enum CodingKeys: String, CodingKey {
-        case input, status, reason, confidence, rule, source, disposable, role, free, score, attempts
+        case input, status, reason, confidence, rule, source, disposable, role, free, remark, score, attempts
         case email, suggestion, explanation, position, provider, mx, dialogue
         case catchAll = "catch_all"
         case checkedAt = "checked_at"
@@ -120,6 +123,7 @@ private struct CheckJSON: Encodable {
         attempts = report.attempts
         email = result.email
         suggestion = result.suggestion
+        remark = result.hasRemark
         explanation = result.refusal?.explanation
         position = result.refusal?.position
         provider = report.provider

@@ -21,6 +21,7 @@ enum SummaryTable {
         lines.append(
             "\(summary.unique) distinct addresses, \(summary.duplicates) duplicates, "
                 + "\(unusable) cells without a usable address")
+        if let remarks = remarks(in: summary) { lines.append(remarks) }
         lines.append("")
         lines += Status.allCases.map { status in
             row(status.rawValue, summary.statuses[status.rawValue] ?? 0, of: cells, advice[status] ?? "")
@@ -47,6 +48,13 @@ enum SummaryTable {
         let first = summary.firstRejected.map { " (\(summary.rejected > 1 ? "the first: " : "")\($0))" } ?? ""
         let file = summary.files?.rejects.map { "; see \($0)" } ?? ""
         return "\(count(summary.rejected, "record")) could not be read as CSV\(first)\(file)"
+    }
+
+    /// `nil` if no cell holds one.
+    static func remarks(in summary: Summary) -> String? {
+        guard let remarks = summary.remarks, remarks > 0 else { return nil }
+        let (verb, object) = remarks == 1 ? ("holds", "it") : ("hold", "them")
+        return "\(count(remarks, "cell")) \(verb) a remark beside the address; look at \(object) before you send"
     }
 
     private static func count(_ number: Int, _ noun: String) -> String {

@@ -15,13 +15,25 @@ struct CheckTests {
     @Test func `a check as JSON is one object a line`() throws {
         let workplace = try Workplace()
         let outcome = try workplace.run(
-            "check", "shop@tidewater-books.example", "no address", "--sandbox", "--json")
+            "check", "shop@tidewater-books.example", "Ann Lee", "--sandbox", "--json")
         let objects = try outcome.output.split(separator: "\n").map {
             try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
         }
         #expect(objects.map { $0["status"] as? String } == ["deliverable", "undeliverable"])
         #expect(objects[0]["catch_all"] as? String == "no")
         #expect(objects[1]["explanation"] as? String == "there is no @ between a name and a domain")
+    }
+
+    @Test func `a remark beside the address is shown, and stands in the summary of a file`() throws {
+        let workplace = try Workplace()
+        let check = try workplace.run("check", "ann@acme.org DO NOT MAIL", "--checks", "syntax")
+        #expect(check.output.contains("  remark      words stand beside the address; look at them before you send\n"))
+        #expect(check.output.contains("  address     ann@acme.org\n"))
+        try workplace.write("email\nann@acme.org (left)\nbob@acme.org\nNULL\n", to: "in.csv")
+        let convert = try workplace.run("convert", "in.csv", "--checks", "syntax", "--json")
+        #expect(convert.errors.contains("1 cell holds a remark beside the address; look at it before you send\n"))
+        #expect(convert.output.contains("\"remarks\" : 1"))
+        #expect(convert.output.contains("\"empty\" : 1"))
     }
 
     @Test func `every exhibit of the sandbox shows what it promises`() throws {

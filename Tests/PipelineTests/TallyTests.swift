@@ -26,6 +26,21 @@ import Testing
         #expect(tally.reasons == [.accepted: 2, .invalidSyntax: 1, .mailboxNotFound: 1])
         #expect(tally.sources == [.live: 3, .duplicate: 1])
         #expect(tally.providers == ["gmail": 3])
+        #expect(tally.remarks == 0)
+    }
+
+    @Test func `cells with a remark are counted, duplicates too`() {
+        var tally = Tally()
+        var recipients = RecipientBatch(RowBatch(firstRow: 1, columnCount: 1))
+        var reports = ReportBatch()
+        let accepted = reports.add(report(.accepted, provider: nil))
+        for (hasRemark, duplicateOf) in [(false, 0), (true, 1), (true, 0)] {
+            let address = Address(localPart: "ann", domain: "a.example")
+            recipients.append(.success(Recipient(address: address, flags: AddressFlags(), hasRemark: hasRemark)))
+            reports.append(.init(report: accepted, duplicateOf: duplicateOf))
+        }
+        tally.count(recipients, reports)
+        #expect(tally.remarks == 2)
     }
 
     private func report(_ reason: Reason, provider: String?) -> Report {

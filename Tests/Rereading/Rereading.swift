@@ -27,7 +27,9 @@ package struct Rereading: Sendable {
         if address.description.utf8.count > 254 { return "the address's length" }
         if !address.domain.utf8.allSatisfy(isHostName) { return "the domain is not in A-labels" }
         if address.description.unicodeScalars.contains(where: { $0.value < 0x20 }) { return "a control character" }
-        if stage.normalize(Array(address.description.utf8)) != .success(recipient) { return "read again it is another" }
+        var alone = recipient
+        alone.hasRemark = false
+        if stage.normalize(Array(address.description.utf8)) != .success(alone) { return "read again it is another" }
         let name = Array(address.mailboxName.utf8)
         if name.withUnsafeBytes({ MailboxKey(of: $0) }) != key { return "the mailbox has two keys" }
         guard let suggestion = recipient.suggestion else { return nil }
@@ -37,7 +39,7 @@ package struct Rereading: Sendable {
     private func flaw(of refusal: AddressRefusal, in cell: [UInt8]) -> String? {
         let isEmpty = refusal.reason == .empty
         if refusal.explanation.isEmpty || refusal.rule.isEmpty { return "a refusal without a reason" }
-        if isEmpty != (refusal.rule == "empty-cell") { return "an empty cell that is not" }
+        if isEmpty != ["empty-cell", "missing-value"].contains(refusal.rule) { return "an empty cell that is not" }
         if let position = refusal.position, !(1...cell.count + 1).contains(position) {
             return "the position is outside"
         }

@@ -62,6 +62,8 @@ package struct Summary: Codable, Sendable, Equatable {
     package var firstRejected: String?
     package var unique = 0
     package var duplicates = 0
+    /// Cells with words beside the address that are no name, as in `ann@x.org DO NOT MAIL`.
+    package var remarks: Int?
     package var statuses: [String: Int] = [:]
     package var reasons: [String: Int] = [:]
     package var providers: [String: Int] = [:]
@@ -82,6 +84,7 @@ package struct Summary: Codable, Sendable, Equatable {
     mutating func take(_ tally: Tally) {
         unique = tally.unique
         duplicates = tally.duplicates
+        remarks = tally.remarks
         // Every status is named, so that a reader needs no default.
         statuses = Dictionary(
             uniqueKeysWithValues: Status.allCases.map { ($0.rawValue, tally.statuses[$0] ?? 0) })

@@ -10,12 +10,15 @@ struct Tally: Sendable {
     private(set) var sources: [Report.Source: Int] = [:]
     /// Distinct addresses that could be read.
     private(set) var unique = 0
+    /// Cells with words beside the address that somebody should look at.
+    private(set) var remarks = 0
 
     mutating func count(_ batch: RecipientBatch, _ reports: ReportBatch) {
         var uses = [Int](repeating: 0, count: reports.reports.count)
         var duplicated = uses
         for (recipient, cell) in zip(batch.cells, reports.cells) {
             uses[cell.report] += 1
+            if recipient.hasRemark { remarks += 1 }
             if cell.duplicateOf > 0 {
                 duplicated[cell.report] += 1
             } else if recipient.isUsable {

@@ -62,7 +62,7 @@ struct ColumnFinder {
 
     private func tally(of column: Int) -> Tally {
         var tally = Tally()
-        for row in rows where column < row.count && !Nothing.isMeant(by: row[column]) {
+        for row in rows where column < row.count && !MissingValue.isMeant(by: row[column]) {
             tally.filled += 1
             if AddressShape.fits(row[column]) { tally.addresses += 1 }
             if row[column].contains(.at) { tally.marks += 1 }

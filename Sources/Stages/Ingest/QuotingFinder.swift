@@ -23,7 +23,7 @@ enum QuotingFinder {
                     // Of the first record, which may be a header; R leaves the name of its row numbers empty.
                     case let value where value.isEmpty: if index > 0 { count(isQuoted, in: &empties) }
                     // `NULL` and the like stand bare where all else is quoted.
-                    case let value where !isQuoted && Nothing.isMeant(by: value): break
+                    case let value where !isQuoted && MissingValue.isMeant(by: value): break
                     // A quote that must be there tells nothing.
                     case let value where needsQuotes(value, sample.delimiter): break
                     case let value where isNumber(value): count(isQuoted, in: &numbers)

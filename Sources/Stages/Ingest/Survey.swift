@@ -78,7 +78,7 @@ struct Survey {
         // A number is no name, and neither is nothing: the first row of a list without header may well lack its
         // address.
         guard !names.contains(where: isNumber), let column = columnOfAddresses(in: rows) else { return false }
-        return names.indices.contains(column) && !Nothing.isMeant(by: first[column])
+        return names.indices.contains(column) && !MissingValue.isMeant(by: first[column])
     }
 
     private static func isNumber(_ name: String) -> Bool {

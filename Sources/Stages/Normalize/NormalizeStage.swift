@@ -10,6 +10,7 @@ package final class NormalizeStage: Sendable {
     private let lists: FlagLists
     private let suggestions: Suggestions?
     private let kinds = PlainAddress.kinds
+    private let remarks = RemarkFilter.shipped
     private let emptyCell = Result<Recipient, AddressRefusal>.failure(.emptyCell)
     /// One for each worker that is not at work.
     private let idle = Mutex<[DomainMemory]>([])
@@ -66,8 +67,10 @@ package final class NormalizeStage: Sendable {
             return .success(
                 Recipient(
                     address: address, flags: lists.flags(of: address),
-                    suggestion: suggestions?.address(insteadOf: address)))
+                    suggestion: suggestions?.address(insteadOf: address),
+                    hasRemark: Remark.stands(in: visible[...], beside: address)))
         } catch {
+            if error.reason != .empty, MissingValue.isMeant(by: visible) { return .failure(.missingValue) }
             var refusal = error
             if refusal.suggestion == nil { refusal.suggestion = suggestions?.address(insteadOfCell: visible) }
             return .failure(refusal)
@@ -86,7 +89,7 @@ package final class NormalizeStage: Sendable {
         _ cell: UnsafeBufferPointer<UInt8>, at position: Int, to batch: inout RecipientBatch,
         _ folded: UnsafeMutablePointer<UInt8>, _ memory: DomainMemory
     ) -> Bool {
-        guard let plain = PlainAddress(cell, folded: folded, kinds: kinds) else { return false }
+        guard let plain = PlainAddress(cell, folded: folded, kinds: kinds, remarks: remarks) else { return false }
         let address = UnsafeBufferPointer(start: folded, count: plain.count)
         let domain = UnsafeBufferPointer(rebasing: address[(plain.localPartCount + 1)...])
         let facts = memory.facts(of: domain) { findFacts($0) }

@@ -58,6 +58,10 @@ enum AddressWords {
             .contains(VisibleText.trimmed(word).lowercased())
     }
 
+    static func holdSpelledMark(_ words: Substring) -> Bool {
+        words.split(whereSeparator: \.isWhitespace).contains(where: isSpelledMark)
+    }
+
     /// Words that say that an address follows, and are nothing else.
     private static let labels: Set<String> = [
         "email", "e-mail", "mail", "mailto", "smtp", "courriel", "correo", "epost", "e-post", "eposta", "e-posta",

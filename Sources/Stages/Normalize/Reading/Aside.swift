@@ -32,18 +32,27 @@ enum Aside {
         case ".":
             let isAbbreviation = before.unicodeScalars.dropLast().last.map(isWord) ?? false
             return isApart && isAbbreviation && isName(before, of: address)
-        case ",", ";": return isApart && isName(before, of: address)
+        case ",", ";": return isApart && (isName(before, of: address) || Remark.holdsWords(before))
         // The label of another script needs no space.
         case "：", "，", "；", "、": return AddressWords.isOfOtherScript(before)
         case "-", "–", "—", "|", "/", ">", "=", "*", "#":
             let outside = Substring(before.unicodeScalars.dropLast())
             return isApart && endsInSpace(outside)
-                && (VisibleText.trimmed(outside).isEmpty || isName(outside, of: address))
+                && (VisibleText.trimmed(outside).isEmpty || isName(outside, of: address)
+                    || Remark.holdsWords(outside))
         default:
             guard isApart else { return false }
-            return isWord(mark) ? isName(before, of: address) : before.unicodeScalars.count == 1
+            guard isWord(mark) else { return before.unicodeScalars.count == 1 || Remark.holdsWords(before) }
+            return isName(before, of: address) || isRemark(before)
         }
     }
+
+    /// Whether words are a remark that is no beginning of a local part: a short word alone may be one.
+    private static func isRemark(_ text: Substring) -> Bool {
+        (text.count >= shortestRemark || text.contains(where: \.isWhitespace)) && Remark.holdsWords(text)
+    }
+
+    private static let shortestRemark = 7
 
     /// What is left without brackets and quotes that close right before the address; `nil` where they are glued
     /// between it and something else.
@@ -102,7 +111,14 @@ enum Aside {
         }
     }
 
-    private static let separators: Set<Unicode.Scalar> = [",", ";", ":", "|", "/", "-", "–", "—", "、", "，", "；"]
+    private static let separators: Set<Unicode.Scalar> = [
+        ",", ";", ":", "|", "/", "-", "–", "—", "、", "，", "；", ">", "＞",
+    ]
+
+    /// What people put around words to be seen.
+    private static let emphases: Set<Unicode.Scalar> = [
+        "*", "_", "~", "!", "=", "#", "-", "–", "—", "•", "·", "\"", "'",
+    ]
 
     private static func remark(at start: String.Index, in text: Substring) -> Substring? {
         let scalars = text.unicodeScalars
@@ -127,7 +143,7 @@ enum Aside {
         case "?": word.contains("=")
         case "+", "#": isApart && word.first?.isNumber == true
         case ":", ",", ";", "|", "/", ">": true
-        default: false
+        default: isApart && marks.allSatisfy(emphases.contains)
         }
     }
 
@@ -135,10 +151,13 @@ enum Aside {
     private static func canFollow(_ words: Substring, _ address: Address, isSeparated: Bool) -> Bool {
         guard TopLevel.ends(address.domain) else { return false }
         let next = words.prefix { !$0.isWhitespace && !",;:|/()<>[]".contains($0) }
-        if VisibleText.trimmed(words.dropFirst(next.count)).isEmpty, isLostEnding(next, of: address) { return false }
+        if Remark.holdsWords(words) { return true }
+        let isAlone = VisibleText.trimmed(words.dropFirst(next.count)).isEmpty
+        if isAlone || !isSeparated && next.first?.isLowercase == true, isLostEnding(next, of: address) { return false }
         if AddressWords.isLink(next) { return true }
         guard !next.dropLast().contains(".") else { return false }
-        return isSeparated || next.first?.isLowercase == false || AddressWords.areName(next, of: address.localPart)
+        return isSeparated || next.first?.isLowercase == false || !isAlone && !AddressWords.holdSpelledMark(words)
+            || AddressWords.areName(next, of: address.localPart)
     }
 
     /// Whether a word makes another ending of the one before it: `co uk`, `co m`.

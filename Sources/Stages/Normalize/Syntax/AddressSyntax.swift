@@ -57,6 +57,9 @@ extension Substring {
 extension AddressRefusal {
     static let emptyCell = AddressRefusal(.empty, rule: "empty-cell", "the cell is empty")
 
+    static let missingValue = AddressRefusal(
+        .empty, rule: "missing-value", "the cell holds what is written where there is nothing")
+
     static func withoutSeparator(_ text: Substring) -> AddressRefusal {
         if text.utf8.first == .quote, text.utf8.contains(.at) {
             return AddressRefusal(

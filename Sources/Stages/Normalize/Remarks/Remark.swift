@@ -1,0 +1,145 @@
+import Foundation
+import MailTerms
+
+/// What a cell says beside its address: a name and a label are no remark, everything else is. `ann@x.org DO NOT MAIL`
+/// is read as `ann@x.org`, and that somebody noted something is reported.
+enum Remark {
+    /// Whether anything in a cell is a remark.
+    ///
+    /// - Parameters:
+    ///   - text: the whole cell.
+    ///   - isNotation: whether it is written for programs, so that only the words of `RemarkWords` count.
+    static func stands(in text: Substring, beside address: Address, isNotation: Bool = false) -> Bool {
+        if (try? AddressSyntax.parse(VisibleText.trimmed(text))) == address { return false }
+        var begin = text.startIndex
+        for stretch in AddressesInText.all(in: text) where stretch.startIndex >= begin {
+            // What is said of another mailbox is not looked at: then the cell is refused.
+            if isRemark(text[begin..<stretch.startIndex], beside: address, isNotation: isNotation) { return true }
+            begin = stretch.endIndex
+        }
+        return isRemark(text[begin...], beside: address, isNotation: isNotation)
+    }
+
+    /// Whether one of `RemarkWords` stands in a text.
+    static func holdsWords(_ text: Substring) -> Bool {
+        holdsWords(text, words(in: text).map(folded))
+    }
+
+    private static func isRemark(_ text: Substring, beside address: Address, isNotation: Bool) -> Bool {
+        let words = words(in: text).filter { !isPart($0, of: address) }
+        guard !words.isEmpty, !isSpelled(words, in: address) else { return false }
+        if holdsWords(text, words.map(folded)) { return true }
+        // In front of brackets is the place of a name.
+        if isNotation || VisibleText.trimmed(text).last == "<" { return false }
+        return words.contains(where: isOrdinary) || words.count > mostNames
+    }
+
+    private static func holdsWords(_ text: Substring, _ words: [String]) -> Bool {
+        words.contains(where: single.contains)
+            || words.indices.contains { index in
+                starts[words[index]]?.contains { words[index...].starts(with: $0) } == true
+            }
+            || text.utf8.contains { $0 >= 0xE0 } && RemarkWords.unspaced.contains { text.contains($0) }
+    }
+
+    private static let single = Set(RemarkWords.words.map(folded))
+
+    /// Phrases by their first words.
+    private static let starts = Dictionary(
+        grouping: RemarkWords.phrases.map { $0.map(folded) }, by: { $0.first ?? "" })
+
+    /// No name has more words.
+    private static let mostNames = 8
+
+    // MARK: Words
+
+    /// Runs of letters with their marks and apostrophes; none of what is a link.
+    private static func words(in text: Substring) -> [String] {
+        text.split(whereSeparator: \.isWhitespace).filter { !isLink($0) }.flatMap { chunk in
+            chunk.unicodeScalars.split { !isLetter($0) }.map { word in
+                String(String.UnicodeScalarView(word.filter { !apostrophes.contains($0) }))
+            }
+        }
+        .filter { !$0.isEmpty }
+    }
+
+    private static let apostrophes: Set<Unicode.Scalar> = ["'", "\u{2019}", "\u{2BC}"]
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        if apostrophes.contains(scalar) { return true }
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+            .spacingMark, .format:
+            return true
+        default: return false
+        }
+    }
+
+    /// `https://x.org/a`, `?subject=x`, `www.x.org`
+    private static func isLink(_ chunk: Substring) -> Bool {
+        chunk.contains("://") || chunk.contains("?") && chunk.contains("=") || chunk.lowercased().hasPrefix("www.")
+    }
+
+    /// Without case and accents.
+    static func folded(_ word: String) -> String {
+        let plain = word.lowercased()
+        guard plain.utf8.contains(where: { $0 >= 0x80 }) else { return plain }
+        let scalars = plain.decomposedStringWithCanonicalMapping.unicodeScalars.filter {
+            $0.properties.generalCategory != .nonspacingMark
+        }
+        return String(String.UnicodeScalarView(scalars.map { strokes[$0] ?? $0 }))
+    }
+
+    /// Letters that do not decompose.
+    private static let strokes: [Unicode.Scalar: Unicode.Scalar] = ["ł": "l", "ø": "o", "đ": "d", "ı": "i"]
+
+    /// Whether a word is one that the address has, too: `Ann` beside `ann.lee@x.org`, `Unsubscribe` beside
+    /// `unsubscribe@x.org`.
+    private static func isPart(_ word: String, of address: Address) -> Bool {
+        let word = word.lowercased()
+        let parts = "\(address.localPart).\(address.domain)".lowercased().split { !$0.isLetter }
+        return parts.contains { $0 == word }
+    }
+
+    /// Whether words make the local part, as in `Do Not Reply <do-not-reply@x.org>`.
+    private static func isSpelled(_ words: [String], in address: Address) -> Bool {
+        let letters = address.localPart.lowercased().filter(\.isLetter)
+        return letters.count > longestName && words.joined().lowercased().contains(letters)
+    }
+
+    /// A shorter one may stand in any sentence.
+    private static let longestName = 6
+
+    /// Whether a word is neither a name, nor one that says whose or which address it is.
+    private static func isOrdinary(_ word: String) -> Bool {
+        guard word.count > 1, let first = word.unicodeScalars.first else { return false }
+        let isLowerCase = first.properties.isLowercase
+        if !isLowerCase { return word.unicodeScalars.count > longestUncased && !first.properties.isUppercase }
+        return !harmless.contains(folded(word)) && !AddressWords.isLabel(beforeColon: word)
+    }
+
+    /// A word of a script without cases and without spaces that is longer is a sentence.
+    private static let longestUncased = 12
+
+    /// Particles of names, function words, and what says which of somebody's addresses it is.
+    private static let harmless: Set<String> = Set(
+        """
+        a an and the of for to at in on by or is as my your his her our their with from via aka main other primary secondary
+        alternative alternate second first also work works office home business private personal mobile cell phone tel
+        telephone fax ext direct general department dept team group company sales support info billing accounts
+        accounting reception desk admin marketing hr it ceo cto cfo manager director owner founder president assistant
+        secretary preferred confirmed verified subscribed active current new here click email mail e electronic address
+        mailbox account contact id user username name login note see st nd rd th
+        de da do di du del della dello la le les el los las lo van von der den dem ter ten zu zum zur al bin ben ibn mc mac
+        dos das des et y e und oder mit fur bei am im beim und og och ja en het een voor bij op aan i w z na ve ile
+        arbeit buro geschaftlich beruflich dienstlich privat zuhause firma mobil handy zentrale buchhaltung
+        travail bureau domicile maison prive personnel perso pro professionnel professionnelle portable societe
+        trabajo oficina casa personal privado movil celular empresa principal
+        lavoro ufficio privato personale cellulare azienda principale trabalho escritorio pessoal celular
+        werk kantoor thuis prive mobiel bedrijf praca biuro dom prywatny prywatna firmowy sluzbowy
+        arbete arbejde arbejd jobb kontor hem hjem privat toimisto koti tyo
+        kontakt adresse adres adress adresa indirizzo direccion endereco correo courriel epost eposta posta
+        prace kancelar domu munka iroda otthon is ev isyeri ofis
+        работа рабочий рабочая личный личная дом домашний офис и для основной почта
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
+}

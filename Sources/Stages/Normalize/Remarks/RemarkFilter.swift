@@ -1,0 +1,117 @@
+import MailTerms
+
+/// Says in one pass over the bytes of a name that it holds none of `RemarkWords`, as nearly all do. It never says so
+/// of one that does; what it is not sure of is looked at by `Remark`.
+struct RemarkFilter {
+    /// A bit for each hash of the words' ASCII letters, or, if they have none, of their bytes.
+    private var bits = [UInt64](repeating: 0, count: 1 << 10)
+
+    static let shipped = RemarkFilter()
+
+    private init() {
+        let lone =
+            RemarkWords.words.flatMap(Self.spellings)
+            + RemarkWords.phrases.flatMap { phrase in
+                // If none of its words stands there, the phrase does not.
+                Self.spellings(of: phrase.max { $0.utf8.count < $1.utf8.count } ?? "")
+            }
+        for word in lone {
+            let octets = Array(word.utf8)
+            octets.withUnsafeBufferPointer { add(hashes(of: $0)) }
+        }
+        for text in RemarkWords.unspaced {
+            let pair = Array(String(text.prefix(2)).utf8)
+            pair.withUnsafeBufferPointer { add(hashes(of: $0).suffix(1)) }
+        }
+    }
+
+    /// In all cases that people write, with and without accents.
+    private static func spellings(of word: String) -> [String] {
+        [word, Remark.folded(word)].flatMap { [$0, $0.uppercased(), $0.prefix(1).uppercased() + $0.dropFirst()] }
+    }
+
+    private mutating func add(_ hashes: some Sequence<UInt32>) {
+        for hash in hashes { bits[Int(hash >> 6) & (bits.count - 1)] |= 1 << UInt64(hash & 63) }
+    }
+
+    private func hashes(of octets: UnsafeBufferPointer<UInt8>) -> [UInt32] {
+        var hashes: [UInt32] = []
+        _ = Self.forEachHash(in: octets) { hash in
+            hashes.append(hash)
+            return false
+        }
+        return hashes
+    }
+
+    /// - Parameter name: in UTF-8 or an encoding of one byte a character.
+    func mayHoldWords(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        bits.withUnsafeBufferPointer { bits in
+            Self.forEachHash(in: UnsafeBufferPointer(rebasing: name)) { hash in
+                bits[Int(hash >> 6) & (bits.count - 1)] & 1 << UInt64(hash & 63) != 0
+            }
+        }
+    }
+
+    /// - Parameter isFound: is told each word's hash, and ends the search with true.
+    /// - Returns: whether a word was found, or there is something that only the long way reads.
+    @inline(__always)
+    private static func forEachHash(
+        in text: UnsafeBufferPointer<UInt8>, _ isFound: (UInt32) -> Bool
+    ) -> Bool {
+        var hash: UInt32 = 0
+        var rest: UInt32 = 0
+        var before: UInt32 = 0
+        var isRaw = false
+        for index in text.indices {
+            let octet = text[index]
+            switch octet {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                hash = mixed(hash, octet | 0x20)
+            case UInt8(ascii: "'"): break
+            case 0..<0x80:
+                if hash != 0 ? isFound(scrambled(hash)) : rest != 0 && isFound(scrambled(rest)) { return true }
+                (hash, rest, before, isRaw) = (0, 0, 0, false)
+            // Characters of no width, combining marks, quotes, full-width letters, and what lies beyond.
+            case 0xC2...0xCD where isSpecial(text, index): return true
+            case 0xE1...0xF4 where isSpecial(text, index): return true
+            // In an encoding of one byte a character it may be a dash.
+            case 0x80..<0xC0 where index == 0 || text[index - 1] < 0x80: return true
+            // Greek, Cyrillic, Hebrew, Arabic.
+            case 0xCE...0xDF:
+                isRaw = true
+                rest = mixed(rest, octet)
+            case 0xE0...0xEE where isWide(text, index):
+                let wide = mixed(mixed(mixed(0, octet), text[index + 1]), text[index + 2])
+                if before != 0, isFound(scrambled(before &* 31 ^ wide)) { return true }
+                before = wide
+            // Letters with accents count for nothing: the ASCII ones tell enough.
+            case 0x80..<0xC0 where isRaw: rest = mixed(rest, octet)
+            default: isRaw = false
+            }
+        }
+        return hash != 0 ? isFound(scrambled(hash)) : rest != 0 && isFound(scrambled(rest))
+    }
+
+    private static func isSpecial(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        guard index + 1 < text.count, text[index + 1] & 0xC0 == 0x80 else { return false }
+        switch text[index] {
+        case 0xC2, 0xCB...0xCD: return true
+        // Of the letters with accents two are signs.
+        case 0xC3: return text[index + 1] == 0x97 || text[index + 1] == 0xB7
+        case 0xE1, 0xE2, 0xEF...0xF4: return true
+        default: return false
+        }
+    }
+
+    private static func isWide(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        index + 2 < text.count && text[index + 1] & 0xC0 == 0x80 && text[index + 2] & 0xC0 == 0x80
+    }
+
+    @inline(__always)
+    private static func mixed(_ hash: UInt32, _ octet: UInt8) -> UInt32 {
+        (hash &+ UInt32(octet)) &* 0x9E37_79B1
+    }
+
+    @inline(__always)
+    private static func scrambled(_ hash: UInt32) -> UInt32 { hash ^ hash >> 15 }
+}
