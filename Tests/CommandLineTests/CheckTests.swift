@@ -31,7 +31,7 @@ struct CheckTests {
         #expect(check.output.contains("  address     ann@acme.org\n"))
         try workplace.write("email\nann@acme.org (left)\nbob@acme.org\nNULL\n", to: "in.csv")
         let convert = try workplace.run("convert", "in.csv", "--checks", "syntax", "--json")
-        #expect(convert.errors.contains("1 cell holds a remark beside the address; look at it before you send\n"))
+        #expect(convert.error.contains("1 cell holds a remark beside the address; look at it before you send\n"))
         #expect(convert.output.contains("\"remarks\" : 1"))
         #expect(convert.output.contains("\"empty\" : 1"))
     }
