@@ -37,6 +37,28 @@ import Testing
         #expect(try #require(DNSMessage(packet.bytes)).negativeTTL == 60)
     }
 
+    @Test func `Code and truncation are read from the header, and the upper bits of the code from EDNS`() throws {
+        var bytes = Packet().bytes
+        (bytes[2], bytes[3]) = (0x82, 0x05)
+        let refused = try #require(DNSMessage(bytes))
+        #expect(refused.code == 5)
+        #expect(refused.isTruncated)
+        bytes[11] = 1
+        bytes += [0] + Packet.number(41) + Packet.number(1232) + [1, 0, 0, 0] + Packet.number(0)
+        #expect(try #require(DNSMessage(bytes)).code == 16 + 5)
+    }
+
+    @Test func `Only the zone that a name stands in can deny it`() throws {
+        var packet = Packet()
+        packet.soa(minimum: 90, ttl: 700)
+        let message = try #require(DNSMessage(packet.bytes))
+        #expect(message.denies("a.test"))
+        #expect(message.denies("test"))
+        #expect(!message.denies("atest"))
+        #expect(!message.denies("a.example"))
+        #expect(!DNSMessage.of([]).denies("a.test"))
+    }
+
     @Test func `Cut at any octet, an answer is refused or says less, and never something else`() throws {
         let whole = try #require(DNSMessage(sample.bytes))
         let bytes = sample.bytes

@@ -67,6 +67,7 @@ extension DNSMessage {
         var message = DNSMessage(Packet().bytes) ?? { fatalError("an empty answer is an answer") }()
         message.answers = records.map { Record(name: $0.0, ttl: $0.1, data: $0.2) }
         message.negativeTTL = negativeTTL
+        if negativeTTL != nil { message.zone = "test" }
         return message
     }
 }

@@ -206,6 +206,75 @@ import Testing
         #expect(await lost.anyoneAnswers() == false)
     }
 
+    @Test(arguments: ["hidden.example", "hidden6.example", "hidden-alias.example"])
+    func `a domain that is denied when its MX is asked for is its own host if it has an address`(
+        domain: String
+    ) async throws {
+        try await withWorld(Self.brokenWorld) { sandbox in
+            let route = try await Resolver(sandbox).route(to: domain)
+            #expect(route.hosts?.count == 1)
+            #expect(route.isImplicit)
+            #expect(sandbox.questions()["\(domain) MX"] == 2, "the denial was confirmed")
+        }
+    }
+
+    @Test func `a domain that is denied is condemned when its addresses are denied, too`() async throws {
+        try await withWorld(Self.brokenWorld) { sandbox in
+            let resolver = try Resolver(sandbox)
+            #expect(await resolver.route(to: "nowhere.example") == .none(.domainNotFound))
+            #expect(sandbox.questions()["nowhere.example A"] == 1)
+            #expect(sandbox.questions()["nowhere.example AAAA"] == 1)
+            #expect(
+                await resolver.route(to: "hidden-private.example") == .none(.unroutable(host: "hidden-private.example"))
+            )
+        }
+    }
+
+    @Test func `where the zone of "no such record" is not the alias's target, the target is asked`() async throws {
+        try await withWorld(Self.brokenWorld) { sandbox in
+            let resolver = try Resolver(sandbox)
+            #expect(await resolver.route(to: "strange-alias.example").hosts?.map(\.name) == ["mx.example"])
+            #expect(await resolver.route(to: "strange.example").isImplicit)
+        }
+    }
+
+    @Test func `a TCP answer that says there is more, and holds nothing, is no word on the domain`() async throws {
+        try await withWorld(Self.brokenWorld) { sandbox in
+            let route = try await Resolver(sandbox, attempts: 2).route(to: "endless.example")
+            #expect(route == .none(.temporary(.malformed)))
+        }
+    }
+
+    @Test(arguments: ["formerr.example", "mute.example", "badvers.example"])
+    func `a name server that cannot bear EDNS is asked without it`(domain: String) async throws {
+        try await withWorld(Self.brokenWorld) { sandbox in
+            let resolver = try Resolver(sandbox, timeout: .milliseconds(200), attempts: 2)
+            #expect(await resolver.route(to: domain).hosts?.map(\.name) == ["mx.example"])
+        }
+    }
+
+    private static let brokenWorld = """
+        {
+          "hosts": {
+            "mx.example": {}, "hidden.example": { "dns": "hidesOthers" }, "strange.example": { "dns": "strangeZone" },
+            "hidden6.example": { "addresses": ["2606:4700:4700::1111"], "dns": "hidesOthers" },
+            "hidden-target.example": { "dns": "hidesOthers" },
+            "hidden-private.example": { "addresses": ["10.9.8.7"], "dns": "hidesOthers" }
+          },
+          "domains": {
+            "hidden-alias.example": { "cname": "hidden-target.example" },
+            "hidden-target.example": { "dns": "hidesOthers" },
+            "ordinary.example": { "mx": ["10 mx.example"] },
+            "strange-alias.example": { "cname": "ordinary.example", "dns": "strangeZone" },
+            "endless.example": { "mx": ["10 mx.example"], "dns": "truncatesAlways" },
+            "formerr.example": { "mx": ["10 mx.example"], "dns": "rejectsEDNS" },
+            "mute.example": { "mx": ["10 mx.example"], "dns": "dropsEDNS" },
+            "badvers.example": { "mx": ["10 mx.example"], "dns": "refusesEDNSVersion" },
+            "nowhere.example": { "dns": "nxdomain" }
+          }
+        }
+        """
+
     /// Hosts by address, by the loopback's name, and far too many of them.
     private static let absurdWorld: String = {
         let crowd = (0..<300).map { "\"\($0) mx\($0).crowd.example\"" }.joined(separator: ", ")

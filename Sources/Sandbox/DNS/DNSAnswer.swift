@@ -6,6 +6,12 @@ struct DNSAnswer: Sendable, Equatable {
     var zone: String?
     /// Sent over UDP without its records, so that the client asks again over TCP.
     var needsTCP = false
+    /// What TCP brings is no more.
+    var isNeverWhole = false
+    /// Nothing but the header, not even the question.
+    var isBare = false
+    /// The upper bits of the code, which EDNS carries.
+    var extendedCode: UInt8 = 0
 }
 
 enum ResponseCode: UInt8, Sendable {

@@ -38,7 +38,7 @@ struct DNSResponse {
         appendQuestion(query)
         for record in answer.records { append(record) }
         if let zone = answer.zone { appendSOA(zone) }
-        if query.udpSize != nil { appendOPT() }
+        if query.udpSize != nil { appendOPT(answer.extendedCode) }
     }
 
     private mutating func append(_ value: UInt16) {
@@ -107,11 +107,11 @@ struct DNSResponse {
         }
     }
 
-    private mutating func appendOPT() {
+    private mutating func appendOPT(_ extendedCode: UInt8) {
         bytes.append(0)
         append(RecordType.opt.rawValue)
         append(UInt16(1232))
-        append(UInt32(0))
+        append(UInt32(extendedCode) << 24)
         append(UInt16(0))
     }
 

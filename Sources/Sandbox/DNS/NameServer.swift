@@ -26,7 +26,9 @@ final class NameServer: Sendable {
         case .query(let query):
             asked.withLock { $0["\(query.name) \(query.type.name)", default: 0] += 1 }
             guard let answer = zone.answer(query) else { return nil }
+            if answer.isBare { return DNSResponse.formatError(id: query.id) }
             switch transport {
+            case .tcp where answer.isNeverWhole: return DNSResponse.truncated(answer.code, to: query)
             case .tcp: return DNSResponse.bytes(answer, to: query, limit: Int(UInt16.max))
             case .udp where answer.needsTCP: return DNSResponse.truncated(answer.code, to: query)
             case .udp: return DNSResponse.bytes(answer, to: query, limit: Int(min(query.udpSize ?? 512, 4096)))

@@ -1,3 +1,14 @@
+extension NameBehaviour {
+    /// To a question with EDNS; `nil` is silence.
+    fileprivate var answerToEDNS: DNSAnswer? {
+        switch self {
+        case .rejectsEDNS: DNSAnswer(code: .formatError, isBare: true)
+        case .refusesEDNSVersion: DNSAnswer(code: .noError, extendedCode: 1)
+        default: nil
+        }
+    }
+}
+
 /// Everything that the sandbox's DNS knows, by lower-case name without the final dot.
 ///
 /// Pure: a query goes in, an answer comes out. It behaves as a recursive resolver that already knows everything: it
@@ -59,8 +70,11 @@ struct Zone: Sendable {
                 return answer
             }
             switch entry.behaviour {
-            case .answers, .nxdomain: break
+            case .answers, .nxdomain, .hidesOthers, .strangeZone: break
             case .truncates: answer.needsTCP = true
+            case .truncatesAlways: (answer.needsTCP, answer.isNeverWhole) = (true, true)
+            case .rejectsEDNS, .dropsEDNS, .refusesEDNSVersion:
+                guard query.udpSize == nil else { return entry.behaviour.answerToEDNS }
             case .servfail: return DNSAnswer(code: .serverFailure)
             case .refused: return DNSAnswer(code: .refused)
             case .silent: return nil
@@ -68,14 +82,22 @@ struct Zone: Sendable {
             let matches = entry.records.filter { $0.type == query.type }
             answer.records += matches.map { DNSRecord(owner: name, data: $0) }
             guard matches.isEmpty, case .cname(let target)? = entry.records.first(where: { $0.type == .cname }) else {
-                if matches.isEmpty { answer.zone = name }
+                guard matches.isEmpty else { return answer }
+                if entry.behaviour == .hidesOthers { answer.code = .nameError }
+                answer.zone = entry.behaviour == .strangeZone ? Self.strangeZone : name
                 return answer
             }
             answer.records.append(DNSRecord(owner: name, data: .cname(target)))
+            guard entry.behaviour != .strangeZone else {
+                answer.zone = Self.strangeZone
+                return answer
+            }
             name = target
         }
         return answer
     }
+
+    private static let strangeZone = "elsewhere.test"
 
     /// The nearest name above that exists, else the last label.
     private func zone(above name: String) -> String {

@@ -36,4 +36,14 @@ package enum NameBehaviour: String, Sendable, Decodable, CaseIterable {
     case silent
     /// Every UDP answer says "ask me over TCP" (RFC 7766).
     case truncates
+    /// So do those over TCP, which hold nothing either.
+    case truncatesAlways
+    /// A question for a type of which there is no record is told that there is no such name.
+    case hidesOthers
+    /// "There is no such record" names a zone that has nothing to do with the name, and aliases are not followed.
+    case strangeZone
+    /// Questions with EDNS get FORMERR, without the question in it; or no answer; or BADVERS (RFC 6891).
+    case rejectsEDNS
+    case dropsEDNS
+    case refusesEDNSVersion
 }

@@ -34,7 +34,10 @@ final class DNSChannel: @unchecked Sendable {
     ///   - timeout: how long an answer is waited for. Meanwhile the question is sent again, as one datagram in some
     ///     hundreds is lost where a resolver is asked as fast as it answers.
     ///   - limit: questions under way at once; more wait their turn.
-    init(queue: DispatchQueue, servers: [String], timeout: Duration, limit: Int) throws(ResolveError) {
+    ///   - speaksEDNS: whether questions say that we take longer answers (RFC 6891).
+    init(
+        queue: DispatchQueue, servers: [String], timeout: Duration, limit: Int, speaksEDNS: Bool = true
+    ) throws(ResolveError) {
         self.queue = queue
         self.limit = limit
         timer = DispatchSource.makeTimerSource(queue: queue)
@@ -43,7 +46,7 @@ final class DNSChannel: @unchecked Sendable {
         // Before anything may throw: Dispatch traps where a source goes away that was never activated.
         timer.activate()
         try CaresLibrary.start()
-        try open(servers: servers, timeout: timeout)
+        try open(servers: servers, timeout: timeout, speaksEDNS: speaksEDNS)
     }
 
     deinit {
@@ -97,11 +100,11 @@ final class DNSChannel: @unchecked Sendable {
 
     // MARK: c-ares
 
-    private func open(servers: [String], timeout: Duration) throws(ResolveError) {
+    private func open(servers: [String], timeout: Duration, speaksEDNS: Bool) throws(ResolveError) {
         var options = ares_options()
         options.flags =
-            ARES_FLAG_STAYOPEN | ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES | ARES_FLAG_EDNS
-            | ARES_FLAG_NOCHECKRESP
+            ARES_FLAG_STAYOPEN | ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES | ARES_FLAG_NOCHECKRESP
+            | (speaksEDNS ? ARES_FLAG_EDNS : 0)
         // Each time c-ares waits twice as long as before: 1 + 2 + 4 parts.
         options.tries = 3
         options.timeout = CInt(clamping: max(1, timeout.milliseconds / 7))
@@ -204,11 +207,23 @@ private let questionAnswered: ares_callback = { data, status, _, bytes, length i
 }
 
 extension DNSResult {
+    /// An answer that c-ares takes for a good one.
+    init(_ message: DNSMessage) {
+        self =
+            switch message {
+            // The basic code is 0; what EDNS adds to it says that the question was not even looked at (RFC 6891 §6.1.3).
+            case _ where message.code != 0: .trouble(.refused)
+            // There was something to say, and nothing of it came: that is no word on whether there is a record.
+            case _ where message.isTruncated && message.hasOnlyAliases: .trouble(.malformed)
+            default: .found(message)
+            }
+    }
+
     fileprivate init(status: CInt, packet: UnsafeBufferPointer<UInt8>) {
         let message = packet.isEmpty ? nil : DNSMessage(packet)
         switch status {
         case ARES_SUCCESS, ARES_ENODATA:
-            self = message.map { .found($0) } ?? .trouble(.malformed)
+            self = message.map { DNSResult($0) } ?? .trouble(.malformed)
         // A host name that cannot be put into a question (RFC 1035 §2.3.4) leads to no host.
         case ARES_ENOTFOUND, ARES_EBADNAME: self = .noSuchName(ttl: message?.negativeTTL)
         case ARES_ESERVFAIL: self = .trouble(.serverFailure)

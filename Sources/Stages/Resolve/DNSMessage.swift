@@ -2,16 +2,16 @@ import MailTerms
 
 /// A DNS answer, read without trusting it (RFC 1035 §4): every offset is checked, pointers only lead backwards,
 /// names and record counts are bounded.
-struct DNSMessage: Sendable, Equatable {
-    struct Record: Sendable, Equatable {
+package struct DNSMessage: Sendable, Equatable {
+    package struct Record: Sendable, Equatable {
         /// Lower-case, without the final dot; the root is empty.
-        var name: String
+        package var name: String
         /// Seconds.
-        var ttl: UInt32
-        var data: RecordData
+        package var ttl: UInt32
+        package var data: RecordData
     }
 
-    enum RecordData: Sendable, Equatable {
+    package enum RecordData: Sendable, Equatable {
         case mx(preference: UInt16, exchange: String)
         case address(IPAddress)
         case alias(String)
@@ -22,14 +22,22 @@ struct DNSMessage: Sendable, Equatable {
         case other(type: UInt16)
     }
 
-    var answers: [Record] = []
-    /// How long the absence of an answer may be believed (RFC 2308 §5), in seconds.
-    var negativeTTL: UInt32?
+    /// The response code, its upper bits from EDNS included (RFC 6891 §6.1.3): 0 is an answer.
+    package var code: UInt16 = 0
+    /// Whether there was more to say than the transport could carry.
+    package var isTruncated = false
+    package var answers: [Record] = []
+    /// The zone that an SOA record names as the one without an answer; empty is the root, or none.
+    package var zone = ""
+    /// How long the absence of an answer may be believed (RFC 2308 §5), in seconds; `nil` without an SOA record.
+    package var negativeTTL: UInt32?
 
     /// `nil` where the bytes are not a well-formed answer.
-    init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         var reader = DNSReader(bytes)
         guard let header = reader.header(), header.questions <= 1 else { return nil }
+        code = header.flags & 0x000F
+        isTruncated = header.flags & 0x0200 != 0
         for _ in 0..<header.questions {
             guard reader.name() != nil, reader.skip(4) else { return nil }
         }
@@ -38,9 +46,24 @@ struct DNSMessage: Sendable, Equatable {
             answers.append(record.record)
         }
         for _ in 0..<min(header.authorities, DNSReader.maxRecords) {
-            guard let record = reader.record() else { break }
-            negativeTTL = record.soaMinimum.map { min($0, record.record.ttl) } ?? negativeTTL
+            guard let record = reader.record() else { return }
+            guard let minimum = record.soaMinimum else { continue }
+            (zone, negativeTTL) = (record.record.name, min(minimum, record.record.ttl))
         }
+        for _ in 0..<min(header.additionals, DNSReader.maxRecords) {
+            guard let record = reader.record() else { return }
+            if record.record.data == .other(type: DNSType.opt) { code |= UInt16(record.record.ttl >> 24) << 4 }
+        }
+    }
+
+    /// Whether it says of a name that there is nothing: only the zone that the name stands in can.
+    package func denies(_ name: String) -> Bool {
+        negativeTTL != nil && (zone.isEmpty || name == zone || name.hasSuffix("." + zone))
+    }
+
+    /// Whether nothing in it answers a question, but for aliases.
+    var hasOnlyAliases: Bool {
+        answers.allSatisfy { if case .alias = $0.data { true } else { false } }
     }
 }
 
@@ -56,11 +79,18 @@ struct DNSReader {
         self.bytes = bytes
     }
 
-    mutating func header() -> (questions: Int, answers: Int, authorities: Int)? {
-        guard skip(4), let questions = uint16(), let answers = uint16(), let authorities = uint16(), skip(2) else {
-            return nil
-        }
-        return (Int(questions), Int(answers), Int(authorities))
+    struct Header {
+        let flags: UInt16
+        let questions, answers, authorities, additionals: Int
+    }
+
+    mutating func header() -> Header? {
+        guard skip(2), let flags = uint16(), let questions = uint16(), let answers = uint16(),
+            let authorities = uint16(), let additionals = uint16()
+        else { return nil }
+        return Header(
+            flags: flags, questions: Int(questions), answers: Int(answers), authorities: Int(authorities),
+            additionals: Int(additionals))
     }
 
     mutating func record() -> (record: DNSMessage.Record, soaMinimum: UInt32?)? {
@@ -170,4 +200,7 @@ enum DNSType: UInt16, Sendable {
     case mx = 15
     case txt = 16
     case aaaa = 28
+
+    /// The pseudo-record of EDNS (RFC 6891), which is never asked for.
+    static let opt: UInt16 = 41
 }

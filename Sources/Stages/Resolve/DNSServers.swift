@@ -1,12 +1,36 @@
 import Dispatch
 import MailTerms
 
-/// The resolvers, each with a channel of its own: a question that one of them cannot answer goes to the next.
+/// The resolvers, each with channels of its own: a question that one of them cannot answer goes to the next.
 ///
-/// The first one that works is asked first, as the system does it. Confined to the channels' queue.
+/// The first one that works is asked first, as the system does it. A question that stays without an answer is asked once
+/// more without EDNS: there are servers that reject it, or drop it, in ways that nobody can tell from silence.
+/// Confined to the channels' queue.
 final class DNSServers: @unchecked Sendable {
-    private let channels: [DNSChannel]
-    /// The index of the channel that is asked first.
+    private struct Server {
+        let channel: DNSChannel
+        let plain: DNSChannel
+        /// Whether it has answered a question with EDNS.
+        var knowsEDNS = false
+        /// Whether it has answered only without.
+        var wantsPlain = false
+    }
+
+    /// A question on its way.
+    private struct Errand: Sendable {
+        let name: String
+        let type: DNSType
+        let attempts: Int
+        let completion: @Sendable (DNSResult) -> Void
+        var server: Int
+        /// Attempts that have brought trouble.
+        var failed = 0
+        /// Whether it was said before that there is no such name.
+        var isConfirming: Bool
+    }
+
+    private var servers: [Server] = []
+    /// The index of the one that is asked first.
     private var preferred = 0
 
     /// - Parameters:
@@ -14,56 +38,94 @@ final class DNSServers: @unchecked Sendable {
     ///   - timeout: of one try.
     ///   - limit: questions under way at once at each of them.
     init(queue: DispatchQueue, servers: [String], timeout: Duration, limit: Int) throws(ResolveError) {
-        func channel(_ servers: [String]) throws(ResolveError) -> DNSChannel {
-            try DNSChannel(queue: queue, servers: servers, timeout: timeout, limit: limit)
+        func channel(_ servers: [String], speaksEDNS: Bool = true) throws(ResolveError) -> DNSChannel {
+            try DNSChannel(queue: queue, servers: servers, timeout: timeout, limit: limit, speaksEDNS: speaksEDNS)
+        }
+        func server(_ names: [String], _ known: DNSChannel? = nil) throws(ResolveError) -> Server {
+            let withEDNS = if let known { known } else { try channel(names) }
+            return Server(channel: withEDNS, plain: try channel(names, speaksEDNS: false))
         }
         guard servers.isEmpty else {
-            channels = try servers.map { server throws(ResolveError) in try channel([server]) }
+            self.servers = try servers.map { name throws(ResolveError) in try server([name]) }
             return
         }
         let ofSystem = try channel([])
-        let servers = ofSystem.servers
-        channels =
-            servers.count < 2 ? [ofSystem] : try servers.map { server throws(ResolveError) in try channel([server]) }
+        let names = ofSystem.servers
+        self.servers =
+            names.count < 2
+            ? [try server([], ofSystem)] : try names.map { name throws(ResolveError) in try server([name]) }
     }
 
     /// As `address:port`, in the order in which they were given.
-    var names: [String] { channels.flatMap(\.servers) }
+    var names: [String] { servers.flatMap(\.channel.servers) }
 
     /// Questions asked so far.
-    var questions: Int { channels.reduce(0) { $0 + $1.questions } }
+    var questions: Int { servers.reduce(0) { $0 + $1.channel.questions + $1.plain.questions } }
 
     /// Asks until the answer is none that another try could mend. That a name does not exist condemns for good: it is
     /// believed when it has been said twice, by two servers where there are two.
     ///
     /// - Parameters:
     ///   - attempts: tries before trouble stands, at least 1.
+    ///   - isDenied: whether it has been said before, to another question, that the name does not exist.
     ///   - completion: runs on the queue, exactly once.
-    func ask(_ name: String, _ type: DNSType, attempts: Int, completion: @escaping @Sendable (DNSResult) -> Void) {
-        ask(name, type, at: preferred, attemptsLeft: attempts, isConfirming: false, completion)
+    func ask(
+        _ name: String, _ type: DNSType, attempts: Int, isDenied: Bool = false,
+        completion: @escaping @Sendable (DNSResult) -> Void
+    ) {
+        ask(
+            Errand(
+                name: name, type: type, attempts: attempts, completion: completion, server: preferred,
+                isConfirming: isDenied))
     }
 
-    private func ask(
-        _ name: String, _ type: DNSType, at server: Int, attemptsLeft: Int, isConfirming: Bool,
-        _ completion: @escaping @Sendable (DNSResult) -> Void
-    ) {
-        let next = (server + 1) % channels.count
-        channels[server].ask(name, type) { [self] result in
-            switch result {
-            case .trouble(let trouble) where trouble != .malformed:
-                // A silent server costs every question its patience: the next ones begin elsewhere.
-                if trouble == .timeout || trouble == .unreachable, preferred == server { preferred = next }
-                guard attemptsLeft > 1 else { return completion(result) }
-                ask(name, type, at: next, attemptsLeft: attemptsLeft - 1, isConfirming: isConfirming, completion)
-            case .noSuchName where !isConfirming:
-                ask(name, type, at: next, attemptsLeft: attemptsLeft, isConfirming: true, completion)
-            default:
-                completion(result)
-            }
+    private func ask(_ errand: Errand) {
+        let isPlain = mustBePlain(errand)
+        let server = servers[errand.server]
+        (isPlain ? server.plain : server.channel).ask(errand.name, errand.type) { [self] result in
+            answered(errand, isPlain, result)
+        }
+    }
+
+    /// Whether it is asked without EDNS: the last time, and when every server was asked with it.
+    private func mustBePlain(_ errand: Errand) -> Bool {
+        let isLast = errand.attempts > 1 && errand.failed == errand.attempts - 1
+        return servers[errand.server].wantsPlain || isLast || errand.failed >= servers.count
+    }
+
+    private func answered(_ errand: Errand, _ isPlain: Bool, _ result: DNSResult) {
+        var next = errand
+        next.server = (errand.server + 1) % servers.count
+        switch result {
+        case .trouble(let trouble):
+            // A silent server costs every question its patience: the next ones begin elsewhere.
+            if trouble == .timeout || trouble == .unreachable, preferred == errand.server { preferred = next.server }
+            next.failed += 1
+            guard next.failed < errand.attempts else { return errand.completion(result) }
+            ask(next)
+        case .noSuchName where !errand.isConfirming:
+            note(errand, isPlain)
+            next.isConfirming = true
+            ask(next)
+        case .noSuchName, .found:
+            note(errand, isPlain)
+            errand.completion(result)
+        }
+    }
+
+    /// A server has answered.
+    private func note(_ errand: Errand, _ isPlain: Bool) {
+        if isPlain {
+            servers[errand.server].wantsPlain = !servers[errand.server].knowsEDNS
+        } else {
+            servers[errand.server].knowsEDNS = true
         }
     }
 
     func close() {
-        for channel in channels { channel.close() }
+        for server in servers {
+            server.channel.close()
+            server.plain.close()
+        }
     }
 }

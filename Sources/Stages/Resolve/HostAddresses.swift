@@ -6,6 +6,8 @@ struct HostAddresses: Sendable {
     var addresses: [IPAddress] = []
     /// Set where one of the families gave no reliable answer: there may be more addresses than are known.
     var trouble: DNSTrouble?
+    /// Whether there is such a name, as far as either answer shows.
+    var exists = false
     /// Seconds.
     var ttl: UInt32
 
@@ -14,6 +16,7 @@ struct HostAddresses: Sendable {
         for result in [ipv4, ipv6] {
             switch result {
             case .found(let message):
+                exists = true
                 for record in message.answers {
                     if case .address(let address) = record.data { addresses.append(address) }
                     ttl = min(ttl, TTL.clamped(record.ttl))
@@ -36,8 +39,11 @@ struct HostAddresses: Sendable {
 extension DNSMessage {
     /// Whether aliases lead on to a name of which nothing is said, or round in a circle.
     var endsInOpenAlias: Bool {
-        negativeTTL == nil && !answers.isEmpty
-            && answers.allSatisfy { if case .alias = $0.data { true } else { false } }
+        guard !answers.isEmpty, hasOnlyAliases else { return false }
+        let owners = Set(answers.map(\.name))
+        let last = answers.lazy.compactMap { if case .alias(let target) = $0.data { target } else { nil } }
+            .first { !owners.contains($0) }
+        return last.map { !denies($0) } ?? true
     }
 }
 

@@ -58,7 +58,7 @@ struct MXAnswer {
                 .exchanges(named)
             } else if !exchanges.isEmpty {
                 .nullMX
-            } else if name != asked, message.negativeTTL == nil {
+            } else if name != asked, !message.denies(name) {
                 .alias(name)
             } else {
                 .empty

@@ -110,7 +110,7 @@ package final class ResolveStage: @unchecked Sendable {
             case .trouble(let trouble):
                 completion(.none(.temporary(trouble)), TTL.trouble)
             case .noSuchName(let ttl):
-                completion(.none(.domainNotFound), TTL.clamped(ttl))
+                askAddresses(of: name, ttl: TTL.clamped(ttl), completion: completion)
             case .found(let message):
                 let answer = MXAnswer(message, asked: name)
                 switch answer.content {
@@ -130,6 +130,22 @@ package final class ResolveStage: @unchecked Sendable {
                     completion(.none(.temporary(.malformed)), TTL.trouble)
                 }
             }
+        }
+    }
+
+    /// Some name servers know no MX records and deny the whole name when asked for one: no domain is condemned before its
+    /// addresses were asked for, too.
+    private func askAddresses(of name: String, ttl: UInt32, completion: @escaping RouteAnswer) {
+        addresses(of: name, isDenied: true) { [self] answer in
+            let route: Route =
+                if answer.exists || answer.trouble != nil {
+                    RouteAssembly.route(
+                        [MXAnswer.Exchange(preference: 0, name: name)], [answer], implicit: true,
+                        mayConnect: mayConnect)
+                } else {
+                    .none(.domainNotFound)
+                }
+            completion(route, min(ttl, answer.ttl))
         }
     }
 
@@ -158,7 +174,10 @@ package final class ResolveStage: @unchecked Sendable {
 
     // MARK: Hosts
 
-    private func addresses(of host: String, completion: @escaping @Sendable (HostAddresses) -> Void) {
+    /// - Parameter isDenied: whether it was said already, for another type and twice, that there is no such name.
+    private func addresses(
+        of host: String, isDenied: Bool = false, completion: @escaping @Sendable (HostAddresses) -> Void
+    ) {
         if let known = hosts.value(host, at: now()) { return completion(known) }
         waitingForHost[host, default: []].append(completion)
         guard waitingForHost[host]?.count == 1 else { return }
@@ -167,11 +186,13 @@ package final class ResolveStage: @unchecked Sendable {
             hosts.set(host, answer, until: now() + .seconds(answer.ttl))
             waitingForHost.removeValue(forKey: host)?.forEach { $0(answer) }
         }
-        ask(host, .a) { gathering.fill(0, $0) }
-        ask(host, .aaaa) { gathering.fill(1, $0) }
+        ask(host, .a, isDenied: isDenied) { gathering.fill(0, $0) }
+        ask(host, .aaaa, isDenied: isDenied) { gathering.fill(1, $0) }
     }
 
-    private func ask(_ name: String, _ type: DNSType, completion: @escaping @Sendable (DNSResult) -> Void) {
-        servers.ask(name, type, attempts: options.attempts, completion: completion)
+    private func ask(
+        _ name: String, _ type: DNSType, isDenied: Bool = false, completion: @escaping @Sendable (DNSResult) -> Void
+    ) {
+        servers.ask(name, type, attempts: options.attempts, isDenied: isDenied, completion: completion)
     }
 }
