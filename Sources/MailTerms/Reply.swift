@@ -7,6 +7,11 @@ package struct ReplyCode: RawRepresentable, Sendable, Hashable, CustomStringConv
         self.rawValue = rawValue
     }
 
+    /// The server is leaving: it may say so at any time, as a reply or unasked (RFC 5321 §3.8).
+    package static let serviceClosing = ReplyCode(rawValue: 421)
+    /// The reply to QUIT.
+    package static let goodbye = ReplyCode(rawValue: 221)
+
     package enum Class: UInt16, Sendable {
         case positive = 2
         case intermediate = 3

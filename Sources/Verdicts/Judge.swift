@@ -48,6 +48,10 @@ package enum Judge {
             case .failed(let failure, let stage):
                 judge(failure, at: stage, flags: flags)
             }
+        if judgement.verdict.reason == .rejectedSyntax, address?.needsSMTPUTF8 == true {
+            // Letters beyond ASCII are what the server cannot read, whatever its EHLO has offered.
+            judgement = Judgement(.smtputf8Unsupported, .medium, flags, rule: "syntax-of-utf8-address")
+        }
         if evidence.isDoubted, judgement.verdict.status == .undeliverable {
             judgement = Judgement(.serverTemporary, .low, flags, rule: "provider-refuses-nearly-everybody")
         }

@@ -39,8 +39,17 @@ struct Dialogue {
         apply(session.received(lines.map { $0 + "\r\n" }.joined().utf8))
     }
 
+    /// The server sends these octets, wherever they end.
+    mutating func server(bytes: some StringProtocol) {
+        apply(session.received(bytes.utf8))
+    }
+
     /// The client has sent exactly these lines in one piece.
     mutating func client(_ lines: String..., sourceLocation: SourceLocation = #_sourceLocation) {
+        clientSends(lines, sourceLocation: sourceLocation)
+    }
+
+    mutating func clientSends(_ lines: [String], sourceLocation: SourceLocation = #_sourceLocation) {
         let expected = lines.map { $0 + "\r\n" }.joined()
         let sent = unheard.isEmpty ? nil : unheard.removeFirst()
         #expect(sent == expected, sourceLocation: sourceLocation)

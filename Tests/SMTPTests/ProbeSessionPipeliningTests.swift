@@ -117,6 +117,69 @@ import Testing
         #expect(try talk.ended(.failed(.connectionLost, at: .rcpt)).answers == ["250 ann", nil, nil])
     }
 
+    @Test(arguments: [[], ["250 sender"], ["250 sender", "550 5.1.1 unknown"], ["503 5.5.1 need MAIL"]])
+    func `where replies to a group stay away, none of it is believed, as lines of it may have got lost`(
+        replies: [String]
+    ) throws {
+        var talk = openGroup()
+        for reply in replies { talk.server(reply) }
+        talk.deadline()
+        let report = try #require(talk.report)
+        #expect(report.answers == [nil, nil, nil])
+        #expect(report.lostCount)
+    }
+
+    @Test(arguments: ["421 4.4.2 mx timeout exceeded", "421 idle for too long", "421 Timed out waiting for a command"])
+    func `a server that has waited for commands which were sent has lost some`(goodbye: String) throws {
+        var talk = openGroup()
+        talk.server("250 sender", "550 5.1.1 unknown")
+        talk.server(goodbye)
+        let report = try talk.ended(refusedAt: .rcpt, by: goodbye)
+        #expect(report.answers == [nil, nil, nil])
+        #expect(report.lostCount)
+    }
+
+    @Test func `a connection that is lost before anyone of a group was answered may not bear groups`() throws {
+        var talk = openGroup()
+        talk.server("250 sender")
+        talk.hangUp()
+        #expect(try talk.ended(.failed(.connectionLost, at: .rcpt)).lostCount)
+    }
+
+    @Test func `an answer that takes too long costs only itself where it was asked for alone`() throws {
+        var talk = Dialogue([.asking(["ann@example.org", "bob@example.org"])], groupSize: 1)
+        talk.openTransaction()
+        talk.client("RCPT TO:<ann@example.org>")
+        talk.server("550 5.1.1 no ann")
+        talk.client("RCPT TO:<bob@example.org>")
+        talk.deadline()
+        let report = try talk.ended(.failed(.timeout, at: .rcpt))
+        #expect(report.answers == ["550 5.1.1 no ann", nil])
+        #expect(!report.lostCount)
+    }
+
+    @Test func `what groups before it were answered stands, whatever a later one loses`() throws {
+        var talk = Dialogue([.asking(["a@x.org", "b@x.org", "c@x.org", "d@x.org"])], groupSize: 2)
+        talk.open(offering: "PIPELINING")
+        talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<a@x.org>", "RCPT TO:<b@x.org>")
+        talk.server("250 sender", "250 a", "550 b")
+        talk.client("RCPT TO:<c@x.org>", "RCPT TO:<d@x.org>")
+        talk.server("250 c")
+        talk.deadline()
+        #expect(try talk.ended(.failed(.timeout, at: .rcpt)).answers == ["250 a", "550 b", nil, nil])
+    }
+
+    @Test(arguments: ["550-5.1.1 no bob\r\n250 ok", "250-bob\r\n550 no", "550-no\r\n450 later"])
+    func `a reply that says yes and no is no reply, and only its recipient is not to be asked again`(
+        mixed: String
+    ) throws {
+        var talk = openGroup()
+        talk.server("250 sender", "250 ann", mixed, "250 cy")
+        let report = try talk.ended(.failed(.notSMTP, at: .rcpt))
+        #expect(report.answers == ["250 ann", nil, nil])
+        #expect(report.outcomes[0][1...] == [.failed(.notSMTP, at: .rcpt), nil])
+    }
+
     @Test func `when the sender is refused, the replies to its recipients are not evidence`() throws {
         var talk = openGroup()
         talk.server("550 5.1.8 bad sender", "550 5.1.1 ann", "503 bob")
@@ -172,6 +235,7 @@ import Testing
         let report = try talk.ended(.complete)
         #expect(report.answers == ["250 ann", "550 5.1.1 no bob", nil, nil])
         #expect(report.recipientLimit == 2)
+        #expect(report.unanswered == [[0, 0, 1, 1]])
     }
 
     @Test func `what an address is made of is not what the server says`() throws {
@@ -185,6 +249,19 @@ import Testing
         talk.server("221 bye")
         let report = try talk.ended(.complete)
         #expect(report.answers == ["250 ann", refusal])
+        #expect(report.recipientLimit == nil)
+    }
+
+    @Test func `where nobody is taken, too many recipients are no limit of the transaction, but everybody's answer`()
+        throws
+    {
+        var talk = openGroup()
+        let refusal = "450 4.7.1 too many recipients this hour"
+        talk.server("250 sender ok", refusal, refusal, refusal)
+        talk.client("QUIT")
+        talk.server("221 bye")
+        let report = try talk.ended(.complete)
+        #expect(report.answers == [refusal, refusal, refusal])
         #expect(report.recipientLimit == nil)
     }
 

@@ -61,6 +61,34 @@ import Testing
         #expect(!parser.isIdle)
     }
 
+    @Test(arguments: [
+        ("550-5.1.1 one\r\n553 5.1.1 two\r\n", 553), ("250-one\r\n250-two\r\n252 three\r\n", 252),
+        ("421-4.7.0 closing\r\n450 4.7.0 later\r\n", 421), ("450-4.7.0 later\r\n421 4.7.0 closing\r\n", 421),
+    ])
+    func `of codes that differ within a class the last one counts, but for one that ends the session`(
+        stream: String, code: UInt16
+    ) throws {
+        #expect(try only(stream).code.rawValue == code)
+    }
+
+    @Test(arguments: [
+        "550-no\r\n250 yes\r\n", "250-yes\r\n550 no\r\n", "550-no\r\n421 bye\r\n", "220-mx\r\n554 no\r\n",
+    ])
+    func `a reply whose lines are of different classes is none`(stream: String) {
+        #expect(throws: ReplyViolation.mixedCodes) { try replies(in: [Array(stream.utf8)[...]]) }
+    }
+
+    @Test(arguments: [
+        ("4", true), ("42", true), ("421", true), ("421-x\r\n4", true), ("421 wait", true), ("", false), ("422", false),
+        ("5", false), ("550-x\r\n421", false),
+    ])
+    func `how a reply begins is known before it is complete`(stream: String, isSo: Bool) throws {
+        var parser = ReplyParser()
+        parser.append(stream.utf8)
+        #expect(try parser.next() == nil)
+        #expect(parser.hasBegun(with: .serviceClosing) == isSo)
+    }
+
     // MARK: What is no reply
 
     @Test(arguments: [

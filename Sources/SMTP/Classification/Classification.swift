@@ -64,6 +64,8 @@ package enum ReplyClassifier {
     }
 
     private static func accepted(_ reply: Reply, at stage: SMTPStage) -> Classification {
+        // The server has said goodbye before it was told to: no recipient was taken.
+        if reply.code == .goodbye { return Classification(.rateLimited, .medium, rule: "service-closing") }
         guard stage == .rcpt else { return Classification(.invalidSMTP, .low, rule: "positive-out-of-place") }
         return switch reply.code.rawValue {
         case 251: Classification(.forwarded, .medium, rule: "will-forward")

@@ -12,6 +12,15 @@ extension ProbeSession {
         note(.note, "more replies than questions")
         noteLostCount()
         let ending = SessionReport.Ending.failed(.notSMTP, at: stage)
+        if isAsking {
+            transaction.disbelieveAll()
+            keepAnswers()
+        }
+        for (index, outcomes) in report.outcomes.enumerated() {
+            for (position, outcome) in outcomes.enumerated() {
+                if case .answered? = outcome { report.unanswered[index][position] += 1 }
+            }
+        }
         let unanswered = SessionReport(unanswered: plan, ending: ending)
         (report.outcomes, report.controls) = (unanswered.outcomes, unanswered.controls)
         // Nor is what the open transaction holds kept.
@@ -26,9 +35,15 @@ extension ProbeSession {
 
     mutating func finish(_ ending: SessionReport.Ending) -> [Action] {
         guard state != .finished else { return [] }
-        if state == .transacting || state == .startTLS || state == .handshaking { keepAnswers() }
-        state = .finished
+        if isAsking {
+            transaction.end(inSilence: ending == .failed(.timeout, at: stage))
+            keepAnswers()
+        }
+        (state, held) = (.finished, nil)
         report.ending = ending
         return [.finish(report)]
     }
+
+    /// Whether a transaction is open whose answers are not in the report yet.
+    private var isAsking: Bool { state == .transacting || state == .startTLS || state == .handshaking }
 }

@@ -2,10 +2,13 @@ import MailTerms
 
 /// One probe dialogue (RFC 5321 §4.1), without I/O: events come in as method calls, what to do goes out as actions.
 ///
-/// Normal path: greeting, EHLO (HELO where EHLO is refused), then for each transaction MAIL, RCPT, RSET; QUIT.
-/// With STARTTLS, at once or where a refusal demands it, the EHLO after it starts afresh. Abort path: any state to
+/// Normal path: greeting, EHLO (HELO if EHLO is refused), then for each transaction MAIL, RCPT, RSET; QUIT.
+/// With STARTTLS, at once or when a refusal demands it, the EHLO after it starts afresh. Abort path: any state to
 /// `finished`, with the answers so far kept. It never sends DATA, VRFY or EXPN, never before the greeting or the EHLO
 /// reply, and never asks again in the same session what was answered.
+///
+/// A reply that nothing was asked for shows that replies and questions do not belong together, and none is believed:
+/// unless it is the goodbye of a server that leaves (`ProbeSession+Leaving.swift`).
 package struct ProbeSession: Sendable {
     package enum Action: Sendable, Equatable {
         case send([UInt8])
@@ -47,11 +50,15 @@ package struct ProbeSession: Sendable {
 
     let plan: SessionPlan
     var state = State.greeting
-    private var parser = ReplyParser()
-    private var capabilities = Capabilities()
-    private var transaction: TransactionProgress
-    private var transactionIndex = 0
+    private(set) var parser = ReplyParser()
+    private(set) var capabilities = Capabilities()
+    var transaction: TransactionProgress
+    private(set) var transactionIndex = 0
     var report: SessionReport
+    /// The last reply that was due, while it is not clear yet what comes behind it.
+    var held: Reply?
+    /// What has come behind it, if that is a goodbye which counts once the server closes the connection.
+    var farewell: Reply?
 
     package init(_ plan: SessionPlan) {
         self.plan = plan
@@ -73,17 +80,22 @@ package struct ProbeSession: Sendable {
         do throws(ReplyViolation) {
             while state != .finished, let reply = try parser.next() {
                 note(.server, reply)
-                guard parser.isIdle || isMoreDue else {
-                    // One reply too many: from here on nobody knows which question each of them answers.
-                    return actions + disown()
-                }
-                actions += handle(reply)
+                actions += take(reply)
             }
         } catch {
             note(.note, "not an SMTP reply")
-            actions += abandon(.notSMTP)
+            actions += unreadable(error)
         }
         return actions
+    }
+
+    private mutating func take(_ reply: Reply) -> [Action] {
+        if let held { return take(unasked: reply, behind: held) }
+        guard parser.isIdle || isMoreDue || state == .quitting || reply.endsSession else {
+            held = reply
+            return []
+        }
+        return handle(reply)
     }
 
     package mutating func handshakeSucceeded() -> [Action] {
@@ -100,11 +112,16 @@ package struct ProbeSession: Sendable {
 
     package mutating func deadlinePassed() -> [Action] {
         note(.note, "deadline passed")
+        if held != nil { return disown() }
+        noteLostLines()
         return abandon(.timeout)
     }
 
     package mutating func connectionClosed() -> [Action] {
         note(.note, "connection closed by the server")
+        if let held { return closed(behind: held) }
+        if let goodbye = takeBackGoodbye() { return finish(.refused(goodbye, at: .mail)) }
+        if state == .transacting, !transaction.hasAnswers { noteLostLines() }
         return abandon(.connectionLost)
     }
 
@@ -119,7 +136,7 @@ package struct ProbeSession: Sendable {
         switch state {
         case .greeting: handleGreeting(reply)
         case .ehlo: handleEHLO(reply)
-        case .helo: reply.code.isPositive ? beginTransaction() : quit(after: .refused(reply, at: .ehlo))
+        case .helo: reply.isConsent ? beginTransaction() : quit(after: .refused(reply, at: .ehlo))
         case .transacting: handleTransaction(reply)
         case .resetting: handleReset(reply)
         case .startTLS: handleStartTLS(reply)
@@ -129,7 +146,7 @@ package struct ProbeSession: Sendable {
     }
 
     private mutating func handleGreeting(_ reply: Reply) -> [Action] {
-        guard reply.code.isPositive else { return quit(after: .refused(reply, at: .greeting)) }
+        guard reply.isConsent else { return quit(after: .refused(reply, at: .greeting)) }
         report.greeting = reply.lines.first
         return greet()
     }
@@ -141,7 +158,7 @@ package struct ProbeSession: Sendable {
     }
 
     private mutating func handleEHLO(_ reply: Reply) -> [Action] {
-        if reply.code.isPositive {
+        if reply.isConsent {
             capabilities = Capabilities(ehloReply: reply)
             return plan.tls == .atOnce && mayStartTLS ? startTLS() : beginTransaction()
         }
@@ -161,7 +178,7 @@ package struct ProbeSession: Sendable {
         return say([mail] + begun.recipients.map { .rcpt($0) })
     }
 
-    private var mayStartTLS: Bool { plan.tls != .never && capabilities.startTLS && !report.usedTLS }
+    var mayStartTLS: Bool { plan.tls != .never && capabilities.startTLS && !report.usedTLS }
 
     private mutating func startTLS() -> [Action] {
         state = .startTLS
@@ -169,10 +186,14 @@ package struct ProbeSession: Sendable {
     }
 
     private mutating func handleTransaction(_ reply: Reply) -> [Action] {
-        if reply.code.rawValue == 421 {
+        if reply.endsSession {
             report.missedTLS = mayStartTLS && reply.demandsTLS(reply.signs(about: nil))
+            // It has waited for commands that we have sent.
+            if reply.saysItHasWaited { noteLostLines() }
             return finish(.refused(reply, at: transaction.dueStage))
         }
+        // A second greeting: replies come one question late.
+        if reply.code.rawValue == 220 { return disown() }
         switch transaction.take(reply) {
         case .waitForMore:
             return [.await(.reply)]
@@ -192,6 +213,10 @@ package struct ProbeSession: Sendable {
 
     private mutating func endTransaction() -> [Action] {
         keepAnswers()
+        if transaction.isToBeGoneOn {
+            state = .resetting
+            return say(.rset)
+        }
         transactionIndex += 1
         guard transactionIndex < plan.transactions.count else {
             state = .quitting
@@ -203,10 +228,11 @@ package struct ProbeSession: Sendable {
     }
 
     private mutating func handleReset(_ reply: Reply) -> [Action] {
-        reply.code.isPositive ? beginTransaction() : quit(after: .refused(reply, at: .mail))
+        reply.isConsent ? beginTransaction() : quit(after: .refused(reply, at: .mail))
     }
 
     private mutating func handleStartTLS(_ reply: Reply) -> [Action] {
+        if reply.endsSession { return finish(.refused(reply, at: .startTLS)) }
         guard reply.code.rawValue == 220 else { return finish(.failed(.tlsFailed, at: .startTLS)) }
         state = .handshaking
         return [.startTLS, .await(.handshake)]
@@ -215,10 +241,9 @@ package struct ProbeSession: Sendable {
     /// The reply to QUIT is 221. One that answers RCPT shows that all replies came one question late; but some servers
     /// say goodbye with 250.
     private mutating func handleFarewell(_ reply: Reply) -> [Action] {
-        let text = reply.text.lowercased()
-        let isGoodbye = ["bye", "clos", "quit"].contains { text.contains($0) }
-        return switch reply.code.rawValue {
-        case 250...252 where isGoodbye: finish(.complete)
+        switch reply.code.rawValue {
+        case 250...252 where reply.acknowledgesQuit: finish(.complete)
+        case 450...452 where reply.isGoodbye, 550...553 where reply.isGoodbye: finish(.complete)
         case 250...252, 450...452, 550...553: disown()
         default: finish(.complete)
         }
@@ -234,8 +259,27 @@ package struct ProbeSession: Sendable {
         report.lostCount = capabilities.pipelining && plan.groupSize > 1
     }
 
+    /// What seemed to answer a recipient was the server's goodbye, as it closed the connection behind it.
+    private mutating func takeBackGoodbye() -> Reply? {
+        // QUIT was said behind the last transaction, and the reply to it did not come.
+        if state == .quitting { transactionIndex -= 1 }
+        guard state == .transacting || state == .quitting, let goodbye = transaction.takeBackGoodbye() else {
+            return nil
+        }
+        keepAnswers()
+        return goodbye
+    }
+
+    /// Some servers that offer PIPELINING drop lines that arrive together.
+    private mutating func noteLostLines() {
+        guard state == .transacting, transaction.disbelieveGroup() else { return }
+        note(.note, "commands sent together were not all answered")
+        noteLostCount()
+    }
+
     mutating func keepAnswers() {
         report.outcomes[transactionIndex] = transaction.outcomes
+        report.unanswered[transactionIndex] = transaction.unanswered
         report.controls[transactionIndex] = transaction.control
         report.recipientLimit = transaction.recipientLimit ?? report.recipientLimit
     }

@@ -2,8 +2,9 @@ import MailTerms
 
 /// Turns a server's bytes into replies (RFC 5321 §4.2), however they are split into reads.
 ///
-/// Accepts what real servers send: multi-line replies, no text, 8-bit text, lines up to `maxLineLength`, a bare LF.
-/// Refuses what would cost memory without end. Bytes that follow a complete reply stay in `pending`.
+/// Accepts what real servers send: multi-line replies, no text, 8-bit text, lines up to `maxLineLength`, a bare LF, and
+/// codes that differ within their class. Refuses what would cost memory without end, and a reply that says yes in one
+/// line and no in another: nobody knows where it ends. Bytes that follow a complete reply stay in `pending`.
 package struct ReplyParser: Sendable {
     /// Octets of one line before its line feed. RFC 5321 allows 512; 2,000 and more have been seen.
     package static let maxLineLength = 4096
@@ -18,6 +19,8 @@ package struct ReplyParser: Sendable {
     private var start = 0
     private var lines: [String] = []
     private var lineCount = 0
+    /// The code of the lines so far; meaningless before the first one.
+    private var code = ReplyCode(rawValue: 0)
     private var keptOctets = 0
 
     package init() {}
@@ -27,6 +30,12 @@ package struct ReplyParser: Sendable {
 
     /// Whether a reply has begun or bytes of one have come.
     package var isIdle: Bool { pending == 0 && lineCount == 0 }
+
+    /// Whether the reply that has begun bears this code, as far as it has come.
+    package func hasBegun(with code: ReplyCode) -> Bool {
+        guard lineCount == 0 else { return self.code == code }
+        return !isIdle && code.description.utf8.starts(with: buffer[start...].prefix(3))
+    }
 
     package mutating func append(_ bytes: some Sequence<UInt8>) {
         if start > 0 {
@@ -42,15 +51,22 @@ package struct ReplyParser: Sendable {
     package mutating func next() throws(ReplyViolation) -> Reply? {
         while let line = try nextLine() {
             let parsed = try ReplyLine(line)
+            try keep(parsed.code)
             keep(parsed.text)
             guard lineCount <= Self.maxLines else { throw .tooManyLines }
             guard parsed.isLast else { continue }
             defer { (lines, lineCount, keptOctets) = ([], 0, 0) }
-            return Reply(
-                code: parsed.code, enhanced: EnhancedStatusCode(in: lines, agreeingWith: parsed.code),
-                lines: lines)
+            return Reply(code: code, enhanced: EnhancedStatusCode(in: lines, agreeingWith: code), lines: lines)
         }
         return nil
+    }
+
+    /// All lines of a reply bear the same code (RFC 5321 §4.2.1). Where they do not, the last one decides, but for 421,
+    /// which ends the session wherever it stands.
+    private mutating func keep(_ next: ReplyCode) throws(ReplyViolation) {
+        guard lineCount > 0 else { return code = next }
+        guard code.class == next.class else { throw .mixedCodes }
+        if code != .serviceClosing { code = next }
     }
 
     private mutating func keep(_ text: String) {
@@ -81,6 +97,8 @@ package enum ReplyViolation: Error, Sendable, Equatable {
     case lineTooLong
     case tooManyLines
     case noReplyCode
+    /// The lines of one reply bear codes of different classes.
+    case mixedCodes
 }
 
 /// One line of a reply: code, separator, text.

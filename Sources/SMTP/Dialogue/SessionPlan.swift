@@ -57,6 +57,9 @@ package struct SessionPlan: Sendable, Equatable {
 package struct SessionReport: Sendable, Equatable {
     /// The outcome of each recipient of each transaction; `nil` where the session ended before an answer came.
     package var outcomes: [[ProbeOutcome?]]
+    /// How often the server heard of each recipient without an answer that counts: the session ended there, it was asked
+    /// for again behind TLS, or enough recipients had been named before.
+    package var unanswered: [[Int]]
     /// What became of each transaction's control.
     package var controls: [ControlOutcome]
     package var ending: Ending
@@ -76,6 +79,7 @@ package struct SessionReport: Sendable, Equatable {
     /// The report of a session that has learnt nothing yet.
     package init(unanswered plan: SessionPlan, ending: Ending) {
         outcomes = plan.transactions.map { $0.recipients.map { _ in nil } }
+        unanswered = plan.transactions.map { $0.recipients.map { _ in 0 } }
         controls = plan.transactions.map { _ in .notAsked }
         self.ending = ending
     }

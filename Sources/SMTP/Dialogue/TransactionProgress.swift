@@ -1,10 +1,11 @@
 import MailTerms
 import Providers
 
-/// One mail transaction under way: which replies are due, and what was answered.
+/// The recipients of one domain under way: which replies are due, and what was answered.
 ///
-/// Replies come in the order of the commands (RFC 2920 §3.2), so a queue of expectations attributes each. A transaction
-/// may be begun twice: what the server wants TLS for is asked again behind it.
+/// Replies come in the order of the commands (RFC 2920 §3.2), so a queue of expectations attributes each. It may be begun
+/// several times: what the server wants TLS for is asked again behind it, and recipients that need SMTPUTF8 get a MAIL
+/// of their own behind the others, so that a server which cannot bear its parameter refuses nobody else.
 struct TransactionProgress {
     enum Expectation: Equatable {
         case mail
@@ -26,17 +27,29 @@ struct TransactionProgress {
         case sessionLost(Reply)
     }
 
-    private let plan: SessionPlan.Transaction
-    private let provider: Provider?
+    let plan: SessionPlan.Transaction
+    let provider: Provider?
     private var due: [Expectation] = []
     private var unsent: [Int] = []
+    /// The recipients that were named in one piece with other commands; empty if the last command went alone.
+    private var group: [Int] = []
     private var groupSize = 1
     private var mayUpgrade = false
     private var needsTLS = false
     private var refusal: Reply?
+    /// Whether MAIL was said with the parameter SMTPUTF8.
+    private var isUTF8 = false
+    /// Whether those that need no SMTPUTF8 have had their turn.
+    private var isASCIIOver = false
+    /// Whether the server is leaving: nothing more is asked.
+    private var isLeaving = false
     private(set) var outcomes: [ProbeOutcome?]
-    /// How many of them are answers.
-    private var answered = 0
+    /// How many of them are answers, and how many of these do not say that enough recipients were named.
+    private var (answered, dealtWith) = (0, 0)
+    /// The recipient whose answer came last of all replies.
+    private var lastAnswered: Int?
+    /// How often the server heard of each recipient without an answer that counts.
+    private(set) var unanswered: [Int]
     private(set) var control = ControlOutcome.notAsked
     /// How many recipients were answered before the server found that it is enough for one message. Those behind them
     /// were not answered: they are asked in another session.
@@ -46,6 +59,7 @@ struct TransactionProgress {
         self.plan = plan
         self.provider = provider
         outcomes = plan.recipients.map { _ in nil }
+        unanswered = plan.recipients.map { _ in 0 }
     }
 
     /// Replies that are still to come.
@@ -53,6 +67,14 @@ struct TransactionProgress {
 
     /// The stage of the reply that is due next.
     var dueStage: SMTPStage { due.first == .mail ? .mail : .rcpt }
+
+    /// Whether a recipient was answered.
+    var hasAnswers: Bool { answered > 0 }
+
+    /// Whether it is to be begun once more, behind RSET: for the recipients that need SMTPUTF8.
+    var isToBeGoneOn: Bool {
+        isASCIIOver && !isUTF8 && recipientLimit == nil && outcomes.contains { $0 == nil }
+    }
 
     // MARK: Asking
 
@@ -67,26 +89,32 @@ struct TransactionProgress {
         smtputf8 isOffered: Bool, groupSize: Int, mayUpgrade: Bool
     ) -> (needsSMTPUTF8: Bool, recipients: [Address])? {
         (self.groupSize, self.mayUpgrade, needsTLS, refusal) = (groupSize, mayUpgrade, false, nil)
-        unsent = []
+        var (ascii, utf8): ([Int], [Int]) = ([], [])
         for (index, recipient) in plan.recipients.enumerated() where outcomes[index]?.isOpen ?? true {
-            let isSpeakable = isOffered || !recipient.needsSMTPUTF8
-            outcomes[index] = isSpeakable ? nil : .failed(.noSMTPUTF8, at: .ehlo)
-            if isSpeakable { unsent.append(index) }
+            guard recipient.needsSMTPUTF8 else {
+                ascii.append(index)
+                continue
+            }
+            outcomes[index] = isOffered ? nil : .failed(.noSMTPUTF8, at: .ehlo)
+            if isOffered { utf8.append(index) }
         }
+        isUTF8 = (isASCIIOver || ascii.isEmpty) && !utf8.isEmpty
+        unsent = isUTF8 ? utf8 : ascii
         guard !unsent.isEmpty || isForControlOnly else { return nil }
         due = [.mail]
-        let needsSMTPUTF8 = unsent.contains { plan.recipients[$0].needsSMTPUTF8 }
-        return (needsSMTPUTF8, groupSize > 1 ? nextGroup() : [])
+        let together = groupSize > 1 ? nextGroup() : []
+        group = together.isEmpty ? [] : due.compactMap(\.recipient)
+        return (isUTF8, together)
     }
 
-    private var isForControlOnly: Bool { plan.recipients.isEmpty && plan.control != nil }
+    var isForControlOnly: Bool { plan.recipients.isEmpty && plan.control != nil }
 
     private mutating func nextGroup() -> [Address] {
-        defer { unsent.removeFirst(min(groupSize, unsent.count)) }
-        return unsent.prefix(groupSize).map { index in
-            due.append(.recipient(index))
-            return plan.recipients[index]
-        }
+        let indices = Array(unsent.prefix(groupSize))
+        unsent.removeFirst(indices.count)
+        due += indices.map { .recipient($0) }
+        group = indices.count > 1 ? indices : []
+        return indices.map { plan.recipients[$0] }
     }
 
     // MARK: Answers
@@ -97,6 +125,7 @@ struct TransactionProgress {
         let signs = isTelling(reply, of: expectation) ? reply.signs(about: address(of: expectation)) : []
         let demandsTLS = mayUpgrade && reply.demandsTLS(signs)
         if demandsTLS { needsTLS = true }
+        lastAnswered = nil
         switch expectation {
         case .mail:
             if !reply.code.isPositive { refusal = reply }
@@ -108,22 +137,80 @@ struct TransactionProgress {
             break
         case _ where reply.isLostTransaction:
             return .sessionLost(reply)
+        case .recipient(let index) where dealtWith > 0 && reply.saysTooManyRecipients(signs):
+            recipientLimit = recipientLimit ?? answered
+            unsent = []
+            unanswered[index] += 1
+        case .recipient(let index) where demandsTLS:
+            unanswered[index] += 1
         case .recipient(let index):
-            if answered > 0, reply.saysTooManyRecipients(signs) {
-                recipientLimit = recipientLimit ?? answered
-                unsent = []
-            } else if !demandsTLS {
-                outcomes[index] = .answered(reply, signs)
-                answered += 1
-            }
-        case .control where answered > 0 && reply.saysTooManyRecipients(signs):
+            outcomes[index] = .answered(reply, signs)
+            answered += 1
+            if !reply.saysTooManyRecipients(signs) { dealtWith += 1 }
+            lastAnswered = index
+        case .control where dealtWith > 0 && reply.saysTooManyRecipients(signs):
             recipientLimit = recipientLimit ?? answered
             control = .notAsked
-            return .done
+            return finished()
         case .control:
             control = demandsTLS ? .notAsked : controlOutcome(reply, signs)
         }
         return next()
+    }
+
+    /// The last reply that will come, as the server is leaving.
+    mutating func takeLast(_ reply: Reply) -> Next {
+        isLeaving = true
+        return take(reply)
+    }
+
+    /// The reply that is due cannot be read. If it was for a recipient, this one is not to be asked for it again.
+    mutating func fail(_ failure: SessionFailure) {
+        if case .recipient(let index)? = due.first, refusal == nil { outcomes[index] = .failed(failure, at: .rcpt) }
+    }
+
+    /// Some commands that were sent in one piece have got lost. Nobody knows which, hence nobody knows whom the replies
+    /// to the others were about.
+    ///
+    /// - Returns: whether any were sent in one piece that are not all answered.
+    mutating func disbelieveGroup() -> Bool {
+        guard !group.isEmpty, !due.isEmpty else { return false }
+        for index in group { forget(index) }
+        return true
+    }
+
+    /// The connection ended behind the last answer. If that speaks of the session's end, it was no answer.
+    ///
+    /// - Returns: that goodbye; `nil` if the last reply was none.
+    mutating func takeBackGoodbye() -> Reply? {
+        guard let index = lastAnswered, case .answered(let reply, _)? = outcomes[index], reply.isGoodbye else {
+            return nil
+        }
+        forget(index)
+        // It may have left before it read what was sent together with other commands.
+        if !group.isEmpty { unanswered[index] -= 1 }
+        return reply
+    }
+
+    /// No answer of this session is believed.
+    mutating func disbelieveAll() {
+        for index in outcomes.indices { forget(index) }
+    }
+
+    /// The session is over: the recipient whose reply was due has been heard of, unless the server has left before it
+    /// read what was sent together with other commands.
+    mutating func end(inSilence: Bool) {
+        guard case .recipient(let index)? = due.first, refusal == nil, outcomes[index] == nil else { return }
+        if inSilence || group.isEmpty || answered == 0 { unanswered[index] += 1 }
+        due = []
+    }
+
+    private mutating func forget(_ index: Int) {
+        guard case .answered(let reply, let signs)? = outcomes[index] else { return }
+        outcomes[index] = nil
+        unanswered[index] += 1
+        answered -= 1
+        if !reply.saysTooManyRecipients(signs) { dealtWith -= 1 }
     }
 
     /// Whether the words of a reply matter: to see them costs more than all else that is done with it.
@@ -143,65 +230,58 @@ struct TransactionProgress {
     private mutating func next() -> Next {
         if !due.isEmpty { return .waitForMore }
         if needsTLS { return .needsTLS }
-        if let refusal { return .senderRefused(refusal) }
+        if let refusal {
+            guard isUTF8, refusal.code.isPermanent else { return .senderRefused(refusal) }
+            refuseSMTPUTF8(refusal)
+            return finished()
+        }
+        if isLeaving { return .done }
         if !unsent.isEmpty { return .ask(nextGroup()) }
         if let address = plan.control, control == .notAsked, recipientLimit == nil,
             isForControlOnly || anyAccepted || areAllUnclear
         {
             // Whatever happens from here on, the control was asked.
             control = .inconclusive
-            due.append(.control)
+            (due, group) = ([.control], [])
             return .ask([address])
         }
+        return finished()
+    }
+
+    private mutating func finished() -> Next {
+        if !isUTF8 { isASCIIOver = true }
         return .done
     }
 
-    // MARK: The control
-
-    private var anyAccepted: Bool { outcomes.contains { $0?.isAcceptance == true } }
-
-    /// Whether every recipient was refused in words that leave open who is meant.
-    private var areAllUnclear: Bool {
-        !outcomes.isEmpty
-            && outcomes.allSatisfy { outcome in
-                guard case .answered(let reply, let signs) = outcome else { return false }
-                return meaning(of: reply, signs).isUnclearRefusal
-            }
-    }
-
-    private func meaning(of reply: Reply, _ signs: Signs) -> Classification {
-        ReplyClassifier.classify(reply, bearing: signs, at: .rcpt, from: provider)
-    }
-
-    /// A refusal for want of such a mailbox proves that others are told apart. So does one without a reason where the
-    /// server has just accepted somebody else; a refusal of us could have met anybody.
-    private func controlOutcome(_ reply: Reply, _ signs: Signs) -> ControlOutcome {
-        let meaning = meaning(of: reply, signs)
-        return switch meaning.reason {
-        case _ where reply.code.isPositive: .accepted
-        case _ where areAllUnclear && isSameForAll(reply): .refusedAlike
-        case .mailboxNotFound, .disabled, .moved: .refused
-        case .blockedByPolicy where anyAccepted && meaning.confidence == .low: .refused
-        default: reply.code.isPermanent && meaning.reason.isStanding ? .unclear : .inconclusive
+    /// MAIL was refused with the parameter: that concerns only those who need it.
+    private mutating func refuseSMTPUTF8(_ reply: Reply) {
+        let isItsFault = isASCIIOver || reply.refusesParameter
+        for (index, recipient) in plan.recipients.enumerated() where recipient.needsSMTPUTF8 {
+            outcomes[index] = isItsFault ? .failed(.noSMTPUTF8, at: .mail) : .refused(reply, at: .mail)
         }
     }
+}
 
-    private func isSameForAll(_ reply: Reply) -> Bool {
-        zip(outcomes, plan.recipients).allSatisfy { outcome, recipient in
-            guard case .answered(let other, _) = outcome else { return false }
-            return other.saysTheSame(to: recipient, as: reply, to: plan.control)
-        }
+extension TransactionProgress.Expectation {
+    fileprivate var recipient: Int? {
+        if case .recipient(let index) = self { index } else { nil }
     }
 }
 
 extension ProbeOutcome {
     /// Whether it may still be asked: TLS may bring what was not offered before.
     fileprivate var isOpen: Bool {
-        if case .failed(.noSMTPUTF8, _) = self { true } else { false }
+        if case .failed(.noSMTPUTF8, at: .ehlo) = self { true } else { false }
     }
 }
 
 extension Reply {
     /// The server has forgotten MAIL (RFC 5321 §4.1.4).
     fileprivate var isLostTransaction: Bool { code.rawValue == 503 }
+
+    /// Whether a refusal of MAIL with the parameter SMTPUTF8 is one of this parameter (RFC 5321 §4.1.1.11, RFC 6531 §3.6).
+    fileprivate var refusesParameter: Bool {
+        if let enhanced, [5, 6].contains(enhanced.subject) { return true }
+        return [500, 501, 502, 504, 555].contains(code.rawValue) || lines.contains { $0.contains("SMTPUTF8") }
+    }
 }

@@ -30,6 +30,22 @@ struct CommandLines {
         bytes.clear()
     }
 
+    /// Drops lines of a piece that holds several.
+    mutating func lose(_ lost: LostLines) {
+        let lineFeed: UInt8 = 0x0A
+        var pieces = bytes.readableBytesView.split(separator: lineFeed).map { Array($0) + [lineFeed] }
+        guard pieces.count > 1 else { return }
+        switch lost {
+        case .first: pieces.removeFirst()
+        case .last: pieces.removeLast()
+        case .second: pieces.remove(at: 1)
+        case .rest: pieces.removeLast(pieces.count - 1)
+        case .all: pieces = []
+        }
+        bytes.clear()
+        bytes.writeBytes(pieces.joined())
+    }
+
     /// - Returns: `nil` until a whole line has arrived.
     mutating func next() -> Item? {
         let view = bytes.readableBytesView

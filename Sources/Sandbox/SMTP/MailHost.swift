@@ -7,6 +7,7 @@ final class MailHost: Sendable {
     let server: MailServer
     let service: HostService
     let delays: ReplyDelays
+    let loses: LostLines?
     /// There if the host offers STARTTLS.
     let tls: NIOSSLContext?
     private let memory = Mutex(HostMemory())
@@ -16,6 +17,7 @@ final class MailHost: Sendable {
         self.tls = tls
         service = plan.service
         delays = plan.delays
+        loses = plan.loses
     }
 
     var observation: HostObservation {

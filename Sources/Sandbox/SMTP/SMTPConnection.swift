@@ -70,6 +70,7 @@ final class SMTPConnection: ChannelInboundHandler {
         }
         if state == .replying, input.isEmpty { updateDialogue { $0.clientDidNotWait(&$1) } }
         input.append(&arrived)
+        if let lost = host.loses { input.lose(lost) }
         answerLines(context: context)
     }
 

@@ -85,8 +85,9 @@ extension SMTPDialogue {
         }
         blanks.sender = sender
         recipientsOfMessage = 0
-        let verdict = options.replies.mail
-        if verdict.code < 300 { phase = .transaction(sender: sender, utf8: parameters.contains("SMTPUTF8")) }
+        let isUTF8 = parameters.contains("SMTPUTF8")
+        let verdict = (isUTF8 ? options.replies.mailUTF8 : nil) ?? options.replies.mail
+        if verdict.code < 300 { phase = .transaction(sender: sender, utf8: isUTF8) }
         return Turn(text: verdict.rendered(with: blanks))
     }
 

@@ -18,9 +18,12 @@ extension SMTPDialogue {
         if let parameter = parameters.first {
             return reply(555, "5.5.4 Unsupported option: \(parameter)")
         }
-        if !utf8, address.utf8.contains(where: { $0 >= 0x80 }) {
-            memory.note(.undeclaredUTF8)
-            return Turn(text: options.replies.needsUTF8.rendered(with: blanks))
+        if address.utf8.contains(where: { $0 >= 0x80 }) {
+            guard utf8 else {
+                memory.note(.undeclaredUTF8)
+                return Turn(text: options.replies.needsUTF8.rendered(with: blanks))
+            }
+            if let refusal = options.replies.rcptUTF8 { return Turn(text: refusal.rendered(with: blanks)) }
         }
         let verdict = verdict(on: address, from: sender, memory: &memory, now: now)
         return Turn(text: verdict.rendered(with: blanks))

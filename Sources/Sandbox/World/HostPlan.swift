@@ -8,6 +8,19 @@ package struct HostPlan: Sendable {
     package var service = HostService.smtp
     package var delays = ReplyDelays()
     package var dialogue = DialogueOptions()
+    /// Which lines are dropped of those that arrive together; `nil`: none.
+    package var loses: LostLines?
+}
+
+/// What becomes of lines that arrive in one piece, at a server that cannot do what it offers (RFC 2920).
+package enum LostLines: String, Sendable, Decodable, CaseIterable {
+    case first
+    case last
+    /// The second line of each piece.
+    case second
+    /// All but the first.
+    case rest
+    case all
 }
 
 /// What happens when a client connects.

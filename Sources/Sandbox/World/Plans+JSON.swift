@@ -1,6 +1,7 @@
 extension HostPlan: Decodable {
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case about, addresses, dns, service, delays, ehlo, startTLS, replies, limits, greylist, blocked, forgetsSender
+        case loses
     }
 
     package init(from decoder: any Decoder) throws {
@@ -17,6 +18,7 @@ extension HostPlan: Decodable {
         dialogue.greylist = try fields.value(.greylist)
         try fields.set(&dialogue.blocked, from: .blocked)
         try fields.set(&dialogue.forgetsSender, from: .forgetsSender)
+        loses = try fields.value(.loses)
     }
 }
 
@@ -94,7 +96,8 @@ extension Greylist: Decodable {
 
 extension ReplyTexts: Decodable {
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case greeting, helo, ehlo, mail, rcpt, accepted, unknownUser, relayDenied, needsUTF8, needsTLS
+        case greeting, helo, ehlo, mail, mailUTF8, rcpt, rcptUTF8, accepted, unknownUser, relayDenied, needsUTF8,
+            needsTLS
         case tooManyConnections, tooMuch, tooManyRecipients, tooManyErrors
     }
 
@@ -104,7 +107,9 @@ extension ReplyTexts: Decodable {
         try fields.set(&helo, from: .helo)
         ehlo = try fields.value(.ehlo)
         try fields.set(&mail, from: .mail)
+        mailUTF8 = try fields.value(.mailUTF8)
         rcpt = try fields.value(.rcpt)
+        rcptUTF8 = try fields.value(.rcptUTF8)
         try fields.set(&accepted, from: .accepted)
         try fields.set(&unknownUser, from: .unknownUser)
         try fields.set(&relayDenied, from: .relayDenied)

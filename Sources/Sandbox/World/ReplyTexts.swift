@@ -6,6 +6,10 @@ package struct ReplyTexts: Sendable {
     package var ehlo: ServerReply?
     /// The answer to MAIL, whoever the sender is; a positive one only changes the words.
     package var mail = ServerReply(250, "2.1.0 Ok")
+    /// The answer to MAIL with the parameter SMTPUTF8, though it was offered.
+    package var mailUTF8: ServerReply?
+    /// The answer to RCPT for every address beyond ASCII, though the parameter was taken.
+    package var rcptUTF8: ServerReply?
     /// The answer to every RCPT, whoever the recipient is.
     package var rcpt: ServerReply?
     package var accepted = ServerReply(250, "2.1.5 Ok")
