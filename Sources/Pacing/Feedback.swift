@@ -180,7 +180,10 @@ struct Feedback: Sendable {
         case rest
     }
 
-    mutating func turnedAway(_ visit: Visit, at now: Timestamp, _ spans: BackOff) -> Reaction {
+    /// - Parameter mustRest: whether the server has said that pauses are no use.
+    mutating func turnedAway(
+        _ visit: Visit, at now: Timestamp, _ spans: BackOff, mustRest: Bool = false
+    ) -> Reaction {
         // Sessions that were opened before the last refusal were not paced by what it taught.
         guard visit.openedAt.milliseconds >= lastRefusal else {
             scouts = max(0, scouts - 1)
@@ -193,7 +196,7 @@ struct Feedback: Sendable {
         if refusalsInRow == 0 { learn(from: visit.pressure) }
         refusalsInRow += 1
         let pause = spans.pause * (1 << min(refusalsInRow - 1, 20))
-        guard refusalsInRow <= Self.mostPauses, pause <= spans.firstRest else {
+        guard refusalsInRow <= Self.mostPauses, pause <= spans.firstRest, !mustRest else {
             rests += 1
             wait(spans.rest(rests), at: now)
             (window, proven) = (1, Pressure(sessions: 0, openings: 0))

@@ -47,9 +47,10 @@ extension Scheduler {
             feedbacks[feedback].served(
                 visit, lasting: now - visit.openedAt, connections: destinations[index].pace.connections)
             return nil
-        case .turnedAway:
+        case .turnedAway, .exhausted:
             revive(mxSet)
-            let reaction = feedbacks[feedback].turnedAway(visit, at: now, options.backOff)
+            let reaction = feedbacks[feedback].turnedAway(
+                visit, at: now, options.backOff, mustRest: outcome == .exhausted)
             return reaction == .rest
                 ? .destinationRests(visit.destination, until: feedbacks[feedback].next) : nil
         case .failed:

@@ -70,6 +70,8 @@ package enum VisitOutcome: Sendable {
     case served
     /// It sent us away or cut us off because we ask too much of it.
     case turnedAway
+    /// It refused by name of a limit that will not be over soon: the destination rests at once.
+    case exhausted
     /// Nobody was there, or nobody who would talk to us.
     case failed
     /// No connection was tried.
@@ -78,7 +80,8 @@ package enum VisitOutcome: Sendable {
 
 /// What a visit's end has led to, beside the next visits.
 package enum Consequence: Sendable, Equatable {
-    /// Every session that the destination would allow was turned away: it is left alone until then.
+    /// Every session that the destination would allow was turned away, or a lasting limit is reached: it is left alone
+    /// until then.
     case destinationRests(DestinationID, until: Timestamp)
     /// All that was tried at these hosts has failed: the caller rests or drains the set.
     case mxSetFailed(MXSetID)

@@ -107,10 +107,18 @@ package final class AddressCheck: Sendable {
         let hasRoom = context.settings.probe.limits.standard.recipientsPerConnection > 1
         let sources = context.settings.sources
         let source = sources.addresses[sources.source(for: recipient.address, at: hosts)]
-        let visit = await visit(
+        var (hosts, refusing, attempts) = (hosts, Set<String>(), 1)
+        var visit = await visit(
             hosts, asking: [recipient.address], control: hasRoom ? control : nil, at: provider, from: source)
-        if case .failed(let failure, _) = visit.session.ending, failure.isOurs { throw RunError.standstill(failure) }
         var transcript = visit.transcript
+        while let next = hosts.again(after: visit, &refusing, domain: recipient.address.domain), attempts < 5 {
+            attempts += 1
+            hosts = next
+            visit = await self.visit(
+                hosts, asking: [recipient.address], control: hasRoom ? control : nil, at: provider, from: source)
+            transcript += visit.transcript
+        }
+        if case .failed(let failure, _) = visit.session.ending, failure.isOurs { throw RunError.standstill(failure) }
         var evidence = visit.evidence(
             visit.session.outcomes[0][0] ?? visit.session.ending.outcome, control: visit.session.controls[0])
         if evidence.control == .notAsked, let control, evidence.outcome.isAcceptance {
@@ -122,7 +130,7 @@ package final class AddressCheck: Sendable {
         let judgement = Judge.judge(
             evidence, of: recipient.address, at: .serving(evidence, domain: recipient.address.domain), flags: flags)
         let report = Report.probed(
-            evidence, judgement, attempts: 1, at: context.surroundings.now())
+            evidence, judgement, attempts: attempts, at: context.surroundings.now())
         return Result(
             input: text, report: report.with(flags), rule: judgement.rule, route: route, transcript: transcript)
     }
@@ -141,5 +149,23 @@ package final class AddressCheck: Sendable {
     private func makeControl(at domain: String) -> Address {
         var random = context.surroundings.random()
         return ControlAddress.make(at: domain, using: &random)
+    }
+}
+
+extension [MXHost] {
+    /// The hosts to ask at once what a visit has not answered; `nil` if it has, or if to ask again would not change it.
+    ///
+    /// - Parameter refusing: those that have refused us whoever was asked about.
+    fileprivate func again(after visit: VisitReport, _ refusing: inout Set<String>, domain: String) -> [MXHost]? {
+        let session = visit.session
+        // Lines that were sent together have got lost: now they are sent one by one.
+        if session.lostCount, session.outcomes == [[nil]] { return self }
+        let provider = Provider.serving(mxHost: visit.mxHost, greeting: session.greeting, domain: domain)
+        guard let host = visit.mxHost, !refusing.contains(host), session.outcomes != [[]],
+            session.refusesUs(from: [provider]),
+            hasEqual(of: host, outside: refusing)
+        else { return nil }
+        refusing.insert(host)
+        return leaving(refusing)
     }
 }

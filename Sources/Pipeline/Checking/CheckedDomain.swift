@@ -50,7 +50,13 @@ final class CheckedDomain: @unchecked Sendable {
 /// How often something has been asked, and since when.
 struct AttemptCount {
     let first: Timestamp
+    /// Attempts by the retry calendar.
     var made = 0
+    /// What the server heard beside these: questions that it has not answered, or that were not believed.
+    var others = 0
+
+    /// How often the server was asked.
+    var asked: Int { made + others }
 
     init(first: Timestamp) {
         self.first = first

@@ -16,8 +16,6 @@ extension Checking {
     ) -> Reason {
         let judgement = recorder.judge(evidence, of: mailbox, at: provider)
         let reason = judgement.verdict.reason
-        // Too much was asked, not of this mailbox: the destination is paced for it, and the mailbox comes again.
-        if reason == .rateLimited, mayComeAgain(mailbox, in: domain) { return reason }
         attempts[mailbox.number, default: AttemptCount(first: surroundings.now())].made += 1
         let isAccepted = reason == .acceptedUnconfirmed
         if isAccepted, domain.needsControl, !evidence.isFromBackup {
@@ -33,13 +31,6 @@ extension Checking {
         return reason
     }
 
-    private func mayComeAgain(_ mailbox: Mailbox, in domain: CheckedDomain) -> Bool {
-        cutShort[mailbox.number, default: 0] += 1
-        guard cutShort[mailbox.number, default: 0] <= Self.mostCutsShort else { return false }
-        scheduler.enqueue(CollectionOfOne(mailbox.number), of: jobID, in: line(for: mailbox, in: domain))
-        return true
-    }
-
     /// Puts a mailbox back to be asked later, where the calendar allows another attempt and this run waits for it.
     ///
     /// - Parameter persistence: where it is not that of the judgement's reason.
@@ -50,7 +41,9 @@ extension Checking {
         guard waitsForRetries, let domain = domains[mailbox.address.domain],
             let deferral = deferral(of: mailbox, evidence, persistence ?? judgement.verdict.reason.persistence, at: now)
         else { return false }
-        recorder.recordDeferred(mailbox, evidence, judgement, deferral, at: now)
+        recorder.recordDeferred(
+            mailbox, evidence, judgement, asked: attempts[mailbox.number]?.asked ?? deferral.attempts, deferral, at: now
+        )
         scheduler.enqueue(
             CollectionOfOne(mailbox.number), of: jobID, in: line(for: mailbox, in: domain), notBefore: deferral.next)
         return true
@@ -85,9 +78,9 @@ extension Checking {
         let (now, judgement) = (surroundings.now(), judgement ?? recorder.judge(evidence, of: mailbox))
         if judgement.verdict.reason == .blockedIP, holdBack(mailbox, evidence) { return }
         let deferral = deferral(of: mailbox, evidence, judgement.verdict.reason.persistence, at: now)
-        let made = attempts.removeValue(forKey: mailbox.number)?.made ?? 1
+        let asked = attempts.removeValue(forKey: mailbox.number)?.asked ?? 1
         cutShort[mailbox.number] = nil
-        recorder.recordProbed(mailbox, evidence, judgement, attempts: made, deferral: deferral, at: now)
+        recorder.recordProbed(mailbox, evidence, judgement, attempts: asked, deferral: deferral, at: now)
     }
 
     // MARK: Controls

@@ -25,14 +25,17 @@ extension Checking {
             if waitsForRetries, let wait = wait(after: count, reason.persistence, named: named, at: now) {
                 scheduler.rest(mxSet, until: now + wait)
             } else {
-                giveUp(scheduler.drain(mxSet), after: count.made, source, report)
+                let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
+                giveUp(scheduler.drain(mxSet), after: count.made, source, evidence)
             }
         case .destinationRests(let destination, let until)?:
             let count = troubles.noteRest(of: destination, at: now)
             let mayWait =
                 wait(after: count, .calendar, at: now) != nil && self.mayWait(until: until, since: count.first)
             guard !waitsForRetries || !mayWait else { return }
-            giveUp(scheduler.drain(destination), after: count.made, source, report)
+            // Nobody was asked about those that waited.
+            let evidence = report.evidence(report.session.dismissal, control: .notAsked)
+            giveUp(scheduler.drain(destination), after: 0, source, evidence)
         }
     }
 
@@ -43,17 +46,17 @@ extension Checking {
     /// All that wait there get the verdict of those who were visited in vain.
     private func giveUp(
         _ drained: (mailboxes: [PendingMailbox], controls: [DomainID]), after visits: Int, _ source: Int,
-        _ report: VisitReport
+        _ evidence: Evidence
     ) {
         for id in drained.controls {
             guard let domain = domainByID[id]?.domain, !moveControl(of: id) else { continue }
             domain.control = .inconclusive
             settle(domain)
         }
-        giveUp(drained.mailboxes.map(\.number)[...], after: visits, source, report)
+        giveUp(drained.mailboxes.map(\.number)[...], after: visits, source, evidence)
     }
 
-    private func giveUp(_ numbers: ArraySlice<Int>, after visits: Int, _ source: Int, _ report: VisitReport) {
+    private func giveUp(_ numbers: ArraySlice<Int>, after visits: Int, _ source: Int, _ evidence: Evidence) {
         guard !numbers.isEmpty else { return }
         givingUp += 1
         let (now, rest) = (Array(numbers.prefix(Self.mailboxesAtOnce)), numbers.dropFirst(Self.mailboxesAtOnce))
@@ -65,13 +68,12 @@ extension Checking {
             case .success(let mailboxes) where sources.resting.contains(source):
                 file(mailboxes)
             case .success(let mailboxes):
-                let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
                 for mailbox in mailboxes {
                     attempts[mailbox.number, default: AttemptCount(first: surroundings.now())].made += visits
                     keep(mailbox, evidence)
                 }
             }
-            giveUp(rest, after: visits, source, report)
+            giveUp(rest, after: visits, source, evidence)
             advance()
         }
     }

@@ -71,7 +71,7 @@ extension Checking {
         if case .hosts(let hosts, _) = route, visit.parts.count == 1 || hosts.setName == first.hosts.setName {
             first.route = route
         }
-        let hosts = first.hosts.shuffledAmongEquals(using: &random)
+        let hosts = first.hosts.shuffledAmongEquals(using: &random).leaving(refusingHosts)
         let mailboxes: [Mailbox]
         do {
             mailboxes = try found.get()
@@ -88,8 +88,9 @@ extension Checking {
         }
         let plan = settings.sessionPlan(parts.map(transaction), at: first.provider)
         let source = sources.addresses[domainByID[visit.parts[0].domain]?.source ?? 0]
+        let tried = refusingHosts
         stages.probe.visit(hosts, plan, from: source) { [queues] report in
-            queues.probe.async { self.finished(visit, parts, report) }
+            queues.probe.async { self.finished(visit, parts, report, leaving: tried) }
         }
     }
 
@@ -103,21 +104,33 @@ extension Checking {
 
     // MARK: Afterwards
 
-    private func finished(_ visit: Visit, _ parts: [Part], _ report: VisitReport) {
+    /// - Parameter left: the hosts that were tried behind their equals.
+    private func finished(_ visit: Visit, _ parts: [Part], _ report: VisitReport, leaving left: Set<String>) {
         guard !isOver else { return }
         openVisits -= 1
         let now = surroundings.now()
         let (first, source) = (parts[0].domain, domainByID[parts[0].id]?.source ?? 0)
         if let error = connectionError(report.session.connectFailure, at: first) { return end(error) }
 
-        let reading = VisitReading(visit, report, provider: first.provider, isKnown: troubles.isKnown(visit.mxSet))
+        let providers = parts.map { part in
+            Provider.serving(mxHost: report.mxHost, greeting: report.session.greeting, domain: part.domain.name)
+        }
+        let reading = VisitReading(visit, report, providers: providers, isKnown: troubles.isKnown(visit.mxSet))
         let consequence = scheduler.completed(visit, reading.outcome, asked: reading.asked, at: now)
         if let answers = reading.cutAfter { scheduler.noteCut(at: visit.destination, after: answers) }
         visitedDestinations[Places.Name(destination: first.destination, source: source)] = visit.destination
         if reading.outcome == .served { troubles.noteServed(visit) }
+        noteUnanswered(parts, report.session)
         var reasons: [Reason] = []
-        for (index, part) in parts.enumerated() {
-            reasons += take(part, number: index, of: report)
+        if reading.refusesUs, let host = report.mxHost, !left.contains(host),
+            first.hosts.hasEqual(of: host, outside: refusingHosts)
+        {
+            refusingHosts.insert(host)
+            putBack(parts)
+        } else {
+            for (index, part) in parts.enumerated() {
+                reasons += take(part, number: index, of: report, at: providers[index])
+            }
         }
         if reading.outcome == .failed { reasons.append(recorder.reason(of: report, asking: first.name)) }
         if let error = blocklistError(after: reasons, at: first, from: source, report.mxHost) { return end(error) }
@@ -143,7 +156,9 @@ extension Checking {
     /// Takes what a session has shown of one domain.
     ///
     /// - Returns: what the answers mean, whatever is done with them.
-    private func take(_ part: Part, number index: Int, of report: VisitReport) -> [Reason] {
+    private func take(
+        _ part: Part, number index: Int, of report: VisitReport, at provider: Provider?
+    ) -> [Reason] {
         let id = part.id
         let control = report.session.controls[index]
         if part.asksControl {
@@ -151,8 +166,6 @@ extension Checking {
         }
         let known = report.isFromBackup || control == .refusedAlike ? control : part.domain.control
         if let most = report.session.recipientLimit { scheduler.narrow(id, recipientsPerTransaction: most) }
-        let provider = Provider.serving(
-            mxHost: report.mxHost, greeting: report.session.greeting, domain: part.domain.name)
         var reasons: [Reason] = []
         var again: [Int] = []
         for (position, (mailbox, outcome)) in zip(part.mailboxes, report.session.outcomes[index]).enumerated() {
@@ -168,6 +181,27 @@ extension Checking {
         // Somebody was accepted, here or in another visit, and no visit that is open asks the control.
         if !part.domain.accepted.isEmpty, let id = part.domain.controlID { scheduler.enqueueControl(of: id) }
         return reasons
+    }
+
+    /// A host that refuses us, whoever is asked about, is not believed while there is another one that does the same
+    /// work: all are asked again there.
+    private func putBack(_ parts: [Part]) {
+        for part in parts {
+            for mailbox in part.mailboxes { countUnbelieved(mailbox, 1) }
+            scheduler.enqueue(part.mailboxes.map(\.number), of: jobID, in: part.id, atFront: true)
+            if part.asksControl, part.mailboxes.isEmpty { scheduler.enqueueControl(of: part.id) }
+        }
+    }
+
+    /// What the server has heard counts, even if its answer does not.
+    private func noteUnanswered(_ parts: [Part], _ session: SessionReport) {
+        for (part, counts) in zip(parts, session.unanswered) {
+            for (mailbox, count) in zip(part.mailboxes, counts) where count > 0 { countUnbelieved(mailbox, count) }
+        }
+    }
+
+    private func countUnbelieved(_ mailbox: Mailbox, _ count: Int) {
+        attempts[mailbox.number, default: AttemptCount(first: surroundings.now())].others += count
     }
 
     /// Whether sessions have so often ended as soon as a mailbox was named that it may well be the cause.
@@ -186,6 +220,22 @@ extension SessionReport {
         case .refused(_, at: .rcpt), .failed(_, at: .rcpt): true
         case .complete, .refused, .failed: false
         }
+    }
+
+    /// Why the destination has turned us away: the refusal that says so, or the end of the session. It speaks of us, so
+    /// it is told as one that was said before any recipient was named.
+    var dismissal: ProbeOutcome {
+        guard ending == .complete else { return ending.outcome }
+        let limit = outcomes.joined().lazy.compactMap { outcome in
+            if case .answered(let reply, let signs)? = outcome,
+                ReplyClassifier.classify(reply, bearing: signs, at: .rcpt).reason == .rateLimited
+            {
+                reply
+            } else {
+                nil
+            }
+        }.first
+        return limit.map { .refused($0, at: .mail) } ?? ending.outcome
     }
 
     /// Why no host of the route was even connected to; `nil` where one was.

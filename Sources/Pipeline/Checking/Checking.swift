@@ -50,6 +50,8 @@ final class Checking: @unchecked Sendable {
     var attempts: [Int: AttemptCount] = [:]
     /// How often each mailbox had its turn in vain because the session came to its end before.
     var cutShort: [Int: Int] = [:]
+    /// Hosts that have refused us whoever was asked about, while the domain has others of the same preference.
+    var refusingHosts: Set<String> = []
     /// What has gone wrong with hosts that do not answer, and with destinations that turn us away.
     var troubles = Troubles()
     private(set) var nextPage: Int? = 0

@@ -97,10 +97,13 @@ final class VerdictRecorder: @unchecked Sendable {
     }
 
     /// A mailbox is asked again later, in this run or, if it does not live so long, in another.
+    ///
+    /// - Parameter asked: how often its server was asked about it.
     func recordDeferred(
-        _ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement, _ deferral: Deferral, at now: Timestamp
+        _ mailbox: Mailbox, _ evidence: Evidence, _ judgement: Judgement, asked: Int, _ deferral: Deferral,
+        at now: Timestamp
     ) {
-        let report = Report.probed(evidence, judgement, attempts: deferral.attempts, at: now)
+        let report = Report.probed(evidence, judgement, attempts: asked, at: now)
         let recipient = Recipient(address: mailbox.address, flags: flags(of: mailbox, evidence))
         let memory = Memory(recipient, report, deferral: deferral, expires: expiry(of: deferral))
         schedule { findings in

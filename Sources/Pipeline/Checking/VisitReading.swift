@@ -14,23 +14,30 @@ struct VisitReading: Equatable {
     let asked: [Int]
     /// How many answers came before the session was cut off; `nil` where it was not.
     let cutAfter: Int?
+    /// Whether every recipient that it was asked about was refused for what we are. A host that is out of order may do so
+    /// to everybody.
+    let refusesUs: Bool
 
-    /// - Parameter isKnown: whether these hosts have dealt with us in this run. Then silence means that they have had
-    ///   enough of us, or a moment's trouble; else that nobody is there.
-    init(_ visit: Visit, _ report: VisitReport, provider: Provider?, isKnown: Bool) {
+    /// - Parameters:
+    ///   - providers: for each part, the one whose host answered.
+    ///   - isKnown: whether these hosts have dealt with us in this run. Then silence means that they have had
+    ///     enough of us, or a moment's trouble; else that nobody is there.
+    init(_ visit: Visit, _ report: VisitReport, providers: [Provider?], isKnown: Bool) {
         let session = report.session
-        let answers = session.outcomes.joined().compactMap { $0 }
-        let limits = answers.compactMap { $0.isLimit(from: provider) }
-        let limited = limits.count { $0 }
-        let isDealtWith = session.madeProgress && limited < max(1, limits.count)
+        let answers = session.outcomes.joined().count { $0 != nil }
+        let words = session.words(from: providers)
+        let limited = words.count { $0.isLimit }
+        let isDealtWith = session.madeProgress && limited < max(1, words.count)
         if limited > 0 {
-            outcome = .turnedAway
+            outcome = !isDealtWith && words.contains(where: \.isLastingLimit) ? .exhausted : .turnedAway
         } else if isDealtWith {
             outcome = .served
         } else {
-            outcome = VisitOutcome(session.ending, provider: provider, isKnown: isKnown)
+            outcome = VisitOutcome(session.ending, provider: providers.first ?? nil, isKnown: isKnown)
         }
-        cutAfter = isDealtWith && limited == 0 && session.ending != .complete ? answers.count : nil
+        let isCut = limited > 0 ? words.contains(where: \.isLastingLimit) : session.ending != .complete
+        cutAfter = isDealtWith && isCut ? answers - limited : nil
+        refusesUs = session.refusesUs(from: providers)
         asked = Self.asked(visit, session)
     }
 
@@ -72,11 +79,39 @@ extension SessionReport {
     }
 }
 
-extension ProbeOutcome {
-    /// Whether the server's word on a recipient is that we ask too much; `nil` where it said none.
-    fileprivate func isLimit(from provider: Provider?) -> Bool? {
-        guard case .answered(let reply, let signs) = self else { return nil }
-        return ReplyClassifier.classify(reply, bearing: signs, at: .rcpt, from: provider).isLimit(reply)
+extension SessionReport {
+    /// Whether all who were asked about, or the control alone, were refused for what we are.
+    ///
+    /// - Parameter providers: for each transaction, the one whose host answered.
+    func refusesUs(from providers: [Provider?]) -> Bool {
+        let words = words(from: providers)
+        return words.isEmpty ? controls.contains(.unclear) : words.allSatisfy(\.isAboutUs)
+    }
+
+    /// What was said of recipients.
+    fileprivate func words(from providers: [Provider?]) -> [Answer] {
+        zip(outcomes, providers).flatMap { outcomes, provider in
+            outcomes.compactMap { outcome in
+                guard case .answered(let reply, let signs)? = outcome else { return nil }
+                let meaning = ReplyClassifier.classify(reply, bearing: signs, at: .rcpt, from: provider)
+                return Answer(reply: reply, meaning: meaning)
+            }
+        }
+    }
+}
+
+/// What a server's word on a recipient says of us.
+private struct Answer {
+    let reply: Reply
+    let meaning: Classification
+
+    /// Whether the server finds that we ask too much, or has no time for us now.
+    var isLimit: Bool { meaning.isLimit(reply) }
+    /// A permanent code says that to ask again soon is no use.
+    var isLastingLimit: Bool { meaning.reason == .rateLimited && reply.code.isPermanent }
+    /// Whether it refuses us for good, by name of no list that others keep.
+    var isAboutUs: Bool {
+        reply.code.isPermanent && [.blockedByPolicy, .senderSetup, .misrouted].contains(meaning.reason)
     }
 }
 
