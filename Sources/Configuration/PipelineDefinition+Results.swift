@@ -13,6 +13,9 @@ extension PipelineDefinition {
             "What is to be done with a row: by status, or by reason, which outranks its status. Each status is named once."
         ),
         Field("split", \.split, .boolean, "Whether there is also one file for each status."),
+        Field(
+            "clean", \.clean, .boolean,
+            "Whether there is also a file for a sending tool: your own columns, each mailbox once, rows to be sent."),
     ]
 
     static let store: FieldList<Settings.Store> = [

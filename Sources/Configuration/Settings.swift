@@ -106,6 +106,8 @@ package struct Settings: Sendable, Equatable {
         package var columns = Column.allCases
         package var actions = ActionPolicy.standard
         package var split = false
+        /// Whether there is also a table of the rows that are to be sent, as they stand in the input.
+        package var clean = false
     }
 
     package struct Store: Sendable, Equatable {

@@ -39,7 +39,7 @@ extension Settings {
     }
 
     var writeOptions: WriteOptions {
-        WriteOptions(prefix: write.prefix, columns: write.columns, actions: write.actions, split: write.split)
+        WriteOptions(prefix: write.prefix, columns: write.columns, actions: write.actions)
     }
 
     /// Whether an acceptance by this provider is put to the proof: where it proves nothing, neither does a control.
@@ -64,6 +64,12 @@ extension Settings {
             helo: probe.helo, envelopeSender: probe.mailFrom == "<>" ? "" : probe.mailFrom, transactions: transactions,
             tls: probe.startTLS == .opportunistic ? .onDemand : .never, provider: provider,
             keepsTranscript: keepsTranscript)
+    }
+}
+
+extension Settings.Write {
+    var extraTables: [ExtraTable] {
+        (split ? Status.allCases.map(ExtraTable.status) : []) + (clean ? [.clean] : [])
     }
 }
 

@@ -36,6 +36,9 @@ struct Convert: AsyncParsableCommand {
     @Flag(help: "Also write one file for each status.")
     var split = false
 
+    @Flag(help: "Also write a file for a sending tool: your own columns, each mailbox once, only rows to be sent.")
+    var clean = false
+
     @Flag(help: "Replace the columns of an earlier run where they stand, instead of adding numbered ones.")
     var refresh = false
 
@@ -54,6 +57,9 @@ struct Convert: AsyncParsableCommand {
         }
         guard !split || !writesToStandardOutput else {
             throw ValidationError("--split needs files to write to; name one with -o")
+        }
+        guard !clean || !writesToStandardOutput else {
+            throw ValidationError("--clean needs a file to write to; name one with -o")
         }
         guard output != "" else { throw ValidationError("-o needs the name of a file, or - for standard output") }
         if let objection = output.flatMap(OutputName.objection) { throw ValidationError(objection) }
@@ -89,6 +95,7 @@ struct Convert: AsyncParsableCommand {
 
     private var overlays: [Overlay] {
         let split = split ? [Overlay(name: "--split", value: ["write": ["split": true]])] : []
-        return Checks.overlays(checks) + table.overlays + split
+        let clean = clean ? [Overlay(name: "--clean", value: ["write": ["clean": true]])] : []
+        return Checks.overlays(checks) + table.overlays + split + clean
     }
 }

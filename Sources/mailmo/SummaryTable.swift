@@ -24,7 +24,7 @@ enum SummaryTable {
         if let remarks = remarks(in: summary) { lines.append(remarks) }
         lines.append("")
         lines += Status.allCases.map { status in
-            row(status.rawValue, summary.statuses[status.rawValue] ?? 0, of: cells, advice[status] ?? "")
+            row(status.rawValue, summary.statuses[status.rawValue] ?? 0, of: cells, advice(on: status, in: summary))
         }
         lines += section("why", summary.reasons, of: cells)
         lines += section("where", summary.providers, of: cells)
@@ -39,7 +39,19 @@ enum SummaryTable {
             lines.append("answered from earlier runs: \(cached)")
         }
         lines += files(summary.files)
+        if let next = summary.next, !next.isEmpty {
+            lines += ["", "next      \(next[0])"] + next.dropFirst().map { "          \($0)" }
+        }
         return lines.joined(separator: "\n")
+    }
+
+    private static func advice(on status: Status, in summary: Summary) -> String {
+        let unasked = summary.reasons[Reason.notChecked.rawValue]
+        guard status == .unknown, let unasked, unasked == summary.statuses[status.rawValue] else {
+            return advice[status] ?? ""
+        }
+        return summary.checks == Checks.syntax.rawValue
+            ? "written correctly; nobody was asked" : "the domain takes mail; the mailbox was not asked about"
     }
 
     /// `nil` where every record could be read.
@@ -81,6 +93,7 @@ enum SummaryTable {
         var lines = ["", "results   \(results)"]
         if let summary = files.summary { lines.append("summary   \(summary)") }
         if let rejects = files.rejects { lines.append("rejects   \(rejects)") }
+        if let clean = files.clean { lines.append("clean     \(clean)") }
         for (status, path) in (files.splits ?? [:]).sorted(by: { $0.key < $1.key }) {
             lines.append("\(padded(status, 14)) \(path)")
         }

@@ -47,7 +47,7 @@ import Write
             .score: "97", .confidence: "high",
             .email: "ann@example.org", .suggestion: "anne@example.org", .provider: "google_workspace",
             .mx: "mx.example.org", .catchAll: "no", .disposable: "unknown", .role: "yes", .free: "unknown",
-            .smtpCode: "550", .smtpEnhanced: "5.1.10", .smtpStage: "rcpt", .smtpText: "no such user", .attempts: "12",
+            .smtpCode: "550", .smtpEnhanced: "'5.1.10", .smtpStage: "rcpt", .smtpText: "no such user", .attempts: "12",
             .checkedAt: "2026-11-23T08:15:00Z", .source: "duplicate", .duplicateOf: "1024",
         ]
         let recipient = Recipient.sample(suggestion: "anne@example.org")
@@ -107,6 +107,19 @@ import Write
     ])
     func `no cell begins as a formula`(value: String, cell: String) throws {
         #expect(try text(value) == cell)
+    }
+
+    @Test(arguments: [
+        "2.1.5", "5.1.1", "12/11", "250", "0012", "1e5", "10:30", "10:30 PM", "1.000,5", "3-4", "5%", "TRUE", "falsch",
+        "(5)",
+    ])
+    func `a server's text that a spreadsheet would turn into a number or a day stays a text`(value: String) throws {
+        #expect(try text(value, delimiter: "\t") == "'" + value)
+    }
+
+    @Test(arguments: ["2.1.5 Ok", "OK 3-4", "Accepted", "e", "550 e-mail", "A1", "1.2.3 e 4 e", "", "用户 550"])
+    func `other texts stay as they are`(value: String) throws {
+        #expect(try text(value) == value)
     }
 
     @Test func `an address that begins as a formula is defused too`() throws {

@@ -90,21 +90,21 @@ extension ConvertRun {
     }
 
     func openOutputs(_ layout: TableLayout) throws -> OutputSet? {
-        let split = context.settings.write.split
+        let extras = context.settings.write.extraTables
         switch request.output {
         case .standardOutput:
             return nil
         case .besideInput:
             return try OutputSet(
-                OutputNames(input: request.path, isGzip: layout.isGzip), split: split, collision: .number)
+                OutputNames(input: request.path, isGzip: layout.isGzip), with: extras, collision: .number)
         case .folder(let folder):
             try PrivateFolder.make(at: folder, setting: "triggers")
             return try OutputSet(
-                OutputNames(input: request.path, folder: folder, isGzip: layout.isGzip), split: split,
+                OutputNames(input: request.path, folder: folder, isGzip: layout.isGzip), with: extras,
                 collision: .number)
         case .file(let path, let force):
             return try OutputSet(
-                OutputNames(output: path), split: split, collision: force ? .replace : .refuse, sparing: request.path)
+                OutputNames(output: path), with: extras, collision: force ? .replace : .refuse, sparing: request.path)
         }
     }
 }
@@ -114,8 +114,9 @@ extension Summary.Files {
         results = published.results
         summary = published.summary
         rejects = published.rejects
+        clean = published.extras[.clean]
+        let statuses = published.extras.filter { $0.key != .clean }
         splits =
-            published.splits.isEmpty
-            ? nil : Dictionary(uniqueKeysWithValues: published.splits.map { ($0.key.rawValue, $0.value) })
+            statuses.isEmpty ? nil : Dictionary(uniqueKeysWithValues: statuses.map { ($0.key.name, $0.value) })
     }
 }

@@ -33,10 +33,16 @@ extension ConvertRun {
         self.outputs = outputs
         let write = try WriteStage(
             layout: layout, options: writeOptions, output: try outputs?.resultsSink(layout) ?? standardOutput(layout),
-            splits: try outputs?.splitSinks(layout) ?? [:])
-        let publication = Publication(write, rows: rows, countsRows: isOnlyAct, progress: progress) { rejected in
+            extras: try outputs?.extraSinks(layout) ?? [:])
+        let tellsRepeats = write.cleanRows != nil && layout.emailColumns.count > 1
+        let publication = Publication(
+            write, rows: rows, countsRows: isOnlyAct, actions: writeOptions.actions,
+            firstColumn: tellsRepeats ? FirstColumn(folder: context.surroundings.temporaryFolder) : nil,
+            progress: progress
+        ) { rejected in
             try outputs?.append(rejected)
         }
+        actionColumn = write.columnNames.onlyName(of: .action)
         begin(
             publication.start(ingest, context.normalizeStage(domains), queues) { result in
                 self.queue.async { self.published(result, domains, isOnlyAct: isOnlyAct) }
@@ -73,6 +79,8 @@ extension ConvertRun {
         summary.rejected = result.rejected
         summary.firstRejected = result.firstRejected.map { "line \($0.line): \($0.reason)" }
         summary.take(result.tally)
+        summary.cleanRows = result.cleanRows
+        summary.adviseNext(writeOptions.actions, column: actionColumn)
         summary.take(effort, endedAt: context.surroundings.now())
         if let outputs {
             let published = try outputs.publish(summary: try summary.json(), announce: announce)

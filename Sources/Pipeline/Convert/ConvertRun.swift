@@ -38,6 +38,8 @@ package final class ConvertRun: @unchecked Sendable {
     var lock: JobLock?
     var stages: CheckStages?
     var outputs: OutputSet?
+    /// The one column of the results that says what to do with a row.
+    var actionColumn: String?
     var summary: Summary
     let startedAt: Timestamp
     /// What the job had cost before.

@@ -13,19 +13,25 @@ final class Publication: @unchecked Sendable {
     private let progress: RunProgress
     private let showsProgressOfRows: Bool
     private let reject: ([RejectedRecord]) throws -> Void
-    private var tally = Tally()
+    private let firstColumn: FirstColumn?
+    private var tally: Tally
     private var rowCount = 0
     private var rejectedCount = 0
     private var firstRejected: RejectedRecord?
 
     /// - Parameters:
     ///   - countsRows: whether the rows have not been counted by an earlier act.
+    ///   - actions: what is to be done with a row, for the tally.
+    ///   - firstColumn: if there are several e-mail columns, and a clean table.
     ///   - reject: takes the records that could not be read; runs on the writer's queue.
     init(
-        _ write: WriteStage, rows: any RowReporting, countsRows: Bool, progress: RunProgress,
+        _ write: WriteStage, rows: any RowReporting, countsRows: Bool, actions: ActionPolicy,
+        firstColumn: FirstColumn?, progress: RunProgress,
         reject: @escaping ([RejectedRecord]) throws -> Void
     ) {
         self.reject = reject
+        self.firstColumn = firstColumn
+        tally = Tally(actions)
         self.write = write
         self.rows = rows
         self.progress = progress
@@ -35,6 +41,8 @@ final class Publication: @unchecked Sendable {
     struct Result: Sendable {
         var rows: Int
         var tally: Tally
+        /// Of the clean table, if there is one.
+        var cleanRows: Int?
         var rejected: Int
         var firstRejected: RejectedRecord?
         /// What the file is written in, now that all of it has been read.
@@ -68,7 +76,7 @@ final class Publication: @unchecked Sendable {
     private func take(_ batch: RecipientBatch, _ rejected: [RejectedRecord]) throws {
         try take(rejected)
         let reports = try rows.reports(for: batch)
-        try write.append(batch, reports)
+        try write.append(batch, reports, repeats: try firstColumn?.repeats(in: batch))
         tally.count(batch, reports)
         rowCount += batch.rows.count
         guard showsProgressOfRows else { return }
@@ -91,8 +99,29 @@ final class Publication: @unchecked Sendable {
         try take(rejected)
         try write.finish(trailer: trailer)
         return Result(
-            rows: rowCount, tally: tally, rejected: rejectedCount, firstRejected: firstRejected,
-            encoding: encoding)
+            rows: rowCount, tally: tally, cleanRows: write.cleanRows, rejected: rejectedCount,
+            firstRejected: firstRejected, encoding: encoding)
+    }
+}
+
+/// The mailboxes that have stood in the first of several e-mail columns.
+final class FirstColumn {
+    private var index: DuplicateIndex
+
+    /// - Parameter folder: where files are made once memory is full.
+    init(folder: String) {
+        index = DuplicateIndex(folder: folder)
+    }
+
+    /// For each row whether its mailbox has stood there before.
+    func repeats(in batch: RecipientBatch) throws(RunError) -> [Bool] {
+        var repeats = [Bool](repeating: false, count: batch.rows.count)
+        for row in repeats.indices {
+            let cell = batch.cells[row * batch.rows.columnCount]
+            guard cell.isUsable else { continue }
+            repeats[row] = try index.earlier(cell.mailbox, elseGive: batch.rows.firstRow + row) != nil
+        }
+        return repeats
     }
 }
 

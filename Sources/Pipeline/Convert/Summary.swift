@@ -46,6 +46,8 @@ package struct Summary: Codable, Sendable, Equatable {
         package var results: String?
         package var summary: String?
         package var rejects: String?
+        /// With `--clean`.
+        package var clean: String?
         package var splits: [String: String]?
     }
 
@@ -66,6 +68,12 @@ package struct Summary: Codable, Sendable, Equatable {
     package var remarks: Int?
     package var statuses: [String: Int] = [:]
     package var reasons: [String: Int] = [:]
+    /// What is to be done with how many; `nil` in the store of an older version.
+    package var actions: [String: Int]?
+    /// Rows of the clean table, if there is one.
+    package var cleanRows: Int?
+    /// What to do now, a sentence each; `nil` in the store of an older version.
+    package var next: [String]?
     package var providers: [String: Int] = [:]
     package var sources: [String: Int] = [:]
     package var dnsQueries = 0
@@ -88,6 +96,8 @@ package struct Summary: Codable, Sendable, Equatable {
         // Every status is named, so that a reader needs no default.
         statuses = Dictionary(
             uniqueKeysWithValues: Status.allCases.map { ($0.rawValue, tally.statuses[$0] ?? 0) })
+        actions = Dictionary(
+            uniqueKeysWithValues: Action.allCases.map { ($0.rawValue, tally.actions[$0] ?? 0) })
         reasons = Dictionary(uniqueKeysWithValues: tally.reasons.map { ($0.key.rawValue, $0.value) })
         providers = tally.providers
         sources = Dictionary(uniqueKeysWithValues: tally.sources.map { ($0.key.rawValue, $0.value) })

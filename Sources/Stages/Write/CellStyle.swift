@@ -33,9 +33,11 @@ struct CellStyle {
         case .role: safe.append(word: report.role.rawValue, to: &buffer)
         case .free: safe.append(word: report.free.rawValue, to: &buffer)
         case .smtpCode: append((report.smtp?.code?.rawValue).map(Int.init), to: &buffer)
-        case .smtpEnhanced: append(report.smtp?.enhanced?.description, to: &buffer)
+        // Always, so that all cells of the column are read in one way.
+        case .smtpEnhanced: append((report.smtp?.enhanced).map { "'\($0)" }, to: &buffer)
         case .smtpStage: append(report.smtp?.stage.rawValue, to: &buffer)
-        case .smtpText: append(report.smtp?.text, to: &buffer)
+        case .smtpText:
+            append((report.smtp?.text).map { SpreadsheetValue.isOne($0) ? "'\($0)" : $0 }, to: &buffer)
         case .attempts: safe.append(report.attempts, to: &buffer)
         case .checkedAt: safe.append(report.checkedAt.description, to: &buffer)
         case .email, .suggestion, .source, .duplicateOf: break

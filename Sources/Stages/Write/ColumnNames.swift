@@ -21,6 +21,12 @@ package struct ColumnNames: Sendable, Equatable {
     /// Fields of the input that an earlier run has written and this one has nothing to say for: they are emptied.
     let emptied: Set<Int>
 
+    /// What a column is called; `nil` if there is none, or one for each of several e-mail columns.
+    package func onlyName(of column: Column) -> String? {
+        let names = entries.filter { $0.column == column }.map(\.name)
+        return names.count == 1 ? names[0] : nil
+    }
+
     /// `existing` are the input's own names; upper and lower case are not told apart.
     package init(prefix: String, columns: [Column], sets count: Int, existing: [String], refresh: Bool = false) {
         var places: [String: Int] = [:]

@@ -5,7 +5,7 @@ package struct OutputNames: Sendable, Equatable {
     package private(set) var results: OutputPath
     package private(set) var summary: OutputPath
     package private(set) var rejects: OutputPath
-    private var splits: [Status: OutputPath] = [:]
+    private var extras: [ExtraTable: OutputPath] = [:]
 
     /// Beside the input, or in another folder: `a/b.csv` gives `a/b.results.csv`, `a/b.summary.json`, ...
     ///
@@ -31,8 +31,8 @@ package struct OutputNames: Sendable, Equatable {
         self.results = results
         summary = OutputPath(folder: folder, stem: "\(stem).summary", fileExtension: ".json")
         rejects = OutputPath(folder: folder, stem: "\(stem).rejects", fileExtension: ".csv")
-        for status in Status.allCases {
-            splits[status] = OutputPath(folder: folder, stem: "\(stem).\(status.rawValue)", fileExtension: table)
+        for extra in ExtraTable.allCases {
+            extras[extra] = OutputPath(folder: folder, stem: "\(stem).\(extra.name)", fileExtension: table)
         }
     }
 
@@ -44,13 +44,16 @@ package struct OutputNames: Sendable, Equatable {
         }
     }
 
-    package func split(_ status: Status) -> OutputPath { splits[status] ?? results }
+    package func path(of extra: ExtraTable) -> OutputPath {
+        guard let path = extras[extra] else { preconditionFailure("every table has a name") }
+        return path
+    }
 
-    package var all: [OutputPath] { written(split: true) }
+    package var all: [OutputPath] { written(with: ExtraTable.allCases) }
 
     /// Those that a run may write.
-    package func written(split isSplit: Bool) -> [OutputPath] {
-        [results, summary, rejects] + (isSplit ? Status.allCases.map(split) : [])
+    package func written(with wanted: [ExtraTable]) -> [OutputPath] {
+        [results, summary, rejects] + wanted.map(path)
     }
 
     /// Whether a file's name is one that a run gives: `leads.results-2.csv`, `leads.summary.json`, ...
@@ -59,7 +62,7 @@ package struct OutputNames: Sendable, Equatable {
         if let dash = stem.lastIndex(of: "-"), stem[dash...].dropFirst().allSatisfy(\.isNumber) {
             stem = String(stem[..<dash])
         }
-        let kinds = ["results", "summary", "rejects"] + Status.allCases.map(\.rawValue)
+        let kinds = ["results", "summary", "rejects"] + ExtraTable.allCases.map(\.name)
         return kinds.contains { stem.hasSuffix(".\($0)") }
     }
 
@@ -76,7 +79,7 @@ package struct OutputNames: Sendable, Equatable {
             results.number = newValue
             summary.number = newValue
             rejects.number = newValue
-            for status in splits.keys { splits[status]?.number = newValue }
+            for extra in extras.keys { extras[extra]?.number = newValue }
         }
     }
 }

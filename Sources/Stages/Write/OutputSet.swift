@@ -11,12 +11,12 @@ package final class OutputSet {
         package var summary: String
         /// `nil` where every record could be read.
         package var rejects: String?
-        package var splits: [Status: String] = [:]
+        package var extras: [ExtraTable: String] = [:]
     }
 
     private let results: PublishedFile
     /// Empty unless asked for.
-    private let splits: [Status: PublishedFile]
+    private let extras: [ExtraTable: PublishedFile]
     private let names: OutputNames
     private let collision: Collision
     /// Whether there are results of an earlier run under the same name.
@@ -27,28 +27,28 @@ package final class OutputSet {
     ///
     /// - Parameter input: the file that is being read, which is never replaced.
     package init(
-        _ names: OutputNames, split: Bool, collision: Collision, sparing input: String? = nil
+        _ names: OutputNames, with wanted: [ExtraTable] = [], collision: Collision, sparing input: String? = nil
     ) throws(WriteError) {
         self.names = collision == .number ? names.firstFree() : names
         self.collision = collision
         // Found out now, not after hours of work.
-        if let long = self.names.written(split: split).first(where: { $0.name.utf8.count > OutputPath.longestName }) {
+        if let long = self.names.written(with: wanted).first(where: { $0.name.utf8.count > OutputPath.longestName }) {
             throw .cannotCreate(long.description, in: long.folderOrHere, code: ENAMETOOLONG)
         }
-        if collision == .refuse, let taken = names.written(split: split).first(where: { $0.existingType != nil }) {
+        if collision == .refuse, let taken = names.written(with: wanted).first(where: { $0.existingType != nil }) {
             throw .alreadyExists(path: taken.description)
         }
-        if let input, let same = self.names.written(split: split).first(where: { $0.isSameFile(as: input) }) {
+        if let input, let same = self.names.written(with: wanted).first(where: { $0.isSameFile(as: input) }) {
             throw .cannotCreate(
                 path: same.description, why: "it is the file that is being read; name another with -o")
         }
         replacesResults = collision == .replace && self.names.results.existingType != nil
         results = try PublishedFile(at: self.names.results, collision: collision)
-        var splits: [Status: PublishedFile] = [:]
-        for status in Status.allCases where split {
-            splits[status] = try PublishedFile(at: self.names.split(status), collision: collision)
+        var extras: [ExtraTable: PublishedFile] = [:]
+        for extra in wanted {
+            extras[extra] = try PublishedFile(at: self.names.path(of: extra), collision: collision)
         }
-        self.splits = splits
+        self.extras = extras
     }
 
     /// Where the results are to be written.
@@ -56,10 +56,10 @@ package final class OutputSet {
         try sink(results, layout)
     }
 
-    /// Where each status's rows are to be written a second time; empty unless asked for.
-    package func splitSinks(_ layout: TableLayout) throws(WriteError) -> [Status: any ByteSink] {
-        var sinks: [Status: any ByteSink] = [:]
-        for (status, file) in splits { sinks[status] = try sink(file, layout) }
+    /// Where the extra tables that were asked for are to be written.
+    package func extraSinks(_ layout: TableLayout) throws(WriteError) -> [ExtraTable: any ByteSink] {
+        var sinks: [ExtraTable: any ByteSink] = [:]
+        for (extra, file) in extras { sinks[extra] = try sink(file, layout) }
         return sinks
     }
 
@@ -84,13 +84,13 @@ package final class OutputSet {
     ) throws -> Published {
         let summary = try PublishedFile(at: names.summary, collision: collision)
         try summary.write(text)
-        let files = [summary, rejects].compactMap(\.self) + splits.values + [results]
+        let files = [summary, rejects].compactMap(\.self) + extras.values + [results]
         var published = Published(
-            results: results.name, summary: summary.name, rejects: rejects?.name, splits: splits.mapValues(\.name))
+            results: results.name, summary: summary.name, rejects: rejects?.name, extras: extras.mapValues(\.name))
         try announce(published, files.compactMap(\.identity))
         published.summary = try summary.publish()
         published.rejects = try rejects?.publish()
-        for (status, file) in splits { published.splits[status] = try file.publish() }
+        for (extra, file) in extras { published.extras[extra] = try file.publish() }
         published.results = try results.publish()
         // Of the set that was replaced, it would tell of records that this run could read.
         if replacesResults, rejects == nil, names.rejects.existingType == S_IFREG {
@@ -101,6 +101,6 @@ package final class OutputSet {
 
     /// Leaves nothing behind; does nothing after publication.
     package func discard() {
-        for file in [results, rejects].compactMap(\.self) + splits.values { file.discard() }
+        for file in [results, rejects].compactMap(\.self) + extras.values { file.discard() }
     }
 }

@@ -8,8 +8,6 @@ package struct WriteOptions: Sendable, Equatable {
     package var columns: [Column]
     /// Which action follows from each verdict.
     package var actions: ActionPolicy
-    /// Whether rows are also written to one file per status: then `WriteStage` is given a sink for each.
-    package var split: Bool
     /// Whether columns of an earlier run are replaced where they stand.
     package var refreshes: Bool
     /// Whether the input's own cells that a spreadsheet would take for formulas get an apostrophe.
@@ -20,13 +18,11 @@ package struct WriteOptions: Sendable, Equatable {
 
     package init(
         prefix: String = "mailmo_", columns: [Column] = Column.allCases, actions: ActionPolicy = .standard,
-        split: Bool = false,
         refreshes: Bool = false, escapesFormulas: Bool = false
     ) {
         self.prefix = prefix
         self.columns = columns
         self.actions = actions
-        self.split = split
         self.refreshes = refreshes
         self.escapesFormulas = escapesFormulas
     }

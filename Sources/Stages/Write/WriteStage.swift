@@ -19,24 +19,31 @@ package final class WriteStage: @unchecked Sendable {
     private let style: CellStyle
     private let results: TableOutput
     private let splits: [Status: TableOutput]
+    private let clean: CleanTable?
 
-    /// Every table begins with the preamble and the header. `splits` gets each row a second time, by the status
-    /// of the first of its e-mail columns; a status without a sink is left out.
+    /// Every table begins with the preamble and the header. `extras` get each row a second time: tables of one status, by
+    /// that of the first of its e-mail columns; a table without a sink is left out.
     package init(
-        layout: TableLayout, options: WriteOptions, output: any ByteSink, splits: [Status: any ByteSink] = [:]
+        layout: TableLayout, options: WriteOptions, output: any ByteSink, extras: [ExtraTable: any ByteSink] = [:]
     ) throws(WriteError) {
         self.layout = layout
-        columnNames = ColumnNames(
+        let names = ColumnNames(
             prefix: options.prefix, columns: options.columns, sets: layout.emailColumns.count,
             existing: layout.header == nil ? [] : layout.columnNames, refresh: options.refreshes)
+        columnNames = names
         columns = options.columns
         style = CellStyle(layout, actions: options.actions)
         editor =
             options.changesFields
             ? RecordEditor(columnNames, layout: layout, escapesFormulas: options.escapesFormulas) : nil
         results = TableOutput(output)
-        self.splits = splits.mapValues { TableOutput($0) }
-        for table in [results] + self.splits.values {
+        var splits: [Status: TableOutput] = [:]
+        for status in Status.allCases { splits[status] = extras[.status(status)].map { TableOutput($0) } }
+        self.splits = splits
+        clean = try extras[.clean].map { sink throws(WriteError) in
+            try CleanTable(sink, layout, names, actions: options.actions)
+        }
+        for table in [results] + splits.values {
             try table.write { buffer throws(WriteError) in appendHeader(to: &buffer) }
         }
     }
@@ -44,20 +51,30 @@ package final class WriteStage: @unchecked Sendable {
     /// Writes rows with their reports, one for each e-mail cell.
     ///
     /// Throws `widerThanLayout` before any row of the batch is written.
-    package func append(_ batch: RecipientBatch, _ reports: ReportBatch) throws(WriteError) {
+    ///
+    /// - Parameter repeats: for each row whether the mailbox of the first of several e-mail columns has stood in that
+    ///   column before; `nil` if there is one column, whose reports tell it.
+    package func append(
+        _ batch: RecipientBatch, _ reports: ReportBatch, repeats: [Bool]? = nil
+    ) throws(WriteError) {
         precondition(reports.cells.count == batch.cells.count, "one report per e-mail cell")
         if let widest = batch.rows.fieldCounts.max(), widest > layout.width { throw .widerThanLayout(widest) }
         let cells = ReportCells(reports, of: batch, columns: columns, style: style)
+        let hasExtras = !splits.isEmpty || clean != nil
+        var number = 0
         try BatchBuffers.with(batch, reports, layout) { buffers throws(WriteError) in
             try results.write { buffer throws(WriteError) in
                 try buffers.forEachRow { row throws(WriteError) in
                     let start = buffer.count
                     append(row, reports, cells, to: &buffer)
-                    guard !splits.isEmpty, let report = row.shares.first?.report,
-                        let split = splits[reports.reports[report].verdict.status]
-                    else { return }
-                    let written = UnsafeRawBufferPointer(rebasing: buffer.bytes[start...])
-                    try split.write { other throws(WriteError) in other.append(written) }
+                    number += 1
+                    guard hasExtras, let share = row.shares.first else { return }
+                    let report = reports.reports[share.report]
+                    if let split = splits[report.verdict.status] {
+                        let written = UnsafeRawBufferPointer(rebasing: buffer.bytes[start...])
+                        try split.write { other throws(WriteError) in other.append(written) }
+                    }
+                    try clean?.append(row, report, isRepeated: repeats?[number - 1] ?? (share.duplicateOf > 0))
                 }
             }
         }
@@ -68,7 +85,11 @@ package final class WriteStage: @unchecked Sendable {
     package func finish(trailer: [UInt8] = []) throws(WriteError) {
         try results.write { buffer throws(WriteError) in buffer.append(trailer) }
         for table in [results] + splits.values { try table.finish() }
+        try clean?.finish()
     }
+
+    /// Rows of the clean table; `nil` without one.
+    package var cleanRows: Int? { clean?.rows }
 
     private func append(_ row: Row, _ reports: ReportBatch, _ cells: ReportCells, to buffer: inout OutputBuffer) {
         if let editor { return editor.append(row, reports.reports, cells, style, to: &buffer) }

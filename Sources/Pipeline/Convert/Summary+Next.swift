@@ -1,0 +1,53 @@
+import MailTerms
+
+/// What the person who owns the list does next, as the run and their own policy have it.
+extension Summary {
+    /// - Parameters:
+    ///   - policy: what sorted the rows.
+    ///   - column: the name of the one column that says what to do with a row; `nil` if none does, or several do.
+    mutating func adviseNext(_ policy: ActionPolicy, column: String?) {
+        let unasked = count([.notChecked], in: policy)
+        let passing = count(Self.passing, in: policy)
+        let rest = (actions?[Action.review.rawValue] ?? 0) - unasked - passing
+        var next: [String] = []
+        if let send = actions?[Action.send.rawValue], send > 0, cleanRows != 0 {
+            next.append(advice(toSend: send, column))
+        }
+        if unasked > 0 { next.append("check the \(Self.grouped(unasked)) that nobody was asked about: --checks smtp") }
+        if passing > 0 { next.append("run it again later for the \(Self.grouped(passing)) without a final answer") }
+        if rest > 0 { next.append("look at \(Self.grouped(rest)) yourself") }
+        if let remove = actions?[Action.remove.rawValue], remove > 0 { next.append("remove \(Self.grouped(remove))") }
+        let aboutUs = Self.aboutUs.reduce(0) { $0 + (reasons[$1.rawValue] ?? 0) }
+        if aboutUs > 0 { next.append("ask mailmo doctor why servers refused this host \(Self.grouped(aboutUs)) times") }
+        self.next = next
+    }
+
+    private func advice(toSend count: Int, _ column: String?) -> String {
+        func rows(_ count: Int) -> String { "\(Self.grouped(count)) row\(count == 1 ? "" : "s")" }
+        if let cleanRows { return "send to the \(rows(cleanRows)) of the clean file" }
+        let which = column.map { "with \($0)=send" } ?? "that your policy sends to"
+        return "send to the \(rows(count)) \(which) (--clean writes a file of them)"
+    }
+
+    /// How many have one of these reasons, and are for review because of it.
+    private func count(_ wanted: [Reason], in policy: ActionPolicy) -> Int {
+        wanted.filter { policy.action(of: $0) == .review }.reduce(0) { $0 + (reasons[$1.rawValue] ?? 0) }
+    }
+
+    /// What may be otherwise in some hours.
+    private static let passing: [Reason] = [
+        .greylisted, .rateLimited, .timeout, .serverTemporary, .dnsTemporary, .connectFailed,
+    ]
+
+    /// What a server says of whoever asks.
+    private static let aboutUs: [Reason] = [.blockedIP, .blockedByPolicy, .senderSetup]
+
+    /// As in `1,204`.
+    private static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number))
+        return digits.indices.reduce(into: "") { text, index in
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
+            text.append(digits[index])
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// Tells texts that a spreadsheet turns into something else when it opens the file: a number, a day, a time, a truth
+/// value. `5.1.1` is the fifth of January in a German one, `12/11` a day in most, `1e5` a number in all.
+///
+/// An apostrophe before such a text keeps it; quotes do not.
+enum SpreadsheetValue {
+    /// - Parameter text: one line.
+    static func isOne(_ text: String) -> Bool {
+        if words.contains(text.lowercased()) { return true }
+        var octets = Substring(text).utf8
+        for suffix in ["am", "pm"] where text.lowercased().hasSuffix(suffix) { octets = octets.dropLast(suffix.count) }
+        var hasDigit = false
+        var exponents = 0
+        for octet in octets {
+            switch octet {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigit = true
+            case UInt8(ascii: "e"), UInt8(ascii: "E"):
+                guard hasDigit, exponents == 0 else { return false }
+                exponents += 1
+            case 0x20, UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "-"),
+                UInt8(ascii: "+"), UInt8(ascii: "%"), UInt8(ascii: "$"), UInt8(ascii: "("), UInt8(ascii: ")"),
+                UInt8(ascii: "'"):
+                continue
+            default: return false
+            }
+        }
+        return hasDigit
+    }
+
+    /// In the languages whose spreadsheets read them.
+    private static let words: Set<String> = [
+        "true", "false", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "vero", "verdadeiro", "waar",
+        "onwaar", "prawda",
+    ]
+}
