@@ -60,7 +60,7 @@ struct CleanTests {
     }
 
     @Test func `what nobody was asked about is not sent, and the summary says what to do`() throws {
-        try workplace.write("email\nanna@brightwater.example\nno address\n", to: "people.csv")
+        try workplace.write("email\nanna@brightwater.example\nask Ann\n", to: "people.csv")
         let outcome = try workplace.run("convert", "people.csv", "--checks", "syntax", "--clean")
         #expect(try workplace.read("people.clean.csv") == "email\n")
         #expect(outcome.error.contains("written correctly; nobody was asked"))
