@@ -44,8 +44,10 @@ package struct RowChunk: Sendable, Equatable {
 
 extension Store {
     /// Adds the mailboxes of a chunk of rows, with the answers already known for some of them.
+    /// - Parameter controls: by domain, what the known reports say of it.
     package func add(
-        _ chunk: RowChunk, _ mailboxes: [Mailbox], known: [Int: Report], to job: Job
+        _ chunk: RowChunk, _ mailboxes: [Mailbox], known: [Int: Report], controls: [String: ProvenControl] = [:],
+        to job: Job
     ) throws(StoreError) {
         try write { database in
             let insert = try BulkStatement(
@@ -65,6 +67,7 @@ extension Store {
                 try insert.step()
             }
             try Self.record(known, of: job, in: database)
+            try Self.record(controls, of: job, in: database)
             let blob = chunk.mailboxes.withUnsafeBytes { Array($0) }
             try database.execute(
                 sql: "INSERT INTO row_chunk (job, first_row, mailboxes) VALUES (?, ?, ?)",

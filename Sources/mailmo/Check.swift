@@ -33,17 +33,30 @@ struct Check: AsyncParsableCommand {
         let check = try AddressCheck(context)
         var counts = UsageEvent.Counts()
         var isEmpty = true
-        for address in AddressArguments(addresses) {
+        var (arguments, results) = (AddressArguments(addresses), ResultsInOrder())
+        while let address = arguments.next() {
             isEmpty = false
-            let result = try await check.check(address)
-            if result.report.verdict.reason == .dnsTemporary { try await check.requireResolver() }
+            let result: AddressCheck.Result
+            do {
+                result = try await check.check(address)
+                if result.report.verdict.reason == .dnsTemporary { try await check.requireResolver() }
+            } catch {
+                try show(results.rest())
+                throw error
+            }
             counts.count(result.report)
-            try Terminal.print(json ? try CheckOutput.json(of: result) : CheckOutput.text(of: result))
+            try show(results.add(result, before: arguments.coming))
         }
         if isEmpty { throw RunError(.notUsableData, "standard input holds no address; give one a line") }
         let usage = check.usage
         await check.close()
         try log(counts, usage, since: begin, context)
+    }
+
+    private func show(_ results: [AddressCheck.Result]) throws {
+        for result in results {
+            try Terminal.print(json ? try CheckOutput.json(of: result) : CheckOutput.text(of: result))
+        }
     }
 
     private func log(

@@ -24,6 +24,20 @@ struct CheckTests {
         #expect(objects[1]["explanation"] as? String == "there is no @ between a name and a domain")
     }
 
+    @Test
+    func `addresses of one domain say the same of whether it accepts everything, in the order they were given in`()
+        throws
+    {
+        let workplace = try Workplace()
+        let list = ["nobody@tidewater-books.example", "shop@tidewater-books.example", "noone@tidewater-books.example"]
+        let outcome = try workplace.run(["check", "--sandbox", "--json"] + list)
+        let objects = try outcome.output.split(separator: "\n").map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        #expect(objects.map { $0["email"] as? String } == list)
+        #expect(objects.map { $0["catch_all"] as? String } == ["no", "no", "no"])
+    }
+
     @Test func `a remark beside the address is shown, and stands in the summary of a file`() throws {
         let workplace = try Workplace()
         let check = try workplace.run("check", "ann@acme.org DO NOT MAIL", "--checks", "syntax")

@@ -47,6 +47,35 @@ import Testing
         }
     }
 
+    @Test func `what an earlier verdict rests on holds for all rows of its domain, though the control is forgotten`()
+        async throws
+    {
+        try await withWorld(world()) { sandbox in
+            let run = try TestRun(sandbox, ["store": ["cache": ["catchAll": "0s"]]])
+            _ = try await run.verify(["user1@a.example"])
+            // Nobody is accepted in this run, hence no control is asked.
+            let outcome = try await run.verify(["nobody@a.example", "user1@a.example", "no2@a.example"])
+            #expect(outcome.rows.map(\.source) == ["live", "cache", "live"])
+            #expect(outcome.rows.map(\.catchAll) == ["no", "no", "no"])
+        }
+    }
+
+    @Test func `a row whose mailbox was never named says of the domain what the others do`() async throws {
+        let host = #""limits": { "recipients": 2 }, "replies": { "tooMuch": "421 4.7.0 too many recipients" }"#
+        try await withWorld(world(host: host)) { sandbox in
+            let names = (0..<12).map { "user\($0)@a.example" } + ["nobody@a.example"]
+            let outcome = try await TestRun(sandbox).verify(names, waits: false)
+            #expect(Set(outcome.rows.map(\.catchAll)).count == 1, "\(outcome.rows)")
+        }
+    }
+
+    @Test func `a host that only stands in says nothing of the domain, in any row`() async throws {
+        try await withWorld(Self.standIn(catchAll: false)) { sandbox in
+            let outcome = try await TestRun(sandbox).verify(["ann@a.example", "ghost@a.example"])
+            #expect(Set(outcome.rows.map(\.catchAll)).count == 1, "\(outcome.rows)")
+        }
+    }
+
     @Test func `a control that is put off is asked again by itself, and decides`() async throws {
         // The list's mailboxes are known to the greylist, as if they had written before.
         let host = #""greylist": { "window": "50ms", "hidesUnknown": true }"#

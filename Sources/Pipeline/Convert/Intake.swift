@@ -95,7 +95,8 @@ final class Intake: @unchecked Sendable {
         guard !batch.rows.isEmpty else { return }
         let numbered = asksMailServers ? try numberMailboxes(of: batch) : numberDomains(of: batch)
         let chunk = RowChunk(firstRow: batch.rows.firstRow, mailboxes: numbered.cells)
-        try store.add(chunk, numbered.newcomers, known: numbered.known, to: job)
+        try store.add(
+            chunk, numbered.newcomers, known: numbered.known, controls: controls(shownBy: numbered), to: job)
         result.rows += batch.rows.count
         result.mailboxes += numbered.newcomers.count
         progress.update {
@@ -113,6 +114,18 @@ final class Intake: @unchecked Sendable {
         var newcomers: [Mailbox] = []
         /// What earlier runs have found out of newcomers, by number.
         var known: [Int: Report] = [:]
+    }
+
+    /// What earlier runs' verdicts rest on holds for all rows of a domain, unless this run finds out otherwise.
+    private func controls(shownBy numbered: Numbered) -> [String: ProvenControl] {
+        guard !numbered.known.isEmpty else { return [:] }
+        var latest: [String: Report] = [:]
+        for mailbox in numbered.newcomers {
+            guard let report = numbered.known[mailbox.number], report.catchAll != .unknown else { continue }
+            let domain = mailbox.address.domain
+            if latest[domain].map({ $0.checkedAt < report.checkedAt }) ?? true { latest[domain] = report }
+        }
+        return latest.mapValues { ProvenControl(acceptsAll: $0.catchAll == .yes, expires: nil) }
     }
 
     private func numberMailboxes(of batch: RecipientBatch) throws -> Numbered {

@@ -8,7 +8,7 @@ final class StoredReports: RowReporting {
     private let job: Job
     private let lists: FlagLists
     private let now: @Sendable () -> Timestamp
-    private var controls: [String: Ternary?] = [:]
+    private var controls: [String: Ternary] = [:]
 
     init(store: Store, job: Job, lists: FlagLists, now: @escaping @Sendable () -> Timestamp) {
         self.store = store
@@ -39,19 +39,22 @@ final class StoredReports: RowReporting {
                 throw RunError(.bug, "the verdict of data row \(row) is missing; please report this")
             }
             var report = answer.report.with(lists.refined(recipient.flags, mxHost: answer.report.mxHost))
-            // It is a fact of the domain: found out late, it holds for the rows before, too.
-            if report.attempts > 0 { report.catchAll = try control(of: recipient.address.domain) ?? report.catchAll }
+            // It is a fact of the domain, and all of its rows say the same of it: found out late, it holds for those
+            // before, too.
+            if report.smtp != nil || report.catchAll != .unknown {
+                report.catchAll = try control(of: recipient.address.domain)
+            }
             let isFirst = answer.firstRow == row && !chunk.mailboxes[(position - column)..<position].contains(number)
             reports.append(.init(report: reports.add(report), duplicateOf: isFirst ? 0 : answer.firstRow))
         }
         return reports
     }
 
-    private func control(of domain: String) throws -> Ternary? {
+    private func control(of domain: String) throws -> Ternary {
         if let known = controls[domain] { return known }
         let acceptsAll = try store.control(of: domain, in: job) ?? store.recallControl(of: domain, at: now())
-        let control = acceptsAll.map(Ternary.init)
-        controls[domain] = .some(control)
+        let control = acceptsAll.map(Ternary.init) ?? .unknown
+        controls[domain] = control
         return control
     }
 }

@@ -7,6 +7,9 @@ struct AddressArguments: Sequence, IteratorProtocol {
         self.arguments = arguments[...]
     }
 
+    /// Those that are known to come; what standard input holds is not.
+    var coming: ArraySlice<String> { arguments }
+
     mutating func next() -> String? {
         while true {
             if readsLines {
