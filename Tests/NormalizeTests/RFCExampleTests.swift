@@ -44,8 +44,8 @@ import Testing
     @Test(
         arguments: [
             // RFC 3696 §3 as it was published
-            ("Abc\\@def@example.com", nil), ("Fred\\ Bloggs@example.com", "FredBloggs@example.com"),
-            ("Joe.\\\\Blow@example.com", "Joe.Blow@example.com"),
+            ("Abc\\@def@example.com", nil), ("Fred\\ Bloggs@example.com", nil),
+            ("Joe.\\\\Blow@example.com", nil),
             // RFC 5322 appendices A.5 and A.6.3: comments and spaces inside are no part of an address
             ("Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>", "pete@silly.test"),
             ("John Doe <jdoe@machine(comment).  example>", "jdoe@machine.example"),

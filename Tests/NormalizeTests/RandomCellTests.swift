@@ -34,6 +34,7 @@ import Testing
         Array("nn %n+<x@gmial.com>".utf8), Array("e=ann@x.org".utf8), Array("Ann.\u{200B}<lee@x.org>".utf8),
         Array("\"a&l\u{200B}t;b\"@x.org".utf8),
         [39, 133, 63, 33, 46, 121, 64, 164, 103, 109, 99, 46, 111, 109, 173],
+        Array("nx@yandex.c\u{13447}hto>".utf8),
         Array("Anne<ann5*.@g".utf8) + Array(repeating: 138, count: 7) + Array("mial..cmm>".utf8),
     ])
     func `a find of the fuzzer is read one way`(cell: [UInt8]) {

@@ -61,20 +61,29 @@ package final class NormalizeStage: Sendable {
             // What is no character becomes U+FFFD, which is refused.
             default: String(decoding: cell, as: UTF8.self)
             }
-        let visible = VisibleText.of(text)
         do throws(AddressRefusal) {
-            let address = try CellReader.address(in: visible)
+            let reading = try CellReader.reading(of: text)
+            let address = reading.address
             return .success(
                 Recipient(
                     address: address, flags: lists.flags(of: address),
-                    suggestion: suggestions?.address(insteadOf: address),
-                    hasRemark: Remark.stands(in: visible[...], beside: address)))
+                    suggestion: suggestions?.address(insteadOf: address), hasRemark: reading.hasRemark))
         } catch {
-            if error.reason != .empty, MissingValue.isMeant(by: visible) { return .failure(.missingValue) }
-            var refusal = error
-            if refusal.suggestion == nil { refusal.suggestion = suggestions?.address(insteadOfCell: visible) }
-            return .failure(refusal)
+            return .failure(refusal(of: text, error))
         }
+    }
+
+    private func refusal(of text: String, _ found: AddressRefusal) -> AddressRefusal {
+        if found.reason == .empty { return found }
+        let visible = VisibleText.of(text)
+        if MissingValue.isMeant(by: visible) { return .missingValue }
+        var refusal = found
+        if let suggestions {
+            if refusal.suggestion == nil { refusal.suggestion = suggestions.address(insteadOfCell: visible) }
+        } else if !refusal.namesAddress {
+            refusal.suggestion = nil
+        }
+        return refusal
     }
 
     /// What was probably meant by an address, now that the DNS was asked for its domain.
@@ -122,7 +131,8 @@ package final class NormalizeStage: Sendable {
     private func findFacts(_ domain: UnsafeBufferPointer<UInt8>) -> (DomainFacts, suggestion: String?) {
         let name = String(decoding: domain, as: UTF8.self)
         let facts = DomainFacts(
-            isDomain: (try? DomainName.normalized(name)) == name, flags: lists.flags(ofDomain: domain),
+            isDomain: (try? DomainName.normalized(name)) == name && !Endings.isGlued(name),
+            flags: lists.flags(ofDomain: domain),
             folding: MailboxFolding(domain: name))
         return (facts, suggestion(insteadOf: name))
     }

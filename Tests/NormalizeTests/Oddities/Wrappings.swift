@@ -161,17 +161,17 @@ extension Oddity {
         .refuses(
             "a comma instead of a dot", "ann,lee@x.org", by: "character-before-at", suggesting: "ann.lee@x.org"),
         .refuses(
-            "a colon instead of a dot", "ann:lee@x.org", by: "character-before-at", suggesting: "ann.lee@x.org"),
-        .refuses("a comment inside", "ann(x)lee@x.org", by: "character-before-at", suggesting: "annlee@x.org"),
+            "an unknown label", "ann:lee@x.org", by: "character-before-at", suggesting: "lee@x.org"),
+        .refuses("a comment inside", "ann(x)lee@x.org", by: "character-before-at"),
         .refuses("a comment before the @", "ann(work)@x.org", by: "character-before-at", suggesting: "ann@x.org"),
         .refuses("a comment after the @", "ann@(work)x.org", by: "character-in-domain", suggesting: "ann@x.org"),
-        .refuses("an escaped space", "ann\\ lee@x.org", by: "character-before-at", suggesting: "annlee@x.org"),
+        .refuses("an escaped space", "ann\\ lee@x.org", by: "character-before-at"),
         .refuses(
             "an ending that came loose", "ann@hotmail.co uk", by: "character-in-domain", suggesting: "ann@hotmail.co.uk"
         ),
         .refuses("an ending behind a comma", "ann@mail.x,org", by: "character-in-domain", suggesting: "ann@mail.x.org"),
         .refuses("a letter that came loose", "ann@x.co m", by: "character-in-domain", suggesting: "ann@x.com"),
-        .refuses("quotes glued to a name", "\"ann\"lee@x.org", by: "quotes-not-closed", suggesting: "annlee@x.org"),
+        .refuses("quotes glued to a name", "\"ann\"lee@x.org", by: "quotes-not-closed"),
     ]
 
     /// Words and marks that are more likely a part of the address than beside it.
@@ -195,14 +195,14 @@ extension Oddity {
         ("an initial with a dot", "j. jones@x.org", "j.jones@x.org"),
         ("a short name", "rob roberts@x.org", "robroberts@x.org"),
         ("a spelled dot before a name", "j dot jones@x.org", "j.jones@x.org"),
-        ("a name in capitals", "MARY ANN SMITH@X.ORG", "MARYANNSMITH@x.org"),
-        ("a name with particles", "Maria De souza@x.org", "MariaDesouza@x.org"),
-        ("a name with a German particle", "Maria von berg@x.org", "Mariavonberg@x.org"),
-        ("a capital and a comma", "Ann, lee@x.org", "Ann.lee@x.org"),
+        ("a name in capitals", "MARY ANN SMITH@X.ORG", nil),
+        ("a name with particles", "Maria De souza@x.org", nil),
+        ("a name with a German particle", "Maria von berg@x.org", nil),
+        ("a capital and a comma", "Ann, lee@x.org", nil),
         ("digits", "007 bond@x.org", "007bond@x.org"),
         ("an accented letter", "Ö zdemir@x.org", "Özdemir@x.org"),
         ("dots between spaces", "ann . lee . lee@x.org", "ann.lee.lee@x.org"),
-        ("a comma and a small letter", "ann, lee@x.org", "ann.lee@x.org"),
+        ("a comma and a small letter", "ann, lee@x.org", nil),
     ].map { name, cell, suggestion in
         let isInDomain = cell.prefix { $0 != "@" }.allSatisfy { $0.isLetter }
         return .refuses(

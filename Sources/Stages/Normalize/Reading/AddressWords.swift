@@ -1,3 +1,6 @@
+import MailTerms
+import Spelling
+
 /// The words that stand beside addresses: names, labels, and marks that are spelled out.
 enum AddressWords {
     /// Whether words are a name that nobody would take for the beginning of this local part: one of them is a part of
@@ -65,7 +68,7 @@ enum AddressWords {
     /// Words that say that an address follows, and are nothing else.
     private static let labels: Set<String> = [
         "email", "e-mail", "mail", "mailto", "smtp", "courriel", "correo", "epost", "e-post", "eposta", "e-posta",
-        "address", "adresse", "contact", "kontakt", "почта", "邮箱", "이메일",
+        "e", "emailaddress", "address", "adresse", "contact", "kontakt", "почта", "邮箱", "이메일",
     ]
 
     /// Those that are parts of names, too, and labels only before a colon.
@@ -73,6 +76,34 @@ enum AddressWords {
 
     static func isLabel(beforeColon word: String) -> Bool {
         labels.contains(word) || labelsBeforeColon.contains(word)
+    }
+
+    /// Whether a word is known to stand beside addresses, in any language.
+    static func standsBeside(_ word: String) -> Bool {
+        let word = word.lowercased()
+        guard !particles.contains(word) else { return false }
+        return labels.contains(word) || labelsBeforeColon.contains(word) || others.contains(word)
+            || Remark.isHarmless(word)
+    }
+
+    private static let others: Set<String> = [
+        "please", "call", "ask", "try", "use", "see", "send", "write", "reply", "cc", "bcc", "not", "no", "via", "re",
+        "fw",
+        "fwd", "mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "hr", "fr", "mme", "m", "sr", "sra", "sig",
+        "dhr", "mevr",
+        "skype", "web", "site", "id", "user", "name", "nick", "login",
+    ]
+
+    /// Whether the word before a colon begins a link.
+    static func isLink(scheme word: String) -> Bool {
+        ["http", "https", "mailto", "smtp", "ftp"].contains(word) || isScheme(word)
+    }
+
+    /// Whether a word is `mailto`, or two slips away from it at the most.
+    static func isScheme(_ word: String) -> Bool {
+        let letters = word.lowercased().utf8.filter { $0 != .space }
+        return (5...8).contains(letters.count) && letters.first == UInt8(ascii: "m")
+            && EditDistance.between(letters, Array("mailto".utf8)) <= 2
     }
 
     private static let particles: Set<String> = [

@@ -26,7 +26,9 @@ enum AddressesInText {
         var domain = scalars[scalars.index(after: at)...].prefix(while: isDomain)
         while let last = domain.last, edges.contains(last) { domain = domain.dropLast() }
         let start = startOfQuoted(before: at, in: text) ?? startOfWord(before: at, in: text, endingAt: domain.endIndex)
-        guard start < at, !domain.isEmpty, start == text.base.startIndex || !isSecondAt(start, in: text.base) else {
+        guard start < at, text.utf8[start..<at].contains(where: { $0 != .dot }), !domain.isEmpty,
+            start == text.base.startIndex || !isSecondAt(start, in: text.base)
+        else {
             return nil
         }
         return text.base[start..<domain.endIndex]

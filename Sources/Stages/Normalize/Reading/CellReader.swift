@@ -3,89 +3,176 @@ import MailTerms
 /// Reads the address in a cell: what a person would say stands there, and not a letter more.
 ///
 /// Nothing that could change which mailbox is meant is taken off or put right. A cell that holds more than one address
-/// with its wrappings is refused, and says why.
+/// with its wrappings is refused, and says why. What other programs have written around it or instead of its
+/// characters (`Notation`) is undone as a whole, one layer after the other, or not at all.
 enum CellReader {
-    /// Bytes; what is longer is a text, or a list.
-    private static let longest = 2048
-    /// So many words with an `@` are several addresses, whatever they are.
-    private static let mostStretches = 50
+    struct Reading {
+        var address: Address
+        /// Whether words stand beside it that are no name.
+        var hasRemark: Bool
+    }
+
+    /// So many layers lie around an address at the most.
+    private static let mostLayers = 6
+    /// Bytes; what is longer is no address in another notation.
+    private static let longestNotation = 4096
 
     /// - Parameter cell: without invisible characters (`VisibleText`).
     static func address(in cell: String) throws(AddressRefusal) -> Address {
-        let written = VisibleText.trimmed(cell[...])
-        guard written.utf8.count <= longest else { throw longCell(written) }
-        let text = Wrapping.takenOff(written)
-        guard !text.isEmpty else { throw .emptyCell }
-        if isWebAddress(text) { throw webAddress(text) }
-        do throws(AddressRefusal) {
-            let address = try AddressSyntax.parse(text)
-            // Full-width punctuation can be part of a local part, but hardly ever is.
-            guard address.localPart.unicodeScalars.contains(where: isFullWidthPunctuation) else { return address }
-            return (try? onlyAddress(of: text)) ?? address
-        } catch {
-            guard text.utf8.contains(.at) else { throw notOne(text, error) }
-            guard let address = try onlyAddress(of: text) else { throw error }
-            return address
+        try reading(of: cell).address
+    }
+
+    /// - Parameter cell: as it stands, with invisible characters.
+    static func reading(of cell: String) throws(AddressRefusal) -> Reading {
+        var readings = mostReadings
+        return try read(cell, layers: mostLayers, &readings).get()
+    }
+
+    /// Of one cell.
+    private static let mostReadings = 40
+
+    // MARK: Layers
+
+    /// - Parameter readings: how many texts may still be looked at, whatever is wrapped in what.
+    private static func read(
+        _ written: String, layers: Int, _ readings: inout Int
+    ) -> Result<Reading, AddressRefusal> {
+        let reading = readVisible(VisibleText.of(written), layers: layers, &readings)
+        guard layers > 0, readings > 0, let plain = DoubledUTF8.undone(written),
+            case .success(let meant) = read(plain, layers: layers - 1, &readings)
+        else { return reading }
+        // In a name beside the address it does no harm.
+        if case .success(let reading) = reading, reading.address == meant.address { return .success(reading) }
+        return .failure(.doubled(meant.address.description))
+    }
+
+    private static func readVisible(
+        _ cell: String, layers: Int, _ readings: inout Int
+    ) -> Result<Reading, AddressRefusal> {
+        let isShort = cell.utf8.count <= longestNotation && layers > 0 && readings > 0
+        readings -= 1
+        if isShort, let parts = Markup.parts(of: cell) ?? Literal.parts(of: cell),
+            let reading = reading(ofParts: parts, layers: layers - 1, &readings)
+        {
+            return reading
+        }
+        let plain = Result { () throws(AddressRefusal) in try PlainReading.reading(of: cell) }
+        guard isShort else { return plain }
+        switch plain {
+        case .success(let reading):
+            return undamaged(reading, cell, layers: layers - 1, &readings).map { .failure($0) } ?? plain
+        case .failure(let refusal):
+            return refusal.reason == .empty ? plain : undone(cell, refusal, layers: layers - 1, &readings)
         }
     }
 
-    /// The only address of a text; `nil` where there is none, or something beside it may be a part of it.
-    private static func onlyAddress(of text: Substring) throws(AddressRefusal) -> Address? {
-        let stretches = AddressesInText.all(in: text)
-        let addresses = stretches.prefix(mostStretches).map { try? AddressSyntax.parse($0) }
-        let names = Set(zip(stretches, addresses).map { $1?.mailboxName ?? $0.lowercased() })
-        let usable = addresses.lazy.compactMap(\.self).first
-        guard names.count <= 1, stretches.count <= mostStretches else {
-            throw AddressRefusal(
-                rule: "several-addresses", "the cell holds several addresses", suggestion: usable?.description)
+    /// What stands in a text that is written in another notation and holds no address as it is.
+    private static func undone(
+        _ cell: String, _ refusal: AddressRefusal, layers: Int, _ readings: inout Int
+    ) -> Result<Reading, AddressRefusal> {
+        let bare = String(Wrapping.takenOff(cell[...]))
+        for text in Notation.undone(cell) + (bare == cell ? [] : Notation.undone(bare)) {
+            switch read(text, layers: layers, &readings) {
+            // Where there was no @, none is read.
+            case .success(let reading) where cell.utf8.contains(.at): return .success(reading)
+            case .success(let reading): return .failure(refusal.suggesting(reading.address.description))
+            case .failure(let inner) where inner.rule == "several-addresses" && cell.utf8.contains(.at):
+                return .failure(inner)
+            case .failure(let inner):
+                if let suggestion = inner.suggestion { return .failure(refusal.suggesting(suggestion)) }
+            }
         }
-        guard let usable, let first = stretches.first, let last = stretches.last else { return nil }
-        let (before, behind) = (text[..<first.startIndex], text[last.endIndex...])
-        let isAlone =
-            Aside.canStand(before, before: usable, closedBy: behind) && Aside.canStand(behind, behind: usable)
-        return isAlone ? usable : nil
+        return .failure(refusal)
     }
 
-    private static func isFullWidthPunctuation(_ scalar: Unicode.Scalar) -> Bool {
-        ("\u{3000}"..."\u{303F}").contains(scalar) || ("\u{FF01}"..."\u{FF0F}").contains(scalar)
-            || ("\u{FF1A}"..."\u{FF1F}").contains(scalar)
-    }
-
-    private static func longCell(_ text: Substring) -> AddressRefusal {
-        let beginning = String(decoding: text.utf8.prefix(longest), as: UTF8.self)
-        let first = AddressesInText.all(in: beginning[...]).prefix(mostStretches).lazy.compactMap {
-            try? AddressSyntax.parse($0)
-        }.first
-        return AddressRefusal(
-            rule: "long-cell", "the cell holds a text of more than \(longest) bytes, not one address",
-            suggestion: first?.description)
-    }
-
-    private static func isWebAddress(_ text: Substring) -> Bool {
-        let start = text.prefix(8).lowercased()
-        return start.hasPrefix("http://") || start.hasPrefix("https://")
-            || start.hasPrefix("www.") && !text.contains("@")
-    }
-
-    /// Its query may hold an address: the last one, behind what separates it there.
-    private static func webAddress(_ text: Substring) -> AddressRefusal {
-        let held = AddressesInText.all(in: text).last.flatMap { stretch -> Address? in
-            guard let at = stretch.lastIndex(of: "@") else { return nil }
-            let start = stretch[..<at].lastIndex { "/=?&:".contains($0) }.map { stretch.index(after: $0) }
-            return try? AddressSyntax.parse(stretch[(start ?? stretch.startIndex)...])
+    /// Whether an address that could be read is whole: what is left of a notation in its local part refuses it.
+    private static func undamaged(
+        _ reading: Reading, _ cell: String, layers: Int, _ readings: inout Int
+    ) -> AddressRefusal? {
+        let localPart = reading.address.localPart
+        if localPart.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "=") }) {
+            for text in Notation.undone(cell) + Notation.undone(reading.address.description) {
+                switch read(text, layers: layers, &readings) {
+                case .success(let inner):
+                    return inner.address == reading.address ? nil : .escaped(inner.address.description)
+                case .failure(let inner): if let suggestion = inner.suggestion { return .escaped(suggestion) }
+                }
+            }
+            if Notation.isLeft(in: localPart), PercentEscapes.undone(localPart) != nil { return .escaped(nil) }
         }
-        return AddressRefusal(
-            rule: "web-address", "the cell holds a web address, not an e-mail address", suggestion: held?.description)
+        guard let names = Damage.meant(by: localPart) else { return nil }
+        let written = reading.address.domain
+        let domain = Endings.isGlued(written) ? Endings.cut(written) ?? written : written
+        let addresses = names.compactMap { try? AddressSyntax.parse("\($0)@\(domain)") }
+        let suggestion = addresses.first(where: \.isSound)?.description
+        return names.count > 1 ? .several(suggestion) : .damaged(suggestion)
     }
 
-    /// A text without an `@`: what it seems to be instead.
-    private static func notOne(_ text: Substring, _ refusal: AddressRefusal) -> AddressRefusal {
-        if text.hasPrefix("=?"), text.hasSuffix("?=") {
-            return AddressRefusal(rule: "encoded-word", "the cell is encoded as in a mail header; decode it first")
+    // MARK: Parts
+
+    /// The only address in the parts of a text; `nil` if they hold none.
+    private static func reading(
+        ofParts parts: [String], layers: Int, _ readings: inout Int
+    ) -> Result<Reading, AddressRefusal>? {
+        var found: [Reading] = []
+        var (several, damaged): (AddressRefusal?, AddressRefusal?)
+        for part in parts where part.utf8.contains(.at) || !Notation.undone(part).isEmpty {
+            switch read(part, layers: layers, &readings) {
+            case .success(let reading): found.append(reading)
+            case .failure(let refusal) where refusal.rule == "several-addresses": several = several ?? refusal
+            case .failure(let refusal):
+                if part.utf8.contains(.at), refusal.suggestion != nil { damaged = damaged ?? refusal }
+            }
         }
-        if text.allSatisfy({ $0.isNumber || " +-()/.".contains($0) }), text.contains(where: \.isNumber) {
-            return AddressRefusal(rule: "number", "the cell holds a number, not an e-mail address")
+        let names = Set(found.map(\.address.mailboxName))
+        if several != nil || names.count > 1 {
+            return .failure(.several(found.first { $0.address.isSound }?.address.description ?? several?.suggestion))
         }
+        damaged?.position = nil
+        guard var reading = found.first else { return damaged.map { .failure($0) } }
+        reading.hasRemark =
+            found.contains(where: \.hasRemark)
+            || parts.contains { Remark.stands(in: $0[...], beside: reading.address, isNotation: true) }
+        return .success(reading)
+    }
+}
+
+extension AddressRefusal {
+    /// Whether what it suggests stands in the cell as it is.
+    var namesAddress: Bool { ["several-addresses", "long-cell", "web-address"].contains(rule) }
+
+    static func several(_ suggestion: String?) -> AddressRefusal {
+        AddressRefusal(rule: "several-addresses", "the cell holds several addresses", suggestion: suggestion)
+    }
+
+    fileprivate static func doubled(_ suggestion: String) -> AddressRefusal {
+        AddressRefusal(
+            rule: "doubled-encoding", "letters beyond ASCII were encoded twice, as \u{C3}\u{BC} for \u{FC}",
+            suggestion: suggestion)
+    }
+
+    fileprivate static func damaged(_ suggestion: String?) -> AddressRefusal {
+        AddressRefusal(
+            rule: "half-of-a-pair", "a quote, a bracket or an escape in front of the address has lost its other half",
+            suggestion: suggestion)
+    }
+
+    fileprivate static func escaped(_ suggestion: String?) -> AddressRefusal {
+        AddressRefusal(
+            rule: "escaped", "characters are written as another program escapes them, such as %20 for a space",
+            suggestion: suggestion)
+    }
+
+    fileprivate func suggesting(_ suggestion: String) -> AddressRefusal {
+        var refusal = self
+        refusal.suggestion = suggestion
         return refusal
+    }
+}
+
+extension Address {
+    /// Whether it can be suggested: nothing in it is left of another notation, and its ending exists.
+    var isSound: Bool {
+        Damage.meant(by: localPart) == nil && !Notation.isLeft(in: localPart) && TopLevel.ends(domain)
     }
 }

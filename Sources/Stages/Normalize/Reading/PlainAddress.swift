@@ -53,13 +53,31 @@ struct PlainAddress {
         localPartCount = at
     }
 
-    /// What may have been added by mistake gets a suggestion, which is not made here: an apostrophe, `www.`.
+    /// What may have been added by mistake, or be half of something, is left to others: an apostrophe, `www.`, `b'`,
+    /// `u003e`.
     private static func looksWrong(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
         switch cell[start] {
-        case UInt8(ascii: "'"): true
+        case UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "|"), UInt8(ascii: "`"), UInt8(ascii: "~"): true
         case UInt8(ascii: "w"), UInt8(ascii: "W"): cell[start + 1] | 0x20 == UInt8(ascii: "w")
+        case UInt8(ascii: "u"), UInt8(ascii: "U"):
+            isQuoted(cell, start) || isEscape(cell[start + 1], cell[start + 2])
+        case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "r"),
+            UInt8(ascii: "R"):
+            isQuoted(cell, start)
         default: false
         }
+    }
+
+    /// `u00`, `u20`, `ufe`
+    private static func isEscape(_ one: UInt8, _ other: UInt8) -> Bool {
+        switch (one | 0x20, other | 0x20) {
+        case (UInt8(ascii: "0"), UInt8(ascii: "0")), (UInt8(ascii: "2"), UInt8(ascii: "0")): true
+        default: one | 0x20 == UInt8(ascii: "f") && other | 0x20 == UInt8(ascii: "e")
+        }
+    }
+
+    private static func isQuoted(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+        cell[start + 1] == UInt8(ascii: "'") || cell[start + 2] == UInt8(ascii: "'")
     }
 
     private static func trim(_ cell: UnsafeBufferPointer<UInt8>, _ start: inout Int, _ end: inout Int) {
@@ -82,7 +100,7 @@ struct PlainAddress {
         case upperCase
         case dot
         case at
-        /// The rest of RFC 5322 atext, but for `=`: `email=ann@x.org` gets a suggestion.
+        /// The rest of RFC 5322 atext, but for what other notations use: `email=ann`, `%20ann`, `{ann}`.
         case atom
     }
 
@@ -93,7 +111,7 @@ struct PlainAddress {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): .upperCase
         case .dot: .dot
         case .at: .at
-        default: "!#$%&'*+/?^`{|}~".utf8.contains(UInt8(octet)) ? .atom : .other
+        default: "!#$&'*+/?^`|~".utf8.contains(UInt8(octet)) ? .atom : .other
         }
     }
 }

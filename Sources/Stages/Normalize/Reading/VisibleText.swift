@@ -4,7 +4,6 @@ import MailTerms
 enum VisibleText {
     /// Without characters of no width, wherever they stand: no mail system gives out names that look alike.
     static func of(_ cell: String) -> String {
-        let cell = withoutEntities(cell)
         let scalars = cell.unicodeScalars
         guard scalars.contains(where: { isInvisible($0) || isJoiner($0) }) else { return cell }
         var visible = String.UnicodeScalarView()
@@ -16,23 +15,6 @@ enum VisibleText {
         }
         return String(visible)
     }
-
-    /// With what HTML writes for the marks around an address as these marks.
-    private static func withoutEntities(_ cell: String) -> String {
-        // In a quoted string they may be meant as they stand.
-        guard cell.utf8.count <= longestMarkup, cell.utf8.contains(UInt8(ascii: "&")),
-            cell.utf8.contains(UInt8(ascii: ";")), !cell.utf8.contains(.quote)
-        else { return cell }
-        return entities.reduce(cell) { text, entity in text.replacing(entity.written, with: entity.mark) }
-    }
-
-    /// Bytes.
-    private static let longestMarkup = 8192
-
-    private static let entities: [(written: String, mark: String)] = [
-        ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"),
-        ("&apos;", "'"), ("&#160;", " "),
-    ]
 
     /// Without white space of every Unicode kind, and control characters, at its ends.
     static func trimmed(_ text: Substring) -> Substring {
@@ -50,19 +32,22 @@ enum VisibleText {
         }
     }
 
-    /// Byte order marks, spaces of no width, soft hyphens, and marks of the writing direction.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    /// Byte order marks, spaces of no width, soft hyphens, marks of the writing direction, fillers: what Unicode says is
+    /// not drawn, and blanks that it does not count as spaces.
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0xAD, 0x034F, 0x061C, 0x115F...0x1160, 0x180E, 0x2800, 0x3164, 0xFFFC, 0x200B, 0x200E...0x200F,
-            0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB:
-            true
-        default: false
+        case 0..<0xAD: false
+        case 0x2800, 0xFFF9...0xFFFC: true
+        default: scalar.properties.isDefaultIgnorableCodePoint && !isJoiner(scalar)
         }
     }
 
     /// They shape what stands beside them in Persian, Indic scripts and emoji; elsewhere they are strays.
     private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
-        [0x200C, 0x200D, 0xFE0E, 0xFE0F].contains(scalar.value)
+        switch scalar.value {
+        case 0x200C, 0x200D, 0xFE0E, 0xFE0F: true
+        default: false
+        }
     }
 
     private static func isBetweenLetters(_ index: String.Index, in scalars: String.UnicodeScalarView) -> Bool {

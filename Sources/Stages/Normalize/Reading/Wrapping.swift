@@ -20,7 +20,18 @@ enum Wrapping {
         guard let last = scalars.lastIndex(where: { !VisibleText.isSpace($0) && !stops.contains($0) }),
             let first = scalars.firstIndex(where: { !VisibleText.isSpace($0) && ($0 == "." || !stops.contains($0)) })
         else { return "" }
-        return first <= last ? Substring(scalars[first...last]) : ""
+        return first <= last ? withoutBullet(Substring(scalars[first...last])) : ""
+    }
+
+    /// Without quotes, dashes and bullets beyond ASCII in front, which no local part begins with.
+    private static func withoutBullet(_ text: Substring) -> Substring {
+        guard let first = text.utf8.first, first >= 0x80 else { return text }
+        let scalars = text.unicodeScalars
+        let inner = Substring(scalars.drop { !$0.isASCII && (LocalPart.isBullet($0) || VisibleText.isSpace($0)) })
+        guard inner.startIndex > text.startIndex, inner.utf8.contains(.at) else { return text }
+        // Quotes in pairs are taken off in pairs.
+        let isPaired = pairs.contains { pair in pair.0 == scalars.first && scalars.dropFirst().contains(pair.1) }
+        return isPaired ? text : inner
     }
 
     private static let stops: Set<Unicode.Scalar> = [",", ";", ".", "，", "；", "、", "。", "．", "…"]
@@ -46,7 +57,8 @@ enum Wrapping {
         ("\"", "\""), ("'", "'"), ("*", "*"), ("_", "_"), ("~", "~"), ("|", "|"), ("`", "`"), ("`", "'"), ("´", "´"),
         ("“", "”"), ("”", "”"), ("„", "“"), ("„", "”"), ("‟", "”"), ("″", "″"), ("＂", "＂"),
         ("‘", "’"), ("’", "’"), ("‚", "‘"), ("‚", "’"), ("‛", "’"), ("＇", "＇"),
-        ("«", "»"), ("»", "«"), ("‹", "›"), ("›", "‹"), ("「", "」"), ("『", "』"),
+        ("«", "»"), ("»", "«"), ("‹", "›"), ("›", "‹"), ("「", "」"), ("『", "』"), ("｢", "｣"), ("〝", "〞"),
+        ("〝", "〟"), ("‹", "‹"), ("“", "“"), ("„", "\""), ("〔", "〕"), ("〖", "〗"), ("［", "］"), ("｛", "｝"), ("⟨", "⟩"),
         ("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("＜", "＞"), ("（", "）"), ("【", "】"), ("《", "》"), ("〈", "〉"),
     ]
 
@@ -85,34 +97,32 @@ enum Wrapping {
         if text.utf8.first == .at, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
             return text[text.utf8.index(after: colon)...]
         }
-        guard text.prefix(7).lowercased() == "mailto:" else { return text }
-        let target = text.dropFirst(7).drop { $0 == "/" }
+        guard let target = behindScheme(text)?.drop(while: { $0 == "/" }) else { return text }
         let path = target.prefix { $0 != "?" }
         let written = VisibleText.trimmed(path).isEmpty ? recipient(inQuery: target.dropFirst()) ?? path : path
-        guard written.utf8.contains(UInt8(ascii: "%")), let decoded = percentDecoded(written) else { return written }
+        guard written.utf8.contains(UInt8(ascii: "%")), let decoded = PercentEscapes.decoded(written) else {
+            return written
+        }
         return VisibleText.of(decoded)[...]
     }
 
-    private static func recipient(inQuery query: Substring) -> Substring? {
-        query.split(separator: "&").first { $0.prefix(3).lowercased() == "to=" }?.dropFirst(3)
+    /// What stands behind `mailto:`, also where it is mistyped, or behind `email=`.
+    private static func behindScheme(_ text: Substring) -> Substring? {
+        let word = text.prefix(longestScheme).prefix { $0.isASCII && ($0.isLetter || $0 == "-" || $0 == " ") }
+        let rest = text[word.endIndex...]
+        guard let mark = rest.utf8.first, ":;=".utf8.contains(mark) else { return nil }
+        let scheme = word.lowercased()
+        if mark == UInt8(ascii: ":"), scheme == "mailto" { return rest.dropFirst() }
+        // Behind a sign of equality may be an escape.
+        if mark == UInt8(ascii: "="), Notation.hexValue(of: rest.utf8.dropFirst(), digits: 2) != nil { return nil }
+        let isScheme =
+            AddressWords.isScheme(scheme) || mark == UInt8(ascii: "=") && AddressWords.isLabel(beforeColon: scheme)
+        return isScheme && rest.utf8.contains(.at) ? rest.dropFirst() : nil
     }
 
-    /// `nil` where an escape is broken or the result is not UTF-8.
-    private static func percentDecoded(_ text: Substring) -> String? {
-        var octets: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let octet = rest.popFirst() {
-            guard octet == UInt8(ascii: "%") else {
-                octets.append(octet)
-                continue
-            }
-            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-            guard digits.count == 2, digits.allSatisfy(\.isHexDigit), let value = UInt8(digits, radix: 16) else {
-                return nil
-            }
-            rest.removeFirst(2)
-            octets.append(value)
-        }
-        return String(validating: octets, as: UTF8.self)
+    private static let longestScheme = 12
+
+    private static func recipient(inQuery query: Substring) -> Substring? {
+        query.split(separator: "&").first { $0.prefix(3).lowercased() == "to=" }?.dropFirst(3)
     }
 }

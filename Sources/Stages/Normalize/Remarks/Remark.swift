@@ -4,16 +4,27 @@ import MailTerms
 /// What a cell says beside its address: a name and a label are no remark, everything else is. `ann@x.org DO NOT MAIL`
 /// is read as `ann@x.org`, and that somebody noted something is reported.
 enum Remark {
-    /// Whether anything in a cell is a remark.
+    /// Whether anything beside an address is a remark.
     ///
     /// - Parameters:
-    ///   - text: the whole cell.
-    ///   - isNotation: whether it is written for programs, so that only the words of `RemarkWords` count.
+    ///   - stretches: the address, wherever it stands in the cell, from left to right.
+    static func stands(around stretches: [Substring], in cell: String, beside address: Address) -> Bool {
+        // What was decoded on the way stands in a text of its own.
+        guard let first = stretches.first, first.base == cell else { return stands(in: cell[...], beside: address) }
+        var begin = cell.startIndex
+        for stretch in stretches {
+            if isRemark(cell[begin..<stretch.startIndex], beside: address) { return true }
+            begin = stretch.endIndex
+        }
+        return isRemark(cell[begin...], beside: address)
+    }
+
+    /// Whether anything in a text is one, wherever in it the address stands.
+    ///
+    /// - Parameter isNotation: whether it is written for programs, so that only the words of `RemarkWords` count.
     static func stands(in text: Substring, beside address: Address, isNotation: Bool = false) -> Bool {
-        if (try? AddressSyntax.parse(VisibleText.trimmed(text))) == address { return false }
         var begin = text.startIndex
-        for stretch in AddressesInText.all(in: text) where stretch.startIndex >= begin {
-            // What is said of another mailbox is not looked at: then the cell is refused.
+        for stretch in AddressesInText.all(in: text) {
             if isRemark(text[begin..<stretch.startIndex], beside: address, isNotation: isNotation) { return true }
             begin = stretch.endIndex
         }
@@ -25,7 +36,8 @@ enum Remark {
         holdsWords(text, words(in: text).map(folded))
     }
 
-    private static func isRemark(_ text: Substring, beside address: Address, isNotation: Bool) -> Bool {
+    private static func isRemark(_ text: Substring, beside address: Address, isNotation: Bool = false) -> Bool {
+        guard text.utf8.contains(where: { $0 >= 0x80 || Notation.isAlphanumeric($0) }) else { return false }
         let words = words(in: text).filter { !isPart($0, of: address) }
         guard !words.isEmpty, !isSpelled(words, in: address) else { return false }
         if holdsWords(text, words.map(folded)) { return true }
@@ -110,12 +122,16 @@ enum Remark {
     /// A shorter one may stand in any sentence.
     private static let longestName = 6
 
+    /// Whether a word says which of somebody's addresses it is, or nothing.
+    static func isHarmless(_ word: String) -> Bool { word.count > 1 && harmless.contains(folded(word)) }
+
     /// Whether a word is neither a name, nor one that says whose or which address it is.
     private static func isOrdinary(_ word: String) -> Bool {
         guard word.count > 1, let first = word.unicodeScalars.first else { return false }
         let isLowerCase = first.properties.isLowercase
         if !isLowerCase { return word.unicodeScalars.count > longestUncased && !first.properties.isUppercase }
         return !harmless.contains(folded(word)) && !AddressWords.isLabel(beforeColon: word)
+            && !AddressWords.isScheme(word)
     }
 
     /// A word of a script without cases and without spaces that is longer is a sentence.

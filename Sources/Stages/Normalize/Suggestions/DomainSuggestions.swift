@@ -40,14 +40,20 @@ struct DomainSuggestions: Sendable {
         if let number = popular.nearest(to: word, where: { isMeant($0, $1, by: word, standing) }) {
             return text(popular[number])
         }
-        if !TopLevel.ends(written), let mended = Endings.mended(written) {
-            return lists.isFree(mended) ? mended : name(insteadOf: mended, .unknown) ?? mended
+        if !TopLevel.ends(written) {
+            if let cut = Endings.cut(written) { return cut }
+            if let mended = Endings.mended(written) {
+                return lists.isFree(mended) ? mended : name(insteadOf: mended, .unknown) ?? mended
+            }
         }
         return own(insteadOf: written, word, standing) ?? brand(of: written, standing)
             ?? twoSlips(from: word, standing)
     }
 
     func isPopular(_ domain: String) -> Bool { lists.isPopular(domain) }
+
+    /// Whether many addresses of the file are there.
+    func isKnown(_ domain: String) -> Bool { file.count(of: domain) >= FileDomains.common }
 
     /// The domain that a single label is most of: `gmail`, `gmailcom`.
     func name(ofLabel label: String) -> String? {
@@ -109,11 +115,8 @@ struct DomainSuggestions: Sendable {
 
     private func brand(of written: String, _ standing: FileDomains.Standing) -> String? {
         let label = text(written.utf8.prefix { $0 != .dot })
-        guard label == "gmail" || standing == .dead && label.utf8.count >= Self.shortestBrand,
-            let number = brands[label]
-        else {
-            return nil
-        }
+        // Somebody may have the name below another ending.
+        guard standing == .dead, label.utf8.count >= Self.shortestBrand, let number = brands[label] else { return nil }
         return text(popular[number])
     }
 

@@ -1,7 +1,8 @@
 import MailTerms
 import Spelling
 
-/// Endings of domains that do not exist, and those that were meant: `.con`, `.cmo`, `.co.ku`.
+/// Endings of domains that do not exist, and those that were meant: `.con`, `.cmo`, `.co.ku`, `.c.om`. Only likely slips
+/// count: a letter that merely makes another ending makes another domain.
 enum Endings {
     /// In the order in which they are tried. Country codes alone are too short to be told apart by a slip.
     private static let common = [
@@ -10,40 +11,120 @@ enum Endings {
     ].map { Array($0.utf8) }
 
     /// As near to a country's code as to one of these.
-    private static let ambiguous = [Array("ed".utf8)]
+    private static let ambiguous: Set<String> = ["ed", "go", "deu", "eud"]
 
     /// The domain with an ending that exists, one slip away from the written one; `nil` where none is near.
+    ///
+    /// - Parameter domain: one with an ending that does not exist.
     static func mended(_ domain: String) -> String? {
-        let word = Array(domain.utf8)
-        // Likely slips of a rarer ending go before unlikely ones of a common one.
-        for isLikely in [true, false] {
-            for ending in common {
-                let labels = ending.count { $0 == .dot } + 1
-                guard let start = start(ofLast: labels, in: word) else { continue }
-                let written = Array(word[start...])
-                guard written.count >= 2 || ending.first == written.first, !ambiguous.contains(written),
-                    let slip = Slip.between(written, ending)
-                        ?? (isTruncated(written, ending) ? .dropped : nil)
-                else { continue }
-                if (slip != .other) == isLikely {
-                    return String(decoding: word[..<start] + ending, as: UTF8.self)
-                }
+        let labels = domain.split(separator: ".").map { Array($0.utf8) }
+        guard labels.count >= 2, let last = labels.last else { return nil }
+        let base = Array(labels.dropLast().joined(separator: [.dot]))
+        // `co.ul`, `com.b`
+        if labels.count > 2 {
+            let (previous, rest) = (labels[labels.count - 2], Array(labels.dropLast(2).joined(separator: [.dot])))
+            let written = previous + [.dot] + last
+            if let ending = common.first(where: { $0.contains(.dot) && isSlip(written, $0) }) {
+                return text(rest + [.dot] + ending)
             }
+            // `o.rg`: a dot came into the ending.
+            if previous.count <= 2, common.contains(previous + last) { return text(rest + [.dot] + previous + last) }
+            // `com.con`: the ending was written twice.
+            if common.contains(previous) { return isSlip(last, previous) ? text(base) : nil }
+            if previous.count == 2, TopLevel.isKnown(text(previous)) { return nil }
+        }
+        // `couk`
+        if let ending = common.first(where: { $0.contains(.dot) && $0.filter { $0 != .dot } == last }) {
+            return text(base + [.dot] + ending)
+        }
+        guard !ambiguous.contains(text(last)) else { return nil }
+        return common.first { !$0.contains(.dot) && isSlip(last, $0) }.map { text(base + [.dot] + $0) }
+    }
+
+    /// Whether a finger may have made one of the other; of a shorter beginning more than a letter is left.
+    private static func isSlip(_ written: [UInt8], _ ending: [UInt8]) -> Bool {
+        if written.count >= 2, written.count < ending.count, ending.starts(with: written) {
+            return written.contains(.dot) == ending.contains(.dot)
+        }
+        guard written.count >= 2, let slip = Slip.between(written, ending) else { return false }
+        return slip != .other
+    }
+
+    // MARK: What an ending runs into
+
+    /// Whether something is glued to the ending, so that the address is looked at as a whole.
+    static func isGlued(_ domain: String) -> Bool { !TopLevel.ends(domain) && cut(domain) != nil }
+
+    /// The domain without what was glued to it, as in `x.comphone` and `x.orgu003e`; `nil` where nothing was.
+    ///
+    /// - Parameter domain: one with an ending that does not exist.
+    static func cut(_ domain: String) -> String? {
+        guard let dot = domain.utf8.lastIndex(of: .dot) else { return nil }
+        let base = domain[..<dot]
+        let last = domain[dot...].dropFirst()
+        if words.contains(String(last)), TopLevel.ends(String(base)), base.contains(".") { return String(base) }
+        if last.hasPrefix("xn--") { return cutBeforeScript(domain) }
+        for length in (2...5).reversed() where length < last.count {
+            let (ending, tail) = (String(last.prefix(length)), String(last.dropFirst(length)))
+            let isGeneric = generic.contains(ending)
+            guard isGeneric || tail.count > 4 && TopLevel.isKnown(ending) else { continue }
+            let isHyphened = tail.hasPrefix("-") && tail.count > 3
+            if words.contains(tail) || escapes.contains(tail) || isHyphened { return "\(base).\(ending)" }
         }
         return nil
     }
 
-    private static func isTruncated(_ written: [UInt8], _ ending: [UInt8]) -> Bool {
-        written.count < ending.count && !written.isEmpty && ending.starts(with: written)
+    /// `x.org已离职`
+    private static func cutBeforeScript(_ domain: String) -> String? {
+        guard let written = IDNA.uLabels(of: domain),
+            let start = written.unicodeScalars.firstIndex(where: { !$0.isASCII }),
+            AddressWords.isOfOtherScript(written[start...])
+        else { return nil }
+        let cut = String(written[..<start])
+        return cut.contains(".") && cut.utf8.last != .dot && TopLevel.ends(cut) ? cut : nil
     }
 
-    /// Where the last labels begin; `nil` where nothing stands before them.
-    private static func start(ofLast labels: Int, in word: [UInt8]) -> Int? {
-        var left = labels
-        for index in word.indices.reversed() where word[index] == .dot {
-            left -= 1
-            if left == 0 { return index > 0 ? index + 1 : nil }
+    private static let generic: Set<String> = ["com", "net", "org", "edu", "gov", "info", "biz"]
+
+    /// What follows an address on a page or in a signature.
+    private static let words: Set<String> = [
+        "phone", "tel", "telephone", "telefon", "telefono", "fax", "mobile", "mobil", "mob", "cell", "website", "web",
+        "www",
+        "http", "https", "email", "mail", "address", "adresse", "name", "contact", "kontakt", "skype", "linkedin",
+        "twitter",
+        "facebook", "instagram", "whatsapp", "click", "this", "please", "thanks", "thank", "the", "and", "for", "sent",
+        "subject", "date", "visit", "call", "office", "home", "work", "regards", "view", "copyright", "unsubscribe",
+        "unsubscribed", "bounced", "left", "read", "more", "our", "your", "you",
+    ]
+
+    /// What escapes of HTML, JSON and C leave behind.
+    private static let escapes: Set<String> = [
+        "u003e", "u003c", "u0022", "u0027", "u00a0", "u0020", "u200b", "u000a", "u000d", "x3e", "x3c", "3e", "3c",
+        "nbsp",
+        "quot", "apos", "gt", "lt", "rn",
+    ]
+
+    /// The local part without what an escape has left in front of it where the other one has left something at the
+    /// ending, as in `3Cann@x.org3E`.
+    ///
+    /// - Returns: the same if nothing is left; `nil` if something is, and nobody knows where the name begins.
+    static func withoutHead(_ localPart: String, at domain: String) -> String? {
+        guard !TopLevel.ends(domain), let cut = cut(domain), let heads = heads[String(domain.dropFirst(cut.count))]
+        else {
+            return localPart
         }
-        return nil
+        let lowerCase = localPart.lowercased()
+        if let head = heads.first(where: lowerCase.hasPrefix), head.count < localPart.count {
+            return String(localPart.dropFirst(head.count))
+        }
+        return heads.contains { lowerCase.contains($0) } ? nil : localPart
     }
+
+    /// What stands in front where these stand behind.
+    private static let heads: [String: [String]] = [
+        "3e": ["3c"], "x3e": ["x3c"], "u003e": ["u003c"], "gt": ["lt"], "quot": ["quot"], "apos": ["apos"],
+        "u0022": ["u0022"], "u0027": ["u0027"], "nbsp": ["nbsp"],
+    ]
+
+    private static func text(_ octets: [UInt8]) -> String { String(decoding: octets, as: UTF8.self) }
 }

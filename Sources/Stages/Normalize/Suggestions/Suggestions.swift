@@ -13,7 +13,8 @@ struct Suggestions: Sendable {
     /// - Parameter standing: what the DNS says of its domain; by default what is known of it from the file.
     func address(insteadOf address: Address, _ standing: FileDomains.Standing? = nil) -> String? {
         if let latin = latin(insteadOf: address) { return latin }
-        let localPart = Self.localPart(insteadOf: address.localPart)
+        guard let bare = Endings.withoutHead(address.localPart, at: address.domain) else { return nil }
+        let localPart = bare == address.localPart ? Self.localPart(insteadOf: bare) : bare
         let domain = domains.name(insteadOf: address.domain, standing)
         guard localPart != nil || domain != nil else { return nil }
         return valid(Address(localPart: localPart ?? address.localPart, domain: domain ?? address.domain))
@@ -32,9 +33,9 @@ struct Suggestions: Sendable {
     ///
     /// - Parameter cell: without invisible characters.
     func address(insteadOfCell cell: String) -> String? {
-        let addresses = RepairedCell.all(of: cell, domains).compactMap { try? CellReader.address(in: $0) }
-        let likely = addresses.filter { TopLevel.ends($0.domain) }
-        return (likely + addresses).lazy.compactMap { self.address(insteadOf: $0) ?? valid($0) }.first
+        let addresses = RepairedCell.all(of: cell, domains).lazy.compactMap { try? CellReader.address(in: $0) }
+        return addresses.filter { TopLevel.ends($0.domain) || domains.isKnown($0.domain) }
+            .compactMap { self.address(insteadOf: $0) ?? valid($0) }.first
     }
 
     /// What is suggested is read as it stands in its turn.
@@ -43,24 +44,17 @@ struct Suggestions: Sendable {
         return (try? CellReader.address(in: VisibleText.of(text)))?.description == text ? text : nil
     }
 
-    /// A local part that looks as if a keyboard, a spreadsheet or a browser had added something to it.
+    /// A local part that looks as if a keyboard or a browser had added something to it.
     private static func localPart(insteadOf written: String) -> String? {
         var meant = written
-        if written.utf8.first == UInt8(ascii: "'") {
-            meant = String(written.drop { $0 == "'" })
-            if meant.hasSuffix("'") { meant.removeLast() }
-        } else if written.prefix(4).lowercased() == "www." {
+        if written.prefix(4).lowercased() == "www." {
             // Of a link only the last part can be a name.
             meant = written.dropFirst(4).split { "/?=&".contains($0) }.last.map(String.init) ?? ""
-        } else if let label = written.firstIndex(of: "="), labels.contains(written[..<label].lowercased()) {
-            meant = written[written.index(after: label)...].trimming { $0 == "'" }
         } else if written.utf8.contains(where: { $0 >= 0x80 }) {
             meant = withoutLabel(written) ?? Typography.plain(written)
         }
         return meant == written || meant.isEmpty ? nil : meant
     }
-
-    private static let labels: Set<String> = ["e", "email", "e-mail", "mail", "emailaddress", "mailto"]
 
     /// What is in ASCII behind a word of another script, or behind a symbol.
     private static func withoutLabel(_ written: String) -> String? {
@@ -72,13 +66,5 @@ struct Suggestions: Sendable {
         let isSymbol = label.unicodeScalars.allSatisfy { $0.properties.generalCategory == .otherSymbol }
         let isWord = label.unicodeScalars.allSatisfy(\.properties.isAlphabetic) && AddressWords.isOfOtherScript(label)
         return isSymbol || isWord ? String(scalars[first...]) : nil
-    }
-}
-
-extension Substring {
-    fileprivate func trimming(_ isDropped: (Character) -> Bool) -> String {
-        var text = drop(while: isDropped)
-        while let last = text.last, isDropped(last) { text.removeLast() }
-        return String(text)
     }
 }

@@ -4,7 +4,21 @@ import Foundation
 enum Typography {
     /// With full-width letters, curly quotes and long dashes as they are on a keyboard.
     static func plain(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.precomposedStringWithCompatibilityMapping.unicodeScalars.map(plain)))
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+        return text.unicodeScalars.reduce(into: "") { $0.unicodeScalars.append(contentsOf: letters(of: $1)) }
+    }
+
+    /// What a letter, a digit or a sign of another width, or a ligature, is on a keyboard. Of fractions, powers and the
+    /// like nobody knows what was there before.
+    private static func letters(of scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+        let other = plain(scalar)
+        guard other == scalar, !scalar.isASCII else { return [other] }
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .decimalNumber: break
+        default: if !("\u{FF01}"..."\u{FF5E}").contains(scalar), scalar != "\u{3000}" { return [scalar] }
+        }
+        let mapped = String(scalar).precomposedStringWithCompatibilityMapping.unicodeScalars
+        return mapped.allSatisfy(\.isASCII) ? Array(mapped) : [scalar]
     }
 
     private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

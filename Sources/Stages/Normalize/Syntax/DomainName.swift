@@ -55,7 +55,9 @@ enum DomainName {
         let lowerCase = text.lowercased()
         guard !isPlain(lowerCase) else { return lowerCase }
         switch IDNA.aLabels(of: String(text)) {
-        case .success(let name): return name
+        case .success(let name):
+            guard IDNA.isRead(name) else { throw IDNA.refusal(of: text, .unreadable) }
+            return name
         case .failure(let flaw):
             // It is as the DNS has it, and whether it exists the DNS knows better than a table of characters.
             if flaw.isAboutCharacters, lowerCase.utf8.allSatisfy({ $0 < 0x80 }) { return lowerCase }

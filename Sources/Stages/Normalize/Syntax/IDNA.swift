@@ -12,6 +12,8 @@ enum IDNA {
             self.code = code
         }
 
+        static let unreadable = Flaw(IDN2_DISALLOWED.rawValue)
+
         /// Whether a character is one that this version of the tables does not know or allow.
         var isAboutCharacters: Bool {
             [IDN2_DISALLOWED, IDN2_UNASSIGNED].contains { $0.rawValue == code }
@@ -25,6 +27,14 @@ enum IDNA {
             return result
         }
         return .success(other)
+    }
+
+    /// Whether A-labels are read as themselves: of what is newer than libidn2's tables, some are not.
+    static func isRead(_ name: String) -> Bool {
+        switch byIDNA2008(name) {
+        case .success(let again): again == name
+        case .failure(let flaw): flaw.isAboutCharacters
+        }
     }
 
     /// As people write it; `nil` for what is no name in A-labels.

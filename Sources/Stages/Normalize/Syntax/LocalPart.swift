@@ -61,6 +61,11 @@ enum LocalPart {
                 rule: "character-before-at", "a mark that belongs to a letter before it begins the address",
                 at: text.position(of: text.startIndex))
         }
+        if let first = scalars.first, isBullet(first) {
+            throw AddressRefusal(
+                rule: "character-before-at", "\(name(of: first)) cannot begin the address",
+                at: text.position(of: text.startIndex))
+        }
         if let bad = scalars.firstIndex(where: { !isAtomText($0) && $0 != "." }) {
             throw AddressRefusal(
                 rule: "character-before-at", "\(name(of: scalars[bad])) cannot stand before the @",
@@ -77,6 +82,17 @@ enum LocalPart {
         }
         if text.utf8.last == dot {
             throw dots("the part before the @ ends with a dot", text, at: text.utf8.index(before: text.endIndex))
+        }
+    }
+
+    /// Quotes, dashes and bullets beyond ASCII, which stand in front of an address and not in it.
+    static func isBullet(_ scalar: Unicode.Scalar) -> Bool {
+        guard !scalar.isASCII else { return false }
+        switch scalar.properties.generalCategory {
+        case .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+            .otherPunctuation, .mathSymbol:
+            return true
+        default: return false
         }
     }
 

@@ -1,0 +1,93 @@
+import MailTerms
+
+/// UTF-8 that was taken for an encoding of one byte a character and encoded once more: `mÃ¼ller` for `müller`.
+enum DoubledUTF8 {
+    /// The text before that, however many times it was done; `nil` for a text that nobody did it to.
+    static func undone(_ text: String) -> String? {
+        var found: String?
+        for _ in 0..<mostTimes {
+            guard let once = once(found ?? text) else { break }
+            found = once
+        }
+        return found
+    }
+
+    private static let mostTimes = 4
+
+    private static func once(_ text: String) -> String? {
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+        for octet in [windows, { sign($0, in: macintosh) }, { sign($0, in: terminal) }] as [(Unicode.Scalar) -> UInt8?]
+        {
+            if let plain = decoded(text, octet) { return plain }
+        }
+        return nil
+    }
+
+    /// With each run of characters beyond ASCII that is one letter or more; quotes and spaces around it are none.
+    private static func decoded(_ text: String, _ octet: (Unicode.Scalar) -> UInt8?) -> String? {
+        var result = String.UnicodeScalarView()
+        var rest = text.unicodeScalars[...]
+        var isFound = false
+        while let first = rest.first {
+            let run = rest.prefix { $0.isASCII == first.isASCII }
+            rest = rest[run.endIndex...]
+            if !first.isASCII, let letters = letters(of: run, octet) {
+                isFound = true
+                result += letters
+            } else {
+                result += run
+            }
+        }
+        return isFound ? String(result) : nil
+    }
+
+    private static func letters(
+        of run: Substring.UnicodeScalarView, _ octet: (Unicode.Scalar) -> UInt8?
+    ) -> String.UnicodeScalarView? {
+        var core = run
+        while true {
+            let octets = core.lazy.map(octet)
+            if !octets.contains(nil), let plain = String(validating: octets.compactMap(\.self), as: UTF8.self) {
+                let (before, behind) = (run[..<core.startIndex], run[core.endIndex...])
+                return String.UnicodeScalarView(before) + plain.unicodeScalars + behind
+            }
+            if let last = core.last, isAround(last) {
+                core.removeLast()
+            } else if let first = core.first, isAround(first) {
+                core.removeFirst()
+            } else {
+                return nil
+            }
+            if core.isEmpty { return nil }
+        }
+    }
+
+    private static func isAround(_ scalar: Unicode.Scalar) -> Bool {
+        VisibleText.isSpace(scalar) || VisibleText.isInvisible(scalar) || LocalPart.isBullet(scalar)
+    }
+
+    /// Windows-1252; what it leaves open is the control character of Latin-1.
+    /// What Windows-1252 leaves open is the control character of Latin-1.
+    private static func windows(_ scalar: Unicode.Scalar) -> UInt8? {
+        Windows1252.byte(of: scalar) ?? ((0x80...0x9F).contains(scalar.value) ? UInt8(scalar.value) : nil)
+    }
+
+    /// In these encodings letters begin letters, too: `Àñ` is none. Only signs are told by what they begin: `√º`, `├╝`.
+    private static func sign(_ scalar: Unicode.Scalar, in table: [Unicode.Scalar: UInt8]) -> UInt8? {
+        table[scalar].flatMap { $0 >= 0xC0 && scalar.properties.isAlphabetic ? nil : $0 }
+    }
+
+    private static let macintosh = table(
+        "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ"
+    )
+
+    /// Code page 850, of Western consoles.
+    private static let terminal = table(
+        "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}"
+    )
+
+    /// - Parameter upperHalf: the characters of the bytes from 0x80 on.
+    private static func table(_ upperHalf: String) -> [Unicode.Scalar: UInt8] {
+        Dictionary(zip(upperHalf.unicodeScalars, UInt8(0x80)...0xFF), uniquingKeysWith: { first, _ in first })
+    }
+}

@@ -1,0 +1,56 @@
+import MailTerms
+
+/// Puts together what a space has parted: `ann_ lee@x.org`, `j jones@x.org`, `ann@x.co m`. A long word, one that is known
+/// to stand beside addresses, or what follows a whole domain is no such part.
+enum LooseParts {
+    /// Letters of a word that may be the beginning of a name.
+    private static let longestWord = 6
+
+    /// `nil` if there is nothing to be joined, or it may be something else.
+    static func joined(_ text: [UInt8]) -> [UInt8]? {
+        guard let at = text.lastIndex(of: .at) else { return nil }
+        let localPart = joined(localPart: words(text[..<at]))
+        let domain = joined(domain: words(text[(at + 1)...]))
+        guard let localPart, let domain else { return nil }
+        return Array((localPart + "@" + domain).utf8)
+    }
+
+    private static func words(_ octets: ArraySlice<UInt8>) -> [String] {
+        String(decoding: octets, as: UTF8.self).unicodeScalars.split(whereSeparator: VisibleText.isSpace).map(
+            String.init)
+    }
+
+    private static func joined(localPart words: [String]) -> String? {
+        guard var joined = words.first else { return nil }
+        var wasFree = false
+        for word in words.dropFirst() {
+            if !isJoint(joined.last) && !isJoint(word.first) {
+                // One space is a slip, two are a sentence.
+                guard !wasFree, words.count == 2, isBeginning(joined) else { return nil }
+                wasFree = true
+            }
+            joined += word
+        }
+        return joined
+    }
+
+    /// Whether the character at the edge of a part says that it goes on.
+    private static func isJoint(_ character: Character?) -> Bool {
+        character.map { "._-+'".contains($0) } ?? false
+    }
+
+    private static func isBeginning(_ word: String) -> Bool {
+        word.count <= longestWord && (word.allSatisfy(\.isLetter) || word.count <= 3 && word.allSatisfy(\.isNumber))
+            && !AddressWords.standsBeside(word) && !Remark.holdsWords(word[...])
+    }
+
+    private static func joined(domain words: [String]) -> String? {
+        guard let first = words.first else { return nil }
+        guard words.count > 1 else { return first }
+        guard words.count == 2 else { return nil }
+        let joined = first + words[1]
+        // A whole domain has lost nothing but the end of its ending: `x.co m`.
+        let isWhole = first.contains(".") && TopLevel.ends(first.lowercased())
+        return !isWhole || words[1].count <= 2 && TopLevel.ends(joined.lowercased()) ? joined : nil
+    }
+}

@@ -1,0 +1,97 @@
+import MailTerms
+import Normalize
+import TestSupport
+import Testing
+
+/// Whatever somebody did to an address, no other mailbox comes of it: it is read, or suggested, or neither.
+@Suite struct MeantMailboxTests {
+    private static let addresses = [
+        "ann@acme.org", "ann.lee@acme.co.uk", "Ann_Lee+news@acme.de", "müller@acme.org", "ann@müller.de",
+        "o'neil@acme.fr",
+        "b.kim-2@mail.acme.com", "info@acme.net", "r&d@acme.org", "josé@acme.es", "u0022345@acme.edu", "иван@acme.ru",
+    ]
+
+    private let stage = NormalizeStage.shipped
+
+    @Test(arguments: Layer.allCases) func `one layer around an address makes no other mailbox of it`(layer: Layer)
+        throws
+    {
+        for address in Self.addresses { try check(layer.around(address), means: address) }
+    }
+
+    @Test(arguments: 0..<40 as Range<UInt64>)
+    func `several layers around an address make no other mailbox of it`(seed: UInt64) throws {
+        var chance = SeededGenerator(seed: seed)
+        for _ in 0..<100 {
+            let address = try #require(Self.addresses.randomElement(using: &chance))
+            var cell = address
+            for _ in 0..<Int.random(in: 2...4, using: &chance) {
+                cell = try #require(Layer.allCases.randomElement(using: &chance)).around(cell)
+            }
+            try check(cell, means: address)
+        }
+    }
+
+    /// Of what is wrapped around an address one side is lost, or an escape has lost its mark.
+    @Test(arguments: 0..<40 as Range<UInt64>)
+    func `half of what was around an address makes no other mailbox of it`(seed: UInt64) throws {
+        var chance = SeededGenerator(seed: seed)
+        for _ in 0..<100 {
+            let address = try #require(Self.addresses.randomElement(using: &chance))
+            var whole = try #require(Layer.allCases.randomElement(using: &chance)).around(address)
+            if Bool.random(using: &chance) {
+                whole = try #require(Layer.allCases.randomElement(using: &chance)).around(whole)
+            }
+            guard let range = whole.firstRange(of: address) else { continue }
+            let (before, behind) = (whole[..<range.lowerBound], whole[range.upperBound...])
+            for cell in ["\(before)\(address)", "\(address)\(behind)"] { try check(cell, means: address) }
+            // An escape without its mark.
+            let marks = "\\%&;".filter { (before.contains($0) || behind.contains($0)) && !address.contains($0) }
+            guard let lost = marks.randomElement(using: &chance) else { continue }
+            let (start, end) = (String(before.filter { $0 != lost }), String(behind.filter { $0 != lost }))
+            try check(start + address + end, means: address, mayBeTaken: true)
+        }
+    }
+
+    @Test(arguments: 0..<40 as Range<UInt64>)
+    func `noise in the ending of a domain suggests the domain that it was, or none`(seed: UInt64) throws {
+        var chance = SeededGenerator(seed: seed)
+        let domains = [
+            "acme.org", "acme.com", "acme.net", "acme.de", "acme.fr", "acme.nl", "acme.co.uk", "acme.com.br",
+            "acme.info",
+            "my-company.org", "mail.acme.com",
+        ]
+        for _ in 0..<100 {
+            let domain = try #require(domains.randomElement(using: &chance))
+            let address = "ann.lee@\(domain)"
+            var cell = Array(address)
+            let ending = cell.count - (domain.split(separator: ".").last?.count ?? 0) - 1
+            if Bool.random(using: &chance) {
+                let letter = try #require(
+                    Array("abcdefghijklmnopqrstuvwxyz0123456789.-, @_<>\"'").randomElement(using: &chance))
+                cell.insert(letter, at: Int.random(in: ending...cell.count, using: &chance))
+            } else {
+                cell.remove(at: Int.random(in: ending..<cell.count, using: &chance))
+            }
+            let suggestion =
+                switch stage.normalize(Array(String(cell).utf8)) {
+                case .success(let recipient): recipient.suggestion
+                case .failure(let refusal): refusal.suggestion
+                }
+            #expect(suggestion == nil || suggestion == address, "\(String(cell)) suggests \(suggestion ?? "")")
+        }
+    }
+
+    /// - Parameter mayBeTaken: whether what is left may be a mailbox that somebody has, so that it is asked about.
+    private func check(_ cell: String, means address: String, mayBeTaken: Bool = false) throws {
+        let meant = try stage.normalize(Array(address.utf8)).get().address.description
+        switch stage.normalize(Array(cell.utf8)) {
+        case .success(let recipient):
+            #expect(
+                recipient.address.description == meant || recipient.suggestion == meant
+                    || mayBeTaken && recipient.suggestion == nil, "\(cell): \(recipient)")
+        case .failure(let refusal):
+            #expect(refusal.suggestion == nil || refusal.suggestion == meant, "\(cell): \(refusal)")
+        }
+    }
+}
