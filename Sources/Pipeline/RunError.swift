@@ -57,7 +57,8 @@ extension RunError {
     static func portClosed(_ port: Int, tried: Int) -> RunError {
         RunError(
             .networkForbids,
-            "none of \(tried) mail systems can be reached on port \(port), so this network lets nobody out to it; "
+            "\(tried == 1 ? "the mail system cannot" : "none of \(tried) mail systems can") be reached on port \(port), "
+                + "so this network lets nobody out to it; "
                 + "ask its operator to open it, or run mailmo elsewhere")
     }
 

@@ -41,11 +41,11 @@ struct Check: AsyncParsableCommand {
                 result = try await check.check(address)
                 if result.report.verdict.reason == .dnsTemporary { try await check.requireResolver() }
             } catch {
-                try show(results.rest())
+                try show(results.rest(), context)
                 throw error
             }
             counts.count(result.report)
-            try show(results.add(result, before: arguments.coming))
+            try show(results.add(result, before: arguments.coming), context)
         }
         if isEmpty { throw RunError(.notUsableData, "standard input holds no address; give one a line") }
         let usage = check.usage
@@ -53,9 +53,13 @@ struct Check: AsyncParsableCommand {
         try log(counts, usage, since: begin, context)
     }
 
-    private func show(_ results: [AddressCheck.Result]) throws {
+    private func show(_ results: [AddressCheck.Result], _ context: RunContext) throws {
         for result in results {
-            try Terminal.print(json ? try CheckOutput.json(of: result) : CheckOutput.text(of: result))
+            if json {
+                try Terminal.print(json: CheckJSON(result, context.settings.write.actions))
+            } else {
+                try Terminal.show(CheckOutput.text(of: result))
+            }
         }
     }
 

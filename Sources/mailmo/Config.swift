@@ -11,6 +11,9 @@ struct Config: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check", abstract: "Validate pipeline.json and say everything that is wrong with it.")
 
+        @Flag(help: "Print one JSON object.")
+        var json = false
+
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
@@ -19,6 +22,7 @@ struct Config: ParsableCommand {
             do throws(ConfigurationError) {
                 settings = try source.load().settings
             } catch {
+                if json { try Terminal.print(json: ConfigurationCheckJSON(source, problems: error.problems)) }
                 // Every problem on a line of its own; the last one ends the process.
                 for problem in error.problems.dropLast() { Terminal.printError("mailmo: \(problem)") }
                 throw RunError(.badConfiguration, error.problems.last?.description ?? error.description)
@@ -27,10 +31,14 @@ struct Config: ParsableCommand {
             let environment = try RunEnvironment(options)
             defer { environment.close() }
             _ = try environment.settings.flagLists()
-            try Terminal.print(
+            guard !json else {
+                return try Terminal.print(
+                    json: ConfigurationCheckJSON(source, missing: settings.missingForLiveChecks()))
+            }
+            try Terminal.show(
                 source.exists ? "\(source.name) is valid" : "there is no \(source.name); the defaults hold")
             for path in settings.missingForLiveChecks() {
-                try Terminal.print("\(path) is not set: needed before --checks smtp can ask real mail servers")
+                try Terminal.show("\(path) is not set: needed before --checks smtp can ask real mail servers")
             }
         }
     }
@@ -39,12 +47,16 @@ struct Config: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show", abstract: "Print the configuration with every default filled in.")
 
+        @Flag(help: "Print it on one line; it is JSON in any case.")
+        var json = false
+
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
             let environment = try RunEnvironment(options)
             defer { environment.close() }
-            try Terminal.print(environment.configuration.complete.prettyPrinted)
+            let complete = environment.configuration.complete
+            try Terminal.print(json ? complete.compact : complete.prettyPrinted)
         }
     }
 
@@ -52,10 +64,51 @@ struct Config: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "schema", abstract: "Print the JSON Schema of pipeline.json.")
 
+        @Flag(help: "Print it on one line; it is JSON in any case.")
+        var json = false
+
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
-            try Terminal.print(ConfigurationFile.jsonSchema.prettyPrinted)
+            let schema = ConfigurationFile.jsonSchema
+            try Terminal.print(json ? schema.compact : schema.prettyPrinted)
         }
+    }
+}
+
+/// What is wrong with a configuration for a program.
+private struct ConfigurationCheckJSON: Encodable {
+    struct Problem: Encodable {
+        /// Of the value; missing where the file is no JSON.
+        let path: String?
+        /// Where the file stops being JSON.
+        let line, column: Int?
+        let fault, remedy: String
+
+        init(_ problem: ConfigurationError.Problem) {
+            switch problem.place {
+            case .position(let position):
+                path = nil
+                (line, column) = (position.line, position.column)
+            case .value(let value):
+                path = value.description
+                (line, column) = (nil, nil)
+            }
+            (fault, remedy) = (problem.fault, problem.remedy)
+        }
+    }
+
+    let file: String
+    let exists, valid: Bool
+    let problems: [Problem]
+    /// The paths of what live checks need and nothing sets.
+    let missing: [String]
+
+    init(_ source: ConfigurationSource, problems: [ConfigurationError.Problem] = [], missing: [String] = []) {
+        file = source.name
+        exists = source.exists
+        valid = problems.isEmpty
+        self.problems = problems.map(Problem.init)
+        self.missing = missing
     }
 }

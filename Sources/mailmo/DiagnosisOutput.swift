@@ -1,8 +1,6 @@
 import Doctor
-import Foundation
-import Pipeline
 
-/// A diagnosis, for a person and for a program.
+/// A diagnosis for a person.
 enum DiagnosisOutput {
     /// One line for each finding.
     static func text(of diagnosis: Diagnosis) -> String {
@@ -10,21 +8,12 @@ enum DiagnosisOutput {
         return diagnosis.findings.map { finding in
             let remedy = finding.remedy.map { "; \($0)" } ?? ""
             let line = Terminal.visible(finding.found + remedy)
-            return "\(mark(finding.state))  \(padded(finding.check.title, to: width))  \(line)\n"
+            return "\(mark(finding.state))  \(finding.check.title.padded(to: width))  \(line)\n"
         }.joined()
     }
 
-    static func json(of diagnosis: Diagnosis) throws(RunError) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let json = try? encoder.encode(DiagnosisJSON(diagnosis)) else {
-            throw RunError(.bug, "a diagnosis cannot be written as JSON; please report this")
-        }
-        return String(decoding: json, as: UTF8.self)
-    }
-
     private static func mark(_ state: Finding.State) -> String {
-        let word = padded(state.rawValue, to: 7)
+        let word = state.rawValue.padded(to: 7)
         let style: Terminal.Style =
             switch state {
             case .ok: .boldGreen
@@ -34,22 +23,22 @@ enum DiagnosisOutput {
             }
         return Terminal.painted(word, style)
     }
-
-    private static func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
-    }
 }
 
-private struct DiagnosisJSON: Encodable {
+/// A diagnosis for a program.
+struct DiagnosisJSON: Encodable {
     struct Check: Encodable {
         let name, state, found: String
         /// Missing where nothing is to be done.
         let remedy: String?
     }
 
+    /// Whether nothing forbids probing.
+    let fit: Bool
     let checks: [Check]
 
     init(_ diagnosis: Diagnosis) {
+        fit = diagnosis.obstacle == nil
         checks = diagnosis.findings.map {
             Check(name: $0.check.rawValue, state: $0.state.rawValue, found: $0.found, remedy: $0.remedy)
         }

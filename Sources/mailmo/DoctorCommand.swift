@@ -57,8 +57,11 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             throw RunError(error)
         }
-        try Terminal.print(
-            json ? try DiagnosisOutput.json(of: diagnosis) : DiagnosisOutput.text(of: diagnosis), end: json ? "\n" : "")
+        if json {
+            try Terminal.print(json: DiagnosisJSON(diagnosis))
+        } else {
+            try Terminal.show(DiagnosisOutput.text(of: diagnosis), end: "")
+        }
         if let obstacle = diagnosis.obstacle {
             throw RunError(obstacle, diagnosis.problems.filter { $0.obstacle == obstacle })
         }

@@ -10,8 +10,8 @@ struct Explain: ParsableCommand {
         abstract: "Say what a mail server's reply means.",
         discussion: """
             Nobody is asked: the same tables decide that decide in a run, and the rule that did is named. With --jsonl, \
-            standard input holds one object a line, {"reply": …, "stage": …, "mx": …, "address": …}, of which only \
-            reply is needed; one object a line answers, in the same order.
+            standard input holds one object a line, {"reply": "...", "stage": "...", "mx": "...", "address": "..."}, of which \
+            only reply is needed; one object a line answers, in the same order.
             """)
 
     @Argument(help: "The reply, as in \"550 5.1.1 User unknown\".")
@@ -49,9 +49,10 @@ struct Explain: ParsableCommand {
         guard explanation.judgement.rule != Explanation.noReplyRule || json else {
             throw RunError(
                 .notUsableData,
-                "\"\(reply.prefix(40))\" does not begin with a reply code; write it as in \"550 5.1.1 …\"")
+                "\"\(reply.prefix(40))\" does not begin with a reply code; write it as in \"550 5.1.1 ...\"")
         }
-        try Terminal.print(json ? try ExplainJSON(explanation).line() : ExplainOutput.text(of: explanation))
+        guard !json else { return try Terminal.print(json: ExplainJSON(explanation)) }
+        try Terminal.show(ExplainOutput.text(of: explanation))
     }
 
     private func answerLines() throws {
@@ -62,16 +63,19 @@ struct Explain: ParsableCommand {
             guard !line.allSatisfy(\.isWhitespace) else { continue }
             do {
                 let question = try JSONDecoder().decode(Question.self, from: Data(line.utf8))
-                try Terminal.print(try ExplainJSON(question.explanation).line())
+                try Terminal.print(json: ExplainJSON(question.explanation))
             } catch is DecodingError {
                 unreadable += 1
                 try Terminal.print(
-                    try ExplainJSON(error: "line \(number) is not {\"reply\": …}, with a stage of \(Self.stages)")
-                        .line())
+                    json: ExplainJSON(
+                        error: "line \(number) is not {\"reply\": \"...\"}, with a stage of \(Self.stages)"))
             }
         }
         guard unreadable == 0 else {
-            throw RunError(.notUsableData, "\(unreadable) of \(number) lines hold no question; their answers say so")
+            throw RunError(
+                .notUsableData,
+                "\(unreadable) of \(number.counted("line")) \(unreadable == 1 ? "holds" : "hold") no question; the answers say so"
+            )
         }
     }
 }

@@ -1,6 +1,4 @@
-import Foundation
 import MailTerms
-import Pipeline
 import Verdicts
 
 /// An explanation, for a person.
@@ -19,12 +17,13 @@ enum ExplainOutput {
 
 /// An explanation, for a program.
 struct ExplainJSON: Encodable {
-    var status, reason, confidence, rule, provider, error: String?
+    var status, reason, explanation, confidence, rule, provider, error: String?
 
     init(_ explanation: Explanation) {
         let verdict = explanation.judgement.verdict
         status = verdict.status.rawValue
         reason = verdict.reason.rawValue
+        self.explanation = verdict.reason.explanation
         confidence = verdict.confidence.rawValue
         rule = explanation.judgement.rule
         provider = explanation.provider
@@ -32,14 +31,5 @@ struct ExplainJSON: Encodable {
 
     init(error: String) {
         self.error = error
-    }
-
-    func line() throws(RunError) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let json = try? encoder.encode(self) else {
-            throw RunError(.bug, "an explanation cannot be written as JSON; please report this")
-        }
-        return String(decoding: json, as: UTF8.self)
     }
 }

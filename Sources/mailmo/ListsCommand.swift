@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import MailTerms
 import Normalize
 import Pipeline
 
@@ -14,7 +14,7 @@ struct ListsCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Print the names of this list, one a line.", valueName: "list"))
     var name: NameList.Kind?
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: "Print one JSON object for each list.")
     var json = false
 
     @OptionGroup var options: GlobalOptions
@@ -25,22 +25,19 @@ struct ListsCommand: ParsableCommand {
         let lists = try environment.settings.flagLists()
         let chosen = lists.lists.filter { name == nil || $0.kind == name }
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let entries = chosen.map { ListJSON($0, added: lists.added[$0.kind], withNames: name != nil) }
-            for entry in entries {
-                try Terminal.print(String(decoding: try encoder.encode(entry), as: UTF8.self))
+            for list in chosen {
+                try Terminal.print(json: ListJSON(list, added: lists.added[list.kind], withNames: name != nil))
             }
         } else if name != nil {
             for list in chosen { try Terminal.print(list.names.joined(separator: "\n")) }
         } else {
-            try Terminal.print(
+            try Terminal.show(
                 chosen.map { Self.description(of: $0, added: lists.added[$0.kind]) }.joined(separator: "\n\n"))
         }
     }
 
     private static func description(of list: NameList, added: Int?) -> String {
-        var lines = ["\(list.kind.rawValue): \(list.count) names"]
+        var lines = ["\(list.kind.rawValue): \(list.count.counted("name"))"]
         if let about = list.facts["about"] { lines.append("  \(about)") }
         for key in ["source", "date", "licence"] {
             if let fact = list.facts[key] {

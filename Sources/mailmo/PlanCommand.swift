@@ -31,33 +31,38 @@ struct PlanCommand: AsyncParsableCommand {
         let spool = try table.spooled(in: context)
         defer { withExtendedLifetime(spool) {} }
         let plan = try await Planner(context).plan(spool?.path ?? table.input, name: table.name)
-        try Terminal.print(json ? try plan.json() : PlanOutput.text(of: plan), end: "")
+        guard !json else { return try Terminal.print(json: PlanJSON(plan: plan)) }
+        try Terminal.show(PlanOutput.text(of: plan, width: Terminal.outputWidth), end: "")
     }
 }
 
 /// A plan in words.
 enum PlanOutput {
     private static let mostDestinations = 10
+    private static let columns: [TextTable.Column] = [
+        .init(title: "destination", isFlexible: true), .init(title: "domains", isNumber: true, expendability: 1),
+        .init(title: "mailboxes", isNumber: true), .init(title: "share", isNumber: true),
+        .init(title: "connections", isNumber: true, expendability: 2), .init(title: "first pass", isNumber: true),
+    ]
 
-    static func text(of plan: Plan) -> String {
+    /// - Parameter width: columns of the terminal; `nil` for no limit.
+    static func text(of plan: Plan, width: Int?) -> String {
         var lines = [
-            "\(plan.input): \(plan.rows) rows, \(plan.mailboxes) distinct mailboxes at \(plan.domains) domains, "
-                + "\(plan.duplicates) duplicates, \(plan.unusable) unusable"
+            "\(plan.input): \(plan.rows.counted("row")), \(plan.mailboxes.counted("distinct mailbox")) at "
+                + "\(plan.domains.counted("domain")), \(plan.duplicates.counted("duplicate")), \(plan.unusable) unusable"
         ]
-        if plan.known > 0 { lines.append("\(plan.known) mailboxes are known from earlier runs") }
+        if plan.known > 0 {
+            lines.append("\(plan.known.counted("mailbox")) \(plan.known == 1 ? "is" : "are") known from earlier runs")
+        }
         if plan.unservedDomains > 0 {
-            lines.append("\(plan.unservedDomains) domains with \(plan.unservedMailboxes) mailboxes have no mail route")
+            lines.append(
+                "\(plan.unservedDomains.counted("domain")) with \(plan.unservedMailboxes.counted("mailbox")) "
+                    + "\(plan.unservedDomains == 1 ? "has" : "have") no mail route")
         }
         guard !plan.destinations.isEmpty else { return lines.joined(separator: "\n") + "\nnobody needs to be asked\n" }
-        lines += ["", row("destination", "domains", "mailboxes", "share", "connections", "first pass")]
-        let total = plan.destinations.reduce(0) { $0 + $1.mailboxes }
-        lines += plan.destinations.prefix(mostDestinations).map { row(for: $0, of: total) }
-        let others = plan.destinations.dropFirst(mostDestinations)
-        if !others.isEmpty {
-            lines.append(row(for: Plan.Destination("\(others.count) others", uniting: others), of: total))
-        }
+        lines += ["", destinations(of: plan, width: width)]
         lines += [
-            "", "connections   \(plan.connections), for \(plan.questions) questions",
+            "", "connections   \(plan.connections), for \(plan.questions.counted("question"))",
             "first pass    \(time(plan.firstPassSeconds)), if a session lasts 1.5 s and 0.25 s for each recipient",
             "in all        \(time(plan.secondsWithRetry)) with one retry where servers ask for it, "
                 + "\(time(plan.secondsAtMost)) at the most",
@@ -70,17 +75,18 @@ enum PlanOutput {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func row(for destination: Plan.Destination, of mailboxes: Int) -> String {
-        row(
-            destination.name, "\(destination.domains)", "\(destination.mailboxes)",
-            share(destination.mailboxes, of: mailboxes), "\(destination.connections)", time(destination.seconds))
-    }
-
-    private static func row(_ name: String, _ columns: String...) -> String {
-        let padded = zip(columns, [9, 11, 8, 13, 14]).map { text, width in
-            String(repeating: " ", count: max(1, width - text.count)) + text
+    private static func destinations(of plan: Plan, width: Int?) -> String {
+        let total = plan.destinations.reduce(0) { $0 + $1.mailboxes }
+        let others = plan.destinations.dropFirst(mostDestinations)
+        let last =
+            others.isEmpty ? [] : [Plan.Destination(others.count.counted("other"), uniting: others)]
+        let rows = (plan.destinations.prefix(mostDestinations) + last).map { destination in
+            [
+                destination.name, "\(destination.domains)", "\(destination.mailboxes)",
+                share(destination.mailboxes, of: total), "\(destination.connections)", time(destination.seconds),
+            ]
         }
-        return name + String(repeating: " ", count: max(1, 30 - name.count)) + padded.joined()
+        return TextTable(columns, rows, width: width).text
     }
 
     /// As in `76 %`, `< 1 %`.
@@ -96,5 +102,21 @@ enum PlanOutput {
         if days > 0 { return "\(days) d \(hours) h" }
         if hours > 0 { return "\(hours) h \(minutes) min" }
         return whole >= 120 ? "\(minutes) min" : "\(whole) s"
+    }
+}
+
+/// A plan for a program.
+private struct PlanJSON: Encodable {
+    /// `mailboxes` is what `unique` was called before.
+    private enum Names: CodingKey {
+        case unique
+    }
+
+    let plan: Plan
+
+    func encode(to encoder: any Encoder) throws {
+        try plan.encode(to: encoder)
+        var names = encoder.container(keyedBy: Names.self)
+        try names.encode(plan.mailboxes, forKey: .unique)
     }
 }

@@ -17,7 +17,7 @@ struct Presentation: ParsableArguments {
         signals.cancel()
         display?.end()
         let summary = try result.get()
-        if json { try Terminal.print(String(decoding: try summary.json(), as: UTF8.self), end: "") }
+        if json { try Terminal.print(json: summary) }
         if quiet {
             if let lost = SummaryTable.rejected(in: summary) { Terminal.printError("mailmo: \(lost)") }
         } else {

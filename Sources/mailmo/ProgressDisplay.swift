@@ -1,24 +1,33 @@
 import Dispatch
+import Foundation
 import MailTerms
 import Pipeline
 
-/// Shows how far a run is: one line that renews itself on a terminal, a line every ten seconds elsewhere.
+/// Shows how far a run is: one line that renews itself on a terminal, lines at widening gaps elsewhere, the last of
+/// which tells how it ended.
 ///
-/// Unchecked: the timer is made and cancelled by one owner, everything else is constant.
+/// Unchecked: `said` and `gaps` belong to `queue`, the timer is made and cancelled by one owner, everything else is
+/// constant.
 final class ProgressDisplay: @unchecked Sendable {
     private let queue = DispatchQueue(label: "mailmo.progress")
     private let timer: any DispatchSourceTimer
     private let progress: RunProgress
     private let begin = DispatchTime.now()
+    private let renewsLines = Terminal.errorRenewsLines
+    private var gaps = ProgressGaps()
+    /// The last line; `nil` before the first.
+    private var said: String?
 
     /// - Parameter verbose: whether every act is announced on a line of its own when it begins.
     init(_ progress: RunProgress, verbose: Bool) {
         self.progress = progress
         timer = DispatchSource.makeTimerSource(queue: queue)
-        let isTerminal = Terminal.errorIsTerminal
-        let pace: DispatchTimeInterval = isTerminal ? .milliseconds(200) : .seconds(10)
-        timer.setEventHandler { @Sendable [weak self] in self?.show(onTerminal: isTerminal) }
-        timer.schedule(deadline: .now() + pace, repeating: pace)
+        timer.setEventHandler { @Sendable [weak self] in self?.show() }
+        if renewsLines {
+            timer.schedule(deadline: .now() + .milliseconds(200), repeating: .milliseconds(200))
+        } else {
+            timer.schedule(deadline: .now() + .seconds(gaps.next()))
+        }
         timer.activate()
         progress.onAct { [weak self] act in
             if verbose || act == .reading { self?.announce(act) }
@@ -29,16 +38,27 @@ final class ProgressDisplay: @unchecked Sendable {
     func end() {
         timer.cancel()
         // What was said just before is shown.
-        queue.sync {}
-        if Terminal.errorIsTerminal { Terminal.clearStatus() }
+        queue.sync {
+            if renewsLines {
+                Terminal.clearStatus()
+            } else if let said, said != line() {
+                Terminal.printError(line())
+            }
+        }
     }
 
-    private func show(onTerminal isTerminal: Bool) {
-        let elapsed = Double(DispatchTime.now().uptimeNanoseconds - begin.uptimeNanoseconds) / 1e9
-        let line = ProgressLine.text(progress.snapshot, elapsed: elapsed)
-        guard isTerminal else { return Terminal.printError(line) }
+    private func show() {
         // A line that wraps could not be replaced.
-        Terminal.showStatus(String(line.prefix((Terminal.errorWidth ?? 80) - 1)))
+        guard !renewsLines else { return Terminal.showStatus(line()) }
+        let line = line()
+        if line != said { Terminal.printError(line) }
+        said = line
+        timer.schedule(deadline: .now() + .seconds(gaps.next()))
+    }
+
+    private func line() -> String {
+        let elapsed = Double(DispatchTime.now().uptimeNanoseconds - begin.uptimeNanoseconds) / 1e9
+        return ProgressLine.text(progress.snapshot, elapsed: elapsed, ProgressLine.Style())
     }
 
     private func announce(_ act: RunProgress.Act) {
@@ -47,47 +67,22 @@ final class ProgressDisplay: @unchecked Sendable {
     }
 
     private func announce(_ line: String) {
-        queue.async {
-            if Terminal.errorIsTerminal { Terminal.clearStatus() }
+        queue.async { [self] in
+            if renewsLines { Terminal.clearStatus() }
             Terminal.printError(line)
         }
     }
 }
 
-/// The words of the progress line.
-enum ProgressLine {
-    /// - Parameter elapsed: seconds since the run began.
-    static func text(_ snapshot: RunProgress.Snapshot, elapsed: Double) -> String {
-        switch snapshot.act {
-        case .reading, .writing:
-            let share = snapshot.fileSize > 0 ? snapshot.bytesRead * 100 / snapshot.fileSize : 100
-            return "\(snapshot.act.rawValue): \(snapshot.rows) rows, \(share) % of the file"
-        case .checking:
-            return checking(snapshot, elapsed: elapsed)
-        }
-    }
+/// The seconds between lines of progress where none can be replaced: few for a short run, and not thousands for a long
+/// one.
+struct ProgressGaps {
+    private static let first = [5, 10, 30, 60]
+    private static let others = 300
+    private var given = 0
 
-    private static func checking(_ snapshot: RunProgress.Snapshot, elapsed: Double) -> String {
-        let total = max(1, snapshot.mailboxes)
-        let done = snapshot.checked
-        let filled = done * 10 / total
-        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 10 - filled)
-        var parts = ["\(bar) \(done)/\(snapshot.mailboxes)"]
-        // What changes what a person does stands first: narrow terminals cut the rest.
-        if let wait = snapshot.waitingUntil {
-            parts.append("\(snapshot.deferred) wait for a retry at \(wait)")
-        } else {
-            if done > 0, elapsed > 1 { parts.append("\(Int((Double(done) / elapsed).rounded()))/s") }
-            if let time = snapshot.remaining {
-                parts.append("\(PlanOutput.time(Double(time.milliseconds) / 1000)) left")
-            }
-            if snapshot.deferred > 0, let last = snapshot.lastRetry {
-                parts.append("\(snapshot.deferred) put off, the last until \(last)")
-            }
-        }
-        parts += Status.allCases.compactMap { status in
-            snapshot.statuses[status].map { "\(status.rawValue) \($0 * 100 / max(1, done)) %" }
-        }
-        return parts.joined(separator: " · ")
+    mutating func next() -> Int {
+        defer { given += 1 }
+        return given < Self.first.count ? Self.first[given] : Self.others
     }
 }

@@ -149,7 +149,7 @@ extension Settings.Probe {
     fileprivate mutating func limitConnections(to files: OpenFiles) {
         guard maxConnections > files.sessions else { return }
         Terminal.printError(
-            "mailmo: a process may have \(files.limit) open files here, enough for \(files.sessions) connections instead of "
+            "mailmo: a process may have \(files.limit) open files here, enough for \(files.sessions.counted("connection")) instead of "
                 + "\(maxConnections); raise the limit (ulimit -n) for more")
         maxConnections = files.sessions
     }

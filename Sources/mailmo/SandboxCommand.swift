@@ -27,6 +27,9 @@ struct SandboxCommand: AsyncParsableCommand {
     @Flag(help: "List the addresses and leave.")
     var list = false
 
+    @Flag(help: "Print one JSON object for each address, or for the sandbox.")
+    var json = false
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -37,21 +40,34 @@ struct SandboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         let world = try loadWorld()
-        guard !list else { return try Terminal.print(SandboxGuide.exhibits(of: world)) }
+        guard !list else { return try printExhibits(of: world) }
         let sandbox: RunningSandbox
         do {
             sandbox = try RunningSandbox.start(world, dnsPort: dnsPort, smtpPort: smtpPort)
         } catch {
             throw RunError(.networkForbids, "\(error)")
         }
-        try Terminal.print(SandboxGuide.exhibits(of: world))
-        try Terminal.print(SandboxGuide.directions(to: sandbox))
+        if json {
+            try Terminal.print(
+                json: SandboxJSON(nameServer: "127.0.0.1:\(sandbox.dnsPort)", smtpPort: sandbox.smtpPort))
+        } else {
+            try printExhibits(of: world)
+            try Terminal.show(SandboxGuide.directions(to: sandbox))
+        }
         await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
             let once = Once { done.resume() }
             let signals = StopSignals { once.run() }
             once.keep(signals)
         }
         sandbox.stop()
+    }
+
+    private func printExhibits(of world: World) throws {
+        guard json else { return try Terminal.show(SandboxGuide.exhibits(of: world)) }
+        for exhibit in world.exhibits {
+            try Terminal.print(
+                json: ExhibitJSON(address: exhibit.address, expected: "\(exhibit.expected)", about: exhibit.about))
+        }
     }
 
     private func loadWorld() throws -> World {
@@ -66,6 +82,16 @@ struct SandboxCommand: AsyncParsableCommand {
             throw RunError(.badConfiguration, "\(file)\(error.description); correct it and try again")
         }
     }
+}
+
+private struct SandboxJSON: Encodable {
+    /// As in `127.0.0.1:8053`.
+    let nameServer: String
+    let smtpPort: Int
+}
+
+private struct ExhibitJSON: Encodable {
+    let address, expected, about: String
 }
 
 /// What a person is told about a sandbox.

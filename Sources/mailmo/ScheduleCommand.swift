@@ -18,30 +18,40 @@ struct ScheduleCommand: AsyncParsableCommand {
 
         private static let shown = 5
 
+        @Flag(help: "Print one JSON object for each entry.")
+        var json = false
+
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
             let environment = try RunEnvironment(options)
             defer { environment.close() }
             let context = try environment.makeContext()
-            let timetable = Timetable(context.settings.triggers.schedule, at: context.surroundings.now()) { _ in nil }
-            let entries = timetable.entries.map { text(of: $0, at: context.surroundings.now()) }
-            try Terminal.print(entries.isEmpty ? "no entries in triggers.schedule" : entries.joined(separator: "\n\n"))
+            let now = context.surroundings.now()
+            let timetable = Timetable(context.settings.triggers.schedule, at: now) { _ in nil }
+            if json {
+                for entry in timetable.entries {
+                    try Terminal.print(json: ScheduleEntryJSON(entry, next: times(of: entry, after: now)))
+                }
+            } else {
+                let entries = timetable.entries.map { text(of: $0, at: now) }
+                try Terminal.show(
+                    entries.isEmpty ? "no entries in triggers.schedule" : entries.joined(separator: "\n\n"))
+            }
+        }
+
+        private func times(of entry: Timetable.Entry, after now: Timestamp) -> [Timestamp] {
+            var times: [Timestamp] = []
+            while times.count < Self.shown, let next = entry.next(after: times.last ?? now) { times.append(next) }
+            return times
         }
 
         private func text(of entry: Timetable.Entry, at now: Timestamp) -> String {
             let settings = entry.settings
-            var times: [Timestamp] = []
-            while times.count < Self.shown, let next = entry.next(after: times.last ?? now) { times.append(next) }
-            let style = Date.ISO8601FormatStyle(timeZone: entry.zone)
-                .year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)
-                .timeZone(separator: .colon)
-            let head =
-                "\(settings.name)  \"\(settings.cron)\" \(settings.timezone)  \(settings.input) -> \(settings.outbox)"
-            let lines = times.map {
-                "  " + Date(timeIntervalSince1970: Double($0.milliseconds) / 1000).formatted(style)
-            }
-            return ([head] + lines).joined(separator: "\n")
+            let cron = settings.cron.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let head = "\(settings.name)  \"\(cron)\" \(settings.timezone)  \(settings.input) -> \(settings.outbox)"
+            let time = LocalTime(zone: entry.zone)
+            return ([head] + times(of: entry, after: now).map { "  " + time.text($0) }).joined(separator: "\n")
         }
     }
 
@@ -74,6 +84,21 @@ struct ScheduleCommand: AsyncParsableCommand {
                 try await presentation.show(ConvertRun(request, context), verbose: options.verbose)
             }
         }
+    }
+}
+
+/// An entry of the schedule for a program.
+private struct ScheduleEntryJSON: Encodable {
+    let name, cron, timezone, input, outbox: String
+    let catchUp: Bool
+    /// UTC, ISO 8601.
+    let next: [String]
+
+    init(_ entry: Timetable.Entry, next: [Timestamp]) {
+        let settings = entry.settings
+        (name, cron, timezone) = (settings.name, settings.cron, settings.timezone)
+        (input, outbox, catchUp) = (settings.input, settings.outbox, settings.catchUp)
+        self.next = next.map(\.description)
     }
 }
 

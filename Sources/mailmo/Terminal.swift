@@ -5,8 +5,18 @@ import Write
 
 /// Standard output and standard error, as a person or a program sees them.
 enum Terminal {
-    static let errorIsTerminal = isatty(STDERR_FILENO) == 1
-    static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
+    /// Whether a line there can be replaced: a terminal that knows escape sequences (terminfo(5) calls one that does not
+    /// `dumb`).
+    static let errorRenewsLines = isatty(STDERR_FILENO) == 1 && !isDumb
+    private static let outputHasColours = isatty(STDOUT_FILENO) == 1 && !isDumb
+    private static let isDumb = ["", "dumb", "unknown"].contains(variable("TERM"))
+
+    /// Whether bars and dots beyond ASCII can be drawn: by the locale's encoding (locale(7)).
+    static let drawsUnicode: Bool = {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(variable).first { !$0.isEmpty } ?? "C"
+        let encoding = locale.uppercased().replacing("-", with: "")
+        return encoding.contains("UTF8") && !isDumb
+    }()
 
     /// What `Terminal.painted` can do: the parameters of the escape sequence (ECMA-48 §8.3.117).
     enum Style: String {
@@ -21,7 +31,7 @@ enum Terminal {
 
     /// Text for standard output, in colour where that is a terminal and nobody objects (no-color.org).
     static func painted(_ text: String, _ style: Style) -> String {
-        guard outputIsTerminal, (getenv("NO_COLOR").map { $0.pointee } ?? 0) == 0 else { return text }
+        guard outputHasColours, variable("NO_COLOR").isEmpty else { return text }
         return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
     }
 
@@ -43,8 +53,14 @@ enum Terminal {
         }
     }
 
+    /// Text for a person on standard output; long lines are broken at blanks where that is a terminal.
+    static func show(_ text: String, end: String = "\n") throws(RunError) {
+        try print(TextWrap.text(text, width: outputWidth), end: end)
+    }
+
+    /// A line for a person on standard error; it is broken at blanks where that is a terminal.
     static func printError(_ line: String) {
-        write(STDERR_FILENO, line + "\n")
+        write(STDERR_FILENO, TextWrap.text(line, width: errorWidth) + "\n")
     }
 
     /// Replaces the current line of a terminal.
@@ -62,12 +78,21 @@ enum Terminal {
         write(STDERR_FILENO, "\r\u{1B}[K")
     }
 
-    /// Columns of the terminal that standard error is; `nil` where it is none or does not say.
-    static var errorWidth: Int? {
+    /// Columns of the terminal that standard error is; `nil` where it is none.
+    static var errorWidth: Int? { width(of: STDERR_FILENO) }
+    /// Columns of the terminal that standard output is; `nil` where it is none.
+    static var outputWidth: Int? { width(of: STDOUT_FILENO) }
+
+    private static func width(of descriptor: Int32) -> Int? {
+        guard isatty(descriptor) == 1 else { return nil }
         var size = winsize()
-        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return Int(variable("COLUMNS")).flatMap { $0 > 0 ? $0 : nil } ?? 80
+        }
         return Int(size.ws_col)
     }
+
+    private static func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
 
     private static func write(_ descriptor: Int32, _ text: String) {
         var text = text

@@ -21,13 +21,16 @@ struct WatchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Log debug, info, notice, warning or error, and what is worse.", valueName: "level"))
     var logLevel = Logger.Level.info
 
+    @Flag(help: "Write each line of the log as a JSON object.")
+    var json = false
+
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         let first = try RunEnvironment(options)
         defer { first.close() }
         let display = WatchDisplay()
-        var log = Logger(label: "mailmo") { _ in WatchLogHandler(display) }
+        var log = Logger(label: "mailmo") { [json] _ in WatchLogHandler(display, json: json) }
         log.logLevel = options.verbose ? .debug : logLevel
         let options = options
         let watch = try Watch(
@@ -61,9 +64,11 @@ final class WatchDisplay: @unchecked Sendable {
     private let queue = DispatchQueue(label: "mailmo.progress")
     private var timer: (any DispatchSourceTimer)?
     private var lines: [String] = []
+    /// In columns, of a file's name before its progress.
+    private static let widestName = 24
 
     func show(_ watch: Watch) {
-        guard Terminal.errorIsTerminal else { return }
+        guard Terminal.errorRenewsLines else { return }
         let timer = DispatchSource.makeTimerSource(queue: queue)
         timer.setEventHandler { @Sendable [weak self] in
             watch.activities { [weak self] activities in
@@ -71,8 +76,10 @@ final class WatchDisplay: @unchecked Sendable {
                 let lines = activities.map { activity in
                     let elapsed = now - Double(activity.startedAt.milliseconds) / 1000
                     let name = (activity.account.map { "\($0)/" } ?? "") + activity.input
-                    return
-                        "\(Terminal.visible(name))  \(ProgressLine.text(activity.progress.snapshot, elapsed: elapsed))"
+                    let title = Terminal.visible(name).shortened(to: Self.widestName)
+                    var style = ProgressLine.Style()
+                    style.width -= title.columns + 2
+                    return "\(title)  \(ProgressLine.text(activity.progress.snapshot, elapsed: elapsed, style))"
                 }
                 self?.queue.async { [weak self] in self?.replace(lines) }
             }
@@ -98,9 +105,9 @@ final class WatchDisplay: @unchecked Sendable {
     }
 
     private func replace(_ new: [String]) {
-        guard Terminal.errorIsTerminal, !(lines.isEmpty && new.isEmpty) else { return }
+        guard Terminal.errorRenewsLines, !(lines.isEmpty && new.isEmpty) else { return }
         let width = (Terminal.errorWidth ?? 80) - 1
-        Terminal.replaceStatus(lines: lines.count, with: new.map { String($0.prefix(width)) })
+        Terminal.replaceStatus(lines: lines.count, with: new.map { $0.shortened(to: width) })
         lines = new
     }
 }
@@ -114,8 +121,11 @@ private struct WatchLogHandler: LogHandler {
     /// The journal notes the time of each line itself.
     private let isJournal = getenv("JOURNAL_STREAM") != nil
 
-    init(_ display: WatchDisplay) {
+    private let json: Bool
+
+    init(_ display: WatchDisplay, json: Bool) {
         self.display = display
+        self.json = json
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -125,7 +135,16 @@ private struct WatchLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        if json {
+            let line = LogLineJSON(time: now.description, level: "\(event.level)", message: "\(event.message)")
+            if let text = try? JSONLine.text(of: line) { display.add(text) }
+            return
+        }
         // Names of files stand in it, which may hold anything.
         display.add(Terminal.visible((isJournal ? "" : "\(now) ") + "\(event.level): \(event.message)"))
     }
+}
+
+private struct LogLineJSON: Encodable {
+    let time, level, message: String
 }

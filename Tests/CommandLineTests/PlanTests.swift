@@ -88,7 +88,7 @@ import Testing
         #expect((plan.mailboxes, plan.known, plan.domains) == (2, 1, 1))
         #expect((plan.questions, plan.connections) == (1, 1), "the control is known, too")
         let nothing = try workplace.run("plan", "asked.csv", "--sandbox")
-        #expect(nothing.output.contains("1 mailboxes are known from earlier runs\nnobody needs to be asked\n"))
+        #expect(nothing.output.contains("1 mailbox is known from earlier runs\nnobody needs to be asked\n"))
     }
 
     @Test(arguments: [(0, "0 %"), (4, "< 1 %"), (5, "1 %"), (758, "76 %"), (1000, "100 %")])

@@ -1,3 +1,4 @@
+import Foundation
 import MailTerms
 import Testing
 
@@ -5,47 +6,89 @@ import Testing
 @testable import mailmo
 
 @Suite struct ProgressLineTests {
-    @Test func `while the file is read, its share is told`() {
-        var snapshot = RunProgress.Snapshot()
-        (snapshot.rows, snapshot.bytesRead, snapshot.fileSize) = (1024, 300, 400)
-        #expect(ProgressLine.text(snapshot, elapsed: 1) == "reading: 1024 rows, 75 % of the file")
+    private static let retry = Timestamp(milliseconds: 1_795_421_700_000)
+    private let berlin: LocalTime
+    private let wide: ProgressLine.Style
+
+    init() throws {
+        berlin = LocalTime(zone: try #require(TimeZone(identifier: "Europe/Berlin")), now: Self.retry - .seconds(60))
+        wide = ProgressLine.Style(width: 200, drawsUnicode: true, time: berlin)
     }
 
-    @Test func `while servers are asked, rate, time left and shares are told`() {
+    private var checking: RunProgress.Snapshot {
         var snapshot = RunProgress.Snapshot()
         snapshot.act = .checking
         (snapshot.mailboxes, snapshot.checked) = (100, 50)
         snapshot.statuses = [.deliverable: 40, .undeliverable: 10]
         snapshot.remaining = .seconds(3700)
+        return snapshot
+    }
+
+    @Test func `While the file is read, its share is told`() {
+        var snapshot = RunProgress.Snapshot()
+        (snapshot.rows, snapshot.bytesRead, snapshot.fileSize) = (1024, 300, 400)
+        #expect(ProgressLine.text(snapshot, elapsed: 1, wide) == "reading: 1024 rows, 75 % of the file")
+        snapshot.rows = 1
+        #expect(ProgressLine.text(snapshot, elapsed: 1, wide) == "reading: 1 row, 75 % of the file")
+    }
+
+    @Test func `While servers are asked, percent and time left come first, then rate and shares`() {
         #expect(
-            ProgressLine.text(snapshot, elapsed: 10)
-                == "█████░░░░░ 50/100 · 5/s · 1 h 1 min left · deliverable 80 % · undeliverable 20 %")
+            ProgressLine.text(checking, elapsed: 10, wide)
+                == "█████░░░░░ 50 % · 1 h 1 min left · 50/100 · 5/s · deliverable 80 % · undeliverable 20 %")
     }
 
-    @Test func `before the first verdict nothing is foretold`() {
-        var snapshot = RunProgress.Snapshot()
-        snapshot.act = .checking
-        #expect(ProgressLine.text(snapshot, elapsed: 10) == "░░░░░░░░░░ 0/0")
+    @Test func `What does not fit is left out whole, percent and time left never`() {
+        for width in 36...90 {
+            let style = ProgressLine.Style(width: width, drawsUnicode: true, time: berlin)
+            let line = ProgressLine.text(checking, elapsed: 10, style)
+            #expect(line.count <= width)
+            #expect(line.hasPrefix("█████░░░░░ 50 % · 1 h 1 min left"))
+            #expect(line.split(separator: " · ").allSatisfy { wideFacts.contains(String($0)) }, "\(line)")
+        }
     }
 
-    @Test func `what is put off is told while the others are asked`() {
-        var snapshot = RunProgress.Snapshot()
-        snapshot.act = .checking
-        (snapshot.mailboxes, snapshot.checked, snapshot.deferred) = (100, 50, 7)
-        snapshot.remaining = .seconds(40)
-        snapshot.lastRetry = Timestamp(milliseconds: 1_795_421_700_000)
+    private var wideFacts: [String] {
+        ProgressLine.text(checking, elapsed: 10, wide).split(separator: " · ").map(String.init)
+    }
+
+    @Test func `Where nothing but ASCII can be drawn, nothing else is`() {
+        let style = ProgressLine.Style(width: 200, drawsUnicode: false, time: berlin)
         #expect(
-            ProgressLine.text(snapshot, elapsed: 10)
-                == "█████░░░░░ 50/100 · 5/s · 40 s left · 7 put off, the last until 2026-11-23T08:15:00Z")
+            ProgressLine.text(checking, elapsed: 100, style)
+                == "#####----- 50 %, 1 h 1 min left, 50/100, 30/min, deliverable 80 %, undeliverable 20 %")
     }
 
-    @Test func `while nothing is left but to wait, it is told until when`() {
+    @Test func `Before the first verdict nothing is foretold`() {
         var snapshot = RunProgress.Snapshot()
         snapshot.act = .checking
+        #expect(ProgressLine.text(snapshot, elapsed: 10, wide) == "░░░░░░░░░░ 0 % · 0/0")
+    }
+
+    @Test func `What is put off is told while the others are asked, in the time of this place`() {
+        var snapshot = checking
+        snapshot.statuses = [:]
+        (snapshot.deferred, snapshot.remaining, snapshot.lastRetry) = (7, .seconds(40), Self.retry)
+        #expect(
+            ProgressLine.text(snapshot, elapsed: 10, wide)
+                == "█████░░░░░ 50 % · 40 s left · 50/100 · 5/s · 7 put off, the last until 09:15 +01:00")
+    }
+
+    @Test func `While nothing is left but to wait, it is told until when`() {
+        var snapshot = checking
+        snapshot.statuses = [:]
         (snapshot.mailboxes, snapshot.checked, snapshot.deferred) = (10, 8, 2)
-        snapshot.waitingUntil = Timestamp(milliseconds: 1_795_421_700_000)
+        snapshot.waitingUntil = Self.retry
         #expect(
-            ProgressLine.text(snapshot, elapsed: 10)
-                == "████████░░ 8/10 · 2 wait for a retry at 2026-11-23T08:15:00Z")
+            ProgressLine.text(snapshot, elapsed: 10, wide)
+                == "████████░░ 80 % · 2 wait for a retry at 09:15 +01:00 · 8/10")
+    }
+
+    @Test func `A run of six hours says fewer than a hundred lines where none can be replaced`() {
+        var gaps = ProgressGaps()
+        var moments: [Int] = []
+        while (moments.last ?? 0) < 6 * 3600 { moments.append((moments.last ?? 0) + gaps.next()) }
+        #expect(moments.prefix(5) == [5, 15, 45, 105, 405])
+        #expect(moments.count < 100)
     }
 }

@@ -175,7 +175,7 @@ import Testing
         try workplace.write(table, to: "leads.csv")
         let outcome = try workplace.run("convert", "leads.csv", "--sandbox", "--quiet", "--json")
         #expect(outcome.code == 0)
-        #expect(outcome.output.contains(#""encoding" : "windows-1252""#))
+        #expect(outcome.output.contains(#""encoding":"windows-1252""#))
         let results = try workplace.bytes("leads.results.csv")
         #expect(results.suffix(55).contains(0xFC))
     }
@@ -191,15 +191,14 @@ import Testing
         #expect(output.error == "mailmo: standard output: not open; write to a file with -o\n")
     }
 
-    @Test func `a reader that goes away ends the run in one line`() throws {
+    @Test func `a reader that goes away ends the run without a word`() throws {
         let rows = (0..<50_000).map { "ann\($0)@x.example\n" }.joined()
         let workplace = try workplace("email\n" + rows)
         let outcome = try workplace.runOther(
             "sh", "-c",
             "{ \(Workplace.binary.path) convert - --checks syntax --quiet < leads.csv; echo $? >&2; } | head -n 1")
         #expect(outcome.output == "email,mailmo_status,mailmo_email\n")
-        #expect(outcome.errorLines.count == 2)
-        #expect(outcome.errorLines.last == "74")
+        #expect(outcome.errorLines == ["141"])
     }
 }
 

@@ -20,7 +20,7 @@ package struct Summary: Codable, Sendable, Equatable {
         package var description: String {
             let names = [",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"]
             let table = "\(encoding)\(gzip ? ", gzip" : ""), \(names[delimiter] ?? "\"\(delimiter)\"")"
-            let above = titles > 0 ? " below \(titles) title line\(titles == 1 ? "" : "s")" : ""
+            let above = titles > 0 ? " below \(titles.counted("title line"))" : ""
             return "addresses from \(column); \(table), \(header ? "with a header\(above)" : "no header")"
         }
 

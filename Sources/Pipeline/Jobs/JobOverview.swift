@@ -33,10 +33,17 @@ package struct JobOverview: Sendable {
     // MARK: JSON
 
     private struct Object: Encodable {
+        let job: String
+        /// The file's name without its folder.
+        let file: String
+        /// `nil` where it is no file.
+        let path: String?
+        /// What `job` was called before.
         let id: String
         let state: String
         let trigger: String
         let account: String?
+        /// What `path` was called before.
         let input: String
         let sha256: String
         let bytes: Int
@@ -45,18 +52,34 @@ package struct JobOverview: Sendable {
         let endedAt: String?
         let rows: Int?
         let message: String?
-        let progress: JobProgress?
+        let progress: Progress?
         let summary: Summary?
+    }
+
+    private struct Progress: Encodable {
+        private enum Names: CodingKey {
+            case unique
+        }
+
+        let progress: JobProgress
+
+        /// `mailboxes` is what `unique` was called before.
+        func encode(to encoder: any Encoder) throws {
+            try progress.encode(to: encoder)
+            var names = encoder.container(keyedBy: Names.self)
+            try names.encode(progress.mailboxes, forKey: .unique)
+        }
     }
 
     /// One line.
     package func json() throws -> String {
         JSON.write(
             Object(
-                id: id, state: state.rawValue, trigger: record.description.trigger,
+                job: id, file: record.description.input, path: input == "standard input" ? nil : input, id: id,
+                state: state.rawValue, trigger: record.description.trigger,
                 account: record.description.account, input: input, sha256: record.description.inputSHA256,
                 bytes: record.description.inputBytes, createdAt: record.createdAt.description,
                 updatedAt: record.updatedAt?.description, endedAt: record.endedAt?.description, rows: record.rows,
-                message: record.message, progress: progress, summary: summary))
+                message: record.message, progress: progress.map(Progress.init), summary: summary))
     }
 }

@@ -1,5 +1,4 @@
 import Configuration
-import Foundation
 import MailTerms
 import Pacing
 
@@ -68,16 +67,6 @@ package struct Plan: Codable, Sendable, Equatable {
 
     init(input: String) {
         self.input = input
-    }
-
-    /// JSON with sorted keys and a final line end.
-    package func json() throws(RunError) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        guard let json = try? encoder.encode(self) else {
-            throw RunError(.bug, "the plan cannot be written as JSON; please report this")
-        }
-        return String(decoding: json, as: UTF8.self) + "\n"
     }
 }
 

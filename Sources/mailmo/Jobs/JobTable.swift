@@ -1,20 +1,32 @@
+import Foundation
 import MailTerms
 import Pipeline
 import Store
 
 /// Jobs in words.
 enum JobTable {
+    private static let columns: [TextTable.Column] = [
+        .init(title: "job"), .init(title: "state"), .init(title: "trigger", expendability: 2),
+        .init(title: "file", isFlexible: true), .init(title: "progress", expendability: 1), .init(title: "since"),
+    ]
+
     static func text(of jobs: [JobOverview]) -> String {
-        let head = ["job", "state", "trigger", "file", "progress", "since"]
-        let table =
-            [head]
-            + jobs.map { job in
-                [
-                    job.id, job.state.rawValue, trigger(of: job), Terminal.visible(job.record.description.input),
-                    progress(of: job), (job.record.endedAt ?? job.record.updatedAt ?? job.record.createdAt).description,
-                ]
-            }
-        return TextTable.text(of: table)
+        let time = LocalTime()
+        var columns = columns
+        let usual = jobs.first.map { time.offset(at: since($0)) } ?? ""
+        columns[columns.count - 1].title += " (\(usual))"
+        let rows = jobs.map { job in
+            let offset = time.offset(at: since(job))
+            return [
+                job.id, job.state.rawValue, trigger(of: job), Terminal.visible(job.record.description.input),
+                progress(of: job), time.bareText(since(job)) + (offset == usual ? "" : " \(offset)"),
+            ]
+        }
+        return TextTable(columns, rows, width: Terminal.outputWidth).text
+    }
+
+    private static func since(_ job: JobOverview) -> Timestamp {
+        job.record.endedAt ?? job.record.updatedAt ?? job.record.createdAt
     }
 
     static func text(of job: JobOverview) -> String {
@@ -22,16 +34,23 @@ enum JobTable {
         var facts = [
             ("job", job.id), ("state", job.state.rawValue + (record.message.map { ": \($0)" } ?? "")),
             ("trigger", trigger(of: job)), ("input", Terminal.visible(job.input)),
-            ("sha256", record.description.inputSHA256), ("created", record.createdAt.description),
+            ("sha256", record.description.inputSHA256), ("created", LocalTime().text(record.createdAt)),
         ]
-        if let ended = record.endedAt { facts.append(("ended", ended.description)) }
+        if let ended = record.endedAt { facts.append(("ended", LocalTime().text(ended))) }
         if !record.state.isEnd {
             facts.append(("progress", progress(of: job)))
-            if let seen = record.updatedAt { facts.append(("last seen", seen.description)) }
+            if let seen = record.updatedAt { facts.append(("last seen", LocalTime().text(seen))) }
         }
         let width = (facts.map(\.0.count).max() ?? 0) + 2
         let lines = facts.map { $0.0 + String(repeating: " ", count: width - $0.0.count) + $0.1 }
         return (lines + (job.summary.map { [SummaryTable.text(of: $0)] } ?? [])).joined(separator: "\n")
+    }
+
+    /// - Parameter moment: UTC, ISO 8601.
+    private static func local(_ moment: String) -> String {
+        guard let date = try? Date(moment, strategy: .iso8601) else { return moment }
+        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        return LocalTime(now: now).text(Timestamp(milliseconds: Int64(date.timeIntervalSince1970 * 1000)))
     }
 
     private static func trigger(of job: JobOverview) -> String {
@@ -39,30 +58,17 @@ enum JobTable {
     }
 
     private static func progress(of job: JobOverview) -> String {
-        if let rows = job.record.rows { return "\(rows) rows" }
+        if let rows = job.record.rows { return rows.counted("row") }
         guard let progress = job.progress else { return "" }
-        guard progress.act == RunProgress.Act.checking.rawValue else { return "\(progress.act), \(progress.rows) rows" }
+        guard progress.act == RunProgress.Act.checking.rawValue else {
+            return "\(progress.act), \(progress.rows.counted("row"))"
+        }
         var text = "\(progress.checked)/\(progress.mailboxes)"
         if let wait = progress.waitingUntil {
-            text += ", \(progress.deferred) wait until \(wait)"
+            text += ", \(progress.deferred) \(progress.deferred == 1 ? "waits" : "wait") until \(local(wait))"
         } else if let seconds = progress.remainingSeconds, job.isTaken {
             text += ", \(PlanOutput.time(seconds)) left"
         }
         return text
-    }
-}
-
-/// Columns of text, each as wide as its widest cell.
-enum TextTable {
-    /// - Parameter right: the columns that hold numbers.
-    static func text(of rows: [[String]], right: Set<Int> = []) -> String {
-        let widths = (0..<(rows.first?.count ?? 0)).map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = row.enumerated().map { column, cell in
-                let space = String(repeating: " ", count: widths[column] - cell.count)
-                return right.contains(column) ? space + cell : cell + space
-            }
-            return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
-        }.joined(separator: "\n")
     }
 }

@@ -30,7 +30,7 @@ struct JobsCommand: AsyncParsableCommand {
             if json {
                 for overview in overviews { try Terminal.print(try overview.json()) }
             } else {
-                try Terminal.print(overviews.isEmpty ? "no jobs yet" : JobTable.text(of: overviews))
+                try Terminal.show(overviews.isEmpty ? "no jobs yet" : JobTable.text(of: overviews))
             }
         }
     }
@@ -49,7 +49,8 @@ struct JobsCommand: AsyncParsableCommand {
 
         func run() throws {
             let overview = try KnownJobs(options).one(id)
-            try Terminal.print(json ? try overview.json() : JobTable.text(of: overview))
+            guard !json else { return try Terminal.print(try overview.json()) }
+            try Terminal.show(JobTable.text(of: overview))
         }
     }
 
@@ -81,12 +82,17 @@ struct JobsCommand: AsyncParsableCommand {
         @Argument(help: "The job's id, or as much of its beginning as tells it from the others.")
         var id: String
 
+        @Flag(help: "Print one JSON object.")
+        var json = false
+
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
             let jobs = try KnownJobs(options)
             let overview = try jobs.one(id)
-            try Terminal.print(try jobs.cancel(overview))
+            let message = try jobs.cancel(overview)
+            guard !json else { return try Terminal.print(json: CancelledJSON(job: overview.id, message: message)) }
+            try Terminal.show(message)
         }
     }
 
@@ -95,6 +101,9 @@ struct JobsCommand: AsyncParsableCommand {
             abstract: "Delete what has been kept as long as the configuration says: jobs, originals, results, logs.",
             discussion: "mailmo watch does so by itself, once an hour.")
 
+        @Flag(help: "Print one JSON object.")
+        var json = false
+
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
@@ -102,9 +111,15 @@ struct JobsCommand: AsyncParsableCommand {
             let retention = Retention(jobs.context)
             let swept = try retention.sweep(jobs.store)
             try retention.note(swept)
-            try Terminal.print(
-                "deleted: \(swept.jobs) jobs, \(swept.archive) originals, \(swept.failed) failed files, "
-                    + "\(swept.outbox) results, \(swept.logs) logs")
+            guard !json else { return try Terminal.print(json: swept) }
+            try Terminal.show(
+                "deleted: \(swept.jobs.counted("job")), \(swept.archive.counted("original")), "
+                    + "\(swept.failed.counted("failed file")), \(swept.outbox.counted("result")), "
+                    + swept.logs.counted("log"))
         }
     }
+}
+
+private struct CancelledJSON: Encodable {
+    let job, message: String
 }

@@ -1,0 +1,65 @@
+/// Columns of text, each as wide as its widest cell, in as many columns of a terminal as there are.
+struct TextTable {
+    struct Column {
+        var title: String
+        /// Whether it holds numbers, which end at its right.
+        var isNumber = false
+        /// Whether its cells may be shortened.
+        var isFlexible = false
+        /// If there is no room for all, those with the highest number are left out first; 0: never.
+        var expendability = 0
+    }
+
+    private static let gap = "  "
+    /// A cell is not made narrower than this.
+    private static let least = 12
+
+    let columns: [Column]
+    let rows: [[String]]
+    /// Whether columns were left out.
+    private(set) var isCut = false
+    private let shown: [Int]
+    private let widths: [Int]
+
+    /// - Parameters:
+    ///   - rows: as many cells each as there are columns.
+    ///   - width: in columns of the terminal; `nil` for no limit.
+    init(_ columns: [Column], _ rows: [[String]], width: Int?) {
+        self.columns = columns
+        self.rows = rows
+        var widths = columns.indices.map { index in
+            ([columns[index].title] + rows.map { $0[index] }).map(\.columns).max() ?? 0
+        }
+        var shown = Array(columns.indices)
+        func excess() -> Int {
+            let needed = shown.reduce(0) { $0 + widths[$1] } + Self.gap.count * max(0, shown.count - 1)
+            return needed - (width ?? .max)
+        }
+        while excess() > 0 {
+            let flexible = shown.first { columns[$0].isFlexible && widths[$0] > Self.least }
+            if let flexible,
+                widths[flexible] - excess() >= Self.least || shown.allSatisfy({ columns[$0].expendability == 0 })
+            {
+                widths[flexible] = max(Self.least, widths[flexible] - excess())
+                continue
+            }
+            let expendable = shown.filter { columns[$0].expendability > 0 }
+            guard let last = expendable.max(by: { columns[$0].expendability < columns[$1].expendability }) else {
+                break
+            }
+            shown.removeAll { $0 == last }
+            isCut = true
+        }
+        self.shown = shown
+        self.widths = widths
+    }
+
+    var text: String {
+        ([columns.map(\.title)] + rows).map { row in
+            shown.map { index in
+                let cell = row[index].shortened(to: widths[index])
+                return columns[index].isNumber ? cell.rightAligned(to: widths[index]) : cell.padded(to: widths[index])
+            }.joined(separator: Self.gap).withoutBlanksAtEnd
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import MailTerms
+import Pipeline
+
+/// The words of the progress line.
+enum ProgressLine {
+    /// How it is written.
+    struct Style {
+        /// In columns: what does not fit is left out, the least important first.
+        var width = Terminal.errorWidth.map { $0 - 1 } ?? 200
+        var drawsUnicode = Terminal.drawsUnicode
+        var time = LocalTime(now: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)))
+    }
+
+    /// - Parameter elapsed: seconds since the run began.
+    static func text(_ snapshot: RunProgress.Snapshot, elapsed: Double, _ style: Style) -> String {
+        switch snapshot.act {
+        case .reading, .writing:
+            let share = snapshot.fileSize > 0 ? snapshot.bytesRead * 100 / snapshot.fileSize : 100
+            return "\(snapshot.act.rawValue): \(snapshot.rows.counted("row")), \(share) % of the file"
+        case .checking:
+            return checking(snapshot, elapsed: elapsed, style)
+        }
+    }
+
+    private static func checking(_ snapshot: RunProgress.Snapshot, elapsed: Double, _ style: Style) -> String {
+        let total = max(1, snapshot.mailboxes)
+        let done = snapshot.checked
+        // What changes what a person does stands first.
+        var facts = ["\(bar(done * 10 / total, style)) \(done * 100 / total) %"]
+        if let wait = snapshot.waitingUntil {
+            let verb = snapshot.deferred == 1 ? "waits" : "wait"
+            facts.append("\(snapshot.deferred) \(verb) for a retry at \(style.time.text(wait))")
+        } else if let time = snapshot.remaining {
+            facts.append("\(PlanOutput.time(Double(time.milliseconds) / 1000)) left")
+        }
+        facts.append("\(done)/\(snapshot.mailboxes)")
+        if snapshot.waitingUntil == nil {
+            if done > 0, elapsed > 1 { facts.append(rate(Double(done) / elapsed)) }
+            if snapshot.deferred > 0, let last = snapshot.lastRetry {
+                facts.append("\(snapshot.deferred) put off, the last until \(style.time.text(last))")
+            }
+        }
+        facts += Status.allCases.compactMap { status in
+            snapshot.statuses[status].map { "\(status.rawValue) \($0 * 100 / max(1, done)) %" }
+        }
+        return fitting(facts, style)
+    }
+
+    private static func fitting(_ facts: [String], _ style: Style) -> String {
+        let separator = style.drawsUnicode ? " · " : ", "
+        return facts.dropFirst().reduce(facts[0]) { line, fact in
+            line.columns + separator.columns + fact.columns <= style.width ? line + separator + fact : line
+        }
+    }
+
+    private static func bar(_ filled: Int, _ style: Style) -> String {
+        let (full, empty) = style.drawsUnicode ? ("█", "░") : ("#", "-")
+        return String(repeating: full, count: filled) + String(repeating: empty, count: 10 - filled)
+    }
+
+    /// As in `5/s`, or `12/min` if it is slow.
+    private static func rate(_ perSecond: Double) -> String {
+        perSecond < 1 ? "\(Int((perSecond * 60).rounded()))/min" : "\(Int(perSecond.rounded()))/s"
+    }
+}
