@@ -48,7 +48,7 @@ package enum Judge {
             case .failed(let failure, let stage):
                 judge(failure, at: stage, flags: flags)
             }
-        if judgement.verdict.reason == .rejectedSyntax, address?.needsSMTPUTF8 == true {
+        if address?.needsSMTPUTF8 == true, isOfSyntax(evidence.outcome, judgement.verdict.reason) {
             // Letters beyond ASCII are what the server cannot read, whatever its EHLO has offered.
             judgement = Judgement(.smtputf8Unsupported, .medium, flags, rule: "syntax-of-utf8-address")
         }
@@ -57,6 +57,12 @@ package enum Judge {
         }
         judgement.provider = provider
         return judgement
+    }
+
+    /// Whether the server could not parse what it was asked.
+    private static func isOfSyntax(_ outcome: ProbeOutcome, _ reason: Reason) -> Bool {
+        guard reason == .invalidSMTP, case .answered(let reply, _) = outcome else { return reason == .rejectedSyntax }
+        return [500, 501, 555].contains(reply.code.rawValue)
     }
 
     /// An earlier verdict, with what the lists say of the address today.

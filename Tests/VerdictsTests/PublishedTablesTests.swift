@@ -90,7 +90,9 @@ extension ReplyRule {
         let enhanced = enhanced.isEmpty ? nil : enhanced.map(\.published).joined(separator: " ")
         let parts = [
             providers.isEmpty ? nil : "at \(providers.joined(separator: ", "))", codes, enhanced,
-            withoutEnhanced ? "no enhanced code" : nil, any.isEmpty ? nil : any.names.joined(separator: " or "),
+            withoutEnhanced ? "no enhanced code" : nil,
+            exceptEnhanced.isEmpty ? nil : "no code of somebody else",
+            any.isEmpty ? nil : any.names.joined(separator: " or "),
             all.isEmpty ? nil : all.names.joined(separator: " and "),
             none.isEmpty ? nil : "not " + none.names.joined(separator: " or "),
         ]
@@ -127,6 +129,11 @@ extension Signs {
         (.domainUnknown, "domain unknown"),
         (.systemTrouble, "system trouble"),
         (.policy, "policy"),
+        (.policyCause, "policy is the cause"),
+        (.ourQuota, "our quota"),
+        (.notInList, "not in list"),
+        (.allowList, "allow-list"),
+        (.choosesSenders, "chooses senders"),
         (.temporary, "temporary"),
         (.unavailable, "unavailable"),
         (.commandFault, "command fault"),
@@ -141,6 +148,8 @@ extension Signs {
         (.somethingRefused, "something refused"),
         (.negation, "negation"), (.recipientMentioned, "recipient mentioned"),
         (.wordless, "wordless"),
-        (.weMentioned, "we mentioned"),
+        (.weMentioned, "we mentioned"), (.weNamed, "we named"), (.othersMentioned, "others mentioned"),
+        (.senderNamed, "sender named"), (.unknownMany, "many unknown"), (.unknownWord, "unknown word"),
+        (.linesDisagree, "lines disagree"),
     ]
 }

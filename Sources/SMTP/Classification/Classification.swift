@@ -40,9 +40,21 @@ package enum ReplyClassifier {
         // 354 and its like answer no question of ours: neither a promise nor a refusal.
         case .intermediate, nil: return Classification(.invalidSMTP, .low, rule: "neither-yes-nor-no")
         }
-        let (table, otherwise) = table(for: reply, at: stage)
-        return Classification(table.first { $0.matches(reply, signs, provider) } ?? otherwise)
+        let table =
+            switch (stage == .rcpt, reply.code.isTransient) {
+            // A failed session is about us or the host, whatever words it uses.
+            case (false, true): transientSessions
+            case (false, false): permanentSessions
+            case (true, true): deferrals
+            case (true, false): refusals
+            }
+        return Classification(table.rule(for: reply, signs, provider))
     }
+
+    private static let transientSessions = RuleTable(SessionRules.table, otherwise: SessionRules.transient)
+    private static let permanentSessions = RuleTable(SessionRules.table, otherwise: SessionRules.permanent)
+    private static let deferrals = RuleTable(DeferralRules.table, otherwise: DeferralRules.unexplained)
+    private static let refusals = RuleTable(RefusalRules.table, otherwise: RefusalRules.unexplained)
 
     /// The same for a reply whose words nobody has read yet.
     ///
@@ -51,16 +63,6 @@ package enum ReplyClassifier {
         _ reply: Reply, at stage: SMTPStage, from provider: Provider? = nil, address: Address?
     ) -> Classification {
         classify(reply, bearing: reply.signs(about: address), at: stage, from: provider)
-    }
-
-    private static func table(for reply: Reply, at stage: SMTPStage) -> ([ReplyRule], ReplyRule) {
-        switch (stage == .rcpt, reply.code.isTransient) {
-        // A failed session is about us or the host, whatever words it uses.
-        case (false, true): (SessionRules.table, SessionRules.transient)
-        case (false, false): (SessionRules.table, SessionRules.permanent)
-        case (true, true): (DeferralRules.table, DeferralRules.unexplained)
-        case (true, false): (RefusalRules.table, RefusalRules.unexplained)
-        }
     }
 
     private static func accepted(_ reply: Reply, at stage: SMTPStage) -> Classification {

@@ -41,6 +41,8 @@ struct Echo {
         if isKnown, text == address || text == localPart { return .recipient }
         if let at = text.lastIndex(of: .at) { return kind(of: text[..<at], at: text[(at + 1)...]) }
         if text.isURL { return .hostName }
+        // Exchange names the part that refuses, as in RESOLVER.RST.AuthRequired.
+        if text.starts(with: "resolver.".utf8) { return .word }
         if text.isIPv4Address { return .networkAddress }
         guard text.isHostName else { return .word }
         let isOfDomain = text == domain || text.suffix(subdomainEnding.count).elementsEqual(subdomainEnding)
@@ -62,6 +64,12 @@ struct Echo {
     }
 
     private static let services = ["postmaster", "abuse", "support", "hostmaster"]
+
+    /// Whether a word is the local part, though it may be there for its own sake.
+    func isLikely(_ text: ArraySlice<UInt8>) -> Bool {
+        let word = text.trimmed
+        return isKnown && word.count == localPart.count && mayBeLocalPart(word) && word.inLowerCase == localPart
+    }
 
     /// A local part alone may be a common word. It is an echo in quotes or brackets, and where a server begins its
     /// sentence with it, as in `550 ann... User unknown`.

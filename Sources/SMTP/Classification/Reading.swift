@@ -3,80 +3,118 @@ import MailTerms
 /// Reads the signs out of a reply's words.
 ///
 /// A state means nothing without its subject: "sender does not exist" and "user does not exist" are two worlds. So each
-/// state is given to the nearest thing in its sentence, the one before it where two are equally near.
+/// state is given to the nearest thing in its sentence, the one before it if two are equally near.
 struct Reading {
     /// Octets between a state and its subject.
     private static let reach = 60
-    /// Octets between two things of which one belongs to the other, without and with words in between.
-    private static let compound = 4
-    private static let genitive = 9
 
-    let signs: Signs
+    private(set) var signs: Signs = []
+    /// Octets of the text that belong to words of the vocabulary: how well it was understood.
+    let understood: Int
 
     init(_ text: ReplyText, vocabulary: PhraseTrie = Vocabulary.trie) {
-        var signs: Signs = []
-        let hits = vocabulary.hits(in: text).filter { !text.isOpaque($0.range) || $0.term == .blocklisted }
-        let subjects = Self.subjects(in: text, hits)
+        var hits = vocabulary.hits(in: text)
+        if !text.opaque.isEmpty { hits.removeAll { $0.term != .blocklisted && text.isOpaque($0.range) } }
+        let subjects = Subjects(in: text, hits)
+        understood = hits.reduce(0) { $0 + $1.range.count }
+        let closing = Self.closingLines(hits, subjects, in: text)
         for (index, hit) in hits.enumerated() {
+            let previous = index > 0 ? hits[index - 1] : nil
             if hit.term.isStatement {
-                let isOfSender =
-                    hit.term.isOfRecipient && Self.isOfSender(hit, after: index > 0 ? hits[index - 1] : nil)
-                signs.insert(isOfSender ? .senderFault : Signs(hit.term))
-            } else if hit.term.isState {
-                signs.insert(Self.sign(of: hit.term, about: Self.subject(of: hit, among: subjects, in: text)))
+                insert(statement: hit, after: previous, in: text, closing)
+            } else if hit.term.isState, !Self.isOurQuota(hit, after: previous) {
+                signs.insert(Self.sign(of: hit.term, about: subjects.subject(of: hit, reach: Self.reach)))
             }
         }
-        if subjects.contains(where: { $0.term.isUs }) { signs.insert(.weMentioned) }
-        // Who is blocked where an address of ours is named?
+        insert(mentions: subjects, hits, text)
+        settle(hits)
+    }
+
+    // MARK: Statements
+
+    private mutating func insert(
+        statement: PhraseTrie.Hit, after previous: PhraseTrie.Hit?, in text: ReplyText, _ closing: Set<Int>
+    ) {
+        switch statement.term {
+        case _ where Self.isOfSender(statement, after: previous): signs.insert(.senderFault)
+        // "Suspended for a violation of our policy" says why the mailbox is closed.
+        case .policyCause where closing.contains(text.line(of: statement.range)): break
+        default: signs.insert(Signs(statement.term))
+        }
+    }
+
+    /// The lines that say of the mailbox that it is closed; looked for only if a policy is named.
+    private static func closingLines(_ hits: [PhraseTrie.Hit], _ subjects: Subjects, in text: ReplyText) -> Set<Int> {
+        guard hits.contains(where: { $0.term == .policyCause }) else { return [] }
+        let closing = hits.filter { hit in
+            hit.term == .recipientDisabled
+                || hit.term == .disabled && subjects.subject(of: hit, reach: reach)?.isRecipient == true
+        }
+        return Set(closing.map { text.line(of: $0.range) })
+    }
+
+    /// "Sender user unknown" speaks of another user, "sender domain not found" of another domain.
+    private static func isOfSender(_ statement: PhraseTrie.Hit, after previous: PhraseTrie.Hit?) -> Bool {
+        let isOfSomebody = statement.term.isOfRecipient || statement.term == .domainUnknown
+        guard isOfSomebody, statement.term != .recipientRestricted, let previous, previous.term == .sender
+        else { return false }
+        let reach = statement.term == .domainUnknown ? Subjects.genitive : Subjects.compound
+        return statement.range.lowerBound - previous.range.upperBound <= reach
+    }
+
+    /// "Sending quota exceeded": whose quota it is has been said already.
+    private static func isOurQuota(_ state: PhraseTrie.Hit, after previous: PhraseTrie.Hit?) -> Bool {
+        guard state.term == .overQuota || state.term == .full, let previous else { return false }
+        return (previous.term == .ourQuota || previous.term == .tooFast)
+            && state.range.lowerBound - previous.range.upperBound <= 1
+    }
+
+    // MARK: Mentions
+
+    private mutating func insert(mentions subjects: Subjects, _ hits: [PhraseTrie.Hit], _ text: ReplyText) {
+        if subjects.contains(where: \.isUs) { signs.insert(.weMentioned) }
+        if hits.contains(where: { $0.term.isUs || $0.term == .you }) { signs.insert(.weNamed) }
+        if hits.contains(where: { $0.term == .sender }) { signs.insert(.senderNamed) }
+        if subjects.contains(where: \.isOther) || hits.contains(where: { $0.term == .you }) {
+            signs.insert(.othersMentioned)
+        }
+        if subjects.contains(where: { $0 == .rule }) {
+            let lines = Set(hits.lazy.filter { $0.term.isUs }.map { text.line(of: $0.range) })
+            // "This is a policy about your server."
+            let isOfUs = hits.contains { $0.term == .rule && lines.contains(text.line(of: $0.range)) }
+            signs.insert(isOfUs ? [.policy, .policyCause] : .policy)
+        }
+        if subjects.contains(where: \.isRecipient) { signs.insert(.recipientMentioned) }
+        if text.isWordless { signs.insert(.wordless) }
+        // Where it matters: beside words that leave open what is meant.
+        let vague: Signs = [.somethingUnknown, .somethingDisabled, .recipientRefused, .negation]
+        if !signs.isDisjoint(with: vague), text.hasWord(outside: hits.map(\.range)) { signs.insert(.unknownWord) }
+    }
+
+    /// Draws the conclusions that need the whole reply.
+    private mutating func settle(_ hits: [PhraseTrie.Hit]) {
+        let isOfClient = !signs.isDisjoint(with: [.clientRefused, .hostUnknown, .blocklisted])
+        if signs.contains(.choosesSenders) {
+            let isOfRecipient = signs.contains(.recipientMentioned) || hits.contains { $0.term == .list }
+            let isOwnWish = isOfRecipient && !isOfClient && !signs.contains(.senderFault)
+            signs.insert(isOwnWish ? .recipientRestricted : .policy)
+            if isOwnWish { signs.subtract(.senderRefused) }
+        }
+        // A list of those who may send is the recipient's own, or the server's.
+        if signs.contains(.allowList) {
+            if signs.contains(.recipientMentioned), !isOfClient {
+                signs.insert(.recipientRestricted)
+                signs.subtract([.senderFault, .senderRefused, .recipientUnknown, .somethingUnknown, .notInList])
+            } else {
+                signs.insert(.policy)
+                signs.subtract([.recipientUnknown, .somethingUnknown, .notInList])
+            }
+        }
+        // Who is blocked if an address of ours is named?
         if signs.contains([.recipientDisabled, .weMentioned]), hits.contains(where: { $0.term == .blocked }) {
             signs.subtract(.recipientDisabled)
             signs.insert(.policy)
         }
-        if subjects.contains(where: { $0.term.isRecipient }) { signs.insert(.recipientMentioned) }
-        if text.isWordless { signs.insert(.wordless) }
-        self.signs = signs
-    }
-
-    /// "Sender user unknown" speaks of another user.
-    private static func isOfSender(_ statement: PhraseTrie.Hit, after previous: PhraseTrie.Hit?) -> Bool {
-        guard let previous, previous.term == .sender else { return false }
-        return statement.range.lowerBound - previous.range.upperBound <= compound
-    }
-
-    private static func subjects(in text: ReplyText, _ hits: [PhraseTrie.Hit]) -> [PhraseTrie.Hit] {
-        var subjects = hits.filter { $0.term.isThing }
-        for (first, second) in zip(hits.indices, hits.indices.dropFirst()) {
-            // "The sender's address", "adresse de l'expéditeur": the address is the sender's.
-            let gap = hits[second].range.lowerBound - hits[first].range.upperBound
-            switch (hits[first].term, hits[second].term) {
-            case (.sender, .recipient) where gap <= Self.compound: subjects.relabel(hits[second], as: .sender)
-            case (.recipient, .sender) where gap <= Self.genitive: subjects.relabel(hits[first], as: .sender)
-            default: break
-            }
-        }
-        for (offset, octet) in text.octets.enumerated() {
-            guard let term = Term(mark: octet) else { continue }
-            subjects.append(PhraseTrie.Hit(range: offset..<offset + 1, term: term))
-        }
-        return subjects
-    }
-
-    private static func subject(of state: PhraseTrie.Hit, among subjects: [PhraseTrie.Hit], in text: ReplyText) -> Term?
-    {
-        var nearest: (gap: Int, term: Term)?
-        var isNamed = false
-        for subject in subjects {
-            let isBefore = subject.range.lowerBound < state.range.lowerBound
-            let (first, second) = isBefore ? (subject.range, state.range) : (state.range, subject.range)
-            // Phrases may overlap.
-            let between = first.upperBound..<max(first.upperBound, second.lowerBound)
-            guard between.count <= reach, !text.octets[between].contains(ReplyText.sentenceEnd) else { continue }
-            let gap = between.count * 2 + (isBefore ? 0 : 1)
-            if nearest == nil || gap < nearest!.gap { nearest = (gap, subject.term) }
-            isNamed = isNamed || subject.term == .recipient
-        }
-        // "Account <ann@x.org> is blocked": the address stands for the word beside it.
-        return nearest?.term == .recipientEcho && isNamed ? .recipient : nearest?.term
     }
 
     private static func sign(of state: Term, about subject: Term?) -> Signs {
@@ -84,6 +122,12 @@ struct Reading {
         // An address that is blocked may be anyone's.
         case (.blocked, .recipientEcho): .policy
         case (_, .recipientEcho): sign(of: state, about: .recipient)
+        case (.refused, .recipientAgent), (.forbidden, .recipientAgent), (.blocked, .recipientAgent),
+            (.restricted, .recipientAgent):
+            .recipientRestricted
+        case (_, .recipientAgent): sign(of: state, about: .recipient)
+        case (.refused, .rule), (.forbidden, .rule), (.blocked, .rule), (.restricted, .rule): .policyCause
+        case (_, .rule): .policy
         case (.unknown, .recipient): .recipientUnknown
         case (.unknown, .domain): .domainUnknown
         case (.unknown, .client): .hostUnknown
@@ -92,12 +136,20 @@ struct Reading {
         case (.disabled, .domain): .domainUnknown
         case (.disabled, nil): .somethingDisabled
         case (.moved, .recipient): .recipientMoved
-        case (.full, .recipient): .recipientFull
-        case (.full, .client), (.full, .sender): .tooFast
-        case (.full, _): .systemTrouble
+        case (.full, .recipient), (.overQuota, .recipient), (.overQuota, nil), (.overQuota, .list): .recipientFull
+        case (.full, .client), (.full, .sender), (.full, .organisation), (.full, .message): .tooFast
+        case (.overQuota, .client), (.overQuota, .sender), (.overQuota, .organisation), (.overQuota, .message):
+            .ourQuota
+        // Of what, the code may tell.
+        case (.full, nil): []
+        case (.full, _), (.overQuota, _): .systemTrouble
+        case (.failing, .system), (.absent, .system): .systemTrouble
+        case (.absent, .recipient): .unavailable
+        case (.failing, _), (.absent, _): []
         case (.forbidden, .sender): .senderRefused
         case (.forbidden, .client): .clientRefused
         case (.forbidden, .list): .recipientRestricted
+        case (.forbidden, .organisation), (.forbidden, .message): .policy
         case (.forbidden, _): .somethingRefused
         case (.refused, .recipient): .recipientRefused
         case (.refused, .sender): .senderRefused
@@ -112,14 +164,9 @@ struct Reading {
         case (_, .list): sign(of: state, about: .recipient)
         case (_, .sender): .senderFault
         case (_, .client): .clientRefused
+        case (.unknown, .system), (.disabled, .system): .systemTrouble
+        case (_, .system), (_, .organisation), (_, .message): .policy
         default: .somethingRefused
         }
-    }
-}
-
-extension [PhraseTrie.Hit] {
-    fileprivate mutating func relabel(_ hit: PhraseTrie.Hit, as term: Term) {
-        guard let index = firstIndex(of: hit) else { return }
-        self[index].term = term
     }
 }

@@ -5,7 +5,20 @@ extension Reply {
     ///
     /// - Parameter address: the recipient, whose echo in the reply is not evidence; `nil` where it is not known.
     package func signs(about address: Address?) -> Signs {
-        isRefusal ? Reading(ReplyText(lines, recipient: address)).signs : []
+        guard isRefusal else { return [] }
+        let signs = Reading(lines, recipient: address).signs
+        return linesDisagree ? signs.union(.linesDisagree) : signs
+    }
+
+    /// Whether a later line has a code that blames somebody else, while the first one blames the mailbox or nobody.
+    private var linesDisagree: Bool {
+        guard lines.count > 1 else { return false }
+        let first = EnhancedStatusCode(in: [lines[0]], agreeingWith: code)
+        guard first.map({ $0.subject == 1 || $0.subject == 2 }) ?? true else { return false }
+        return lines.dropFirst().contains { line in
+            guard let later = EnhancedStatusCode(in: [line], agreeingWith: code), later != first else { return false }
+            return StandardCodes.ofOthers.contains { $0.matches(later) }
+        }
     }
 
     private var isRefusal: Bool { code.isPermanent || code.isTransient }

@@ -12,6 +12,8 @@ struct ReplyRule: Sendable {
     var enhanced: [SubjectDetail] = []
     /// Whether it holds only where there is no enhanced code, or one that says nothing (X.0.0).
     var withoutEnhanced = false
+    /// Enhanced codes for which it does not hold.
+    var exceptEnhanced: [SubjectDetail] = []
     /// Signs of which one must be there, or empty for any.
     var any: Signs = []
     /// Signs that must all be there.
@@ -22,12 +24,55 @@ struct ReplyRule: Sendable {
     let confidence: Confidence
 
     func matches(_ reply: Reply, _ signs: Signs, _ provider: Provider?) -> Bool {
-        (codes.isEmpty || codes.contains(reply.code.rawValue))
-            && (any.isEmpty || !any.isDisjoint(with: signs))
-            && all.isSubset(of: signs) && none.isDisjoint(with: signs)
-            && (enhanced.isEmpty || reply.enhanced.map { code in enhanced.contains { $0.matches(code) } } == true)
+        (any.isEmpty || !any.isDisjoint(with: signs)) && all.isSubset(of: signs) && none.isDisjoint(with: signs)
+            && (codes.isEmpty || codes.contains(reply.code.rawValue))
+            && (enhanced.isEmpty || enhanced.matches(reply.enhanced))
+            && (exceptEnhanced.isEmpty || !exceptEnhanced.matches(reply.enhanced))
             && (!withoutEnhanced || reply.enhanced.map { $0.subject == 0 && $0.detail == 0 } ?? true)
             && (providers.isEmpty || provider.map { providers.contains($0.key) } == true)
+    }
+}
+
+/// Rows in order of belief.
+struct RuleTable: Sendable {
+    /// What is cheap to compare of a row; by it most rows fail.
+    private struct Sieve {
+        let any, all, none: Signs
+        /// A bit for each subject that its enhanced codes have; 0 if it needs none.
+        let subjects: UInt16
+
+        init(_ rule: ReplyRule) {
+            (any, all, none) = (rule.any, rule.all, rule.none)
+            subjects = rule.enhanced.reduce(0) { $0 | Self.bit(of: $1.subject) }
+        }
+
+        static func bit(of subject: UInt16) -> UInt16 { 1 << min(subject, 15) }
+
+        func lets(_ signs: Signs, _ subject: UInt16) -> Bool {
+            (any.isEmpty || !any.isDisjoint(with: signs)) && all.isSubset(of: signs) && none.isDisjoint(with: signs)
+                && (subjects == 0 || subjects & subject != 0)
+        }
+    }
+
+    private let rules: [ReplyRule]
+    private let sieves: [Sieve]
+    /// What holds if no row matches.
+    private let otherwise: ReplyRule
+
+    init(_ rules: [ReplyRule], otherwise: ReplyRule) {
+        self.rules = rules
+        self.otherwise = otherwise
+        sieves = rules.map(Sieve.init)
+    }
+
+    /// The first row that matches.
+    func rule(for reply: Reply, _ signs: Signs, _ provider: Provider?) -> ReplyRule {
+        let subject = reply.enhanced.map { Sieve.bit(of: $0.subject) } ?? 0
+        for (index, sieve) in sieves.enumerated()
+        where sieve.lets(signs, subject) && rules[index].matches(reply, signs, provider) {
+            return rules[index]
+        }
+        return otherwise
     }
 }
 
@@ -46,5 +91,12 @@ struct SubjectDetail: Sendable {
 
     func matches(_ code: EnhancedStatusCode) -> Bool {
         code.subject == subject && details.contains(code.detail)
+    }
+}
+
+extension [SubjectDetail] {
+    fileprivate func matches(_ code: EnhancedStatusCode?) -> Bool {
+        guard let code else { return false }
+        return contains { $0.matches(code) }
     }
 }

@@ -18,6 +18,12 @@ struct ReplyText: Sendable {
     private(set) var octets: [UInt8] = []
     /// Parts of URLs and host names, in order: their words mean something only to blocklists.
     private(set) var opaque: [Range<Int>] = []
+    /// Where the marks stand, but for the ends of sentences.
+    private(set) var marks: [Int] = []
+    /// Words that are the recipient's local part, and common words as well.
+    private(set) var likelyEchoes: [Range<Int>] = []
+    /// Where each line but the first begins.
+    private(set) var lineStarts: [Int] = []
 
     /// - Parameters:
     ///   - lines: the text of each line.
@@ -27,6 +33,7 @@ struct ReplyText: Sendable {
         for line in lines {
             octets.reserveCapacity(octets.count + line.utf8.count + 16)
             var isFirst = octets.isEmpty
+            if !isFirst { lineStarts.append(octets.count) }
             for token in Self.tokens(of: Array(line.utf8)) {
                 append(token, echo, isFirst: isFirst)
                 isFirst = false
@@ -48,6 +55,43 @@ struct ReplyText: Sendable {
                 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
         }
     }
+
+    /// The number of the line that a place stands in, from 0.
+    func line(of place: Range<Int>) -> Int {
+        lineStarts.prefix { $0 <= place.lowerBound }.count
+    }
+
+    /// Whether there is a word of letters outside of these ranges that is neither a number, nor short, nor an echo. In
+    /// scripts without spaces it is a character, but for those that only bind words together.
+    func hasWord(outside ranges: [Range<Int>]) -> Bool {
+        let known = ranges + opaque + likelyEchoes
+        func isKnown(_ range: Range<Int>) -> Bool { known.contains { $0.overlaps(range) } }
+        var offset = 0
+        while offset < octets.count {
+            let (scalar, length) = octets[...].character(at: offset)
+            var end = offset + length
+            if scalar.isUnspacedWord {
+                if !isKnown(offset..<end) { return true }
+            } else if isWordStart(offset), scalar.value < 0x800 {
+                while end < octets.count, octets[end] > UInt8(ascii: " "), octets[end] < 0xE0 { end += 1 }
+                if !isKnown(offset..<end), !Self.isStopWord(octets[offset..<end]) { return true }
+            }
+            offset = end
+        }
+        return false
+    }
+
+    private static func isStopWord(_ word: ArraySlice<UInt8>) -> Bool {
+        word.count <= 2 || !word.contains { $0 >= UInt8(ascii: "a") } || stopWords.contains(Array(word))
+    }
+
+    /// Words that name nobody.
+    private static let stopWords = Set(
+        [
+            "sorry", "any", "more", "anymore", "longer", "now", "not", "there", "with", "the", "has", "been", "was",
+            "are", "and", "for", "here", "please", "this", "that", "code", "rcpt",
+        ]
+        .map { Array($0.utf8) })
 
     func isOpaque(_ range: Range<Int>) -> Bool {
         opaque.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
@@ -121,12 +165,15 @@ struct ReplyText: Sendable {
             appendWords(token.text)
             opaque.append(start..<octets.count)
         case .word:
+            let start = octets.count
             appendWords(token.text)
+            if echo.isLikely(token.text) { likelyEchoes.append(start..<octets.count) }
         }
         if token.text.endsSentence { append(mark: Self.sentenceEnd) }
     }
 
     private mutating func append(mark: UInt8) {
+        if mark != Self.sentenceEnd { marks.append(octets.count) }
         octets.append(mark)
         octets.append(UInt8(ascii: " "))
     }
@@ -182,6 +229,14 @@ extension UInt8 {
 }
 
 extension Unicode.Scalar {
+    /// An ideograph, a katakana or a hangul.
+    fileprivate var isUnspacedWord: Bool {
+        switch value {
+        case 0x30A1...0x30FA, 0x3400...0x9FFF, 0xAC00...0xD7A3: true
+        default: false
+        }
+    }
+
     fileprivate var isEnclosure: Bool {
         switch self {
         case "<", ">", "(", ")", "[", "]", "{", "}", "\"", "|": true

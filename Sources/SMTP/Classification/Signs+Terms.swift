@@ -3,7 +3,7 @@ import MailTerms
 /// The signs that the tables of rules ask for.
 extension Signs {
     /// The sign that a statement of the vocabulary is.
-    init(_ statement: Term) { self.init(bit: statement.rawValue) }
+    init(_ statement: Term) { self.init(bit: statement.rawValue - Term.blocklisted.rawValue) }
 
     private init(bit: UInt8) { self.init(rawValue: 1 << UInt64(bit)) }
 
@@ -16,6 +16,7 @@ extension Signs {
     static let greylisted = Signs(.greylisted)
     static let verifying = Signs(.verifying)
     static let recipientUnknown = Signs(.recipientUnknown)
+    static let unknownMany = Signs(.unknownMany)
     static let recipientDisabled = Signs(.recipientDisabled)
     static let recipientMoved = Signs(.recipientMoved)
     static let recipientFull = Signs(.recipientFull)
@@ -25,6 +26,11 @@ extension Signs {
     static let domainUnknown = Signs(.domainUnknown)
     static let systemTrouble = Signs(.systemTrouble)
     static let policy = Signs(.policy)
+    static let policyCause = Signs(.policyCause)
+    static let ourQuota = Signs(.ourQuota)
+    static let notInList = Signs(.notInList)
+    static let allowList = Signs(.allowList)
+    static let choosesSenders = Signs(.choosesSenders)
     static let temporary = Signs(.temporary)
     static let unavailable = Signs(.unavailable)
     static let commandFault = Signs(.commandFault)
@@ -53,4 +59,14 @@ extension Signs {
     static let wordless = Signs(bit: 56)
     /// Our address, our host, our sender.
     static let weMentioned = Signs(bit: 57)
+    /// Anybody or anything but the recipient: we, the server itself, an organisation, a message.
+    static let othersMentioned = Signs(bit: 59)
+    /// We, by a word: not only by an address that the reply repeats.
+    static let weNamed = Signs(bit: 61)
+    /// The sender, by a word.
+    static let senderNamed = Signs(bit: 63)
+    /// A word that the vocabulary does not hold: somebody may be spoken of whom nobody has heard of.
+    static let unknownWord = Signs(bit: 62)
+    /// The lines bear enhanced codes, or basic ones, that blame different parties.
+    static let linesDisagree = Signs(bit: 60)
 }

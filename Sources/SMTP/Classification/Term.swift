@@ -14,6 +14,16 @@ enum Term: UInt8, Sendable, CaseIterable {
     case domain
     /// A mailing list or a group.
     case list
+    /// The server's own machinery: its databases, queues, disks.
+    case system
+    /// A customer of the server as a whole: an organisation, a tenant.
+    case organisation
+    /// A message, ours most likely.
+    case message
+    /// A policy or a rule of the server.
+    case rule
+    /// The recipient as the one who acts: "rejected by the recipient". Found by its preposition, in no vocabulary.
+    case recipientAgent
 
     // MARK: States
 
@@ -21,6 +31,8 @@ enum Term: UInt8, Sendable, CaseIterable {
     case disabled
     case moved
     case full
+    /// Over a quota, without a word that says of what.
+    case overQuota
     case refused
     /// Not allowed, not accepted: by whom and of whom it is said is often the other way round.
     case forbidden
@@ -28,6 +40,10 @@ enum Term: UInt8, Sendable, CaseIterable {
     case blocked
     /// Open to some only.
     case restricted
+    /// Not working, not answering.
+    case failing
+    /// Not available, for a reason that nobody names.
+    case absent
 
     // MARK: Statements that need no subject, each a sign of the same name
 
@@ -44,6 +60,8 @@ enum Term: UInt8, Sendable, CaseIterable {
     /// The server is finding out if the recipient exists.
     case verifying
     case recipientUnknown
+    /// Recipients in the plural are unknown: this one, or those that we asked about too often.
+    case unknownMany
     case recipientDisabled
     case recipientMoved
     case recipientFull
@@ -56,6 +74,16 @@ enum Term: UInt8, Sendable, CaseIterable {
     /// The server is in trouble itself.
     case systemTrouble
     case policy
+    /// A policy, or what a filter found in a message, is named as the cause.
+    case policyCause
+    /// A quota of what we send, or of what is sent for us.
+    case ourQuota
+    /// Something is not on a list, and no word says on which.
+    case notInList
+    /// A list of those who may send.
+    case allowList
+    /// Somebody takes mail from some senders only: the recipient, if it is spoken of.
+    case choosesSenders
     case temporary
     /// The phrase of RFC 5321 §4.2.3 for 450 and 550, which leaves everything open.
     case unavailable
@@ -64,20 +92,32 @@ enum Term: UInt8, Sendable, CaseIterable {
     /// Something is said not to be.
     case negation
 
+    // MARK: Helpers
+
+    /// A preposition before the one who acts.
+    case by
+    /// The reader of the reply: whoever sent the message.
+    case you
     /// Holds words that would mislead by themselves, and says nothing.
     case nothing
 }
 
 extension Term {
-    var isThing: Bool { self <= .list }
-    var isState: Bool { !isThing && self <= .restricted }
-    var isStatement: Bool { !isThing && !isState && self != .nothing }
+    var isThing: Bool { self <= .recipientAgent }
+    var isState: Bool { !isThing && self <= .absent }
+    var isStatement: Bool { (.blocklisted)...(.negation) ~= self }
 
-    var isRecipient: Bool { self == .recipient || self == .recipientEcho }
+    var isRecipient: Bool { self == .recipient || self == .recipientEcho || self == .recipientAgent }
     /// Whether it is a statement about the recipient.
     var isOfRecipient: Bool { (.recipientUnknown)...(.recipientSyntax) ~= self }
     /// Whether it is we who are spoken of.
     var isUs: Bool { self == .client || self == .sender }
+    /// Whether it is somebody else than the recipient.
+    var isOther: Bool {
+        isUs || self == .system || self == .organisation || self == .message || self == .rule || self == .you
+    }
+    /// Whether it says that somebody is kept out.
+    var isRefusal: Bool { self == .refused || self == .forbidden || self == .blocked }
 
     /// What a mark stands for.
     init?(mark: UInt8) {

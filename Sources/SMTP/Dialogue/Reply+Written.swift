@@ -5,20 +5,37 @@ extension Reply {
     ///
     /// - Returns: `nil` where the text does not begin with a reply code.
     package init?(written text: String) {
-        let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+        let lines = Self.withoutFarewell(text.split(whereSeparator: \.isNewline).map(String.init))
         guard let first = lines.first?.drop(while: { $0 == " " }), let code = ReplyCode(leading: first) else {
             return nil
         }
-        let texts = lines.map { line in
+        let codes = lines.map { ReplyCode(leading: $0.drop { $0 == " " }) }
+        let texts = zip(lines, codes).map { line, own in
             let line = line.drop { $0 == " " }
             // What follows the code: a space, a hyphen, or nothing at all.
-            return ReplyCode(leading: line) == code ? String(line.dropFirst(4)) : String(line)
+            return own?.isRefusal == true || own == code ? String(line.dropFirst(4)) : String(line)
         }
-        self.init(code: code, enhanced: EnhancedStatusCode(in: texts, agreeingWith: code), lines: texts)
+        // Of lines that refuse for now and for ever, the milder one counts.
+        let transient = code.isPermanent ? codes.lazy.compactMap(\.self).first(where: \.isTransient) : nil
+        let deciding = transient ?? code
+        self.init(code: deciding, enhanced: EnhancedStatusCode(in: texts, agreeingWith: deciding), lines: texts)
+    }
+}
+
+extension Reply {
+    /// Without the 421 behind a complete reply: a server may say at any time that it leaves (RFC 5321 §3.8), and that is
+    /// another reply.
+    private static func withoutFarewell(_ lines: [String]) -> [String] {
+        guard let first = lines.first, first.dropFirst(3).first != "-",
+            let end = lines.dropFirst().firstIndex(where: { ReplyCode(leading: $0[...])?.rawValue == 421 })
+        else { return lines }
+        return ReplyCode(leading: first[...])?.rawValue == 421 ? lines : Array(lines[..<end])
     }
 }
 
 extension ReplyCode {
+    fileprivate var isRefusal: Bool { isTransient || isPermanent }
+
     fileprivate init?(leading text: Substring) {
         let head = text.utf8.prefix(3)
         guard head.count == 3, let number = UInt16(String(text.prefix(3))), text.dropFirst(3).first?.isNumber != true

@@ -1,8 +1,14 @@
 extension Vocabulary {
     static let dutch: Entries = [
-        .negation: ["niet"],
-        .forbidden: ["niet toegestaan*", "niet geaccepteerd*", "niet toegelaten", "verboden"],
-        .recipientSyntax: ["syntaxis"],
+        .negation: [
+            "niet"
+        ],
+        .forbidden: [
+            "niet toegestaan*", "niet geaccepteerd*", "niet toegelaten", "verboden",
+        ],
+        .recipientSyntax: [
+            "syntaxis"
+        ],
         .recipient: [
             "ontvanger*", "gebruiker*", "gebruikersnaam", "postvak", "postbus", "brievenbus", "mailbox", "adres",
             "adressen", "e-mailadres*", "emailadres*", "mailadres*", "account", "geadresseerde*", "klant",
@@ -21,9 +27,9 @@ extension Vocabulary {
             "groep", "deze groep", "mailinglijst", "distributielijst",
         ],
         .unknown: [
-            "onbekend*", "bestaat niet", "bestaat hier niet", "bestaat niet meer", "niet bestaand*", "niet gevonden",
-            "ongeldig*", "geen", "niet geldig", "verwijderd*", "niet bekend", "bestaan niet", "niet herkend",
-            "onjuist*", "niet aanwezig", "onbestelbaar",
+            "onbekend*", "bestaat niet", "bestaat hier niet", "niet bestaand*", "ongeldig*", "geen", "niet geldig",
+            "verwijderd*", "niet bekend", "bestaan niet", "onjuist*", "niet aanwezig", "onbestelbaar", "niet gevonden",
+            "niet te vinden", "bestaat niet meer", "niet herkend", "niet geregistreerd", "is niet bekend",
         ],
         .disabled: [
             "uitgeschakeld*", "gedeactiveerd*", "inactief", "niet actief", "opgeheven",
@@ -55,9 +61,8 @@ extension Vocabulary {
             "versleuteling vereist", "TLS vereist",
         ],
         .relayDenied: [
-            "relayen*",
-            "relayen niet toegestaan", "relaying niet toegestaan", "relay niet toegestaan", "relay geweigerd",
-            "doorsturen niet toegestaan",
+            "relayen*", "relayen niet toegestaan", "relaying niet toegestaan", "relay niet toegestaan",
+            "relay geweigerd", "doorsturen niet toegestaan",
         ],
         .tooFast: [
             "te veel verbindingen", "te veel berichten", "te veel fouten", "te veel verzoeken", "te snel",
@@ -84,13 +89,14 @@ extension Vocabulary {
             "schijfruimte", "opslagruimte", "limiet overschreden", "opslaglimiet",
         ],
         .recipientRestricted: [
-            "alleen leden", "intern gebruik", "externe afzenders", "accepteert alleen",
+            "alleen leden", "intern gebruik", "externe afzenders", "accepteert alleen", "geweigerd door de ontvanger",
+            "voorkeuren van de ontvanger",
         ],
         .domainUnknown: [
             "onbekend domein", "domein onbekend", "domein bestaat niet", "ongeldig domein", "domein niet gehost",
         ],
         .systemTrouble: [
-            "onderhoud"
+            "onderhoud", "systeemfout", "interne fout", "serverfout", "technisch probleem",
         ],
         .policy: [
             "beleid*", "veiligheidsredenen", "toegang geweigerd", "bericht geweigerd", "ongewenste mail",
@@ -101,6 +107,21 @@ extension Vocabulary {
         ],
         .unavailable: [
             "mailbox niet beschikbaar", "postvak niet beschikbaar", "niet beschikbaar",
+        ],
+        .by: [
+            "door de", "door het", "door",
+        ],
+        .choosesSenders: [
+            "accepteert geen berichten van", "accepteert geen mail van", "wil geen",
+        ],
+        .allowList: [
+            "witte lijst", "toegestane lijst",
+        ],
+        .policyCause: [
+            "vanwege beleid", "als spam", "wegens beleid",
+        ],
+        .ourQuota: [
+            "verzendlimiet", "verzendquota",
         ],
     ]
 }

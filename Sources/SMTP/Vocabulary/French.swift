@@ -1,11 +1,15 @@
 extension Vocabulary {
     static let french: Entries = [
-        .negation: ["ne", "pas", "plus de", "non"],
+        .negation: [
+            "ne", "pas", "plus de", "non",
+        ],
         .forbidden: [
             "non autorisé*", "pas autorisé*", "interdit*", "non accepté*", "pas accepté*", "n'accepte pas",
             "non permis*",
         ],
-        .recipientSyntax: ["syntaxe", "syntaxe incorrecte"],
+        .recipientSyntax: [
+            "syntaxe", "syntaxe incorrecte",
+        ],
         .recipient: [
             "destinataire*", "utilisateur*", "boîte", "boîtes", "boîte aux lettres", "boîte mail",
             "boîte de réception", "boîte à lettres", "bal", "adresse", "adresses", "adresse électronique",
@@ -28,10 +32,10 @@ extension Vocabulary {
             "liste de diffusion", "cette liste", "à cette liste", "liste", "groupe",
         ],
         .unknown: [
-            "inconnu*", "n'existe pas", "n'existe plus", "inexistant*",
-            "introuvable*", "invalide*", "non valide*", "pas valide*", "non trouvé*", "pas trouvé*", "non reconnu*",
-            "aucun", "aucune", "incorrect*", "erroné*", "supprimé*", "n'est plus valide", "n'est pas valide",
-            "non existant*", "non distribuable", "n'a pas été trouvé*", "plus disponible", "pas connu*",
+            "inconnu*", "n'existe pas", "inexistant*", "introuvable*", "invalide*", "non valide*", "pas valide*",
+            "non trouvé*", "pas trouvé*", "aucun", "aucune", "incorrect*", "supprimé*", "non existant*",
+            "non distribuable", "n'a pas été trouvé*", "plus disponible", "pas connu*", "non reconnu*",
+            "n'est plus valide", "n'existe plus", "erroné*", "n'est pas valide", "n'est pas reconnu*",
         ],
         .disabled: [
             "désactivé*", "inactif", "inactive", "inactifs", "suspendu*", "fermé*", "clôturé*", "résilié*", "expiré*",
@@ -55,9 +59,9 @@ extension Vocabulary {
             "réputation de votre", "spammeur*",
         ],
         .senderFault: [
-            "nom inverse", "adresse inverse", "authentification*", "non authentifié*", "s'authentifier",
-            "DNS inverse", "reverse DNS", "résolution inverse", "enregistrement PTR", "expéditeur inconnu",
-            "expéditeur invalide", "expéditeur n'existe pas", "vérification de l'expéditeur",
+            "nom inverse", "adresse inverse", "authentification*", "non authentifié*", "s'authentifier", "reverse DNS",
+            "expéditeur inconnu", "expéditeur invalide", "expéditeur n'existe pas", "vérification de l'expéditeur",
+            "enregistrement PTR", "résolution inverse", "DNS inverse",
         ],
         .needsTLS: [
             "chiffrement requis", "connexion chiffrée", "connexion sécurisée",
@@ -70,8 +74,8 @@ extension Vocabulary {
             "nombre maximal", "ralentissez", "mails indésirables", "trop de connexions", "trop de messages",
             "trop de mails", "trop d'erreurs", "trop de requêtes", "trop rapide*", "trop de sessions",
             "trop de tentatives", "trop de connexions simultanées", "trop d'adresses invalides",
-            "trop de destinataires invalides", "trop de destinataires inconnus", "surchargé*",
-            "limite d'envoi", "limitation",
+            "trop de destinataires invalides", "trop de destinataires inconnus", "surchargé*", "limitation",
+            "trop d'utilisateurs", "trop d'adresses",
         ],
         .tooManyRecipients: [
             "trop de destinataires", "nombre maximum de destinataires",
@@ -82,8 +86,10 @@ extension Vocabulary {
         .recipientUnknown: [
             "utilisateur inconnu", "destinataire inconnu", "adresse inconnue",
             "adresse d'au moins un destinataire invalide", "au moins un destinataire", "boîte inconnue",
-            "aucun utilisateur", "aucun destinataire", "aucune boîte", "compte inconnu", "adresse inexistante",
-            "personne à ce nom",
+            "aucun utilisateur", "compte inconnu", "adresse inexistante", "personne à ce nom", "e-mail invalide",
+            "email invalide", "courriel invalide", "pas de boîte", "pas d'utilisateur", "pas de compte",
+            "pas de destinataire", "pas d'adresse", "aucune boîte", "aucun compte", "aucun destinataire",
+            "pas de boîte aux lettres",
         ],
         .recipientDisabled: [
             "boîte du destinataire archivée", "archivé*", "compte suspendu", "compte bloqué", "boîte bloquée",
@@ -100,16 +106,18 @@ extension Vocabulary {
             "boîte du destinataire est pleine",
         ],
         .recipientRestricted: [
-            "autorisé à écrire", "autorisés à écrire", "pas autorisé à écrire", "usage interne",
-            "réservé aux membres", "membres uniquement", "expéditeurs externes", "accepte uniquement",
-            "expéditeurs autorisés", "réservée aux",
+            "autorisé à écrire", "autorisés à écrire", "pas autorisé à écrire", "usage interne", "réservé aux membres",
+            "membres uniquement", "expéditeurs externes", "accepte uniquement", "expéditeurs autorisés",
+            "réservée aux", "liste blanche du destinataire", "préférences du destinataire",
+            "liste noire du destinataire",
         ],
         .domainUnknown: [
             "domaine inconnu", "domaine inexistant", "domaine invalide", "domaine non hébergé", "n'héberge pas",
             "domaine n'existe pas", "domaine non géré",
         ],
         .systemTrouble: [
-            "maintenance", "disque plein", "système plein",
+            "maintenance", "disque plein", "système plein", "erreur système", "erreur interne", "problème technique",
+            "erreur du serveur",
         ],
         .policy: [
             "politique*", "interdiction", "raison de sécurité", "raisons de sécurité", "accès refusé",
@@ -122,6 +130,27 @@ extension Vocabulary {
         ],
         .unavailable: [
             "boîte indisponible", "boîte aux lettres indisponible", "adresse indisponible",
+        ],
+        .by: [
+            "par le", "par la", "par",
+        ],
+        .choosesSenders: [
+            "n'accepte pas les messages de", "n'accepte pas vos", "n'accepte pas de messages de", "refuse vos",
+            "refuse votre", "refuse les messages de", "a refusé votre", "ne souhaite pas recevoir",
+            "ne veut pas recevoir", "a bloqué votre", "a bloqué l'expéditeur", "vous a bloqué",
+        ],
+        .allowList: [
+            "liste blanche", "carnet d'adresses",
+        ],
+        .message: [
+            "votre message", "ce message",
+        ],
+        .policyCause: [
+            "pour des raisons de politique", "politique de sécurité", "comme spam", "pour cause de spam",
+            "comme indésirable", "raison de politique",
+        ],
+        .ourQuota: [
+            "quota d'envoi", "limite d'envoi",
         ],
     ]
 }

@@ -1,16 +1,19 @@
 extension Vocabulary {
     static let german: Entries = [
-        .negation: ["nicht", "niemand"],
+        .negation: [
+            "nicht", "niemand",
+        ],
         .forbidden: [
             "nicht akzeptiert*", "nicht angenommen", "nicht erlaubt", "nicht gestattet", "nicht zugelassen",
             "nicht berechtigt", "untersagt",
         ],
-        .recipientSyntax: ["Syntax*", "Formatfehler"],
+        .recipientSyntax: [
+            "Formatfehler", "Syntaxfehler in Empfängeradresse", "Syntaxfehler in der Empfängeradresse", "Adresssyntax",
+        ],
         .recipient: [
             "Empfaenger*", "Empfänger*", "Benutzer*", "Nutzer*", "Postfach", "Postfaches", "Postfachs", "Mailbox",
             "Adresse*", "Adressat*", "Konto", "Account", "E-Mail-Adresse*", "Mailadresse*", "Emailadresse*",
-            "Teilnehmer*", "Kunde*", "Empfangsadresse*", "Zieladresse*", "Benutzername*", "Benutzerkonto",
-            "Mailkonto",
+            "Teilnehmer*", "Kunde*", "Empfangsadresse*", "Zieladresse*", "Benutzername*", "Benutzerkonto", "Mailkonto",
         ],
         .sender: [
             "Absender*", "Absenderadresse*", "Absender-Adresse*", "Absenderdomain*", "Absender-Domain*", "Versender*",
@@ -33,7 +36,9 @@ extension Vocabulary {
             "ungültig*", "nicht bekannt", "nicht gültig", "kein", "keine", "keinen", "kein solcher",
             "existiert nicht mehr", "nicht mehr vorhanden", "nicht mehr gültig", "wurde gelöscht", "gelöscht",
             "nicht zustellbar*", "unzustellbar*", "falsch*", "nicht ermittelt", "nicht mehr erreichbar",
-            "nicht eingerichtet", "nicht auffindbar", "nicht verfügbar",
+            "nicht eingerichtet", "nicht auffindbar", "nicht verfügbar", "kennt den", "ist uns nicht bekannt",
+            "nicht erreichbar", "nicht registriert", "nicht zu ermitteln", "nicht angelegt", "nicht möglich",
+            "nicht moeglich",
         ],
         .disabled: [
             "deaktiviert*", "gesperrt*", "inaktiv*", "nicht aktiv*", "stillgelegt*", "abgelaufen", "nicht mehr aktiv",
@@ -62,7 +67,8 @@ extension Vocabulary {
         .senderFault: [
             "Authentifizierung*", "Authentisierung*", "Anmeldung erforderlich", "nicht angemeldet",
             "nicht authentifiziert", "Reverse-DNS*", "kein Reverse*", "kein PTR*", "Namensauflösung",
-            "Rückwärtsauflösung", "Absender existiert nicht", "unbekannter Absender",
+            "Rückwärtsauflösung", "Absender existiert nicht", "unbekannter Absender", "Ihr Hostname", "PTR-Eintrag",
+            "PTR Record",
         ],
         .needsTLS: [
             "Verschlüsselung erforderlich", "Verschlüsselung benötigt", "nur verschlüsselt*", "TLS erforderlich",
@@ -89,6 +95,7 @@ extension Vocabulary {
             "kein Postfach", "keine Mailbox", "kein Empfänger", "kein Benutzer", "kein gültiger Empfänger",
             "kein Account", "Empfänger unbekannt", "Benutzer unbekannt", "Empfängeradresse unbekannt",
             "Adresse existiert nicht", "nicht mehr im Unternehmen", "nicht mehr bei uns",
+            "nicht mehr in unserem Unternehmen", "hat das Unternehmen verlassen", "Mitarbeiter nicht mehr",
         ],
         .recipientDisabled: [
             "Postfach gesperrt", "Konto gesperrt", "Postfach ist gesperrt", "Postfach wurde gesperrt",
@@ -101,25 +108,27 @@ extension Vocabulary {
             "Speicherkapazität*", "erschöpft", "zuviele Mails auf dem Server", "zu viele Mails auf dem Server",
             "Speichervolumen*", "Speicherplatz überschritten", "Speicher überschritten", "Speicher ist voll",
             "Postfach voll", "Postfach ist voll", "Mailbox voll", "Mailbox ist voll", "Quota überschritten",
-            "Speicherplatz*", "Speicherplatz erschöpft", "Kontingent*", "Kapazität*", "Speicherlimit*",
-            "Postfachgr*", "Postfach überfüllt", "Speicher voll",
+            "Speicherplatz*", "Speicherplatz erschöpft", "Kontingent*", "Kapazität*", "Speicherlimit*", "Postfachgr*",
+            "Postfach überfüllt", "Speicher voll",
         ],
         .recipientRestricted: [
             "internen Absendern", "nur Nachrichten von internen", "nur von internen", "nur für Mitarbeiter",
             "nur Nachrichten von", "nur intern", "nur für interne*", "nur von Mitgliedern", "externe Absender",
-            "nicht von extern",
+            "nicht von extern", "vom Empfänger abgelehnt", "vom Empfänger blockiert", "Wunsch des Empfängers",
+            "Einstellungen des Empfängers", "nur bekannte Absender", "nur interne Absender", "nur internen Absendern",
         ],
         .domainUnknown: [
             "Domain unbekannt", "unbekannte Domain", "Domain existiert nicht", "wird hier nicht gehostet",
             "nicht für diese Domain", "Domain nicht bekannt",
         ],
         .systemTrouble: [
-            "Wartungsarbeiten", "Wartung", "nicht zur Verfügung", "Systemspeicher", "Festplatte voll",
+            "Wartungsarbeiten", "Wartung", "nicht zur Verfügung", "Systemspeicher", "Festplatte voll", "Systemfehler",
+            "interner Fehler", "technische Störung", "technischer Fehler", "Serverfehler",
         ],
         .policy: [
             "Richtlinie*", "Spamverdacht", "Spam-Verdacht", "aus Sicherheitsgründen", "nicht zulässig",
-            "Zugriff verweigert", "Zugriff nicht erlaubt", "keine Berechtigung", "unerwünschte*",
-            "Annahme verweigert", "wegen Spam",
+            "Zugriff verweigert", "Zugriff nicht erlaubt", "keine Berechtigung", "unerwünschte*", "Annahme verweigert",
+            "wegen Spam",
         ],
         .temporary: [
             "vorübergehend*", "zeitweise", "später", "zur Zeit", "zurzeit", "momentan", "derzeit", "erneut versuchen",
@@ -127,6 +136,40 @@ extension Vocabulary {
         ],
         .unavailable: [
             "Postfach nicht verfügbar", "Mailbox nicht verfügbar",
+        ],
+        .commandFault: [
+            "Syntaxfehler", "Syntaxfehler im",
+        ],
+        .by: [
+            "vom", "von dem", "durch den", "durch die",
+        ],
+        .system: [
+            "Mailsystem", "Datenbank", "Warteschlange", "Dienst", "Verzeichnisdienst", "Speichersystem",
+        ],
+        .choosesSenders: [
+            "nimmt keine Nachrichten von", "nimmt keine Mails von", "nimmt keine E-Mails von",
+            "akzeptiert keine Nachrichten von", "akzeptiert keine Mails von", "akzeptiert keine E-Mails von",
+            "lehnt Nachrichten von", "möchte keine", "hat Ihre Adresse gesperrt", "hat Ihre Adresse blockiert",
+            "hat Sie gesperrt", "hat Sie blockiert", "hat den Absender gesperrt", "hat den Absender blockiert",
+        ],
+        .allowList: [
+            "Positivliste", "Adressbuch", "Kontaktliste",
+        ],
+        .ourQuota: [
+            "Versandlimit", "Sendelimit", "Versandkontingent", "Sendekontingent",
+        ],
+        .organisation: [
+            "Organisation", "Unternehmen",
+        ],
+        .message: [
+            "Nachricht", "Ihre Nachricht", "Ihre E-Mail", "Ihre Mail",
+        ],
+        .nothing: [
+            "im Unternehmen", "in unserem Unternehmen", "auf diesem Server", "auf diesem System", "in diesem System",
+        ],
+        .policyCause: [
+            "aufgrund von Richtlinien", "aufgrund unserer Richtlinien", "aufgrund der Richtlinie*",
+            "wegen Richtlinie*", "als Spam", "als unerwünscht", "Spam erkannt", "Richtlinienversto*",
         ],
     ]
 }

@@ -1,11 +1,15 @@
 extension Vocabulary {
     static let italian: Entries = [
-        .negation: ["non"],
+        .negation: [
+            "non"
+        ],
         .forbidden: [
             "non accettat*", "non autorizzat*", "non consentit*", "non permess*", "non ammess*", "vietat*",
             "non accetta",
         ],
-        .recipientSyntax: ["sintassi"],
+        .recipientSyntax: [
+            "sintassi"
+        ],
         .recipient: [
             "destinatari", "destinatario", "utente", "utenti", "casella", "caselle", "casella di posta",
             "casella postale", "casella email", "indirizzo", "indirizzi", "indirizzo email", "indirizzo di posta",
@@ -29,7 +33,8 @@ extension Vocabulary {
             "non è presente", "non è più presente", "sconosciut*", "non esiste", "non esistente", "non esiste più",
             "inesistente*", "non trovat*", "non è stato trovato", "non valid*", "non è valid*", "invalid*", "nessun",
             "nessuna", "errat*", "eliminat*", "cancellat*", "non riconosciut*", "non più valid*", "non registrat*",
-            "non presente", "non conosciut*",
+            "non presente", "non conosciut*", "non trovato", "non trovata", "non reperibile", "non riconosciuto",
+            "non attiva piu", "non piu valido", "non piu esistente",
         ],
         .disabled: [
             "disabilitat*", "disattivat*", "sospes*", "inattiv*", "non attiv*", "non è attiv*", "scadut*", "chius*",
@@ -69,8 +74,8 @@ extension Vocabulary {
         .tooFast: [
             "limite di invii", "rallentare", "limite orario", "troppe connessioni", "troppi messaggi", "troppe email",
             "troppe mail", "troppi errori", "troppe richieste", "troppe sessioni", "troppi tentativi",
-            "troppo velocemente", "limite di invio", "sovraccarico", "troppi destinatari non validi",
-            "troppi destinatari sconosciuti", "troppi utenti sconosciuti",
+            "troppo velocemente", "sovraccarico", "troppi destinatari non validi", "troppi destinatari sconosciuti",
+            "troppi utenti sconosciuti",
         ],
         .tooManyRecipients: [
             "troppi destinatari", "numero massimo di destinatari",
@@ -80,9 +85,9 @@ extension Vocabulary {
         ],
         .recipientUnknown: [
             "utente sconosciuto", "destinatario sconosciuto", "utente non trovato", "casella inesistente",
-            "casella non esistente", "nessun utente", "nessuna casella", "indirizzo inesistente",
-            "utente inesistente", "destinatario non valido", "indirizzo non valido", "casella non valida",
-            "account inesistente",
+            "casella non esistente", "nessun utente", "nessuna casella", "indirizzo inesistente", "utente inesistente",
+            "destinatario non valido", "indirizzo non valido", "casella non valida", "account inesistente",
+            "email non valida", "e-mail non valida", "email inesistente",
         ],
         .recipientDisabled: [
             "casella bloccata", "account sospeso", "account bloccato", "utente bloccato", "casella sospesa",
@@ -98,19 +103,20 @@ extension Vocabulary {
         ],
         .recipientRestricted: [
             "solo membri", "uso interno", "mittenti esterni", "accetta solo", "accetta soltanto",
-            "mittenti autorizzati", "solo da mittenti",
+            "mittenti autorizzati", "solo da mittenti", "preferenze del destinatario", "rifiutato dal destinatario",
+            "bloccato dal destinatario",
         ],
         .domainUnknown: [
             "dominio sconosciuto", "dominio inesistente", "dominio non esiste", "dominio non valido",
             "dominio non ospitato", "dominio non gestito",
         ],
         .systemTrouble: [
-            "manutenzione", "disco pieno", "spazio di sistema",
+            "manutenzione", "disco pieno", "spazio di sistema", "errore di sistema", "errore interno",
+            "errore del server", "problema tecnico",
         ],
         .policy: [
-            "politica", "politiche", "motivi di sicurezza", "accesso negato", "accesso vietato",
-            "messaggio rifiutato", "messaggio respinto", "servizio non disponibile", "posta indesiderata",
-            "reputazione", "amministrativ*",
+            "politica", "politiche", "accesso negato", "accesso vietato", "messaggio rifiutato", "messaggio respinto",
+            "servizio non disponibile", "posta indesiderata", "reputazione", "amministrativ*",
         ],
         .temporary: [
             "temporane*", "riprovare", "riprova", "riprovate", "più tardi", "momentaneamente", "al momento",
@@ -119,6 +125,23 @@ extension Vocabulary {
         .unavailable: [
             "casella non disponibile", "indirizzo non disponibile", "utente non disponibile",
             "casella di posta non disponibile",
+        ],
+        .by: [
+            "dal", "dall", "dalla",
+        ],
+        .choosesSenders: [
+            "non accetta messaggi da", "non accetta email da", "non accetta posta da", "ha rifiutato",
+            "non desidera ricevere", "non vuole ricevere", "ha bloccato il", "ha bloccato il tuo",
+            "ha bloccato la tua", "ha bloccato il mittente",
+        ],
+        .allowList: [
+            "lista bianca", "rubrica",
+        ],
+        .policyCause: [
+            "per motivi di policy", "come spam", "per spam", "motivi di sicurezza",
+        ],
+        .ourQuota: [
+            "quota di invio", "limite di invio",
         ],
     ]
 }

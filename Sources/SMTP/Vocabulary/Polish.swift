@@ -1,6 +1,8 @@
 extension Vocabulary {
     static let polish: Entries = [
-        .negation: ["nie"],
+        .negation: [
+            "nie"
+        ],
         .forbidden: [
             "niedozwolon*", "zabronion*", "nie przyjęto", "nie akceptuje", "nieautoryzowan*", "nieupoważnion*",
         ],
@@ -10,8 +12,8 @@ extension Vocabulary {
             "adresu odbiorcy", "adres e-mail", "adres email", "konto", "konta", "konto pocztowe", "abonent*",
         ],
         .sender: [
-            "nadawcy", "nadawcę", "nadawca*", "adres nadawcy", "adresu nadawcy", "domena nadawcy",
-            "domeny nadawcy", "twój adres", "twoja domena",
+            "nadawcy", "nadawcę", "nadawca*", "adres nadawcy", "adresu nadawcy", "domena nadawcy", "domeny nadawcy",
+            "twój adres", "twoja domena",
         ],
         .client: [
             "adres IP", "adresu IP", "twój IP", "twój serwer", "serwer nadawcy", "połączenie", "połączenia",
@@ -24,9 +26,10 @@ extension Vocabulary {
             "listę", "lista dyskusyjna", "grupa", "grupy", "tę listę",
         ],
         .unknown: [
-            "nieznan*", "nie istnieje", "nie istnieją", "nieistniejąc*", "nie znaleziono", "nie znaleziony",
-            "nie został znalezion*", "nieprawidłow*", "niepoprawn*", "niewłaściw*", "brak", "nie ma", "błędn*",
-            "usunięt*", "nie odnaleziono", "nie rozpoznan*", "nie jest znany",
+            "nieznan*", "nie istnieją", "nieistniejąc*", "nie znaleziony", "nie został znalezion*", "niepoprawn*",
+            "niewłaściw*", "brak", "nie ma", "błędn*", "usunięt*", "nie rozpoznan*", "nie jest znany",
+            "nie znaleziono", "nie został znaleziony", "nie odnaleziono", "niepoprawny", "nieprawidłow*",
+            "nie istnieje", "nie ma takiego", "nie ma takiej", "brak takiego", "brak takiej",
         ],
         .disabled: [
             "wyłączon*", "nieaktywn*", "zawieszon*", "dezaktywowan*", "zablokowane konto", "wygasł*", "zamknięt*",
@@ -48,8 +51,8 @@ extension Vocabulary {
             "tylko", "mogą pisać",
         ],
         .blocklisted: [
-            "czarna lista", "czarnej liście", "czarnej listy", "czarnych list", "lista blokad",
-            "adres IP zablokowany", "zła reputacja",
+            "czarna lista", "czarnej liście", "czarnej listy", "czarnych list", "lista blokad", "adres IP zablokowany",
+            "zła reputacja",
         ],
         .senderFault: [
             "uwierzytelni*", "autoryzac*", "autentykac*", "wymagane logowanie", "zaloguj", "rewers DNS", "rekord PTR",
@@ -94,7 +97,8 @@ extension Vocabulary {
             "przekroczono pojemność", "przekroczony limit miejsca", "przekroczona pojemność",
         ],
         .recipientRestricted: [
-            "tylko dla członków", "użytek wewnętrzny", "tylko od", "tylko wewnętrzn*",
+            "tylko dla członków", "użytek wewnętrzny", "tylko od", "tylko wewnętrzn*", "odrzucone przez odbiorcę",
+            "preferencje odbiorcy",
         ],
         .recipientSyntax: [
             "składnia adresu", "niepoprawna składnia", "nieprawidłowa składnia",
@@ -104,18 +108,33 @@ extension Vocabulary {
             "nieprawidłowa domena", "domena nie jest obsługiwana", "nie obsługuje domeny",
         ],
         .systemTrouble: [
-            "przerwa techniczna", "konserwacj*",
+            "przerwa techniczna", "konserwacj*", "błąd systemu", "błąd wewnętrzny", "błąd serwera",
+            "problem techniczny",
         ],
         .policy: [
             "polityk*", "względów bezpieczeństwa", "dostęp zabroniony", "brak dostępu", "wiadomość odrzucona",
             "usługa niedostępna", "reputacj*", "regulamin*", "niechciana poczta",
         ],
         .temporary: [
-            "tymczasow*", "spróbuj", "prosimy spróbować", "później", "ponownie", "chwilowo", "w tej chwili",
-            "obecnie",
+            "tymczasow*", "spróbuj", "prosimy spróbować", "później", "ponownie", "chwilowo", "w tej chwili", "obecnie",
         ],
         .unavailable: [
             "skrzynka niedostępna", "konto niedostępne", "użytkownik niedostępny",
+        ],
+        .by: [
+            "przez"
+        ],
+        .choosesSenders: [
+            "nie przyjmuje wiadomości od", "nie akceptuje wiadomości od", "nie życzy sobie",
+        ],
+        .allowList: [
+            "białej liście", "biała lista", "białej listy",
+        ],
+        .policyCause: [
+            "z powodu polityki", "jako spam", "naruszenie polityki", "naruszenie zasad",
+        ],
+        .ourQuota: [
+            "limit wysyłki", "limit wysyłania",
         ],
     ]
 }

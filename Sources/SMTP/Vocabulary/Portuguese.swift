@@ -1,8 +1,14 @@
 extension Vocabulary {
     static let portuguese: Entries = [
-        .negation: ["não"],
-        .forbidden: ["não permitid*", "não autorizad*", "não aceit*", "proibid*"],
-        .recipientSyntax: ["sintaxe"],
+        .negation: [
+            "não"
+        ],
+        .forbidden: [
+            "não permitid*", "não autorizad*", "não aceit*", "proibid*",
+        ],
+        .recipientSyntax: [
+            "sintaxe"
+        ],
         .recipient: [
             "destinatário*", "usuário*", "utilizador*", "caixa", "caixa postal", "caixa de correio",
             "caixa de entrada", "caixas", "conta", "contas", "endereço", "endereços", "endereço de e-mail",
@@ -26,7 +32,8 @@ extension Vocabulary {
         .unknown: [
             "desconhecid*", "não existe*", "inexistente*", "não encontrad*", "não foi encontrad*", "inválid*",
             "não é válid*", "não válid*", "nenhum", "nenhuma", "incorret*", "excluíd*", "removid*", "apagad*",
-            "não reconhecid*", "não cadastrad*", "não está cadastrad*", "não localizad*", "não consta",
+            "não reconhecid*", "não cadastrad*", "não está cadastrad*", "não localizad*", "não localizado",
+            "não localizada", "não reconhecido", "não cadastrado", "não cadastrada", "não existe mais", "não consta",
         ],
         .disabled: [
             "desativad*", "desactivad*", "desabilitad*", "inativ*", "inactiv*", "suspens*", "cancelad*", "expirad*",
@@ -65,9 +72,8 @@ extension Vocabulary {
         ],
         .tooFast: [
             "muitas conexões", "muitas mensagens", "muitos erros", "muitas requisições", "demasiadas ligações",
-            "demasiadas mensagens", "excesso de", "limite de envio", "limite de conexões", "limite de mensagens",
-            "muito rápido", "sobrecarregad*", "muitos destinatários inválidos", "muitos usuários inválidos",
-            "muitas tentativas",
+            "demasiadas mensagens", "excesso de", "limite de conexões", "limite de mensagens", "muito rápido",
+            "sobrecarregad*", "muitos destinatários inválidos", "muitos usuários inválidos", "muitas tentativas",
         ],
         .tooManyRecipients: [
             "muitos destinatários", "número máximo de destinatários", "demasiados destinatários",
@@ -80,7 +86,7 @@ extension Vocabulary {
             "usuário desconhecido", "usuário inexistente", "usuário inválido", "destinatário desconhecido",
             "destinatário inexistente", "conta inexistente", "caixa inexistente", "nenhum usuário",
             "não existe usuário", "não existe a conta", "não existe esta conta", "endereço inexistente",
-            "utilizador desconhecido",
+            "utilizador desconhecido", "email inexistente",
         ],
         .recipientDisabled: [
             "conta suspensa", "conta bloqueada", "caixa bloqueada", "usuário bloqueado", "conta desativada",
@@ -97,14 +103,16 @@ extension Vocabulary {
         ],
         .recipientRestricted: [
             "somente membros", "apenas membros", "uso interno", "remetentes externos", "somente aceita", "só aceita",
-            "aceita apenas", "remetentes autorizados",
+            "aceita apenas", "remetentes autorizados", "preferências do destinatário", "recusado pelo destinatário",
+            "rejeitado pelo destinatário", "bloqueado pelo destinatário",
         ],
         .domainUnknown: [
             "domínio desconhecido", "domínio inexistente", "domínio não existe", "domínio inválido",
             "domínio não hospedado", "não hospedad*",
         ],
         .systemTrouble: [
-            "manutenção", "disco cheio",
+            "manutenção", "disco cheio", "erro do sistema", "erro interno", "erro de sistema", "erro do servidor",
+            "problema técnico",
         ],
         .policy: [
             "política*", "motivos de segurança", "acesso negado", "mensagem rejeitada", "mensagem recusada",
@@ -117,6 +125,23 @@ extension Vocabulary {
         .unavailable: [
             "caixa indisponível", "caixa postal indisponível", "conta indisponível", "caixa de correio indisponível",
             "usuário indisponível", "mailbox indisponível",
+        ],
+        .by: [
+            "pelo", "pela",
+        ],
+        .choosesSenders: [
+            "recusou o seu", "recusou a sua", "recusou seu", "recusou sua", "não aceita mensagens de",
+            "não aceita e-mails de", "não deseja receber", "não quer receber", "bloqueou o seu", "bloqueou seu",
+            "bloqueou o remetente",
+        ],
+        .allowList: [
+            "lista branca", "lista de permissões",
+        ],
+        .policyCause: [
+            "por política", "por políticas", "como spam", "por spam", "violação de política",
+        ],
+        .ourQuota: [
+            "cota de envio", "limite de envio",
         ],
     ]
 }

@@ -6,9 +6,14 @@ enum Vocabulary {
     typealias Entries = [Term: [String]]
 
     static let languages: [(name: String, entries: Entries)] = [
-        ("names", names), ("English", english), ("German", german), ("French", french), ("Spanish", spanish),
+        ("names", names), ("English", english),
+        ("English of recipients", englishOfRecipients), ("English of others", englishOfOthers), ("German", german),
+        ("French", french), ("Spanish", spanish),
         ("Italian", italian), ("Portuguese", portuguese), ("Dutch", dutch), ("Polish", polish), ("Russian", russian),
         ("Chinese", chinese), ("Japanese", japanese), ("others", others),
+        ("transliterated", transliterated),
+        ("more", more),
+        ("South and East Slavic", southSlavic),
     ]
 
     /// Made when the first reply is read.

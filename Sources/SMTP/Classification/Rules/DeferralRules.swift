@@ -9,7 +9,7 @@ enum DeferralRules {
                 name: "throttling-code", enhanced: [.details(7, 500...699), .details(7, 850...899)],
                 reason: .rateLimited,
                 confidence: .high)
-        ] + SharedRules.blocklists + SharedRules.busyRecipients + SharedRules.senderCodes + [
+        ] + SharedRules.blocklists + SharedRules.busyRecipients + SharedRules.ourQuotas + SharedRules.senderCodes + [
             ReplyRule(name: "timeout-code", enhanced: [.detail(4, 2)], reason: .timeout, confidence: .high),
             ReplyRule(name: "greylist-words", any: [.greylisted, .verifying], reason: .greylisted, confidence: .high),
         ] + SharedRules.fullMailboxes + SharedRules.rates + SharedRules.trouble + [

@@ -2,147 +2,186 @@ import MailTerms
 
 /// What a permanent refusal of RCPT means, in order of belief: the first row that matches decides.
 ///
-/// Order: what single providers mean, words and code that agree, who we are, what we did, then what is said of the
-/// mailbox by words, by code, and by the basic code alone.
+/// Order: what single providers and vendors mean, words and code that agree, who we are, what we did, then what is said
+/// of the mailbox by words, by code, and by the basic code alone. Words about somebody else outrank every code that is
+/// not a vendor's own.
 enum RefusalRules {
     static let table: [ReplyRule] =
-        ProviderRules.refusals + restrictions + agreed + SharedRules.blocklists + SharedRules.senderCodes
-        + SharedRules.busyRecipients + SharedRules.senderWords + SharedRules.fullMailboxes + ours + SharedRules.trouble
-        + words + codes
-        + vague
+        ProviderRules.refusals + VendorCodes.google + VendorCodes.microsoft + restrictions + agreed
+        + SharedRules.blocklists + SharedRules.senderCodes + SharedRules.busyRecipients + SharedRules.ourQuotas
+        + wishes + SharedRules.fullMailboxes + SharedRules.rates + SharedRules.senderWords + ours + SharedRules.trouble
+        + words
+        + codes + StandardCodes.refusals + vague
+
+    private static let others = SharedRules.others
+    /// The same beside words: of "could not verify: no such user", the last ones say what was found.
+    private static let blame = others.subtracting([.verifying, .hostUnknown])
+    /// What a code alone must not stand beside: it condemns only if the words are silent.
+    private static let anybody = others.union([.weNamed, .temporary])
 
     private static let restrictions = [
-        ReplyRule(
-            name: "restricted-recipient-code", enhanced: [.detail(7, 124), .detail(7, 129), .details(7, 133...134)],
-            reason: .restrictedSender, confidence: .high),
         ReplyRule(name: "utf8-code", enhanced: [.detail(6, 7)], reason: .smtputf8Unsupported, confidence: .high),
         ReplyRule(name: "utf8-words", any: .needsUTF8, reason: .smtputf8Unsupported, confidence: .high),
-        ReplyRule(name: "null-mx-code", codes: [556], reason: .nullMX, confidence: .high),
+        // RFC 7504, RFC 7505: the domain takes no mail.
+        ReplyRule(
+            name: "null-mx-code", codes: [556], enhanced: [.detail(1, 10)], none: others, reason: .nullMX,
+            confidence: .high),
+        ReplyRule(
+            name: "null-mx-words", codes: [556], any: [.domainUnknown, .recipientUnknown], none: others,
+            reason: .nullMX, confidence: .medium),
+        ReplyRule(name: "null-mx-basic-code", codes: [556], any: .wordless, reason: .nullMX, confidence: .low),
+        // RFC 5248, and not the authenticated user's account.
+        ReplyRule(
+            name: "disabled-account-code", codes: [525, 540], any: [.recipientDisabled, .somethingDisabled, .policy],
+            none: others, reason: .disabled, confidence: .medium),
     ]
 
     /// Nobody says "user unknown" with the code for it and means us.
     private static let agreed = [
         ReplyRule(
             name: "no-such-user-code-and-words", enhanced: [.detail(1, 1), .detail(1, 10)], any: .recipientUnknown,
-            none: [
-                .tooFast, .recipientFull, .recipientBusy, .greylisted, .verifying, .senderRefused,
-                .senderFault,
-            ], reason: .mailboxNotFound, confidence: .high),
-        ReplyRule(
-            name: "moved-code", enhanced: [.detail(1, 6)], none: [.senderRefused, .senderFault], reason: .moved,
-            confidence: .medium),
-        ReplyRule(
-            name: "syntax-code-and-words", enhanced: [.detail(1, 3)], any: .recipientSyntax, reason: .rejectedSyntax,
+            none: others.union([.recipientFull, .recipientBusy, .recipientRestricted]), reason: .mailboxNotFound,
             confidence: .high),
         ReplyRule(
-            name: "syntax-code", enhanced: [.detail(1, 3)], none: [.senderRefused, .senderFault],
-            reason: .rejectedSyntax, confidence: .medium),
+            name: "moved-code", enhanced: [.detail(1, 6)], none: anybody.union(.policy), reason: .moved,
+            confidence: .medium),
+        ReplyRule(
+            name: "syntax-code-and-words", enhanced: [.detail(1, 3)], any: .recipientSyntax, none: others,
+            reason: .rejectedSyntax, confidence: .high),
+        ReplyRule(
+            name: "syntax-code", enhanced: [.detail(1, 3)], none: anybody, reason: .rejectedSyntax, confidence: .medium),
+    ]
+
+    /// The mailbox is there, and its owner chooses whom it takes mail from.
+    private static let wishes = [
+        ReplyRule(
+            name: "restricted-words", any: .recipientRestricted, none: [.recipientFull, .tooFast],
+            reason: .restrictedSender, confidence: .medium)
     ]
 
     private static let ours =
         [
             ReplyRule(
-                name: "domain-code", enhanced: [.detail(1, 2)], none: .recipientSyntax, reason: .domainNotAccepted,
-                confidence: .medium),
+                name: "domain-code", enhanced: [.detail(1, 2)], none: anybody.union(.recipientSyntax),
+                reason: .domainNotAccepted, confidence: .medium),
             ReplyRule(
                 name: "unknown-client-words", any: .hostUnknown,
-                none: [.recipientUnknown, .recipientDisabled, .domainUnknown],
-                reason: .senderSetup, confidence: .medium),
-            ReplyRule(
-                name: "relay-denied", any: .relayDenied, reason: .misrouted,
+                none: [.recipientUnknown, .recipientDisabled, .domainUnknown], reason: .senderSetup,
                 confidence: .medium),
-            ReplyRule(
-                name: "routing-code", enhanced: [.detail(4, 6), .detail(4, 14)], none: .recipientUnknown,
-                reason: .misrouted, confidence: .medium),
+            ReplyRule(name: "relay-denied", any: .relayDenied, reason: .misrouted, confidence: .medium),
             ReplyRule(
                 name: "permission-code", codes: [530, 534, 535, 538], reason: .senderSetup, confidence: .medium),
-            // RCPT bears no parameters of ours: what the server cannot parse is the address.
             ReplyRule(
-                name: "syntax-of-address", codes: [501, 555], any: [.commandFault, .recipientSyntax],
-                none: .senderFault,
-                reason: .rejectedSyntax, confidence: .low),
+                name: "syntax-of-address", codes: [501, 555], any: .recipientSyntax,
+                none: others.union(.commandFault), reason: .rejectedSyntax, confidence: .low),
             ReplyRule(
-                name: "command-words", codes: [500, 501, 502, 503, 504, 555], any: .commandFault, reason: .invalidSMTP,
-                confidence: .medium),
+                name: "syntax-of-address", codes: [501, 555], all: [.recipientSyntax, .recipientMentioned],
+                none: others, reason: .rejectedSyntax, confidence: .low),
+            // What cannot be parsed may be anything, unless the recipient is said to be it.
             ReplyRule(
-                name: "too-many-unknown", all: [.tooFast, .recipientUnknown], reason: .rateLimited, confidence: .high),
-        ] + SharedRules.rates + [
+                name: "command-words", codes: [500, 501, 502, 503, 504, 555], any: .commandFault,
+                reason: .invalidSMTP, confidence: .medium),
+            ReplyRule(
+                name: "unknown-parameter-words", codes: [500, 501, 502, 503, 504, 555], any: .domainUnknown,
+                none: .recipientUnknown, reason: .invalidSMTP, confidence: .low),
             ReplyRule(name: "greylist-words", any: .greylisted, reason: .greylisted, confidence: .high),
             ReplyRule(
                 name: "verification-words", any: .verifying, none: .recipientUnknown, reason: .greylisted,
                 confidence: .medium),
+            ReplyRule(
+                name: "policy-cause-words", any: .policyCause, reason: .blockedByPolicy, confidence: .high),
+            ReplyRule(
+                name: "lines-disagree", any: .linesDisagree, reason: .blockedByPolicy, confidence: .low),
         ]
 
     /// What a server says in words of the recipient.
     private static let words = [
         ReplyRule(
-            name: "restricted-words", any: .recipientRestricted, reason: .restrictedSender, confidence: .medium),
-        ReplyRule(name: "disabled-words", any: .recipientDisabled, reason: .disabled, confidence: .high),
-        ReplyRule(
-            name: "policy-code", codes: [551], enhanced: [.details(7, 0...999)], none: .recipientMoved,
-            reason: .blockedByPolicy,
-            confidence: .medium),
-        ReplyRule(
-            name: "moved-code", codes: [551], none: [.recipientUnknown, .relayDenied, .weMentioned], reason: .moved,
-            confidence: .medium),
-        ReplyRule(name: "moved-words", any: .recipientMoved, reason: .moved, confidence: .medium),
-        ReplyRule(
-            name: "no-such-domain-words", any: .domainUnknown, none: .recipientUnknown, reason: .domainNotAccepted,
-            confidence: .medium),
-        ReplyRule(name: "syntax-words", any: .recipientSyntax, reason: .rejectedSyntax, confidence: .medium),
-        ReplyRule(
-            name: "no-such-user-words", codes: [511, 550, 551, 553], any: .recipientUnknown, reason: .mailboxNotFound,
+            name: "disabled-words", any: .recipientDisabled, none: blame.union(.temporary), reason: .disabled,
             confidence: .high),
         ReplyRule(
-            name: "no-such-user-words", any: .recipientUnknown, reason: .mailboxNotFound, confidence: .medium),
+            name: "policy-code", codes: [551], enhanced: [.details(7, 0...999)], none: .recipientMoved,
+            reason: .blockedByPolicy, confidence: .medium),
+        ReplyRule(name: "moved-words", any: .recipientMoved, none: blame, reason: .moved, confidence: .medium),
+        ReplyRule(
+            name: "moved-code", codes: [551], any: .wordless, reason: .moved, confidence: .low),
+        ReplyRule(
+            name: "no-such-domain-words", exceptEnhanced: StandardCodes.ofTransport, any: .domainUnknown,
+            none: blame.union([.recipientUnknown, .temporary, .senderNamed]), reason: .domainNotAccepted,
+            confidence: .medium),
+        ReplyRule(
+            name: "syntax-words", exceptEnhanced: StandardCodes.ofTransport, any: .recipientSyntax,
+            all: .recipientMentioned, none: blame.union([.commandFault, .recipientUnknown]), reason: .rejectedSyntax,
+            confidence: .medium),
+        ReplyRule(
+            name: "syntax-words", exceptEnhanced: StandardCodes.ofTransport, any: .recipientSyntax,
+            none: blame.union([.commandFault, .recipientUnknown, .othersMentioned]), reason: .rejectedSyntax,
+            confidence: .medium),
+        ReplyRule(
+            name: "no-such-user-words", codes: [511, 550, 551, 553], any: .recipientUnknown,
+            none: blame, reason: .mailboxNotFound, confidence: .high),
+        ReplyRule(
+            name: "no-such-user-words", any: .recipientUnknown, none: blame, reason: .mailboxNotFound,
+            confidence: .medium),
     ]
 
     private static let codes = [
-        ReplyRule(name: "policy-code", enhanced: [.details(7, 0...999)], reason: .blockedByPolicy, confidence: .medium),
         ReplyRule(
-            name: "policy-words", any: [.policy, .clientRefused], reason: .blockedByPolicy, confidence: .medium),
-        ReplyRule(
-            name: "no-such-user-code", enhanced: [.detail(1, 1), .detail(1, 10)], reason: .mailboxNotFound,
+            name: "policy-words", any: [.policy, .clientRefused], none: .unavailable, reason: .blockedByPolicy,
             confidence: .medium),
-        ReplyRule(name: "disabled-code", enhanced: [.detail(2, 1)], reason: .disabled, confidence: .medium),
+        // Not on a list, and nobody says on which: with the code for it, no more than a guess.
         ReplyRule(
-            name: "command-code", codes: [500, 502, 503, 504, 555], reason: .invalidSMTP, confidence: .low),
+            name: "not-in-list-words", codes: [550, 553, 554], exceptEnhanced: StandardCodes.ofOthers,
+            any: .notInList, none: anybody, reason: .mailboxNotFound, confidence: .low),
+        ReplyRule(
+            name: "no-such-user-code", enhanced: [.detail(1, 1), .detail(1, 10)],
+            none: anybody.union([.policy, .othersMentioned]),
+            reason: .mailboxNotFound, confidence: .medium),
+        ReplyRule(
+            name: "disabled-code", enhanced: [.detail(2, 1)], none: anybody.union(.policy), reason: .disabled,
+            confidence: .medium),
+        ReplyRule(
+            name: "command-code", codes: [500, 501, 502, 503, 504, 555], reason: .invalidSMTP, confidence: .low),
         ReplyRule(
             name: "command-words", any: .commandFault, none: .unavailable, reason: .invalidSMTP, confidence: .low),
     ]
 
     /// A refusal whose words leave open what is meant.
-    private static let vague = [
-        ReplyRule(
-            name: "temporary-words", any: .temporary, reason: .serverTemporary, confidence: .low),
-        ReplyRule(
-            name: "mailbox-unavailable", codes: [550, 552, 553], any: .unavailable, none: .weMentioned,
-            reason: .mailboxNotFound, confidence: .medium),
-        ReplyRule(
-            name: "recipient-refused", codes: [550, 551, 553], enhanced: [.detail(1, 0), .detail(5, 0)],
-            any: .recipientRefused, none: .weMentioned,
-            reason: .mailboxNotFound, confidence: .medium),
-        ReplyRule(
-            name: "recipient-refused", codes: [550, 551, 553], withoutEnhanced: true, any: .recipientRefused,
-            none: .weMentioned,
-            reason: .mailboxNotFound, confidence: .low),
-        ReplyRule(
-            name: "something-unknown", codes: [511, 550, 551, 553], any: .somethingUnknown, none: .weMentioned,
-            reason: .mailboxNotFound, confidence: .low),
-        ReplyRule(
-            name: "something-disabled", codes: [550, 551, 553], any: .somethingDisabled, none: .weMentioned,
-            reason: .disabled, confidence: .low),
-        ReplyRule(
-            name: "refused-without-reason", any: [.somethingRefused, .domainRefused, .recipientRefused],
-            reason: .blockedByPolicy, confidence: .low),
-        // Something is not there, and nobody but the recipient is spoken of.
-        ReplyRule(
-            name: "basic-code-and-negation", codes: [550, 551, 553], withoutEnhanced: true,
-            all: [.recipientMentioned, .negation], none: .weMentioned, reason: .mailboxNotFound, confidence: .low),
-        ReplyRule(
-            name: "basic-code", codes: [550, 551, 553], withoutEnhanced: true, any: .wordless, reason: .mailboxNotFound,
-            confidence: .low),
-    ]
+    private static let vague =
+        [
+            ReplyRule(name: "policy-words", any: .policy, reason: .blockedByPolicy, confidence: .medium),
+            ReplyRule(name: "temporary-words", any: .temporary, reason: .serverTemporary, confidence: .low),
+            ReplyRule(
+                name: "mailbox-unavailable", codes: [550, 552, 553], exceptEnhanced: StandardCodes.ofOthers,
+                any: .unavailable, none: others.union(.weMentioned), reason: .mailboxNotFound, confidence: .medium),
+            ReplyRule(
+                name: "recipient-refused", codes: [550, 551, 553], enhanced: [.detail(1, 0), .detail(5, 0)],
+                any: .recipientRefused, none: .othersMentioned, reason: .mailboxNotFound, confidence: .medium),
+            ReplyRule(
+                name: "recipient-refused", codes: [550, 551, 553], withoutEnhanced: true, any: .recipientRefused,
+                none: [.othersMentioned, .unknownWord], reason: .mailboxNotFound, confidence: .low),
+            ReplyRule(
+                name: "something-unknown", codes: [511, 550, 551, 553], exceptEnhanced: StandardCodes.ofOthers,
+                any: .somethingUnknown, none: [.othersMentioned, .unknownWord], reason: .mailboxNotFound,
+                confidence: .low),
+            ReplyRule(
+                name: "something-disabled", codes: [550, 551, 553], exceptEnhanced: StandardCodes.ofOthers,
+                any: .somethingDisabled, none: [.othersMentioned, .unknownWord], reason: .disabled, confidence: .low),
+            ReplyRule(
+                name: "refused-without-reason", any: [.somethingRefused, .domainRefused, .recipientRefused],
+                reason: .blockedByPolicy, confidence: .low),
+            ReplyRule(
+                name: "unknown-recipients", codes: [550, 551, 553, 554], exceptEnhanced: StandardCodes.ofOthers,
+                any: .unknownMany, none: .othersMentioned, reason: .mailboxNotFound, confidence: .low),
+            // Something is not there, and nobody but the recipient is spoken of.
+            ReplyRule(
+                name: "basic-code-and-negation", codes: [550, 551, 553], withoutEnhanced: true,
+                all: [.recipientMentioned, .negation], none: [.othersMentioned, .unknownWord], reason: .mailboxNotFound,
+                confidence: .low),
+            ReplyRule(
+                name: "basic-code", codes: [550, 551, 553], withoutEnhanced: true, any: .wordless,
+                reason: .mailboxNotFound, confidence: .low),
+        ]
 
     /// Where no row matches.
     static let unexplained = ReplyRule(name: "refusal-unexplained", reason: .blockedByPolicy, confidence: .low)

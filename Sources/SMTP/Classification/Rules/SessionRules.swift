@@ -7,7 +7,7 @@ enum SessionRules {
             ReplyRule(name: "greylist-words", any: [.greylisted], reason: .greylisted, confidence: .high),
             ReplyRule(name: "utf8-words", any: .needsUTF8, reason: .smtputf8Unsupported, confidence: .high),
             ReplyRule(name: "timeout-code", enhanced: [.detail(4, 2)], reason: .timeout, confidence: .high),
-        ] + SharedRules.rates + SharedRules.trouble + SharedRules.senderWords + [
+        ] + SharedRules.ourQuotas + SharedRules.rates + SharedRules.trouble + SharedRules.senderWords + [
             ReplyRule(
                 name: "command-words", codes: [500, 502, 503, 504], any: .commandFault, reason: .invalidSMTP,
                 confidence: .medium),

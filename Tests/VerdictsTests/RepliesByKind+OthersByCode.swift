@@ -1,0 +1,275 @@
+extension RepliesByKind {
+    /// The same under enhanced codes that blame the mailbox, or anybody.
+    static let othersByCode = table(
+        #"""
+        unknown: 554 5.7.1 Mail rejected because the recipient organisation does not accept mail from your country
+        unknown: 550 5.7.1 Message rejected: user ann has spam filter
+        unknown: 550 5.7.1 This user may not relay
+        unknown: 550 5.7.1 Our system has detected that this message is suspicious
+        unknown: 550 5.7.1 Sorry, no mailbox of yours is known here; sender rejected
+        unknown: 550 5.1.0 <c@probe.example>: user unknown in callback
+        unknown: 550 4.7.1 try later
+        unknown: 554 5.7.1 rejected
+        unknown: 554 5.3.2 system not accepting
+        unknown: 554 5.4.0 routing error
+        unknown: 554 5.4.6 Too many hops
+        unknown: 554 5.5.2 Invalid command
+        unknown: 554 5.6.0 Lone CR or LF in headers
+        unknown: 554 5.1.8 sender domain does not exist
+        unknown: 554 5.2.3 message too large
+        unknown: 552 5.3.4 size limit exceeded
+        unknown: 553 5.7.1 Sender address rejected: not logged in
+        unknown: 553 5.1.8 Domain of sender address does not resolve
+        unknown: 550 5.7.1 Recipient's organization rejected your message
+        unknown: 550 5.7.0 Recipient's provider has blocked your server
+        unknown: 550 5.1.1 primary server unreachable
+        unknown: 550 5.1.1 connection to mailbox server failed
+        unknown: 550 5.1.1 rejected, your server is listed at bl.example.net
+        unknown: 550 5.1.1 sender domain has no MX
+        unknown: 550 5.1.1 SPF check failed
+        unknown: 550 5.1.1 DMARC failure for probe.example
+        unknown: 550 5.1.1 TLS required
+        unknown: 550 5.1.1 please authenticate first
+        unknown: 550 5.1.1 message rejected as spam
+        unknown: 550 5.1.1 relaying denied
+        unknown: 550 5.1.1 you are not allowed to send here
+        unknown: 550 5.1.1 internal error
+        unknown: 550 5.1.1 greylisted
+        unknown: 550 5.1.1 daily limit of recipients exceeded
+        unknown: 550 5.2.1 your account is disabled
+        unknown: 550 5.2.1 sender account suspended
+        unknown: 550 5.2.1 system is down for maintenance
+        unknown: 550 5.2.1 too many connections from your host
+        unknown: 550 5.2.1 rejected by policy
+        unknown: 550 5.2.2 sender over quota
+        unknown: 550 5.1.6 sender has moved
+        unknown: 550 5.1.3 sender address syntax error
+        unknown: 550 5.1.2 sender domain not found
+        unknown: 550 5.1.2 your host name cannot be resolved
+        unknown: 550 5.1.10 your domain has a null MX
+        unknown: 554 5.7.1 Recipient address rejected: Username c@probe.example and sender doesn't match
+        unknown: 550 5.7.1 <probe.example[192.0.2.7]>: Client host rejected: Blacklisted user
+        unknown: 550 5.1.1 Mail rejected for ann@example.org, because your server is in our blacklist
+        unknown: 550 5.7.1 This server does not relay for you
+        unknown: 550 5.7.1 Group postings from your IP are blocked
+        unknown: 550 5.7.1 Access denied, sender not found
+        unknown: 550 5.7.1 Unknown sender
+        unknown: 550 5.1.1 Access denied
+        unknown: 550 5.1.1 Connection refused
+        unknown: 550 5.1.1 Your IP has been banned
+        unknown: 550 5.1.1 Message blocked
+        unknown: 550 5.1.1 spam
+        unknown: 550 5.1.1 Blocked by RBL
+        unknown: 550 5.1.1 your server is blacklisted
+        unknown: 550 5.1.1 mail server rejected by admin
+        unknown: 550 5.1.1 the sender was refused
+        unknown: 550 5.1.2 relaying denied
+        unknown: 550 5.1.2 system maintenance
+        unknown: 550 5.1.3 bad sender syntax
+        unknown: 550 5.1.3 helo syntax error
+        unknown: 550 5.1.6 server has moved to a new network
+        unknown: 550 5.2.0 message rejected
+        unknown: 550 5.2.1 mail from your host is disabled
+        unknown: 550 5.2.1 access denied
+        unknown: 550 5.5.0 protocol error
+        unknown: 550 5.5.1 command rejected
+        unknown: 550 5.1.1 We do not accept mail from this client
+        unknown: 550 5.1.1 Reverse DNS missing
+        unknown: 550 5.1.1 no MX for sender
+        unknown: 550 5.1.1 message too large
+        unknown: 550 5.1.1 content not allowed
+        unknown: 550 5.1.1 virus found
+        unknown: 550 5.1.1 unsolicited bulk mail
+        unknown: 550 5.1.1 transaction failed
+        unknown: 550 5.1.1 mail loop
+        unknown: 550 5.1.1 timeout while checking recipient
+        unknown: 550 5.1.1 could not check recipient
+        unknown: 550 5.1.1 recipient cannot be checked right now
+        unknown: 550 5.1.1 account verification pending
+        unknown: 550 5.1.1 queue full
+        unknown: 550 5.1.1 license limit reached
+        unknown: 550 5.1.1 mailbox server offline
+        unknown: 550 5.1.1 back-end not available
+        unknown: 550 5.1.1 your company is blocked
+        unknown: 550 5.1.1 country blocked
+        unknown: 550 5.1.1 sender is on our deny list
+        unknown: 550 5.2.1 Mailbox temporarily disabled
+        unknown: 550 5.2.1 Your account is locked
+        unknown: 550 5.2.2 server disk full
+        unknown: 550 5.2.2 organization over quota
+        unknown: 550 5.2.2 sending limit
+        unknown: 550 5.3.0
+        unknown: 550 5.3.1
+        unknown: 550 5.3.1 system full
+        unknown: 550 5.4.1
+        unknown: 550 5.4.4 host not found
+        unknown: 550 5.5.0
+        unknown: 550 5.5.1 user command unknown
+        unknown: 550 5.6.0
+        unknown: 550 5.7.0
+        unknown: 550 5.7.1
+        unknown: 550 5.7.1 <ann@example.org>
+        unknown: 554 5.7.1 <ann@example.org>: Recipient address rejected
+        unknown: 554 5.7.1 <ann@example.org>: Recipient address rejected: Access denied
+        unknown: 550 5.7.1 Recipient not authorized
+        unknown: 550 5.7.1 recipient rejected by policy
+        unknown: 550 5.9.9
+        unknown: 551 5.7.1
+        unknown: 551 5.7.1 Forwarding prohibited
+        unknown: 553 5.7.1
+        unknown: 553 5.0.0 rejected
+        unknown: 554 5.1.1 sender unknown
+        unknown: 550 5.5.1 Recipient rejected: unverified
+        unknown: 554 5.7.1 Rejected 192.0.2.7 found in dnsbl.sorbs.net
+        unknown: 553 5.7.1 <ann@example.org>: Recipient address rejected: not logged in
+        unknown: 550 5.7.1 Requested action not taken: message refused
+        unknown: 550 5.7.1 Rejected due to the sending MTA's poor reputation
+        unknown: 550 5.3.3 Unknown command
+        unknown: 554 5.7.1 This message has been blocked because it contains FortiGuard - AntiSpam blocking URL(s)
+        unknown: 550 5.7.1 <ann@example.org>: Recipient address rejected: ERS-QIL
+        unknown: 550 5.7.0 Local Policy Violation
+        unknown: 554 5.7.0 Your server IP address is in the SORBS DNS database, bye
+        unknown: 552 5.2.0 Message blocked
+        unknown: 550 5.7.1 SPF - 192.0.2.7 is not allowed to send mail for probe.example
+        unknown: 550 5.7.1 Domain of sender does not publish MX
+        unknown: 550 5.1.1 <ann@example.org>: Recipient address rejected: SPF fail - not authorized
+        unknown: 550 5.1.1 <ann@example.org>: Recipient address rejected: Greylisted
+        unknown: 550 5.1.1 <ann@example.org>: Recipient address rejected: Service is unavailable
+        unknown: 550 5.1.1 <ann@example.org>: Recipient address rejected: your HELO is invalid
+        unknown: 550 5.1.1 <ann@example.org>: Recipient address rejected: Domain not found for your sender
+        unknown: 550 5.1.1 our database is down
+        unknown: 550 5.1.1 cannot reach the user directory
+        unknown: 550 5.1.1 blocked for probing
+        unknown: 550 5.1.1 stop harvesting addresses
+        unknown: 550 5.1.1 connection from bad neighbourhood
+        unknown: 550 5.1.1 we don't talk to residential hosts
+        unknown: 501 5.5.4 Bad parameter
+        unknown: 552 5.2.2 queue is over quota
+        unknown: 552 5.2.2 Tenant storage quota exceeded
+        unknown: 552 5.2.2 company mail quota reached
+        unknown: 552 5.2.2 Outbound quota exceeded
+        unknown: 550 5.7.1 sender's quota exceeded
+        unknown: 550 5.7.514 Access denied
+        unknown: 550 5.7.516 access denied
+        unknown: 550 5.7.720 tenant blocked
+        unknown: 550 5.7.1 TSS: Messages deferred
+        unknown: 550 5.7.26 unauthenticated
+        unknown: 550 5.7.40 dmarc
+        unknown: 550 5.7.29 TLS
+        unknown: 550 5.3.2
+        unknown: 550 5.3.3
+        unknown: 550 5.3.5
+        unknown: 550 5.4.0
+        unknown: 550 5.4.2
+        unknown: 550 5.4.5
+        unknown: 550 5.4.6
+        unknown: 550 5.5.4
+        unknown: 550 5.5.6
+        unknown: 550 5.6.3
+        unknown: 550 5.6.9
+        unknown: 550 5.7.3
+        unknown: 550 5.7.8
+        unknown: 550 5.7.10
+        unknown: 550 5.7.11
+        unknown: 550 5.7.16
+        unknown: 550 5.1.7
+        unknown: 550 5.1.8
+        unknown: 550 5.1.9
+        unknown: 550 5.1.4
+        unknown: 550 5.2.3
+        unknown: 550 5.2.4
+        unknown: 550 #5.7.1 service unavailable; client [192.0.2.7] blocked using bl.example.net
+        unknown: 501 5.5.2 Domain name required
+        unknown: 501 5.5.2 Unbalanced
+        unknown: 501 5.5.4 Syntax error in parameters scanning
+        unknown: 501 5.0.0 Authentication canceled
+        unknown: 501 5.7.1 Permission denied
+        unknown: 550 5.7.1 Access to <ann@example.org> not allowed
+        unknown: 550 5.7.1 We do not relay ann@example.org
+        unknown: 550 5.7.1 Message is too long
+        unknown: 553 5.1.8 Domain must resolve
+        unknown: 550 5.1.0 Denied by policy
+        """#)
+
+    /// Refused for now.
+    static let forNow = table(
+        #"""
+        risky: 452 <ann@example.org> has exceeded its disk space quota
+        risky: 452 4.2.2 Over quota for recipient
+        risky: 450 4.2.2 <ann@example.org>: Mailbox full, try again later
+        risky: 450 4.3.0 recipient exceeded message rate
+        risky: 452 4.2.2 full
+        risky: 452 4.2.2 <ann@example.org>: mailbox full
+        risky: 450 4.2.2 user is over quota
+        risky: 452 Requested action not taken: user's mailbox quota exceeded
+        risky: 450 4.2.1 The recipient is receiving mail too quickly
+        risky: 450 4.2.1 recipient has exceeded the number of messages it can receive per hour
+        risky: 452 4.2.2 over quota
+        risky: 450 4.2.2 quota exceeded for ann@example.org
+        risky: 451 recipient only accepts mail from members
+        risky: 452 the user received too much mail, try again later
+        unknown: 498 No MX for
+        unknown: 450 4.1.1 User unknown
+        unknown: 451 4.1.1 no such user
+        unknown: 450 mailbox does not exist
+        unknown: 421 user unknown
+        unknown: 421 4.7.0 user unknown
+        unknown: 451 4.7.1 user unknown, greylisted
+        unknown: 450 4.2.1 mailbox disabled
+        unknown: 450 4.3.2 Too many mails (mail bomb), try again in 1 hour(s) 25 minute(s)
+        unknown: 421 Recipient not in route list
+        unknown: 452 4.3.1 Insufficient system storage
+        unknown: 452 Requested action not taken: insufficient system storage
+        unknown: 450 4.7.1 greylisted, come back in 5 minutes
+        unknown: 451 4.7.1 temporarily deferred
+        unknown: 421 4.7.0 too many connections
+        unknown: 452 4.5.3 too many recipients
+        unknown: 451 4.7.0 quota for your IP exceeded
+        unknown: 450 4.2.0 mailbox unavailable
+        unknown: 450 Requested mail action not taken: mailbox unavailable
+        unknown: 451 Requested action aborted: local error in processing
+        unknown: 450 4.3.2 system not accepting messages
+        unknown: 454 4.7.1 relay access denied
+        unknown: 450 4.7.25 cannot find your hostname
+        unknown: 450 4.1.8 sender domain not found
+        unknown: 451 4.1.8 domain of sender does not resolve
+        unknown: 450 4.7.1 client host rejected
+        unknown: 451 4.4.3 temporary server error
+        unknown: 450 4.4.4 connection refused by backend
+        unknown: 431 4.3.1 out of disk space
+        unknown: 432 queue stopped
+        unknown: 441 4.4.1 no answer from host
+        unknown: 455 cannot accommodate parameters
+        unknown: 450 4.7.0 blocked by spamhaus
+        unknown: 451 4.7.650 rate limited due to IP reputation
+        unknown: 451 4.7.500 Server busy
+        unknown: 450 4.7.1 your network is sending too much
+        unknown: 421 4.4.2 timeout
+        unknown: 421 service shutting down
+        unknown: 452 sender quota exceeded
+        unknown: 450 organization quota exceeded
+        unknown: 450 Rezipient unbekannt, später erneut versuchen
+        unknown: 450 请稍后再试
+        unknown: 451 временная ошибка
+        unknown: 450 用户不存在
+        unknown: 421
+        unknown: 450
+        unknown: 451
+        unknown: 452
+        unknown: 499 something
+        unknown: 400 bad
+        unknown: 450 Host down (ann@example.org)
+        unknown: 450 Requested action aborted [7.2] 10802
+        unknown: 451 4.7.1 Sorry, the service is currently unavailable. Please come back later.
+        unknown: 421 4.3.2 Your ip blocked from this server SPL301
+        unknown: 452 4.2.2 Mail queue quota exceeded
+        unknown: 452 server over quota
+        unknown: 451 qq trouble in home directory
+        unknown: 421 Sender address blocked
+        unknown: 451 Internal resource temporarily unavailable
+        unknown: 451 Account service is temporarily unavailable
+        unknown: 451 Recipient temporarily unavailable
+        unknown: 451 Unable to process email at this time
+        unknown: 451 Recipient server unavailable or busy
+        """#)
+}
