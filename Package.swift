@@ -21,6 +21,7 @@ let pure: [Target] = [
     .target(name: "Providers", dependencies: ["MailTerms", "Pacing"], swiftSettings: strict),
     .target(name: "SMTP", dependencies: ["MailTerms", "Providers"], swiftSettings: strict),
     .target(name: "Verdicts", dependencies: ["MailTerms", "Providers", "SMTP"], swiftSettings: strict),
+    .target(name: "SPF", dependencies: ["MailTerms"], swiftSettings: strict),
 ]
 
 // MARK: The five stages, in the order of the flow. They never import each other.
@@ -55,7 +56,7 @@ let surroundings: [Target] = [
         dependencies: ["MailTerms", "Configuration", "Schedule", "Store", "Write", "Pipeline", .logging],
         swiftSettings: strict),
     .target(
-        name: "Doctor", dependencies: ["MailTerms", "SMTP", "Resolve", "Probe", "Configuration"],
+        name: "Doctor", dependencies: ["MailTerms", "SMTP", "SPF", "Resolve", "Probe", "Configuration"],
         swiftSettings: strict),
     .target(
         name: "Sandbox", dependencies: ["Configuration", "CCrypto", .nioCore, .nioPosix, .nioSSL],
@@ -93,6 +94,10 @@ let tests: [Target] = [
         name: "RoundTrip", dependencies: ["Ingest", "Write", "MailTerms"], path: "Tests/RoundTrip",
         swiftSettings: strict),
     .test("Write", ["Ingest", "MailTerms", "RoundTrip", "TestSupport"]),
+    .target(
+        name: "Decoding", dependencies: ["Resolve", "SPF", "Configuration", "MailTerms"], path: "Tests/Decoding",
+        swiftSettings: strict),
+    .test("Decoding", ["TestSupport"]),
     .test("Resolve", ["MailTerms", "Sandbox", "TestSupport"]),
     .test("Probe", ["MailTerms", "SMTP", "Sandbox", "TestSupport", .nioCore, .nioPosix]),
     .test("Store", ["MailTerms", "TestSupport", .grdb]),
@@ -107,7 +112,7 @@ let tests: [Target] = [
             "TestSupport", .grdb,
         ]),
     .test("Triggers", ["MailTerms", "Configuration", "TestSupport"]),
-    .test("Doctor", ["MailTerms", "SMTP", "Probe", "Configuration", "Sandbox", "TestSupport"]),
+    .test("Doctor", ["MailTerms", "SMTP", "SPF", "Probe", "Configuration", "Sandbox", "TestSupport"]),
     .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(
         name: "CommandLineTests",
@@ -124,6 +129,7 @@ let fuzzers: [Target] =
         .fuzzer("FuzzCSV", ["Ingest", "Write", "MailTerms", "RoundTrip"]),
         .fuzzer("FuzzAddress", ["Rereading"]),
         .fuzzer("FuzzSMTP", ["Interrogation"]),
+        .fuzzer("FuzzDecoders", ["Decoding"]),
     ]
 
 // MARK: A stage measured by itself, when `scripts/bench` asks for it.

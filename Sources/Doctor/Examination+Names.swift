@@ -1,5 +1,6 @@
 import MailTerms
 import Resolve
+import SPF
 
 /// What the DNS says of our names and addresses.
 extension Examination {

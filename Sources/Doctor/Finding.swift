@@ -92,16 +92,3 @@ package struct Diagnosis: Sendable, Equatable {
         CheckKind.allCases.filter { check in findings.contains { $0.check == check && $0.state == .problem } }
     }
 }
-
-extension DNSTrouble {
-    /// As the end of a sentence about a name or a server.
-    var words: String {
-        switch self {
-        case .serverFailure: "the DNS server fails (SERVFAIL)"
-        case .refused: "the DNS server refuses to answer (REFUSED)"
-        case .timeout: "no answer in time"
-        case .unreachable: "no DNS server can be reached"
-        case .malformed: "an answer that cannot be read"
-        }
-    }
-}

@@ -62,3 +62,16 @@ package enum DNSTrouble: String, Sendable {
     /// An answer that cannot be read, or a chain of aliases that ends nowhere.
     case malformed
 }
+
+extension DNSTrouble {
+    /// As the end of a sentence about a name or a server.
+    package var words: String {
+        switch self {
+        case .serverFailure: "the DNS server fails (SERVFAIL)"
+        case .refused: "the DNS server refuses to answer (REFUSED)"
+        case .timeout: "no answer in time"
+        case .unreachable: "no DNS server can be reached"
+        case .malformed: "an answer that cannot be read"
+        }
+    }
+}

@@ -3,6 +3,7 @@ import Synchronization
 import TestSupport
 
 @testable import Doctor
+@testable import SPF
 
 /// A DNS of a few lines: `name KIND` to records; everything else does not exist.
 struct FakeNames: Sendable {

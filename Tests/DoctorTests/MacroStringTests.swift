@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Doctor
+@testable import SPF
 
 /// The examples of RFC 7208 §7.4.
 @Suite struct MacroStringTests {

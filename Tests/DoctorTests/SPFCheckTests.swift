@@ -2,6 +2,7 @@ import MailTerms
 import Testing
 
 @testable import Doctor
+@testable import SPF
 
 @Suite struct SPFCheckTests {
     private func names(_ record: String) throws -> FakeNames {

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Doctor
+@testable import SPF
 
 @Suite struct SPFJudgeTests {
     private func judge(

@@ -1,4 +1,5 @@
 import MailTerms
+import SPF
 
 /// What the outcome of a check means for us, and what to do.
 enum SPFJudge {

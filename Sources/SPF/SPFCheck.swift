@@ -1,8 +1,8 @@
 import MailTerms
 
 /// Whether a domain lets an address send in its name (RFC 7208, `check_host`). Pure: the DNS is a closure.
-struct SPFCheck {
-    typealias Ask = @Sendable (_ name: String, _ kind: RecordKind) async -> NameAnswer
+package struct SPFCheck {
+    package typealias Ask = @Sendable (_ name: String, _ kind: RecordKind) async -> NameAnswer
 
     /// Terms of one check that may ask the DNS, and answers that may be empty (§4.6.4).
     static let maxLookups = 10
@@ -16,7 +16,7 @@ struct SPFCheck {
     private var voidLookups = 0
     private var notes: [String] = []
 
-    static func evaluate(_ identity: SPFIdentity, at domain: String, ask: @escaping Ask) async -> SPFResult {
+    package static func evaluate(_ identity: SPFIdentity, at domain: String, ask: @escaping Ask) async -> SPFResult {
         var check = SPFCheck(identity: identity, ask: ask)
         let outcome: (SPFVerdict, String)
         do {
@@ -28,7 +28,7 @@ struct SPFCheck {
                 case .permanent(let why): (.permerror, why)
                 }
         }
-        return SPFResult(verdict: outcome.0, because: outcome.1, notes: check.notes.distinct)
+        return SPFResult(verdict: outcome.0, because: outcome.1, notes: check.notes)
     }
 
     private init(identity: SPFIdentity, ask: @escaping Ask) {
@@ -149,9 +149,8 @@ struct SPFCheck {
     }
 
     private mutating func expand(_ name: MacroString, _ domain: String) -> String {
-        if name.asksForValidatedName {
-            notes.append("the macro p was not evaluated, \"unknown\" stands in its place")
-        }
+        let note = "the macro p was not evaluated, \"unknown\" stands in its place"
+        if name.asksForValidatedName, !notes.contains(note) { notes.append(note) }
         return name.expanded(for: identity, at: domain)
     }
 

@@ -1,20 +1,20 @@
 import MailTerms
 
 /// One published record, read into its terms (RFC 7208 §4.6.1). A record with one wrong term is wrong as a whole.
-struct SPFRecord: Sendable {
+package struct SPFRecord: Sendable {
     /// In the order in which they are tried.
-    private(set) var directives: [SPFDirective] = []
+    package private(set) var directives: [SPFDirective] = []
     /// Where to go on if no directive matches.
-    private(set) var redirect: MacroString?
+    package private(set) var redirect: MacroString?
 
     /// Whether a TXT record claims to be one of these (§4.5).
-    static func isRecord(_ text: String) -> Bool {
+    package static func isRecord(_ text: String) -> Bool {
         let lowered = text.lowercased()
         return lowered == "v=spf1" || lowered.hasPrefix("v=spf1 ")
     }
 
     /// - Parameter text: begins with the version.
-    init(_ text: String) throws(SPFFault) {
+    package init(_ text: String) throws(SPFFault) {
         guard text.unicodeScalars.allSatisfy(\.isASCII) else { throw SPFFault("it has characters beyond ASCII") }
         var modifiers: Set<String> = []
         for term in text.split(separator: " ").dropFirst() {
@@ -33,11 +33,11 @@ struct SPFRecord: Sendable {
 }
 
 /// A mechanism, and what follows from its match.
-struct SPFDirective: Sendable {
-    let qualifier: SPFVerdict
-    let mechanism: SPFMechanism
+package struct SPFDirective: Sendable {
+    package let qualifier: SPFVerdict
+    package let mechanism: SPFMechanism
     /// As it is published.
-    let text: String
+    package let text: String
 
     init(_ term: Substring) throws(SPFFault) {
         text = String(term)
@@ -49,7 +49,7 @@ struct SPFDirective: Sendable {
 }
 
 /// A condition on the sender's address (§5).
-enum SPFMechanism: Sendable {
+package enum SPFMechanism: Sendable {
     case all
     case include(MacroString)
     /// Without a domain, the one that is being checked.
@@ -104,9 +104,9 @@ enum SPFMechanism: Sendable {
 }
 
 /// How much of an address has to agree, by family: `/24`, `//64`, `/24//64` (§5).
-struct PrefixLengths: Sendable {
-    private(set) var ipv4 = 32
-    private(set) var ipv6 = 128
+package struct PrefixLengths: Sendable {
+    package private(set) var ipv4 = 32
+    package private(set) var ipv6 = 128
 
     init(_ suffix: Substring, _ text: Substring) throws(SPFFault) {
         let fault = SPFFault("\"\(text)\" has no usable prefix length")
@@ -131,8 +131,8 @@ struct PrefixLengths: Sendable {
 }
 
 /// What is wrong with a record; it makes the check end in `permerror`.
-struct SPFFault: Error, Equatable {
-    let description: String
+package struct SPFFault: Error, Equatable {
+    package let description: String
 
     init(_ description: String) { self.description = description }
 }

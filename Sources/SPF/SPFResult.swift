@@ -1,7 +1,7 @@
 import MailTerms
 
 /// Who wants to send.
-struct SPFIdentity: Sendable, Equatable {
+package struct SPFIdentity: Sendable, Equatable {
     let address: IPAddress
     /// Of the envelope sender; `postmaster` at the HELO name where that is null (RFC 7208 §2.4).
     let localPart: String
@@ -9,7 +9,7 @@ struct SPFIdentity: Sendable, Equatable {
     let helo: String
 
     /// - Parameter mailFrom: an address; `<>` for the null sender.
-    init(address: IPAddress, mailFrom: String, helo: String) {
+    package init(address: IPAddress, mailFrom: String, helo: String) {
         self.address = address
         self.helo = helo
         let sign = mailFrom.lastIndex(of: "@")
@@ -19,7 +19,7 @@ struct SPFIdentity: Sendable, Equatable {
 }
 
 /// The outcomes of a check (RFC 7208 §2.6).
-enum SPFVerdict: String, Sendable {
+package enum SPFVerdict: String, Sendable {
     case pass
     case fail
     case softfail
@@ -29,10 +29,16 @@ enum SPFVerdict: String, Sendable {
     case permerror
 }
 
-struct SPFResult: Sendable, Equatable {
-    let verdict: SPFVerdict
+package struct SPFResult: Sendable, Equatable {
+    package let verdict: SPFVerdict
     /// The term that decided, or what is wrong.
-    let because: String
+    package let because: String
     /// What was not evaluated as written.
-    let notes: [String]
+    package let notes: [String]
+
+    package init(verdict: SPFVerdict, because: String, notes: [String]) {
+        self.verdict = verdict
+        self.because = because
+        self.notes = notes
+    }
 }

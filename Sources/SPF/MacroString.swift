@@ -1,7 +1,7 @@
 import MailTerms
 
 /// A domain as a record writes it, with macros that are filled in for each check (RFC 7208 §7).
-struct MacroString: Sendable, Equatable {
+package struct MacroString: Sendable, Equatable {
     private enum Piece: Sendable, Equatable {
         case literal(String)
         case macro(Macro)
@@ -40,12 +40,12 @@ struct MacroString: Sendable, Equatable {
     }
 
     /// Whether a validated name of the host is wanted, which nobody should (§7.2): it is filled in as `unknown`.
-    var asksForValidatedName: Bool {
+    package var asksForValidatedName: Bool {
         pieces.contains { if case .macro(let macro) = $0 { macro.letter == "p" } else { false } }
     }
 
     /// The name for one check; where it is too long, labels on its left go (§7.3).
-    func expanded(for identity: SPFIdentity, at domain: String) -> String {
+    package func expanded(for identity: SPFIdentity, at domain: String) -> String {
         let name = pieces.map { piece in
             switch piece {
             case .literal(let text): text

@@ -1,0 +1,24 @@
+import Configuration
+
+/// Reads any octets as JSON and as `pipeline.json`, prints what was read, and reads that again.
+package enum ConfigurationDecoding {
+    /// `nil` where all is well.
+    package static func flaw(of input: [UInt8]) -> String? {
+        if let value = try? JSONValue.parse(input) {
+            for text in [value.prettyPrinted, value.compact] {
+                guard let again = try? JSONValue.parse(Array(text.utf8)) else { return "\(text) is no JSON" }
+                if again != value { return "\(value) becomes \(again)" }
+            }
+        }
+        do {
+            let loaded = try ConfigurationFile.load(input, name: "pipeline.json")
+            let text = loaded.complete.prettyPrinted
+            let again = try ConfigurationFile.load(Array(text.utf8), name: "pipeline.json")
+            return again == loaded ? nil : "\(loaded.changes(to: again))"
+        } catch {
+            let words = error.description
+            if words.isEmpty { return "it is refused without a word" }
+            return words.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" } ? "its refusal holds controls" : nil
+        }
+    }
+}
