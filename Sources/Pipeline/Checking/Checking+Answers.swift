@@ -90,7 +90,8 @@ extension Checking {
         let domain = part.domain
         guard domain.needsControl, let id = domain.controlID else { return }
         let isAlone = part.mailboxes.isEmpty
-        // What a host that only stands in says of the control says nothing of the domain.
+        // A host that only stands in shows nothing by accepting. By refusing it does, as long as no better one is heard.
+        if report.isFromBackup, control == .refused { recorder.recordKnownControl(of: domain.name, control) }
         let outcome = report.isFromBackup ? (isAlone ? .inconclusive : .notAsked) : control
         switch outcome {
         case .accepted, .refused:

@@ -33,9 +33,10 @@ extension Checking {
             let mayWait =
                 wait(after: count, .calendar, at: now) != nil && self.mayWait(until: until, since: count.first)
             guard !waitsForRetries || !mayWait else { return }
-            // Nobody was asked about those that waited.
             let evidence = report.evidence(report.session.dismissal, control: .notAsked)
-            giveUp(scheduler.drain(destination), after: 0, source, evidence)
+            // Who waited was not named where others were; where nobody was, the visits were in vain for all.
+            giveUp(
+                scheduler.drain(destination), after: report.session.madeProgress ? 0 : count.made, source, evidence)
         }
     }
 

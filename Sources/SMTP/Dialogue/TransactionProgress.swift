@@ -197,11 +197,11 @@ struct TransactionProgress {
         for index in outcomes.indices { forget(index) }
     }
 
-    /// The session is over: the recipient whose reply was due has been heard of, unless the server has left before it
-    /// read what was sent together with other commands.
+    /// The session is over: the recipient whose reply was due has been heard of. But a server that leaves behind an answer
+    /// may not have read what came after it.
     mutating func end(inSilence: Bool) {
         guard case .recipient(let index)? = due.first, refusal == nil, outcomes[index] == nil else { return }
-        if inSilence || group.isEmpty || answered == 0 { unanswered[index] += 1 }
+        if inSilence || answered == 0 { unanswered[index] += 1 }
         due = []
     }
 
