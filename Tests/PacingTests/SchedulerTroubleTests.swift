@@ -106,6 +106,20 @@ import Testing
         #expect(try desk.visit().numbers.first == 0)
     }
 
+    @Test func `a destination with a lasting limit rests at once, and longer each time`() throws {
+        var desk = Desk(connections: 1)
+        let host = desk.destination()
+        _ = desk.domain(at: host, desk.scheduler.addMXSet(), mailboxes: 1000)
+        let first = desk.complete(try desk.visit(), .exhausted)
+        #expect(first == .destinationRests(host, until: Desk.start + .seconds(300)))
+        #expect(desk.next(after: .seconds(299)) == nil)
+        let second = desk.complete(try desk.visit(after: .seconds(300)), .exhausted, after: .seconds(300))
+        #expect(second == .destinationRests(host, until: Desk.start + .seconds(900)))
+        try desk.visitOnce(after: .seconds(900))
+        let third = desk.complete(try desk.visit(after: .seconds(1000)), .exhausted, after: .seconds(1000))
+        #expect(third == .destinationRests(host, until: Desk.start + .seconds(1300)), "it was let in meanwhile")
+    }
+
     @Test func `a success in between starts the count anew`() throws {
         var desk = Desk(connections: 1)
         _ = desk.domain(mailboxes: 1000)
