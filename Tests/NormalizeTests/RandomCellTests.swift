@@ -12,7 +12,9 @@ import Testing
         " ", "-", "_", "..", "yopmail.com", "a.yopmail.com", "é", "\t", "<", ">", ",", ";", "mailto:", "\0", "Ann Lee ",
         "\"", "(at)", " at ", "'", "xn--", "12", ".de", "x", "\\", "%40", "münchen.de", "\u{200B}", "\r\n", "?", "[",
         "ß", "\u{301}", "。", "(", ")", "www.", "\u{2019}", "＠", "：", "\u{200D}", "https://", "e=", "email:", "İ", "ı",
-        "&lt;", "*", "|", "=?", "?=", "acme.con",
+        "&lt;", "&#64;", "%20", "%3C", "\\u003c", "\\n", "=20", "u003e", "{", "}", "b'", "[", "]", "\":\"",
+        "<a href=\"", "</a>",
+        "<br>", "Ã¼", "unsubscribed ", "DO NOT MAIL", "NULL", "$", "*", "|", "=?", "?=", "acme.con",
         String(repeating: "z", count: 63), String(repeating: "w.", count: 70), String(repeating: "y", count: 60),
     ]
 
@@ -34,6 +36,7 @@ import Testing
         Array("nn %n+<x@gmial.com>".utf8), Array("e=ann@x.org".utf8), Array("Ann.\u{200B}<lee@x.org>".utf8),
         Array("\"a&l\u{200B}t;b\"@x.org".utf8),
         [39, 133, 63, 33, 46, 121, 64, 164, 103, 109, 99, 46, 111, 109, 173],
+        Array("[{'emailee Äžn+xn@gmila.com\u{2018}\0\"a@x.org\"]}]".utf8),
         Array("nx@yandex.c\u{13447}hto>".utf8),
         Array("Anne<ann5*.@g".utf8) + Array(repeating: 138, count: 7) + Array("mial..cmm>".utf8),
     ])

@@ -83,6 +83,12 @@ package final class NormalizeStage: Sendable {
         } else if !refusal.namesAddress {
             refusal.suggestion = nil
         }
+        // What is suggested is read as it stands.
+        if let suggestion = refusal.suggestion,
+            (try? CellReader.address(in: suggestion))?.description != suggestion
+        {
+            refusal.suggestion = nil
+        }
         return refusal
     }
 

@@ -28,7 +28,7 @@ import Testing
         "ann@x.org avregistrerad", "ann@x.org (fratrådt)", "ann@x.org kuollut", "ann@x.org leiratkozott",
         "ann@x.org odhlášen", "ann@x.org abonelikten çıktı", "ann@x.org dezabonat", "Отписан <ann@x.org>",
         "НЕ ПИСАТЬ ann@x.org", "ann@x.org (не писать)", "ann@x.org 退订", "退订 <ann@x.org>", "ann@x.org（已离职）",
-        "配信停止 <ann@x.org>", "ann@x.org 수신거부", "ann@x.org (לא פעיל)", "لا ترسل <ann@x.org>",
+        "配信停止 <ann@x.org>", "ann@x.org †", "ann@x.org 수신거부", "ann@x.org (לא פעיל)", "لا ترسل <ann@x.org>",
     ])
     func `remarks of refusal are known in many languages`(cell: String) throws {
         let recipient = try read(cell)

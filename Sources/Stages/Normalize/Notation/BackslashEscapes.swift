@@ -30,7 +30,12 @@ enum BackslashEscapes {
             }
         }
         guard !beginsWithLetter || letters + others > 1 else { return nil }
-        return String(validating: octets, as: UTF8.self)
+        // `\xA0` is a byte to some programs, and a character to others.
+        return String(validating: octets, as: UTF8.self) ?? (text.utf8.allSatisfy { $0 < 0x80 } ? latin(octets) : nil)
+    }
+
+    private static func latin(_ octets: [UInt8]) -> String {
+        String(String.UnicodeScalarView(octets.map { Unicode.Scalar($0) }))
     }
 
     private static let marks: [UInt8: UInt8] = [

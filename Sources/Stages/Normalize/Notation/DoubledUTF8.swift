@@ -13,10 +13,13 @@ enum DoubledUTF8 {
     }
 
     private static let mostTimes = 4
+    /// Characters; a longer one is a text.
+    private static let longestRun = 200
 
     private static func once(_ text: String) -> String? {
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
-        for octet in [windows, { sign($0, in: macintosh) }, { sign($0, in: terminal) }] as [(Unicode.Scalar) -> UInt8?]
+        for octet in [windows, smallWindows, { sign($0, in: macintosh) }, { sign($0, in: terminal) }]
+            as [(Unicode.Scalar) -> UInt8?]
         {
             if let plain = decoded(text, octet) { return plain }
         }
@@ -44,22 +47,20 @@ enum DoubledUTF8 {
     private static func letters(
         of run: Substring.UnicodeScalarView, _ octet: (Unicode.Scalar) -> UInt8?
     ) -> String.UnicodeScalarView? {
-        var core = run
-        while true {
-            let octets = core.lazy.map(octet)
-            if !octets.contains(nil), let plain = String(validating: octets.compactMap(\.self), as: UTF8.self) {
-                let (before, behind) = (run[..<core.startIndex], run[core.endIndex...])
-                return String.UnicodeScalarView(before) + plain.unicodeScalars + behind
+        guard run.count <= longestRun else { return nil }
+        let (before, behind) = (run.prefix(while: isAround).count, run.reversed().prefix(while: isAround).count)
+        for start in 0...before {
+            for end in 0...min(behind, run.count - start) {
+                let core = run.dropFirst(start).dropLast(end)
+                let octets = core.lazy.map(octet)
+                if !core.isEmpty, !octets.contains(nil),
+                    let plain = String(validating: octets.compactMap(\.self), as: UTF8.self)
+                {
+                    return String.UnicodeScalarView(run.prefix(start)) + plain.unicodeScalars + run.suffix(end)
+                }
             }
-            if let last = core.last, isAround(last) {
-                core.removeLast()
-            } else if let first = core.first, isAround(first) {
-                core.removeFirst()
-            } else {
-                return nil
-            }
-            if core.isEmpty { return nil }
         }
+        return nil
     }
 
     private static func isAround(_ scalar: Unicode.Scalar) -> Bool {
@@ -70,6 +71,13 @@ enum DoubledUTF8 {
     /// What Windows-1252 leaves open is the control character of Latin-1.
     private static func windows(_ scalar: Unicode.Scalar) -> UInt8? {
         Windows1252.byte(of: scalar) ?? ((0x80...0x9F).contains(scalar.value) ? UInt8(scalar.value) : nil)
+    }
+
+    /// Where capitals were made small afterwards: `mã¼ller`. Only signs follow them.
+    private static func smallWindows(_ scalar: Unicode.Scalar) -> UInt8? {
+        guard let octet = windows(scalar) else { return nil }
+        if octet >= 0xE0 { return octet - 0x20 }
+        return octet < 0xC0 && scalar.properties.isAlphabetic ? nil : octet
     }
 
     /// In these encodings letters begin letters, too: `Àñ` is none. Only signs are told by what they begin: `√º`, `├╝`.

@@ -174,5 +174,6 @@ extension Address {
     /// Whether it can be suggested: nothing in it is left of another notation, and its ending exists.
     var isSound: Bool {
         Damage.meant(by: localPart) == nil && !Notation.isLeft(in: localPart) && TopLevel.ends(domain)
+            && DoubledUTF8.undone(localPart) == nil
     }
 }

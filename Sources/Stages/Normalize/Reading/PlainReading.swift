@@ -83,6 +83,7 @@ enum PlainReading {
         UInt8(ascii: "|"): UInt8(ascii: "|"),
         UInt8(ascii: "`"): UInt8(ascii: "`"), UInt8(ascii: "*"): UInt8(ascii: "*"),
         UInt8(ascii: "~"): UInt8(ascii: "~"),
+        UInt8(ascii: "$"): UInt8(ascii: "$"),
     ]
 
     /// Several names in brackets at one domain: `{ann, bob}@x.org`.

@@ -38,6 +38,7 @@ enum Remark {
 
     private static func isRemark(_ text: Substring, beside address: Address, isNotation: Bool = false) -> Bool {
         guard text.utf8.contains(where: { $0 >= 0x80 || Notation.isAlphanumeric($0) }) else { return false }
+        if text.unicodeScalars.contains(where: crosses.contains) { return true }
         let words = words(in: text).filter { !isPart($0, of: address) }
         guard !words.isEmpty, !isSpelled(words, in: address) else { return false }
         if holdsWords(text, words.map(folded)) { return true }
@@ -53,6 +54,9 @@ enum Remark {
             }
             || text.utf8.contains { $0 >= 0xE0 } && RemarkWords.unspaced.contains { text.contains($0) }
     }
+
+    /// They stand beside the dead.
+    private static let crosses: Set<Unicode.Scalar> = ["†", "✝", "✞", "✟", "☠", "⚰"]
 
     private static let single = Set(RemarkWords.words.map(folded))
 
