@@ -37,6 +37,10 @@ import Testing
         Array("\"a&l\u{200B}t;b\"@x.org".utf8),
         [39, 133, 63, 33, 46, 121, 64, 164, 103, 109, 99, 46, 111, 109, 173],
         Array("[{'emailee Äžn+xn@gmila.com\u{2018}\0\"a@x.org\"]}]".utf8),
+        Array("\\u003c\\u2006\u{1D}e=a@x.Vr2A".utf8) + [0xFF] + Array("u002e".utf8),
+        Array("!\0\0\0\u{6} 8h^=2".utf8) + [190, 255, 255, 255] + Array("naxn@0.ab>".utf8),
+        Array("[{".utf8) + [255, 255, 109, 255, 255, 0, 128, 0, 0, 34, 0, 222, 181] + Array("@x.org. [".utf8),
+        Array("m\u{FC}\u{83}ller@x.org usnubs:anx(left".utf8) + [0xD7], Array("\"\0\"\u{E}e=@t.org".utf8),
         Array("nx@yandex.c\u{13447}hto>".utf8),
         Array("Anne<ann5*.@g".utf8) + Array(repeating: 138, count: 7) + Array("mial..cmm>".utf8),
     ])

@@ -16,6 +16,11 @@ enum Damage {
         if let equals = localPart.firstRange(of: "='") {
             return rest(Array(localPart[equals.upperBound...].utf8), openings)
         }
+        if let equals = localPart.firstIndex(of: "="),
+            AddressWords.isLabel(beforeColon: localPart[..<equals].lowercased())
+        {
+            return rest(Array(localPart[equals...].utf8), openings)
+        }
         if let prefix = literalPrefix(octets) { return rest(Array(octets[prefix...]), openings) }
         if hasLostEscape(octets) { return rest(Array(octets[5...]), []) }
         return nil

@@ -80,9 +80,10 @@ enum DoubledUTF8 {
         return octet < 0xC0 && scalar.properties.isAlphabetic ? nil : octet
     }
 
-    /// In these encodings letters begin letters, too: `Àñ` is none. Only signs are told by what they begin: `√º`, `├╝`.
+    /// In these encodings many signs and letters begin letters. Those of Latin scripts are told by what they begin with:
+    /// `√º`, `├╝`.
     private static func sign(_ scalar: Unicode.Scalar, in table: [Unicode.Scalar: UInt8]) -> UInt8? {
-        table[scalar].flatMap { $0 >= 0xC0 && scalar.properties.isAlphabetic ? nil : $0 }
+        table[scalar].flatMap { $0 < 0xC0 || (0xC2...0xC5).contains($0) ? $0 : nil }
     }
 
     private static let macintosh = table(

@@ -38,12 +38,17 @@ enum CellReader {
         _ written: String, layers: Int, _ readings: inout Int
     ) -> Result<Reading, AddressRefusal> {
         let reading = readVisible(VisibleText.of(written), layers: layers, &readings)
-        guard layers > 0, readings > 0, let plain = DoubledUTF8.undone(written),
+        if layers > 0, readings > 0, let plain = DoubledUTF8.undone(written),
             case .success(let meant) = read(plain, layers: layers - 1, &readings)
-        else { return reading }
-        // In a name beside the address it does no harm.
-        if case .success(let reading) = reading, reading.address == meant.address { return .success(reading) }
-        return .failure(.doubled(meant.address.description))
+        {
+            // In a name beside the address it does no harm.
+            if case .success(let reading) = reading, reading.address == meant.address { return .success(reading) }
+            return .failure(.doubled(meant.address.description))
+        }
+        if case .success(let reading) = reading, DoubledUTF8.undone(reading.address.localPart) != nil {
+            return .failure(.doubled(nil))
+        }
+        return reading
     }
 
     private static func readVisible(
@@ -145,7 +150,7 @@ extension AddressRefusal {
         AddressRefusal(rule: "several-addresses", "the cell holds several addresses", suggestion: suggestion)
     }
 
-    fileprivate static func doubled(_ suggestion: String) -> AddressRefusal {
+    fileprivate static func doubled(_ suggestion: String?) -> AddressRefusal {
         AddressRefusal(
             rule: "doubled-encoding", "letters beyond ASCII were encoded twice, as \u{C3}\u{BC} for \u{FC}",
             suggestion: suggestion)
