@@ -53,7 +53,7 @@ package struct ProbeSession: Sendable {
     private(set) var parser = ReplyParser()
     private(set) var capabilities = Capabilities()
     var transaction: TransactionProgress
-    private(set) var transactionIndex = 0
+    var transactionIndex = 0
     var report: SessionReport
     /// The last reply that was due, while it is not clear yet what comes behind it.
     var held: Reply?
@@ -254,28 +254,6 @@ package struct ProbeSession: Sendable {
     private var isMoreDue: Bool { state == .transacting && transaction.dueCount > 1 }
 
     // MARK: What is known by now
-
-    mutating func noteLostCount() {
-        report.lostCount = capabilities.pipelining && plan.groupSize > 1
-    }
-
-    /// What seemed to answer a recipient was the server's goodbye, as it closed the connection behind it.
-    private mutating func takeBackGoodbye() -> Reply? {
-        // QUIT was said behind the last transaction, and the reply to it did not come.
-        if state == .quitting { transactionIndex -= 1 }
-        guard state == .transacting || state == .quitting, let goodbye = transaction.takeBackGoodbye() else {
-            return nil
-        }
-        keepAnswers()
-        return goodbye
-    }
-
-    /// Some servers that offer PIPELINING drop lines that arrive together.
-    private mutating func noteLostLines() {
-        guard state == .transacting, transaction.disbelieveGroup() else { return }
-        note(.note, "commands sent together were not all answered")
-        noteLostCount()
-    }
 
     mutating func keepAnswers() {
         report.outcomes[transactionIndex] = transaction.outcomes

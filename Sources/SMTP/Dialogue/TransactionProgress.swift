@@ -29,27 +29,27 @@ struct TransactionProgress {
 
     let plan: SessionPlan.Transaction
     let provider: Provider?
-    private var due: [Expectation] = []
+    var due: [Expectation] = []
     private var unsent: [Int] = []
     /// The recipients that were named in one piece with other commands; empty if the last command went alone.
-    private var group: [Int] = []
+    var group: [Int] = []
     private var groupSize = 1
     private var mayUpgrade = false
     private var needsTLS = false
-    private var refusal: Reply?
+    private(set) var refusal: Reply?
     /// Whether MAIL was said with the parameter SMTPUTF8.
     private var isUTF8 = false
     /// Whether those that need no SMTPUTF8 have had their turn.
     private var isASCIIOver = false
     /// Whether the server is leaving: nothing more is asked.
     private var isLeaving = false
-    private(set) var outcomes: [ProbeOutcome?]
+    var outcomes: [ProbeOutcome?]
     /// How many of them are answers, and how many of these do not say that enough recipients were named.
-    private var (answered, dealtWith) = (0, 0)
+    var (answered, dealtWith) = (0, 0)
     /// The recipient whose answer came last of all replies.
-    private var lastAnswered: Int?
+    private(set) var lastAnswered: Int?
     /// How often the server heard of each recipient without an answer that counts.
-    private(set) var unanswered: [Int]
+    var unanswered: [Int]
     private(set) var control = ControlOutcome.notAsked
     /// How many recipients were answered before the server found that it is enough for one message. Those behind them
     /// were not answered: they are asked in another session.
@@ -162,55 +162,6 @@ struct TransactionProgress {
     mutating func takeLast(_ reply: Reply) -> Next {
         isLeaving = true
         return take(reply)
-    }
-
-    /// The reply that is due cannot be read. If it was for a recipient, this one is not to be asked for it again.
-    mutating func fail(_ failure: SessionFailure) {
-        if case .recipient(let index)? = due.first, refusal == nil { outcomes[index] = .failed(failure, at: .rcpt) }
-    }
-
-    /// Some commands that were sent in one piece have got lost. Nobody knows which, hence nobody knows whom the replies
-    /// to the others were about.
-    ///
-    /// - Returns: whether any were sent in one piece that are not all answered.
-    mutating func disbelieveGroup() -> Bool {
-        guard !group.isEmpty, !due.isEmpty else { return false }
-        for index in group { forget(index) }
-        return true
-    }
-
-    /// The connection ended behind the last answer. If that speaks of the session's end, it was no answer.
-    ///
-    /// - Returns: that goodbye; `nil` if the last reply was none.
-    mutating func takeBackGoodbye() -> Reply? {
-        guard let index = lastAnswered, case .answered(let reply, _)? = outcomes[index], reply.isGoodbye else {
-            return nil
-        }
-        forget(index)
-        // It may have left before it read what was sent together with other commands.
-        if !group.isEmpty { unanswered[index] -= 1 }
-        return reply
-    }
-
-    /// No answer of this session is believed.
-    mutating func disbelieveAll() {
-        for index in outcomes.indices { forget(index) }
-    }
-
-    /// The session is over: the recipient whose reply was due has been heard of. But a server that leaves behind an answer
-    /// may not have read what came after it.
-    mutating func end(inSilence: Bool) {
-        guard case .recipient(let index)? = due.first, refusal == nil, outcomes[index] == nil else { return }
-        if inSilence || answered == 0 { unanswered[index] += 1 }
-        due = []
-    }
-
-    private mutating func forget(_ index: Int) {
-        guard case .answered(let reply, let signs)? = outcomes[index] else { return }
-        outcomes[index] = nil
-        unanswered[index] += 1
-        answered -= 1
-        if !reply.saysTooManyRecipients(signs) { dealtWith -= 1 }
     }
 
     /// Whether the words of a reply matter: to see them costs more than all else that is done with it.
