@@ -46,5 +46,6 @@ extension RepliesByKind {
         unknown: 550-5.1.1 unknown user\n550 5.4.3 directory server failure
         unknown: 550-5.1.1 x\n550 5.2.2 y\n550 5.7.1 z
         unknown: 550-5.1.1 no user\n550 5.5.3 too many recipients
+        unknown: 550-5.7.1 reject content [xbl]\n550 See http://master.example.net/mail/why.php?why=SURBL
         """#)
 }

@@ -365,6 +365,26 @@ extension RepliesByKind {
         undeliverable: 550 Utente non valido
         undeliverable: 550 Account inesistente o disabilitato
         undeliverable: 550 Caixa postal desativada
+        undeliverable: 554 5.0.0 Hi [192.0.2.7], unresolvable address: <ann@example.org>; nosuchuser; ann@example.org
+        undeliverable: 553 5.1.1 unknown or illegal user: ann@example.org
+        undeliverable: 554 5.1.1 Unknown user; user not found
+        undeliverable: 554 5.1.1 This user doesn't have a yahoo.com account (ann@example.org) [0] - mta
+        undeliverable: 550 5.7.1 Email doesn't exist. Please forward it or send it to c@probe.example
+        undeliverable: 554 delivery error: This user doesn't have an account
+        undeliverable: 550 RCPT (ann@example.org) dosn't exist
+        undeliverable: 550 El buzón no existe
+        undeliverable: 550 This account has been discontinued
+        undeliverable: 550 Cuenta suspendida
+        undeliverable: 550 5.1.2 Mailbox does not exist.
+        undeliverable: 550 El usuario no tiene una cuenta en este servidor
+        undeliverable: 550 El usuario no tiene cuenta en este dominio
+        undeliverable: 550 5.7.1 We do not have an account for this domain
+        undeliverable: 550 Invalid User (#5.1.1)
+        undeliverable: 550 User not found (#5.1.1)
+        undeliverable: 550 Account has been suspended (#5.2.1)
+        undeliverable: 553 sorry, that address is not local
+        undeliverable: 550 5.1.2 <ann@example.org>: Recipient address rejected: Domain not found
+        undeliverable: 550 5.1.1 User unknown; original message size: 535 KB accepted
         """#)
 
     /// It lives.
@@ -455,5 +475,10 @@ extension RepliesByKind {
         risky: 552 Boite mail pleine
         risky: 552 La casella ann@example.org ha esaurito lo spazio
         risky: 552 Caixa postal sem espaco
+        risky: 552 recipient storage full, try again later
+        risky: 550 Buzon lleno
+        risky: 554 #5.2.2 Over quota
+        risky: 552 The mailbox is full
+        risky: 550 The recipient has banned mail from your domain
         """#)
 }

@@ -411,5 +411,14 @@ extension RepliesByKind {
         unknown: 535 Incorrect authentication data
         unknown: 503 Bad sequence of commands
         unknown: 550 Mensaje rechazado. Su IP se encuentra en una lista negra
+        unknown: 550 Your HELO name for IP address 192.0.2.7 was "home.probe.example"
+        unknown: 550 This message scored 9.9 points. Congratulations!
+        unknown: 554 Error: too many hops
+        unknown: 550 Email address <ann@example.org> is not allowed from your host
+        unknown: 550 Insufficient system storage
+        unknown: 550 Some brand new wording nobody has seen
+        unknown: 550 Sender address rejected: need fully-qualified address
+        unknown: 554 Your access to this mail system has been rejected due to the sending MTA's poor reputation
+        unknown: 550 Recipient does not accept spam
         """#)
 }

@@ -189,6 +189,23 @@ extension RepliesByKind {
         unknown: 550 5.7.1 Message is too long
         unknown: 553 5.1.8 Domain must resolve
         unknown: 550 5.1.0 Denied by policy
+        unknown: 550 5.2.1 Service unavailable, [example.org] does not accept email over IPv6.
+        unknown: 550 5.2.1 Servizio non disponibile, [example.org] non accetta la posta elettronica tramite IPv6.
+        unknown: 550 5.2.1 サービスは利用できません。[example.org] は IPv6 を超える電子メールを受け入れできません。
+        unknown: 550 5.2.1 Serviço indisponível, [example.org] não aceita email por IPv6.
+        unknown: 550 5.7.1 The sender doesn't have a valid account
+        unknown: 550 5.7.1 Unconfigured Sending Domain <probe.example>
+        unknown: 550 5.7.1 Rechazado: el registro PTR no existe para su IP
+        unknown: 550 5.7.1 Su servidor no existe en nuestra lista blanca
+        unknown: 554 5.7.1 Access denied - you must have an account on this system to relay
+        unknown: 550 5.7.1 Sender domain could not be found in DNS
+        unknown: 550 5.7.1 Your reverse DNS record could not be found
+        unknown: 550 5.7.1 Message rejected: sender address error, check your SPF
+        unknown: 550 5.1.1 Sender address rejected: Domain not found
+        unknown: 550 5.7.1 <mail>: Helo command rejected: need fully-qualified hostname
+        unknown: 550 5.7.0 Sender does not have a mailbox on this server
+        unknown: 550 5.7.1 <c@probe.example>: Sender address rejected: This account has been disabled
+        unknown: 550 5.6.11 Message contains bare line feeds and cannot be sent
         """#)
 
     /// Refused for now.
@@ -271,5 +288,6 @@ extension RepliesByKind {
         unknown: 451 Recipient temporarily unavailable
         unknown: 451 Unable to process email at this time
         unknown: 451 Recipient server unavailable or busy
+        unknown: 450 4.7.1 <ann@example.org>: Recipient address rejected: mailbox unavailable, try again later
         """#)
 }

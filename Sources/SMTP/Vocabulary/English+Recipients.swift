@@ -31,7 +31,7 @@ extension Vocabulary {
             "no longer at our company", "email not found", "e mail not found", "email does not exist",
             "email doesnt exist", "e mail does not exist", "invalid email", "invalid e mail", "unknown email",
             "email unknown", "email is invalid", "email is not valid", "email address not found",
-            "no forwarding for this address", "no forwarding for",
+            "no forwarding for this address", "no forwarding for", "address lookup in domain map failed",
         ],
         .unknownMany: [
             "unknown users", "unknown recipients", "unknown addresses", "unknown mailboxes", "unknown accounts",
@@ -60,6 +60,7 @@ extension Vocabulary {
             "no longer receives mail", "no longer in use", "no longer used", "no longer monitored",
             "no longer in service", "is not receiving mail", "not receive mail", "cannot receive mail",
             "cannot receive email", "not accepting mail at this address", "user is on vacation permanently",
+            "disabled with mta service",
         ],
         .recipientMoved: [
             "user has moved", "user moved", "moved to a new address", "new address is", "new email address",
@@ -155,7 +156,8 @@ extension Vocabulary {
             "rejects your mail", "rejects your message", "refused your mail", "refused your message",
             "refused your email", "refuses your mail", "refuses your message", "wish to receive", "wishes to receive",
             "want to receive", "wants to receive", "approved by", "must be approved by", "requires approval",
-            "approval of", "unknown senders", "from unknown senders", "from strangers",
+            "approval of", "unknown senders", "from unknown senders", "from strangers", "banned mail from",
+            "banned your", "has banned you", "banned you",
         ],
         .allowList: [
             "allow list", "allowlist", "allowed list", "white list", "whitelist", "whitelists", "whitelisted",
@@ -235,6 +237,7 @@ extension Vocabulary {
             "currently", "from your list", "from your mailing list", "from your database", "from your address book",
             "your address book", "your list", "your mailing list", "with that name", "by that name", "of that name",
             "with this name", "by this name", "any more", "anymore", "at this address", "not possible to deliver",
+            "command rcpt",
         ],
     ]
 }

@@ -9,7 +9,8 @@ extension Vocabulary {
             "mail user", "email account", "e mail account", "mail account", "recipient email", "recipient mailbox",
             "destination address", "destination mailbox", "customer", "subscriber", "employee", "member", "email id",
             "mail id", "rcptto", "envelope recipient", "local user", "virtual user", "the email", "this email",
-            "delivery address", "forward path", "mail drop", "maildrop", "to user",
+            "delivery address", "forward path", "mail drop", "maildrop", "to user", "recipent", "reciepient",
+            "recepient", "receipient", "recipeint", "addres", "adress", "mailbx",
         ],
         .sender: [
             "domain you are sending from", "domain you send from", "you are sending from",
@@ -88,7 +89,8 @@ extension Vocabulary {
             "failed to find", "failed to locate", "unable to locate", "expunged", "purged", "erased", "does not know",
             "doesnt know", "not know this", "not know that", "not in use", "non existing", "nonexisting",
             "dont have a", "dont have an", "do not have an", "have no", "not possible", "not one of ours", "isnt here",
-            "not here",
+            "not here", "dosnt exist", "dosent exist", "does nt exist", "doesn t exist", "not exsist", "not exsit",
+            "not exits", "unkonwn", "uknown", "unknwon", "unkwown", "not fount",
         ],
         .disabled: [
             "disabled", "inactive", "not active", "isnt active", "no longer active", "deactivated", "de activated",

@@ -36,6 +36,7 @@ extension Vocabulary {
             "non trouvé*", "pas trouvé*", "aucun", "aucune", "incorrect*", "supprimé*", "non existant*",
             "non distribuable", "n'a pas été trouvé*", "plus disponible", "pas connu*", "non reconnu*",
             "n'est plus valide", "n'existe plus", "erroné*", "n'est pas valide", "n'est pas reconnu*",
+            "n'a pas de compte", "n'a pas de boîte", "ne possède pas de compte",
         ],
         .disabled: [
             "désactivé*", "inactif", "inactive", "inactifs", "suspendu*", "fermé*", "clôturé*", "résilié*", "expiré*",

@@ -38,7 +38,7 @@ extension Vocabulary {
             "nicht zustellbar*", "unzustellbar*", "falsch*", "nicht ermittelt", "nicht mehr erreichbar",
             "nicht eingerichtet", "nicht auffindbar", "nicht verfügbar", "kennt den", "ist uns nicht bekannt",
             "nicht erreichbar", "nicht registriert", "nicht zu ermitteln", "nicht angelegt", "nicht möglich",
-            "nicht moeglich",
+            "nicht moeglich", "hat kein Konto", "hat kein Postfach", "besitzt kein Konto", "besitzt kein Postfach",
         ],
         .disabled: [
             "deaktiviert*", "gesperrt*", "inaktiv*", "nicht aktiv*", "stillgelegt*", "abgelaufen", "nicht mehr aktiv",

@@ -34,7 +34,8 @@ extension Vocabulary {
             "inesistente*", "non trovat*", "non è stato trovato", "non valid*", "non è valid*", "invalid*", "nessun",
             "nessuna", "errat*", "eliminat*", "cancellat*", "non riconosciut*", "non più valid*", "non registrat*",
             "non presente", "non conosciut*", "non trovato", "non trovata", "non reperibile", "non riconosciuto",
-            "non attiva piu", "non piu valido", "non piu esistente",
+            "non attiva piu", "non piu valido", "non piu esistente", "non ha un account", "non ha una casella",
+            "non possiede un account",
         ],
         .disabled: [
             "disabilitat*", "disattivat*", "sospes*", "inattiv*", "non attiv*", "non è attiv*", "scadut*", "chius*",

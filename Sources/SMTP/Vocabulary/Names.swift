@@ -32,5 +32,8 @@ extension Vocabulary {
         .systemTrouble: [
             "adr ambiguous"
         ],
+        .senderFault: [
+            "ipv6"
+        ],
     ]
 }

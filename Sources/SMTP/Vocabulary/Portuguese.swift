@@ -34,6 +34,7 @@ extension Vocabulary {
             "não é válid*", "não válid*", "nenhum", "nenhuma", "incorret*", "excluíd*", "removid*", "apagad*",
             "não reconhecid*", "não cadastrad*", "não está cadastrad*", "não localizad*", "não localizado",
             "não localizada", "não reconhecido", "não cadastrado", "não cadastrada", "não existe mais", "não consta",
+            "não tem conta", "não tem uma conta", "não possui conta", "não possui uma conta",
         ],
         .disabled: [
             "desativad*", "desactivad*", "desabilitad*", "inativ*", "inactiv*", "suspens*", "cancelad*", "expirad*",

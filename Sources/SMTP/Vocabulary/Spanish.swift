@@ -35,7 +35,8 @@ extension Vocabulary {
             "no reconocid*", "no está registrad*", "no registrad*", "no existente*", "no ha sido encontrad*",
             "no figura", "no es conocid*", "dado de baja", "dada de baja", "no localizad*", "no encontrado",
             "no encontrada", "no hallado", "no se encuentra", "no se encontró", "no reconocido", "no registrado",
-            "ya no existe", "no localizado",
+            "ya no existe", "no localizado", "no tiene una cuenta", "no tiene cuenta", "no tiene buzón",
+            "no tiene un buzón", "no posee una cuenta", "no posee cuenta",
         ],
         .disabled: [
             "desactivad*", "deshabilitad*", "inhabilitad*", "inactiv*", "suspendid*", "cancelad*", "caducad*",

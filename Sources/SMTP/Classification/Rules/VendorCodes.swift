@@ -10,7 +10,7 @@ enum VendorCodes {
             rule("microsoft-recipient-code", [.details(7, 504...505)], .mailboxNotFound, unless: usAtFault),
             // Directory-based edge blocking: recipients that are new or not synchronised get it, too.
             ReplyRule(
-                name: "microsoft-edge-blocking", codes: [550], enhanced: [.detail(4, 1)],
+                name: "microsoft-edge-blocking", codes: [550, 554], enhanced: [.detail(4, 1)],
                 any: [.policy, .recipientRefused, .recipientUnknown], none: usAtFault, reason: .mailboxNotFound,
                 confidence: .medium),
             rule("microsoft-banned-code", [.details(7, 501...503), .detail(7, 507), .detail(7, 511)], .blockedIP),
