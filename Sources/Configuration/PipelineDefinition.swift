@@ -66,11 +66,8 @@ enum PipelineDefinition {
             "emailColumns", \.emailColumns, .list(of: .text(.heading), isDistinct: true),
             "The columns with addresses, by heading or by number from \"1\"; left empty, mailmo finds them."),
         Field(
-            "delimiter", \.delimiter,
-            .choice(
-                ("auto", nil), (",", UInt8(ascii: ",")), (";", UInt8(ascii: ";")), ("tab", UInt8(ascii: "\t")),
-                ("\t", UInt8(ascii: "\t")), ("|", UInt8(ascii: "|"))),
-            "What stands between fields."),
+            "delimiter", \.delimiter, .delimiter,
+            "What stands between fields: a character, or auto."),
         Field(
             "encoding", \.encoding, .word(blank: .auto),
             "How the file is encoded; auto: found by its mark or its bytes."),

@@ -51,7 +51,7 @@ package struct Settings: Sendable, Equatable {
         /// By heading or by number from 1; empty: mailmo finds them.
         package var emailColumns: [String] = []
         /// `nil`: found from the file.
-        package var delimiter: UInt8?
+        package var delimiter: Unicode.Scalar?
         package var encoding = Encoding.auto
         package var header = Header.auto
     }

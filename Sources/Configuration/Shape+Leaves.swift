@@ -72,6 +72,23 @@ extension Shape<Duration?> {
     }
 }
 
+extension Shape<Unicode.Scalar?> {
+    /// What stands between fields: a character, or `auto`, which is `nil`.
+    static let delimiter = Shape(
+        leaf: #""auto", "tab" or a single character such as ",", but no quote and no line break"#, blank: nil,
+        schema: [.init("type", "string"), .init("pattern", .string(#"^(?:auto|tab|[^"\r\n\u0000])$"#))],
+        parse: { json throws(Refusal) in
+            guard case .string(let text) = json else { throw Refusal() }
+            if text == "auto" { return nil }
+            let character = text == "tab" ? "\t" : text
+            guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1,
+                !["\"", "\r", "\n", "\0"].contains(scalar)
+            else { throw Refusal() }
+            return scalar
+        },
+        show: { .string($0.map { $0 == "\t" ? "tab" : String($0) } ?? "auto") })
+}
+
 extension Shape where Value: Equatable {
     /// One of a few words. Where several stand for the same value, the first is the one that is shown.
     static func choice(_ first: (word: String, value: Value), _ others: (word: String, value: Value)...) -> Shape {

@@ -5,6 +5,8 @@ extension UInt8 {
     package static let carriageReturn = UInt8(ascii: "\r")
     package static let space = UInt8(ascii: " ")
     package static let quote = UInt8(ascii: "\"")
+    package static let comma = UInt8(ascii: ",")
+    package static let semicolon = UInt8(ascii: ";")
     package static let dot = UInt8(ascii: ".")
     package static let at = UInt8(ascii: "@")
 

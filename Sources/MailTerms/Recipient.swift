@@ -48,6 +48,8 @@ package struct AddressRefusal: Error, Sendable, Equatable {
     package var position: Int?
     /// What was probably meant; never applied by itself.
     package var suggestion: String?
+    /// Whether the row shows an address beside the cell: then the cell says little about it.
+    package var isBesideAddress = false
 
     package init(
         _ reason: Reason = .invalidSyntax, rule: String, _ explanation: String, at position: Int? = nil,

@@ -20,6 +20,9 @@ package struct RowBatch: Sendable {
     /// The stretches of each record that are its fields, quotes included and delimiters not, row by row; empty unless
     /// someone wants to change fields.
     package private(set) var fields: [Range<Int>] = []
+    /// The addresses that stand beside the e-mail columns, by the row's number from 0: of rows whose e-mail cells hold
+    /// none, and that show no other.
+    package private(set) var strays: [Int: [UInt8]] = [:]
     /// What every cell is written in; `nil` where each cell tells.
     package let encoding: TextEncoding?
 
@@ -69,6 +72,11 @@ package struct RowBatch: Sendable {
     /// Adds the fields of the record that was added last.
     package mutating func append(fields stretches: some Sequence<Range<Int>>) {
         fields.append(contentsOf: stretches)
+    }
+
+    /// Notes the stray address of the record that was added last.
+    package mutating func append(stray: [UInt8]) {
+        strays[count - 1] = stray
     }
 
     private mutating func closeRow(_ fieldCount: Int) {

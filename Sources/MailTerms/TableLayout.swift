@@ -1,7 +1,10 @@
 /// What is known of a CSV file before its first data row is read: how to read it, and how to write it back.
 package struct TableLayout: Sendable, Equatable {
-    /// `,` `;` TAB or `|`, or what the file or the configuration names.
+    /// As which the delimiter is read and written.
     package var delimiter: UInt8
+    /// The delimiter as it stands in the file, in UTF-8 if the file is in UTF-16. If it is more than one byte,
+    /// `delimiter` stands for it between reading and writing.
+    package var delimiterText: [UInt8]
     package var encoding = TextEncoding.utf8
     /// Whether every record is in `encoding`, because someone said so. Else one that is not valid UTF-8 is read as
     /// Windows-1252, and one that is, and not plain ASCII, as UTF-8: files exist that mix them.
@@ -31,6 +34,7 @@ package struct TableLayout: Sendable, Equatable {
 
     package init(delimiter: UInt8, header: [UInt8]?, columnNames: [String], emailColumns: [Int], width: Int) {
         self.delimiter = delimiter
+        delimiterText = [delimiter]
         self.header = header
         self.columnNames = columnNames
         self.emailColumns = emailColumns
@@ -52,11 +56,16 @@ package struct Title: Sendable, Equatable {
 
 /// What a file quotes although it need not: new cells are written in the same way.
 package struct Quoting: Sendable, Equatable {
+    /// What quotes are written with.
+    package var mark: UInt8
     package var texts: Bool
     package var numbers: Bool
     package var empties: Bool
 
-    package init(texts: Bool = false, numbers: Bool = false, empties: Bool = false) {
+    package init(
+        mark: UInt8 = .quote, texts: Bool = false, numbers: Bool = false, empties: Bool = false
+    ) {
+        self.mark = mark
         self.texts = texts
         self.numbers = numbers
         self.empties = empties

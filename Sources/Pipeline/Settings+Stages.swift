@@ -7,22 +7,24 @@ import Probe
 import Providers
 import Resolve
 import SMTP
+import Synchronization
 import Verdicts
 import Write
 
 /// What each stage is told, taken from the validated configuration.
 extension Settings {
-    package var ingestOptions: IngestOptions {
+    fileprivate var ingestOptions: IngestOptions {
         let header: IngestOptions.Header =
             switch ingest.header {
             case .auto: .auto
             case .present: .present
             case .absent: .absent
             }
-        return IngestOptions(
-            delimiter: ingest.delimiter, encoding: TextEncoding(rawValue: ingest.encoding.rawValue), header: header,
-            columns: ingest.emailColumns,
+        var options = IngestOptions(
+            encoding: TextEncoding(rawValue: ingest.encoding.rawValue), header: header, columns: ingest.emailColumns,
             ownPrefix: write.prefix)
+        options.delimiter = ingest.delimiter
+        return options
     }
 
     /// - Parameter alsoAllowed: networks that may be connected to although they are not public.
@@ -70,6 +72,26 @@ extension Settings {
 extension Settings.Write {
     var extraTables: [ExtraTable] {
         (split ? Status.allCases.map(ExtraTable.status) : []) + (clean ? [.clean] : [])
+    }
+}
+
+extension RunContext {
+    /// Cells are judged by those who will read them. That takes a stage of its own, which few files need.
+    var ingestOptions: IngestOptions {
+        var options = settings.ingestOptions
+        let reader = Mutex<NormalizeStage?>(nil)
+        options.judge = { [lists] cell in
+            let normalize = reader.withLock { stage in
+                let made = stage ?? NormalizeStage(lists: lists, suggests: true)
+                stage = made
+                return made
+            }
+            return switch normalize.normalize(cell) {
+            case .success: .address
+            case .failure(let refusal): refusal.suggestion == nil ? .other : .hint
+            }
+        }
+        return options
     }
 }
 

@@ -8,7 +8,7 @@ import SMTP
 package enum Judge {
     /// A cell that holds no usable address.
     package static func judge(_ refusal: AddressRefusal) -> Judgement {
-        Judgement(refusal.reason, .high, AddressFlags(), rule: refusal.rule)
+        Judgement(refusal.reason, refusal.isBesideAddress ? .low : .high, AddressFlags(), rule: refusal.rule)
     }
 
     /// An address that nobody was asked about.

@@ -19,7 +19,8 @@ struct Presentation: ParsableArguments {
         let summary = try result.get()
         if json { try Terminal.print(json: summary) }
         if quiet {
-            if let lost = SummaryTable.rejected(in: summary) { Terminal.printError("mailmo: \(lost)") }
+            let lost = SummaryTable.rejected(in: summary).map { [$0] } ?? []
+            for warning in lost + (summary.input.warnings ?? []) { Terminal.printError("mailmo: \(warning)") }
         } else {
             Terminal.printError(SummaryTable.text(of: summary))
         }

@@ -17,6 +17,7 @@ enum SummaryTable {
             lines.append("the same file was just checked by job \(job); its verdicts answer")
         }
         if let rejected = rejected(in: summary) { lines.append(rejected) }
+        lines += summary.input.warnings ?? []
         let unusable = cells - summary.unique - summary.duplicates
         lines.append(
             "\(summary.unique.counted("distinct address")), \(summary.duplicates.counted("duplicate")), "

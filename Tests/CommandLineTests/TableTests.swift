@@ -44,23 +44,89 @@ import Testing
     }
 
     @Test func `records that cannot be read are told of, and nothing else is left where all are`() throws {
-        let workplace = try workplace("name,email\n\"A\"b,x@y.example\nAnn,ann@y.example\n")
+        let workplace = try workplace("name,email\nA,\"x@y.example\nAnn,ann@y.example\n")
         let some = try workplace.run("convert", "leads.csv", "-o", "out.csv", "--checks", "syntax", "--quiet")
         #expect(some.code == 0)
         #expect(
             some.error
-                == "mailmo: 1 record could not be read as CSV (line 2: text follows a closing quote and hides the line end); "
+                == "mailmo: 1 record could not be read as CSV (line 2: a quote is opened and never closed); "
                 + "see out.rejects.csv\n")
         try workplace.write("name,email\nAnn,ann@y.example\n", to: "clean.csv")
         let clean = try workplace.run(
             "convert", "clean.csv", "-o", "out.csv", "--force", "--checks", "syntax", "--quiet")
         #expect(clean.code == 0)
         #expect(!(try workplace.files().contains("out.rejects.csv")), "the rejects of the run that was replaced")
-        try workplace.write("name,email\n\"A\"b,x@y.example\n", to: "none.csv")
+        try workplace.write("name,email\nA,\"x@y.example\n", to: "none.csv")
         let none = try workplace.run("convert", "none.csv", "--checks", "syntax", "--quiet")
         #expect(none.code == 65)
         #expect(none.error.hasPrefix("mailmo: none.csv holds no row that can be read as CSV; "))
         #expect(!(try workplace.files().contains { $0.hasPrefix("none.r") }))
+    }
+
+    @Test func `rows whose address stands beside its column are told of, and it is suggested`() throws {
+        let workplace = try workplace(
+            "id,name,email,city\n1,Ann,ann@x.example,Gent\n2,Kim, Bob,bob@x.example,Oslo\n3;Eve;eve@x.example;Bern\n"
+                + "4,Cat,cat@x.example,Rome\n5,Dan,dan@x.example,Bonn\n")
+        try workplace.write(
+            #"{"write": {"columns": ["reason", "confidence", "email", "suggestion"]}}"#, to: "pipeline.json")
+        let outcome = try workplace.run("convert", "leads.csv", "--checks", "syntax", "--quiet")
+        #expect(outcome.code == 0)
+        #expect(
+            outcome.errorLines.first?.hasPrefix("mailmo: 2 rows show their address beside the e-mail column") == true)
+        let results = try workplace.read("leads.results.csv")
+        #expect(results.contains("2,Kim, Bob,bob@x.example,Oslo,invalid_syntax,low,,bob@x.example\n"))
+        #expect(results.contains("3;Eve;eve@x.example;Bern,,,,,empty,low,,eve@x.example\n"))
+        #expect(results.contains("4,Cat,cat@x.example,Rome,,not_checked,high,cat@x.example,\n"))
+        let summary = try workplace.read("leads.summary.json")
+        #expect(summary.contains("\"shiftedRows\" : 2") && summary.contains("\"widerRows\" : 1"))
+    }
+
+    @Test func `a column that was named by mistake is refused, and beside another one warned of`() throws {
+        let workplace = try workplace("id,company,mail\n1,Acme,ann@x.example\n2,Foo,bob@x.example\n")
+        let one = try workplace.run("convert", "leads.csv", "--column", "company", "--checks", "syntax", "--quiet")
+        #expect(one.code == 65)
+        #expect(
+            one.error
+                == "mailmo: leads.csv: column 2 \"company\" holds nothing that could be an e-mail address; "
+                + "addresses are in column 3 \"mail\"; name another column with --column\n")
+        let two = try workplace.run(
+            "convert", "leads.csv", "--column", "company", "--column", "mail", "--checks", "syntax", "--quiet")
+        #expect(two.code == 0)
+        #expect(two.error.hasPrefix("mailmo: column 2 \"company\" holds nothing that could be an e-mail address"))
+        try workplace.write("id,company\n1,\n2,\n", to: "empty.csv")
+        let empty = try workplace.run("convert", "empty.csv", "--column", "company", "--checks", "syntax", "--quiet")
+        #expect(empty.code == 0 && empty.error == "")
+    }
+
+    @Test(arguments: [
+        "mailto:ann@x.example", "'ann@x.example'", "- ann@x.example", "Ann Lee ann@x.example", "ann(at)x.example",
+    ])
+    func `a list is found by what the reader makes of its cells`(cell: String) throws {
+        let workplace = try workplace("\(cell)\n\(cell.replacingOccurrences(of: "ann", with: "bob"))\n", "list.txt")
+        #expect(try workplace.run("convert", "list.txt", "--checks", "syntax", "--quiet").code == 0)
+        #expect(try workplace.read("list.results.txt").split(separator: "\n").count == 2)
+    }
+
+    @Test(arguments: ["§", "^", " ", "\u{1F}", "_"])
+    func `the configuration may name any character as the delimiter`(delimiter: String) throws {
+        let workplace = try workplace("1§Q@y.example\n".replacingOccurrences(of: "§", with: delimiter))
+        let escaped = delimiter == "\u{1F}" ? "\\u001f" : delimiter
+        try workplace.write(
+            #"{"ingest": {"delimiter": "\#(escaped)"}, "write": {"columns": ["attempts"]}}"#, to: "pipeline.json")
+        let outcome = try workplace.run("convert", "leads.csv", "-o", "out.csv", "--checks", "syntax", "--quiet")
+        #expect(outcome.code == 0, "\(outcome.error)")
+        let expected = "1§Q@y.example§0\n".replacingOccurrences(of: "§", with: delimiter)
+        #expect(try workplace.read("out.csv") == expected)
+    }
+
+    @Test func `no message quotes the first row of a table without header`() throws {
+        let workplace = try workplace("Ann Lee,diabetes\nBob Kim,asthma\n")
+        for column in [[], ["--column", "mail"]] {
+            let arguments = ["convert", "leads.csv", "--checks", "syntax"] + column
+            let outcome = try workplace.start(arguments, input: nil).outcome()
+            #expect([64, 65].contains(outcome.code))
+            #expect(!outcome.error.contains("Ann") && !outcome.error.contains("diabetes"))
+        }
     }
 
     @Test func `standard input may be called by the name that the system has for it`() throws {

@@ -39,7 +39,7 @@ import Testing
         let entry = try #require(settings.triggers.schedule.first)
         #expect(entry.name == "nightly" && entry.timezone == "Europe/Berlin" && entry.outbox == "outbox")
         #expect(settings.ingest.emailColumns == ["E-mail", "3"])
-        #expect(settings.ingest.delimiter == UInt8(ascii: "\t"))
+        #expect(settings.ingest.delimiter == "\t")
         #expect(settings.ingest.encoding == .utf16LittleEndian && settings.ingest.header == .absent)
         #expect(settings.normalize.checks == .dns && settings.normalize.freeDomains == ["example.org"])
         #expect(settings.resolve.servers == ["[::1]:53"])

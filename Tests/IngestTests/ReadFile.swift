@@ -13,6 +13,7 @@ struct ReadFile {
     var rejected: [RejectedRecord] = []
     var trailer = ""
     var widest = 0
+    var doubts: [ColumnDoubt] = []
 
     init(_ text: String, _ options: IngestOptions = IngestOptions(), batch: Int = 7) throws {
         try self.init(bytes: Array(text.utf8), options, batch: batch)
@@ -23,6 +24,7 @@ struct ReadFile {
         let stage = try IngestStage(path: try scratch.write(bytes, to: "leads.csv"), options: options)
         layout = stage.layout
         choice = stage.columnChoice
+        doubts = stage.doubts
         while let batch = try stage.next(maxRows: batch) {
             for row in 0..<batch.count {
                 rows.append(String(decoding: batch.record(row), as: UTF8.self))

@@ -19,18 +19,6 @@ import Testing
         #expect(file.rejected.map(\.line) == [2])
     }
 
-    @Test func `text behind a closing quote does not swallow the next lines`() throws {
-        let file = try ReadFile("name,email\n\"Acme\" Inc,a@x.org\n\"Foo\",b@x.org\n\"Bar\",c@x.org\n")
-        #expect(file.rows == ["\"Foo\",b@x.org\n", "\"Bar\",c@x.org\n"])
-        #expect(file.rejected.map(\.line) == [2])
-    }
-
-    @Test func `text behind a closing quote does not swallow the e-mail cell`() throws {
-        let file = try ReadFile("name,city,email\n\"Acme\" Inc,\"Bonn\",a@x.org\nB,\"C\",b@x.org\n")
-        #expect(file.rows == ["B,\"C\",b@x.org\n"])
-        #expect(file.rejected.map(\.line) == [2])
-    }
-
     @Test func `quotes around a nickname are harmless`() throws {
         let file = try ReadFile("name,email\n\"John \"Jack\" Doe\",a@x.org\n5\" pipe,b@x.org\n")
         #expect(file.addresses == ["a@x.org", "b@x.org"])

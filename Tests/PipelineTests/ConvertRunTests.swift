@@ -1,4 +1,5 @@
 import Configuration
+import Glibc
 import Sandbox
 import TestSupport
 import Testing
@@ -29,7 +30,7 @@ import Testing
             let addresses = (0..<3000).map { ["ann@a.example", "Bob@A.example", "nobody@a.example", "nobody"][$0 % 4] }
             let outcome = try await TestRun(sandbox).verify(addresses)
             #expect(outcome.rows.map(\.address) == addresses)
-            let reasons = ["accepted", "accepted", "mailbox_not_found", "invalid_syntax"]
+            let reasons = ["accepted", "accepted", "mailbox_not_found", "empty"]
             #expect(outcome.rows.map(\.reason) == (0..<3000).map { reasons[$0 % 4] })
             #expect(sandbox.observations()["mx.example"]?.recipients.count == 4, "three mailboxes and a control")
             #expect(outcome.summary?.unique == 3)
@@ -64,7 +65,7 @@ import Testing
             let run = try TestRun(sandbox, ["normalize": ["checks": "dns"]])
             let outcome = try await run.verify(addresses)
             #expect(outcome.rows.map(\.address) == addresses)
-            let reasons = ["not_checked", "not_checked", "domain_not_found", "invalid_syntax"]
+            let reasons = ["not_checked", "not_checked", "domain_not_found", "empty"]
             #expect(outcome.rows.map(\.reason) == (0..<2500).map { reasons[$0 % 4] })
             #expect(
                 outcome.rows.prefix(8).map(\.source) == [
@@ -161,6 +162,29 @@ import Testing
         }
     }
 
+    @Test(arguments: ["another in its place", "grown", "cut", "written over"])
+    func `a file that changes while it is only read is not published`(change: String) async throws {
+        try await withWorld(Self.ordinary) { sandbox in
+            let run = try TestRun(sandbox, ["normalize": ["checks": "syntax"]])
+            let outcome = try await run.verify(["ann@a.example", "bob@a.example"]) { coming in
+                coming.progress.onAct { _ in run.folder.change("list.csv", change) }
+            }
+            #expect(outcome.error?.kind == .inputChanged)
+            #expect(outcome.error?.description.contains("changed while it was being checked") == true)
+            #expect(try !run.folder.names.contains("out.csv"))
+        }
+    }
+
+    @Test func `a file whose times change while it is only read is the same file`() async throws {
+        try await withWorld(Self.ordinary) { sandbox in
+            let run = try TestRun(sandbox, ["normalize": ["checks": "syntax"]])
+            let outcome = try await run.verify(["ann@a.example", "bob@a.example"]) { coming in
+                coming.progress.onAct { _ in run.folder.change("list.csv", "touched") }
+            }
+            #expect(outcome.summary?.rows == 2)
+        }
+    }
+
     @Test func `what is put off is asked again, as often as the calendar says`() async throws {
         try await withWorld(Self.ordinary) { sandbox in
             let outcome = try await TestRun(sandbox).verify(["ann@grey.example"])
@@ -219,4 +243,33 @@ import Testing
 
 private final class Weak<Object: AnyObject> {
     weak var object: Object?
+}
+
+extension ScratchFolder {
+    /// Does to a file what others may do to it while it is read.
+    fileprivate func change(_ name: String, _ change: String) {
+        let path = file(name)
+        let text = "email\neve@a.example\nann@a.example\n"
+        switch change {
+        case "grown": append(text, to: path)
+        case "cut": truncate(path, 12)
+        case "written over": overwrite(path, with: text)
+        case "touched": chmod(path, 0o600)
+        default:
+            _ = try? write(text, to: "other.csv")
+            rename(file("other.csv"), path)
+        }
+    }
+
+    private func append(_ text: String, to path: String) {
+        let descriptor = open(path, O_WRONLY | O_APPEND)
+        defer { close(descriptor) }
+        _ = text.withCString { Glibc.write(descriptor, $0, text.utf8.count) }
+    }
+
+    private func overwrite(_ path: String, with text: String) {
+        let descriptor = open(path, O_WRONLY)
+        defer { close(descriptor) }
+        _ = text.withCString { pwrite(descriptor, $0, text.utf8.count, 0) }
+    }
 }

@@ -6,8 +6,12 @@ import Write
 extension IngestOptions {
     package static func chosen(by choice: UInt8) -> IngestOptions {
         let delimiters: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), .tab, UInt8(ascii: "|")]
+        // A delimiter of two bytes.
+        let isLong = choice & 64 != 0
+        let delimiter = isLong ? 0xA7 : delimiters[Int(choice & 3)]
         return IngestOptions(
-            delimiter: delimiters[Int(choice & 3)], header: choice & 4 == 0 ? .absent : .auto, columns: ["1"],
+            delimiter: delimiter, encoding: isLong ? .utf8 : nil, header: choice & 4 == 0 ? .absent : .auto,
+            columns: ["1"],
             findsFields: WriteOptions.chosen(by: choice).changesFields, recordCap: choice & 8 == 0 ? 40 : 1 << 20)
     }
 }

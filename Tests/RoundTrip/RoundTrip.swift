@@ -63,7 +63,13 @@ private struct Annotated {
     }
 
     /// What comes before the header, or the first row.
-    private var above: [UInt8] { layout.preamble + layout.titles.flatMap(\.record) }
+    private var above: [UInt8] { layout.preamble + restored(layout.titles.flatMap(\.record)) }
+
+    /// With the delimiter as it stands in the file.
+    private func restored(_ bytes: [UInt8]) -> [UInt8] {
+        guard layout.delimiterText.count > 1 else { return bytes }
+        return bytes.flatMap { $0 == layout.delimiter ? layout.delimiterText : [$0] }
+    }
 
     var hasEarlierColumns: Bool {
         layout.header != nil && layout.columnNames.contains { Column.isOne($0, prefix: "mailmo_") }
@@ -72,7 +78,7 @@ private struct Annotated {
     /// Every byte of the table is in the preamble, the header, a row, a rejected record or the trailer, in order.
     func flaw(of table: [UInt8]) -> String? {
         guard let rest = without(rejected, table) else { return "a rejected record is not what stands on its line" }
-        let read = above + (layout.header ?? []) + rows.flatMap(\.record) + trailer
+        let read = above + restored((layout.header ?? []) + rows.flatMap(\.record) + trailer)
         return read == rest ? nil : "what was read is not what was there"
     }
 
@@ -81,10 +87,14 @@ private struct Annotated {
         guard !rows.isEmpty else { return nil }
         // What stands above the header does not concern the rows, and might be taken for it.
         file.hold(Array(sink.bytes.dropFirst(above.count)))
-        let options = IngestOptions(
+        var options = IngestOptions(
             delimiter: layout.delimiter, encoding: .windows1252, header: layout.header == nil ? .absent : .present,
             columns: ["1"])
-        let quotes: [UInt8] = layout.quoting.texts ? [.quote] : []
+        if layout.delimiterText.count > 1 {
+            options.delimiter = String(decoding: layout.delimiterText, as: UTF8.self).unicodeScalars.first
+            options.encoding = .utf8
+        }
+        let quotes: [UInt8] = layout.quoting.texts ? [layout.quoting.mark] : []
         var row = 0
         var stripped: [UInt8] = []
         do {

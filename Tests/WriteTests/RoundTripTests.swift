@@ -54,6 +54,24 @@ import Write
             name: "doubled quotes", input: "note,email\n\"say \"\"no\"\"\",a@x.org\nplain,b@x.org\n",
             output: "note,email,mailmo_status\n\"say \"\"no\"\"\",a@x.org,deliverable\nplain,b@x.org,deliverable\n"),
         Golden(
+            name: "quoted names", input: "contact,id\n\"Lee, A\" <a@x.org>,1\n\"B\" <b@x.org>,2,3\n",
+            output: "contact,id,,mailmo_status\n\"Lee, A\" <a@x.org>,1,,deliverable\n\"B\" <b@x.org>,2,3,deliverable\n"),
+        Golden(
+            name: "a header with other delimiters", input: "id|name|email\n1;Ann;a@x.org\n2;Bob;b@x.org\n",
+            output: "id|name|email;;;mailmo_status\n1;Ann;a@x.org;deliverable\n2;Bob;b@x.org;deliverable\n"),
+        Golden(
+            name: "a delimiter of two bytes", input: "sep=§\r\nid§email\r\n1§a@x.org\r\nç§b@x.org§",
+            output: "sep=§\r\nid§email§§mailmo_status\r\n1§a@x.org§§deliverable\r\nç§b@x.org§§deliverable"),
+        Golden(
+            name: "a header shorter than its rows", input: "\"name\",\"contact\"\n\"1\",\"A\",\"a@x.org\"\n",
+            output: "\"name\",\"contact\",,\"mailmo_status\"\n\"1\",\"A\",\"a@x.org\",\"deliverable\"\n"),
+        Golden(
+            name: "apostrophes as quotes", input: "'id','name','email'\n'1','Lee, Ann','a@x.org'\n",
+            output: "'id','name','email','mailmo_status'\n'1','Lee, Ann','a@x.org','deliverable'\n"),
+        Golden(
+            name: "comments", input: "# a, b\nid,email\n1,a@x.org\n",
+            output: "# a, b\nid,email,mailmo_status\n1,a@x.org,deliverable\n"),
+        Golden(
             name: "everything quoted", input: "\"id\",\"note\",\"email\"\n\"1\",\"\",\"a@x.org\"\n",
             output: "\"id\",\"note\",\"email\",\"mailmo_status\"\n\"1\",\"\",\"a@x.org\",\"deliverable\"\n"),
         Golden(

@@ -9,14 +9,20 @@ import Write
 /// What a run reads and writes.
 extension ConvertRun {
     func openInput() throws -> IngestStage {
-        var options = context.settings.ingestOptions
+        var options = context.ingestOptions
         options.findsFields = writeOptions.changesFields
         options.followsLinks = request.trigger != .inbox
         return try IngestStage(path: request.path, name: request.inputName, options: options)
     }
 
-    /// Verdicts belong to the rows that were read first: on others they would be slander.
+    /// Verdicts belong to the rows that were read first: on others they would be slander. And half a file that was read
+    /// while another took its place is none.
     func throwIfInputChanged() throws {
+        // The clock of the file system is coarse: what has only just been written may be written to unnoticed.
+        let isFresh = inputIdentity.map { $0.changedAt / 1_000_000 > startedAt.milliseconds - 2000 } ?? true
+        if stages == nil, !isFresh || request.isStandardInput, InputIdentity(path: request.path) == inputIdentity {
+            return
+        }
         guard let (digest, _) = SHA256.digest(ofFile: request.path),
             SHA256.hexadecimal(digest) == summary.input.sha256
         else {

@@ -61,13 +61,16 @@ extension ConvertRun {
                 try publish(
                     try openInput(), OfflineReports(context.surroundings), domains,
                     width: try widestRecord())
+            } catch let error as IngestError {
+                try throwIfInputChanged()
+                throw error
             }
         }
     }
 
     private func complete(_ result: Publication.Result) throws {
         try throwIfStopped()
-        if stages != nil { try throwIfInputChanged() }
+        try throwIfInputChanged()
         if result.rows == 0, let first = result.firstRejected {
             throw RunError(
                 .notUsableData,
@@ -75,6 +78,7 @@ extension ConvertRun {
             )
         }
         summary.input.encoding = result.encoding.rawValue
+        summary.input.take(result)
         summary.rows = result.rows
         summary.rejected = result.rejected
         summary.firstRejected = result.firstRejected.map { "line \($0.line): \($0.reason)" }

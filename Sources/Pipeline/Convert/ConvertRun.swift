@@ -37,6 +37,8 @@ package final class ConvertRun: @unchecked Sendable {
     var job: Job?
     var lock: JobLock?
     var stages: CheckStages?
+    /// The input as it was when it was opened first.
+    var inputIdentity: InputIdentity?
     var outputs: OutputSet?
     /// The one column of the results that says what to do with a row.
     var actionColumn: String?
@@ -96,12 +98,16 @@ package final class ConvertRun: @unchecked Sendable {
         // Its input may have gone its way already.
         if let record, try isPublished(record) { return complete() }
         let ingest = try openInput()
+        inputIdentity = ingest.identity
         guard let (digest, size) = SHA256.digest(ofFile: request.path) else {
             throw RunError(.ioError, "\(request.inputName) cannot be read to its end; check the disk and run again")
         }
         summary.input = .init(
             file: request.name, sha256: SHA256.hexadecimal(digest), bytes: size, column: ingest.columnChoice,
             ingest.layout)
+        // What was opened must be what the digest is of.
+        guard InputIdentity(path: request.path) == inputIdentity else { throw Self.inputChanged(request) }
+        try examine(ingest.doubts, columns: ingest.layout.emailColumns.count)
         progress.update {
             $0.input = summary.input
             $0.fileSize = ingest.fileSize
@@ -135,6 +141,8 @@ package final class ConvertRun: @unchecked Sendable {
             intake.start(ingest, queues) { result in
                 self.queue.async {
                     self.attempt {
+                        // Else servers would be asked about what stands in no file.
+                        try self.throwIfInputChanged()
                         let intake = try result.get()
                         try store.note(intake: JSON.write(intake), of: job)
                         try self.startChecking(intake)

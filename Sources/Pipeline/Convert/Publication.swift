@@ -47,6 +47,9 @@ final class Publication: @unchecked Sendable {
         var firstRejected: RejectedRecord?
         /// What the file is written in, now that all of it has been read.
         var encoding: TextEncoding
+        /// As in `Summary.Input`.
+        var shiftedRows = 0
+        var widerRows = 0
     }
 
     /// - Parameter completion: runs on the writer's queue.
@@ -64,8 +67,15 @@ final class Publication: @unchecked Sendable {
                 if let error { return completion(.failure(error)) }
                 queues.ingest.async {
                     let (rejected, trailer, encoding) = (ingest.takeRejected(), ingest.trailer, ingest.encoding)
+                    let (shifted, wider) = (ingest.shiftedRows, ingest.widerRows)
                     queues.write.async {
-                        completion(Swift.Result { try self.finish(rejected, trailer, encoding) })
+                        completion(
+                            Swift.Result {
+                                var result = try self.finish(rejected, trailer, encoding)
+                                result.shiftedRows = shifted
+                                result.widerRows = wider
+                                return result
+                            })
                     }
                 }
             })

@@ -15,11 +15,19 @@ package struct Summary: Codable, Sendable, Equatable {
         /// Records above the header that are no rows.
         package var titles = 0
         package var gzip = false
+        /// Rows whose address stands beside the e-mail column; `nil`: none.
+        package var shiftedRows: Int?
+        /// Rows that have more fields than the header, and than most rows; `nil`: none.
+        package var widerRows: Int?
+        /// What a person ought to look at, one sentence each; `nil`: nothing.
+        package var warnings: [String]?
 
         /// What was found out, in words.
         package var description: String {
             let names = [",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"]
-            let table = "\(encoding)\(gzip ? ", gzip" : ""), \(names[delimiter] ?? "\"\(delimiter)\"")"
+            let isControl = delimiter.unicodeScalars.contains { $0.properties.generalCategory == .control }
+            let shown = isControl ? "a control character" : "\"\(delimiter)\""
+            let table = "\(encoding)\(gzip ? ", gzip" : ""), \(names[delimiter] ?? shown)"
             let above = titles > 0 ? " below \(titles.counted("title line"))" : ""
             return "addresses from \(column); \(table), \(header ? "with a header\(above)" : "no header")"
         }
@@ -33,7 +41,9 @@ package struct Summary: Codable, Sendable, Equatable {
             self.sha256 = sha256
             self.bytes = bytes
             self.column = column
-            delimiter = String(UnicodeScalar(layout.delimiter))
+            delimiter =
+                layout.encoding == .windows1252
+                ? Windows1252.decode(layout.delimiterText) : String(decoding: layout.delimiterText, as: UTF8.self)
             encoding = layout.encoding.rawValue
             header = layout.header != nil
             titles = layout.titles.count

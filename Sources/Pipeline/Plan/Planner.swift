@@ -41,7 +41,7 @@ package struct Planner: Sendable {
     private func count(
         _ path: String, _ name: String, _ earlier: EarlierRuns, into plan: inout Plan
     ) async throws -> [String: Int] {
-        let ingest = try IngestStage(path: path, name: name, options: context.settings.ingestOptions)
+        let ingest = try IngestStage(path: path, name: name, options: context.ingestOptions)
         let normalize = NormalizeStage(lists: context.lists, suggests: false)
         var index = DuplicateIndex(folder: context.surroundings.temporaryFolder)
         var counts: [String: Int] = [:]

@@ -9,6 +9,10 @@ enum AddressShape {
         while let first = text.first, first == .space || first == .tab { text.removeFirst() }
         // `Ann Example <ann@example.com>`
         if text.last == UInt8(ascii: ">"), let open = text.lastIndex(of: UInt8(ascii: "<")) {
+            // `a@x.org; Bob <b@x.org>` are two.
+            if text[..<open].contains(.at), text[..<open].contains(where: { $0 == .comma || $0 == .semicolon }) {
+                return false
+            }
             text = text[(open + 1)..<(text.endIndex - 1)]
         }
         guard let at = text.firstIndex(of: .at), at > text.startIndex else { return false }
@@ -30,6 +34,11 @@ enum AddressShape {
             default: false
             }
         }
+    }
+
+    /// The same of a cell of a record.
+    static func fits(_ record: Sample.Record, at column: Int) -> Bool {
+        column < record.count && fits(record[column])
     }
 
     private static let separators: [UInt8] = Array(",;:|<>()[]\"".utf8)

@@ -10,12 +10,15 @@ struct ColumnFinder {
 
     /// At least this share of a column's cells that are not empty must look like addresses.
     private static let leastShare = 0.3
+    /// So many cells are shown to the judge at most, of so many rows.
+    private static let mostJudged = (cells: 4000, rows: 200)
 
     let names: [String]
     let rows: ArraySlice<Sample.Record>
     /// Whether there are no other rows.
     let isComplete: Bool
     let ownPrefix: String
+    let judge: CellJudge?
 
     /// `nil` where no column will do.
     func find() -> Choice? {
@@ -25,13 +28,21 @@ struct ColumnFinder {
         let holdingAddresses = candidates.filter { tallies[$0].share >= Self.leastShare }
         let named = candidates.filter { matches[$0] == .whole } + candidates.filter { matches[$0] == .word }
         func choice(_ column: Int, _ how: String) -> Choice {
-            let others = holdingAddresses.filter { $0 != column }.map { "column \($0 + 1) \"\(names[$0])\"" }
+            let others = holdingAddresses.filter { $0 != column }.map { other in
+                names[other] == Self.number(other) ? names[other] : "\(Self.number(other)) \"\(names[other])\""
+            }
             let hint = others.isEmpty ? "" : "; addresses are also in " + others.prefix(3).joined(separator: ", ")
             return Choice(column: column, how: how + hint)
         }
         if let column = named.first(where: holdingAddresses.contains) { return choice(column, "by its name") }
+        let judged = Judged(self, candidates)
+        // A list of nothing but wrapped addresses is one, too; of mere hints, only where the name means nothing else.
+        let column = named.first { column in
+            judged.share(of: column, matches[column] == .whole ? [.address, .hint] : [.address]) >= Self.leastShare
+        }
+        if let column { return choice(column, "by its name") }
         // A name that means nothing else is believed where addresses may still come.
-        if !isComplete, let column = candidates.first(where: { matches[$0] == .whole && tallies[$0].filled == 0 }) {
+        if !isComplete, let column = candidates.first(where: { matches[$0] == .whole && tallies[$0].isBlank }) {
             return choice(column, "by its name")
         }
         // Not the share alone: one address in an otherwise empty column is no column of addresses.
@@ -39,10 +50,16 @@ struct ColumnFinder {
         if let best {
             return choice(best, "by its content: \(Int(tallies[best].share * 100)) % look like addresses")
         }
+        if let (best, share) = judged.best, share >= Self.leastShare {
+            return choice(best, "by its content: \(Int(share * 100)) % hold addresses")
+        }
         // An empty list is still a list, and so is one of slips: `ann@x`, `bob@@y.org`.
-        return named.first { tallies[$0].filled == 0 || matches[$0] == .whole && tallies[$0].marks > 0 }
+        return named.first { tallies[$0].isBlank || rows.isEmpty || matches[$0] == .whole && tallies[$0].marks > 0 }
             .map { choice($0, "by its name") }
     }
+
+    /// What a column is called that has no name.
+    static func number(_ column: Int) -> String { "column \(column + 1)" }
 
     /// The column of that name, in any case; else the one of that number, counted from 1.
     static func column(asked: String, in names: [String]) -> Int? {
@@ -53,21 +70,57 @@ struct ColumnFinder {
     }
 
     private struct Tally {
+        /// Rows that have the column at all.
+        var present = 0
         var filled = 0
         var addresses = 0
         /// Cells with an `@`.
         var marks = 0
         var share: Double { filled == 0 ? 0 : Double(addresses) / Double(filled) }
+        /// Empty in every row; a column that no row has is none.
+        var isBlank: Bool { present > 0 && filled == 0 }
     }
 
     private func tally(of column: Int) -> Tally {
         var tally = Tally()
-        for row in rows where column < row.count && !MissingValue.isMeant(by: row[column]) {
+        for row in rows where column < row.count {
+            tally.present += 1
+            guard !MissingValue.isMeant(by: row[column]) else { continue }
             tally.filled += 1
             if AddressShape.fits(row[column]) { tally.addresses += 1 }
             if row[column].contains(.at) { tally.marks += 1 }
         }
         return tally
+    }
+
+    /// What the judge says of the columns, asked when somebody wants to know.
+    private struct Judged {
+        private var contents: [Int: [CellContent]] = [:]
+
+        init(_ finder: ColumnFinder, _ candidates: [Int]) {
+            guard let judge = finder.judge, !candidates.isEmpty else { return }
+            let (cells, rows) = ColumnFinder.mostJudged
+            for row in finder.rows.prefix(min(rows, max(1, cells / candidates.count))) {
+                for column in candidates where column < row.count && !MissingValue.isMeant(by: row[column]) {
+                    contents[column, default: []].append(
+                        AddressShape.fits(row[column]) ? .address : judge(row[column]))
+                }
+            }
+        }
+
+        func share(of column: Int, _ wanted: [CellContent]) -> Double {
+            guard let cells = contents[column], !cells.isEmpty else { return 0 }
+            return Double(cells.count(where: wanted.contains)) / Double(cells.count)
+        }
+
+        /// The column with the most addresses, and of several the one with the most hints.
+        var best: (column: Int, share: Double)? {
+            let worth = contents.mapValues { cells in
+                (cells.count { $0 == .address }, cells.count { $0 == .hint })
+            }
+            let best = worth.max { ($0.value.0, $0.value.1, $1.key) < ($1.value.0, $1.value.1, $0.key) }?.key
+            return best.map { ($0, share(of: $0, [.address, .hint])) }
+        }
     }
 }
 

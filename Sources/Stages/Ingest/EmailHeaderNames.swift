@@ -12,7 +12,7 @@ enum EmailHeaderNames {
         return words(of: name).contains(where: known.contains) ? .word : nil
     }
 
-    private static func letters(of name: some StringProtocol) -> String {
+    static func letters(of name: some StringProtocol) -> String {
         String(name.lowercased().filter { $0.isLetter || $0.isNumber })
     }
 

@@ -11,9 +11,9 @@ final class FieldSplitter {
     private let given: UnsafeMutablePointer<Int>
     private let delimiter: UInt8
 
-    init(delimiter: UInt8) {
+    init(delimiter: UInt8, quote: UInt8 = .quote) {
         self.delimiter = delimiter
-        parser = .make(delimiter: delimiter)
+        parser = .make(delimiter: delimiter, quote: quote)
         given = .allocate(capacity: 1)
         given.initialize(to: 0)
     }
@@ -25,28 +25,30 @@ final class FieldSplitter {
 
     /// The stretches of the record that are its fields, quotes and spaces around them included, delimiters not.
     ///
-    /// - Parameter record: with the blank lines before it and its line end.
-    func fields(of record: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    /// - Parameters:
+    ///   - record: with the blank lines before it and its line end.
+    ///   - carefully: whether it has text behind closing quotes, as `RecordReader` has found out.
+    func fields(of record: UnsafeBufferPointer<UInt8>, carefully: Bool = false) -> [Range<Int>] {
         guard let bytes = record.baseAddress else { return [] }
         let end = record.lineEnd
         var start = firstLine(of: record, before: end)
         var piece = start
         var fields: [Range<Int>] = []
         parser.abandonRecord()
-        for index in start..<end where record[index] == delimiter {
+        for index in start..<end where carefully || record[index] == delimiter {
             given.pointee = 0
-            csv_parse(parser, bytes + piece, index + 1 - piece, countField, nil, given)
-            piece = index + 1
+            if carefully {
+                _ = parser.carefully(bytes + index, countField, nil, given)
+            } else {
+                csv_parse(parser, bytes + piece, index + 1 - piece, countField, nil, given)
+                piece = index + 1
+            }
             guard given.pointee > 0 else { continue }
             fields.append(start..<index)
             start = index + 1
         }
         fields.append(start..<end)
         return fields
-    }
-
-    func fields(of record: [UInt8]) -> [Range<Int>] {
-        record.withUnsafeBufferPointer { fields(of: $0) }
     }
 
     /// Blank lines before a record belong to no field.
@@ -63,7 +65,7 @@ final class FieldSplitter {
     }
 }
 
-private let countField: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
+private let countField: FieldCallback = {
     _, _, context in
     context?.assumingMemoryBound(to: Int.self).pointee += 1
 }

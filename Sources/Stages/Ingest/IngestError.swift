@@ -27,25 +27,44 @@ package struct IngestError: Error, Sendable, Equatable, CustomStringConvertible 
 }
 
 extension IngestError {
-    static func noEmailColumn(in file: String, seen columns: [String]) -> IngestError {
-        IngestError(
+    /// - Parameters:
+    ///   - names: what the header calls the columns; `nil` if there is none.
+    ///   - count: how many columns there are.
+    static func noEmailColumn(in file: String, named names: [String]?, count: Int) -> IngestError {
+        let seen = list(names, count)
+        if count == 1 {
+            return IngestError(
+                .noEmailColumn, file,
+                "has no column that looks like e-mail addresses (\(seen)); if its fields are separated by an unusual "
+                    + "character, name it in a first line \"sep=^\" or with ingest.delimiter; else name the column "
+                    + "with --column or ingest.emailColumns")
+        }
+        return IngestError(
             .noEmailColumn, file,
-            "has no column that looks like e-mail addresses (\(list(columns))); name it with --column or ingest.emailColumns"
-        )
+            "has no column that looks like e-mail addresses (\(seen)); name it with --column or ingest.emailColumns")
     }
 
     static func noSuchColumn(
-        _ asked: String, in file: String, seen columns: [String], nearest: String?
+        _ asked: String, in file: String, named names: [String]?, count: Int, nearest: String?
     ) -> IngestError {
         let remedy = nearest.map { "did you mean --column \"\($0)\"?" } ?? "ask for one of these"
-        return IngestError(.noSuchColumn, file, "has no column \"\(asked)\" (\(list(columns))); \(remedy)")
+        return IngestError(.noSuchColumn, file, "has no column \"\(asked)\" (\(list(names, count))); \(remedy)")
     }
 
-    /// The columns seen, cut where a wide table would make an error of several screens.
-    private static func list(_ columns: [String]) -> String {
+    static func irregularTable(in file: String, delimiter: String) -> IngestError {
+        IngestError(
+            .notUsable, file,
+            "seems to separate its fields with \"\(delimiter)\", but not all of its rows have as many; correct them, "
+                + "or name the delimiter in a first line \"sep=\(delimiter)\" or with ingest.delimiter")
+    }
+
+    /// The columns, cut where a wide table would make an error of several screens. Cells of a first row that is no
+    /// header are never shown: errors end up in logs.
+    private static func list(_ names: [String]?, _ count: Int) -> String {
+        guard let names else { return count == 1 ? "1 column without a name" : "\(count) columns without names" }
         let most = 20
-        let shown = columns.prefix(most).map { "\"\($0.prefix(40))\"" }.joined(separator: ", ")
-        return "columns: \(shown)" + (columns.count > most ? " and \(columns.count - most) more" : "")
+        let shown = names.prefix(most).map { "\"\($0.prefix(40))\"" }.joined(separator: ", ")
+        return "columns: \(shown)" + (names.count > most ? " and \(names.count - most) more" : "")
     }
 }
 

@@ -1,9 +1,9 @@
 import MailTerms
 
 /// How a file is to be read. What is left open is found by looking at the file.
-package struct IngestOptions: Sendable, Equatable {
-    /// `nil`: the one that the file's `sep=` line names, else the one of `,` `;` TAB `|` that fits the file best.
-    package var delimiter: UInt8?
+package struct IngestOptions: Sendable {
+    /// `nil`: the one that the file's `sep=` line names, else the one that fits the file best.
+    package var delimiter: Unicode.Scalar?
     /// `nil`: found by the byte order mark, or by what the file's beginning is valid in.
     package var encoding: TextEncoding?
     package var header: Header
@@ -17,12 +17,15 @@ package struct IngestOptions: Sendable, Equatable {
     package var recordCap: Int
     /// Whether the path may be a link: not where others may have put it there to have something else read.
     package var followsLinks = true
+    /// Says what cells hold that have not the shape of an address; `nil`: nothing.
+    package var judge: CellJudge?
 
+    /// - Parameter delimiter: a character of Latin-1.
     package init(
         delimiter: UInt8? = nil, encoding: TextEncoding? = nil, header: Header = .auto, columns: [String] = [],
         ownPrefix: String = "mailmo_", findsFields: Bool = false, recordCap: Int = 1 << 20
     ) {
-        self.delimiter = delimiter
+        self.delimiter = delimiter.map { Unicode.Scalar($0) }
         self.encoding = encoding
         self.header = header
         self.columns = columns
@@ -36,15 +39,5 @@ package struct IngestOptions: Sendable, Equatable {
         case auto
         case present
         case absent
-    }
-
-    /// Whether a `sep=` line may name this byte: what ends lines, quotes fields or stands in words may not.
-    static func canDelimit(_ octet: UInt8) -> Bool {
-        switch octet {
-        case .quote, .lineFeed, .carriageReturn, .space, .dot, .at, 0x80...: false
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): false
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): false
-        default: octet > .space || octet == .tab
-        }
     }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import MailTerms
 
 /// The first stage: a CSV file becomes batches of rows, each row with its bytes as they stood and the text of its
@@ -27,8 +28,20 @@ package final class IngestStage: @unchecked Sendable {
     /// byte that is no character, behind a `TableLayout.rawByteMark`.
     package private(set) var trailer: [UInt8] = []
 
+    /// What is wrong with columns that were asked for.
+    package let doubts: [ColumnDoubt]
+    /// Rows so far whose address stands beside the e-mail column.
+    package private(set) var shiftedRows = 0
+    /// Rows so far that have more fields than the header, and than most rows.
+    package private(set) var widerRows = 0
+    /// The file as it was opened.
+    package let identity: InputIdentity
+
     private var reader: RecordReader
     private let splitter: FieldSplitter?
+    private let strays: StrayFinder
+    private let delimiter: Delimiter
+    private let usualFieldCount: Int
     private var rowsGiven = 0
     /// What the next batch will probably take, too.
     private var latestBatchBytes = 0
@@ -44,34 +57,40 @@ package final class IngestStage: @unchecked Sendable {
         let survey = try Survey(of: text, options: options)
         let columns = survey.choices.map(\.column)
         var reader = try RecordReader(
-            text, delimiter: survey.delimiter, keeping: .these(columns), cap: options.recordCap)
-        let splitter = options.findsFields ? FieldSplitter(delimiter: survey.delimiter) : nil
+            text, delimiter: survey.delimiter, quote: survey.quoting.mark, keeping: .these(columns),
+            cap: options.recordCap)
+        let splitter =
+            options.findsFields ? FieldSplitter(delimiter: survey.delimiter.octet, quote: survey.quoting.mark) : nil
         var titles: [Title] = []
-        for _ in 0..<survey.titleCount {
-            let record = try Self.readFirst(&reader, of: file)
-            titles.append(Title(record: record, fields: splitter?.fields(of: record) ?? []))
-        }
-        let header = survey.hasHeader ? try Self.readFirst(&reader, of: file) : nil
-        reader.expectedFields = survey.usualFieldCount
+        for _ in 0..<survey.titleCount { titles.append(try Self.readFirst(&reader, splitter, of: file)) }
+        let header = survey.hasHeader ? try Self.readFirst(&reader, splitter, of: file) : nil
         reader.mostFields = survey.mostFields
         self.reader = reader
         self.splitter = splitter
+        strays = StrayFinder(
+            survey.delimiter, quote: survey.quoting.mark, usualColumns: survey.otherAddressColumns, judge: options.judge
+        )
+        delimiter = survey.delimiter
+        usualFieldCount = survey.usualFieldCount
+        doubts = survey.doubts
         widest = survey.widest
-        fileSize = file.size
+        fileSize = file.identity.size
+        identity = file.identity
         encoding = text.encoding
         knowsEncoding = text.encodingIsGiven || text.encoding != .utf8
         var layout = TableLayout(
-            delimiter: survey.delimiter, header: header, columnNames: survey.columnNames, emailColumns: columns,
-            width: survey.widest)
+            delimiter: survey.delimiter.octet, header: header?.record, columnNames: survey.columnNames,
+            emailColumns: columns, width: survey.widest)
+        layout.delimiterText = survey.delimiter.text
         layout.encoding = text.encoding
         layout.encodingIsGiven = text.encodingIsGiven
         layout.quoting = survey.quoting
         layout.preamble = text.preamble
         layout.isGzip = text.isGzip
         layout.titles = titles
-        layout.headerFields = header.flatMap { splitter?.fields(of: $0) } ?? []
+        layout.headerFields = header?.fields ?? []
         self.layout = layout
-        let names = survey.hasHeader ? survey.columnNames : []
+        let names = survey.headerNames
         columnChoice = survey.choices
             .map { choice in
                 let name = names.indices.contains(choice.column) ? " \"\(names[choice.column])\"" : ""
@@ -100,7 +119,7 @@ package final class IngestStage: @unchecked Sendable {
                 add(to: &batch)
             case .rejected(let record):
                 rejectedBytes += record.record.count
-                rejected.append(record)
+                rejected.append(record.withBytes(delimiter.restored(in: record.record)))
             case .end:
                 trailer = Array(reader.record) + reader.oddBytes.flatMap { [TableLayout.rawByteMark, $0] }
                 if steps == 1 { return nil }
@@ -121,7 +140,14 @@ package final class IngestStage: @unchecked Sendable {
     private func add(to batch: inout RowBatch) {
         for column in 0..<batch.columnCount { batch.append(cell: reader.cell(column)) }
         batch.append(record: reader.record, fieldCount: reader.fieldCount)
-        if let splitter { batch.append(fields: splitter.fields(of: reader.record)) }
+        if let splitter { batch.append(fields: splitter.fields(of: reader.record, carefully: reader.isCareful)) }
+        if !(0..<batch.columnCount).contains(where: { reader.cell($0).hasAt }),
+            let stray = strays.address(in: reader.record, carefully: reader.isCareful)
+        {
+            batch.append(stray: stray)
+            shiftedRows += 1
+        }
+        if reader.fieldCount > usualFieldCount { widerRows += 1 }
         rowsGiven += 1
         widest = max(widest, reader.fieldCount)
     }
@@ -135,10 +161,26 @@ package final class IngestStage: @unchecked Sendable {
     }
 
     /// The next of the records that the survey has seen.
-    private static func readFirst(_ reader: inout RecordReader, of file: InputFile) throws(IngestError) -> [UInt8] {
+    private static func readFirst(
+        _ reader: inout RecordReader, _ splitter: FieldSplitter?, of file: InputFile
+    ) throws(IngestError) -> Title {
         guard case .record = try reader.next() else {
             throw IngestError(.notUsable, file.name, "changed while it was read; try again once it is complete")
         }
-        return Array(reader.record)
+        let fields = splitter?.fields(of: reader.record, carefully: reader.isCareful) ?? []
+        return Title(record: Array(reader.record), fields: fields)
+    }
+}
+
+extension RejectedRecord {
+    fileprivate func withBytes(_ bytes: [UInt8]) -> RejectedRecord {
+        RejectedRecord(line: line, reason: reason, record: bytes)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    fileprivate var hasAt: Bool {
+        guard let baseAddress else { return false }
+        return memchr(baseAddress, Int32(UInt8.at), count) != nil
     }
 }

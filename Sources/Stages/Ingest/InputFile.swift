@@ -1,12 +1,40 @@
 import Glibc
 
+/// Which file was opened, and in which state: what changes when others write to it or put another in its place.
+package struct InputIdentity: Sendable, Equatable {
+    private let device: UInt
+    private let inode: UInt
+    /// In bytes.
+    package let size: Int
+    /// In nanoseconds since 1970. Nobody can set it back, unlike the time of the last change of the content.
+    package let changedAt: Int
+    private let modifiedAt: Int
+
+    init(_ status: stat) {
+        device = UInt(status.st_dev)
+        inode = UInt(status.st_ino)
+        size = Int(status.st_size)
+        changedAt = Self.nanoseconds(status.st_ctim)
+        modifiedAt = Self.nanoseconds(status.st_mtim)
+    }
+
+    /// What a path leads to now; `nil` if that is nothing that can be looked at.
+    package init?(path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int { time.tv_sec * 1_000_000_000 + time.tv_nsec }
+}
+
 /// The file to be read, opened once and read by position, so that the survey and the reading proper need not
 /// know of each other. Bytes enter the stage here and nowhere else.
 final class InputFile {
     /// What it is called in errors.
     let name: String
-    /// In bytes, when the file was opened.
-    let size: Int
+    /// What it was when it was opened.
+    let identity: InputIdentity
     private let descriptor: Int32
 
     init(path: String, name: String, followsLinks: Bool = true) throws(IngestError) {
@@ -15,7 +43,7 @@ final class InputFile {
         guard descriptor >= 0 else { throw Self.cannotOpen(name, errno) }
         var status = stat()
         let code = fstat(descriptor, &status) == 0 ? 0 : errno
-        size = Int(status.st_size)
+        identity = InputIdentity(status)
         // From here on `deinit` closes the descriptor: to do so here, too, would close somebody else's.
         guard code == 0 else { throw Self.cannotRead(name, code) }
         switch status.st_mode & S_IFMT {

@@ -29,16 +29,18 @@ struct PhysicalLines: ~Copyable {
     private(set) var isCut = false
     private var lineFeed = Finder(byte: .lineFeed)
     private var carriageReturn = Finder(byte: .carriageReturn)
+    private var quote: Finder
 
     /// The first byte that is kept.
     private(set) var origin = 0
     /// Where the next line begins.
     private(set) var cursor = 0
 
-    init(_ source: any ByteSource, upTo limit: Int? = nil, cap: Int) {
+    init(_ source: any ByteSource, upTo limit: Int? = nil, quote: UInt8, cap: Int) {
         self.source = source
         self.cap = cap
         self.limit = limit
+        self.quote = Finder(byte: quote)
         capacity = Self.slice * 2
         bytes = .allocate(capacity: capacity)
     }
@@ -65,6 +67,12 @@ struct PhysicalLines: ~Copyable {
         cursor = origin + length
         lineFeed.forget(from: cursor)
         carriageReturn.forget(from: cursor)
+        quote.forget(from: cursor)
+    }
+
+    /// Whether the last so many bytes before `cursor` hold a quote.
+    mutating func hasQuote(inLast length: Int) -> Bool {
+        quote.first(in: bytes, from: cursor - length, to: filled).map { $0 < cursor } ?? false
     }
 
     /// `nil` at the end of the stretch.
@@ -124,6 +132,7 @@ struct PhysicalLines: ~Copyable {
             memmove(bytes, bytes + origin, filled - origin)
             lineFeed.shift(by: origin)
             carriageReturn.shift(by: origin)
+            quote.shift(by: origin)
             base += origin
             cursor -= origin
             filled -= origin

@@ -11,21 +11,21 @@ enum QuotingFinder {
     }
 
     static func quoting(of sample: Sample) -> Quoting {
-        let splitter = FieldSplitter(delimiter: sample.delimiter)
+        let splitter = FieldSplitter(delimiter: sample.delimiter.octet, quote: sample.quote)
         var (texts, numbers, empties) = (Tally(), Tally(), Tally())
         for (index, (raw, record)) in zip(sample.raw, sample.records).enumerated() {
-            raw.withUnsafeBufferPointer { bytes in
-                let fields = splitter.fields(of: bytes)
+            raw.bytes.withUnsafeBufferPointer { bytes in
+                let fields = splitter.fields(of: bytes, carefully: raw.isCareful)
                 guard fields.count == record.count else { return }
                 for (field, value) in zip(fields, record) {
-                    let isQuoted = bytes[field].first { $0 != .space && $0 != .tab } == .quote
+                    let isQuoted = bytes[field].first { $0 != .space && $0 != .tab } == sample.quote
                     switch value {
                     // Of the first record, which may be a header; R leaves the name of its row numbers empty.
                     case let value where value.isEmpty: if index > 0 { count(isQuoted, in: &empties) }
                     // `NULL` and the like stand bare where all else is quoted.
                     case let value where !isQuoted && MissingValue.isMeant(by: value): break
                     // A quote that must be there tells nothing.
-                    case let value where needsQuotes(value, sample.delimiter): break
+                    case let value where needsQuotes(value, sample): break
                     case let value where isNumber(value): count(isQuoted, in: &numbers)
                     default: count(isQuoted, in: &texts)
                     }
@@ -33,7 +33,7 @@ enum QuotingFinder {
             }
         }
         return Quoting(
-            texts: texts.isQuoted, numbers: numbers.isQuoted || texts.isQuoted && numbers.bare == 0,
+            mark: sample.quote, texts: texts.isQuoted, numbers: numbers.isQuoted || texts.isQuoted && numbers.bare == 0,
             empties: empties.isQuoted || texts.isQuoted && empties.bare == 0)
     }
 
@@ -45,8 +45,8 @@ enum QuotingFinder {
         value.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || "+-.,".utf8.contains($0) }
     }
 
-    private static func needsQuotes(_ value: [UInt8], _ delimiter: UInt8) -> Bool {
-        value.contains { [delimiter, .quote, .lineFeed, .carriageReturn].contains($0) }
+    private static func needsQuotes(_ value: [UInt8], _ sample: Sample) -> Bool {
+        value.contains { [sample.delimiter.octet, sample.quote, .lineFeed, .carriageReturn].contains($0) }
             || value.first == .space || value.last == .space
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import MailTerms
 
 /// The fields of one record, as libcsv's callbacks fill it: the text of the wanted ones and the number of all.
 ///
@@ -11,6 +12,8 @@ struct RecordFields {
 
     private(set) var count = 0
     var ended = false
+    /// Whether text stands behind the closing quote of the field that is being read.
+    var isLoose = false
 
     private let keepsAll: Bool
     /// Wanted field numbers in ascending order, closed by `Int.max`, and the cell that each is.
@@ -24,7 +27,10 @@ struct RecordFields {
     private var textCapacity = 4096
     private var textCount = 0
 
-    init(keeping kept: RecordParser.Kept) {
+    private let quote: UInt8
+
+    init(keeping kept: RecordParser.Kept, quote: UInt8) {
+        self.quote = quote
         var order: [(field: Int, cell: Int)] = []
         switch kept {
         case .all:
@@ -56,6 +62,7 @@ struct RecordFields {
     mutating func begin() {
         count = 0
         ended = false
+        isLoose = false
         nextWanted = 0
         textCount = 0
         if !keepsAll { spans.update(repeating: Span(), count: spanCapacity) }
@@ -70,6 +77,18 @@ struct RecordFields {
             nextWanted += 1
         }
         count += 1
+    }
+
+    /// As above, for a field that `isLoose`: it gets the quote back that opens it, so that `"Ann Lee" <ann@x.org>` is
+    /// read as it stands.
+    mutating func takeLoose(_ field: UnsafeMutableRawPointer?, _ length: Int) {
+        isLoose = false
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length + 1) { quoted in
+            guard let start = quoted.baseAddress else { return }
+            start.initialize(to: quote)
+            if let field { memcpy(start + 1, field, length) }
+            take(start, length + 1)
+        }
     }
 
     func cell(_ index: Int) -> UnsafeBufferPointer<UInt8> {

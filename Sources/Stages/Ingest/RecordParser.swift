@@ -22,6 +22,8 @@ final class RecordParser {
         case open
         /// The line holds nothing and no record has begun.
         case blank
+        /// Text follows the closing quote of a field that began on a line before: a stray quote has opened it.
+        case flawed
         /// libcsv could get no memory for the field.
         case failed
     }
@@ -29,10 +31,10 @@ final class RecordParser {
     private let parser: UnsafeMutablePointer<csv_parser>
     private let fields: UnsafeMutablePointer<RecordFields>
 
-    init(delimiter: UInt8, keeping kept: Kept) {
-        parser = .make(delimiter: delimiter)
+    init(delimiter: UInt8, quote: UInt8, keeping kept: Kept) {
+        parser = .make(delimiter: delimiter, quote: quote)
         fields = .allocate(capacity: 1)
-        fields.initialize(to: RecordFields(keeping: kept))
+        fields.initialize(to: RecordFields(keeping: kept, quote: quote))
     }
 
     deinit {
@@ -47,9 +49,32 @@ final class RecordParser {
         guard csv_parse(parser, line.baseAddress, line.count, takeField, takeRow, fields) == line.count else {
             return .failed
         }
+        return end(terminated: terminated)
+    }
+
+    /// As `parse`, but byte by byte, and text behind a closing quote belongs to its field. It says the same of a line
+    /// that has none.
+    func parseCarefully(_ line: UnsafeBufferPointer<UInt8>, terminated: Bool) -> Outcome {
+        guard let start = line.baseAddress else { return .blank }
+        if parser.pointee.pstate == ParserState.rowNotBegun { fields.pointee.begin() }
+        var openField = parser.pointee.pstate == ParserState.fieldBegun ? fields.pointee.count : -1
+        for index in 0..<line.count {
+            switch parser.carefully(start + index, takeFieldCarefully, takeRow, fields) {
+            case .plain: break
+            case .failed: return .failed
+            case .behindQuote:
+                if fields.pointee.count == openField { return .flawed }
+                openField = -1
+                fields.pointee.isLoose = true
+            }
+        }
+        return end(terminated: terminated)
+    }
+
+    private func end(terminated: Bool) -> Outcome {
         if !terminated {
             var end = UInt8.lineFeed
-            guard csv_parse(parser, &end, 1, takeField, takeRow, fields) == 1 else { return .failed }
+            guard csv_parse(parser, &end, 1, takeFieldCarefully, takeRow, fields) == 1 else { return .failed }
         }
         if fields.pointee.ended { return .ended }
         return parser.pointee.pstate == ParserState.rowNotBegun ? .blank : .open
@@ -82,13 +107,21 @@ enum ParserState {
     static let fieldMightHaveEnded: Int32 = 3
 }
 
-private let takeField: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
-    text, length, context in
+private let takeField: FieldCallback = { text, length, context in
     guard let fields = context?.assumingMemoryBound(to: RecordFields.self) else { return }
     fields.pointee.take(text, length)
 }
 
-private let takeRow: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = { _, context in
+private let takeFieldCarefully: FieldCallback = { text, length, context in
+    guard let fields = context?.assumingMemoryBound(to: RecordFields.self) else { return }
+    if fields.pointee.isLoose {
+        fields.pointee.takeLoose(text, length)
+    } else {
+        fields.pointee.take(text, length)
+    }
+}
+
+private let takeRow: RowCallback = { _, context in
     guard let fields = context?.assumingMemoryBound(to: RecordFields.self) else { return }
     fields.pointee.ended = true
 }

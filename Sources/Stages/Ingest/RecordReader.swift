@@ -3,10 +3,11 @@ import MailTerms
 /// Gives the records of a stretch of a file one by one, and keeps one stray quote from swallowing the rest.
 ///
 /// Normal path: lines are read until the parser says that a record has ended; blank lines belong to the record
-/// behind them. Abort path: a record that outgrows the cap, is still open at the end of the file, or owes its
-/// length to an unclean quote is given up. Its first line alone is rejected, and the lines behind it are read
-/// again as records of their own. Up to the line where the reader gave up, they must not span lines themselves:
-/// so no line is read more than a few times, whatever the file holds.
+/// behind them. A record with text behind a closing quote is read a second time, carefully. Abort path: a record that
+/// outgrows the cap, is still open at the end of the file, or owes its length to a stray quote is given up. Its first
+/// line alone is rejected, and the lines behind it are read again as records of their own. Up to the line where the
+/// reader gave up, they must not span lines themselves: so no line is read more than a few times, whatever the file
+/// holds.
 struct RecordReader: ~Copyable {
     enum Step {
         /// `record`, `cell(_:)` and `fieldCount` hold until the next call.
@@ -27,10 +28,12 @@ struct RecordReader: ~Copyable {
     private let parser: RecordParser
     private let audit: QuoteAudit
     private let cap: Int
+    private let delimiter: UInt8
+    private let quote: UInt8
     /// A record with more is rejected.
     var mostFields = RecordReader.mostFields
-    /// A record with fewer fields than this is suspected of having lost them to an unclean quote.
-    var expectedFields = 0
+    /// Whether the record has text behind a closing quote, as in `"Ann Lee" <ann@x.org>`, and was read accordingly.
+    private(set) var isCareful = false
 
     /// The physical line (from 1) that is read next.
     private var line: Int
@@ -45,14 +48,17 @@ struct RecordReader: ~Copyable {
     private var hasGivenRecord = false
 
     init(
-        _ text: TextFile, upTo limit: Int? = nil, delimiter: UInt8, keeping kept: RecordParser.Kept, cap: Int
+        _ text: TextFile, upTo limit: Int? = nil, delimiter: Delimiter, quote: UInt8 = .quote,
+        keeping kept: RecordParser.Kept, cap: Int
     ) throws(IngestError) {
-        source = try text.open()
+        source = try text.open(delimiter)
         line = 1 + text.preambleLines
-        buffer = PhysicalLines(source, upTo: limit, cap: cap)
-        parser = RecordParser(delimiter: delimiter, keeping: kept)
-        audit = QuoteAudit(delimiter: delimiter)
+        buffer = PhysicalLines(source, upTo: limit, quote: quote, cap: cap)
+        parser = RecordParser(delimiter: delimiter.octet, quote: quote, keeping: kept)
+        audit = QuoteAudit(delimiter: delimiter.octet, quote: quote)
         self.cap = cap
+        self.delimiter = delimiter.octet
+        self.quote = quote
     }
 
     /// The raw record, with the blank lines before it and its line end. After `.end`: the blank lines that are left.
@@ -97,20 +103,31 @@ struct RecordReader: ~Copyable {
             blankLength += length
             return nil
         }
-        switch parser.parse(text, terminated: terminated) {
+        let outcome =
+            isCareful
+            ? parser.parseCarefully(text, terminated: terminated) : parser.parse(text, terminated: terminated)
+        switch outcome {
         case .blank:
             blankLength += length
             return blankLength > cap ? rejectBlankLines() : nil
         case .failed:
             if isFirstLine { firstLineLength = length }
             return giveUp("there is not enough memory for one of its fields")
+        case .flawed:
+            return giveUp("text follows a closing quote and hides the line end")
         case .ended where isFirstLine:
-            if fieldCount < expectedFields, text.contains(.quote), !isClean(text) {
-                firstLineLength = length
-                return giveUp("text follows a closing quote and hides a delimiter")
+            if !isCareful, buffer.hasQuote(inLast: length),
+                !QuoteAudit.isClean(text, delimiter: delimiter, quote: quote)
+            {
+                return readAgainCarefully()
             }
         case .ended, .open:
-            if let reason = flaw(of: text, isFirstLine: isFirstLine) { return giveUp(reason) }
+            if isFirstLine { firstLineLength = length }
+            if !isCareful, !isClean(text, isFirstLine: isFirstLine) { return readAgainCarefully() }
+            if isFirstLine, lineStart < oneLineUntil { return giveUp("a quote is opened and not closed on its line") }
+            if buffer.kept.count - blankLength > cap {
+                return giveUp("a quote is opened and not closed within \(cap.inBytes)")
+            }
             if parser.isOpen { return nil }
         }
         if fieldCount > mostFields {
@@ -121,23 +138,20 @@ struct RecordReader: ~Copyable {
         return .record
     }
 
-    /// What forbids a record to span lines; `nil` while it may go on.
-    private mutating func flaw(of text: UnsafeBufferPointer<UInt8>, isFirstLine: Bool) -> String? {
-        if isFirstLine {
-            firstLineLength = text.count
-            audit.begin()
-        }
-        audit.read(text)
-        if !audit.isClean { return "text follows a closing quote and hides the line end" }
-        if isFirstLine, lineStart < oneLineUntil { return "a quote is opened and not closed on its line" }
-        if buffer.kept.count - blankLength > cap { return "a quote is opened and not closed within \(cap.inBytes)" }
-        return nil
-    }
-
-    private func isClean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        audit.begin()
+    private func isClean(_ text: UnsafeBufferPointer<UInt8>, isFirstLine: Bool) -> Bool {
+        if isFirstLine { audit.begin() }
         audit.read(text)
         return audit.isClean
+    }
+
+    /// Goes back to the record's first line. The record goes on from there.
+    private mutating func readAgainCarefully() -> Step? {
+        buffer.rewind(toLength: blankLength)
+        line = recordLine
+        firstLineLength = 0
+        isCareful = true
+        parser.abandon()
+        return nil
     }
 
     private mutating func startRecord() {
@@ -145,6 +159,7 @@ struct RecordReader: ~Copyable {
         blankLength = 0
         firstLineLength = 0
         hasGivenRecord = false
+        isCareful = false
     }
 }
 

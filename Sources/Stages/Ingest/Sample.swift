@@ -6,26 +6,36 @@ struct Sample {
 
     /// Read for the survey where that is enough, and where the first records are very long.
     private static let windows = [256 << 10, 4 << 20]
-    private static let mostRecords = 2000
+    static let mostRecords = 2000
 
     /// The records whose bytes are kept, too.
     private static let mostRaw = 200
 
-    private static let mostTitles = 30
+    /// A record as it stands in the file.
+    struct Raw {
+        let bytes: [UInt8]
+        /// Whether it has text behind a closing quote.
+        let isCareful: Bool
+    }
 
-    let delimiter: UInt8
+    let delimiter: Delimiter
+    let quote: UInt8
     private(set) var records: [Record] = []
     /// The first records as they stand in the file.
-    private(set) var raw: [[UInt8]] = []
+    private(set) var raw: [Raw] = []
     private(set) var rejectedCount = 0
     /// Whether the file has no other records.
     private(set) var isComplete = false
     /// The records before the first that could not be read.
-    private var recordsBeforeRejected = Int.max
+    private(set) var recordsBeforeRejected = Int.max
     /// What stood before the first record, where that could not be read.
     private(set) var rejectedAtStart: RejectedRecord?
 
-    init(of text: TextFile, delimiter: UInt8, cap: Int) throws(IngestError) {
+    /// - Parameter most: how many records are read at most.
+    init(
+        of text: TextFile, delimiter: Delimiter, quote: UInt8 = .quote, cap: Int, most: Int = Sample.mostRecords
+    ) throws(IngestError) {
+        self.quote = quote
         self.delimiter = delimiter
         for window in Self.windows {
             records = []
@@ -34,19 +44,21 @@ struct Sample {
             recordsBeforeRejected = Int.max
             rejectedAtStart = nil
             var reader = try RecordReader(
-                text, upTo: window, delimiter: delimiter, keeping: .all, cap: cap)
-            try read(&reader)
-            isComplete = records.count < Self.mostRecords && !reader.isCut
+                text, upTo: window, delimiter: delimiter, quote: quote, keeping: .all, cap: cap)
+            try read(&reader, most)
+            isComplete = records.count < most && !reader.isCut
             if !reader.isCut || records.count > 1 { break }
         }
     }
 
-    private mutating func read(_ reader: inout RecordReader) throws(IngestError) {
-        while records.count < Self.mostRecords {
+    private mutating func read(_ reader: inout RecordReader, _ most: Int) throws(IngestError) {
+        while records.count < most {
             switch try reader.next() {
             case .record:
                 records.append((0..<reader.fieldCount).map { Array(reader.cell($0)) })
-                if raw.count < Self.mostRaw { raw.append(Array(reader.record)) }
+                if raw.count < Self.mostRaw {
+                    raw.append(Raw(bytes: Array(reader.record), isCareful: reader.isCareful))
+                }
             case .rejected(let record):
                 rejectedCount += 1
                 recordsBeforeRejected = min(recordsBeforeRejected, records.count)
@@ -57,37 +69,10 @@ struct Sample {
         }
     }
 
-    /// Lets go of the lines of a title that many reports have above the names of their columns: the account, the
-    /// period, who made it. Returns how many records they are.
-    ///
-    /// They end where a record names an e-mail column that has addresses below it. None of them holds an address, says
-    /// as much as that record does, or names a column that was asked for.
-    mutating func dropTitles(asked: [String]) -> Int {
-        guard
-            let header = firstNaming, header > 0, header < recordsBeforeRejected
-        else { return 0 }
-        let names = records[header]
-        let hasAddresses = names.indices.contains { column in
-            EmailHeaderNames.match(TextFile.string(names[column])) == .whole
-                && records[(header + 1)...].contains { AddressShape.fits($0, at: column) }
-        }
-        let asked = Set(asked.map { $0.trimmed.lowercased() })
-        let areTitles = records[..<header].allSatisfy { title in
-            title.count <= names.count && title.count(where: { !$0.isEmpty }) < names.count(where: { !$0.isEmpty })
-                && !title.contains(where: AddressShape.fits)
-                && !title.contains { asked.contains(TextFile.string($0).trimmed.lowercased()) }
-        }
-        guard hasAddresses, areTitles else { return 0 }
-        records.removeFirst(header)
-        raw.removeFirst(header)
-        return header
-    }
-
-    /// The first record that names an e-mail column, of those that may be the header.
-    var firstNaming: Int? {
-        records.prefix(Self.mostTitles + 1).firstIndex { record in
-            record.contains { EmailHeaderNames.match(TextFile.string($0)) == .whole }
-        }
+    /// Lets go of records above the header.
+    mutating func drop(titles count: Int) {
+        records.removeFirst(count)
+        raw.removeFirst(min(count, raw.count))
     }
 
     /// The most frequent number of fields; of several, the largest.
@@ -99,4 +84,20 @@ struct Sample {
 
     /// The fields of the widest record that has no more than that.
     func widest(atMost most: Int) -> Int { records.lazy.map(\.count).filter { $0 <= most }.max() ?? 0 }
+
+    /// Whether all records have the same number of fields, and all could be read.
+    private var isRegular: Bool {
+        rejectedCount == 0 && usualFieldCount > 1 && records.allSatisfy { $0.count == usualFieldCount }
+    }
+
+    /// The same file with apostrophes as its quotes, if they make a table of what is none otherwise.
+    func quotedByApostrophes(_ text: TextFile, cap: Int) throws(IngestError) -> Sample? {
+        let apostrophe = UInt8(ascii: "'")
+        let usual = raw.count {
+            $0.bytes.first { $0 > .space } == apostrophe || $0.bytes.contains([delimiter.octet, apostrophe])
+        }
+        guard quote != apostrophe, !isRegular, usual * 10 >= raw.count * 9 else { return nil }
+        let other = try Sample(of: text, delimiter: delimiter, quote: apostrophe, cap: cap)
+        return other.isRegular ? other : nil
+    }
 }

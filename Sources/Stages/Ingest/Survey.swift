@@ -8,113 +8,122 @@ struct Survey {
 
     /// Records above the header that are no rows.
     let titleCount: Int
-    let delimiter: UInt8
+    let delimiter: Delimiter
     let quoting: Quoting
     let hasHeader: Bool
+    /// The header's fields, or numbers.
     let columnNames: [String]
+    /// What its columns are called; of a header that is separated by something else than the rows, its own fields.
+    let headerNames: [String]
     let choices: [ColumnFinder.Choice]
     let widest: Int
     /// A record with more fields is rejected: every other one would become as wide.
     let mostFields: Int
+    /// No row with so many fields is suspected of a delimiter too many.
     let usualFieldCount: Int
+    /// Columns that hold addresses beside those in the e-mail column.
+    let otherAddressColumns: Set<Int>
+    /// What is wrong with columns that were asked for.
+    let doubts: [ColumnDoubt]
 
     init(of text: TextFile, options: IngestOptions) throws(IngestError) {
         let file = text.file
         var sample =
-            if let delimiter = options.delimiter ?? text.namedDelimiter {
-                try Sample(of: text, delimiter: delimiter, cap: options.recordCap)
+            if let scalar = options.delimiter ?? text.namedDelimiter {
+                try Self.sample(of: text, cutAt: scalar, options)
             } else {
-                try DelimiterFinder.sample(of: text, cap: options.recordCap)
+                try DelimiterFinder.sample(of: text, options: options)
             }
+        if let other = try sample.quotedByApostrophes(text, cap: options.recordCap) { sample = other }
         if options.header != .absent, !sample.records.isEmpty, let rejected = sample.rejectedAtStart {
             throw IngestError(
                 .notUsable, file.name,
                 "has a header that cannot be read, on line \(rejected.line) (\(rejected.reason)); correct that line, "
                     + "or say that there is none (ingest.header: \"no\")")
         }
-        titleCount = options.header == .auto ? sample.dropTitles(asked: options.columns) : 0
+        let head = TableHead(of: sample, AddressColumn(in: sample.records, judge: options.judge), options: options)
+        titleCount = head.titleCount
+        hasHeader = head.hasHeader
+        headerNames = head.names
+        let isNamed = head.hasHeader || head.titleCount < sample.records.count && head.isSureHeader(head.titleCount)
+        sample.drop(titles: titleCount)
         guard let first = sample.records.first else {
             let why = sample.rejectedAtStart.map { " that can be read (line \($0.line): \($0.reason))" } ?? ""
             throw IngestError(.notUsable, file.name, "holds no rows\(why); check that it is the right file")
+        }
+        if !hasHeader, options.columns.isEmpty, RecipientLines(judge: options.judge).fit(sample) {
+            throw IngestError(
+                .notUsable, file.name,
+                "holds several addresses on a line; put each address on a line of its own, or name every column "
+                    + "that holds one (--column 1 --column 2)")
         }
         delimiter = sample.delimiter
         quoting = QuotingFinder.quoting(of: sample)
         mostFields = min(RecordReader.mostFields, max(Self.fewestFields, 16 * max(first.count, sample.usualFieldCount)))
         widest = sample.widest(atMost: mostFields)
-        let firstNames = first.map { TextFile.string($0).trimmed }
-        hasHeader =
-            switch options.header {
-            case .present: true
-            case .absent: false
-            case .auto: Self.isHeader(first, firstNames, above: sample.records.dropFirst(), asked: options.columns)
-            }
-        let numbered = (1...max(1, widest)).map { "column \($0)" }
-        columnNames = hasHeader ? firstNames : numbered
+        let numbered = (0..<max(1, widest)).map(ColumnFinder.number)
+        columnNames = hasHeader ? first.map { TextFile.string($0).trimmed } : numbered
         // Records may be wider than the header: their columns can be found and asked for by number.
-        let names = hasHeader ? firstNames + numbered.dropFirst(firstNames.count) : numbered
+        let names = hasHeader ? headerNames + numbered.dropFirst(headerNames.count) : numbered
         let rows = hasHeader ? sample.records.dropFirst() : sample.records[...]
-        usualFieldCount = sample.usualFieldCount
-        choices =
-            if options.columns.isEmpty {
-                // The first record may hold the names even where nothing below it tells.
-                [
-                    try Self.find(
-                        in: names, rows: rows, file: file, seen: options.header == .auto ? firstNames : names,
-                        ownPrefix: options.ownPrefix,
-                        isComplete: sample.isComplete)
-                ]
-            } else {
-                try Self.resolve(options.columns, in: names, file: file)
+        usualFieldCount = max(sample.usualFieldCount, hasHeader ? first.count : 0)
+        let finder = ColumnFinder(
+            names: names, rows: rows, isComplete: sample.isComplete, ownPrefix: options.ownPrefix, judge: options.judge)
+        if options.columns.isEmpty {
+            guard let choice = finder.find() else {
+                // Without a header, the first record may hold what is nobody's business.
+                throw .noEmailColumn(
+                    in: file.name, named: isNamed ? first.map { TextFile.string($0).trimmed } : nil,
+                    count: widest)
             }
+            choices = [choice]
+            doubts = []
+        } else {
+            choices = try Self.resolve(options.columns, in: names, hasNames: hasHeader, file: file)
+            doubts = ColumnDoubt.all(of: choices.map(\.column), names, rows, finder)
+        }
+        otherAddressColumns = Self.otherAddressColumns(in: rows, names, besides: choices.map(\.column))
     }
 
-    private static func isHeader(
-        _ first: Sample.Record, _ names: [String], above rows: ArraySlice<Sample.Record>, asked: [String]
-    ) -> Bool {
-        if first.contains(where: AddressShape.fits) { return false }
-        if names.contains(where: { EmailHeaderNames.match($0) != nil }) { return true }
-        let asked = asked.map { $0.trimmed.lowercased() }
-        if names.contains(where: { asked.contains($0.lowercased()) && Int($0) == nil }) { return true }
-        // A number is no name, and neither is nothing: the first row of a list without header may well lack its
-        // address.
-        guard !names.contains(where: isNumber), let column = columnOfAddresses(in: rows) else { return false }
-        return names.indices.contains(column) && !MissingValue.isMeant(by: first[column])
+    private static func sample(
+        of text: TextFile, cutAt scalar: Unicode.Scalar, _ options: IngestOptions
+    ) throws(IngestError) -> Sample {
+        guard let delimiter = Delimiter(scalar, in: text.encoding) else {
+            throw IngestError(
+                .notUsable, text.file.name,
+                "is in \(text.encoding.rawValue), which does not have the delimiter \"\(scalar)\"; "
+                    + "correct ingest.delimiter or ingest.encoding")
+        }
+        return try Sample(of: text, delimiter: delimiter, cap: options.recordCap)
     }
 
-    private static func isNumber(_ name: String) -> Bool {
-        !name.isEmpty && name.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            && name.utf8.allSatisfy { (UInt8(ascii: "+")...UInt8(ascii: "9")).contains($0) }
-    }
-
-    /// `nil` where no field looks like an address.
-    private static func columnOfAddresses(in rows: ArraySlice<Sample.Record>) -> Int? {
+    /// Columns that are named for addresses, have them in half of all rows, or in any row that has one in the e-mail
+    /// column, too.
+    private static func otherAddressColumns(
+        in rows: ArraySlice<Sample.Record>, _ names: [String], besides own: [Int]
+    ) -> Set<Int> {
+        var found = Set(names.indices.filter { EmailHeaderNames.match(names[$0]) == .whole })
         var counts: [Int: Int] = [:]
         for row in rows {
-            for (column, cell) in row.enumerated() where AddressShape.fits(cell) { counts[column, default: 0] += 1 }
+            let isFull = own.contains { AddressShape.fits(row, at: $0) }
+            for (column, cell) in row.enumerated() where AddressShape.fits(cell) {
+                counts[column, default: 0] += 1
+                if isFull { found.insert(column) }
+            }
         }
-        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-    }
-
-    private static func find(
-        in names: [String], rows: ArraySlice<Sample.Record>, file: InputFile, seen: [String], ownPrefix: String,
-        isComplete: Bool
-    ) throws(IngestError) -> ColumnFinder.Choice {
-        guard let choice = ColumnFinder(names: names, rows: rows, isComplete: isComplete, ownPrefix: ownPrefix).find()
-        else {
-            throw .noEmailColumn(in: file.name, seen: seen)
-        }
-        return choice
+        return found.union(counts.filter { $0.value * 2 >= rows.count }.keys).subtracting(own)
     }
 
     /// Each column once, in the order asked for.
     private static func resolve(
-        _ asked: [String], in names: [String], file: InputFile
+        _ asked: [String], in names: [String], hasNames: Bool, file: InputFile
     ) throws(IngestError) -> [ColumnFinder.Choice] {
         var choices: [ColumnFinder.Choice] = []
         for name in asked {
             guard let column = ColumnFinder.column(asked: name, in: names) else {
                 let nearest = NearestName.to(name, among: names)
-                throw .noSuchColumn(name, in: file.name, seen: names, nearest: nearest)
+                throw .noSuchColumn(
+                    name, in: file.name, named: hasNames ? names : nil, count: names.count, nearest: nearest)
             }
             if !choices.contains(where: { $0.column == column }) {
                 choices.append(ColumnFinder.Choice(column: column, how: "as asked for"))

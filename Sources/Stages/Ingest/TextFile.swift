@@ -16,7 +16,7 @@ struct TextFile {
     /// The physical lines in the preamble.
     let preambleLines: Int
     /// The delimiter that the `sep=` line names.
-    let namedDelimiter: UInt8?
+    let namedDelimiter: Unicode.Scalar?
 
     /// Throws for what is no text that a CSV parser may be given.
     init(_ file: InputFile, options: IngestOptions) throws(IngestError) {
@@ -37,7 +37,7 @@ struct TextFile {
         encoding = options.encoding ?? found.encoding
         encodingIsGiven = options.encoding != nil || found.isCertain
         let text = try Self.source(file, isGzip: isGzip, encoding).read(Self.headSize)
-        (preamble, namedDelimiter) = Self.preamble(text)
+        (preamble, namedDelimiter) = Self.preamble(text, encoding)
         preambleLines = namedDelimiter == nil ? 0 : 1
         let advice =
             FileKind(head: head)?.advice ?? MarkupKind(text.dropFirst(preamble.count))?.advice
@@ -46,7 +46,7 @@ struct TextFile {
     }
 
     /// A source of the text behind the preamble, in UTF-8 where the file is in UTF-16.
-    func open() throws(IngestError) -> any ByteSource {
+    func open(_ delimiter: Delimiter) throws(IngestError) -> any ByteSource {
         let source = try Self.source(file, isGzip: isGzip, encoding)
         if !preamble.isEmpty {
             let skipped = try source.read(preamble.count)
@@ -54,7 +54,7 @@ struct TextFile {
                 throw IngestError(.notUsable, file.name, "changed while it was read; try again once it is complete")
             }
         }
-        return source
+        return delimiter.isMapped ? DelimiterSource(source, delimiter, name: file.name) : source
     }
 
     /// A name or value of the file, for people: in UTF-8 where it is that, else in Windows-1252.
@@ -83,13 +83,20 @@ struct TextFile {
         return (String(validating: lines, as: UTF8.self) == nil ? .windows1252 : .utf8, false)
     }
 
-    private static func preamble(_ start: [UInt8]) -> (bytes: [UInt8], delimiter: UInt8?) {
+    private static func preamble(
+        _ start: [UInt8], _ encoding: TextEncoding
+    ) -> (bytes: [UInt8], delimiter: Unicode.Scalar?) {
         let mark = start.starts(with: utf8Mark) ? utf8Mark : []
         let line = start.dropFirst(mark.count).prefix { $0 != .lineFeed && $0 != .carriageReturn }
         var words = line
         if words.first == .quote, words.last == .quote, words.count > 1 { words = words.dropFirst().dropLast() }
-        guard words.count == 5, String(decoding: words.prefix(4), as: UTF8.self).lowercased() == "sep=",
-            let delimiter = words.last, IngestOptions.canDelimit(delimiter)
+        guard (5...8).contains(words.count), words.prefix(4).map(\.asciiLowercased) == Array("sep=".utf8) else {
+            return (mark, nil)
+        }
+        let named = words.dropFirst(4)
+        let text = encoding == .windows1252 ? Windows1252.decode(named) : String(decoding: named, as: UTF8.self)
+        guard let delimiter = text.unicodeScalars.first, text.unicodeScalars.count == 1,
+            Delimiter.canBeNamed(delimiter)
         else { return (mark, nil) }
         let rest = start[line.endIndex...]
         let lineEnd = rest.starts(with: [.carriageReturn, .lineFeed]) ? 2 : min(1, rest.count)

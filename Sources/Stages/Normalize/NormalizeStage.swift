@@ -36,18 +36,34 @@ package final class NormalizeStage: Sendable {
             guard let folded = folded.baseAddress else { return }
             rows.cells.withUnsafeBufferPointer { cells in
                 var start = 0
-                for end in rows.cellEnds {
+                for (position, end) in rows.cellEnds.enumerated() {
                     let cell = UnsafeBufferPointer(rebasing: cells[start..<end])
-                    if cell.isEmpty {
+                    if cell.isEmpty, rows.strays.isEmpty {
                         batch.append(emptyCell)
                     } else if !append(cell, at: start, to: &batch, folded, memory) {
-                        batch.append(normalize(cell, as: rows.encoding))
+                        batch.append(beside(normalize(cell, as: rows.encoding), position, of: rows))
                     }
                     start = end
                 }
             }
         }
         return batch
+    }
+
+    /// The same reading; but if the cell holds no address, and its row shows one elsewhere, that one is suggested.
+    private func beside(
+        _ reading: Result<Recipient, AddressRefusal>, _ position: Int, of rows: RowBatch
+    ) -> Result<Recipient, AddressRefusal> {
+        let (row, column) = position.quotientAndRemainder(dividingBy: rows.columnCount)
+        guard column == 0, case .failure(let refusal) = reading, let stray = rows.strays[row],
+            case .success(let meant) = normalize(stray, as: rows.encoding)
+        else { return reading }
+        let cell = refusal.reason == .empty ? "the cell is empty" : "the cell holds no address"
+        var beside = AddressRefusal(
+            refusal.reason, rule: "address-beside", "\(cell), but another field of its row holds one",
+            suggestion: meant.address.description)
+        beside.isBesideAddress = true
+        return .failure(beside)
     }
 
     /// - Parameter encoding: `nil`: UTF-8 where the cell is valid in it, else Windows-1252.

@@ -22,31 +22,31 @@ struct SafeCell {
         quotesWords =
             quoting.texts || Character(Unicode.Scalar(delimiter)).isLetter || delimiter == UInt8(ascii: "_")
         isPlain = (0..<256).map { octet in
-            (0x20..<0x7F).contains(octet) && octet != Int(UInt8.quote) && octet != Int(delimiter)
+            (0x20..<0x7F).contains(octet) && octet != Int(quoting.mark) && octet != Int(delimiter)
         }
     }
 
     /// A word of our own vocabulary: lower-case letters and underscores.
     func append(word: String, to buffer: inout OutputBuffer) {
-        if quotesWords { buffer.append(.quote) }
+        if quotesWords { buffer.append(quoting.mark) }
         buffer.append(word)
-        if quotesWords { buffer.append(.quote) }
+        if quotesWords { buffer.append(quoting.mark) }
     }
 
     /// A cell without a value.
     func appendNothing(to buffer: inout OutputBuffer) {
         guard quoting.empties else { return }
-        buffer.append(.quote)
-        buffer.append(.quote)
+        buffer.append(quoting.mark)
+        buffer.append(quoting.mark)
     }
 
     /// Digits need no care; a minus sign would.
     func append(_ number: Int, to buffer: inout OutputBuffer) {
         guard number >= 0 else { return append(String(number), to: &buffer) }
         let isQuoted = quoting.numbers || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(delimiter)
-        if isQuoted { buffer.append(.quote) }
+        if isQuoted { buffer.append(quoting.mark) }
         appendDigits(of: number, to: &buffer)
-        if isQuoted { buffer.append(.quote) }
+        if isQuoted { buffer.append(quoting.mark) }
     }
 
     func append(_ text: String, as encoding: TextEncoding = .utf8, to buffer: inout OutputBuffer) {
@@ -62,9 +62,9 @@ struct SafeCell {
         if text.count <= Self.mostCharacters, first != UInt8(ascii: " "), !Self.startsFormula(first),
             text.allSatisfy({ isPlain[Int($0)] })
         {
-            if quoting.texts { buffer.append(.quote) }
+            if quoting.texts { buffer.append(quoting.mark) }
             buffer.append(text)
-            if quoting.texts { buffer.append(.quote) }
+            if quoting.texts { buffer.append(quoting.mark) }
         } else {
             appendCleaned(String(decoding: text, as: UTF8.self), as: encoding, to: &buffer)
         }
@@ -93,15 +93,15 @@ struct SafeCell {
         }
         guard !cleaned.isEmpty else { return appendNothing(to: &buffer) }
         let octets = Self.octets(of: cleaned, in: encoding)
-        guard quoting.texts || octets.contains(where: { $0 == delimiter || $0 == .quote }) else {
+        guard quoting.texts || octets.contains(where: { $0 == delimiter || $0 == quoting.mark }) else {
             return buffer.append(octets)
         }
-        buffer.append(.quote)
+        buffer.append(quoting.mark)
         for octet in octets {
-            if octet == .quote { buffer.append(.quote) }
+            if octet == quoting.mark { buffer.append(quoting.mark) }
             buffer.append(octet)
         }
-        buffer.append(.quote)
+        buffer.append(quoting.mark)
     }
 
     /// A character that the encoding does not have becomes a question mark.

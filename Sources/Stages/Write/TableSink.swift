@@ -9,10 +9,13 @@ package enum TableSink {
         _ target: any ByteSink, _ layout: TableLayout, packs: Bool, name: String
     ) throws(WriteError) -> any ByteSink {
         let packed = packs ? try GzipSink(target, name: name) : target
-        switch layout.encoding {
-        case .utf8, .windows1252: return packed
-        case .utf16LittleEndian: return UTF16Sink(packed, isBigEndian: false)
-        case .utf16BigEndian: return UTF16Sink(packed, isBigEndian: true)
-        }
+        let encoded: any ByteSink =
+            switch layout.encoding {
+            case .utf8, .windows1252: packed
+            case .utf16LittleEndian: UTF16Sink(packed, isBigEndian: false)
+            case .utf16BigEndian: UTF16Sink(packed, isBigEndian: true)
+            }
+        guard layout.delimiterText.count > 1 else { return encoded }
+        return DelimiterSink(encoded, octet: layout.delimiter, text: layout.delimiterText)
     }
 }

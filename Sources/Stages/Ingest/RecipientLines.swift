@@ -1,0 +1,51 @@
+import MailTerms
+
+/// Lines as a mail program has them in its field for recipients: `ann@x.org, "Lee, Bob" <bob@y.org>; cat@z.org`.
+///
+/// Every address in them would need columns of its own. They are no table, and only their owner can make one of them.
+struct RecipientLines {
+    let judge: CellJudge?
+
+    /// Whether all records are such lines, or single addresses, and some hold several.
+    func fit(_ sample: Sample) -> Bool {
+        var counts: Set<Int> = []
+        var isSpaced = false
+        for (raw, record) in zip(sample.raw, sample.records) {
+            guard let pieces = recipients(in: raw.bytes) ?? recipients(in: record) else { return false }
+            counts.insert(pieces.count)
+            if pieces.dropFirst().contains(where: { $0.first == .space }) { isSpaced = true }
+        }
+        guard let most = counts.max(), most > 1 else { return false }
+        // Two columns without names may well be two addresses of the same people.
+        return isSpaced || counts != [2] || sample.raw.count == 1
+    }
+
+    /// Cut at commas and semicolons outside quotes, or at spaces; `nil` if anything else is in it than addresses.
+    private func recipients(in record: [UInt8]) -> [ArraySlice<UInt8>]? {
+        var isQuoted = false
+        let pieces = record.split { octet in
+            if octet == .quote { isQuoted.toggle() }
+            return !isQuoted && (octet == .comma || octet == .semicolon)
+        }
+        return recipients(pieces) ?? recipients(record.split { $0 <= .space })
+    }
+
+    private func recipients(in fields: Sample.Record) -> [ArraySlice<UInt8>]? {
+        recipients(fields.map { $0[...] })
+    }
+
+    private func recipients(_ pieces: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>]? {
+        let filled = pieces.filter { $0.contains { $0 > .space } }
+        return !filled.isEmpty && filled.allSatisfy(isRecipient) ? filled : nil
+    }
+
+    private func isRecipient(_ piece: ArraySlice<UInt8>) -> Bool {
+        var text = piece
+        while let last = text.last, last <= .space { text.removeLast() }
+        if let colon = text.prefix(16).firstIndex(of: UInt8(ascii: ":")), !text[..<colon].contains(.at) {
+            text = text[(colon + 1)...]
+        }
+        let cell = Array(text)
+        return AddressShape.fits(cell) || cell.contains(.at) && judge?(cell) == .address
+    }
+}

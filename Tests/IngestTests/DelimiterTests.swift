@@ -1,0 +1,113 @@
+import Ingest
+import MailTerms
+import TestSupport
+import Testing
+
+@Suite struct DelimiterTests {
+    private let rows = [["1", "Ann Lee", "ann@x.org"], ["2", "Bob", "bob@x.org"], ["3", "Cat", "cat@y.org"]]
+
+    private func table(_ header: [String], by other: String, _ delimiter: String) -> String {
+        header.joined(separator: other) + "\n" + rows.map { $0.joined(separator: delimiter) + "\n" }.joined()
+    }
+
+    @Test(arguments: [("|", ";"), ("\t", ","), (",", ";"), (";", ","), (",", "|"), ("|", "\t")])
+    func `the rows decide, and a header that is separated otherwise is one all the same`(
+        header: String, delimiter: String
+    ) throws {
+        for name in ["email", "contact"] {
+            let file = try ReadFile(table(["id", "name", name], by: header, delimiter))
+            #expect(file.layout.delimiter == delimiter.utf8.first)
+            #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
+            #expect(file.layout.columnNames == [["id", "name", name].joined(separator: header)])
+            #expect(file.choice.hasPrefix("column 3 \"\(name)\", by its "))
+        }
+        let asked = try ReadFile(
+            table(["id", "name", "contact"], by: header, delimiter), IngestOptions(columns: ["Contact"]))
+        #expect(asked.layout.emailColumns == [2])
+    }
+
+    @Test func `a named column that no row has is not believed`() throws {
+        let error = try #require(throws: IngestError.self) { try ReadFile("id,name,email\n1\n2\n3\n") }
+        #expect(error.kind == .noEmailColumn)
+        #expect(try ReadFile("id,email\n1,\n2,\n").addresses == ["", ""])
+        #expect(try ReadFile("email,contact\nyes,a@x.org\nno,b@x.org\n").layout.emailColumns == [1])
+        #expect(throws: IngestError.self) { try ReadFile("email,contact\nyes,x\nno,y\n") }
+    }
+
+    @Test(arguments: "^~#$%&/=?_+*!:§¦·¬→".map(String.init))
+    func `a regular table may be cut at any character`(delimiter: String) throws {
+        let file = try ReadFile(table(["id", "name", "email"], by: delimiter, delimiter))
+        #expect(file.layout.delimiterText == Array(delimiter.utf8))
+        #expect(file.layout.columnNames == ["id", "name", "email"])
+        #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
+        let headless = rows.map { $0.joined(separator: delimiter) + "\n" }.joined()
+        #expect(try ReadFile(headless).addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
+        let reversed = rows.map { $0.reversed().joined(separator: delimiter) + "\n" }.joined()
+        #expect(try ReadFile(reversed).addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
+    }
+
+    @Test(arguments: ["^", "~", "_", "+", "=", "/", "&", "#", "!", "%", "*", "$", "?"], ["", "email\n", "E_Mail\n"])
+    func `addresses are not cut apart`(mark: String, header: String) throws {
+        let list = ["a\(mark)b@x.org", "c\(mark)d@x.org", "e\(mark)f@y.org"]
+        let file = try ReadFile(header + list.joined(separator: "\n") + "\n")
+        #expect(file.addresses == list)
+        #expect(file.layout.delimiter == UInt8(ascii: ","))
+    }
+
+    @Test(arguments: ["e_mail", "customer_mail", "user_email", "E-Mail/Mail"])
+    func `one name of several words over addresses of several words is one column`(name: String) throws {
+        let list = ["ann_lee@x.org", "bo_kim@x.org", "cat_roe@x.org"]
+        #expect(try ReadFile("\(name)\n" + list.joined(separator: "\n") + "\n").addresses == list)
+        let students = ["2026_ann_lee@x.edu", "2027_bo_kim@x.edu", "2028_cat_roe@x.edu"]
+        #expect(try ReadFile(students.joined(separator: "\n") + "\n").addresses == students)
+    }
+
+    @Test(arguments: ["Ann: ann@x.org", "ann@x.org / Ann", "Ann = ann@x.org", "ann@x.org # ann", "* ann@x.org"])
+    func `a label beside each address is no column`(line: String) throws {
+        var options = IngestOptions()
+        options.judge = { $0.contains(UInt8(ascii: "@")) ? .address : .other }
+        let file = try ReadFile("\(line)\n\(line)\n\(line)\n", options)
+        #expect(file.layout.delimiter == UInt8(ascii: ","))
+        #expect(file.addresses == [line, line, line])
+    }
+
+    @Test func `a usual delimiter inside a field does not win`() throws {
+        let file = try ReadFile("id^name^email\n1^Lee, Ann^ann@x.org\n2^Kim, Bo^bo@x.org\n")
+        #expect(file.addresses == ["ann@x.org", "bo@x.org"])
+        let usual = try ReadFile("id,name,email\n1,a^b,ann@x.org\n2,c^d,bo@x.org\n")
+        #expect(usual.layout.delimiter == UInt8(ascii: ","))
+    }
+
+    @Test func `what seems to be such a table but is not regular is refused, with what to do`() throws {
+        let error = try #require(throws: IngestError.self) {
+            try ReadFile("id^name^email\n1^Ann^ann@x.org\n2^B^o^bo@x.org\n3^Cat^cat@x.org\n")
+        }
+        #expect(error.kind == .notUsable)
+        #expect(error.description.contains("\"sep=^\" or with ingest.delimiter"))
+        let told = try ReadFile("sep=^\nid^name^email\n1^Ann^ann@x.org\n2^B^o^bo@x.org\n3^Cat^cat@x.org\n")
+        #expect(told.addresses == ["ann@x.org", "o", "cat@x.org"])
+    }
+
+    @Test(arguments: [TextEncoding.utf8, .windows1252, .utf16LittleEndian, .utf16BigEndian])
+    func `a delimiter beyond ASCII is read in every encoding`(encoding: TextEncoding) throws {
+        let text = "sep=§\r\n" + table(["id", "Vorname", "E-Mail"], by: "§", "§") + "4§Zoë§zoe@x.org\n"
+        let bytes: [UInt8] =
+            switch encoding {
+            case .utf8: Array(text.utf8)
+            case .windows1252: text.unicodeScalars.map { UInt8($0.value) }
+            case .utf16LittleEndian: [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+            case .utf16BigEndian: [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+            }
+        let file = try ReadFile(bytes: bytes)
+        #expect(file.layout.encoding == encoding)
+        #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org", "zoe@x.org"])
+    }
+
+    @Test func `what stands for such a delimiter may not stand in the file`() throws {
+        var options = IngestOptions()
+        options.delimiter = "§"
+        let error = try #require(throws: IngestError.self) { try ReadFile("id§email\n1§a\u{1F}@x.org\n", options) }
+        #expect(error.description.contains("U+001F"))
+        #expect(try ReadFile("id\u{1F}email\n1\u{1F}a@x.org\n").addresses == ["a@x.org"])
+    }
+}
