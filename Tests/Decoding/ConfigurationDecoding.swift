@@ -18,7 +18,9 @@ package enum ConfigurationDecoding {
         } catch {
             let words = error.description
             if words.isEmpty { return "it is refused without a word" }
-            return words.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" } ? "its refusal holds controls" : nil
+            let lines = error.problems.map(\.description)
+            return lines.joined().unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+                ? "its refusal holds controls: \(words)" : nil
         }
     }
 }

@@ -36,6 +36,11 @@ import Testing
         }
     }
 
+    @Test(arguments: ["{\"a\u{0}", "{\"probe\": {\"r\"i\u{0}: 1}}", "\u{7}", "{\"\u{1b}[31m\": 1}", "{\"a\\nb\": 1}"])
+    func `what is refused is told without the controls that stand there`(input: String) {
+        #expect(ConfigurationDecoding.flaw(of: Array(input.utf8)) == nil)
+    }
+
     @Test(arguments: ["[", "{\"a\":", "[{\"a\":["])
     func `JSON that is nested without end is refused`(opening: String) {
         let input = [UInt8](String(repeating: opening, count: 100_000).utf8)
