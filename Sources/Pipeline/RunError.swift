@@ -58,8 +58,7 @@ extension RunError {
         RunError(
             .networkForbids,
             "\(tried == 1 ? "the mail system cannot" : "none of \(tried) mail systems can") be reached on port \(port), "
-                + "so this network lets nobody out to it; "
-                + "ask its operator to open it, or run mailmo elsewhere")
+                + "so this network seems to block it; ask its operator to open it, or run mailmo elsewhere")
     }
 
     static func blocklisted(by destinations: Int, example host: String?) -> RunError {
@@ -80,7 +79,7 @@ extension RunError {
 
     /// - Parameter failure: one of ours.
     static func cause(of failure: SessionFailure) -> String {
-        failure == .noSocket ? "this host has no sockets left" : "the proxy is not there, or does not let us in"
+        failure == .noSocket ? "this host has no sockets left" : "the proxy does not answer, or refuses the login"
     }
 
     static func noResolverAnswers(_ servers: [String]) -> RunError {

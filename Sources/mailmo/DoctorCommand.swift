@@ -90,13 +90,13 @@ struct DoctorCommand: AsyncParsableCommand {
 extension RunError {
     fileprivate init(_ obstacle: Diagnosis.Obstacle, _ problems: [CheckKind]) {
         let names = problems.map(\.title).joined(separator: ", ")
-        let remedy = "do what its lines marked as a problem say"
+        let remedy = "follow the lines marked problem"
         switch obstacle {
         case .network:
-            self.init(.networkForbids, "this host is not fit to probe from, for its network (\(names)); \(remedy)")
+            self.init(.networkForbids, "the network of this host is not fit for probing (\(names)); \(remedy)")
         case .configuration:
             self.init(
-                .badConfiguration, "this host is not fit to probe from, for its configuration (\(names)); \(remedy)")
+                .badConfiguration, "the configuration is not fit for probing (\(names)); \(remedy)")
         }
     }
 }

@@ -77,6 +77,10 @@ struct ScheduleCommand: AsyncParsableCommand {
                     "there is no schedule entry \(name); \(known.isEmpty ? "there are none" : "there are \(known)")")
             }
             let requests = entry.requests()
+            if let objection = entry.objectionToNames {
+                guard !requests.isEmpty else { throw RunError(.noSuchInput, objection) }
+                Terminal.printError("mailmo: \(objection)")
+            }
             guard !requests.isEmpty else {
                 throw RunError(.noSuchInput, entry.objectionToInput)
             }

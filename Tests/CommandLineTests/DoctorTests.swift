@@ -54,8 +54,8 @@ struct DoctorTests {
             #expect(outcome.code == 78)
             #expect(
                 outcome.error
-                    == "mailmo: this host is not fit to probe from, for its configuration (HELO name, MAIL FROM); "
-                    + "do what its lines marked as a problem say\n")
+                    == "mailmo: the configuration is not fit for probing (HELO name, MAIL FROM); "
+                    + "follow the lines marked problem\n")
             #expect(outcome.output.contains("ok       outbound port"))
             #expect(outcome.output.contains("ok       source address  127.0.0.1, as --public-address says"))
             #expect(outcome.output.contains("; set probe.helo to mx.named.example\n"))
@@ -78,7 +78,7 @@ struct DoctorTests {
     @Test func `a mail host of one's own choice is called at`() throws {
         let outcome = try Workplace().run("doctor", "--sandbox", "--target", "mx.stonegate-bank.example")
         #expect(outcome.code == 69)
-        #expect(outcome.error.hasPrefix("mailmo: this host is not fit to probe from, for its network (outbound port)"))
+        #expect(outcome.error.hasPrefix("mailmo: the network of this host is not fit for probing (outbound port)"))
         #expect(outcome.output.contains("mx.stonegate-bank.example refuses this host: \"554"))
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -30,7 +31,21 @@ import Testing
         ("plain/back\\slash.csv", ["plain/back\\slash.csv"]), ("none/*.csv", []), ("plain/[", []),
     ])
     func `A part that names something that exists is that, another one is a pattern`(text: String, paths: [String]) {
-        let found = PathPattern("\(scratch.path)/\(text)").paths
+        let found = PathPattern("\(scratch.path)/\(text)").found.paths
         #expect(found.map { $0.trimmingPrefix("\(scratch.path)/") } == paths.map { $0[...] })
+    }
+
+    @Test func `Names that are not UTF-8 are counted, not passed over in silence`() throws {
+        try scratch.makeFolder("bytes")
+        let folder = scratch.file("bytes")
+        for name: [CChar] in [[-4, 46, 99, 115, 118, 0], [97, 46, 99, 115, 118, 0]] {
+            let path = Array(folder.utf8CString.dropLast()) + [47] + name
+            let descriptor = open(path, O_CREAT | O_WRONLY, 0o600)
+            #expect(descriptor >= 0)
+            close(descriptor)
+        }
+        let found = PathPattern("\(folder)/*.csv").found
+        #expect(found.paths == ["\(folder)/a.csv"])
+        #expect(found.unreadable == 1)
     }
 }

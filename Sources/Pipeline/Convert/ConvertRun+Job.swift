@@ -170,7 +170,7 @@ extension ConvertRun {
             return
         }
         hasNotedClock = true
-        progress.say("the clock was set back by \(lead.components.seconds) s; this run goes on by the time before")
+        progress.say("the clock was set back by \(lead.components.seconds) s; this run keeps its own time")
     }
 
     /// - Returns: whether somebody has asked for the job's end.

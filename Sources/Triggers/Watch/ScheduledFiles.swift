@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import MailTerms
 import Pipeline
 import Usage
 import Write
@@ -7,7 +8,7 @@ import Write
 extension Settings.ScheduleEntry {
     /// What is to be done when it is due: a request for each file that its pattern finds now.
     package func requests() -> [ConvertRequest] {
-        PathPattern(input).paths.compactMap { path in
+        PathPattern(input).found.paths.compactMap { path in
             var status = stat()
             let name = String(path.split(separator: "/").last ?? "")
             // Results that lie beside their inputs are no inputs.
@@ -19,6 +20,15 @@ extension Settings.ScheduleEntry {
             request.entry = self.name
             return request
         }
+    }
+
+    /// Files that its pattern finds and no record could name, in words; `nil` if there are none.
+    package var objectionToNames: String? {
+        let count = PathPattern(input).found.unreadable
+        guard count > 0 else { return nil }
+        let subject = "\(count.counted("file")) at \(input) \(count == 1 ? "is" : "are") left out"
+        return "schedule entry \(name): \(subject), as \(count == 1 ? "its name is" : "their names are") not UTF-8; "
+            + "rename \(count == 1 ? "it" : "them")"
     }
 }
 
@@ -33,28 +43,42 @@ struct PathPattern {
         parts = text.split(separator: "/")
     }
 
-    /// What exists, in order. A name that is not UTF-8 is passed over: no record could hold it.
-    var paths: [String] {
-        parts.reduce(isAbsolute ? ["/"] : [""]) { folders, part in
-            folders.flatMap { Self.find(part, in: $0) }
+    /// What exists, in order.
+    struct Found: Equatable {
+        var paths: [String] = []
+        /// Names that are not UTF-8: no record could hold them.
+        var unreadable = 0
+    }
+
+    var found: Found {
+        parts.reduce(Found(paths: [isAbsolute ? "/" : ""])) { found, part in
+            found.paths.reduce(into: Found(unreadable: found.unreadable)) { $0.add(Self.find(part, in: $1)) }
         }
     }
 
     /// - Parameter folder: ends with `/`, or is empty for the current one.
-    private static func find(_ part: Substring, in folder: String) -> [String] {
+    private static func find(_ part: Substring, in folder: String) -> Found {
         let start = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
         var status = stat()
-        if lstat(start + part, &status) == 0 { return [start + part] }
-        guard part.contains(where: { "*?[\\".contains($0) }) else { return [] }
+        if lstat(start + part, &status) == 0 { return Found(paths: [start + part]) }
+        guard part.contains(where: { "*?[\\".contains($0) }) else { return Found() }
         var found = glob_t()
         defer { globfree(&found) }
-        guard glob(escaped(start) + part, 0, nil, &found) == 0 else { return [] }
-        return (0..<Int(found.gl_pathc)).compactMap { index in
+        guard glob(escaped(start) + part, 0, nil, &found) == 0 else { return Found() }
+        let paths = (0..<Int(found.gl_pathc)).map { index in
             found.gl_pathv[index].flatMap { String(validatingCString: $0) }
         }
+        return Found(paths: paths.compactMap { $0 }, unreadable: paths.count { $0 == nil })
     }
 
     private static func escaped(_ folder: String) -> String {
         String(folder.flatMap { "*?[]\\".contains($0) ? ["\\", $0] : [$0] })
+    }
+}
+
+extension PathPattern.Found {
+    fileprivate mutating func add(_ others: PathPattern.Found) {
+        paths += others.paths
+        unreadable += others.unreadable
     }
 }

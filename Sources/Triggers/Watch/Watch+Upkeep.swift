@@ -15,7 +15,7 @@ extension Watch {
         (lookedAt, looksAt) = (now, now)
         sweptAt = min(sweptAt, now)
         for job in charges.keys { charges[job]?.notBefore = now }
-        log.warning("the clock was set back by \(lead.components.seconds) s; what is due is reckoned by it from now on")
+        log.warning("the clock was set back by \(lead.components.seconds) s; the schedule follows it from now on")
         timetable.followBack(to: now)
         noteRuns()
     }
