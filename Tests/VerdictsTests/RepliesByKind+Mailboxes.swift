@@ -385,6 +385,29 @@ extension RepliesByKind {
         undeliverable: 553 sorry, that address is not local
         undeliverable: 550 5.1.2 <ann@example.org>: Recipient address rejected: Domain not found
         undeliverable: 550 5.1.1 User unknown; original message size: 535 KB accepted
+        undeliverable: 550 5.1.1 ann@example.org is not our user
+        undeliverable: 550 The mailbox ann@example.org is not hosted here
+        undeliverable: 550 Delivery to this recipient is impossible: mailbox removed
+        undeliverable: 550 5.1.1 Recipient address no longer exists
+        undeliverable: 550 this address isn't deliverable
+        undeliverable: 550 Sorry, Ann doesn't live here
+        undeliverable: 550 That address has been retired
+        undeliverable: 550 unknown person
+        undeliverable: 550 no such employee
+        undeliverable: 550 Mailbox ann: no such file or directory
+        undeliverable: 550 5.1.1 Destination unknown
+        undeliverable: 550 This domain has no user called ann
+        undeliverable: 550 Ziel-Adresse unbekannt
+        undeliverable: 550 Empfangsadresse existiert nicht
+        undeliverable: 550 destinataire invalide
+        undeliverable: 550 direccion de correo no valida
+        undeliverable: 550 casella email non trovata
+        undeliverable: 550 endereco de email invalido
+        undeliverable: 550 e-mailadres onbekend
+        undeliverable: 550 skrzynka pocztowa nie istnieje
+        undeliverable: 550 почтовый адрес не существует
+        undeliverable: 550 电子邮件地址不存在
+        undeliverable: 550 そのアドレスは存在しません
         """#)
 
     /// It lives.
@@ -480,5 +503,14 @@ extension RepliesByKind {
         risky: 554 #5.2.2 Over quota
         risky: 552 The mailbox is full
         risky: 550 The recipient has banned mail from your domain
+        risky: 550 The user's mailbox can't take any more mail
+        risky: 552 user storage exhausted
+        risky: 552 het postvak van de ontvanger is vol
+        risky: 552 la cuota del usuario fue superada
+        risky: 552 ящик пользователя полон
+        risky: 552 用户空间不足
+        risky: 550 your address is blocked by the recipient
+        risky: 550 this recipient accepts mail only from friends
+        risky: 550 recipient has chosen to block your messages
         """#)
 }

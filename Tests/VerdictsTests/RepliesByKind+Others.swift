@@ -420,5 +420,27 @@ extension RepliesByKind {
         unknown: 550 Sender address rejected: need fully-qualified address
         unknown: 554 Your access to this mail system has been rejected due to the sending MTA's poor reputation
         unknown: 550 Recipient does not accept spam
+        unknown: 550 Your connection was refused, unknown reason
+        unknown: 550 Access to this server denied for your ISP
+        unknown: 550 Not accepting mail from dynamic IP pools
+        unknown: 550 Your message has been refused by the virus scanner
+        unknown: 550 Sender's domain is parked
+        unknown: 550 No valid reverse
+        unknown: 550 your HELO does not exist
+        unknown: 553 invalid return path
+        unknown: 553 your mail server's name is not known
+        unknown: 554 our anti-spam gateway rejected you
+        unknown: 554 message for unknown reasons refused
+        unknown: 550 Ihr Provider ist gesperrt
+        unknown: 550 Annahme verweigert: Absenderdomain unbekannt
+        unknown: 550 envoi refusé, votre domaine est inconnu
+        unknown: 550 su servidor ha sido bloqueado
+        unknown: 550 il tuo server non è configurato correttamente
+        unknown: 550 seu domínio não foi encontrado
+        unknown: 550 uw domein bestaat niet
+        unknown: 550 twoja domena nie istnieje
+        unknown: 550 ваш домен не найден
+        unknown: 550 您的域名不存在
+        unknown: 550 あなたのドメインは存在しません
         """#)
 }

@@ -206,6 +206,12 @@ extension RepliesByKind {
         unknown: 550 5.7.0 Sender does not have a mailbox on this server
         unknown: 550 5.7.1 <c@probe.example>: Sender address rejected: This account has been disabled
         unknown: 550 5.6.11 Message contains bare line feeds and cannot be sent
+        unknown: 550 5.1.1 Sender's mail server is misconfigured
+        unknown: 550 5.1.1 Blocked, too many bounces from you
+        unknown: 550 5.1.1 cannot accept mail now, disk is full
+        unknown: 550 5.1.1 DNS says your domain does not exist
+        unknown: 550 5.1.1 The system administrator has disabled delivery from your site
+        unknown: 550 5.2.1 Delivery suspended, your IP is on hold
         """#)
 
     /// Refused for now.

@@ -32,6 +32,7 @@ extension Vocabulary {
             "email doesnt exist", "e mail does not exist", "invalid email", "invalid e mail", "unknown email",
             "email unknown", "email is invalid", "email is not valid", "email address not found",
             "no forwarding for this address", "no forwarding for", "address lookup in domain map failed",
+            "mailbox removed", "account removed", "user removed", "address removed", "recipient removed",
         ],
         .unknownMany: [
             "unknown users", "unknown recipients", "unknown addresses", "unknown mailboxes", "unknown accounts",
@@ -157,7 +158,7 @@ extension Vocabulary {
             "refused your email", "refuses your mail", "refuses your message", "wish to receive", "wishes to receive",
             "want to receive", "wants to receive", "approved by", "must be approved by", "requires approval",
             "approval of", "unknown senders", "from unknown senders", "from strangers", "banned mail from",
-            "banned your", "has banned you", "banned you",
+            "banned your", "has banned you", "banned you", "chosen to block", "chose to block",
         ],
         .allowList: [
             "allow list", "allowlist", "allowed list", "white list", "whitelist", "whitelists", "whitelisted",

@@ -90,7 +90,8 @@ extension Vocabulary {
             "doesnt know", "not know this", "not know that", "not in use", "non existing", "nonexisting",
             "dont have a", "dont have an", "do not have an", "have no", "not possible", "not one of ours", "isnt here",
             "not here", "dosnt exist", "dosent exist", "does nt exist", "doesn t exist", "not exsist", "not exsit",
-            "not exits", "unkonwn", "uknown", "unknwon", "unkwown", "not fount",
+            "not exits", "unkonwn", "uknown", "unknwon", "unkwown", "not fount", "isnt deliverable", "not deliverable",
+            "doesnt live here",
         ],
         .disabled: [
             "disabled", "inactive", "not active", "isnt active", "no longer active", "deactivated", "de activated",
@@ -122,7 +123,8 @@ extension Vocabulary {
             "maximum storage", "bytes limit", "exceeded its storage", "exceeded their storage",
             "exceeding its storage", "storage space", "email quota", "email quota exceeded", "out of space",
             "insufficient space", "no more space", "no more room", "no room", "storage exceeded", "no more storage",
-            "not enough room", "not enough space", "lack of space",
+            "not enough room", "not enough space", "lack of space", "storage exhausted", "take any more mail",
+            "any more mail", "exhausted its storage",
         ],
         .refused: [
             "not ok", "rejected", "refused", "denied", "reject", "refuse", "rejecting", "refusing", "unwelcome",

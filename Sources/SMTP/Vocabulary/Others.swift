@@ -17,11 +17,11 @@ extension Vocabulary {
         .sender: [
             "odesílatel*", "odosielateľ*", "avsändare*", "afsender*", "avsender*", "lähettäjä*", "feladó*",
             "gönderen*", "expeditorul*", "발신자", "보낸 사람", "발신인", "보내는 사람", "adresa odesílatele", "adresa expeditorului",
-            "gönderici",
+            "gönderici", "귀하의 도메인", "당신의 도메인", "귀하의 주소",
         ],
         .client: [
             "ip 주소", "ip adresa", "ip adresse", "ip adress", "ip adresi", "adresa ip", "ip címe", "ip osoite", "서버",
-            "발신 ip", "vaše ip adresa", "din ip adress",
+            "발신 ip", "vaše ip adresa", "din ip adress", "귀하의 서버", "귀하의 ip",
         ],
         .domain: [
             "doména", "domény", "domän*", "domæne*", "domene*", "도메인",
