@@ -30,6 +30,11 @@ package enum MissingValue {
         return word == "n" && marks == ["\\"] || marks == ["#", "!"] && errors.contains(word)
     }
 
+    /// Whether a cell is one of those words as it stands, in any case.
+    package static func isWord(_ cell: String) -> Bool {
+        !cell.utf8.contains(.at) && words.contains(cell.lowercased())
+    }
+
     /// Bytes. Longer cells are not looked at.
     private static let longest = 64
 

@@ -77,6 +77,8 @@ package final class NormalizeStage: Sendable {
             // What is no character becomes U+FFFD, which is refused.
             default: String(decoding: cell, as: UTF8.self)
             }
+        // The commonest cells without an address need no reading.
+        if cell.count <= 16, MissingValue.isWord(text) { return .failure(.missingValue) }
         do throws(AddressRefusal) {
             let reading = try CellReader.reading(of: text)
             let address = reading.address

@@ -7,7 +7,7 @@ enum Damage {
     ///
     /// - Parameter localPart: as it was read.
     static func meant(by localPart: String) -> [String]? {
-        guard let first = localPart.utf8.first, first != .quote else { return nil }
+        guard let first = localPart.utf8.first, first != .quote, mayBeMet(localPart) else { return nil }
         let octets = Array(localPart.utf8)
         if let group = group(localPart) { return group }
         let braces = octets.count { $0 == UInt8(ascii: "{") } - octets.count { $0 == UInt8(ascii: "}") }
@@ -28,6 +28,19 @@ enum Damage {
 
     /// What marks, quotes and brackets begin with that an address may hold, but hardly begin with.
     private static let openings: Set<UInt8> = Set("'`*|{}~=".utf8)
+
+    /// Whether there is any sign of damage: nearly all have none.
+    private static func mayBeMet(_ localPart: String) -> Bool {
+        localPart.utf8.first.map { $0 | 0x20 } == UInt8(ascii: "u")
+            || localPart.utf8.contains {
+                switch $0 {
+                case UInt8(ascii: "'"), UInt8(ascii: "="), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"),
+                    UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "~"):
+                    true
+                default: false
+                }
+            }
+    }
 
     private static func rest(_ octets: [UInt8], _ dropped: Set<UInt8>) -> [String] {
         // Half of an escape is none of these.

@@ -5,7 +5,7 @@ import MailTerms
 struct Literal {
     /// What stands in it, keys and values; `nil` for a text that is none, or nothing but one quoted or bracketed word.
     static func parts(of text: String) -> [String]? {
-        guard text.utf8.contains(where: { openings.contains($0) }) else { return nil }
+        guard text.utf8.contains(where: isOpening) else { return nil }
         var literal = Literal(octets: Array(text.utf8))
         guard literal.readAll(), literal.isStructured, !literal.hasLooseParts else { return nil }
         return literal.parts.map(\.text)
@@ -17,7 +17,13 @@ struct Literal {
         return bare.contains { $0.text.utf8.contains(.at) } && !bare.allSatisfy { $0.text.utf8.contains(.at) }
     }
 
-    private static let openings: Set<UInt8> = Set("\"'[({".utf8)
+    private static func isOpening(_ octet: UInt8) -> Bool {
+        switch octet {
+        case .quote, UInt8(ascii: "'"), UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "{"): true
+        default: false
+        }
+    }
+
     private static let deepest = 12
 
     private let octets: [UInt8]

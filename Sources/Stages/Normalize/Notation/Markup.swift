@@ -6,7 +6,7 @@ enum Markup {
     /// What a reader of a page sees, first, and the attributes and targets that may hold an address; `nil` for a text
     /// without tags.
     static func parts(of text: String) -> [String]? {
-        link(text) ?? tags(text)
+        (text.utf8.contains(UInt8(ascii: "]")) ? link(text) : nil) ?? tags(text)
     }
 
     // MARK: Markdown

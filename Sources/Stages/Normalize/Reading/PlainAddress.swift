@@ -16,7 +16,7 @@ struct PlainAddress {
     ///   - kinds: `PlainAddress.kinds`, fetched once for many cells.
     init?(
         _ cell: UnsafeBufferPointer<UInt8>, folded: UnsafeMutablePointer<UInt8>, kinds: borrowing [Kind],
-        remarks: borrowing RemarkFilter
+        remarks: RemarkFilter
     ) {
         var start = 0
         var end = cell.count
@@ -38,7 +38,8 @@ struct PlainAddress {
             let kind = kinds[Int(octet)]
             switch kind {
             case .domain, .upperCase: break
-            case .atom where at < 0: break
+            // `b'` may be half of a literal.
+            case .atom where at < 0: if octet == UInt8(ascii: "'"), index <= 2, Self.isPrefix(folded[0]) { return nil }
             case .dot where previous != .dot: last = index
             case .at where at < 0 && index > 0 && previous != .dot: at = index
             default: return nil
@@ -53,17 +54,27 @@ struct PlainAddress {
         localPartCount = at
     }
 
-    /// What may have been added by mistake, or be half of something, is left to others: an apostrophe, `www.`, `b'`,
-    /// `u003e`.
+    /// What may have been added by mistake, or be half of something, is left to others: an apostrophe, `www.`, `u003e`.
     private static func looksWrong(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
-        switch cell[start] {
-        case UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "|"), UInt8(ascii: "`"), UInt8(ascii: "~"): true
-        case UInt8(ascii: "w"), UInt8(ascii: "W"): cell[start + 1] | 0x20 == UInt8(ascii: "w")
-        case UInt8(ascii: "u"), UInt8(ascii: "U"):
-            isQuoted(cell, start) || isEscape(cell[start + 1], cell[start + 2])
-        case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "r"),
-            UInt8(ascii: "R"):
-            isQuoted(cell, start)
+        let first = UInt64(cell[start])
+        // Most begin with another character than one of '*|`~wWuU, each of which is a bit here.
+        let suspects: UInt64 = first < 64 ? 0x0000_0480_0000_0000 : 0x50A0_0001_00A0_0000
+        guard suspects &>> (first & 63) & 1 != 0 else { return false }
+        return looksWrong(cell[start], cell[start + 1], cell[start + 2])
+    }
+
+    @inline(never)
+    private static func looksWrong(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+        switch first | 0x20 {
+        case UInt8(ascii: "w"): second | 0x20 == UInt8(ascii: "w")
+        case UInt8(ascii: "u"): isEscape(second, third)
+        default: true
+        }
+    }
+
+    private static func isPrefix(_ letter: UInt8) -> Bool {
+        switch letter {
+        case UInt8(ascii: "b"), UInt8(ascii: "u"), UInt8(ascii: "r"), UInt8(ascii: "f"): true
         default: false
         }
     }
@@ -74,10 +85,6 @@ struct PlainAddress {
         case (UInt8(ascii: "0"), UInt8(ascii: "0")), (UInt8(ascii: "2"), UInt8(ascii: "0")): true
         default: one | 0x20 == UInt8(ascii: "f") && other | 0x20 == UInt8(ascii: "e")
         }
-    }
-
-    private static func isQuoted(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
-        cell[start + 1] == UInt8(ascii: "'") || cell[start + 2] == UInt8(ascii: "'")
     }
 
     private static func trim(_ cell: UnsafeBufferPointer<UInt8>, _ start: inout Int, _ end: inout Int) {

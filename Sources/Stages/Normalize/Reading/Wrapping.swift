@@ -108,9 +108,11 @@ enum Wrapping {
 
     /// What stands behind `mailto:`, also where it is mistyped, or behind `email=`.
     private static func behindScheme(_ text: Substring) -> Substring? {
-        let word = text.prefix(longestScheme).prefix { $0.isASCII && ($0.isLetter || $0 == "-" || $0 == " ") }
-        let rest = text[word.endIndex...]
-        guard let mark = rest.utf8.first, ":;=".utf8.contains(mark) else { return nil }
+        let octets = text.utf8.prefix(longestScheme)
+        guard let end = octets.firstIndex(where: { ":;=".utf8.contains($0) }),
+            octets[..<end].allSatisfy({ isSchemeCharacter($0) })
+        else { return nil }
+        let (word, rest, mark) = (text[..<end], text[end...], octets[end])
         let scheme = word.lowercased()
         if mark == UInt8(ascii: ":"), scheme == "mailto" { return rest.dropFirst() }
         // Behind a sign of equality may be an escape.
@@ -120,7 +122,12 @@ enum Wrapping {
         return isScheme && rest.utf8.contains(.at) ? rest.dropFirst() : nil
     }
 
-    private static let longestScheme = 12
+    private static func isSchemeCharacter(_ octet: UInt8) -> Bool {
+        octet == .space || octet == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(octet | 0x20)
+    }
+
+    /// Bytes, with the mark behind it.
+    private static let longestScheme = 13
 
     private static func recipient(inQuery query: Substring) -> Substring? {
         query.split(separator: "&").first { $0.prefix(3).lowercased() == "to=" }?.dropFirst(3)

@@ -38,13 +38,20 @@ enum Remark {
 
     private static func isRemark(_ text: Substring, beside address: Address, isNotation: Bool = false) -> Bool {
         guard text.utf8.contains(where: { $0 >= 0x80 || Notation.isAlphanumeric($0) }) else { return false }
-        if text.unicodeScalars.contains(where: crosses.contains) { return true }
-        let words = words(in: text).filter { !isPart($0, of: address) }
-        guard !words.isEmpty, !isSpelled(words, in: address) else { return false }
-        if holdsWords(text, words.map(folded)) { return true }
+        if !text.utf8.allSatisfy({ $0 < 0x80 }), text.unicodeScalars.contains(where: crosses.contains) { return true }
+        let words = words(in: text)
         // In front of brackets is the place of a name.
-        if isNotation || VisibleText.trimmed(text).last == "<" { return false }
-        return words.contains(where: isOrdinary) || words.count > mostNames
+        let isNameOnly = isNotation || VisibleText.trimmed(text).last == "<"
+        guard !words.isEmpty, isRemark(words, in: text, isNameOnly) else { return false }
+        let others = words.filter { !isPart($0, of: address) }
+        return others.count < words.count
+            ? !others.isEmpty && isRemark(others, in: text, isNameOnly) && !isSpelled(others, in: address)
+            : !isSpelled(words, in: address)
+    }
+
+    private static func isRemark(_ words: [String], in text: Substring, _ isNameOnly: Bool) -> Bool {
+        holdsWords(text, words.map(folded))
+            || !isNameOnly && (words.contains(where: isOrdinary) || words.count > mostNames)
     }
 
     private static func holdsWords(_ text: Substring, _ words: [String]) -> Bool {
@@ -82,6 +89,9 @@ enum Remark {
     private static let apostrophes: Set<Unicode.Scalar> = ["'", "\u{2019}", "\u{2BC}"]
 
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII {
+            return scalar == "'" || Notation.isAlphanumeric(UInt8(scalar.value)) && !("0"..."9").contains(scalar)
+        }
         if apostrophes.contains(scalar) { return true }
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
@@ -93,7 +103,10 @@ enum Remark {
 
     /// `https://x.org/a`, `?subject=x`, `www.x.org`
     private static func isLink(_ chunk: Substring) -> Bool {
-        chunk.contains("://") || chunk.contains("?") && chunk.contains("=") || chunk.lowercased().hasPrefix("www.")
+        let octets = chunk.utf8
+        if octets.first.map({ $0 | 0x20 }) == UInt8(ascii: "w"), chunk.lowercased().hasPrefix("www.") { return true }
+        if octets.contains(UInt8(ascii: "?")), octets.contains(UInt8(ascii: "=")) { return true }
+        return octets.indices.contains { octets[$0...].starts(with: "://".utf8) }
     }
 
     /// Without case and accents.

@@ -2,13 +2,18 @@ import MailTerms
 
 /// Says in one pass over the bytes of a name that it holds none of `RemarkWords`, as nearly all do. It never says so
 /// of one that does; what it is not sure of is looked at by `Remark`.
-struct RemarkFilter {
+///
+/// Unchecked: nothing is written after it was made. It lies in plain memory that is never given back, as a cell is worth
+/// no reference counting.
+struct RemarkFilter: @unchecked Sendable {
     /// A bit for each hash of the words' ASCII letters, or, if they have none, of their bytes.
-    private var bits = [UInt64](repeating: 0, count: 1 << 10)
+    private let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.size)
+    private static let size = 1 << 10
 
     static let shipped = RemarkFilter()
 
     private init() {
+        bits.initialize(repeating: 0, count: Self.size)
         let lone =
             RemarkWords.words.flatMap(Self.spellings)
             + RemarkWords.phrases.flatMap { phrase in
@@ -30,8 +35,8 @@ struct RemarkFilter {
         [word, Remark.folded(word)].flatMap { [$0, $0.uppercased(), $0.prefix(1).uppercased() + $0.dropFirst()] }
     }
 
-    private mutating func add(_ hashes: some Sequence<UInt32>) {
-        for hash in hashes { bits[Int(hash >> 6) & (bits.count - 1)] |= 1 << UInt64(hash & 63) }
+    private func add(_ hashes: some Sequence<UInt32>) {
+        for hash in hashes { bits[Int(hash >> 6) & (Self.size - 1)] |= 1 << UInt64(hash & 63) }
     }
 
     private func hashes(of octets: UnsafeBufferPointer<UInt8>) -> [UInt32] {
@@ -45,10 +50,8 @@ struct RemarkFilter {
 
     /// - Parameter name: in UTF-8 or an encoding of one byte a character.
     func mayHoldWords(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        bits.withUnsafeBufferPointer { bits in
-            Self.forEachHash(in: UnsafeBufferPointer(rebasing: name)) { hash in
-                bits[Int(hash >> 6) & (bits.count - 1)] & 1 << UInt64(hash & 63) != 0
-            }
+        Self.forEachHash(in: UnsafeBufferPointer(rebasing: name)) { hash in
+            bits[Int(hash >> 6) & (Self.size - 1)] & 1 << UInt64(hash & 63) != 0
         }
     }
 
