@@ -49,7 +49,7 @@ let surroundings: [Target] = [
         name: "Pipeline",
         dependencies: [
             "MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "Ingest", "Normalize", "Resolve", "Probe", "Write",
-            "Configuration", "Digests", "Store", "Usage", "CPsl",
+            "Configuration", "Digests", "Store", "Usage", "CPsl", "CSpawn",
         ], swiftSettings: strict),
     .target(
         name: "Triggers",
@@ -159,7 +159,7 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CCares", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
     .systemLibrary(name: "CPsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
+    .systemLibrary(name: "CSpawn"),
 ]
 
 let package = Package(

@@ -33,6 +33,12 @@ extension PipelineDefinition {
             "For a whole file that is given again, under the same settings."),
     ]
 
+    static let notify: FieldList<Settings.Notify> = [
+        Field(
+            "command", \.command, .list(of: .text(.commandWord)),
+            "A program and its arguments, run without a shell when a job ends, with the job as JSON on standard input.")
+    ]
+
     static let usageLog: FieldList<Settings.UsageLog> = [
         Field("folder", \.folder, .text(.path), "The folder of the log's files, one a month."),
         Field("keep", \.keep, .durationOrNever(.seconds(1)...longest), "After how long a file is deleted."),

@@ -15,6 +15,7 @@ enum PipelineDefinition {
         Field("store", \.store, store, "What is remembered between runs."),
         Field("usageLog", \.usageLog, usageLog, "The log of what was done for whom."),
         Field("retention", \.retention, retention, "How long what a run leaves behind is kept."),
+        Field("notify", \.notify, notify, "Who is told that a job has ended."),
     ]
 
     /// Where each key stands, for error messages; the first place of those that stand in several.

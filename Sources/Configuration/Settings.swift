@@ -13,6 +13,7 @@ package struct Settings: Sendable, Equatable {
     package var store = Store()
     package var usageLog = UsageLog()
     package var retention = Retention()
+    package var notify = Notify()
 
     /// What holds without any file.
     package static let defaults = Settings()
@@ -122,6 +123,12 @@ package struct Settings: Sendable, Equatable {
         package var catchAll: Duration = .days(7)
         /// How long the same file, checked under the same settings, is answered from the run that was first.
         package var sameFile: Duration = .hours(1)
+    }
+
+    /// Who is told that a job has ended.
+    package struct Notify: Sendable, Equatable {
+        /// A program and its arguments; empty: nobody.
+        package var command: [String] = []
     }
 
     package struct UsageLog: Sendable, Equatable {

@@ -13,6 +13,9 @@ extension TextRule {
         expected: #""" for none, or a path, relative to the folder of this file, or absolute"#,
         pattern: #"[^\x00-\x1F\x7F]*"#)
 
+    static let commandWord = TextRule(
+        expected: #"a text that is not empty, such as "/usr/local/bin/tell""#, pattern: #"[^\x00]+"#)
+
     static let filePattern = TextRule(
         expected: #"a file name pattern such as "*.csv""#, pattern: #"[^\x00-\x1F\x7F/]+"#)
 

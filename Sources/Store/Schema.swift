@@ -16,6 +16,9 @@ enum Schema {
         migrator.registerMigration("4: jobs outlive a run") { database in
             try database.execute(sql: resumableJobs)
         }
+        migrator.registerMigration("who was told of a job's end") { database in
+            try database.execute(sql: Store.notices)
+        }
         return migrator
     }
 

@@ -10,7 +10,7 @@ enum CheckOutput {
         let verdict = report.verdict
         var lines = [
             "\(Terminal.visible(result.input)): \(paint(verdict.status)) (\(verdict.reason.rawValue))",
-            "  \(verdict.reason.explanation)",
+            "  \(result.refusal == nil ? report.explanation() : verdict.reason.explanation)",
         ]
         func add(_ name: String, _ value: String?) {
             guard let value, !value.isEmpty else { return }

@@ -8,19 +8,25 @@ import Pipeline
 
 struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Verify one CSV file and write its annotated twin.",
+        abstract: "Verify CSV files and write the annotated twin of each.",
         discussion: """
-            Writes INPUT's name with .results before its extension, beside INPUT, which is left alone. Nothing is \
+            Writes each input's name with .results before its extension, beside the input, which is left alone. Nothing is \
             overwritten: a number is added where the name is taken. Delimiter, encoding, quoting and line ends stay \
             as they are, and a gzip file gives a gzip file. Interrupt it at any time: no half-written file stays \
-            behind, and the next run starts from the verdicts that are known.
+            behind, and the next run starts from the verdicts that are known. Several inputs are several jobs, one after \
+            the other; one that fails does not stop the others.
             """)
 
-    @OptionGroup var table: InputTable
+    @Argument(
+        help: "The CSV files, or - for standard input.", completion: .file(extensions: InputName.extensions))
+    var inputs: [String]
+
+    @OptionGroup var columns: EmailColumns
 
     @Option(
         name: [.short, .long],
-        help: ArgumentHelp("Write the results to this file, or - for standard output.", valueName: "file"),
+        help: ArgumentHelp(
+            "Write the results to this file, or into this folder, or - for standard output.", valueName: "file|folder"),
         completion: .file())
     var output: String?
 
@@ -52,6 +58,7 @@ struct Convert: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
+        if let objection = files.objection { throw ValidationError(objection) }
         guard !presentation.json || !writesToStandardOutput else {
             throw ValidationError("--json and the results cannot both go to standard output; name a file with -o")
         }
@@ -61,23 +68,53 @@ struct Convert: AsyncParsableCommand {
         guard !clean || !writesToStandardOutput else {
             throw ValidationError("--clean needs a file to write to; name one with -o")
         }
-        guard output != "" else { throw ValidationError("-o needs the name of a file, or - for standard output") }
-        if let objection = output.flatMap(OutputName.objection) { throw ValidationError(objection) }
+        if let objection = output.flatMap(files.objection(to:)) { throw ValidationError(objection) }
         guard !force || output != nil else {
             throw ValidationError("--force goes with -o; without it nothing is overwritten")
+        }
+        guard !force || !files.isFolder(output) else {
+            throw ValidationError("--force goes with the name of a file; in a folder nothing is overwritten")
         }
     }
 
     func run() async throws {
-        try table.requireFile()
+        // With several, one that is not there does not stop the others.
+        if files.inputs.count == 1 { try files.inputs[0].requireFile() }
         let environment = try RunEnvironment(options, overlays: overlays)
         defer { environment.close() }
         try environment.requireUsableSettings()
         let context = try environment.makeContext(overlays: overlays)
-        let spool = try table.spooled(in: context)
+        for input in files.passedOver {
+            Terminal.printError(
+                "mailmo: \(Terminal.visible(input.path)) is passed over: mailmo has written it of another of these files"
+            )
+        }
+        guard files.inputs.count > 1 else { return try await convert(files.inputs[0], context) }
+        var failures = InputFailures(of: files.inputs.count)
+        for (index, input) in files.inputs.enumerated() {
+            if !presentation.quiet {
+                let name = Terminal.visible(input.path)
+                Terminal.printError("mailmo: \(index + 1) of \(files.inputs.count): \(name)")
+            }
+            do {
+                try input.requireFile()
+                try await convert(input, context)
+            } catch let error as RunError {
+                try failures.note(error, of: input)
+                if presentation.json { try Terminal.print(json: InputFailure(error, of: input)) }
+            }
+        }
+        if let error = failures.error { throw error }
+    }
+
+    private var files: ConvertFiles { ConvertFiles(inputs.map(InputName.init)) }
+
+    private func convert(_ input: InputName, _ context: RunContext) async throws {
+        let spool = try input.spooled(in: context)
         defer { withExtendedLifetime(spool) {} }
         var request = ConvertRequest(
-            path: spool?.path ?? table.input, name: table.name, output: destination, waitsForRetries: !noWait)
+            path: spool?.path ?? input.path, name: input.shown, output: destination(of: input),
+            waitsForRetries: !noWait)
         request.refreshes = refresh
         request.escapesFormulas = escapeFormulas
         request.asksAgain = again
@@ -85,17 +122,18 @@ struct Convert: AsyncParsableCommand {
     }
 
     private var writesToStandardOutput: Bool {
-        output == "-" || (table.isStandardInput && output == nil)
+        output == "-" || (output == nil && files.inputs.contains(where: \.isStandardInput))
     }
 
-    private var destination: ConvertRequest.Output {
-        if writesToStandardOutput { return .standardOutput }
-        return output.map { .file($0, force: force) } ?? .besideInput
+    private func destination(of input: InputName) -> ConvertRequest.Output {
+        if output == "-" || (output == nil && input.isStandardInput) { return .standardOutput }
+        guard let output else { return .besideInput }
+        return files.isFolder(output) ? .folder(output) : .file(output, force: force)
     }
 
     private var overlays: [Overlay] {
         let split = split ? [Overlay(name: "--split", value: ["write": ["split": true]])] : []
         let clean = clean ? [Overlay(name: "--clean", value: ["write": ["clean": true]])] : []
-        return Checks.overlays(checks) + table.overlays + split + clean
+        return Checks.overlays(checks) + columns.overlays + split + clean
     }
 }

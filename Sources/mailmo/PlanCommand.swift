@@ -24,13 +24,13 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try table.requireFile()
-        let environment = try RunEnvironment(options, overlays: Checks.overlays(checks) + table.overlays)
+        try table.name.requireFile()
+        let environment = try RunEnvironment(options, overlays: Checks.overlays(checks) + table.columns.overlays)
         defer { environment.close() }
         let context = try environment.makeContext()
-        let spool = try table.spooled(in: context)
+        let spool = try table.name.spooled(in: context)
         defer { withExtendedLifetime(spool) {} }
-        let plan = try await Planner(context).plan(spool?.path ?? table.input, name: table.name)
+        let plan = try await Planner(context).plan(spool?.path ?? table.input, name: table.name.shown)
         guard !json else { return try Terminal.print(json: PlanJSON(plan: plan)) }
         try Terminal.show(PlanOutput.text(of: plan, width: Terminal.outputWidth), end: "")
     }

@@ -133,6 +133,7 @@ extension Settings {
             resolve(&triggers.schedule[index].input)
             resolve(&triggers.schedule[index].outbox)
         }
+        if let program = notify.command.first, program.contains("/") { resolve(&notify.command[0]) }
         for kind in NameList.Kind.allCases { resolve(&normalize.lists[keyPath: kind.file]) }
     }
 

@@ -33,6 +33,21 @@ struct JobTests {
         #expect(try workplace.run("jobs", "list").output == "no jobs yet\n")
     }
 
+    @Test func `Jobs are listed by their state`() throws {
+        try workplace.write("email\nanna@brightwater.example\n", to: "one.csv")
+        _ = try workplace.run("convert", "one.csv", "--checks", "syntax", "--sandbox")
+        let id = try leaveJob()
+        func list(_ states: String...) throws -> String {
+            try workplace.run(["jobs", "list", "--sandbox"] + states.flatMap { ["--state", $0] }).output
+        }
+        #expect(try list("waiting").contains(id) && !list("waiting").contains("one.csv"))
+        #expect(try list("complete", "waiting").contains(id) && list("complete,waiting").contains("one.csv"))
+        #expect(try list("failed", "cancelled") == "no jobs are failed or cancelled\n")
+        let refused = try workplace.run("jobs", "list", "--state", "completed")
+        #expect(refused.code == 64)
+        #expect(refused.error.hasPrefix("mailmo: \"completed\" is no state of a job; did you mean complete?"))
+    }
+
     @Test func `A job that was killed waits, and goes on when it is told to`() throws {
         let id = try leaveJob()
         #expect(try states() == ["waiting"])

@@ -59,7 +59,8 @@ import Testing
                 "pipeline.json: probe.port is 0; give a whole number from 1 to 65535",
                 "pipeline.json: probe.helos is no key of pipeline.json; did you mean probe.helo?",
                 "pipeline.json: colour is no key of pipeline.json; "
-                    + "use one of triggers, ingest, normalize, resolve, probe, write, store, usageLog, retention",
+                    + "use one of triggers, ingest, normalize, resolve, probe, write, store, usageLog, retention, "
+                    + "notify",
             ])
     }
 

@@ -65,6 +65,15 @@ import Write
                 == "sep=,\n=HYPERLINK(\"x\"),\nid,email,n,mailmo_status\n1,a@x.org,2,deliverable\n")
     }
 
+    @Test func `columns that an earlier version did not have yet are added at the right`() throws {
+        #expect(
+            try refreshed(
+                "email,mailmo_status,mailmo_reason,mailmo_score\na@x.org,x,y,1\n",
+                columns: [.status, .reason, .action, .score])
+                == "email,mailmo_status,mailmo_reason,mailmo_score,mailmo_action\na@x.org,deliverable,accepted,97,send\n"
+        )
+    }
+
     @Test func `no column of an earlier run goes on saying what is no longer so`() throws {
         #expect(
             try refreshed("email,mailmo_reason,mailmo_status\na@x.org,x,y\n", columns: [.status])

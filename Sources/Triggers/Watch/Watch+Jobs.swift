@@ -67,6 +67,7 @@ extension Watch {
 
     private func ended(_ job: Job, _ result: Result<Summary, RunError>) {
         guard let charge = charges.removeValue(forKey: job) else { return }
+        tellOfEnd(of: job)
         switch result {
         case .success(let summary):
             let counts = Status.allCases.map { "\($0.rawValue) \(summary.statuses[$0.rawValue] ?? 0)" }
@@ -85,6 +86,14 @@ extension Watch {
         endIfStopped()
         lookSoon(at: now)
         step()
+    }
+
+    /// Nobody waits for the command: what it is told is with it before it begins.
+    private func tellOfEnd(of job: Job) {
+        let notices = JobNotices(orders.context, store)
+        JobNotices.queue.async { [log] in
+            if let problem = notices.tell(of: job) { log.warning("\(problem)") }
+        }
     }
 
     private func putOff(_ charge: Charge) {

@@ -1,3 +1,4 @@
+import Dispatch
 import Logging
 import MailTerms
 import Pipeline
@@ -23,6 +24,8 @@ extension Watch {
     func sweepInTime(at now: Timestamp) {
         guard now - sweptAt >= Self.sweepInterval else { return }
         sweptAt = now
+        let notices = JobNotices(orders.context, store)
+        JobNotices.queue.async { [log] in notices.tellOwed { log.warning("\($0)") } }
         let retention = Retention(orders.context)
         do {
             let swept = try retention.sweep(store)

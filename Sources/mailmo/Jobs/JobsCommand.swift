@@ -19,18 +19,28 @@ struct JobsCommand: AsyncParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List all jobs, the youngest first.")
 
+        @Option(
+            help: ArgumentHelp(
+                "Only jobs in this state (\(JobStates.words)); may be repeated.", valueName: "state"))
+        var state: [String] = []
+
         @Flag(help: "Print one JSON object for each job.")
         var json = false
 
         @OptionGroup var options: GlobalOptions
 
+        func validate() throws {
+            _ = try JobStates(state)
+        }
+
         func run() throws {
             let jobs = try KnownJobs(options)
-            let overviews = try jobs.all()
+            let states = try JobStates(state)
+            let overviews = try jobs.all().filter { states.contain($0.state) }
             if json {
                 for overview in overviews { try Terminal.print(try overview.json()) }
             } else {
-                try Terminal.show(overviews.isEmpty ? "no jobs yet" : JobTable.text(of: overviews))
+                try Terminal.show(overviews.isEmpty ? states.wordsForNone : JobTable.text(of: overviews))
             }
         }
     }
@@ -91,6 +101,7 @@ struct JobsCommand: AsyncParsableCommand {
             let jobs = try KnownJobs(options)
             let overview = try jobs.one(id)
             let message = try jobs.cancel(overview)
+            jobs.tellOfEnd(of: overview.record.job)
             guard !json else { return try Terminal.print(json: CancelledJSON(job: overview.id, message: message)) }
             try Terminal.show(message)
         }

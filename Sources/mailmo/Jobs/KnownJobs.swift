@@ -65,6 +65,12 @@ struct KnownJobs {
         return (record, request)
     }
 
+    /// Tells whoever wants to know, if the job has ended.
+    func tellOfEnd(of job: Job) {
+        guard let store, let problem = JobNotices(context, store).tell(of: job) else { return }
+        Terminal.printError("mailmo: \(problem)")
+    }
+
     /// - Returns: what was done, in words.
     func cancel(_ overview: JobOverview) throws(RunError) -> String {
         guard let store, !overview.record.state.isEnd || overview.isTaken else {

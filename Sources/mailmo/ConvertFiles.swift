@@ -1,0 +1,113 @@
+import Foundation
+import Pipeline
+import Write
+
+/// The files of one `mailmo convert`: what is read, and where results may go.
+struct ConvertFiles {
+    let inputs: [InputName]
+    /// Named as well, but written by an earlier run over another of them: a pattern such as *.csv finds these, too.
+    let passedOver: [InputName]
+    /// Named more often than once.
+    private let repeated: InputName?
+
+    init(_ named: [InputName]) {
+        var paths: Set<String> = []
+        repeated = named.first { !paths.insert(Self.plain($0.path)).inserted }
+        func isOutput(_ input: InputName) -> Bool {
+            OutputNames.isOutput(input.shown) && named.contains { $0 != input && Self.isOutput(input, of: $0) }
+        }
+        inputs = named.filter { !isOutput($0) }
+        passedOver = named.filter(isOutput)
+    }
+
+    /// Why these cannot be read together, and what to do.
+    var objection: String? {
+        if let objection = inputs.lazy.compactMap(\.objection).first { return objection }
+        guard inputs.filter(\.isStandardInput).count < 2 else { return "standard input can be read once; name - once" }
+        return repeated.map { "\(Terminal.visible($0.path)) is named twice; name it once" }
+    }
+
+    /// Why results cannot go there.
+    func objection(to output: String) -> String? {
+        if output.isEmpty { return "-o needs the name of a file, or - for standard output" }
+        if isFolder(output) {
+            return inputs.contains(where: \.isStandardInput)
+                ? "what is read from standard input has no name of its own; name a file with -o" : nil
+        }
+        guard inputs.count == 1 else {
+            return "-o \(Terminal.visible(output)) cannot hold the results of \(inputs.count) files; "
+                + "name a folder that is there, or \(Terminal.visible(output))/"
+        }
+        return OutputName.objection(to: output)
+    }
+
+    /// Whether a name given with -o is that of a folder: one that is there, or one that ends as such.
+    func isFolder(_ output: String?) -> Bool {
+        guard let output, output != "-" else { return false }
+        var isFolder: ObjCBool = false
+        return output.hasSuffix("/")
+            || FileManager.default.fileExists(atPath: output, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    /// Whether a path is one that a run over another input gives, whatever its number.
+    private static func isOutput(_ path: InputName, of input: InputName) -> Bool {
+        let stem = OutputPath(path.path).stem
+        let number = stem.lastIndex(of: "-").flatMap { Int(stem[$0...].dropFirst()) } ?? 1
+        return OutputNames(input: plain(input.path)).all.contains { output in
+            var numbered = output
+            numbered.number = number
+            return [output.description, numbered.description].contains(plain(path.path))
+        }
+    }
+
+    private static func plain(_ path: String) -> String {
+        path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    }
+}
+
+/// The inputs that could not be converted, of several.
+struct InputFailures {
+    private let count: Int
+    private var names: [String] = []
+    private var first: RunError?
+
+    init(of count: Int) {
+        self.count = count
+    }
+
+    /// Says what is wrong, so that the next input can have its turn.
+    ///
+    /// - Throws: what ends all of them.
+    mutating func note(_ error: RunError, of input: InputName) throws(RunError) {
+        guard error.kind != .stopped, error.kind != .outputClosed else { throw error }
+        Terminal.printError("mailmo: \(error.description)")
+        names.append(Terminal.visible(input.path))
+        first = first ?? error
+    }
+
+    /// As the first of them, for the command's exit code.
+    var error: RunError? {
+        first.map { first in
+            RunError(
+                first.kind,
+                "\(names.count) of \(count) files could not be converted (\(names.joined(separator: ", "))); see above")
+        }
+    }
+}
+
+/// What stands in place of a summary, for a program.
+struct InputFailure: Encodable {
+    struct Input: Encodable {
+        let file: String
+    }
+
+    let input: Input
+    let error: String
+    let exitCode: Int32
+
+    init(_ error: RunError, of input: InputName) {
+        self.input = Input(file: input.shown)
+        self.error = error.description
+        exitCode = error.kind.exitCode
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Spelling
+import Store
+
+/// The states that somebody wants to see jobs in.
+struct JobStates {
+    static let words = Job.State.allCases.map(\.rawValue).joined(separator: ", ")
+
+    private let states: [Job.State]
+
+    /// - Parameter names: as typed, each one state or several behind commas; none for all.
+    init(_ names: [String]) throws(ValidationError) {
+        var states: [Job.State] = []
+        for name in names.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }).map(String.init) {
+            guard let state = Job.State(rawValue: name.lowercased()) else {
+                let meant = NearestName.to(name, among: Job.State.allCases.map(\.rawValue))
+                throw ValidationError(
+                    "\"\(Terminal.visible(name))\" is no state of a job; "
+                        + (meant.map { "did you mean \($0)?" } ?? "give \(Self.words)"))
+            }
+            states.append(state)
+        }
+        self.states = states
+    }
+
+    func contain(_ state: Job.State) -> Bool { states.isEmpty || states.contains(state) }
+
+    var wordsForNone: String {
+        states.isEmpty ? "no jobs yet" : "no jobs are \(states.map(\.rawValue).joined(separator: " or "))"
+    }
+}
