@@ -30,7 +30,7 @@ import Testing
             let addresses = (0..<3000).map { ["ann@a.example", "Bob@A.example", "nobody@a.example", "nobody"][$0 % 4] }
             let outcome = try await TestRun(sandbox).verify(addresses)
             #expect(outcome.rows.map(\.address) == addresses)
-            let reasons = ["accepted", "accepted", "mailbox_not_found", "empty"]
+            let reasons = ["accepted", "accepted", "mailbox_not_found", "invalid_syntax"]
             #expect(outcome.rows.map(\.reason) == (0..<3000).map { reasons[$0 % 4] })
             #expect(sandbox.observations()["mx.example"]?.recipients.count == 4, "three mailboxes and a control")
             #expect(outcome.summary?.unique == 3)
@@ -65,7 +65,7 @@ import Testing
             let run = try TestRun(sandbox, ["normalize": ["checks": "dns"]])
             let outcome = try await run.verify(addresses)
             #expect(outcome.rows.map(\.address) == addresses)
-            let reasons = ["not_checked", "not_checked", "domain_not_found", "empty"]
+            let reasons = ["not_checked", "not_checked", "domain_not_found", "invalid_syntax"]
             #expect(outcome.rows.map(\.reason) == (0..<2500).map { reasons[$0 % 4] })
             #expect(
                 outcome.rows.prefix(8).map(\.source) == [

@@ -118,6 +118,19 @@ import Testing
         }
     }
 
+    @Test func `a server that hangs up as soon as it hears a name has heard it as often as the attempts say`()
+        async throws
+    {
+        // The recipient is one command too many, and the goodbye is not even said.
+        let world = Self.world(host: #""ehlo": ["8BITMIME"], "limits": { "commands": 2 }"#)
+        try await withWorld(world) { sandbox in
+            let outcome = try await TestRun(sandbox).verify(["ann@a.example"])
+            #expect(outcome.rows.map(\.reason) == ["rate_limited"])
+            let commands = try #require(sandbox.observations()["mx.example"]?.commands["RCPT"])
+            #expect(outcome.rows.map(\.attempts) == ["\(commands)"])
+        }
+    }
+
     // MARK: Hosts of one preference
 
     @Test(arguments: ["550 5.7.1 access denied by policy", "554 5.7.1 Relay access denied", "550 5.7.25 no PTR"])

@@ -70,7 +70,10 @@ extension Checking {
                 file(mailboxes)
             case .success(let mailboxes):
                 for mailbox in mailboxes {
-                    attempts[mailbox.number, default: AttemptCount(first: surroundings.now())].made += visits
+                    // What a server heard in these visits has been counted.
+                    var count = attempts[mailbox.number] ?? AttemptCount(first: surroundings.now())
+                    count.made += max(0, visits - count.others)
+                    attempts[mailbox.number] = count
                     keep(mailbox, evidence)
                 }
             }
