@@ -31,7 +31,7 @@ let stages: [Target] = [
     .stage("Normalize", ["Lists", "Spelling", "CIdn2", "CPsl"]),
     .stage("Resolve", ["CCares"]),
     .stage("Probe", ["SMTP", .nioCore, .nioPosix, .nioTLS, .nioSSL]),
-    .stage("Write", ["Verdicts", "CZlib"]),
+    .stage("Write", ["Verdicts", "CXattr", "CZlib"]),
 ]
 
 // MARK: What surrounds the stages.
@@ -93,7 +93,7 @@ let tests: [Target] = [
     .target(
         name: "RoundTrip", dependencies: ["Ingest", "Write", "MailTerms"], path: "Tests/RoundTrip",
         swiftSettings: strict),
-    .test("Write", ["Ingest", "MailTerms", "RoundTrip", "TestSupport"]),
+    .test("Write", ["CXattr", "Ingest", "MailTerms", "RoundTrip", "TestSupport"]),
     .target(
         name: "Decoding", dependencies: ["Resolve", "SPF", "Configuration", "MailTerms"], path: "Tests/Decoding",
         swiftSettings: strict),
@@ -111,7 +111,7 @@ let tests: [Target] = [
             "MailTerms", "Normalize", "Configuration", "Providers", "Sandbox", "Store", "Usage", "Verdicts",
             "TestSupport", .grdb,
         ]),
-    .test("Triggers", ["MailTerms", "Configuration", "TestSupport"]),
+    .test("Triggers", ["MailTerms", "Configuration", "Pipeline", "Store", "TestSupport"]),
     .test("Doctor", ["MailTerms", "SMTP", "SPF", "Probe", "Configuration", "Sandbox", "TestSupport"]),
     .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(
@@ -159,6 +159,7 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CCares", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
     .systemLibrary(name: "CPsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CXattr"),
     .systemLibrary(name: "CSpawn"),
 ]
 

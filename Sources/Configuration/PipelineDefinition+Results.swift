@@ -54,5 +54,15 @@ extension PipelineDefinition {
         Field("outbox", \.outbox, .durationOrNever(.seconds(1)...longest), "After how long a result is deleted."),
     ]
 
+    static let files: FieldList<Settings.Files> = [
+        Field(
+            "mode", \.mode, .text(.fileMode),
+            "Their permission bits; left empty, those that the set-gid bit or the default ACL of their folder gives them."
+        ),
+        Field(
+            "group", \.group, .text(.groupName),
+            "Their group, by name or by number; left empty, that which their folder gives them."),
+    ]
+
     private static let longest: Duration = .days(3650)
 }

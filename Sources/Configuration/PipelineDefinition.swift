@@ -16,6 +16,7 @@ enum PipelineDefinition {
         Field("usageLog", \.usageLog, usageLog, "The log of what was done for whom."),
         Field("retention", \.retention, retention, "How long what a run leaves behind is kept."),
         Field("notify", \.notify, notify, "Who is told that a job has ended."),
+        Field("files", \.files, files, "Who may read results, and originals that were moved."),
     ]
 
     /// Where each key stands, for error messages; the first place of those that stand in several.

@@ -14,6 +14,7 @@ package struct Settings: Sendable, Equatable {
     package var usageLog = UsageLog()
     package var retention = Retention()
     package var notify = Notify()
+    package var files = Files()
 
     /// What holds without any file.
     package static let defaults = Settings()
@@ -25,7 +26,7 @@ package struct Settings: Sendable, Equatable {
 
     package struct Inbox: Sendable, Equatable {
         package var folder = "inbox"
-        package var patterns = ["*.csv", "*.tsv", "*.txt"]
+        package var patterns = ["*.csv", "*.tsv", "*.txt", "*.csv.gz", "*.tsv.gz", "*.txt.gz"]
         /// How long a file must stay unchanged before it counts as complete.
         package var settle: Duration = .seconds(2)
         package var outbox = "outbox"
@@ -142,6 +143,14 @@ package struct Settings: Sendable, Equatable {
         package var jobs: Duration? = .days(30)
         package var archive: Duration? = .days(30)
         package var outbox: Duration?
+    }
+
+    /// Who may read what is published; empty: whoever the folder is made for.
+    package struct Files: Sendable, Equatable {
+        /// Octal permission bits, as in `0640`.
+        package var mode = ""
+        /// By name or by number.
+        package var group = ""
     }
 }
 

@@ -16,6 +16,13 @@ extension TextRule {
     static let commandWord = TextRule(
         expected: #"a text that is not empty, such as "/usr/local/bin/tell""#, pattern: #"[^\x00]+"#)
 
+    static let fileMode = TextRule(
+        expected: #""" for none, or permission bits such as "0640", which let the owner read and write"#,
+        pattern: "|0?6[0246][0246]")
+
+    static let groupName = TextRule(
+        expected: #""" for none, or the name or the number of a group"#, pattern: #"|[A-Za-z0-9_.\\ \-]*\$?"#)
+
     static let filePattern = TextRule(
         expected: #"a file name pattern such as "*.csv""#, pattern: #"[^\x00-\x1F\x7F/]+"#)
 

@@ -23,15 +23,20 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
         case badConfiguration
         /// Whoever read standard output has had enough: nothing went wrong.
         case outputClosed
+        /// Another process has what this one needs.
+        case inUse
     }
 
     package let kind: Kind
     /// What is wrong; what to do.
     package let description: String
+    /// Whether the same work would end in the same way, whatever happens outside its input.
+    package let isLasting: Bool
 
-    package init(_ kind: Kind, _ description: String) {
+    package init(_ kind: Kind, _ description: String, isLasting: Bool = false) {
         self.kind = kind
         self.description = description
+        self.isLasting = isLasting
     }
 
     /// Sorts what the stages throw.
@@ -39,7 +44,7 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
         switch error {
         case let error as RunError: self = error
         case let error as IngestError: self.init(Kind(error.kind), error.description)
-        case let error as WriteError: self.init(Kind(error.kind), error.description)
+        case let error as WriteError: self.init(Kind(error.kind), error.description, isLasting: error.isLasting)
         case let error as StoreError:
             self.init(error.kind == .cannotCreate ? .cannotCreate : .ioError, error.description)
         case let error as UsageLogError: self.init(.ioError, error.description)

@@ -31,6 +31,9 @@ package final class JobLocks: Sendable {
     /// - Returns: `nil` where there is one already.
     package func takeWatch() -> JobLock? { take(octet: 0) }
 
+    /// Whether there is a watch.
+    package var isWatched: Bool { isTaken(octet: 0) }
+
     package func isTaken(_ job: Job) -> Bool { isTaken(octet: job.number) }
 
     private func take(octet: Int64) -> JobLock? {

@@ -19,6 +19,9 @@ enum Schema {
         migrator.registerMigration("who was told of a job's end") { database in
             try database.execute(sql: Store.notices)
         }
+        migrator.registerMigration("files that are ours, and jobs found by their state") { database in
+            try database.execute(sql: ownFiles + jobIndexes)
+        }
         return migrator
     }
 

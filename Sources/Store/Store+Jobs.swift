@@ -6,21 +6,25 @@ extension Store {
     package func createJob(
         _ description: JobDescription, as state: Job.State = .running, at now: Timestamp
     ) throws(StoreError) -> Job {
-        try write { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO job
-                        (id, state, trigger, account, input, input_sha256, bytes, output, request,
-                         configuration_sha256, settings_sha256, created_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    description.id, state.rawValue, description.trigger, description.account, description.input,
-                    description.inputSHA256, description.inputBytes, description.output, description.request,
-                    description.configurationSHA256, description.settingsSHA256, now.milliseconds,
-                ])
-            return Job(number: database.lastInsertedRowID, id: description.id)
-        }
+        try write { try Self.create(description, as: state, at: now, in: $0) }
+    }
+
+    static func create(
+        _ description: JobDescription, as state: Job.State, at now: Timestamp, in database: Database
+    ) throws -> Job {
+        try database.execute(
+            sql: """
+                INSERT INTO job
+                    (id, state, trigger, account, input, input_sha256, bytes, output, request,
+                     configuration_sha256, settings_sha256, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                description.id, state.rawValue, description.trigger, description.account, description.input,
+                description.inputSHA256, description.inputBytes, description.output, description.request,
+                description.configurationSHA256, description.settingsSHA256, now.milliseconds,
+            ])
+        return Job(number: database.lastInsertedRowID, id: description.id)
     }
 
     // MARK: Looking
@@ -44,7 +48,7 @@ extension Store {
         try records("input_sha256 = ? ORDER BY number DESC", [sha256])
     }
 
-    private func records(
+    func records(
         _ condition: String, _ arguments: StatementArguments = []
     ) throws(StoreError) -> [JobRecord] {
         try read { database in

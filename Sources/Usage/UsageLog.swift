@@ -11,16 +11,25 @@ package struct UsageLog: Sendable {
         self.folder = folder
     }
 
-    package func append(_ event: UsageEvent) throws(UsageLogError) {
+    package func append(_ event: UsageEvent) throws(UsageLogError) { try append([event]) }
+
+    /// Appends events of one moment together.
+    package func append(_ events: [UsageEvent]) throws(UsageLogError) {
+        guard let first = events.first else { return }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let json = try? encoder.encode(event) else {
-            throw UsageLogError(description: "a usage event cannot be written as JSON; report this")
+        var lines: [UInt8] = []
+        for event in events {
+            guard let json = try? encoder.encode(event) else {
+                throw UsageLogError(description: "a usage event cannot be written as JSON; report this")
+            }
+            lines += json
+            lines.append(Self.lineEnd)
         }
-        try append(line: Array(json) + [Self.lineEnd], month: String(event.time.prefix(7)))
+        try append(lines: lines, month: String(first.time.prefix(7)))
     }
 
-    private func append(line: [UInt8], month: String) throws(UsageLogError) {
+    private func append(lines: [UInt8], month: String) throws(UsageLogError) {
         let path = path(of: month)
         do {
             try FileManager.default.createDirectory(
@@ -34,7 +43,7 @@ package struct UsageLog: Sendable {
         // Ends with the descriptor.
         flock(descriptor, LOCK_EX)
         let end = Self.endOfLastLine(descriptor)
-        guard write(descriptor, line, line.count) == line.count else {
+        guard write(descriptor, lines, lines.count) == lines.count else {
             let error = UsageLogError(failing: "written to", path)
             ftruncate(descriptor, end)
             throw error

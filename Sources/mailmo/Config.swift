@@ -31,6 +31,8 @@ struct Config: ParsableCommand {
             let environment = try RunEnvironment(options)
             defer { environment.close() }
             _ = try environment.settings.flagLists()
+            _ = try environment.settings.fileAccess()
+            try environment.settings.requireFoldersApart(source.name)
             guard !json else {
                 return try Terminal.print(
                     json: ConfigurationCheckJSON(source, missing: settings.missingForLiveChecks()))

@@ -86,7 +86,7 @@ extension RunError.Kind {
         case .bug: 70
         case .cannotCreate: 73
         case .ioError: 74
-        case .stopped: 75
+        case .stopped, .inUse: 75
         case .badConfiguration: 78
         case .outputClosed: 128 + SIGPIPE
         }

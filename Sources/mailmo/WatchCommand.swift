@@ -37,6 +37,7 @@ struct WatchCommand: AsyncParsableCommand {
             { () throws(RunError) in
                 let environment = first.isSandbox ? first : try RunEnvironment(options)
                 try environment.requireUsableSettings()
+                try environment.settings.requireFoldersApart(environment.configurationName)
                 return WatchOrders(environment.configuration, try environment.makeContext())
             }, service: ServiceManager(ProcessInfo.processInfo.environment), log: log)
         let signals = StopSignals { watch.stop() }

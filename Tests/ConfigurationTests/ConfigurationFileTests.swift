@@ -60,7 +60,7 @@ import Testing
                 "pipeline.json: probe.helos is no key of pipeline.json; did you mean probe.helo?",
                 "pipeline.json: colour is no key of pipeline.json; "
                     + "use one of triggers, ingest, normalize, resolve, probe, write, store, usageLog, retention, "
-                    + "notify",
+                    + "notify, files",
             ])
     }
 

@@ -25,7 +25,7 @@ import Testing
         guard case .object(let members) = complete else { return #expect(Bool(false), "no object") }
         let order = [
             "triggers", "ingest", "normalize", "resolve", "probe", "write", "store", "usageLog", "retention",
-            "notify",
+            "notify", "files",
         ]
         #expect(members.map(\.key) == order)
     }

@@ -1,34 +1,90 @@
 import Configuration
 import Foundation
 import MailTerms
-import Pipeline
 import Store
+import Synchronization
 import TestSupport
 import Testing
 import Usage
 
+@testable import Pipeline
+
 @Suite struct JobAcceptanceTests {
-    @Test func `What could not be told to the usage log is accepted again as the same job`() throws {
-        let scratch = try ScratchFolder()
+    private let scratch: ScratchFolder
+    private let now = Timestamp(milliseconds: 1_800_000_000_000)
+
+    init() throws {
+        scratch = try ScratchFolder()
+    }
+
+    /// - Parameter random: names jobs.
+    private func context(random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()) throws
+        -> RunContext
+    {
         var settings = Settings.defaults
         settings.usageLog.folder = scratch.file("logs")
-        let now = Timestamp(milliseconds: 1_800_000_000_000)
-        let context = try RunContext(
-            settings: settings, configurationSHA256: "", version: "test", surroundings: Surroundings(now: { now }))
-        let store = try Store(path: scratch.file("store.sqlite"), at: now)
+        let now = now
+        return try RunContext(
+            settings: settings, configurationSHA256: "", version: "test",
+            surroundings: Surroundings(now: { now }, random: { random }))
+    }
+
+    private func request(_ name: String, holding text: String = "email\na@a.example\n") throws -> ConvertRequest {
         var request = ConvertRequest(
-            path: try scratch.write("email\na@a.example\n", to: "leads.csv"), name: "leads.csv",
-            output: .folder(scratch.file("outbox")), waitsForRetries: true)
+            path: try scratch.write(text, to: name), name: name, output: .folder(scratch.file("outbox")),
+            waitsForRetries: true)
         request.trigger = .inbox
+        return request
+    }
+
+    @Test func `What could not be told to the usage log is accepted again as the same jobs`() throws {
+        let store = try Store(path: scratch.file("store.sqlite"), at: now)
+        let requests = [try request("a.csv"), try request("b.csv")]
         // No folder can be made where a file stands.
         try scratch.write("", to: "logs")
         for _ in 0..<2 {
-            #expect(throws: RunError.self) { try JobRecord.accept(request, context, in: store) }
+            #expect(throws: RunError.self) { try JobAcceptance.accept(requests, try context(), in: store) }
         }
         try FileManager.default.removeItem(atPath: scratch.file("logs"))
-        let accepted = try JobRecord.accept(request, context, in: store)
-        #expect(try store.jobs().map(\.job.id) == [accepted.job.id])
-        let log = try #require(try FileManager.default.contentsOfDirectory(atPath: settings.usageLog.folder).first)
-        #expect(try scratch.text("logs/\(log)").contains(accepted.job.id))
+        let accepted = try JobAcceptance.accept(requests, try context(), in: store)
+        let ids = try accepted.map { try $0.job.get().id }
+        #expect(Set(try store.jobs().map(\.job.id)) == Set(ids))
+        let log = try #require(try FileManager.default.contentsOfDirectory(atPath: scratch.file("logs")).first)
+        let lines = try scratch.text("logs/\(log)")
+        #expect(ids.allSatisfy { lines.contains($0) })
+    }
+
+    @Test func `A file that cannot be read is told from the others`() throws {
+        let store = try Store(path: scratch.file("store.sqlite"), at: now)
+        var missing = try request("b.csv")
+        missing.path = scratch.file("none.csv")
+        let accepted = try JobAcceptance.accept([try request("a.csv"), missing], try context(), in: store)
+        #expect(accepted.count == 2)
+        #expect(throws: RunError.self) { try accepted.first { $0.request == missing }?.job.get() }
+        #expect(try store.jobs().count == 1)
+    }
+
+    @Test func `Jobs whose random letters are the same get ids of their own all the same`() throws {
+        let store = try Store(path: scratch.file("store.sqlite"), at: now)
+        // Each job's letters are drawn by a generator that begins anew.
+        let context = try context(random: SeededGenerator(seed: 1))
+        let one = try JobAcceptance.accept([try request("a.csv")], context, in: store)
+        let others = try JobAcceptance.accept(
+            [try request("b.csv"), try request("c.csv")], try self.context(random: Stuck()), in: store)
+        let more = try JobAcceptance.accept([try request("d.csv")], try self.context(), in: store)
+        let ids = try (one + others + more).map { try $0.job.get().id }
+        #expect(Set(ids).count == 4)
+    }
+
+    /// Gives one number for a while, and then others.
+    private struct Stuck: RandomNumberGenerator {
+        static let draws = Mutex(0)
+
+        mutating func next() -> UInt64 {
+            Self.draws.withLock { draws in
+                draws += 1
+                return draws < 40 ? 7 : UInt64(draws) &* 0x9E37_79B9_7F4A_7C15
+            }
+        }
     }
 }

@@ -43,45 +43,62 @@ import Usage
         }
     }
 
+    /// A store that knows these files as ours, since a moment ago.
+    private func store(knowing kind: OwnFile.Kind, _ names: String...) throws -> Store {
+        let store = try Store(path: scratch.file("store"), at: now)
+        try store.note(
+            try names.map { name in
+                var status = stat()
+                try #require(stat(scratch.file(name), &status) == 0)
+                return OwnFile(
+                    path: scratch.file(name), kind: kind, size: Int(status.st_size),
+                    modified: status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec)
+            }, since: now)
+        return store
+    }
+
     private func files() -> Set<String> {
         Set((FileManager.default.subpaths(atPath: scratch.path) ?? []).filter { $0.contains(".") })
     }
 
-    @Test func `Days of the archive go when they are old enough, and nothing else that lies there`() throws {
-        try write(
-            "archive/2020-01-01/a.csv", "archive/2020-01-01/acme/b.csv", "archive/9999-01-01/c.csv",
-            "archive/notes/d.csv")
-        let swept = try retention(after: .zero, archive: day * 30).sweep(nil)
-        #expect(swept.archive == 2)
-        #expect(files() == ["archive/9999-01-01/c.csv", "archive/notes/d.csv"])
+    @Test func `Originals go when they are old enough, their folders with the last, and nothing that others put there`()
+        throws
+    {
+        try write("archive/2020-01-01/a.csv", "archive/2020-01-02/acme/b.csv", "archive/2020-01-01/own.csv")
+        let store = try store(knowing: .archive, "archive/2020-01-01/a.csv", "archive/2020-01-02/acme/b.csv")
+        #expect(try retention(after: day * 29, archive: day * 30).sweep(store).archive == 0)
+        #expect(try retention(after: day * 31, archive: day * 30).sweep(store).archive == 2)
+        #expect(files() == ["archive/2020-01-01/own.csv"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.file("archive")) == ["2020-01-01"])
     }
 
-    @Test func `Results go when they are old enough, and files that are none of ours stay`() throws {
-        try write(
-            "outbox/leads.results.csv", "outbox/acme/leads.results-2.csv.gz", "outbox/leads.summary.json",
-            "outbox/leads.rejects.csv", "outbox/leads.deliverable.csv", "outbox/mine.csv", "outbox/results.csv")
-        #expect(try retention(after: day * 29, outbox: day * 30).sweep(nil).outbox == 0)
-        #expect(try retention(after: day * 31, outbox: nil).sweep(nil).outbox == 0)
-        #expect(try retention(after: day * 31, outbox: day * 30).sweep(nil).outbox == 5)
-        #expect(files() == ["outbox/mine.csv", "outbox/results.csv"])
+    @Test func `Results go when they are old enough, and files that are none of ours stay, whatever they are called`()
+        throws
+    {
+        try write("outbox/leads.results.csv", "outbox/acme/leads.results-2.csv.gz", "outbox/theirs.results.csv")
+        let store = try store(knowing: .outbox, "outbox/leads.results.csv", "outbox/acme/leads.results-2.csv.gz")
+        #expect(try retention(after: day * 29, outbox: day * 30).sweep(store).outbox == 0)
+        #expect(try retention(after: day * 31, outbox: nil).sweep(store).outbox == 0)
+        #expect(try retention(after: day * 31, outbox: day * 30).sweep(store).outbox == 2)
+        #expect(files() == ["outbox/theirs.results.csv"])
+        #expect(try retention(after: day * 31, outbox: day * 30).sweep(store).outbox == 0)
+    }
+
+    @Test func `A result that somebody has changed, or replaced, is his`() throws {
+        try write("outbox/a.results.csv", "outbox/b.results.csv", "outbox/c.results.csv")
+        let store = try store(knowing: .outbox, "outbox/a.results.csv", "outbox/b.results.csv", "outbox/c.results.csv")
+        try scratch.write("edited", to: "outbox/a.results.csv")
+        try FileManager.default.removeItem(atPath: scratch.file("outbox/b.results.csv"))
+        #expect(symlink(scratch.file("outbox/a.results.csv"), scratch.file("outbox/b.results.csv")) == 0)
+        #expect(try retention(after: day * 31, outbox: day * 30).sweep(store).outbox == 1)
+        #expect(files() == ["outbox/a.results.csv", "outbox/b.results.csv"])
     }
 
     @Test func `Files that failed go as originals do`() throws {
-        try write("failed/acme/bad.csv", "failed/acme/bad.error.txt")
-        #expect(try retention(after: day * 31, archive: day * 30).sweep(nil).failed == 2)
-        #expect(files().isEmpty)
-    }
-
-    @Test func `What links lead to is left alone`() throws {
-        let outside = try ScratchFolder()
-        let theirs = try outside.write("x", to: "leads.results.csv")
-        try write("outbox/a.results.csv", "archive/9999-01-01/c.csv")
-        #expect(symlink(outside.path, scratch.file("outbox/link")) == 0)
-        #expect(symlink(theirs, scratch.file("outbox/b.results.csv")) == 0)
-        #expect(symlink(outside.path, scratch.file("archive/2020-01-01")) == 0)
-        let swept = try retention(after: day * 31, archive: day * 30, outbox: day * 30).sweep(nil)
-        #expect((swept.outbox, swept.archive) == (1, 0))
-        #expect(try outside.names == ["leads.results.csv"])
+        try write("failed/acme/bad.csv", "failed/acme/bad.error.txt", "failed/notes.txt")
+        let store = try store(knowing: .failed, "failed/acme/bad.csv", "failed/acme/bad.error.txt")
+        #expect(try retention(after: day * 31, archive: day * 30).sweep(store).failed == 2)
+        #expect(files() == ["failed/notes.txt"])
     }
 
     @Test func `Logs go by the month, and never the latest`() throws {
@@ -92,14 +109,15 @@ import Usage
 
     @Test func `What was deleted is in the usage log, as counts`() throws {
         try write("outbox/ann@brightwater.example.results.csv")
+        let store = try store(knowing: .outbox, "outbox/ann@brightwater.example.results.csv")
         let retention = try retention(after: day * 31, outbox: day * 30)
-        try retention.note(try retention.sweep(nil))
+        try retention.note(try retention.sweep(store))
         let log = UsageLog(folder: scratch.file("logs"))
         let line = try scratch.text("logs/usage-\(try #require(log.months.first)).jsonl")
         #expect(line.contains(#""event":"swept""#))
         #expect(line.contains(#""swept":{"archive":0,"failed":0,"jobs":0,"logs":0,"outbox":1}"#))
         #expect(!line.contains("brightwater"))
-        try retention.note(try retention.sweep(nil))
+        try retention.note(try retention.sweep(store))
         #expect(try scratch.text("logs/usage-\(try #require(log.months.first)).jsonl") == line)
     }
 }

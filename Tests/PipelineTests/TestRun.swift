@@ -50,7 +50,8 @@ struct TestRun {
 
     /// - Parameter disturb: given the run before it starts.
     func verify(
-        _ addresses: [String], waits: Bool = true, disturb: (ConvertRun) -> Void = { _ in }
+        _ addresses: [String], waits: Bool = true, takingUp record: JobRecord? = nil,
+        disturb: (ConvertRun) -> Void = { _ in }
     ) async throws -> Outcome {
         let settings = try ConfigurationFile.defaults(overlays: overlays).settings
         let path = try folder.write("email\n" + addresses.joined(separator: "\n") + "\n", to: "list.csv")
@@ -62,7 +63,8 @@ struct TestRun {
         let output = folder.file("out.csv")
         let run = ConvertRun(
             ConvertRequest(
-                path: path, name: "list.csv", output: .file(output, force: true), waitsForRetries: waits), context)
+                path: path, name: "list.csv", output: .file(output, force: true), waitsForRetries: waits), context,
+            takingUp: record)
         let result = await withCheckedContinuation { done in
             disturb(run)
             run.start { done.resume(returning: $0) }
@@ -71,6 +73,12 @@ struct TestRun {
         case .success(let summary): return Outcome(summary: summary, rows: try rows())
         case .failure(let error): return Outcome(error: error)
         }
+    }
+
+    /// The job that was made last.
+    func lastJob() throws -> JobRecord {
+        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        return try #require(try Store(path: folder.file("store.sqlite"), at: now).jobs().first)
     }
 
     /// The names of the usage log's events, in order.

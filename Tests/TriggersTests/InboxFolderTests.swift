@@ -1,5 +1,7 @@
+import Configuration
 import Foundation
 import Glibc
+import Pipeline
 import TestSupport
 import Testing
 
@@ -36,6 +38,7 @@ import Testing
         #expect(symlink(outside.path, scratch.file("folder")) == 0)
         #expect(inbox.look().files.isEmpty)
         #expect(inbox.look().refused == [scratch.file("a.csv"): "is a link; put the file itself there"])
+        #expect(inbox.look().folders == [scratch.path])
     }
 
     @Test func `A name that is not UTF-8 is refused, and those beside it are taken`() throws {
@@ -53,5 +56,79 @@ import Testing
         let names = ["two words.csv", "line\nend.csv", "%2e%2e%2fetc.csv", "📇.csv", "...csv"]
         for name in names { try scratch.write("x", to: name) }
         #expect(Set(inbox.look().files.map(\.name)) == Set(names.dropLast()))
+    }
+
+    @Test func `Files that are not taken are named with the reason`() throws {
+        for name in ["a.xlsx", "b.ODS", "c.pdf", "d.zip", "e"] { try scratch.write("x", to: name) }
+        let refused = inbox.look().refused
+        let other = "its name fits none of triggers.inbox.patterns; give it a name that does, such as NAME.csv"
+        #expect(
+            refused == [
+                scratch.file("a.xlsx"): "is a spreadsheet; save it as CSV",
+                scratch.file("b.ODS"): "is a spreadsheet; save it as CSV",
+                scratch.file("c.pdf"): other, scratch.file("d.zip"): "is an archive; unpack it",
+                scratch.file("e"): other,
+            ])
+    }
+
+    @Test(arguments: [
+        "~$a.csv", ".~lock.a.csv#", "#a.csv#", "._a.csv", ".DS_Store", "Thumbs.db", "desktop.ini", "Desktop.ini",
+        "a.csv.part", "a.csv.crdownload", "a.tmp", "a.csv.filepart", ".a.csv.swp", "a.swp", "a.csv~", "~WRL0001.csv",
+        "#recycle/a.csv", "@eaDir/a.csv", "$RECYCLE.BIN/a.csv", "System Volume Information/a.csv", "lost+found/a.csv",
+        "acme/#recycle/a.csv", ".Trash-1000/files/a.csv",
+    ])
+    func `What file systems and programs put there is neither taken nor mentioned`(name: String) throws {
+        if name.contains("/") { try scratch.makeFolder((name as NSString).deletingLastPathComponent) }
+        try scratch.write("email\n", to: name)
+        let look = InboxFolder(path: scratch.path, patterns: ["*"]).look()
+        #expect(look.files.isEmpty)
+        #expect(look.refused.isEmpty)
+        guard case .nothing = InboxFolder(path: scratch.path, patterns: ["*"]).find(scratch.file(name)) else {
+            Issue.record("an event about it would have it taken")
+            return
+        }
+    }
+
+    @Test func `Packed lists are taken by default`() throws {
+        let names = ["a.csv", "a.csv.gz", "a.tsv.gz", "a.txt.gz", "A.CSV.GZ"]
+        for name in names + ["a.gz"] { try scratch.write("x", to: name) }
+        let inbox = InboxFolder(path: scratch.path, patterns: Settings.defaults.triggers.inbox.patterns)
+        #expect(Set(inbox.look().files.map(\.name)) == Set(names))
+    }
+
+    @Test func `What somebody has verified in the inbox itself is not verified again`() throws {
+        for name in ["a.csv", "a.results.csv", "a.summary.json", "a.rejects.csv", "b.results.csv"] {
+            try scratch.write("x", to: name)
+        }
+        let look = inbox.look()
+        #expect(look.files.map(\.name) == ["a.csv", "b.results.csv"], "b was put there from elsewhere")
+        #expect(look.refused[scratch.file("a.results.csv")] == "is a result of mailmo; move it out of the inbox")
+    }
+
+    @Test func `A folder of results is not looked into, whatever it is called here`() throws {
+        let outside = try ScratchFolder()
+        try scratch.makeFolder("out")
+        try scratch.write("x", to: "out/a.csv")
+        #expect(symlink(scratch.file("out"), outside.file("out")) == 0)
+        let place = try #require(FolderPlace(outside.file("out")))
+        let inbox = InboxFolder(path: scratch.path, patterns: ["*.csv"], others: [place])
+        #expect(inbox.look().files.isEmpty)
+    }
+
+    @Test func `A file that an event tells of is found as in a look at all`() throws {
+        try scratch.makeFolder("acme/2026")
+        try scratch.write("x", to: "acme/2026/b.csv")
+        guard case .file(let file) = inbox.find(scratch.file("acme/2026/b.csv")) else {
+            Issue.record("it is not found")
+            return
+        }
+        #expect(inbox.look().files == [file])
+        #expect(file.subfolder == "acme/2026" && file.name == "b.csv")
+        guard case .folder = inbox.find(scratch.file("acme")), case .nothing = inbox.find("/elsewhere/b.csv"),
+            case .nothing = inbox.find(scratch.file("none.csv"))
+        else {
+            Issue.record("a folder is a folder, and what is not there is nothing")
+            return
+        }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import MailTerms
 import TestSupport
@@ -9,62 +8,100 @@ import Testing
 @Suite struct SettlingTests {
     private let start = Timestamp(milliseconds: 1_000_000)
     private let settle = Duration.seconds(2)
+    private var settling = Settling(settle: .seconds(2))
 
     private func file(_ name: String, size: Int) -> InboxFile {
         var status = stat()
         status.st_size = size
-        return InboxFile(path: "inbox/\(name)", name: name, subfolder: "", fingerprint: .init(status))
+        return InboxFile(path: "inbox/\(name)", subfolder: "", fingerprint: .init(status))
     }
 
-    @Test func `A file is complete when it has stayed the same for a while`() {
-        var settling = Settling()
-        settling.note([file("a", size: 1)], at: start)
-        #expect(settling.settled(at: start + .seconds(1), after: settle).isEmpty)
-        #expect(settling.nextMoment(at: start + .seconds(1), after: settle) == start + settle)
-        #expect(settling.settled(at: start + settle, after: settle).map(\.name) == ["a"])
+    /// The names of those that may be complete at a moment.
+    private func candidates(_ settling: inout Settling, after wait: Duration) -> [String] {
+        var names: [String] = []
+        while let candidate = settling.popCandidate(at: start + wait) { names.append(candidate.file.name) }
+        return names
     }
 
-    @Test func `A copy that goes on by fits and starts is waited for`() {
-        var settling = Settling()
+    @Test mutating func `A file is complete when it has stayed the same for a while`() {
+        settling.note(file("a", size: 1), at: start)
+        #expect(candidates(&settling, after: .seconds(1)).isEmpty)
+        #expect(settling.nextMoment == start + settle)
+        #expect(candidates(&settling, after: settle) == ["a"])
+        #expect(candidates(&settling, after: settle).isEmpty, "it is in hand")
+    }
+
+    @Test mutating func `A copy that goes on by fits and starts is waited for`() {
         for second in 0..<5 {
-            settling.note([file("a", size: second)], at: start + .seconds(second))
-            #expect(settling.settled(at: start + .seconds(second), after: settle).isEmpty)
+            settling.note(file("a", size: second + 1), at: start + .seconds(second))
+            #expect(candidates(&settling, after: .seconds(second)).isEmpty)
         }
-        settling.note([file("a", size: 4)], at: start + .seconds(6))
-        #expect(settling.settled(at: start + .seconds(6), after: settle).count == 1)
+        #expect(candidates(&settling, after: .seconds(5)).isEmpty)
+        #expect(candidates(&settling, after: .seconds(6)) == ["a"])
     }
 
-    @Test func `A file that is written to and not closed is not complete, however long it stays the same`() {
-        var settling = Settling()
+    @Test mutating func `Files come in the order in which they became complete`() {
+        for (second, name) in ["b", "c", "a"].enumerated() {
+            settling.note(file(name, size: 1), at: start + .seconds(second))
+        }
+        #expect(candidates(&settling, after: .seconds(10)) == ["b", "c", "a"])
+    }
+
+    @Test mutating func `An empty file is waited for, as a browser puts one there before the first octet comes`() {
+        settling.note(file("a", size: 0), at: start)
+        #expect(candidates(&settling, after: .seconds(60)).isEmpty)
+        settling.note(file("a", size: 7), at: start + .seconds(90))
+        #expect(candidates(&settling, after: .seconds(92)) == ["a"])
+        settling.note(file("b", size: 0), at: start)
+        #expect(candidates(&settling, after: Settling.patienceWithEmpty) == ["b"])
+    }
+
+    @Test
+    mutating func `A file that was written to and not closed is told from others, and believed to be open for an hour`()
+    {
         settling.noteWriting(to: "inbox/a")
-        settling.note([file("a", size: 1)], at: start)
-        #expect(settling.settled(at: start + .seconds(100), after: settle).isEmpty)
+        settling.note(file("a", size: 1), at: start)
+        let soon = settling.popCandidate(at: start + settle)
+        #expect(soon?.seemsOpen == true && soon?.isOldNews == false)
+        settling.postpone("inbox/a", until: start + .seconds(3601))
+        #expect(candidates(&settling, after: .seconds(3600)).isEmpty)
+        #expect(settling.popCandidate(at: start + .seconds(3601))?.isOldNews == true)
         settling.noteClosed("inbox/a")
-        #expect(settling.settled(at: start + .seconds(100), after: settle).count == 1)
+        settling.postpone("inbox/a", until: start)
+        #expect(settling.popCandidate(at: start + .seconds(3602))?.seemsOpen == false)
     }
 
-    @Test func `What is known of open files is not believed when events were lost`() {
-        var settling = Settling()
+    @Test mutating func `What is known of open files is not believed when events were lost`() {
         settling.noteWriting(to: "inbox/a")
-        settling.note([file("a", size: 1)], at: start)
+        settling.note(file("a", size: 1), at: start)
         settling.forgetOpen()
-        #expect(settling.settled(at: start + settle, after: settle).count == 1)
+        #expect(settling.popCandidate(at: start + settle)?.seemsOpen == false)
     }
 
-    @Test func `A clock that is set back does not make a file young again`() {
-        var settling = Settling()
-        settling.note([file("a", size: 1)], at: start)
-        settling.note([file("a", size: 1)], at: start - .seconds(3600))
-        #expect(settling.settled(at: start - .seconds(3598), after: settle).count == 1)
+    @Test mutating func `A file that is gone is no candidate`() {
+        settling.note(file("a", size: 1), at: start)
+        settling.note(file("b", size: 1), at: start)
+        settling.note(file("c", size: 1), at: start)
+        settling.forget("inbox/a")
+        settling.forgetOthers(than: ["inbox/c"])
+        #expect(candidates(&settling, after: settle) == ["c"])
+    }
+
+    @Test mutating func `A clock that is set back does not make a file young again`() {
+        settling.note(file("a", size: 1), at: start)
+        settling.followBack(to: start - .seconds(3600))
+        settling.note(file("a", size: 1), at: start - .seconds(3600))
+        #expect(candidates(&settling, after: .seconds(-3598)) == ["a"])
     }
 
     @Test func `Somebody who has a file open for writing is seen`() throws {
         let scratch = try ScratchFolder()
         let path = try scratch.write("email\n", to: "a.csv")
-        #expect(!OpenWriters.exist(for: path))
+        #expect(OpenWriters.ask(about: path) == .nobody)
         let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-        #expect(OpenWriters.exist(for: path))
+        #expect(OpenWriters.ask(about: path) == .somebody)
         close(descriptor)
-        #expect(!OpenWriters.exist(for: path))
+        #expect(OpenWriters.ask(about: path) == .nobody)
+        #expect(OpenWriters.ask(about: scratch.file("none.csv")) == .unknown)
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import MailTerms
 import TestSupport
 import Testing
@@ -51,5 +52,85 @@ import Write
         #expect(try scratch.names.allSatisfy { $0.hasPrefix(".") })
         set.discard()
         #expect(try scratch.names == [])
+    }
+
+    @Test(arguments: [
+        (String(repeating: "a", count: 246) + ".csv", ".csv"),
+        (String(repeating: "é", count: 124) + ".csv.gz", ".csv.gz"),
+        (String(repeating: "👩‍🚀", count: 22) + ".tsv", ".tsv"), (String(repeating: "x", count: 255), ".csv"),
+    ])
+    func `a name that is too long for its results gives them its beginning, whole characters of it`(
+        name: String, ending: String
+    ) throws {
+        let scratch = try ScratchFolder()
+        let names = OutputNames(input: name, folder: scratch.path, isGzip: name.hasSuffix(".gz"))
+        #expect(names.all.allSatisfy { $0.name.utf8.count <= 255 - "-999999".utf8.count })
+        let stem = try #require(names.results.name.components(separatedBy: ".results").first)
+        #expect(name.hasPrefix(stem))
+        #expect(stem.utf8.count > 200)
+        #expect(names.results.name.hasSuffix(".results\(ending)"))
+        for number in ["", "-2"] {
+            let set = try OutputSet(names, with: ExtraTable.allCases, collision: .number)
+            let published = try set.publish(summary: [])
+            #expect(published.results.hasSuffix(".results\(number)\(ending)"))
+        }
+    }
+
+    @Test func `sets of one stem that are written at once get a number each`() throws {
+        let scratch = try ScratchFolder()
+        let sets = try ["b.csv", "b.tsv", "b.txt", "b.csv"].map {
+            try OutputSet(
+                OutputNames(input: $0, folder: scratch.path), with: $0 == "b.tsv" ? ExtraTable.allCases : [],
+                collision: .number)
+        }
+        try sets[2].append([RejectedRecord(line: 1, reason: "no", record: [])])
+        let published = try sets.map { try $0.publish(summary: Array("{}".utf8)) }
+        #expect(
+            published.map { ($0.results as NSString).lastPathComponent } == [
+                "b.results.csv", "b.results-2.tsv", "b.results-3.txt", "b.results-4.csv",
+            ])
+        #expect(
+            published.map(\.summary).map { ($0 as NSString).lastPathComponent } == [
+                "b.summary.json", "b.summary-2.json", "b.summary-3.json", "b.summary-4.json",
+            ])
+        #expect(published[2].rejects?.hasSuffix("b.rejects-3.csv") == true)
+        #expect(published[1].extras.values.allSatisfy { $0.hasSuffix("-2.tsv") })
+    }
+
+    @Test func `a set whose number somebody takes while it is being named gets the next one, as a whole`() throws {
+        let scratch = try ScratchFolder()
+        let set = try OutputSet(OutputNames(input: "b.csv", folder: scratch.path), collision: .number)
+        var announced: [String] = []
+        let published = try set.publish(summary: []) { published, files in
+            announced.append((published.results as NSString).lastPathComponent)
+            #expect(files.last?.path == published.results)
+            // Not what is named first: that would be seen at once.
+            if announced.count == 1 { try scratch.write("theirs", to: "b.results.csv") }
+        }
+        #expect(announced == ["b.results.csv", "b.results-2.csv"])
+        #expect(published.summary.hasSuffix("b.summary-2.json"))
+        #expect(try scratch.names == ["b.results-2.csv", "b.results.csv", "b.summary-2.json"])
+        #expect(try scratch.text("b.results.csv") == "theirs")
+    }
+
+    @Test func `a set whose name is taken at the last moment leaves nothing behind if it may have no other`() throws {
+        let scratch = try ScratchFolder()
+        let set = try OutputSet(OutputNames(output: scratch.file("x.csv")), collision: .refuse)
+        #expect(throws: WriteError.alreadyExists(path: scratch.file("x.csv"))) {
+            _ = try set.publish(summary: []) { _, _ in try scratch.write("theirs", to: "x.csv") }
+        }
+        #expect(try scratch.names == ["x.csv"])
+        #expect(try scratch.text("x.csv") == "theirs")
+    }
+
+    @Test(
+        arguments: [
+            ("leads.results.csv", "leads.summary.json"), ("leads.results-12.csv.gz", "leads.summary-12.json"),
+            ("a-2.undeliverable.tsv", "a-2.summary.json"), ("leads.csv", nil), ("results.csv", nil),
+            ("leads.results.x.csv", nil),
+        ] as [(String, String?)])
+    func `a file of a set tells the name of its summary`(name: String, summary: String?) {
+        #expect(OutputNames.summary(besideOutput: name) == summary)
+        #expect(OutputNames.isOutput(name) == (summary != nil))
     }
 }

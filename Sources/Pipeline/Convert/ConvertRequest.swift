@@ -69,6 +69,8 @@ package struct RunContext: Sendable {
     package var surroundings: Surroundings
     /// Those that the settings ask for.
     package let lists: FlagLists
+    /// Who may read what is published.
+    package let access: FileAccess
     /// What all jobs that run in this context share.
     package var connections: ConnectionPool
 
@@ -76,6 +78,7 @@ package struct RunContext: Sendable {
         settings: Settings, configurationSHA256: String, version: String, surroundings: Surroundings
     ) throws(RunError) {
         lists = try settings.flagLists()
+        access = try settings.fileAccess()
         connections = ConnectionPool(limit: settings.probe.maxConnections)
         self.settings = settings
         self.configurationSHA256 = configurationSHA256

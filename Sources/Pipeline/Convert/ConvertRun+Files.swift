@@ -96,21 +96,24 @@ extension ConvertRun {
     }
 
     func openOutputs(_ layout: TableLayout) throws -> OutputSet? {
-        let extras = context.settings.write.extraTables
+        let (extras, access) = (context.settings.write.extraTables, context.access)
         switch request.output {
         case .standardOutput:
             return nil
         case .besideInput:
             return try OutputSet(
-                OutputNames(input: request.path, isGzip: layout.isGzip), with: extras, collision: .number)
+                OutputNames(input: request.path, isGzip: layout.isGzip), with: extras, collision: .number,
+                access: access)
         case .folder(let folder):
-            try PrivateFolder.make(at: folder, setting: "triggers")
+            try OutputFolder.make(at: folder, access)
+            // The file may have been moved meanwhile, and have got another name by that.
             return try OutputSet(
-                OutputNames(input: request.path, folder: folder, isGzip: layout.isGzip), with: extras,
-                collision: .number)
+                OutputNames(input: request.name, folder: folder, isGzip: layout.isGzip), with: extras,
+                collision: .number, access: access)
         case .file(let path, let force):
             return try OutputSet(
-                OutputNames(output: path), with: extras, collision: force ? .replace : .refuse, sparing: request.path)
+                OutputNames(output: path), with: extras, collision: force ? .replace : .refuse, sparing: request.path,
+                access: access)
         }
     }
 }

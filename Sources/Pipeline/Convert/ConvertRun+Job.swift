@@ -63,7 +63,7 @@ extension ConvertRun {
         self.store = store
         guard let lock = store.locks.take(record.job) else {
             throw RunError(
-                .usage, "another process is at work on job \(record.job.id); see mailmo jobs show \(record.job.id)")
+                .inUse, "another process is at work on job \(record.job.id); see mailmo jobs show \(record.job.id)")
         }
         self.lock = lock
         job = record.job
@@ -81,6 +81,7 @@ extension ConvertRun {
             return false
         }
         summary = publication.summary
+        self.publication = publication
         return true
     }
 
@@ -124,12 +125,11 @@ extension ConvertRun {
     private func answer(_ job: Job, from store: Store) throws -> Beginning? {
         let wanted = description
         let since = startedAt - context.settings.store.cache.sameFile
-        let earlier = try store.jobs(overInput: summary.input.sha256).first { record in
-            record.state == .complete && record.endedAt.map { $0 > since } == true
-                && record.description.settingsSHA256 == wanted.settingsSHA256 && record.intake != nil
-                && JobRequest(record)?.convert.waitsForRetries == true
-                // Else a file that comes often enough would never be asked about again.
-                && JSON.read(Summary.self, record.summary)?.answeredBy == nil
+        // Without those that were answered themselves: a file that comes often enough would never be asked about again.
+        let earlier = try store.jobsWithAnswers(
+            overInput: summary.input.sha256, settings: wanted.settingsSHA256
+        ).first { record in
+            record.endedAt.map { $0 > since } == true && JobRequest(record)?.convert.waitsForRetries == true
         }
         guard !request.asksAgain, let earlier, let intake = earlier.intake,
             var read = JSON.read(Intake.Result.self, intake)
@@ -193,13 +193,14 @@ extension ConvertRun {
 
     /// The run ends before its end. Its job waits to be taken up again, unless it was cancelled or cannot succeed.
     func letGo(of error: RunError) {
-        let state = stateAfter(error)
-        if state.isEnd, error.kind != .inputChanged {
-            do {
-                try original.putAside(because: error.description)
-            } catch {
-                progress.say(RunError(error).description)
-            }
+        if let store, let job, restsUntil != nil, stopReason == nil {
+            _ = try? keepProgress()
+            try? store.change(job, to: .deferred)
+            return store.sync()
+        }
+        var state = stateAfter(error)
+        if state.isEnd, error.kind != .inputChanged, !putOriginalAside(because: error.description), state == .failed {
+            state = .waiting
         }
         if let store, let job {
             _ = try? keepProgress()
@@ -220,12 +221,31 @@ extension ConvertRun {
         case .stopped: return .waiting
         // The new file is another job's.
         case .inputChanged where request.isUnattended: return .cancelled
-        case .cannotCreate, .ioError, .networkForbids, .badConfiguration, .usage:
-            return request.isUnattended ? .waiting : .failed
+        case .cannotCreate, .ioError, .networkForbids, .badConfiguration, .usage, .inUse:
+            return request.isUnattended && !error.isLasting ? .waiting : .failed
         case .notUsableData, .inputChanged, .noSuchInput, .bug, .outputClosed: return .failed
         }
     }
 
+    /// - Returns: whether that is done, or cannot be done whenever it is tried.
+    private func putOriginalAside(because reason: String) -> Bool {
+        do {
+            try original.putAside(because: reason, announce: announceMove, note: noteOwn)
+            return true
+        } catch {
+            progress.say(error.description)
+            return error.isLasting
+        }
+    }
+
+    private func announceMove(to path: String) throws {
+        guard let store, let job, let request = record.flatMap(JobRequest.init) else { return }
+        try store.note(request: JSON.write(request.moved(to: path)), of: job)
+        store.sync()
+    }
+
     /// What becomes of the input.
-    var original: Original { Original(request) }
+    var original: Original {
+        Original(request, context.access, announced: record.flatMap(JobRequest.init)?.movedTo)
+    }
 }

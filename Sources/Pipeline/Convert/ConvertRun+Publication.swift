@@ -98,14 +98,17 @@ extension ConvertRun {
         guard let store, let job else { return }
         var summary = summary
         summary.files = Summary.Files(published)
-        try store.note(publication: JSON.write(PublicationRecord(summary: summary, files: files)), of: job)
+        let publication = PublicationRecord(summary: summary, files: files)
+        self.publication = publication
+        try store.note(publication: JSON.write(publication), of: job)
         store.sync()
     }
 
     /// The results are where they belong: now the original goes its way, and the job says so.
     func complete() {
         do {
-            try original.archive(summary.input.sha256, at: context.surroundings.now())
+            try noteResults()
+            try original.archive(summary.input.sha256, at: context.surroundings.now(), note: noteOwn)
             if let store, let job {
                 try store.end(
                     job, as: .complete, rows: summary.rows, summary: JSON.write(summary), at: context.surroundings.now()
@@ -119,5 +122,16 @@ extension ConvertRun {
             return finish(.failure(RunError(.ioError, results + RunError(error).description)))
         }
         finish(.success(summary))
+    }
+
+    /// Keeps in mind which files of a folder that others use are ours.
+    private func noteResults() throws {
+        guard case .folder = request.output else { return }
+        let files = (publication?.files ?? []).compactMap { OwnFile($0, .outbox) }
+        try store?.note(files, since: context.surroundings.now())
+    }
+
+    func noteOwn(_ file: OwnFile) throws {
+        try store?.note([file], since: context.surroundings.now())
     }
 }

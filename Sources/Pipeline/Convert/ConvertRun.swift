@@ -26,7 +26,8 @@ package final class ConvertRun: @unchecked Sendable {
     let queues = RunQueues()
     let log: UsageLog
     private var completion: (@Sendable (Result<Summary, RunError>) -> Void)?
-    private var current: (any Stoppable)?
+    private var whenItWaits: (@Sendable () -> Void)?
+    private(set) var current: (any Stoppable)?
     var stopReason: RunError?
     /// Whether somebody has asked for the job's end, rather than this process's.
     var isCancelled = false
@@ -42,6 +43,12 @@ package final class ConvertRun: @unchecked Sendable {
     var outputs: OutputSet?
     /// The one column of the results that says what to do with a row.
     var actionColumn: String?
+    /// `nil` until the results are about to get their names.
+    var publication: PublicationRecord?
+    /// Whether the job is put to rest when it only waits; whoever has set that takes it up again.
+    package var restsWhileItWaits = false
+    /// When the job is to be taken up again that was put to rest; `nil` if it was not. Read it when the run is over.
+    package internal(set) var restsUntil: Timestamp?
     var summary: Summary
     let startedAt: Timestamp
     /// What the job had cost before.
@@ -72,9 +79,15 @@ package final class ConvertRun: @unchecked Sendable {
     /// When this process began to work on the job.
     package var beganAt: Timestamp { startedAt }
 
-    /// - Parameter completion: runs on a queue of the run's, exactly once.
-    package func start(completion: @escaping @Sendable (Result<Summary, RunError>) -> Void) {
+    /// - Parameters:
+    ///   - whenItWaits: runs whenever nothing is left to do but to wait for retries.
+    ///   - completion: runs on a queue of the run's, exactly once.
+    package func start(
+        whenItWaits: @escaping @Sendable () -> Void = {},
+        completion: @escaping @Sendable (Result<Summary, RunError>) -> Void
+    ) {
         queue.async { [self] in
+            self.whenItWaits = whenItWaits
             self.completion = completion
             attempt { try self.prepare() }
         }
@@ -195,6 +208,8 @@ package final class ConvertRun: @unchecked Sendable {
         guard let store, let job, completion != nil else { return }
         try store.change(job, to: isDeferred ? .deferred : .running)
         try append(isDeferred ? .jobDeferred : .jobResumed)
+        if isDeferred, restsWhileItWaits { rest(.whenItCostsNothing) }
+        if isDeferred { whenItWaits?() }
     }
 
     // MARK: Life
@@ -229,6 +244,7 @@ package final class ConvertRun: @unchecked Sendable {
         // They hold this run as it holds them.
         current = nil
         outputs = nil
+        whenItWaits = nil
         let completion = completion
         self.completion = nil
         guard let stages else { return completion?(result) ?? () }

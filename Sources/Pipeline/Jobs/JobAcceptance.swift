@@ -4,31 +4,61 @@ import MailTerms
 import Store
 import Usage
 
-extension JobRecord {
-    /// Makes a job of a file, which waits to be taken up; from now on a power cut does not forget it.
+/// From files to jobs that wait to be taken up; from now on a power cut does not forget them.
+package enum JobAcceptance {
+    /// A request, and the job that was made of it or why none could be.
+    package typealias Outcome = (request: ConvertRequest, job: Result<Job, RunError>)
+
+    /// Reads all files, and makes jobs of them together.
     ///
     /// What throws may be called again: a job that was made, but of which the usage log could not be told, is found.
+    ///
+    /// - Throws: if the store or the usage log takes none.
     package static func accept(
-        _ request: ConvertRequest, _ context: RunContext, in store: Store
-    ) throws(RunError) -> JobRecord {
-        guard let (digest, bytes) = SHA256.digest(ofFile: request.path) else {
-            throw RunError(.noSuchInput, "\(request.path) cannot be read to its end; check its permissions")
-        }
+        _ requests: [ConvertRequest], _ context: RunContext, in store: Store
+    ) throws(RunError) -> [Outcome] {
         let now = context.surroundings.now()
-        let id = JobID.make(at: now, random: context.surroundings.random())
-        let sha256 = SHA256.hexadecimal(digest)
-        let description = JobDescription(request, context, id: id, sha256: sha256, bytes: bytes)
+        var (described, unreadable): ([(ConvertRequest, JobDescription)], [Outcome]) = ([], [])
+        for request in requests {
+            guard let (digest, bytes) = SHA256.digest(ofFile: request.path) else {
+                let why = "\(request.path) cannot be read to its end; check its permissions"
+                unreadable.append((request, .failure(RunError(.noSuchInput, why))))
+                continue
+            }
+            let id = JobID.make(at: now, random: context.surroundings.random())
+            let sha256 = SHA256.hexadecimal(digest)
+            described.append((request, JobDescription(request, context, id: id, sha256: sha256, bytes: bytes)))
+        }
+        guard !described.isEmpty else { return unreadable }
         do {
-            let left = try store.idleJobs(like: description).first { !$0.state.isEnd }
-            let job = try left?.job ?? store.createJob(description, as: .waiting, at: now)
+            let jobs = try make(described.map(\.1), context, in: store, at: now)
             store.sync()
-            try UsageLog(folder: context.settings.usageLog.folder).append(
-                UsageEvent(.jobAccepted, of: job.id, request, context, sha256: sha256, bytes: bytes))
-            if let record = try store.record(of: job) { return record }
+            let events = zip(described, jobs).map { described, job in
+                UsageEvent(
+                    .jobAccepted, of: job.id, described.0, context, sha256: described.1.inputSHA256,
+                    bytes: described.1.inputBytes)
+            }
+            try UsageLog(folder: context.settings.usageLog.folder).append(events)
+            return unreadable + zip(described, jobs).map { ($0.0, .success($1)) }
         } catch {
             throw RunError(error)
         }
-        throw RunError(.bug, "a job that was just made is not in the store; please report this")
+    }
+
+    /// New jobs, or those that an earlier try has made.
+    private static func make(
+        _ descriptions: [JobDescription], _ context: RunContext, in store: Store, at now: Timestamp
+    ) throws(StoreError) -> [Job] {
+        var jobs: [Job?] = []
+        for description in descriptions { jobs.append(try store.idleUnendedJob(like: description)?.job) }
+        let new = zip(descriptions, jobs).filter { $1 == nil }.map(\.0)
+        var made = try store.createJobs(new, as: .waiting, at: now) {
+            JobID.make(at: now, random: context.surroundings.random())
+        }[...]
+        return jobs.map { job in
+            guard let known = job ?? made.popFirst() else { preconditionFailure("a job was made for each of them") }
+            return known
+        }
     }
 }
 
@@ -38,6 +68,13 @@ extension Store {
         try jobs(overInput: wanted.inputSHA256).filter { record in
             !locks.isTaken(record.job) && record.description.request == wanted.request
                 && record.description.settingsSHA256 == wanted.settingsSHA256
+        }
+    }
+
+    /// The youngest of them that has not ended.
+    fileprivate func idleUnendedJob(like wanted: JobDescription) throws(StoreError) -> JobRecord? {
+        try unendedJobs(overInput: wanted.inputSHA256, request: wanted.request).first { record in
+            !locks.isTaken(record.job) && record.description.settingsSHA256 == wanted.settingsSHA256
         }
     }
 }

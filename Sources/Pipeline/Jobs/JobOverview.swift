@@ -6,13 +6,16 @@ import Store
 package struct JobOverview: Sendable {
     package let record: JobRecord
     package let isTaken: Bool
+    /// Whether there is a watch, which goes on with it by itself if it asked for it.
+    private let isWatched: Bool
     package let progress: JobProgress?
     /// `nil` until it is complete.
     package let summary: Summary?
 
-    package init(_ record: JobRecord, isTaken: Bool) {
+    package init(_ record: JobRecord, isTaken: Bool, isWatched: Bool = false) {
         self.record = record
         self.isTaken = isTaken
+        self.isWatched = isWatched
         progress = JSON.read(JobProgress.self, record.progress)
         summary = JSON.read(Summary.self, record.summary)
     }
@@ -21,12 +24,19 @@ package struct JobOverview: Sendable {
 
     /// What it does: one that runs without anybody at work on it was left, and waits to be taken up.
     package var state: Job.State {
-        isTaken || record.state.isEnd ? record.state : .waiting
+        isTaken || record.state.isEnd || isResting ? record.state : .waiting
+    }
+
+    /// Whether a watch has put it to rest, and takes it up again.
+    private var isResting: Bool {
+        record.state == .deferred && isWatched && JobRequest(record)?.convert.isUnattended == true
     }
 
     /// Where the file that it reads is, if it was a file.
     package var input: String {
-        JobRequest(record).map { $0.convert.isStandardInput ? "standard input" : $0.convert.path }
+        JobRequest(record).map {
+            $0.convert.isStandardInput ? "standard input" : ($0.located ?? $0.convert).path
+        }
             ?? record.description.input
     }
 

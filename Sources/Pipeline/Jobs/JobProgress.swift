@@ -1,4 +1,6 @@
+import Foundation
 import MailTerms
+import Store
 
 /// How far a job has come, as the store keeps it while somebody is at work on it.
 package struct JobProgress: Codable, Sendable, Equatable {
@@ -51,5 +53,15 @@ extension Summary {
         dnsQueries = effort.dnsQueries
         smtpConnections = effort.smtpConnections
         smtpCommands = effort.smtpCommands
+    }
+}
+
+extension JobRecord {
+    /// When a job goes on that was put to rest, or left while it only waited; `nil` if it was not.
+    package var restsUntil: Timestamp? {
+        guard state == .deferred, let text = JSON.read(JobProgress.self, progress)?.waitingUntil,
+            let date = try? Date(text, strategy: .iso8601)
+        else { return nil }
+        return Timestamp(milliseconds: Int64(date.timeIntervalSince1970 * 1000))
     }
 }

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Glibc
 import Store
 
 /// What a job was asked for, as the store keeps it, so that anybody can take it up again.
@@ -12,6 +13,8 @@ package struct JobRequest: Codable, Sendable, Equatable {
     }
 
     package let convert: ConvertRequest
+    /// Where its file was put, or was about to be put, when there were to be no results; `nil` if it was not.
+    package private(set) var movedTo: String?
     private let flags: [Flag]
 
     /// - Parameter overlays: what the command's own flags set.
@@ -26,9 +29,22 @@ package struct JobRequest: Codable, Sendable, Equatable {
         self = request
     }
 
-    /// There will be no results: the original goes its way, if it has one to go.
-    package func putOriginalAside(because reason: String) throws(RunError) {
-        try Original(convert).putAside(because: reason)
+    /// With the path where its file is now.
+    ///
+    /// - Returns: `nil` if it is in none of the places that are known.
+    package var located: ConvertRequest? {
+        var request = convert
+        guard let path = [movedTo, convert.path].lazy.compactMap(\.self).first(where: { access($0, F_OK) == 0 }) else {
+            return convert.isStandardInput ? convert : nil
+        }
+        request.path = path
+        return request
+    }
+
+    package func moved(to path: String) -> JobRequest {
+        var request = self
+        request.movedTo = path
+        return request
     }
 
     package var overlays: [Overlay] {
@@ -73,5 +89,19 @@ enum JSON {
 
     static func read<Value: Decodable>(_ type: Value.Type, _ text: String?) -> Value? {
         text.flatMap { try? JSONDecoder().decode(type, from: Data($0.utf8)) }
+    }
+}
+
+/// What becomes of a job's file when there will be no results.
+extension Store {
+    /// Puts the file of a job that has ended aside, if it has a way to go; `jobs resume` finds it there.
+    package func putOriginalAside(
+        of record: JobRecord, because reason: String, _ context: RunContext
+    ) throws(RunError) {
+        guard let request = JobRequest(record), let located = request.located else { return }
+        try Original(located, context.access, announced: request.movedTo).putAside(
+            because: reason,
+            announce: { try note(request: JSON.write(request.moved(to: $0)), of: record.job) },
+            note: { try note([$0], since: context.surroundings.now()) })
     }
 }

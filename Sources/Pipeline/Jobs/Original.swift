@@ -2,6 +2,7 @@ import Digests
 import Foundation
 import Glibc
 import MailTerms
+import Store
 import Write
 
 /// The file that a job reads, when it goes its way: nothing is overwritten, and it is never in two places or in none.
@@ -9,56 +10,101 @@ import Write
 /// What has been moved already is left where it is.
 struct Original {
     private let request: ConvertRequest
+    private let access: FileAccess
+    /// Where it was about to be put when an earlier process ended; `nil` if it was not.
+    private let announced: String?
 
-    init(_ request: ConvertRequest) {
+    /// - Parameter announced: as `JobRequest` has kept it.
+    init(_ request: ConvertRequest, _ access: FileAccess, announced: String? = nil) {
         self.request = request
+        self.access = access
+        self.announced = announced
     }
 
     /// The results are published. A file that has taken the place of the one that was read is left alone.
     ///
-    /// - Parameter sha256: of what was read, hexadecimal.
-    func archive(_ sha256: String, at now: Timestamp) throws(RunError) {
-        guard case .moves(let archive, _, let subfolder) = request.original, isThere,
+    /// - Parameters:
+    ///   - sha256: of what was read, hexadecimal.
+    ///   - note: told what is put into the archive, before it is there.
+    func archive(_ sha256: String, at now: Timestamp, note: Note) throws(RunError) {
+        guard case .moves(let archive, let failed, let subfolder) = request.original, isThere,
             let (digest, _) = SHA256.digest(ofFile: request.path), SHA256.hexadecimal(digest) == sha256
         else { return }
         let day = String(now.description.prefix(10))
-        try move(into: ArchiveFolder(archive).folder(of: day), subfolder, reason: nil)
+        var target = try target(in: ArchiveFolder(archive).folder(of: day), subfolder)
+        while target.existingType != nil { target.number += 1 }
+        try move(to: target, as: .archive, note: note)
+        // It may have been put aside before, with a reason that holds no longer.
+        for path in [request.path, announced ?? ""] where path.hasPrefix("\(failed)/") {
+            let reason = Self.reason(beside: OutputPath(path))
+            if OutputPath(path).existingType == nil, reason.existingType == S_IFREG { unlink(reason.description) }
+        }
     }
 
-    /// There will be no results.
-    func putAside(because reason: String) throws(RunError) {
+    /// Keeps in mind that a file is ours.
+    typealias Note = (OwnFile) throws -> Void
+
+    /// There will be no results: it goes to where failed files go, with the reason beside it.
+    ///
+    /// - Parameters:
+    ///   - announce: told where it is going to be before it is there.
+    ///   - note: told of it, and of the file that tells the reason.
+    func putAside(because reason: String, announce: (String) throws -> Void, note: Note) throws(RunError) {
         guard case .moves(_, let failed, let subfolder) = request.original, isThere else { return }
-        try move(into: failed, subfolder, reason: reason)
+        let target = try placeAside(failed, subfolder)
+        let isThereAlready = target.description == request.path
+        do {
+            if !isThereAlready { try announce(target.description) }
+            // A reason that an earlier process has written is ours to replace.
+            let path = Self.reason(beside: target)
+            let file = try PublishedFile(at: path, collision: .replace, access: access)
+            try file.write(Array("\(reason)\n".utf8))
+            _ = try file.publish()
+            if let file = OwnFile(at: path.description, .failed) { try note(file) }
+        } catch {
+            throw RunError(error)
+        }
+        if !isThereAlready { try move(to: target, as: .failed, note: note) }
     }
+
+    private func placeAside(_ failed: String, _ subfolder: String) throws(RunError) -> OutputPath {
+        var target = try target(in: failed, subfolder)
+        // It has failed before, and lies there already.
+        if request.path.hasPrefix(target.folder) { return OutputPath(request.path) }
+        if let announced, OutputPath(announced).existingType == nil { return OutputPath(announced) }
+        while target.existingType != nil || Self.reason(beside: target).existingType != nil { target.number += 1 }
+        return target
+    }
+
+    private static func reason(beside path: OutputPath) -> OutputPath {
+        OutputPath(folder: path.folder, stem: path.numberedStem, fileExtension: reasonExtension)
+    }
+
+    private static let reasonExtension = ".error.txt"
 
     private var isThere: Bool {
         var status = stat()
         return lstat(request.path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    private func move(into root: String, _ subfolder: String, reason: String?) throws(RunError) {
+    /// Its own name in a folder that is made if it is not there; shortened if a number, or the reason's name, would not
+    /// fit behind it.
+    private func target(in root: String, _ subfolder: String) throws(RunError) -> OutputPath {
         let folder = subfolder.isEmpty ? root : "\(root)/\(subfolder)"
-        try PrivateFolder.make(at: folder, setting: "triggers.inbox")
-        var target = OutputPath("\(folder)/\(request.name)")
-        func note() -> OutputPath {
-            OutputPath(folder: target.folder, stem: "\(target.numberedStem).error", fileExtension: ".txt")
-        }
-        while target.existingType != nil || (reason != nil && note().existingType != nil) { target.number += 1 }
-        if let reason { try write("\(reason)\n", to: note()) }
-        try move(to: target)
-    }
-
-    private func write(_ text: String, to path: OutputPath) throws(RunError) {
         do {
-            let file = try PublishedFile(at: path, collision: .number)
-            try file.write(Array(text.utf8))
-            _ = try file.publish()
+            try OutputFolder.make(at: folder, access)
         } catch {
             throw RunError(error)
         }
+        return OutputPath("\(folder)/\(request.name)").shortened(leaving: Self.reasonExtension.utf8.count)
     }
 
-    private func move(to target: OutputPath) throws(RunError) {
+    private func move(to target: OutputPath, as kind: OwnFile.Kind, note: Note) throws(RunError) {
+        do {
+            if let file = FileIdentity(at: request.path) { try OwnFile(file, kind)?.renamed(target.description, note) }
+        } catch {
+            throw RunError(error)
+        }
         if rename(request.path, target.description) == 0 {
             // Else a power cut could bring it back when its job is over, and it would be taken for a new one.
             OutputPath(request.path).syncFolder()
@@ -68,9 +114,9 @@ struct Original {
         // On another file system it is copied, and gone here only when it is whole there.
         do {
             let data = try Data(contentsOf: URL(fileURLWithPath: request.path), options: .alwaysMapped)
-            let file = try PublishedFile(at: target, collision: .number)
+            let file = try PublishedFile(at: target, collision: .refuse, access: access)
             try data.withUnsafeBytes { try file.write($0) }
-            _ = try file.publish()
+            if let copy = OwnFile(at: try file.publish(), kind) { try note(copy) }
         } catch {
             throw RunError(error)
         }
@@ -81,6 +127,31 @@ struct Original {
     private func failure(_ target: OutputPath, _ code: Int32) -> RunError {
         RunError(
             .cannotCreate,
-            "\(request.path) cannot be moved to \(target): \(String(cString: strerror(code))); check triggers.inbox")
+            "\(request.path) cannot be moved to \(target): \(String(cString: strerror(code))); check triggers.inbox",
+            isLasting: [ENAMETOOLONG, EILSEQ, EINVAL].contains(code))
+    }
+}
+
+extension OwnFile {
+    /// - Returns: `nil` if it is not there.
+    init?(at path: String, _ kind: Kind) {
+        guard let file = FileIdentity(at: path) else { return nil }
+        self.init(file, kind)
+    }
+
+    /// - Returns: `nil` if an older version has kept too little of it.
+    init?(_ file: FileIdentity, _ kind: Kind) {
+        guard let size = file.size, let modified = file.modified else { return nil }
+        self.init(path: file.path.fromAnywhere, kind: kind, size: size, modified: modified)
+    }
+
+    fileprivate func renamed(_ path: String, _ note: Original.Note) throws {
+        try note(OwnFile(path: path.fromAnywhere, kind: kind, size: size, modified: modified))
+    }
+
+    /// Whether what stands under its path is still this file.
+    var isThere: Bool {
+        guard let found = FileIdentity(at: path) else { return false }
+        return found.size == size && found.modified == modified
     }
 }

@@ -7,12 +7,14 @@ package struct OutputNames: Sendable, Equatable {
     package private(set) var rejects: OutputPath
     private var extras: [ExtraTable: OutputPath] = [:]
 
-    /// Beside the input, or in another folder: `a/b.csv` gives `a/b.results.csv`, `a/b.summary.json`, ...
+    /// Beside the input, or in another folder: `a/b.csv` gives `a/b.results.csv`, `a/b.summary.json`, ... An input whose
+    /// name is so long that theirs would be too long gives them its beginning.
     ///
     /// - Parameter isGzip: whether the input is packed, whatever it is called: the tables are then, too.
     package init(input: String, folder: String? = nil, isGzip: Bool = false) {
         var input = OutputPath(input)
         input.setGzip(isGzip)
+        input = input.shortened(leaving: Self.longestAddition + max(input.fileExtension.utf8.count, ".json".utf8.count))
         let folder = folder.map { $0.isEmpty || $0.hasSuffix("/") ? $0 : $0 + "/" } ?? input.folder
         let table = Self.tableExtension(input)
         self.init(
@@ -36,6 +38,9 @@ package struct OutputNames: Sendable, Equatable {
         }
     }
 
+    /// Octets between the input's stem and a number.
+    private static let longestAddition = ".undeliverable".utf8.count
+
     private static func tableExtension(_ path: OutputPath) -> String {
         switch path.fileExtension {
         case "": ".csv"
@@ -57,23 +62,28 @@ package struct OutputNames: Sendable, Equatable {
     }
 
     /// Whether a file's name is one that a run gives: `leads.results-2.csv`, `leads.summary.json`, ...
-    package static func isOutput(_ name: String) -> Bool {
-        var stem = OutputPath(name).stem
+    package static func isOutput(_ name: String) -> Bool { summary(besideOutput: name) != nil }
+
+    /// The name of the summary that belongs to a file with such a name; `nil` if a run gives no such name.
+    package static func summary(besideOutput name: String) -> String? {
+        var (stem, number) = (OutputPath(name).stem[...], ""[...])
         if let dash = stem.lastIndex(of: "-"), stem[dash...].dropFirst().allSatisfy(\.isNumber) {
-            stem = String(stem[..<dash])
+            (stem, number) = (stem[..<dash], stem[dash...])
         }
         let kinds = ["results", "summary", "rejects"] + ExtraTable.allCases.map(\.name)
-        return kinds.contains { stem.hasSuffix(".\($0)") }
+        guard let kind = kinds.first(where: { stem.hasSuffix(".\($0)") }) else { return nil }
+        return "\(stem.dropLast(kind.count))summary\(number).json"
     }
 
-    /// These names with the first number for which none of them exists.
+    /// These names with the first number, from theirs on, for which none of them exists.
     package func firstFree() -> OutputNames {
         var names = self
         while names.all.contains(where: { $0.existingType != nil }) { names.number += 1 }
         return names
     }
 
-    private var number: Int {
+    /// 1 for the plain names.
+    package internal(set) var number: Int {
         get { results.number }
         set {
             results.number = newValue

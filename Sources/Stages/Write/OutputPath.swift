@@ -54,6 +54,18 @@ package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
 
     package var numberedStem: String { stem + (number > 1 ? "-\(number)" : "") }
 
+    /// With so much of the stem that a number fits behind it, and then its extension or so many octets instead of it.
+    ///
+    /// What file systems count is octets; no character is cut in two.
+    package func shortened(leaving room: Int) -> OutputPath {
+        let most = Self.longestName - Self.longestNumber - max(fileExtension.utf8.count, room)
+        var stem = stem
+        while stem.utf8.count > max(0, most), stem.count > 1 { stem.removeLast() }
+        return OutputPath(folder: folder, stem: stem, fileExtension: fileExtension)
+    }
+
+    private static let longestNumber = "-9999999".utf8.count
+
     package var description: String { folder + name }
 
     /// The folder as system calls and people name it.

@@ -17,18 +17,23 @@ package final class OutputSet {
     private let results: PublishedFile
     /// Empty unless asked for.
     private let extras: [ExtraTable: PublishedFile]
-    private let names: OutputNames
+    private var names: OutputNames
+    private let access: FileAccess
     private let collision: Collision
     /// Whether there are results of an earlier run under the same name.
     private let replacesResults: Bool
     private var rejects: PublishedFile?
 
-    /// With `.number`, the whole set gets the first number that is free for all of it.
+    /// With `.number`, the whole set gets the first number that is free for all of it when it is published.
     ///
-    /// - Parameter input: the file that is being read, which is never replaced.
+    /// - Parameters:
+    ///   - input: the file that is being read, which is never replaced.
+    ///   - access: who may read them.
     package init(
-        _ names: OutputNames, with wanted: [ExtraTable] = [], collision: Collision, sparing input: String? = nil
+        _ names: OutputNames, with wanted: [ExtraTable] = [], collision: Collision, sparing input: String? = nil,
+        access: FileAccess = FileAccess()
     ) throws(WriteError) {
+        self.access = access
         self.names = collision == .number ? names.firstFree() : names
         self.collision = collision
         // Found out now, not after hours of work.
@@ -43,10 +48,10 @@ package final class OutputSet {
                 path: same.description, why: "it is the file that is being read; name another with -o")
         }
         replacesResults = collision == .replace && self.names.results.existingType != nil
-        results = try PublishedFile(at: self.names.results, collision: collision)
+        results = try PublishedFile(at: self.names.results, collision: collision, access: access)
         var extras: [ExtraTable: PublishedFile] = [:]
         for extra in wanted {
-            extras[extra] = try PublishedFile(at: self.names.path(of: extra), collision: collision)
+            extras[extra] = try PublishedFile(at: self.names.path(of: extra), collision: collision, access: access)
         }
         self.extras = extras
     }
@@ -73,30 +78,59 @@ package final class OutputSet {
         var buffer = OutputBuffer(capacity: 4096)
         if rejects == nil { buffer.append(RejectsTable.header) }
         for record in rejected { RejectsTable.append(record, to: &buffer) }
-        if rejects == nil { rejects = try PublishedFile(at: names.rejects, collision: collision) }
+        if rejects == nil { rejects = try PublishedFile(at: names.rejects, collision: collision, access: access) }
         try rejects?.write(buffer.bytes)
     }
 
-    /// - Parameter announce: told what is about to be published, and as which files, the results last; what it throws
-    ///   prevents that.
+    /// Gives all files their names, or none.
+    ///
+    /// - Parameter announce: told what is about to be published, and as which files, the results last, whenever the set
+    ///   takes another number; what it throws prevents that.
     package func publish(
         summary text: [UInt8], announce: (Published, [FileIdentity]) throws -> Void = { _, _ in }
     ) throws -> Published {
-        let summary = try PublishedFile(at: names.summary, collision: collision)
+        let summary = try PublishedFile(at: names.summary, collision: collision, access: access)
         try summary.write(text)
         let files = [summary, rejects].compactMap(\.self) + extras.values + [results]
-        var published = Published(
-            results: results.name, summary: summary.name, rejects: rejects?.name, extras: extras.mapValues(\.name))
-        try announce(published, files.compactMap(\.identity))
-        published.summary = try summary.publish()
-        published.rejects = try rejects?.publish()
-        for (extra, file) in extras { published.extras[extra] = try file.publish() }
-        published.results = try results.publish()
+        do {
+            for file in files { try file.complete() }
+            repeat {
+                if collision == .number { number(files) }
+                try announce(published(summary), files.compactMap(\.identity))
+            } while try !place(files)
+        } catch {
+            for file in files { file.discard() }
+            throw error
+        }
+        names.results.syncFolder()
+        for file in files { try file.close() }
         // Of the set that was replaced, it would tell of records that this run could read.
         if replacesResults, rejects == nil, names.rejects.existingType == S_IFREG {
             unlink(names.rejects.description)
         }
-        return published
+        return published(summary)
+    }
+
+    /// Finds the first number that is free now: another run may have taken the one from before.
+    private func number(_ files: [PublishedFile]) {
+        names = names.firstFree()
+        for file in files { file.assign(number: names.number) }
+    }
+
+    /// - Returns: whether every file has got its name; if not, none has.
+    private func place(_ files: [PublishedFile]) throws(WriteError) -> Bool {
+        for (index, file) in files.enumerated() where try !file.place() {
+            // The first one is the same for all sets of the same stem: whoever gets it has the number.
+            for placed in files[..<index] { try placed.withdraw() }
+            guard collision == .number else { throw .alreadyExists(path: file.name) }
+            return false
+        }
+        return true
+    }
+
+    private func published(_ summary: PublishedFile) -> Published {
+        Published(
+            results: results.name, summary: summary.name, rejects: rejects?.name, extras: extras.mapValues(\.name))
     }
 
     /// Leaves nothing behind; does nothing after publication.

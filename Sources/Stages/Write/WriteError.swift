@@ -5,6 +5,8 @@ package enum WriteError: Error, Sendable, Equatable, CustomStringConvertible {
     /// `why` is a clause and a remedy.
     case cannotCreate(path: String, why: String)
     case alreadyExists(path: String)
+    /// No folder takes it under this name: another try would end in the same way.
+    case unusableName(path: String, code: Int32)
     /// A system call failed with this `errno`.
     case failed(path: String, code: Int32)
     /// The reader of standard output has gone.
@@ -23,11 +25,16 @@ package enum WriteError: Error, Sendable, Equatable, CustomStringConvertible {
 
     package var kind: Kind {
         switch self {
-        case .cannotCreate, .alreadyExists: .cannotCreate
+        case .cannotCreate, .alreadyExists, .unusableName: .cannotCreate
         case .failed: .ioError
         case .brokenPipe: .brokenPipe
         case .widerThanLayout: .layoutTooNarrow
         }
+    }
+
+    /// Whether nothing that happens outside the input can mend it.
+    package var isLasting: Bool {
+        if case .unusableName = self { true } else { false }
     }
 
     package var description: String {
@@ -36,6 +43,9 @@ package enum WriteError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path): cannot be created: \(why)"
         case .alreadyExists(let path):
             "\(path): exists already; name another file with -o, or replace it with --force"
+        case .unusableName(let path, let code):
+            "\(path): cannot be created under this name (\(String(cString: strerror(code)))); "
+                + "give the input a shorter or plainer one"
         case .failed(let path, ENOSPC):
             "\(path): no space left on the device; free some and run again"
         case .failed(let path, EDQUOT):
@@ -57,12 +67,38 @@ package enum WriteError: Error, Sendable, Equatable, CustomStringConvertible {
             .cannotCreate(path: path, why: "there is no folder \(folder); create it, or name another with -o")
         case EACCES, EPERM, EROFS:
             .cannotCreate(path: path, why: "this user may not write to \(folder); name another folder with -o")
-        case ENAMETOOLONG:
-            .cannotCreate(path: path, why: "the name is too long; name a shorter one with -o")
+        case ENAMETOOLONG, EILSEQ:
+            .unusableName(path: path, code: code)
         case ENOSPC, EDQUOT:
             .failed(path: path, code: code)
         default:
             .cannotCreate(path: path, why: "\(String(cString: strerror(code))); name another folder with -o")
         }
+    }
+
+    /// A complete file cannot be given its name.
+    static func cannotPlace(_ path: String, code: Int32) -> WriteError {
+        // What file systems say of names that they do not take: too long, not in their encoding, with letters of theirs.
+        [ENAMETOOLONG, EILSEQ, EINVAL].contains(code)
+            ? .unusableName(path: path, code: code) : .failed(path: path, code: code)
+    }
+
+    static func cannotMakeFolder(_ path: String, code: Int32) -> WriteError {
+        switch code {
+        case ENAMETOOLONG, EILSEQ, EINVAL:
+            .unusableName(path: path, code: code)
+        case ENOSPC, EDQUOT:
+            .failed(path: path, code: code)
+        default:
+            .cannotCreate(
+                path: "the folder \(path)", why: "\(String(cString: strerror(code))); check its name and rights")
+        }
+    }
+
+    static func foreignGroup(path: String, group: gid_t, code: Int32) -> WriteError {
+        .cannotCreate(
+            path: path,
+            why: "it cannot be given to group \(group) (\(String(cString: strerror(code)))); "
+                + "make this user a member of it, or check files.group")
     }
 }

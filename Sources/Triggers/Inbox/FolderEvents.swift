@@ -7,10 +7,13 @@ import Glibc
 /// Unchecked: everything belongs to the queue that it was made with.
 final class FolderEvents: @unchecked Sendable {
     enum Event {
+        case created(String)
         case written(String)
         /// Closed after writing, or moved here.
         case complete(String)
-        case other
+        case gone(String)
+        /// A folder has come, or is not any more what it was.
+        case folder
         /// More has happened than could be told.
         case lost
     }
@@ -68,8 +71,9 @@ final class FolderEvents: @unchecked Sendable {
     private func event(_ event: inotify_event, _ name: String) -> Event {
         func has(_ flag: Int32) -> Bool { event.mask & UInt32(flag) != 0 }
         if has(IN_Q_OVERFLOW) { return .lost }
-        guard let folder = folders[event.wd] else { return .other }
+        guard let folder = folders[event.wd], !has(IN_ISDIR), !name.isEmpty else { return .folder }
         if has(IN_CLOSE_WRITE) || has(IN_MOVED_TO) { return .complete("\(folder)/\(name)") }
-        return has(IN_MODIFY) ? .written("\(folder)/\(name)") : .other
+        if has(IN_DELETE) || has(IN_MOVED_FROM) { return .gone("\(folder)/\(name)") }
+        return has(IN_MODIFY) ? .written("\(folder)/\(name)") : .created("\(folder)/\(name)")
     }
 }

@@ -11,80 +11,111 @@ extension Watch {
     private static let firstWait = Duration.seconds(60)
     private static let longestWait = Duration.seconds(3600)
 
-    /// Those at work, in the order of their coming.
-    var active: [Charge] {
-        charges.values.filter { $0.run != nil }.sorted { $0.record.job.number < $1.record.job.number }
-    }
-
     /// Jobs that earlier watches have left, also those that somebody else is at work on, who may leave them, too.
-    func findJobs() throws(RunError) -> [Job: Charge] {
+    func findJobs() throws(RunError) -> WatchedJobs {
+        var jobs = WatchedJobs()
         do {
-            let charges = try store.unendedJobs().compactMap { record -> (Job, Charge)? in
-                guard let request = JobRequest(record)?.convert, request.isUnattended else { return nil }
-                return (record.job, Charge(record: record, request: request))
+            for record in try store.unendedJobs() {
+                guard let request = JobRequest(record)?.convert, request.isUnattended else { continue }
+                jobs.add(
+                    WatchedJobs.Entry(
+                        job: record.job, path: request.path, entry: request.entry, createdAt: record.createdAt),
+                    notBefore: record.restsUntil ?? (record.progress == nil ? nil : now))
             }
-            return Dictionary(uniqueKeysWithValues: charges)
         } catch {
             throw RunError(error)
         }
+        return jobs
     }
 
     func startJobs(at now: Timestamp) {
-        let waiting = charges.values.filter { $0.run == nil && $0.notBefore <= now }
-            .sorted { $0.record.job.number < $1.record.job.number }
-        let busy = active.count { $0.run?.progress.snapshot.waitingUntil == nil }
-        let room = min(Self.mostBusy - busy, Self.mostActive - active.count)
-        for charge in waiting.prefix(max(0, room)) { start(charge) }
+        let active = jobs.active
+        var busy = (fresh: 0, resumed: 0)
+        for entry in active where entry.run?.progress.snapshot.waitingUntil == nil {
+            if entry.isResumed { busy.resumed += 1 } else { busy.fresh += 1 }
+        }
+        var room = Self.mostActive - active.count
+        while room > 0, let entry = jobs.next(at: now, busy: busy) {
+            guard start(entry) else { continue }
+            room -= 1
+            if jobs[entry.job]?.isResumed == true { busy.resumed += 1 } else { busy.fresh += 1 }
+        }
+        if room <= 0, busy.fresh + busy.resumed < WatchedJobs.mostBusy, jobs.waiting > 0 {
+            makeRoom(for: min(jobs.waiting, WatchedJobs.mostBusy - busy.fresh - busy.resumed), among: active)
+        }
     }
 
-    private func start(_ charge: Charge) {
-        let job = charge.record.job
+    /// Jobs that only wait leave their places in memory, those first that wait longest.
+    private func makeRoom(for wanted: Int, among active: [WatchedJobs.Entry]) {
+        let waiting = active.compactMap { entry in
+            entry.run?.progress.snapshot.waitingUntil.map { (entry: entry, until: $0) }
+        }.sorted { $0.until > $1.until }
+        let leaving = waiting.count(where: \.entry.isLeaving)
+        for (entry, _) in waiting.filter({ !$0.entry.isLeaving }).prefix(max(0, wanted - leaving)) {
+            jobs.noteLeaving(entry.job)
+            entry.run?.rest(.anyway)
+        }
+    }
+
+    /// - Returns: whether it is at work now.
+    private func start(_ entry: WatchedJobs.Entry) -> Bool {
+        let job = entry.job
         let record: JobRecord?
         do {
             record = try store.record(of: job)
         } catch {
             log.error("\(job.says(error.description))")
-            return putOff(charge)
+            putOff(job)
+            return false
         }
         // Much may have happened since it was made.
-        guard let record, !record.state.isEnd else {
-            charges[job] = nil
-            return
+        guard let record, !record.state.isEnd, let request = JobRequest(record) else {
+            release(job.number)
+            return false
         }
         guard !store.locks.isTaken(job) else {
             log.notice("job \(job.id): another process is at work on it")
-            return putOff(charge)
+            putOff(job)
+            return false
         }
-        let run = ConvertRun(charge.request, orders.context, takingUp: record, in: store)
+        let run = ConvertRun(request.located ?? request.convert, orders.context, takingUp: record, in: store)
+        run.restsWhileItWaits = true
         run.progress.onNews { [log] news in log.info("\(job.says(news))") }
-        charges[job]?.run = run
-        log.info("job \(job.id): \(name(of: charge)) begins")
-        run.start { [weak self] result in
-            guard let self else { return }
-            self.queue.async { self.ended(job, result) }
-        }
+        jobs.begin(job, run, name: request.convert.name, account: request.convert.account)
+        log.info("job \(job.id): \(name(of: job)) \(record.progress == nil ? "begins" : "goes on")")
+        run.start(
+            whenItWaits: { [weak self] in
+                guard let self else { return }
+                self.queue.async { self.step() }
+            },
+            completion: { [weak self] result in
+                guard let self else { return }
+                self.queue.async { self.ended(job, result) }
+            })
+        return true
     }
 
     private func ended(_ job: Job, _ result: Result<Summary, RunError>) {
-        guard let charge = charges.removeValue(forKey: job) else { return }
-        tellOfEnd(of: job)
+        guard let run = jobs[job]?.run else { return }
+        if run.restsUntil == nil { tellOfEnd(of: job) }
         switch result {
         case .success(let summary):
             let counts = Status.allCases.map { "\($0.rawValue) \(summary.statuses[$0.rawValue] ?? 0)" }
             log.notice(
                 """
-                job \(job.id): \(name(of: charge)) is complete, \(summary.rows.counted("row")), \
+                job \(job.id): \(name(of: job)) is complete, \(summary.rows.counted("row")), \
                 \(counts.joined(separator: ", ")); \(summary.files?.results ?? "")
                 """)
+            release(job.number)
         case .failure(let error):
-            let state = (try? store.record(of: job))?.state ?? .waiting
-            log.log(
-                level: error.kind == .stopped ? .notice : .error,
-                "\(job.says(error.description))")
-            if !state.isEnd, error.kind != .stopped { putOff(charge) }
+            if let next = run.restsUntil {
+                log.info("\(job.says(error.description))")
+                jobs.rest(job, until: next, hasFailed: false)
+            } else {
+                failed(job, error)
+            }
         }
         endIfStopped()
-        lookSoon(at: now)
         step()
     }
 
@@ -96,17 +127,47 @@ extension Watch {
         }
     }
 
-    private func putOff(_ charge: Charge) {
-        var charge = charge
-        charge.run = nil
-        charge.failures += 1
-        charge.notBefore = now + min(Self.longestWait, Self.firstWait * (1 << min(charge.failures - 1, 10)))
-        log.notice("job \(charge.record.job.id) goes on at \(charge.notBefore)")
-        charges[charge.record.job] = charge
+    private func failed(_ job: Job, _ error: RunError) {
+        log.log(level: error.kind == .stopped ? .notice : .error, "\(job.says(error.description))")
+        let state = (try? store.record(of: job))?.state ?? .waiting
+        guard state.isEnd || error.kind == .stopped else { return putOff(job) }
+        let path = jobs[job]?.path
+        release(job.number)
+        // It could not be put aside: as long as it stays as it is, another job would fail like this one.
+        guard state.isEnd, error.kind != .inputChanged, let path, case .file(let file) = inbox.find(path) else {
+            return
+        }
+        log.error("\(path) stays where it is, and is not taken again before it has changed; move it away")
+        settling.forget(path)
+        givenUp[path] = file.fingerprint
     }
 
-    private func name(of charge: Charge) -> String {
-        (charge.request.account.map { "\($0)/" } ?? "") + charge.request.name
+    /// It is none of ours any more. Another file may have come under the same name meanwhile.
+    private func release(_ number: Int64) {
+        guard let entry = jobs.remove(number) else { return }
+        observe(entry.path, at: now)
+    }
+
+    /// Jobs that rest may have been ended by hand: their names are free for other files.
+    func releaseEnded() {
+        let resting = jobs.restingNumbers
+        guard !resting.isEmpty else { return }
+        do {
+            for number in try store.ended(among: resting) { release(number) }
+        } catch {
+            log.error("\(error.description)")
+        }
+    }
+
+    private func putOff(_ job: Job) {
+        let failures = jobs[job]?.failures ?? 0
+        let moment = now + min(Self.longestWait, Self.firstWait * (1 << min(failures, 10)))
+        log.notice("job \(job.id) goes on at \(moment)")
+        jobs.rest(job, until: moment, hasFailed: true)
+    }
+
+    private func name(of job: Job) -> String {
+        (jobs[job]?.account.map { "\($0)/" } ?? "") + (jobs[job]?.name ?? "")
     }
 }
 

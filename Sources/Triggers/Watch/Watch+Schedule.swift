@@ -19,15 +19,15 @@ extension Watch {
     func takeDueEntries(at now: Timestamp) {
         for due in timetable.takeDue(at: now) {
             let entry = due.entry
-            let jobs = charges.values.filter { $0.request.entry == entry.name }
+            let left = jobs.entries.values.filter { $0.entry == entry.name }
             // Jobs made since are those of this very run: the process ended before it had made all of them.
-            if acceptingEntries[entry.name] != nil || jobs.contains(where: { $0.record.createdAt <= due.since }) {
+            if acceptingEntries[entry.name] != nil || left.contains(where: { $0.createdAt <= due.since }) {
                 log.warning("schedule entry \(entry.name) is due, but its last run is not over; it is left out")
             } else if due.isMissed, !entry.catchUp {
                 log.notice("schedule entry \(entry.name) was missed, and is not made up for")
             } else {
                 if due.isMissed { log.notice("schedule entry \(entry.name) was missed; it runs now") }
-                run(entry, without: Set(jobs.map(\.request.path)))
+                run(entry, without: Set(left.map(\.path)))
             }
             if acceptingEntries[entry.name] == nil { noteRun(of: entry.name) }
         }
@@ -64,6 +64,8 @@ extension Watch {
         if found.isEmpty { log.warning("schedule entry \(entry.name) finds no file at \(entry.input)") }
         let requests = found.filter { !taken.contains($0.fromAnywhere.path) }
         if !requests.isEmpty { acceptingEntries[entry.name] = requests.count }
-        for request in requests { accept(request) }
+        for start in stride(from: 0, to: requests.count, by: Self.mostTogether) {
+            accept(Array(requests[start..<min(requests.count, start + Self.mostTogether)]))
+        }
     }
 }

@@ -7,7 +7,7 @@ import Pipeline
 extension Watch {
     /// Where the host's clock was set back, it is followed as soon as no job waits for anything by the old one.
     func followClock() {
-        guard active.isEmpty, let clock = orders.context.surroundings.clock else { return }
+        guard jobs.activeNumbers.isEmpty, let clock = orders.context.surroundings.clock else { return }
         let lead = clock.lead
         // Times are told in whole milliseconds: the two differ by a little now and then.
         guard lead >= SteadyClock.noticeableLead else { return }
@@ -15,7 +15,8 @@ extension Watch {
         let now = now
         (lookedAt, looksAt) = (now, now)
         sweptAt = min(sweptAt, now)
-        for job in charges.keys { charges[job]?.notBefore = now }
+        jobs.followBack(to: now)
+        settling.followBack(to: now)
         log.warning("the clock was set back by \(lead.components.seconds) s; the schedule follows it from now on")
         timetable.followBack(to: now)
         noteRuns()

@@ -21,17 +21,6 @@ package struct WatchOrders: Sendable {
 /// Every step is safe to be the last one: a job is in the store before anything is done about its file, and its file
 /// leaves the inbox only when its results are published. Unchecked: everything belongs to `queue`.
 package final class Watch: @unchecked Sendable {
-    /// A job that somebody is to take up, or is at work on.
-    struct Charge {
-        let record: JobRecord
-        let request: ConvertRequest
-        /// `nil` while it waits.
-        var run: ConvertRun?
-        /// Not before this moment.
-        var notBefore = Timestamp(milliseconds: 0)
-        var failures = 0
-    }
-
     /// A job at work, for whoever shows it.
     package struct Activity: Sendable {
         package let job: String
@@ -41,12 +30,15 @@ package final class Watch: @unchecked Sendable {
         package let startedAt: Timestamp
     }
 
-    /// Jobs at work at once, and with those that only wait for retries; the others wait in the order of their coming.
-    static let mostBusy = 8
+    /// Jobs in memory: at work, and waiting for retries. Others that wait are put to rest for the sake of those that come.
     static let mostActive = 64
-    /// How often the inbox is looked at although nothing is told of it: network folders tell nothing.
+    /// How often the inbox is looked at although nothing is told of it: network folders tell nothing. Less often where a
+    /// look costs more than a twentieth of it.
     static let lookInterval = Duration.seconds(5)
-    /// Between two looks, whatever is told of it: who copies a large file there is told of by each write.
+    private static let lookShare = 20
+    /// How often a file is looked at again that somebody writes to.
+    static let writerLookInterval = Duration.seconds(1)
+    /// Between two looks, whatever is told of it.
     static let lookPause = Duration.milliseconds(100)
     static let sweepInterval = Duration.seconds(3600)
 
@@ -63,19 +55,25 @@ package final class Watch: @unchecked Sendable {
     private var timer: (any DispatchSourceTimer)?
 
     var inbox: InboxFolder
-    var settling = Settling()
+    var settling: Settling
     var events: FolderEvents?
     /// When the inbox was last looked into, and when it is to be again.
     var lookedAt = Timestamp(milliseconds: 0)
     var looksAt = Timestamp(milliseconds: 0)
+    private var lookCost = Duration.zero
     /// Paths that a job is being made of.
     var accepting: Set<String> = []
     /// Files that jobs are still to be made of, by the schedule's entry.
     var acceptingEntries: [String: Int] = [:]
-    /// What was refused, and has been said so.
+    /// What was refused by its name or its kind, and has been said so; what looks like a list, and no job could be made of.
     var refused: [String: String] = [:]
+    var unusable: [String: String] = [:]
+    /// Why the last jobs could not be made; `nil` if they could.
+    var refusal: String?
+    /// Files of jobs that have ended without a place for them, as they are.
+    var givenUp: [String: InboxFile.Fingerprint] = [:]
     var timetable: Timetable
-    var charges: [Job: Charge] = [:]
+    var jobs = WatchedJobs()
     var sweptAt = Timestamp(milliseconds: 0)
     var toldAliveAt = Timestamp(milliseconds: 0)
     private var isStopping = false
@@ -99,10 +97,11 @@ package final class Watch: @unchecked Sendable {
         }
         guard let lock = store.locks.takeWatch() else {
             throw RunError(
-                .usage, "another mailmo watch is at work with \(context.settings.store.path); stop that one first")
+                .inUse, "another mailmo watch is at work with \(context.settings.store.path); stop that one first")
         }
         self.lock = lock
-        inbox = InboxFolder(context.settings.triggers.inbox)
+        inbox = InboxFolder(context.settings.triggers)
+        settling = Settling(settle: context.settings.triggers.inbox.settle)
         timetable = Timetable([], at: now) { _ in nil }
         OpenWriters.prepare()
     }
@@ -115,13 +114,14 @@ package final class Watch: @unchecked Sendable {
         }
         try makeFolders()
         let timetable = try readTimetable(for: settings)
-        let charges = try findJobs()
+        let jobs = try findJobs()
         queue.async { [self] in
             self.completion = completion
             // It may have been asked to stop before it began.
             guard !isStopping else { return endIfStopped() }
             self.timetable = timetable
-            self.charges = charges
+            self.jobs = jobs
+            inbox = InboxFolder(settings.triggers)
             noteRuns()
             listen()
             step()
@@ -138,8 +138,8 @@ package final class Watch: @unchecked Sendable {
             service.noteStopping()
             events?.cancel()
             timer?.cancel()
-            log.notice("stopping; \(charges.count.counted("job")) not over, to go on with the next start")
-            for charge in active { charge.run?.stop() }
+            log.notice("stopping; \(jobs.count.counted("job")) not over, to go on with the next start")
+            for entry in jobs.active { entry.run?.stop() }
             endIfStopped()
         }
     }
@@ -172,8 +172,10 @@ package final class Watch: @unchecked Sendable {
         connections.setLimit(new.context.settings.probe.maxConnections)
         orders = new
         orders.context.connections = connections
-        inbox = InboxFolder(settings.triggers.inbox)
         try makeFolders()
+        inbox = InboxFolder(settings.triggers)
+        settling.settle = settings.triggers.inbox.settle
+        lookSoon(at: now)
         noteRuns()
         step()
     }
@@ -182,10 +184,10 @@ package final class Watch: @unchecked Sendable {
     package func activities(_ take: @escaping @Sendable ([Activity]) -> Void) {
         queue.async { [self] in
             take(
-                active.compactMap { charge in
-                    charge.run.map {
+                jobs.active.compactMap { entry in
+                    entry.run.map {
                         Activity(
-                            job: charge.record.job.id, input: charge.request.name, account: charge.request.account,
+                            job: entry.job.id, input: entry.name, account: entry.account,
                             progress: $0.progress, startedAt: $0.beganAt)
                     }
                 })
@@ -202,10 +204,12 @@ package final class Watch: @unchecked Sendable {
         let now = now
         if now >= looksAt {
             lookIntoInbox(at: now)
-            lookedAt = now
-            looksAt = now + Self.lookInterval
-            if let next = settling.nextMoment(at: now, after: settings.triggers.inbox.settle) { lookSoon(at: next) }
+            releaseEnded()
+            lookedAt = self.now
+            lookCost = lookedAt - now
+            looksAt = lookedAt + max(Self.lookInterval, lookCost * Self.lookShare)
         }
+        acceptSettled(at: now)
         takeDueEntries(at: now)
         startJobs(at: now)
         sweepInTime(at: now)
@@ -213,15 +217,18 @@ package final class Watch: @unchecked Sendable {
         setTimer(at: now)
     }
 
-    /// Has the inbox looked into at a moment, or as soon after it as may be.
+    /// Has all of the inbox looked into at a moment, or as soon after it as may be.
     func lookSoon(at moment: Timestamp) {
-        looksAt = min(looksAt, max(moment, lookedAt + Self.lookPause))
+        let pause = max(Self.lookPause, lookCost * Self.lookShare)
+        looksAt = min(looksAt, max(moment, lookedAt + pause))
     }
 
     private func setTimer(at now: Timestamp) {
         var moments = [looksAt]
         if let next = timetable.nextMoment { moments.append(next) }
-        moments += charges.values.filter { $0.run == nil && $0.notBefore > now }.map(\.notBefore)
+        if let next = jobs.nextMoment { moments.append(next) }
+        // If there is no room for more files now, there will be when a job is over.
+        if let next = settling.nextMoment, next > now { moments.append(next) }
         if let watchdog = service.watchdog { moments.append(toldAliveAt + watchdog) }
         let wait = max(10, ((moments.min() ?? now) - now).milliseconds + 1)
         if timer == nil {
@@ -235,14 +242,14 @@ package final class Watch: @unchecked Sendable {
 
     /// Keeps the store for another time if the last job at work has come to rest.
     func endIfStopped() {
-        guard isStopping, active.isEmpty, let completion else { return }
+        guard isStopping, jobs.activeNumbers.isEmpty, let completion else { return }
         self.completion = nil
         log.notice("stopped")
         completion()
     }
 
     var statusLine: String {
-        let waiting = charges.count - active.count
-        return "\(active.count.counted("job")) at work, \(waiting) waiting"
+        let active = jobs.activeNumbers.count
+        return "\(active.counted("job")) at work, \(jobs.count - active) waiting"
     }
 }

@@ -81,7 +81,7 @@ struct JobsCommand: AsyncParsableCommand {
             try environment.requireUsableSettings()
             let context = try environment.makeContext(overlays: request.overlays)
             try await presentation.show(
-                ConvertRun(request.convert, context, takingUp: record), verbose: options.verbose)
+                ConvertRun(request.located ?? request.convert, context, takingUp: record), verbose: options.verbose)
         }
     }
 

@@ -26,7 +26,11 @@ struct KnownJobs {
 
     func all() throws(RunError) -> [JobOverview] {
         do {
-            return try (store?.jobs() ?? []).map { JobOverview($0, isTaken: store?.locks.isTaken($0.job) ?? false) }
+            guard let store else { return [] }
+            let isWatched = store.locks.isWatched
+            return try store.jobs().map {
+                JobOverview($0, isTaken: store.locks.isTaken($0.job), isWatched: isWatched)
+            }
         } catch {
             throw RunError(error)
         }
@@ -62,6 +66,11 @@ struct KnownJobs {
             throw RunError(
                 .usage, "job \(record.job.id) reads standard input; give the same data to the same command again")
         }
+        guard request.located != nil else {
+            let places = [request.convert.path, request.movedTo].compactMap(\.self).joined(separator: " nor at ")
+            throw RunError(
+                .noSuchInput, "the file of job \(record.job.id) is not at \(places); put it back and try again")
+        }
         return (record, request)
     }
 
@@ -83,7 +92,8 @@ struct KnownJobs {
             try store.end(
                 overview.record.job, as: .cancelled, rows: nil, message: "cancelled before it went on",
                 at: context.surroundings.now())
-            try JobRequest(overview.record)?.putOriginalAside(because: "job \(overview.id) was cancelled")
+            try store.putOriginalAside(
+                of: overview.record, because: "job \(overview.id) was cancelled", context)
             return "job \(overview.id) is cancelled"
         } catch {
             throw RunError(error)

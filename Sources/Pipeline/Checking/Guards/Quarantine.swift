@@ -20,6 +20,9 @@ struct Quarantine {
     /// Whether its refusals are not to be believed for now.
     var isRaised: Bool { outage.isRaised }
 
+    /// Whether no verdict waits for the next answers.
+    var isEmpty: Bool { cases.isEmpty }
+
     /// Takes note of an answer that condemns no mailbox.
     mutating func noteLiving() {
         outage.note(isDead: false)

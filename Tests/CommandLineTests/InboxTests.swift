@@ -1,0 +1,185 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// What people drop, and what becomes of it.
+@Suite("The inbox of mailmo watch")
+struct InboxTests {
+    private let workplace: Workplace
+    private static let list = "email\nann@brightwater.example\n"
+
+    init() throws {
+        workplace = try Workplace()
+        try workplace.write(
+            #"{ "normalize": { "checks": "syntax" }, "triggers": { "inbox": { "settle": "0s" } } }"#,
+            to: "pipeline.json")
+        try workplace.makeFolder("inbox")
+    }
+
+    private func files(in folder: String) -> Set<String> {
+        let all = FileManager.default.subpaths(atPath: workplace.folder.appendingPathComponent(folder).path) ?? []
+        return Set(all.filter { $0.contains(".") })
+    }
+
+    /// Ends a watch that has said something.
+    private func end(_ watch: Workplace.Running) throws -> Workplace.Outcome {
+        watch.process.send(SIGTERM)
+        let outcome = try watch.outcome()
+        #expect(outcome.code == 0, "\(outcome.error)")
+        return outcome
+    }
+
+    @Test(arguments: [String(repeating: "a", count: 246) + ".csv", String(repeating: "é", count: 125) + ".csv"])
+    func `A name that is too long for its results gives them its beginning`(name: String) throws {
+        try workplace.write(Self.list, to: "inbox/\(name)")
+        let watch = try workplace.start(["watch"])
+        watch.wait(for: "is complete")
+        let outcome = try end(watch)
+        #expect(!outcome.error.contains(" error: "))
+        let results = files(in: "outbox").filter { $0.contains(".results.csv") }
+        #expect(results.count == 1)
+        #expect(results.allSatisfy { name.hasPrefix($0.components(separatedBy: ".results")[0]) })
+        #expect(files(in: "inbox").isEmpty)
+    }
+
+    @Test func `A name that is too long for the reason beside it fails under its beginning`() throws {
+        let name = String(repeating: "b", count: 250) + ".csv"
+        try workplace.write("nothing here\n", to: "inbox/\(name)")
+        let watch = try workplace.start(["watch"])
+        watch.wait(for: " error: ")
+        _ = try end(watch)
+        let failed = files(in: "failed")
+        #expect(failed.count == 2)
+        #expect(failed.contains { $0.hasSuffix(".error.txt") })
+        #expect(files(in: "inbox").isEmpty)
+    }
+
+    @Test func `Files of one stem at once have a set of results each, under one number`() throws {
+        for number in 1...5 {
+            try workplace.write("email\na\(number)@acme.org\n", to: "inbox/s\(number).csv")
+            try workplace.write("email\tn\nb\(number)@acme.org\tx\n", to: "inbox/s\(number).tsv")
+            try workplace.write("c\(number)@acme.org\n", to: "inbox/s\(number).txt")
+        }
+        let watch = try workplace.start(["watch"])
+        watch.wait(for: "is complete", times: 15)
+        _ = try end(watch)
+        struct Summary: Decodable {
+            struct Input: Decodable { let file: String }
+            let input: Input
+        }
+        let outbox = files(in: "outbox")
+        for summary in outbox.filter({ $0.contains(".summary") }) {
+            let text = Data(try workplace.read("outbox/\(summary)").utf8)
+            let input = try JSONDecoder().decode(Summary.self, from: text).input.file
+            let results = summary.replacingOccurrences(of: ".summary", with: ".results")
+                .replacingOccurrences(of: ".json", with: ".\(input.suffix(3))")
+            #expect(outbox.contains(results), "\(summary) is of \(input)")
+        }
+        #expect(outbox.count == 30)
+    }
+
+    @Test func `What is not taken is said once, with the reason, and packed lists are taken`() throws {
+        try workplace.makeFolder("inbox/#recycle")
+        for name in ["a.xlsx", "~$a.csv", "#recycle/b.csv", "Thumbs.db", "c.csv.part"] {
+            try workplace.write(Self.list, to: "inbox/\(name)")
+        }
+        try workplace.write(Self.list, to: "list.csv")
+        #expect(try workplace.runOther("gzip", "-k", "list.csv").code == 0)
+        try workplace.copy("list.csv.gz", from: workplace.folder, as: "inbox/list.csv.gz")
+        let watch = try workplace.start(["watch"])
+        watch.wait(for: "is complete")
+        let outcome = try end(watch)
+        let refusals = outcome.errorLines.filter { $0.contains("is not taken") }
+        #expect(refusals.count == 1)
+        #expect(refusals.first?.contains("a.xlsx is not taken: is a spreadsheet; save it as CSV") == true)
+        #expect(files(in: "outbox") == ["list.results.csv.gz", "list.summary.json"])
+    }
+
+    @Test func `An empty file is a placeholder, and is taken when it has been filled`() throws {
+        try workplace.write("", to: "inbox/a.csv")
+        try workplace.write(Self.list, to: "inbox/b.csv")
+        let watch = try workplace.start(["watch"])
+        watch.wait(for: "b.csv is complete")
+        #expect(files(in: "failed").isEmpty)
+        let file = try FileHandle(forWritingTo: workplace.folder.appendingPathComponent("inbox/a.csv"))
+        try file.write(contentsOf: Data(Self.list.utf8))
+        try file.close()
+        watch.wait(for: "a.csv is complete")
+        _ = try end(watch)
+        #expect(files(in: "failed").isEmpty)
+    }
+
+    @Test func `A file that was cut short without being opened is complete`() throws {
+        try workplace.write(
+            #"{ "normalize": { "checks": "syntax" }, "triggers": { "inbox": { "settle": "500ms" } } }"#,
+            to: "pipeline.json")
+        let watch = try workplace.start(["watch"])
+        watch.wait(for: "watching")
+        try workplace.write(Self.list + "torn@", to: "long.csv")
+        let path = workplace.folder.appendingPathComponent("inbox/a.csv").path
+        // Another hour would be too long: nobody has it open.
+        #expect(link(workplace.folder.appendingPathComponent("long.csv").path, path) == 0)
+        #expect(truncate(path, off_t(Self.list.utf8.count)) == 0)
+        watch.wait(for: "a.csv is complete")
+        _ = try end(watch)
+    }
+
+    @Test func `What convert leaves in the inbox is no input`() throws {
+        try workplace.write(Self.list, to: "inbox/a.csv")
+        #expect(try workplace.run("convert", "inbox/a.csv", "--quiet").code == 0)
+        let watch = try workplace.start(["watch"])
+        watch.wait(for: "a.csv is complete")
+        let outcome = try end(watch)
+        #expect(outcome.error.contains("a.results.csv is not taken: is a result of mailmo"))
+        #expect(files(in: "outbox") == ["a.results.csv", "a.summary.json"])
+    }
+
+    @Test(arguments: ["outbox", "archive", "failed"])
+    func `An inbox that holds a folder for results by way of a link is refused`(key: String) throws {
+        try workplace.makeFolder("data")
+        #expect(symlink("data", workplace.folder.appendingPathComponent("in").path) == 0)
+        try workplace.write(
+            #"{ "normalize": { "checks": "syntax" }, "triggers": { "inbox": { "folder": "in", "\#(key)": "data/x" } } }"#,
+            to: "pipeline.json")
+        for command in [["config", "check"], ["watch"]] {
+            let outcome = try workplace.run(command)
+            #expect(outcome.code == 78)
+            #expect(outcome.errorLines.count == 1)
+            #expect(outcome.error.contains("triggers.inbox.\(key) lies in the watched folder"), "\(outcome.error)")
+        }
+    }
+
+    @Test func `A link that leads into the inbox later does not make results inputs`() throws {
+        try workplace.makeFolder("away")
+        let outbox = workplace.folder.appendingPathComponent("outbox").path
+        #expect(symlink("away", outbox) == 0)
+        let watch = try workplace.start(["watch"])
+        watch.wait(for: "watching")
+        #expect(unlink(outbox) == 0)
+        #expect(symlink("inbox", outbox) == 0)
+        try workplace.write(Self.list, to: "inbox/a.csv")
+        watch.wait(for: "is not taken: triggers.inbox.outbox is the watched folder itself")
+        _ = try end(watch)
+        #expect(files(in: "inbox") == ["a.csv"])
+    }
+
+    @Test func `A job that was cancelled is resumed with its file, wherever that is by now`() throws {
+        try workplace.write("nothing here\n", to: "inbox/a.csv")
+        let watch = try workplace.start(["watch"])
+        watch.wait(for: " error: ")
+        let id = try #require(
+            try workplace.run("jobs", "list").output.split(separator: "\n").last?.prefix { $0 != " " })
+        #expect(files(in: "failed") == ["a.csv", "a.error.txt"])
+        // It is found where it is, and is no better than before.
+        let again = try workplace.run("jobs", "resume", String(id))
+        #expect(again.code == 65, "\(again.error)")
+        #expect(files(in: "failed") == ["a.csv", "a.error.txt"])
+        _ = try end(watch)
+        try FileManager.default.removeItem(at: workplace.folder.appendingPathComponent("failed/a.csv"))
+        let gone = try workplace.run("jobs", "resume", String(id))
+        #expect(gone.code == 66)
+        #expect(gone.errorLines.count == 1)
+        #expect(gone.error.contains("failed/a.csv"))
+    }
+}
