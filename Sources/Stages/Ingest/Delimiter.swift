@@ -74,8 +74,6 @@ final class DelimiterSource: ByteSource {
         var given = 0
         while given < count {
             if !hasEnded, buffer.count - next < delimiter.text.count {
-                // What was given before is worth more than waiting for a full slice.
-                if given > 0 { break }
                 try refill()
                 continue
             }
