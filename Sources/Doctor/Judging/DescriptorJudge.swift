@@ -1,3 +1,5 @@
+import MailTerms
+
 /// Whether the process may open as many connections as the configuration asks for.
 enum DescriptorJudge {
     /// - Parameters:
@@ -8,9 +10,9 @@ enum DescriptorJudge {
         guard maxConnections <= sessions else {
             return .warning(
                 .descriptors,
-                "a process may have \(limit) open files, too few for \(maxConnections) connections",
+                "a process may have \(limit) open files, too few for \(maxConnections.counted("connection"))",
                 remedy: "raise the limit (ulimit -n), or set probe.maxConnections to \(sessions) at the most")
         }
-        return .ok(.descriptors, "\(limit) may be open, enough for \(maxConnections) connections")
+        return .ok(.descriptors, "\(limit) may be open, enough for \(maxConnections.counted("connection"))")
     }
 }

@@ -126,7 +126,8 @@ package final class Watch: @unchecked Sendable {
             listen()
             step()
             service.noteReady(statusLine)
-            log.notice("watching \(settings.triggers.inbox.folder), \(timetable.entries.count) schedule entries")
+            log.notice(
+                "watching \(settings.triggers.inbox.folder), \(timetable.entries.count.counted("schedule entry"))")
         }
     }
 
