@@ -87,7 +87,8 @@ struct Sample {
 
     /// Whether all records have the same number of fields, and all could be read.
     private var isRegular: Bool {
-        rejectedCount == 0 && usualFieldCount > 1 && records.allSatisfy { $0.count == usualFieldCount }
+        let usual = usualFieldCount
+        return rejectedCount == 0 && usual > 1 && records.allSatisfy { $0.count == usual }
     }
 
     /// The same file with apostrophes as its quotes, if they make a table of what is none otherwise.
