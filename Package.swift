@@ -116,7 +116,9 @@ let tests: [Target] = [
     .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(
         name: "CommandLineTests",
-        dependencies: ["mailmo", "MailTerms", "Configuration", "Pipeline", "Sandbox", "TestSupport", .grdb],
+        dependencies: [
+            "mailmo", "MailTerms", "Configuration", "Pipeline", "Sandbox", "Store", "TestSupport", .grdb,
+        ],
         swiftSettings: strict),
 ]
 

@@ -17,6 +17,13 @@ package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConve
         /// "give a whole number from 1 to 100"
         package var remedy: String
 
+        package init(file: String, place: Place, fault: String, remedy: String) {
+            self.file = file
+            self.place = place
+            self.fault = fault
+            self.remedy = remedy
+        }
+
         /// One line, as in `pipeline.json: probe.port is 0; give a whole number from 1 to 65535` or, for what is no JSON,
         /// `pipeline.json:3:14: the file has a comma before }; remove the comma`. Controls that it quotes are written out.
         package var description: String {

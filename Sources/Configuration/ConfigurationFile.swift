@@ -99,8 +99,10 @@ package struct LoadedConfiguration: Sendable, Equatable {
 }
 
 extension LoadedConfiguration {
-    /// That part of it on which verdicts depend, as text: how the file is read, what is asked, and as whom.
-    package var decisive: String {
+    /// That part of it on which verdicts depend, as text: how the file is read, who is asked what, and as whom.
+    ///
+    /// - Parameter namesServers: whether it matters where the servers are; in a sandbox they are elsewhere each time.
+    package func decisive(namesServers: Bool) -> String {
         var decisive = Settings.defaults
         decisive.ingest = settings.ingest
         decisive.normalize = settings.normalize
@@ -110,6 +112,11 @@ extension LoadedConfiguration {
         decisive.probe.proxy = settings.probe.proxy
         decisive.probe.startTLS = settings.probe.startTLS
         decisive.probe.catchAll = settings.probe.catchAll
+        decisive.probe.allowPrivateAddresses = settings.probe.allowPrivateAddresses
+        if namesServers {
+            decisive.resolve.servers = settings.resolve.servers
+            decisive.probe.port = settings.probe.port
+        }
         return LoadedConfiguration(settings: decisive).complete.prettyPrinted
     }
 }

@@ -39,7 +39,7 @@ extension SHA256 {
 
     /// The digest and the size in bytes of a file, or `nil` where it cannot be read (`errno` says why).
     package static func digest(ofFile path: String) -> (digest: [UInt8], size: Int)? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var hash = SHA256()

@@ -45,8 +45,7 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
         case let error as RunError: self = error
         case let error as IngestError: self.init(Kind(error.kind), error.description)
         case let error as WriteError: self.init(Kind(error.kind), error.description, isLasting: error.isLasting)
-        case let error as StoreError:
-            self.init(error.kind == .cannotCreate ? .cannotCreate : .ioError, error.description)
+        case let error as StoreError: self.init(Kind(error.kind), error.description)
         case let error as UsageLogError: self.init(.ioError, error.description)
         case let error as ConfigurationError:
             self.init(.badConfiguration, error.problems.first?.description ?? error.description)
@@ -101,6 +100,14 @@ extension RunError.Kind {
         case .readFailed: self = .ioError
         case .notUsable, .noEmailColumn: self = .notUsableData
         case .noSuchColumn: self = .usage
+        }
+    }
+
+    fileprivate init(_ kind: StoreError.Kind) {
+        switch kind {
+        case .cannotCreate: self = .cannotCreate
+        case .newer: self = .badConfiguration
+        case .failed, .damaged, .gone: self = .ioError
         }
     }
 

@@ -33,6 +33,7 @@ package final class RunProgress: Sendable {
     private let state = Mutex(Snapshot())
     private let listener = Mutex<(@Sendable (Act) -> Void)?>(nil)
     private let reader = Mutex<(@Sendable (String) -> Void)?>(nil)
+    private let warner = Mutex<(@Sendable (String) -> Void)?>(nil)
 
     package init() {}
 
@@ -48,8 +49,18 @@ package final class RunProgress: Sendable {
         self.reader.withLock { $0 = reader }
     }
 
+    /// Calls a listener with what a person must know even if progress is not shown; without one it is news.
+    package func onWarning(_ warner: @escaping @Sendable (String) -> Void) {
+        self.warner.withLock { $0 = warner }
+    }
+
     func say(_ news: String) {
         reader.withLock { $0 }?(news)
+    }
+
+    func warn(_ warning: String) {
+        let warner = warner.withLock { $0 } ?? reader.withLock { $0 }
+        warner?(warning)
     }
 
     func begin(_ act: Act) {

@@ -22,7 +22,45 @@ enum Schema {
         migrator.registerMigration("files that are ours, and jobs found by their state") { database in
             try database.execute(sql: ownFiles + jobIndexes)
         }
+        migrator.registerMigration("lines that the usage log is owed") { database in
+            try database.execute(sql: owedLines)
+        }
         return migrator
+    }
+
+    /// What has become of a store since it was made.
+    enum Condition {
+        /// It is empty yet, or an earlier version's.
+        case older
+        case current
+    }
+
+    /// Looks at a store that is there without changing it. Throws where it is a newer version's, another program's, or
+    /// damaged.
+    static func condition(ofStoreAt path: String) throws(StoreError) -> Condition {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        let applied: Set<String>
+        let isForeign: Bool
+        do {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            (applied, isForeign) = try database.read { database in
+                let isMigrated = try database.tableExists("grdb_migrations")
+                let hasTables = try Bool.fetchOne(database, sql: "SELECT count(*) > 0 FROM sqlite_master") ?? false
+                return (try migrator.appliedIdentifiers(database), hasTables && !isMigrated)
+            }
+        } catch {
+            throw StoreError(opening: path, error)
+        }
+        guard !isForeign else {
+            throw StoreError(
+                kind: .cannotCreate,
+                "\(path) is another program's database; move it away or set store.path to another file")
+        }
+        let known = migrator.migrations
+        guard applied.isSubset(of: known) else { throw StoreError(newer: path) }
+        return applied.count == known.count ? .current : .older
     }
 
     private static let jobs = """
@@ -150,6 +188,16 @@ enum Schema {
             entry TEXT PRIMARY KEY,
             due_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Numbers are never given twice: a line that comes later has a higher one.
+    private static let owedLines = """
+        CREATE TABLE owed_line (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            month TEXT NOT NULL,
+            text TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX job_by_output ON job (output) WHERE ended_at IS NULL;
         """
 
     /// Keys are digests: what is remembered between jobs names nobody.

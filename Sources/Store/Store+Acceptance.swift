@@ -5,15 +5,20 @@ import MailTerms
 extension Store {
     /// Makes jobs, in one transaction. One whose id another job has already gets another id.
     ///
-    /// - Parameter newID: an id that is probably free.
+    /// - Parameters:
+    ///   - lines: of the usage log, which tell of a job.
+    ///   - newID: an id that is probably free.
     package func createJobs(
-        _ descriptions: [JobDescription], as state: Job.State, at now: Timestamp, newID: () -> String
+        _ descriptions: [JobDescription], as state: Job.State, at now: Timestamp,
+        owing lines: (Job, JobDescription) throws -> [OwedLine], newID: () -> String
     ) throws(StoreError) -> [Job] {
         try write { database in
             try descriptions.map { description in
                 var description = description
                 while try Self.isTaken(description.id, in: database) { description.id = newID() }
-                return try Self.create(description, as: state, at: now, in: database)
+                let job = try Self.create(description, as: state, at: now, in: database)
+                try Self.owe(lines(job, description), in: database)
+                return job
             }
         }
     }

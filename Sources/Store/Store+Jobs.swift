@@ -3,10 +3,14 @@ import MailTerms
 
 /// Jobs: what was asked for, and what has become of it.
 extension Store {
+    /// - Parameter owing: lines of the usage log that tell of it.
     package func createJob(
-        _ description: JobDescription, as state: Job.State = .running, at now: Timestamp
+        _ description: JobDescription, as state: Job.State = .running, owing lines: [OwedLine] = [], at now: Timestamp
     ) throws(StoreError) -> Job {
-        try write { try Self.create(description, as: state, at: now, in: $0) }
+        try write { database in
+            try Self.owe(lines, in: database)
+            return try Self.create(description, as: state, at: now, in: database)
+        }
     }
 
     static func create(
@@ -48,6 +52,11 @@ extension Store {
         try records("input_sha256 = ? ORDER BY number DESC", [sha256])
     }
 
+    /// The jobs that have not come to their end and write to this output, the oldest first.
+    package func unendedJobs(writingTo output: String) throws(StoreError) -> [JobRecord] {
+        try records("output = ? AND ended_at IS NULL ORDER BY number", [output])
+    }
+
     func records(
         _ condition: String, _ arguments: StatementArguments = []
     ) throws(StoreError) -> [JobRecord] {
@@ -61,9 +70,14 @@ extension Store {
 
     /// Notes what an unended job is doing.
     ///
-    /// - Parameter message: why, where that is not the usual course.
-    package func change(_ job: Job, to state: Job.State, message: String? = nil) throws(StoreError) {
+    /// - Parameters:
+    ///   - message: why, where that is not the usual course.
+    ///   - lines: of the usage log, which tell of it.
+    package func change(
+        _ job: Job, to state: Job.State, message: String? = nil, owing lines: [OwedLine] = []
+    ) throws(StoreError) {
         try write { database in
+            try Self.owe(lines, in: database)
             try database.execute(
                 sql: "UPDATE job SET state = ?, message = ? WHERE number = ? AND ended_at IS NULL",
                 arguments: [state.rawValue, message, job.number])
@@ -71,8 +85,11 @@ extension Store {
     }
 
     /// A job that has been stopped, has failed or was cancelled begins anew where it was.
-    package func reopen(_ job: Job, as state: Job.State) throws(StoreError) {
+    ///
+    /// - Parameter lines: of the usage log, which tell of it.
+    package func reopen(_ job: Job, as state: Job.State, owing lines: [OwedLine] = []) throws(StoreError) {
         try write { database in
+            try Self.owe(lines, in: database)
             try database.execute(
                 sql: "UPDATE job SET state = ?, message = NULL, ended_at = NULL, must_stop = 0 WHERE number = ?",
                 arguments: [state.rawValue, job.number])
@@ -112,10 +129,13 @@ extension Store {
     /// - Parameters:
     ///   - message: why, where a job failed; in words without personal data.
     ///   - summary: what it came to.
+    ///   - lines: of the usage log, which tell of it.
     package func end(
-        _ job: Job, as state: Job.State, rows: Int?, message: String? = nil, summary: String? = nil, at now: Timestamp
+        _ job: Job, as state: Job.State, rows: Int?, message: String? = nil, summary: String? = nil,
+        owing lines: [OwedLine] = [], at now: Timestamp
     ) throws(StoreError) {
         try write { database in
+            try Self.owe(lines, in: database)
             try database.execute(
                 sql: """
                     UPDATE job SET state = ?, row_count = ?, message = ?, summary = ?, ended_at = ? WHERE number = ?

@@ -3,19 +3,21 @@ import MailTerms
 
 /// What is given up when its time is over.
 extension Store {
-    /// Removes jobs, with the rows and verdicts that they hold, and cached facts whose time is over.
+    /// Removes jobs, with the rows and verdicts that they hold, damaged stores that were put aside, and cached facts whose
+    /// time is over.
     ///
     /// - Parameters:
     ///   - moment: jobs go that ended before it. One that has not ended may yet be taken up: it is left alone for a week at
-    ///     the least, and as long as somebody is at work on it. `nil`: none goes.
-    /// - Returns: how many jobs were removed.
+    ///     the least, and as long as somebody is at work on it. So do stores that were put aside. `nil`: none goes.
+    /// - Returns: how many jobs and damaged stores were removed.
     @discardableResult
     package func sweep(
         jobsBefore moment: Timestamp?, at now: Timestamp
-    ) throws(StoreError) -> Int {
-        var removed = 0
+    ) throws(StoreError) -> (jobs: Int, damagedStores: Int) {
+        var removed = (jobs: 0, damagedStores: 0)
         if let moment {
-            removed = try removeJobs(endedBefore: moment, leftBefore: min(moment, now - .seconds(7 * 86_400)))
+            removed.jobs = try removeJobs(endedBefore: moment, leftBefore: min(moment, now - .seconds(7 * 86_400)))
+            removed.damagedStores = StoreFile.removeAside(path, before: moment)
         }
         try write { database in
             let tables = [

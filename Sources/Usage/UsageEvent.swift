@@ -72,10 +72,15 @@ package struct UsageEvent: Encodable, Sendable {
         package var failed = 0
         package var outbox = 0
         package var logs = 0
+        /// Stores that were put aside.
+        package var damagedStores = 0
 
         package init() {}
     }
 
+    /// 16 hexadecimal digits by chance. A line that a kill or a power cut has put into the log twice has the same both
+    /// times, and counts once.
+    package var id: String
     /// UTC, ISO 8601.
     package var time: String
     package var event: Name
@@ -92,7 +97,13 @@ package struct UsageEvent: Encodable, Sendable {
     package var seconds: Double?
     package var swept: Swept?
 
-    package init(time: String, event: Name, trigger: Trigger?, client: Client) {
+    package init(
+        time: String, event: Name, trigger: Trigger?, client: Client,
+        random: any RandomNumberGenerator = SystemRandomNumberGenerator()
+    ) {
+        var random = random
+        let digits = String(UInt64.random(in: 0...(.max), using: &random), radix: 16)
+        id = String(repeating: "0", count: 16 - digits.count) + digits
         self.time = time
         self.event = event
         self.trigger = trigger

@@ -1,7 +1,29 @@
 import Foundation
 import Glibc
 
-/// Appends events to `usage-YYYY-MM.jsonl`, each by a single write, so that no line is ever torn.
+/// One event as it stands in the log.
+package struct UsageLine: Sendable, Equatable {
+    /// As `2026-11`: names the file that it belongs to.
+    package let month: String
+    /// JSON, without a line end.
+    package let text: String
+
+    package init(month: String, text: String) {
+        self.month = month
+        self.text = text
+    }
+
+    package init(_ event: UsageEvent) throws(UsageLogError) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let json = try? encoder.encode(event) else {
+            throw UsageLogError(description: "a usage event cannot be written as JSON; report this")
+        }
+        self.init(month: String(event.time.prefix(7)), text: String(decoding: json, as: UTF8.self))
+    }
+}
+
+/// Appends lines to `usage-YYYY-MM.jsonl`, those that come together by a single write, so that no line is ever torn.
 ///
 /// What a power cut has left of a last line is removed before the next one is added.
 package struct UsageLog: Sendable {
@@ -11,44 +33,80 @@ package struct UsageLog: Sendable {
         self.folder = folder
     }
 
-    package func append(_ event: UsageEvent) throws(UsageLogError) { try append([event]) }
-
-    /// Appends events of one moment together.
-    package func append(_ events: [UsageEvent]) throws(UsageLogError) {
-        guard let first = events.first else { return }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var lines: [UInt8] = []
-        for event in events {
-            guard let json = try? encoder.encode(event) else {
-                throw UsageLogError(description: "a usage event cannot be written as JSON; report this")
-            }
-            lines += json
-            lines.append(Self.lineEnd)
-        }
-        try append(lines: lines, month: String(first.time.prefix(7)))
+    package func append(_ event: UsageEvent) throws(UsageLogError) {
+        try append([UsageLine(event)])
     }
 
-    private func append(lines: [UInt8], month: String) throws(UsageLogError) {
+    /// The lines are on the disk when this returns; if it throws, those of the month that failed are not in the log.
+    package func append(_ lines: [UsageLine]) throws(UsageLogError) {
+        var rest = lines[...]
+        while let month = rest.first?.month {
+            let together = rest.prefix { $0.month == month }
+            rest = rest.dropFirst(together.count)
+            try append(together.flatMap { Array($0.text.utf8) + [Self.lineEnd] }, month: month)
+        }
+    }
+
+    private func append(_ bytes: [UInt8], month: String) throws(UsageLogError) {
         let path = path(of: month)
+        try makeFolder()
+        // A pipe in its place must not be waited for.
+        let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
+        guard descriptor >= 0 else { throw UsageLogError(failing: "opened", path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw UsageLogError(description: "\(path) is not a regular file; check usageLog.folder")
+        }
+        // Ends with the descriptor.
+        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+        let end = Self.endOfLastLine(descriptor)
+        do {
+            try Self.write(bytes, to: descriptor, path)
+            if status.st_size == 0 { syncNames() }
+        } catch {
+            ftruncate(descriptor, end)
+            throw error
+        }
+    }
+
+    private func makeFolder() throws(UsageLogError) {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw UsageLogError(description: "\(folder) cannot be created; check usageLog.folder")
+            var isFolder: ObjCBool = false
+            // Somebody else may have made it at the same time.
+            guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+                throw UsageLogError(description: "\(folder) cannot be created; check usageLog.folder")
+            }
         }
-        let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw UsageLogError(failing: "opened", path) }
-        defer { close(descriptor) }
-        // Ends with the descriptor.
-        flock(descriptor, LOCK_EX)
-        let end = Self.endOfLastLine(descriptor)
-        guard write(descriptor, lines, lines.count) == lines.count else {
-            let error = UsageLogError(failing: "written to", path)
-            ftruncate(descriptor, end)
-            throw error
+    }
+
+    /// A disk that is nearly full takes a part, and says why it does not take the rest only when it is asked to.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(UsageLogError) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
+            }
+            if count < 0, errno == EINTR { continue }
+            if count == 0 { errno = ENOSPC }
+            guard count > 0 else { throw UsageLogError(failing: "written to", path) }
+            done += count
         }
-        fdatasync(descriptor)
+        // File systems that cannot sync say so by EINVAL.
+        guard fdatasync(descriptor) == 0 || errno == EINVAL else { throw UsageLogError(failing: "written to", path) }
+    }
+
+    /// Else a power cut could take the name of a new file, or of its folder, and all lines with it.
+    private func syncNames() {
+        for path in [folder, (folder as NSString).deletingLastPathComponent] {
+            let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            fsync(descriptor)
+            close(descriptor)
+        }
     }
 
     /// Removes what stands behind the last line end.

@@ -38,21 +38,27 @@ package struct UsageReport: Sendable, Equatable {
     }
 
     /// - Parameters:
+    ///   - owed: lines that the log is still to get.
     ///   - days: first and last, as `2026-11-23`, in UTC; `nil` where there is no limit.
     package init(
-        _ log: UsageLog, by grouping: Grouping, since first: String? = nil, until last: String? = nil
+        _ log: UsageLog, owed: [UsageLine] = [], by grouping: Grouping, since first: String? = nil,
+        until last: String? = nil
     ) throws(UsageLogError) {
         self.grouping = grouping
         // A job that was taken up again has several ends, of which the last one tells of all.
         var ends: [String: Entry] = [:]
         var checks: [Entry] = []
-        for month in log.months where month >= first?.prefix(7) ?? "" && month <= last?.prefix(7) ?? "9999-99" {
-            try Self.read(log.path(of: month)) { entry in
-                let day = entry.time.prefix(10)
-                guard day >= first ?? "", day <= last ?? "9999-99-99" else { return }
-                if let job = entry.job { ends[job] = entry } else { checks.append(entry) }
-            }
+        var seen: Set<String> = []
+        func count(_ entry: Entry) {
+            let day = entry.time.prefix(10)
+            guard day >= first ?? "", day <= last ?? "9999-99-99" else { return }
+            if let id = entry.id, !seen.insert(id).inserted { return }
+            if let job = entry.job { ends[job] = entry } else { checks.append(entry) }
         }
+        for month in log.months where month >= first?.prefix(7) ?? "" && month <= last?.prefix(7) ?? "9999-99" {
+            try Self.read(log.path(of: month), count)
+        }
+        for line in owed { Self.read(Data(line.text.utf8), count) }
         var sums: [String: Totals] = [:]
         for entry in Array(ends.values) + checks {
             sums[entry.group(by: grouping), default: Totals()].add(entry)
@@ -66,8 +72,12 @@ package struct UsageReport: Sendable, Equatable {
         guard let file = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) else {
             throw UsageLogError(failing: "read", path)
         }
+        read(file, take)
+    }
+
+    private static func read(_ lines: Data, _ take: (Entry) -> Void) {
         let decoder = JSONDecoder()
-        file.withUnsafeBytes { bytes in
+        lines.withUnsafeBytes { bytes in
             var rest = bytes[...]
             while !rest.isEmpty {
                 let line = UnsafeRawBufferPointer(rebasing: rest.prefix(upTo: end(ofLineIn: rest)))
@@ -113,6 +123,8 @@ private struct Entry: Decodable {
         return false
     }
 
+    /// `nil` in lines of versions that gave none.
+    let id: String?
     let time: String
     let event: String
     let job: String?

@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import MailTerms
 import Pipeline
+import Store
 import Usage
 
 struct Check: AsyncParsableCommand {
@@ -75,10 +76,19 @@ struct Check: AsyncParsableCommand {
         event.smtpConnections = usage.connections
         event.smtpCommands = usage.commands
         event.seconds = Double((now - begin).milliseconds) / 1000
+        let log = UsageLog(folder: context.settings.usageLog.folder)
         do {
-            try UsageLog(folder: context.settings.usageLog.folder).append(event)
+            try log.append(event)
         } catch {
-            throw RunError(error)
+            do {
+                try Store(path: context.settings.store.path, at: now).owe([event.owed])
+                Terminal.printError(
+                    "mailmo: \(error.description); the store keeps what is to be logged until it can be")
+            } catch let second {
+                // Nobody was asked: that is not worth an account.
+                guard context.settings.normalize.checks == .syntax else { throw RunError(error) }
+                Terminal.printError("mailmo: no record is kept of this check: \(RunError(second))")
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Pipeline
+import Store
 
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,12 +34,24 @@ struct Config: ParsableCommand {
             _ = try environment.settings.flagLists()
             _ = try environment.settings.fileAccess()
             try environment.settings.requireFoldersApart(source.name)
+            let store = environment.settings.store.path
+            if !store.isEmpty, let fault = StoreFile.fault(of: store) {
+                let problem = ConfigurationError.Problem(
+                    file: source.exists ? source.name : "the state folder", place: .value(JSONPath("store", "path")),
+                    fault: "(\(store)) \(fault)", remedy: "give the path of a file that can be made")
+                if json { try Terminal.print(json: ConfigurationCheckJSON(source, problems: [problem])) }
+                throw RunError(.badConfiguration, problem.description)
+            }
             guard !json else {
                 return try Terminal.print(
                     json: ConfigurationCheckJSON(source, missing: settings.missingForLiveChecks()))
             }
             try Terminal.show(
                 source.exists ? "\(source.name) is valid" : "there is no \(source.name); the defaults hold")
+            if store.isEmpty {
+                try Terminal.show(
+                    "there is no folder for the store: set HOME or XDG_STATE_HOME before anything but --checks syntax")
+            }
             for path in settings.missingForLiveChecks() {
                 try Terminal.show("\(path) is not set: needed before --checks smtp can ask real mail servers")
             }

@@ -29,10 +29,13 @@ struct Mailmo: AsyncParsableCommand {
     static func main() async {
         // A reader that goes away must not end the process before it has cleaned up.
         signal(SIGPIPE, SIG_IGN)
+        EarlySignals.listen(CommandLine.arguments)
         occupyClosedStreams()
         OpenFiles.raiseLimit()
         do {
             let arguments = try ArgumentCheck.readable()
+            // Whoever asks for the version or for help gets it.
+            if arguments.first?.hasPrefix("-") == false { try Shortage.requireThreads() }
             try ArgumentCheck.requireKnownCommand(arguments)
             var command = try parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {

@@ -30,7 +30,9 @@ struct PlanCommand: AsyncParsableCommand {
         let context = try environment.makeContext()
         let spool = try table.name.spooled(in: context)
         defer { withExtendedLifetime(spool) {} }
-        let plan = try await Planner(context).plan(spool?.path ?? table.input, name: table.name.shown)
+        let plan = try await Planner(context).plan(spool?.path ?? table.input, name: table.name.shown) { warning in
+            Terminal.printError("mailmo: \(warning)")
+        }
         guard !json else { return try Terminal.print(json: PlanJSON(plan: plan)) }
         try Terminal.show(PlanOutput.text(of: plan, width: Terminal.outputWidth), end: "")
     }

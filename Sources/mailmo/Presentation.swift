@@ -11,6 +11,7 @@ struct Presentation: ParsableArguments {
 
     /// Sees a run through to its end, which a signal may bring about.
     func show(_ run: ConvertRun, verbose: Bool) async throws {
+        if quiet { run.progress.onWarning { Terminal.printError("mailmo: \($0)") } }
         let display = quiet ? nil : ProgressDisplay(run.progress, verbose: verbose)
         let signals = StopSignals { run.stop() }
         let result = await withCheckedContinuation { done in run.start { done.resume(returning: $0) } }

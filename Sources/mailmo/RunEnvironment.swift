@@ -20,13 +20,16 @@ struct RunEnvironment {
     init(_ options: GlobalOptions, overlays: [Overlay] = []) throws(RunError) {
         var overlays = overlays
         var sandbox: RunningSandbox?
+        let file = try ConfigurationSource(options.config)
         if options.sandbox {
+            try Shortage.requireFiles(isSandbox: true)
             let running = try Self.startSandbox()
             overlays.insert(contentsOf: running.overlays, at: 0)
             sandbox = running
         }
         self.sandbox = sandbox
-        let file = try ConfigurationSource(options.config)
+        let state = file.exists ? nil : StateFolder.inProcess
+        if let state { overlays.insert(state.overlay, at: 0) }
         configurationName = file.exists ? file.name : "\(file.name) (there is none yet)"
         do {
             configuration = try file.load(overlays: overlays)
@@ -35,6 +38,8 @@ struct RunEnvironment {
         }
         var settings = configuration.settings
         settings.resolvePaths(against: file.folder)
+        // Where there is no place for them, they must not land somewhere by chance.
+        if !file.exists, state == nil { (settings.store.path, settings.usageLog.folder) = ("", "") }
         if sandbox != nil { settings.separateFromRealLife() }
         self.settings = settings
     }
@@ -50,13 +55,8 @@ struct RunEnvironment {
         // Each sandbox is a world of its own.
         surroundings.world = isSandbox ? "sandbox \(getpid()) " : ""
         var settings = settings
+        try Shortage.requireFiles(isSandbox: isSandbox)
         if let files = OpenFiles.allowed {
-            guard files.sessions > 0 else {
-                throw RunError(
-                    .ioError,
-                    "a process may have \(files.limit) open files here, and mailmo needs \(OpenFiles.least); "
-                        + "raise the limit (ulimit -n) and run again")
-            }
             surroundings.mostTurns = files.sessions
             settings.probe.limitConnections(to: files)
         }
@@ -64,7 +64,7 @@ struct RunEnvironment {
             settings: settings,
             configurationSHA256: SHA256.hexadecimal(SHA256.digest(of: configuration.complete.prettyPrinted)),
             version: Mailmo.version, surroundings: surroundings)
-        context.settingsSHA256 = SHA256.hexadecimal(SHA256.digest(of: configuration.decisive))
+        context.settingsSHA256 = SHA256.hexadecimal(SHA256.digest(of: configuration.decisive(namesServers: !isSandbox)))
         context.overlays = overlays
         return context
     }
@@ -84,6 +84,8 @@ struct RunEnvironment {
         let chosen = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
         return chosen.isEmpty ? "/var/tmp" : chosen
     }
+
+    static var now: Timestamp { clock.now }
 
     private static let clock = SteadyClock(
         wall: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
@@ -139,6 +141,7 @@ extension Settings {
 
     /// What is learnt in a made-up world must not answer for the real one, nor stand in its accounts.
     fileprivate mutating func separateFromRealLife() {
+        guard !store.path.isEmpty else { return }
         let path = store.path as NSString
         store.path = "\(path.deletingPathExtension)-sandbox.\(path.pathExtension)"
         usageLog.folder += "/sandbox"

@@ -42,6 +42,7 @@ struct SandboxCommand: AsyncParsableCommand {
         let world = try loadWorld()
         guard !list else { return try printExhibits(of: world) }
         let sandbox: RunningSandbox
+        try Shortage.requireFiles(isSandbox: true)
         do {
             sandbox = try RunningSandbox.start(world, dnsPort: dnsPort, smtpPort: smtpPort)
         } catch {

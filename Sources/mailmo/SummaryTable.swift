@@ -14,7 +14,7 @@ enum SummaryTable {
         let cells = summary.statuses.values.reduce(0, +)
         var lines = ["", "\(summary.rows.counted("row")) in \(seconds(summary.seconds)); \(summary.input)"]
         if let job = summary.answeredBy {
-            lines.append("the same file was just checked by job \(job); its verdicts answer")
+            lines.append("the same file was just checked by job \(job); its verdicts answer (--again asks anew)")
         }
         if let rejected = rejected(in: summary) { lines.append(rejected) }
         lines += summary.input.warnings ?? []
@@ -38,7 +38,7 @@ enum SummaryTable {
             ]
         }
         if let cached = summary.sources[Report.Source.cache.rawValue] {
-            lines.append("answered from earlier runs: \(cached)")
+            lines.append("answered from earlier runs: \(cached) (--again asks anew)")
         }
         lines += files(summary.files)
         if let next = summary.next, !next.isEmpty {

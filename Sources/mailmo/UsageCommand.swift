@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import MailTerms
 import Pipeline
+import Store
 import Usage
 
 struct UsageCommand: ParsableCommand {
@@ -53,7 +54,7 @@ struct UsageCommand: ParsableCommand {
         let report: UsageReport
         do {
             let log = UsageLog(folder: environment.settings.usageLog.folder)
-            report = try UsageReport(log, by: by, since: since, until: until)
+            report = try UsageReport(log, owed: try Self.owed(environment), by: by, since: since, until: until)
         } catch {
             throw RunError(error)
         }
@@ -61,6 +62,19 @@ struct UsageCommand: ParsableCommand {
         case .table: try Terminal.show(UsageOutput.table(of: report, width: Terminal.outputWidth))
         case .csv: try Terminal.print(UsageOutput.csv(of: report))
         case .json: try Terminal.print(json: UsageJSON(report, since: since, until: until))
+        }
+    }
+
+    /// What the log is still to get; nothing where the store does not tell.
+    private static func owed(_ environment: RunEnvironment) throws(RunError) -> [UsageLine] {
+        let path = environment.settings.store.path
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        let now = RunEnvironment.now
+        do throws(StoreError) {
+            return try UsageLedger.owed(by: Store(path: path, for: .reading, at: now))
+        } catch {
+            Terminal.printError("mailmo: \(error.description); what the log is still owed is not counted")
+            return []
         }
     }
 }

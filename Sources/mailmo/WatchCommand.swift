@@ -6,6 +6,7 @@ import Glibc
 import Logging
 import MailTerms
 import Pipeline
+import Synchronization
 import Triggers
 
 struct WatchCommand: AsyncParsableCommand {
@@ -33,26 +34,56 @@ struct WatchCommand: AsyncParsableCommand {
         var log = Logger(label: "mailmo") { [json] _ in WatchLogHandler(display, json: json) }
         log.logLevel = options.verbose ? .debug : logLevel
         let options = options
-        let watch = try Watch(
-            { () throws(RunError) in
-                let environment = first.isSandbox ? first : try RunEnvironment(options)
-                try environment.requireUsableSettings()
-                try environment.settings.requireFoldersApart(environment.configurationName)
-                return WatchOrders(environment.configuration, try environment.makeContext())
-            }, service: ServiceManager(ProcessInfo.processInfo.environment), log: log)
-        let signals = StopSignals { watch.stop() }
-        let reload = DispatchSource.listening(for: SIGHUP) { watch.reload() }
-        display.show(watch)
-        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-            do {
-                try watch.start { done.resume() }
-            } catch {
-                done.resume(throwing: error)
+        let watches = CurrentWatch()
+        let signals = StopSignals { watches.stop() }
+        let reload = DispatchSource.listening(for: SIGHUP) { watches.reload() }
+        var ending = Watch.Ending.storeIsGone
+        while ending == .storeIsGone {
+            let watch = try Watch(
+                { () throws(RunError) in
+                    let environment = first.isSandbox ? first : try RunEnvironment(options)
+                    try environment.requireUsableSettings()
+                    try environment.settings.requireFoldersApart(environment.configurationName)
+                    return WatchOrders(environment.configuration, try environment.makeContext())
+                }, service: ServiceManager(ProcessInfo.processInfo.environment), log: log)
+            watches.replace(with: watch)
+            display.show(watch)
+            ending = try await withCheckedThrowingContinuation { done in
+                do {
+                    try watch.start { done.resume(returning: $0) }
+                } catch {
+                    done.resume(throwing: error)
+                }
             }
+            display.end()
         }
-        display.end()
         reload.cancel()
         signals.cancel()
+    }
+}
+
+/// The watch that signals are for; one that comes between two is for the next.
+private final class CurrentWatch: Sendable {
+    private let state = Mutex<(watch: Watch?, mustStop: Bool)>((nil, false))
+
+    func replace(with watch: Watch) {
+        let mustStop = state.withLock { state in
+            state.watch = watch
+            return state.mustStop
+        }
+        if mustStop { watch.stop() }
+    }
+
+    func stop() {
+        let watch = state.withLock { state in
+            state.mustStop = true
+            return state.watch
+        }
+        watch?.stop()
+    }
+
+    func reload() {
+        state.withLock { $0.watch }?.reload()
     }
 }
 

@@ -4,6 +4,7 @@
  *
  *   FAULTS_FOLDER    the folder, an absolute path without links
  *   FAULTS_SPACE     octets that may be written before the disk is full
+ *   FAULTS_THREADS   threads that can be started in all
  *   FAULTS_READONLY  set: nothing can be made, named or removed
  *   FAULTS_CUT       the change of the disk, counted from 1, instead of which the power goes: the process dies, and what
  *                    it has not synced is lost from some moment on, in each file and among the names
@@ -13,6 +14,7 @@
  *   FAULTS_CLOCK     a file; as long as it exists, the wall clock is behind by the seconds that stand in it, which may be
  *                    less than none
  *   FAULTS_SIGNAL    the number of a signal that comes as soon as the program has said what it does on it
+ *   FAULTS_SIGNAL_AT which time that it says so, counted from 1; the first one where nothing is said
  *
  * Names become durable when their folder is synced, contents when their file is.
  */

@@ -4,11 +4,10 @@
 #include <unistd.h>
 
 static void sendAtOnce(int number) {
-    static bool isSent;
-    const char *wanted = getenv("FAULTS_SIGNAL");
-    if (!wanted || number != atoi(wanted) || isSent) return;
-    isSent = true;
-    kill(getpid(), number);
+    static long said;
+    const char *wanted = getenv("FAULTS_SIGNAL"), *at = getenv("FAULTS_SIGNAL_AT");
+    if (!wanted || number != atoi(wanted)) return;
+    if (++said == (at ? atol(at) : 1)) kill(getpid(), number);
 }
 
 sighandler_t signal(int number, sighandler_t handler) {

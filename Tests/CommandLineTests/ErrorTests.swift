@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// Each misfortune gets one line that says what is wrong and what to do, and the right exit code.
@@ -40,6 +41,15 @@ struct ErrorTests {
         expect(try workplace.run("convert", "photo.csv", "--checks", "syntax"), code: 65, saying: "photo.csv")
         try workplace.write("", to: "empty.csv")
         expect(try workplace.run("convert", "empty.csv", "--checks", "syntax"), code: 65, saying: "empty.csv")
+    }
+
+    @Test(arguments: [["convert"], ["convert", "--checks", "dns"], ["plan"]])
+    func `a pipe that nobody writes to is refused in one line, and not waited for`(command: [String]) throws {
+        let workplace = try Workplace()
+        #expect(mkfifo(workplace.folder.appendingPathComponent("pipe.csv").path, 0o600) == 0)
+        let outcome = try workplace.run(command + ["pipe.csv"] + (command.count == 1 ? ["--checks", "syntax"] : []))
+        expect(outcome, code: 65, saying: "pipe.csv", "is not a regular file; use - for standard input")
+        #expect(try workplace.files() == ["pipe.csv"])
     }
 
     @Test func `a column that is not there is refused in one line`() throws {

@@ -27,11 +27,28 @@ struct InterruptionTests {
     @Test(arguments: [SIGINT, SIGTERM])
     func `asked to stop before it has begun, a watch stops all the same`(signal: Int32) throws {
         let workplace = try Workplace()
-        let faults = Faults(signal: signal)
+        let faults = Faults(signal: (signal, 2))
         let outcome = try workplace.start(["watch", "--sandbox"], environment: faults.environment(in: workplace))
             .outcome()
         #expect(outcome.code == 0)
         #expect(outcome.errorLines.last?.hasSuffix("stopped") == true)
+    }
+
+    /// The signal comes in the first milliseconds.
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `asked to stop before it listens, it says so in one line and leaves nothing`(signal: Int32) throws {
+        let workplace = try Workplace()
+        try workplace.copySample("contacts.csv")
+        let early = Faults(signal: (signal, 1)).environment(in: workplace)
+        let outcome = try workplace.start(["convert", "contacts.csv", "--sandbox"], environment: early).outcome()
+        #expect(outcome.code == 75)
+        #expect(
+            outcome.errorLines == ["mailmo: stopped before anything was begun; run the same command again"])
+        #expect(try workplace.files() == ["contacts.csv"])
+        let watch = try workplace.start(["watch", "--sandbox"], environment: early).outcome()
+        #expect(watch.code == 0)
+        #expect(watch.errorLines == ["mailmo: stopped"])
+        #expect(try workplace.files() == ["contacts.csv"])
     }
 
     @Test func `killed, it leaves nothing half written`() throws {

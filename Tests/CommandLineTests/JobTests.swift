@@ -104,16 +104,16 @@ struct JobTests {
         try workplace.write("email\nemma.clarke@brightwater.example\n", to: "leads.csv")
         #expect(try workplace.run("convert", "leads.csv", "--checks", "syntax").code == 0)
         let ruins = [UInt8](repeating: 0x5A, count: 8192)
-        try workplace.write(ruins, to: "var/mailmo.sqlite")
+        try workplace.state.write(ruins, to: "mailmo/mailmo.sqlite")
         // From its log SQLite could repair it.
-        try? FileManager.default.removeItem(at: workplace.folder.appendingPathComponent("var/mailmo.sqlite-wal"))
+        try? FileManager.default.removeItem(atPath: workplace.state.file("mailmo/mailmo.sqlite-wal"))
         let outcome = try workplace.run("convert", "leads.csv", "--checks", "syntax")
         #expect(outcome.code == 0)
         #expect(outcome.error.contains("the store was damaged; it is put aside as "))
         let aside = try FileManager.default.contentsOfDirectory(
-            atPath: workplace.folder.appendingPathComponent("var").path
+            atPath: workplace.state.file("mailmo")
         ).first { $0.contains(".damaged-") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }
-        #expect(try workplace.bytes("var/\(try #require(aside))") == ruins)
+        #expect(try workplace.state.bytes("mailmo/\(try #require(aside))") == ruins)
     }
 
     @Test func `An unknown id is an error that says where to look`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The sample contacts in the sandbox world")
@@ -34,9 +35,8 @@ struct SampleTests {
         let workplace = try Workplace()
         try workplace.write("email\nshop@tidewater-books.example\n", to: "one.csv")
         _ = try workplace.run("convert", "one.csv", "--sandbox", "--quiet")
-        let folder = workplace.folder.appendingPathComponent("logs/sandbox")
-        let logs = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        let log = try String(contentsOf: folder.appendingPathComponent(try #require(logs.first)), encoding: .utf8)
+        let logs = try FileManager.default.contentsOfDirectory(atPath: workplace.state.file("mailmo/logs/sandbox"))
+        let log = try workplace.state.text("mailmo/logs/sandbox/\(try #require(logs.first))")
         let events = ["job_accepted", "job_started", "job_completed"]
         #expect(events.allSatisfy { log.contains("\"event\":\"\($0)\"") })
         #expect(!log.contains("tidewater"))

@@ -112,6 +112,41 @@ struct WatchTests {
         #expect(second.errorLines.count == 1)
     }
 
+    @Test(arguments: [true, false])
+    func `A store that is deleted under a watch is made anew, and what comes in is verified`(
+        goesWithFolder: Bool
+    ) throws {
+        let watch = try watch()
+        watch.wait(for: "watching")
+        let folder = workplace.folder.appendingPathComponent("var").path
+        if goesWithFolder {
+            try FileManager.default.removeItem(atPath: folder)
+        } else {
+            try FileManager.default.moveItem(atPath: "\(folder)/mailmo-sandbox.sqlite", toPath: "\(folder)/elsewhere")
+        }
+        try workplace.write("email\nemma.clarke@brightwater.example\n", to: "inbox/leads.csv")
+        watch.wait(for: "is complete")
+        watch.process.send(SIGTERM)
+        let outcome = try watch.outcome()
+        #expect(outcome.code == 0)
+        #expect(outcome.error.contains("mailmo-sandbox.sqlite is gone: it was deleted or moved away"))
+        #expect(!outcome.error.contains("another process"))
+        #expect(files(in: "outbox") == ["leads.results.csv", "leads.summary.json"])
+        #expect(try workplace.run("jobs", "list", "--sandbox").output.contains("complete"))
+    }
+
+    @Test func `A store that is deleted while a job is at work: the file is done anew`() throws {
+        try workplace.copy("contacts.csv", from: Workplace.samples, as: "inbox/contacts.csv")
+        let watch = try watch()
+        watch.wait(for: "begins")
+        try FileManager.default.removeItem(at: workplace.folder.appendingPathComponent("var"))
+        watch.wait(for: "is complete")
+        watch.process.send(SIGTERM)
+        #expect(try watch.outcome().code == 0)
+        #expect(files(in: "outbox") == ["contacts.results.csv", "contacts.summary.json"])
+        #expect(files(in: "failed").isEmpty)
+    }
+
     @Test func `There is one watch for a store`() throws {
         let first = try watch()
         first.wait(for: "watching")

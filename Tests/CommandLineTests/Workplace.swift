@@ -7,6 +7,8 @@ import Testing
 final class Workplace {
     private let scratch: ScratchFolder
     var folder: URL { URL(fileURLWithPath: scratch.path) }
+    /// Where the store and the usage log are, unless a `pipeline.json` in the folder says where.
+    let state: ScratchFolder
 
     struct Outcome {
         let code: Int32
@@ -19,6 +21,7 @@ final class Workplace {
 
     init() throws {
         scratch = try ScratchFolder()
+        state = try ScratchFolder()
     }
 
     // MARK: Files
@@ -52,9 +55,12 @@ final class Workplace {
             at: source.appendingPathComponent(name), to: folder.appendingPathComponent(copy ?? name))
     }
 
-    /// The names of everything in the folder but what every run keeps.
+    /// The names of everything in the folder but the state that a run under a `pipeline.json` keeps there; under none it
+    /// keeps none there.
     func files() throws -> [String] {
-        try scratch.names.filter { $0 != "var" && $0 != "logs" }
+        let names = try scratch.names
+        guard names.contains("pipeline.json") else { return names }
+        return names.filter { $0 != "var" && $0 != "logs" }
     }
 
     // MARK: The binary
@@ -71,13 +77,16 @@ final class Workplace {
     func start(
         _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
     ) throws -> Running {
-        try Running(arguments, in: folder, input: input, environment: environment)
+        try Running(arguments, in: folder, input: input, environment: ours.merging(environment) { $1 })
     }
+
+    /// Nothing of a test lands in the home of whoever runs it.
+    private var ours: [String: String] { ["XDG_STATE_HOME": state.path] }
 
     /// Runs another program, found on the PATH, to its end.
     func runOther(_ arguments: String...) throws -> Outcome {
-        try Running(arguments, in: folder, input: nil, binary: URL(fileURLWithPath: "/usr/bin/env"))
-            .outcome()
+        let env = URL(fileURLWithPath: "/usr/bin/env")
+        return try Running(arguments, in: folder, input: nil, binary: env, environment: ours).outcome()
     }
 
     /// A process under way; its output goes to a file, so that no pipe can fill up.

@@ -111,13 +111,13 @@ import Usage
         try write("outbox/ann@brightwater.example.results.csv")
         let store = try store(knowing: .outbox, "outbox/ann@brightwater.example.results.csv")
         let retention = try retention(after: day * 31, outbox: day * 30)
-        try retention.note(try retention.sweep(store))
+        try retention.note(try retention.sweep(store), in: nil)
         let log = UsageLog(folder: scratch.file("logs"))
         let line = try scratch.text("logs/usage-\(try #require(log.months.first)).jsonl")
         #expect(line.contains(#""event":"swept""#))
-        #expect(line.contains(#""swept":{"archive":0,"failed":0,"jobs":0,"logs":0,"outbox":1}"#))
+        #expect(line.contains(#""swept":{"archive":0,"damagedStores":0,"failed":0,"jobs":0,"logs":0,"outbox":1}"#))
         #expect(!line.contains("brightwater"))
-        try retention.note(try retention.sweep(store))
+        try retention.note(try retention.sweep(store), in: nil)
         #expect(try scratch.text("logs/usage-\(try #require(log.months.first)).jsonl") == line)
     }
 }

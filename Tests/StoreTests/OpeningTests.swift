@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import MailTerms
 import TestSupport
 import Testing
@@ -45,6 +46,31 @@ import Testing
         #expect(try store.recallRestingSources(at: clock.now).isEmpty)
     }
 
+    @Test(arguments: [nil] + Schema.migrator.migrations.dropLast().map(Optional.some))
+    func `Many open a store at the same time, new or of any earlier version, and each gets on`(
+        version: String?
+    ) async throws {
+        let scratch = try ScratchFolder()
+        let path = scratch.file("var/mailmo.sqlite")
+        if let version {
+            try scratch.makeFolder("var")
+            let old = try DatabaseQueue(path: path)
+            try Schema.migrator.migrate(old, upTo: version)
+            try old.close()
+        }
+        let now = clock.now
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    let store = try Store(path: path, for: number % 4 == 3 ? .reading : .writing, at: now)
+                    #expect(try store.jobs().count >= 0)
+                    #expect(store.damaged == nil)
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     @Test func `Two handles may have the same store open and see each other's work`() throws {
         let sample = try StoreInFolder()
         let other = try Store(path: sample.path, at: clock.now)
@@ -62,7 +88,9 @@ import Testing
         #expect(error?.kind == .cannotCreate)
         #expect(
             error?.description == "\(path) is not a mailmo store; move it away or set store.path to another file")
-        #expect(try scratch.text("contacts.csv") == content)
+        #expect(throws: StoreError.self) { try Store(path: path, at: clock.now) }
+        #expect(try scratch.text("contacts.csv") == content, "nor at the second try")
+        #expect(try scratch.names == ["contacts.csv"])
     }
 
     @Test func `A folder that cannot be made is an error that names it and the setting`() throws {
@@ -73,10 +101,37 @@ import Testing
         #expect(error?.description == "the folder \(folder) cannot be created; check store.path")
     }
 
+    @Test func `A pipe in the store's place is refused without waiting for it`() throws {
+        let scratch = try ScratchFolder()
+        let path = scratch.file("mailmo.sqlite")
+        #expect(mkfifo(path, 0o600) == 0)
+        let error = #expect(throws: StoreError.self) { try Store(path: path, at: clock.now) }
+        #expect(error?.kind == .cannotCreate)
+        #expect(error?.description == "the store \(path) is not a regular file; check store.path")
+    }
+
+    @Test func `What is wrong with a path is known before anything is made`() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("", to: "file")
+        try scratch.write("name,email\n", to: "list.csv")
+        try scratch.makeFolder("folder")
+        #expect(mkfifo(scratch.file("pipe"), 0o600) == 0)
+        func fault(_ name: String) -> String? { StoreFile.fault(of: scratch.file(name)) }
+        #expect(fault("new.sqlite") == nil)
+        #expect(fault("a/b/c/new.sqlite") == nil)
+        #expect(fault("file") == nil, "it is empty yet")
+        #expect(fault("folder") == "is a folder")
+        #expect(fault("pipe") == "is not a regular file")
+        #expect(fault("list.csv") == "is not a mailmo store")
+        #expect(fault("file/new.sqlite")?.contains("Not a directory") == true)
+        #expect(StoreFile.fault(of: "/dev/null") == "is not a regular file")
+        #expect(try scratch.names == ["file", "folder", "list.csv", "pipe"])
+    }
+
     @Test func `A folder in the store's place is an error that says why`() throws {
         let scratch = try ScratchFolder()
         let error = #expect(throws: StoreError.self) { try Store(path: scratch.path, at: clock.now) }
         #expect(error?.kind == .cannotCreate)
-        #expect(error?.description == "\(scratch.path) cannot be opened: Is a directory; check store.path")
+        #expect(error?.description == "the store \(scratch.path) is a folder; check store.path")
     }
 }

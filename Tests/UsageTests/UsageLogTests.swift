@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 import Usage
@@ -69,6 +70,28 @@ import Usage
         #expect(lines.count == 1)
         let source = try object(lines[0])["source"] as? [String: Any]
         #expect(source?["file"] as? String == "two\nlines\u{2028}.csv")
+    }
+
+    @Test func `Each line has an id of its own, of 16 digits`() throws {
+        for _ in 0..<3 { try log.append(event()) }
+        let ids = try lines().map { try #require(try object($0)["id"] as? String) }
+        #expect(Set(ids).count == 3)
+        #expect(ids.allSatisfy { $0.count == 16 && $0.allSatisfy(\.isHexDigit) })
+    }
+
+    @Test func `Lines of several months come together, each into its own`() throws {
+        let times = ["2026-11-30T23:59:59Z", "2026-12-01T00:00:00Z", "2026-12-01T00:00:01Z"]
+        try log.append(try times.map { try UsageLine(event(time: $0)) })
+        #expect(try lines("2026-11").count == 1)
+        #expect(try lines("2026-12").count == 2)
+    }
+
+    @Test func `A pipe in place of the log is refused without waiting for it`() throws {
+        try scratch.makeFolder("logs")
+        #expect(mkfifo(scratch.file("logs/usage-2026-11.jsonl"), 0o600) == 0)
+        let event = event()
+        let error = #expect(throws: UsageLogError.self) { try log.append(event) }
+        #expect(error?.description.contains("is not a regular file") == true)
     }
 
     @Test func `The month of the event, not of today, names the file`() throws {

@@ -68,6 +68,27 @@ import Usage
         #expect(try UsageReport(log, by: .day).totals.checks == 1)
     }
 
+    @Test func `A line that stands twice in the log counts once, and so does one that is still owed`() throws {
+        var check = UsageEvent(
+            time: "2026-11-02T01:00:00Z", event: .check, trigger: .check, client: .init(version: "1"))
+        check.counts = .init()
+        check.counts?.rows = 2
+        var failed = check
+        (failed.id, failed.event, failed.job) = ("1", .jobFailed, "a")
+        var completed = failed
+        (completed.id, completed.event) = ("2", .jobCompleted)
+        let owed = try [check, completed, failed].map { try UsageLine($0) }
+        for event in [failed, check, completed, failed, check] { try log.append(event) }
+        let report = try UsageReport(log, owed: owed, by: .day)
+        #expect(report.totals.checks == 1)
+        #expect(report.totals.completed == 1)
+        #expect(report.totals.failed == 0, "what is written again late is not the job's last word")
+        #expect(report.totals.rows == 4)
+        check.id = "3"
+        let another = try UsageLine(check)
+        #expect(try UsageReport(log, owed: [another], by: .day).totals.checks == 2)
+    }
+
     @Test func `What a power cut left of a line is gone when the next one is written`() throws {
         try fill()
         let path = scratch.file("logs/usage-2026-11.jsonl")

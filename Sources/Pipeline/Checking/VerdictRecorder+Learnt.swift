@@ -9,7 +9,8 @@ extension VerdictRecorder {
 
     /// - Returns: `.accepted` or `.refused`; `nil` where nothing is known any more.
     func knownControl(of domain: String) -> ControlOutcome? {
-        (try? store.recallControl(of: domain, at: now())).map { $0 ? .accepted : .refused }
+        guard recalls else { return nil }
+        return (try? store.recallControl(of: domain, at: now())).map { $0 ? .accepted : .refused }
     }
 
     /// The control of a domain is asked again later, in this run or in another.
@@ -20,7 +21,7 @@ extension VerdictRecorder {
 
     /// A control that an earlier run has put off; `nil` where there is none.
     func deferredControl(of domain: String) -> (control: Address, deferral: Deferral)? {
-        try? store.recallDeferredControl(of: domain, at: now())
+        recalls ? try? store.recallDeferredControl(of: domain, at: now()) : nil
     }
 
     // MARK: Pace

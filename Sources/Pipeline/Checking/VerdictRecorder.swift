@@ -26,6 +26,8 @@ final class VerdictRecorder: @unchecked Sendable {
     let job: Job
     let cache: Settings.Cache
     private let retry: RetryCalendar
+    /// Whether what earlier runs have found out of domains counts.
+    let recalls: Bool
     private let lists: FlagLists
     let now: @Sendable () -> Timestamp
     private let queue: DispatchQueue
@@ -33,14 +35,15 @@ final class VerdictRecorder: @unchecked Sendable {
     private let waiting = Mutex(Waiting())
 
     init(
-        store: Store, job: Job, lists: FlagLists, cache: Settings.Cache, retry: RetryCalendar, queue: DispatchQueue,
-        progress: RunProgress, now: @escaping @Sendable () -> Timestamp
+        store: Store, job: Job, lists: FlagLists, cache: Settings.Cache, retry: RetryCalendar, recalls: Bool = true,
+        queue: DispatchQueue, progress: RunProgress, now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.job = job
         self.now = now
         self.cache = cache
         self.retry = retry
+        self.recalls = recalls
         self.lists = lists
         self.queue = queue
         self.progress = progress

@@ -21,32 +21,68 @@ extension ConvertRun {
 
     /// - Returns: `nil` where the results have been published already.
     func takeJob(_ layout: TableLayout) throws -> Beginning? {
-        let store = try store ?? openStore()
-        self.store = store
+        guard let store = try openStore() else {
+            try checkOutput(layout)
+            return .anew
+        }
         if let record {
             try lock(record)
             return try takeUp(record, layout)
         }
-        if let record = try abandonedJob(in: store) {
+        if let record = try beginJob(layout, in: store) {
             return try isPublished(record) ? nil : takeUp(record, layout)
         }
-        try checkOutput(layout)
-        let job = try store.createJob(description, as: .running, at: startedAt)
-        self.job = job
-        lock = store.locks.take(job)
-        try append(.jobAccepted)
-        try append(.jobStarted)
-        return try answer(job, from: store) ?? .anew
+        try settle()
+        return try job.flatMap { try answer($0, from: store) } ?? .anew
     }
 
-    private func openStore() throws -> Store {
-        let settings = context.settings
-        let store = try Store(path: settings.store.path, at: startedAt)
-        if let damaged = store.damaged {
-            progress.say("the store was damaged; it is put aside as \(damaged), and an empty one takes its place")
+    /// Makes the run's job, or takes the one that was left: nobody else takes the same one, or the same output, meanwhile.
+    ///
+    /// - Returns: the one that was left; `nil` where a new one was made.
+    private func beginJob(_ layout: TableLayout, in store: Store) throws -> JobRecord? {
+        let turn = try store.locks.awaitTurn(to: .begin)
+        defer { withExtendedLifetime(turn) {} }
+        if let record = try abandonedJob(in: store) {
+            try lock(record)
+            return record
         }
-        try store.sweep(jobsBefore: settings.retention.jobs.map { startedAt - $0 }, at: startedAt)
+        try requireFreeOutput(in: store)
+        try checkOutput(layout)
+        let job = try store.createJob(
+            description, as: .running, owing: lines(.jobAccepted, .jobStarted), at: startedAt)
+        self.job = job
+        lock = try store.locks.take(job)
+        return nil
+    }
+
+    /// - Returns: `nil` where this run can do without, and there can be none.
+    private func openStore() throws -> Store? {
+        if store != nil { return store }
+        let settings = context.settings
+        do {
+            store = try Store(path: settings.store.path, at: startedAt)
+        } catch {
+            guard error.kind == .cannotCreate, canDoWithoutStore else { throw error }
+            progress.warn("no record is kept of this run: \(error.description)")
+        }
+        if let damaged = store?.damaged { progress.warn(Store.words(forDamaged: damaged)) }
+        try store?.sweep(jobsBefore: settings.retention.jobs.map { startedAt - $0 }, at: startedAt)
         return store
+    }
+
+    /// Nothing that is asked of the network need be remembered.
+    private var canDoWithoutStore: Bool {
+        context.settings.normalize.checks == .syntax && record == nil && !request.isUnattended
+    }
+
+    /// Throws where another job is at work on the file that this one is to write.
+    private func requireFreeOutput(in store: Store) throws {
+        guard case .file(let path, _) = request.output else { return }
+        let others = try store.unendedJobs(writingTo: request.outputPath)
+        guard let other = others.first(where: { $0.job != job && store.locks.isTaken($0.job) }) else { return }
+        throw RunError(
+            .cannotCreate,
+            "\(path) is being written by job \(other.job.id); wait for it, or name another file with -o")
     }
 
     private var description: JobDescription {
@@ -58,10 +94,8 @@ extension ConvertRun {
 
     /// Takes the job, unless somebody else has it.
     private func lock(_ record: JobRecord) throws {
-        guard lock == nil else { return }
-        let store = try store ?? openStore()
-        self.store = store
-        guard let lock = store.locks.take(record.job) else {
+        guard lock == nil, let store = try openStore() else { return }
+        guard let lock = try store.locks.take(record.job) else {
             throw RunError(
                 .inUse, "another process is at work on job \(record.job.id); see mailmo jobs show \(record.job.id)")
         }
@@ -93,10 +127,11 @@ extension ConvertRun {
     private func takeUp(_ record: JobRecord, _ layout: TableLayout) throws -> Beginning? {
         guard let store else { return nil }
         guard record.description.inputSHA256 == summary.input.sha256 else { throw Self.inputChanged(request) }
+        try requireFreeOutput(in: store)
         try checkOutput(layout)
-        try store.reopen(record.job, as: .running)
         let isNew = record.state == .waiting && record.progress == nil
-        try append(isNew ? .jobStarted : .jobResumed)
+        try store.reopen(record.job, as: .running, owing: lines(isNew ? .jobStarted : .jobResumed))
+        try settle()
         guard var intake = JSON.read(Intake.Result.self, record.intake) else {
             try store.removeRows(of: record.job)
             return try (isNew ? answer(record.job, from: store) : nil) ?? .anew
@@ -121,15 +156,17 @@ extension ConvertRun {
 
     // MARK: The same file again
 
-    /// Answers a job from one over the same bytes that has ended not long ago, and has left nothing to be asked.
+    /// Answers a job from one over the same bytes that has ended not long ago, and has left nothing to be asked: what
+    /// nobody could say then is asked again now.
     private func answer(_ job: Job, from store: Store) throws -> Beginning? {
         let wanted = description
         let since = startedAt - context.settings.store.cache.sameFile
-        // Without those that were answered themselves: a file that comes often enough would never be asked about again.
+        // Without those that were answered themselves, or left somebody unknown.
         let earlier = try store.jobsWithAnswers(
             overInput: summary.input.sha256, settings: wanted.settingsSHA256
         ).first { record in
             record.endedAt.map { $0 > since } == true && JobRequest(record)?.convert.waitsForRetries == true
+                && JSON.read(Summary.self, record.summary)?.answersTheSameFile == true
         }
         guard !request.asksAgain, let earlier, let intake = earlier.intake,
             var read = JSON.read(Intake.Result.self, intake)
@@ -138,7 +175,7 @@ extension ConvertRun {
         try store.note(intake: intake, of: job)
         read.domains = try domainCounts(of: job, in: store)
         summary.answeredBy = earlier.job.id
-        progress.say("job \(earlier.job.id) has just checked the same file; its verdicts answer")
+        progress.say("job \(earlier.job.id) has just checked the same file; its verdicts answer (--again asks anew)")
         return .answered(read)
     }
 
@@ -155,13 +192,18 @@ extension ConvertRun {
 
     private func beat() {
         beats += 1
-        if beats.isMultiple(of: 60) { try? append(.jobProgress) }
+        if beats.isMultiple(of: 60) { logProgress() }
         noteClock()
         attempt {
             guard try keepProgress(), stopReason == nil, let job else { return }
             stop(RunError(.stopped, "job \(job.id) was cancelled; verdicts so far are kept"))
             isCancelled = true
         }
+    }
+
+    private func logProgress() {
+        attempt { try store?.owe(lines(.jobProgress)) }
+        settleOrWarn()
     }
 
     /// Says once that the host's clock was set back.
@@ -203,16 +245,19 @@ extension ConvertRun {
             state = .waiting
         }
         if let store, let job {
+            // The error that stopped the run is worth more than one about the record of it.
             _ = try? keepProgress()
+            let told = try? lines(state == .cancelled ? .jobCancelled : state == .waiting ? .jobDeferred : .jobFailed)
             if state.isEnd {
-                try? store.end(job, as: state, rows: nil, message: error.description, at: context.surroundings.now())
+                try? store.end(
+                    job, as: state, rows: nil, message: error.description, owing: told ?? [],
+                    at: context.surroundings.now())
             } else {
-                try? store.change(job, to: state, message: error.description)
+                try? store.change(job, to: state, message: error.description, owing: told ?? [])
             }
             store.sync()
+            try? settle()
         }
-        // The error that stopped the run is worth more than one about the log of it.
-        try? append(state == .cancelled ? .jobCancelled : state == .waiting ? .jobDeferred : .jobFailed)
     }
 
     private func stateAfter(_ error: RunError) -> Job.State {

@@ -111,11 +111,11 @@ extension ConvertRun {
             try original.archive(summary.input.sha256, at: context.surroundings.now(), note: noteOwn)
             if let store, let job {
                 try store.end(
-                    job, as: .complete, rows: summary.rows, summary: JSON.write(summary), at: context.surroundings.now()
-                )
+                    job, as: .complete, rows: summary.rows, summary: JSON.write(summary), owing: lines(.jobCompleted),
+                    at: context.surroundings.now())
                 store.sync()
+                settleOrWarn()
             }
-            try append(.jobCompleted)
         } catch {
             // The work is done all the same: the job has not failed, and its results stay.
             let results = summary.files?.results.map { "\($0) is complete, but " } ?? ""

@@ -2,11 +2,34 @@ import Dispatch
 import MailTerms
 import Probe
 import Resolve
+import Store
 import Usage
 
 /// What a run says in the usage log: counts and times, no address.
 extension ConvertRun {
-    func append(_ name: UsageEvent.Name) throws(UsageLogError) {
+    /// The lines that tell of these events, to be kept together with what they tell of; none where no record is kept.
+    func lines(_ names: UsageEvent.Name...) throws -> [OwedLine] {
+        guard store != nil else { return [] }
+        return try names.map { try event($0).owed }
+    }
+
+    /// Brings them to the log.
+    func settle() throws {
+        if let store { try UsageLedger(store, log).settle() }
+    }
+
+    /// The same where the work goes on, or is done, even if the log takes nothing now.
+    func settleOrWarn() {
+        do {
+            try settle()
+        } catch {
+            guard !hasWarnedOfLog else { return }
+            hasWarnedOfLog = true
+            progress.warn("\(RunError(error)); the store keeps what is to be logged until it can be")
+        }
+    }
+
+    func event(_ name: UsageEvent.Name) -> UsageEvent {
         var event = UsageEvent(
             name, of: summary.job, request, context, sha256: summary.input.sha256, bytes: summary.input.bytes)
         if name == .jobCompleted { event.source?.rows = summary.rows }
@@ -18,18 +41,41 @@ extension ConvertRun {
             event.smtpCommands = effort.smtpCommands
             event.seconds = effort.seconds
         }
-        try log.append(event)
+        return event
     }
 }
 
 extension UsageEvent {
+    /// A job that nobody is at work on is cancelled.
+    ///
+    /// - Parameter request: `nil` where an older version kept none.
+    package init(cancelling overview: JobOverview, _ request: ConvertRequest?, _ context: RunContext) {
+        let description = overview.record.description
+        self.init(
+            time: context.surroundings.now().description, event: .jobCancelled,
+            trigger: request?.trigger ?? Trigger(rawValue: description.trigger),
+            client: .init(version: context.version), random: context.surroundings.random())
+        job = overview.id
+        account = description.account
+        source = .init(file: description.input, sha256: description.inputSHA256, bytes: description.inputBytes)
+        guard let progress = overview.progress else { return }
+        counts = Counts()
+        counts?.rows = progress.rows
+        counts?.unique = progress.mailboxes
+        counts?.statuses = progress.statuses
+        dnsQueries = progress.effort.dnsQueries
+        smtpConnections = progress.effort.smtpConnections
+        smtpCommands = progress.effort.smtpCommands
+        seconds = progress.effort.seconds
+    }
+
     /// What is the same in all events of a job.
     init(
         _ name: Name, of job: String, _ request: ConvertRequest, _ context: RunContext, sha256: String, bytes: Int
     ) {
         self.init(
             time: context.surroundings.now().description, event: name, trigger: request.trigger,
-            client: .init(version: context.version))
+            client: .init(version: context.version), random: context.surroundings.random())
         self.job = job
         account = request.account
         source = .init(file: request.name, sha256: sha256, bytes: bytes)

@@ -56,6 +56,7 @@ package final class ConvertRun: @unchecked Sendable {
     var heart: DispatchSourceTimer?
     var beats = 0
     var hasNotedClock = false
+    var hasWarnedOfLog = false
 
     /// - Parameters:
     ///   - record: the job to go on with.
@@ -148,7 +149,7 @@ package final class ConvertRun: @unchecked Sendable {
         progress.begin(.reading)
         let intake = Intake(
             job: job, store: store, asksMailServers: context.settings.asksMailServers,
-            waitsForRetries: request.waitsForRetries,
+            waitsForRetries: request.waitsForRetries, recalls: !request.asksAgain,
             lists: context.lists, surroundings: context.surroundings, progress: progress)
         begin(
             intake.start(ingest, queues) { result in
@@ -172,7 +173,7 @@ package final class ConvertRun: @unchecked Sendable {
         progress.begin(.checking)
         let recorder = VerdictRecorder(
             store: store, job: job, lists: context.lists, cache: context.settings.store.cache,
-            retry: context.settings.probe.retry, queue: queues.store, progress: progress,
+            retry: context.settings.probe.retry, recalls: !request.asksAgain, queue: queues.store, progress: progress,
             now: context.surroundings.now)
         let checking = Checking(
             job: job, intake: intake, context: context, stages: stages, waitsForRetries: request.waitsForRetries,
@@ -197,7 +198,9 @@ package final class ConvertRun: @unchecked Sendable {
         let dead = try store.domains(of: job, with: Reason.ofDeadDomains)
         let rows: any RowReporting =
             context.settings.asksMailServers
-            ? StoredReports(store: store, job: job, lists: context.lists, now: context.surroundings.now)
+            ? StoredReports(
+                store: store, job: job, lists: context.lists, recalls: !request.asksAgain, now: context.surroundings.now
+            )
             : DomainReports(store: store, job: job, lists: context.lists, context.surroundings)
         try publish(
             try openInput(), rows, FileDomains(counts: intake.domains, dead: dead), width: intake.widest,
@@ -206,8 +209,9 @@ package final class ConvertRun: @unchecked Sendable {
 
     private func take(isDeferred: Bool) throws {
         guard let store, let job, completion != nil else { return }
-        try store.change(job, to: isDeferred ? .deferred : .running)
-        try append(isDeferred ? .jobDeferred : .jobResumed)
+        try store.change(
+            job, to: isDeferred ? .deferred : .running, owing: lines(isDeferred ? .jobDeferred : .jobResumed))
+        settleOrWarn()
         if isDeferred, restsWhileItWaits { rest(.whenItCostsNothing) }
         if isDeferred { whenItWaits?() }
     }

@@ -35,6 +35,7 @@ final class Intake: @unchecked Sendable {
     private let store: Store
     private let asksMailServers: Bool
     private let waitsForRetries: Bool
+    private let recalls: Bool
     private let lists: FlagLists
     private let now: @Sendable () -> Timestamp
     private let progress: RunProgress
@@ -46,10 +47,10 @@ final class Intake: @unchecked Sendable {
 
     /// - Parameters:
     ///   - asksMailServers: or the DNS alone; then earlier runs' verdicts do not count.
-    ///   - waitsForRetries: whether a mailbox is asked again that an earlier run has put off; else what that run was
-    ///     told counts until the time for it has come.
+    ///   - waitsForRetries: whether a mailbox that an earlier run has put off is asked when its time has come, or at once.
+    ///   - recalls: whether what earlier runs have found out answers.
     init(
-        job: Job, store: Store, asksMailServers: Bool, waitsForRetries: Bool, lists: FlagLists,
+        job: Job, store: Store, asksMailServers: Bool, waitsForRetries: Bool, recalls: Bool, lists: FlagLists,
         surroundings: Surroundings,
         progress: RunProgress
     ) {
@@ -57,6 +58,7 @@ final class Intake: @unchecked Sendable {
         self.store = store
         self.asksMailServers = asksMailServers
         self.waitsForRetries = waitsForRetries
+        self.recalls = recalls
         self.lists = lists
         now = surroundings.now
         index = DuplicateIndex(folder: surroundings.temporaryFolder)
@@ -146,9 +148,12 @@ final class Intake: @unchecked Sendable {
             }
             numbered.cells.append(Int32(truncatingIfNeeded: number))
         }
+        guard recalls else { return numbered }
         let now = now()
         for (index, recalled) in try store.recall(recipients, at: now) {
-            if let deferral = recalled.deferral, waitsForRetries || deferral.next <= now {
+            // What nobody could say then answers nobody now.
+            if var deferral = recalled.deferral {
+                if !waitsForRetries { deferral.next = min(deferral.next, now) }
                 numbered.newcomers[index].deferral = deferral
                 continue
             }

@@ -7,13 +7,16 @@ final class StoredReports: RowReporting {
     private let store: Store
     private let job: Job
     private let lists: FlagLists
+    private let recalls: Bool
     private let now: @Sendable () -> Timestamp
     private var controls: [String: Ternary] = [:]
 
-    init(store: Store, job: Job, lists: FlagLists, now: @escaping @Sendable () -> Timestamp) {
+    /// - Parameter recalls: whether what earlier runs have found out of a domain counts.
+    init(store: Store, job: Job, lists: FlagLists, recalls: Bool, now: @escaping @Sendable () -> Timestamp) {
         self.store = store
         self.job = job
         self.lists = lists
+        self.recalls = recalls
         self.now = now
     }
 
@@ -52,7 +55,8 @@ final class StoredReports: RowReporting {
 
     private func control(of domain: String) throws -> Ternary {
         if let known = controls[domain] { return known }
-        let acceptsAll = try store.control(of: domain, in: job) ?? store.recallControl(of: domain, at: now())
+        var acceptsAll = try store.control(of: domain, in: job)
+        if acceptsAll == nil, recalls { acceptsAll = try store.recallControl(of: domain, at: now()) }
         let control = acceptsAll.map(Ternary.init) ?? .unknown
         controls[domain] = control
         return control

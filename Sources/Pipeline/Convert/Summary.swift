@@ -113,6 +113,16 @@ package struct Summary: Codable, Sendable, Equatable {
         sources = Dictionary(uniqueKeysWithValues: tally.sources.map { ($0.key.rawValue, $0.value) })
     }
 
+    /// Whether the verdicts answer for the same file when it comes again.
+    var answersTheSameFile: Bool {
+        // Else a file that comes often enough would never be asked about again.
+        guard answeredBy == nil else { return false }
+        return reasons.keys.compactMap(Reason.init).allSatisfy { reason in
+            // Whoever is not asked about is not asked about the next time either.
+            reason.status != .unknown || [.notChecked, .suppressed].contains(reason)
+        }
+    }
+
     /// JSON with sorted keys and a final line end.
     package func json() throws(RunError) -> [UInt8] {
         let encoder = JSONEncoder()

@@ -31,14 +31,9 @@ package enum JobAcceptance {
         }
         guard !described.isEmpty else { return unreadable }
         do {
-            let jobs = try make(described.map(\.1), context, in: store, at: now)
+            let jobs = try make(described, context, in: store, at: now)
             store.sync()
-            let events = zip(described, jobs).map { described, job in
-                UsageEvent(
-                    .jobAccepted, of: job.id, described.0, context, sha256: described.1.inputSHA256,
-                    bytes: described.1.inputBytes)
-            }
-            try UsageLog(folder: context.settings.usageLog.folder).append(events)
+            try UsageLedger(store, UsageLog(folder: context.settings.usageLog.folder)).settle()
             return unreadable + zip(described, jobs).map { ($0.0, .success($1)) }
         } catch {
             throw RunError(error)
@@ -47,12 +42,23 @@ package enum JobAcceptance {
 
     /// New jobs, or those that an earlier try has made.
     private static func make(
-        _ descriptions: [JobDescription], _ context: RunContext, in store: Store, at now: Timestamp
-    ) throws(StoreError) -> [Job] {
+        _ described: [(ConvertRequest, JobDescription)], _ context: RunContext, in store: Store, at now: Timestamp
+    ) throws -> [Job] {
         var jobs: [Job?] = []
-        for description in descriptions { jobs.append(try store.idleUnendedJob(like: description)?.job) }
-        let new = zip(descriptions, jobs).filter { $1 == nil }.map(\.0)
-        var made = try store.createJobs(new, as: .waiting, at: now) {
+        for (_, description) in described { jobs.append(try store.idleUnendedJob(like: description)?.job) }
+        let new = zip(described, jobs).filter { $1 == nil }.map(\.0)
+        var requests: [String: ConvertRequest] = [:]
+        for (request, description) in new { requests[description.request] = request }
+        var made = try store.createJobs(
+            new.map(\.1), as: .waiting, at: now,
+            owing: { job, description in
+                guard let request = requests[description.request] else { return [] }
+                let accepted = UsageEvent(
+                    .jobAccepted, of: job.id, request, context, sha256: description.inputSHA256,
+                    bytes: description.inputBytes)
+                return [try accepted.owed]
+            }
+        ) {
             JobID.make(at: now, random: context.surroundings.random())
         }[...]
         return jobs.map { job in
@@ -86,7 +92,7 @@ extension JobDescription {
     init(_ request: ConvertRequest, _ context: RunContext, id: String, sha256: String, bytes: Int) {
         self.init(
             id: id, trigger: request.trigger.rawValue, input: request.name, inputSHA256: sha256,
-            output: "\(request.output)", configurationSHA256: context.configurationSHA256)
+            output: request.outputPath, configurationSHA256: context.configurationSHA256)
         account = request.account
         inputBytes = bytes
         self.request = JSON.write(JobRequest(request, context.overlays))

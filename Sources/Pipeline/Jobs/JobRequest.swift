@@ -72,6 +72,22 @@ extension ConvertRequest {
     }
 }
 
+extension ConvertRequest {
+    /// Where the results go, whatever the way there is called: two jobs that write to the same file have the same. Empty
+    /// for names beside the input.
+    var outputPath: String {
+        switch output {
+        case .besideInput: return ""
+        case .standardOutput: return "-"
+        case .folder(let folder): return folder.fromAnywhere
+        case .file(let path, _):
+            let whole = path.fromAnywhere as NSString
+            let folder = URL(fileURLWithPath: whole.deletingLastPathComponent).resolvingSymlinksInPath().path
+            return "\(folder)/\(whole.lastPathComponent)"
+        }
+    }
+}
+
 extension String {
     /// A path that does not depend on the working folder.
     package var fromAnywhere: String {

@@ -25,7 +25,8 @@ package struct Retention: Sendable {
         var swept = UsageEvent.Swept()
         if let store {
             do {
-                swept.jobs = try store.sweep(jobsBefore: moment(settings.retention.jobs), at: now)
+                (swept.jobs, swept.damagedStores) = try store.sweep(
+                    jobsBefore: moment(settings.retention.jobs), at: now)
                 swept.archive = try remove(.archive, after: settings.retention.archive, store)
                 swept.failed = try remove(.failed, after: settings.retention.archive, store)
                 swept.outbox = try remove(.outbox, after: settings.retention.outbox, store)
@@ -43,14 +44,22 @@ package struct Retention: Sendable {
         return swept
     }
 
-    /// Says in the usage log what was deleted, if anything was.
-    package func note(_ swept: UsageEvent.Swept) throws(RunError) {
-        guard swept != UsageEvent.Swept() else { return }
+    /// Says in the usage log what was deleted, if anything was, and brings what is owed there.
+    ///
+    /// - Parameter store: `nil` where there is none yet.
+    package func note(_ swept: UsageEvent.Swept, in store: Store?) throws(RunError) {
+        let log = UsageLog(folder: settings.usageLog.folder)
+        let ledger = store.map { UsageLedger($0, log) }
+        guard swept != UsageEvent.Swept() else {
+            try ledger?.settle()
+            return
+        }
         var event = UsageEvent(
             time: now.description, event: .swept, trigger: nil, client: .init(version: version))
         event.swept = swept
+        if let ledger { return try ledger.append(event) }
         do {
-            try UsageLog(folder: settings.usageLog.folder).append(event)
+            try log.append(event)
         } catch {
             throw RunError(error)
         }

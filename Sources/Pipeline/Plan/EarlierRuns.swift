@@ -8,11 +8,23 @@ import Store
 struct EarlierRuns: Sendable {
     private let store: Store?
     let now: Timestamp
+    /// Why nothing is known of them although there is a store.
+    let fault: String?
 
     init(_ context: RunContext) throws(StoreError) {
         now = context.surroundings.now()
         let path = context.settings.store.path
-        store = FileManager.default.fileExists(atPath: path) ? try Store(path: path, at: now) : nil
+        (store, fault) = try Self.open(path, at: now)
+    }
+
+    private static func open(_ path: String, at now: Timestamp) throws(StoreError) -> (Store?, fault: String?) {
+        guard FileManager.default.fileExists(atPath: path) else { return (nil, nil) }
+        do {
+            return (try Store(path: path, for: .reading, at: now), nil)
+        } catch {
+            guard error.kind == .damaged else { throw error }
+            return (nil, error.description)
+        }
     }
 
     /// The recipients, by index, who are not asked about again.

@@ -15,11 +15,14 @@ package struct Planner: Sendable {
         self.context = context
     }
 
-    /// - Parameter name: what the file is called in messages.
-    package func plan(_ path: String, name: String) async throws(RunError) -> Plan {
+    /// - Parameters:
+    ///   - name: what the file is called in messages.
+    ///   - warn: told what a person must know of the plan.
+    package func plan(_ path: String, name: String, warn: (String) -> Void) async throws(RunError) -> Plan {
         do {
             var plan = Plan(input: name)
             let earlier = try EarlierRuns(context)
+            if let fault = earlier.fault { warn(fault) }
             let counts = try await count(path, name, earlier, into: &plan)
             plan.domains = counts.count
             var work = Workload(domains: try await route(counts.filter { $0.value > 0 }), begin: earlier.now)

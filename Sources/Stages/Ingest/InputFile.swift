@@ -39,7 +39,8 @@ final class InputFile {
 
     init(path: String, name: String, followsLinks: Bool = true) throws(IngestError) {
         self.name = name
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW))
+        // A pipe must not be waited for: it is none that can be read twice.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW))
         guard descriptor >= 0 else { throw Self.cannotOpen(name, errno) }
         var status = stat()
         let code = fstat(descriptor, &status) == 0 ? 0 : errno

@@ -29,6 +29,7 @@ extension Watch {
     }
 
     func startJobs(at now: Timestamp) {
+        guard !isStopping else { return }
         let active = jobs.active
         var busy = (fresh: 0, resumed: 0)
         for entry in active where entry.run?.progress.snapshot.waitingUntil == nil {
@@ -81,6 +82,7 @@ extension Watch {
         let run = ConvertRun(request.located ?? request.convert, orders.context, takingUp: record, in: store)
         run.restsWhileItWaits = true
         run.progress.onNews { [log] news in log.info("\(job.says(news))") }
+        run.progress.onWarning { [log] warning in log.warning("\(job.says(warning))") }
         jobs.begin(job, run, name: request.convert.name, account: request.convert.account)
         log.info("job \(job.id): \(name(of: job)) \(record.progress == nil ? "begins" : "goes on")")
         run.start(

@@ -30,7 +30,7 @@ extension Watch {
         let retention = Retention(orders.context)
         do {
             let swept = try retention.sweep(store)
-            try retention.note(swept)
+            try retention.note(swept, in: store)
         } catch {
             log.error("\(RunError(error).description)")
         }

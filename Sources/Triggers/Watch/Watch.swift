@@ -30,6 +30,15 @@ package final class Watch: @unchecked Sendable {
         package let startedAt: Timestamp
     }
 
+    /// Why a watch has come to its end.
+    package enum Ending: Sendable {
+        /// It was told to stop.
+        case stopped
+        /// The file of its store was deleted or moved away: another watch makes a new one, and all files that are still in
+        /// the inbox become jobs there.
+        case storeIsGone
+    }
+
     /// Jobs in memory: at work, and waiting for retries. Others that wait are put to rest for the sake of those that come.
     static let mostActive = 64
     /// How often the inbox is looked at although nothing is told of it: network folders tell nothing. Less often where a
@@ -50,8 +59,9 @@ package final class Watch: @unchecked Sendable {
     private let load: @Sendable () throws(RunError) -> WatchOrders
     var orders: WatchOrders
     let store: Store
-    private let lock: JobLock
-    private var completion: (@Sendable () -> Void)?
+    /// Until it has come to its end.
+    private var lock: JobLock?
+    private var completion: (@Sendable (Ending) -> Void)?
     private var timer: (any DispatchSourceTimer)?
 
     var inbox: InboxFolder
@@ -76,7 +86,8 @@ package final class Watch: @unchecked Sendable {
     var jobs = WatchedJobs()
     var sweptAt = Timestamp(milliseconds: 0)
     var toldAliveAt = Timestamp(milliseconds: 0)
-    private var isStopping = false
+    private(set) var isStopping = false
+    private var ending = Ending.stopped
 
     var settings: Settings { orders.context.settings }
     var now: Timestamp { orders.context.surroundings.now() }
@@ -92,14 +103,14 @@ package final class Watch: @unchecked Sendable {
         let (context, now) = (orders.context, orders.context.surroundings.now())
         do {
             store = try Store(path: context.settings.store.path, at: now)
+            lock = try store.locks.takeWatch()
         } catch {
             throw RunError(error)
         }
-        guard let lock = store.locks.takeWatch() else {
+        guard lock != nil else {
             throw RunError(
                 .inUse, "another mailmo watch is at work with \(context.settings.store.path); stop that one first")
         }
-        self.lock = lock
         inbox = InboxFolder(context.settings.triggers)
         settling = Settling(settle: context.settings.triggers.inbox.settle)
         timetable = Timetable([], at: now) { _ in nil }
@@ -108,10 +119,8 @@ package final class Watch: @unchecked Sendable {
 
     /// - Parameter completion: runs on the watch's queue when everything has come to rest after `stop`.
     /// - Throws: where the folders cannot be made, or the store does not tell what earlier watches have left.
-    package func start(completion: @escaping @Sendable () -> Void) throws(RunError) {
-        if let damaged = store.damaged {
-            log.error("the store was damaged; it is put aside as \(damaged), and an empty one takes its place")
-        }
+    package func start(completion: @escaping @Sendable (Ending) -> Void) throws(RunError) {
+        if let damaged = store.damaged { log.error("\(Store.words(forDamaged: damaged))") }
         try makeFolders()
         let timetable = try readTimetable(for: settings)
         let jobs = try findJobs()
@@ -135,14 +144,19 @@ package final class Watch: @unchecked Sendable {
     package func stop() {
         queue.async { [self] in
             guard !isStopping else { return }
-            isStopping = true
             service.noteStopping()
-            events?.cancel()
-            timer?.cancel()
             log.notice("stopping; \(jobs.count.counted("job")) not over, to go on with the next start")
-            for entry in jobs.active { entry.run?.stop() }
-            endIfStopped()
+            end(.stopped)
         }
+    }
+
+    private func end(_ ending: Ending) {
+        isStopping = true
+        self.ending = ending
+        events?.cancel()
+        timer?.cancel()
+        for entry in jobs.active { entry.run?.stop() }
+        endIfStopped()
     }
 
     /// Reads the configuration anew. Jobs at work go on as they began.
@@ -201,6 +215,14 @@ package final class Watch: @unchecked Sendable {
     func step() {
         dispatchPrecondition(condition: .onQueue(queue))
         guard !isStopping else { return }
+        guard store.isInPlace else {
+            log.error(
+                """
+                the store \(store.path) is gone: it was deleted or moved away; a new one is made, and what is in the \
+                inbox is done anew
+                """)
+            return end(.storeIsGone)
+        }
         followClock()
         let now = now
         if now >= looksAt {
@@ -245,8 +267,9 @@ package final class Watch: @unchecked Sendable {
     func endIfStopped() {
         guard isStopping, jobs.activeNumbers.isEmpty, let completion else { return }
         self.completion = nil
-        log.notice("stopped")
-        completion()
+        lock = nil
+        if ending == .stopped { log.notice("stopped") }
+        completion(ending)
     }
 
     var statusLine: String {

@@ -34,7 +34,7 @@ struct JobsCommand: AsyncParsableCommand {
         }
 
         func run() throws {
-            let jobs = try KnownJobs(options)
+            let jobs = try KnownJobs(options, for: .reading)
             let states = try JobStates(state)
             let overviews = try jobs.all().filter { states.contain($0.state) }
             if json {
@@ -58,7 +58,7 @@ struct JobsCommand: AsyncParsableCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
-            let overview = try KnownJobs(options).one(id)
+            let overview = try KnownJobs(options, for: .reading).one(id)
             guard !json else { return try Terminal.print(try overview.json()) }
             try Terminal.show(JobTable.text(of: overview))
         }
@@ -75,7 +75,7 @@ struct JobsCommand: AsyncParsableCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            let (record, request) = try KnownJobs(options).resumable(id)
+            let (record, request) = try KnownJobs(options, for: .writing).resumable(id)
             let environment = try RunEnvironment(options, overlays: request.overlays)
             defer { environment.close() }
             try environment.requireUsableSettings()
@@ -98,7 +98,7 @@ struct JobsCommand: AsyncParsableCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
-            let jobs = try KnownJobs(options)
+            let jobs = try KnownJobs(options, for: .writing)
             let overview = try jobs.one(id)
             let message = try jobs.cancel(overview)
             jobs.tellOfEnd(of: overview.record.job)
@@ -118,15 +118,16 @@ struct JobsCommand: AsyncParsableCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
-            let jobs = try KnownJobs(options)
+            let jobs = try KnownJobs(options, for: .writing)
             let retention = Retention(jobs.context)
             let swept = try retention.sweep(jobs.store)
-            try retention.note(swept)
+            try retention.note(swept, in: jobs.store)
             guard !json else { return try Terminal.print(json: swept) }
             try Terminal.show(
                 "deleted: \(swept.jobs.counted("job")), \(swept.archive.counted("original")), "
                     + "\(swept.failed.counted("failed file")), \(swept.outbox.counted("result")), "
-                    + swept.logs.counted("log"))
+                    + swept.logs.counted("log")
+                    + (swept.damagedStores > 0 ? ", \(swept.damagedStores.counted("damaged store"))" : ""))
         }
     }
 }

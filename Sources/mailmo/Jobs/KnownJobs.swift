@@ -3,6 +3,7 @@ import Foundation
 import MailTerms
 import Pipeline
 import Store
+import Usage
 
 /// The jobs in the store that the configuration names.
 struct KnownJobs {
@@ -10,7 +11,8 @@ struct KnownJobs {
     /// `nil` where there is none yet.
     let store: Store?
 
-    init(_ options: GlobalOptions) throws(RunError) {
+    /// - Parameter access: what the command wants of the store.
+    init(_ options: GlobalOptions, for access: Store.Access) throws(RunError) {
         let environment = try RunEnvironment(options)
         defer { environment.close() }
         context = try environment.makeContext()
@@ -18,10 +20,11 @@ struct KnownJobs {
         do {
             store =
                 FileManager.default.fileExists(atPath: path)
-                ? try Store(path: path, at: context.surroundings.now()) : nil
+                ? try Store(path: path, for: access, at: context.surroundings.now()) : nil
         } catch {
             throw RunError(error)
         }
+        if let damaged = store?.damaged { Terminal.printError("mailmo: \(Store.words(forDamaged: damaged))") }
     }
 
     func all() throws(RunError) -> [JobOverview] {
@@ -89,11 +92,14 @@ struct KnownJobs {
             try store.demandStop(of: overview.record.job)
             if overview.isTaken { return "job \(overview.id) is told to stop" }
             // A watch that has it in line finds it ended; none is to make a new job of the same file.
+            let request = JobRequest(overview.record)
+            let told = try UsageEvent(cancelling: overview, request?.convert, context).owed
             try store.end(
                 overview.record.job, as: .cancelled, rows: nil, message: "cancelled before it went on",
-                at: context.surroundings.now())
+                owing: [told], at: context.surroundings.now())
             try store.putOriginalAside(
                 of: overview.record, because: "job \(overview.id) was cancelled", context)
+            try UsageLedger(store, UsageLog(folder: context.settings.usageLog.folder)).settle()
             return "job \(overview.id) is cancelled"
         } catch {
             throw RunError(error)

@@ -56,6 +56,7 @@ struct CrashTests {
         let difference = Self.difference(of: try scene.yield(), from: calm.yield)
         #expect(difference.isEmpty, "\(blows) blows")
         try scene.checkUsageLog()
+        try scene.checkLedger()
     }
 
     /// While the due entry's two files become jobs; after the second, both are known.

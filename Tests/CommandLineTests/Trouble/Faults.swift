@@ -8,6 +8,8 @@ struct Faults {
     /// Octets that may be written before the disk is full.
     var space: Int?
     var isReadOnly = false
+    /// Threads that can be started in all.
+    var threads: Int?
     /// The change of the disk instead of which the process dies, counted from 1.
     var kill: Int?
     /// The change instead of which the power goes: what was not synced may be lost, as the seed will have it.
@@ -16,8 +18,8 @@ struct Faults {
     var count: URL?
     /// A file with the seconds that the wall clock is behind.
     var clock: URL?
-    /// One that comes as soon as the program has said what it does on it.
-    var signal: Int32?
+    /// One that comes as soon as the program has said, so many times, what it does on it.
+    var signal: (number: Int32, time: Int)?
 
     func environment(in workplace: Workplace) -> [String: String] {
         let settings: [String: String?] = [
@@ -30,7 +32,9 @@ struct Faults {
             "FAULTS_SEED": cut.map { "\($0.seed)" },
             "FAULTS_COUNT": count?.path,
             "FAULTS_CLOCK": clock?.path,
-            "FAULTS_SIGNAL": signal.map(String.init),
+            "FAULTS_SIGNAL": signal.map { "\($0.number)" },
+            "FAULTS_SIGNAL_AT": signal.map { "\($0.time)" },
+            "FAULTS_THREADS": threads.map(String.init),
         ]
         return settings.compactMapValues { $0 }
     }

@@ -153,6 +153,26 @@ final class Scene {
         return all.filter { $0.contains(".") }.map { "\(folder)/\($0)" }
     }
 
+    /// Each job that has ended in the store is counted once, with all its rows, and the log is owed nothing.
+    func checkLedger() throws {
+        let jobs = try jobs().filter { ["complete", "failed", "cancelled"].contains($0["state"] as? String) }
+        let outcome = try workplace.run("usage", "--format", "json")
+        let report = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        let total = try #require(report["total"] as? [String: Any])
+        let ends = ["completed", "failed", "cancelled"].map { total[$0] as? Int ?? 0 }
+        #expect(ends.reduce(0, +) == jobs.count, "\(outcome.output)")
+        #expect(total["rows"] as? Int == jobs.reduce(0) { $0 + ($1["rows"] as? Int ?? 0) })
+        // In the log itself, too, rather than in the store yet.
+        let log = try files(in: "logs").map { try workplace.read($0) }.joined()
+        for job in jobs {
+            let id = try #require(job["id"] as? String)
+            let lines = log.split(separator: "\n").filter { $0.contains(id) }
+            for event in ["job_accepted", "job_completed"] {
+                #expect(lines.contains { $0.contains("\"\(event)\"") }, "\(event) of \(id)")
+            }
+        }
+    }
+
     /// Every line of the usage log is whole.
     func checkUsageLog() throws {
         for name in files(in: "logs") {

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import TestSupport
 import Testing
 
 /// What a process cannot have because others have it, or because it may not have more.
@@ -23,6 +24,38 @@ struct ShortageTests {
         #expect(try scene.workplace.files() == ["contacts.csv", "pipeline.json"])
     }
 
+    @Test(arguments: [8, 24, 66, 100])
+    func `too few open files for a sandbox are refused before it is begun`(limit: Int) throws {
+        let workplace = try Workplace()
+        try workplace.copySample("contacts.csv")
+        for command in ["convert contacts.csv --sandbox", "check anna@brightwater.example --sandbox", "sandbox"] {
+            let outcome = try workplace.runOther(
+                "sh", "-c", "ulimit -n \(limit); exec \"$0\" \(command)", Workplace.binary.path)
+            #expect(outcome.code == 74)
+            #expect(
+                outcome.errorLines == [
+                    "mailmo: a process may have \(limit) open files here, and mailmo needs 130 with a sandbox; "
+                        + "raise the limit (ulimit -n) and run again"
+                ], "\(outcome.error)")
+        }
+        #expect(try workplace.files() == ["contacts.csv"])
+    }
+
+    @Test(arguments: [0, 1, 5, 15])
+    func `too few threads are refused before anything waits for one`(threads: Int) throws {
+        let workplace = try Workplace()
+        try workplace.copySample("contacts.csv")
+        let faults = Faults(threads: threads).environment(in: workplace)
+        for command in [["convert", "contacts.csv", "--sandbox"], ["watch", "--sandbox"], ["jobs", "list"]] {
+            let outcome = try workplace.start(command, environment: faults).outcome()
+            #expect(outcome.code == 74)
+            #expect(outcome.errorLines.count == 1)
+            #expect(outcome.error.contains("16 more threads here; raise the limit (ulimit -u"), "\(outcome.error)")
+        }
+        #expect(try workplace.start(["--version"], environment: faults).outcome().code == 0)
+        #expect(try workplace.files() == ["contacts.csv"])
+    }
+
     @Test func `with few open files there are fewer connections, and the same results`() throws {
         let scene = try Scene(.convert)
         let outcome = try convert(openFiles: 128, in: scene)
@@ -37,7 +70,7 @@ struct ShortageTests {
         try workplace.write("email\nanna@brightwater.example\n", to: "list.csv")
         let command = ["convert", "list.csv", "--checks", "syntax", "--quiet"]
         #expect(try workplace.run(command).code == 0)
-        let other = try DatabaseQueue(path: workplace.folder.appendingPathComponent("var/mailmo.sqlite").path)
+        let other = try DatabaseQueue(path: workplace.state.file("mailmo/mailmo.sqlite"))
         let outcome = try other.inDatabase { database in
             try database.execute(sql: "BEGIN IMMEDIATE")
             defer { try? database.execute(sql: "ROLLBACK") }

@@ -1,0 +1,180 @@
+import Foundation
+import Glibc
+import MailTerms
+
+/// The files that SQLite keeps a store in.
+package enum StoreFile {
+    // MARK: Whether it can be one
+
+    /// What is wrong with a path for a store, with nothing made or changed: follows the path in a sentence.
+    ///
+    /// - Returns: `nil` if a store is there, or can be made there.
+    package static func fault(of path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            return errno == ENOENT ? faultOfFolder(of: path) : "cannot be opened: \(String(cString: strerror(errno)))"
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: return "is a folder"
+        default: return "is not a regular file"
+        }
+        guard access(path, R_OK | W_OK) == 0 else { return "may not be read and written by this user" }
+        return looksLikeStore(path) ? nil : "is not a mailmo store"
+    }
+
+    /// The nearest folder that is there must take a new name.
+    private static func faultOfFolder(of path: String) -> String? {
+        var folder = (path as NSString).deletingLastPathComponent
+        var status = stat()
+        while !folder.isEmpty, folder != "/", stat(folder, &status) != 0, errno == ENOENT {
+            folder = (folder as NSString).deletingLastPathComponent
+        }
+        if folder.isEmpty { folder = "." }
+        guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            return "cannot be made: \(folder) is not a folder"
+        }
+        return access(folder, W_OK | X_OK) == 0 ? nil : "cannot be made: this user may not write in \(folder)"
+    }
+
+    /// Throws where a store can neither be opened nor made, or where the file is somebody else's.
+    static func requireUsable(_ path: String) throws(StoreError) {
+        guard !path.isEmpty else {
+            throw StoreError(
+                kind: .cannotCreate,
+                "there is no folder for the store: HOME is not set; set XDG_STATE_HOME, or store.path in pipeline.json")
+        }
+        var status = stat()
+        guard stat(path, &status) == 0 else { return }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw StoreError(kind: .cannotCreate, "the store \(path) is a folder; check store.path")
+        // To open a pipe would wait for whoever writes to it.
+        default: throw StoreError(kind: .cannotCreate, "the store \(path) is not a regular file; check store.path")
+        }
+        guard looksLikeStore(path) else {
+            throw StoreError(
+                kind: .cannotCreate, "\(path) is not a mailmo store; move it away or set store.path to another file")
+        }
+    }
+
+    /// Whether what stands there is a store, or was one whatever it is now, or is empty yet; anything else is somebody's
+    /// and left alone.
+    private static func looksLikeStore(_ path: String) -> Bool {
+        if access(JobLocks.path(beside: path), F_OK) == 0 { return true }
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        // Why it cannot be opened is told when it is.
+        guard file >= 0 else { return true }
+        defer { close(file) }
+        let magic = Array("SQLite format 3\0".utf8)
+        var start = [UInt8](repeating: 0, count: magic.count)
+        let count = Glibc.read(file, &start, start.count)
+        return count <= 0 || start == magic
+    }
+
+    // MARK: Making it
+
+    static func makeFolder(of path: String) throws(StoreError) {
+        let folder = (path as NSString).deletingLastPathComponent
+        guard !folder.isEmpty else { return }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            // Somebody else may have made it at the same time.
+            var status = stat()
+            guard stat(folder, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR else { return }
+            throw StoreError(kind: .cannotCreate, "the folder \(folder) cannot be created; check store.path")
+        }
+    }
+
+    /// Makes an empty file, for its owner alone, unless there is one.
+    static func make(_ path: String) throws(StoreError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
+        guard descriptor >= 0 else {
+            let why = String(cString: strerror(errno))
+            throw StoreError(kind: .cannotCreate, "the store \(path) cannot be opened: \(why); check store.path")
+        }
+        close(descriptor)
+    }
+
+    // MARK: Damage
+
+    /// Where damage was seen in a store that others may have open: the next one to open it puts it aside.
+    private static func mark(_ path: String) -> String { path + "-damaged" }
+
+    static func markAsDamaged(_ path: String) {
+        let descriptor = open(mark(path), O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    static func isMarkedAsDamaged(_ path: String) -> Bool { access(mark(path), F_OK) == 0 }
+
+    /// - Returns: where the store is now.
+    static func putAside(_ path: String, at now: Timestamp) throws(StoreError) -> String {
+        let plain = "\(path)\(asideMark)\(stamp(of: now))"
+        var (name, number) = (plain, 1)
+        while access(name, F_OK) == 0 {
+            number += 1
+            name = "\(plain)-\(number)"
+        }
+        guard rename(path, name) == 0 else {
+            throw StoreError(
+                kind: .cannotCreate,
+                "\(path) is damaged and cannot be put aside: \(String(cString: strerror(errno))); move it away")
+        }
+        for suffix in ["-wal", "-shm"] { rename(path + suffix, name + suffix) }
+        unlink(mark(path))
+        return name
+    }
+
+    /// Removes stores that were put aside before a moment: addresses stand in them.
+    ///
+    /// - Returns: how many stores were removed.
+    static func removeAside(_ path: String, before moment: Timestamp) -> Int {
+        let folder = (path as NSString).deletingLastPathComponent
+        let prefix = (path as NSString).lastPathComponent + asideMark
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+        return names.count { name in
+            guard name.hasPrefix(prefix), name.dropFirst(prefix.count).prefix(stampLength) < stamp(of: moment) else {
+                return false
+            }
+            let isRemoved = unlink(folder.isEmpty ? name : "\(folder)/\(name)") == 0
+            return isRemoved && !name.hasSuffix("-wal") && !name.hasSuffix("-shm")
+        }
+    }
+
+    private static let asideMark = ".damaged-"
+
+    /// As `20261123T081500`.
+    private static func stamp(of moment: Timestamp) -> String {
+        String(moment.description.filter { $0.isNumber || $0 == "T" }.prefix(stampLength))
+    }
+
+    private static let stampLength = 15
+}
+
+/// Which file it is, under whatever name.
+struct FileIdentity: Equatable, Sendable {
+    private let device: UInt
+    private let inode: UInt
+
+    private init(_ status: stat) {
+        device = UInt(status.st_dev)
+        inode = UInt(status.st_ino)
+    }
+
+    /// - Returns: `nil` where no file can be seen at the path.
+    init?(of path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    /// - Returns: `nil` for what is no open file.
+    init?(of descriptor: Int32) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        self.init(status)
+    }
+}

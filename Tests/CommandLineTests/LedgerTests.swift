@@ -1,0 +1,138 @@
+import Foundation
+import GRDB
+import Glibc
+import TestSupport
+import Testing
+
+/// The usage log is complete, however processes end and whatever its disk does.
+@Suite struct LedgerTests {
+    private let workplace: Workplace
+    private let command = ["convert", "list.csv", "--checks", "syntax", "--quiet"]
+
+    init() throws {
+        workplace = try Workplace()
+        try workplace.write("email\nanna@brightwater.example\nben@brightwater.example\n", to: "list.csv")
+        try workplace.write("{}", to: "pipeline.json")
+    }
+
+    private func lines() throws -> [[String: Any]] {
+        let folder = workplace.folder.appendingPathComponent("logs").path
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        return try names.sorted().flatMap { try workplace.read("logs/\($0)").split(separator: "\n") }.map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+
+    private func events() throws -> [String] { try lines().compactMap { $0["event"] as? String } }
+
+    private func completed(_ options: String...) throws -> Int? {
+        let outcome = try workplace.run(["usage", "--format", "json"] + options)
+        let report = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        return (report["total"] as? [String: Any])?["completed"] as? Int
+    }
+
+    /// Wherever the process is killed while it writes.
+    @Test func `killed at any change of the disk, a job that has ended is counted once, and its lines are made up for`()
+        throws
+    {
+        let counter = workplace.folder.appendingPathComponent("count")
+        let all = Faults(count: counter).environment(in: workplace)
+        #expect(try workplace.start(command, environment: all).outcome().code == 0)
+        let changes = try #require(Int(try workplace.read("count")))
+        // The last third is where the job ends.
+        for change in stride(from: changes * 2 / 3, through: changes, by: 1) {
+            let other = try LedgerTests()
+            let faults = Faults(kill: change).environment(in: other.workplace)
+            let code = try other.workplace.start(command, environment: faults).outcome().code
+            let ended = try other.workplace.run("jobs", "list", "--json").output.split(separator: "\n")
+                .count { $0.contains("\"state\":\"complete\"") }
+            #expect(try other.completed() == ended, "at \(change) of \(changes), with exit \(code)")
+            #expect(try other.workplace.run(command).code == 0)
+            let jobs = try other.workplace.run("jobs", "list", "--json").output.split(separator: "\n")
+                .count { $0.contains("\"state\":\"complete\"") }
+            #expect(try other.completed() == jobs)
+            let told = try other.lines()
+            let ids = Set(told.filter { $0["event"] as? String == "job_completed" }.compactMap { $0["id"] as? String })
+            #expect(ids.count == jobs, "in the log itself")
+        }
+    }
+
+    @Test func `a log that takes nothing at the end of a run is made up for by the next one, and counted at once`()
+        throws
+    {
+        try workplace.copySample("contacts.csv")
+        let running = try workplace.start(["convert", "contacts.csv", "--sandbox", "--no-wait", "--verbose"])
+        // The log was told of the start by now.
+        running.wait(for: "checking")
+        let logs = workplace.folder.appendingPathComponent("logs/sandbox")
+        let aside = workplace.folder.appendingPathComponent("logs/aside")
+        try FileManager.default.moveItem(at: logs, to: aside)
+        try workplace.write("", to: "logs/sandbox")
+        let outcome = try running.outcome()
+        #expect(outcome.code == 0, "the results are there")
+        #expect(outcome.error.contains("the store keeps what is to be logged until it can be"), "\(outcome.error)")
+        #expect(try completed("--sandbox") == 1, "it is owed, and counts")
+        try FileManager.default.removeItem(at: logs)
+        try FileManager.default.moveItem(at: aside, to: logs)
+        #expect(try workplace.run("jobs", "sweep", "--sandbox").code == 0)
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: logs.path).first)
+        let events = try workplace.read("logs/sandbox/\(name)").split(separator: "\n")
+        #expect(events.count { $0.contains("job_completed") } == 1)
+        #expect(try completed("--sandbox") == 1)
+    }
+
+    @Test func `a log that takes nothing at the start stops the run, which says why, and owes nothing double`() throws {
+        try workplace.write("", to: "logs")
+        for _ in 0..<2 {
+            let outcome = try workplace.run(command)
+            #expect(outcome.code == 74)
+            #expect(outcome.errorLines.count == 1)
+            #expect(outcome.error.contains("logs cannot be created; check usageLog.folder"), "\(outcome.error)")
+        }
+        try FileManager.default.removeItem(at: workplace.folder.appendingPathComponent("logs"))
+        #expect(try workplace.run(command).code == 0)
+        #expect(try events().filter { $0 == "job_accepted" }.count == 1)
+        #expect(try events().last == "job_completed")
+        #expect(try completed() == 1)
+    }
+
+    @Test func `a disk that takes a part of a line takes none of it, and the line says why`() throws {
+        try workplace.makeFolder("logs")
+        let folder = workplace.folder.appendingPathComponent("logs")
+        let faults = Faults(folder: folder, space: 100).environment(in: workplace)
+        let outcome = try workplace.start(command, environment: faults).outcome()
+        #expect(outcome.code == 74)
+        #expect(outcome.error.contains("cannot be written to: No space left on device"), "\(outcome.error)")
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+        #expect(try workplace.read("logs/\(name)").isEmpty)
+        #expect(try workplace.run(command).code == 0)
+        #expect(try events().last == "job_completed")
+        #expect(try completed() == 1)
+    }
+
+    @Test func `a check that the log cannot be told of is owed, and told later`() throws {
+        try workplace.write("", to: "logs")
+        let outcome = try workplace.run("check", "anna@brightwater.example", "--checks", "syntax")
+        #expect(outcome.code == 0)
+        #expect(outcome.error.contains("the store keeps what is to be logged until it can be"), "\(outcome.error)")
+        try FileManager.default.removeItem(at: workplace.folder.appendingPathComponent("logs"))
+        #expect(try workplace.run("jobs", "sweep").code == 0)
+        #expect(try events() == ["check"])
+    }
+
+    @Test func `a job that is cancelled while nobody is at work on it is in the log`() throws {
+        try workplace.copySample("contacts.csv")
+        let running = try workplace.start(["convert", "contacts.csv", "--sandbox", "--verbose"])
+        running.wait(for: "checking")
+        running.process.send(SIGKILL)
+        _ = try running.outcome()
+        let jobs = try workplace.run("jobs", "list", "--sandbox").output.split(separator: "\n")
+        let id = try #require(jobs.last?.split(separator: " ").first)
+        #expect(try workplace.run("jobs", "cancel", String(id), "--sandbox").code == 0)
+        let logs = workplace.folder.appendingPathComponent("logs/sandbox").path
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: logs).first)
+        let last = try #require(try workplace.read("logs/sandbox/\(name)").split(separator: "\n").last)
+        #expect(last.contains("\"job_cancelled\"") && last.contains(id))
+    }
+}
