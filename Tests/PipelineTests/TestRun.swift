@@ -48,10 +48,12 @@ struct TestRun {
         let source: String
     }
 
-    /// - Parameter disturb: given the run before it starts.
+    /// - Parameters:
+    ///   - disturb: given the run before it starts.
+    ///   - whenItWaits: given the run whenever nothing is left to do but to wait.
     func verify(
         _ addresses: [String], waits: Bool = true, takingUp record: JobRecord? = nil,
-        disturb: (ConvertRun) -> Void = { _ in }
+        disturb: (ConvertRun) -> Void = { _ in }, whenItWaits: @escaping @Sendable (ConvertRun) -> Void = { _ in }
     ) async throws -> Outcome {
         let settings = try ConfigurationFile.defaults(overlays: overlays).settings
         let path = try folder.write("email\n" + addresses.joined(separator: "\n") + "\n", to: "list.csv")
@@ -67,7 +69,7 @@ struct TestRun {
             takingUp: record)
         let result = await withCheckedContinuation { done in
             disturb(run)
-            run.start { done.resume(returning: $0) }
+            run.start(whenItWaits: { whenItWaits(run) }, completion: { done.resume(returning: $0) })
         }
         switch result {
         case .success(let summary): return Outcome(summary: summary, rows: try rows())
