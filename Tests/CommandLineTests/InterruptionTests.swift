@@ -79,7 +79,8 @@ struct InterruptionTests {
         let process = try ChildProcess(
             Workplace.binary.path, ["convert", "long.csv", "--checks", "syntax", "--quiet", "-o", "-"],
             in: workplace.folder.path,
-            streams: [nowhere, pipe.fileHandleForWriting, nowhere].map(\.fileDescriptor))
+            streams: [nowhere, pipe.fileHandleForWriting, nowhere].map(\.fileDescriptor),
+            environment: ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": workplace.state.path]) { $1 })
         try pipe.fileHandleForWriting.close()
         try pipe.fileHandleForReading.close()
         #expect(process.wait() == .exit(141))
