@@ -6,7 +6,7 @@ extension PipelineDefinition {
         // Not empty: contact lists nearly always have columns of their own called email, status or source.
         Field("prefix", \.prefix, .text(.columnPrefix), "What the names of the result columns begin with."),
         Field(
-            "columns", \.columns, .list(of: .word(blank: .status), least: 1, isDistinct: true),
+            "columns", \.columns, .list(of: .word(blank: .status), allowsNone: false, isDistinct: true),
             "The result columns, in this order."),
         Field(
             "action", \.actions, .actions,

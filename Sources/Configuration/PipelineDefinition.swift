@@ -42,7 +42,7 @@ enum PipelineDefinition {
 
     private static let inbox: FieldList<Settings.Inbox> = [
         Field("folder", \.folder, .text(.path), "The folder that is watched."),
-        Field("patterns", \.patterns, .list(of: .text(.filePattern), least: 1), "The names of files to take."),
+        Field("patterns", \.patterns, .list(of: .text(.filePattern), allowsNone: false), "The names of files to take."),
         Field(
             "settle", \.settle, .duration(.zero ... .hours(1)),
             "How long a file must stay unchanged before it counts as complete."),

@@ -12,22 +12,25 @@ extension Shape {
     /// A list whose elements all have one shape.
     ///
     /// - Parameters:
-    ///   - least: the fewest elements that make sense.
+    ///   - allowsNone: whether an empty list makes sense.
     ///   - isDistinct: whether no element may stand twice.
-    static func list<Element>(of element: Shape<Element>, least: Int = 0, isDistinct: Bool = false) -> Shape
+    static func list<Element>(of element: Shape<Element>, allowsNone: Bool = true, isDistinct: Bool = false) -> Shape
     where Value == [Element] {
         let kind = "a list\(isDistinct ? " without repetitions" : ""), each entry being \(element.expected)"
-        let expected = least == 0 ? kind : "\(kind), at least \(least)"
+        let expected = allowsNone ? kind : "\(kind), and not empty"
         return Shape(
             expected: expected, blank: [],
             schema: { _ in
                 [.init("type", "array"), .init("items", .object(element.schema(element.blank)))]
-                    + (least == 0 ? [] : [.init("minItems", .integer(least))])
+                    + (allowsNone ? [] : [.init("minItems", .integer(1))])
                     + (isDistinct ? [.init("uniqueItems", true)] : [])
             },
             read: { json, path, value, reading in
-                guard case .array(let entries) = json, entries.count >= least else {
+                guard case .array(let entries) = json else {
                     return reading.refuse(json, at: path, expected: expected)
+                }
+                guard !entries.isEmpty || allowsNone else {
+                    return reading.note(path, "is empty", remedy: "name at least one, or leave the key out")
                 }
                 var seen: Set<JSONValue> = []
                 value = entries.enumerated().map { index, json in

@@ -32,6 +32,12 @@ package struct ActionPolicy: Sendable, Equatable {
         return action == .send && notes.contains(.remark) ? .review : action
     }
 
+    /// The same for a whole verdict: a row that shows its address beside the column is mended and not thrown away.
+    package func action(of verdict: Verdict, _ notes: CellNotes = []) -> Action {
+        let action = action(of: verdict.reason, notes)
+        return action == .remove && verdict.isOfShiftedRow ? .review : action
+    }
+
     /// The action whose list names a word.
     package func action(naming word: VerdictWord) -> Action? {
         if send.contains(word) { return .send }

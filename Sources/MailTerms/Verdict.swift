@@ -7,6 +7,11 @@ package struct Verdict: Sendable, Equatable {
 
     package var status: Status { reason.status }
 
+    /// Whether the cell holds no address, but another field of its row shows one: only then a text is judged with doubt.
+    package var isOfShiftedRow: Bool {
+        confidence == .low && (reason == .invalidSyntax || reason == .empty)
+    }
+
     package init(reason: Reason, confidence: Confidence, score: Int) {
         self.reason = reason
         self.confidence = confidence

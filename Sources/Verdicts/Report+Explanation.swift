@@ -15,7 +15,7 @@ extension Report {
         if notes.contains(.suggestion) { add("See the suggested correction.") }
         switch verdict.status {
         case .undeliverable:
-            if verdict.confidence == .low { add("The answer was vague and may be wrong.") }
+            if verdict.confidence == .low, !verdict.isOfShiftedRow { add("The answer was vague and may be wrong.") }
         case .deliverable, .risky, .unknown:
             if disposable == .yes, verdict.reason != .disposable { add("It is a throw-away address.") }
             if role == .yes { add("It is a shared mailbox and not a person's.") }

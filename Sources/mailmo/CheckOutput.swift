@@ -43,8 +43,8 @@ enum CheckOutput {
     }
 
     private static func answer(_ answer: Report.SMTPAnswer) -> String {
-        let code = answer.code.map { "\($0) " } ?? "none "
-        return code + answer.text + " (at \(answer.stage.rawValue))"
+        let reply = [answer.code.map { "\($0)" }, answer.text.isEmpty ? nil : answer.text].compactMap { $0 }
+        return (reply.isEmpty ? "none" : reply.joined(separator: " ")) + " (at \(answer.stage.rawValue))"
     }
 
     private static func line(_ line: TranscriptLine) -> String {

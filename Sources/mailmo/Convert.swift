@@ -86,7 +86,7 @@ struct Convert: AsyncParsableCommand {
         let context = try environment.makeContext(overlays: overlays)
         for input in files.passedOver {
             Terminal.printError(
-                "mailmo: \(Terminal.visible(input.path)) is passed over: mailmo has written it of another of these files"
+                "mailmo: \(Terminal.visible(input.path)) is passed over: mailmo wrote it from another of these files"
             )
         }
         guard files.inputs.count > 1 else { return try await convert(files.inputs[0], context) }

@@ -67,15 +67,14 @@ struct ScheduleCommand: AsyncParsableCommand {
         func run() async throws {
             let environment = try RunEnvironment(options)
             defer { environment.close() }
-            try environment.requireUsableSettings()
-            let context = try environment.makeContext()
-            let entries = context.settings.triggers.schedule
+            let entries = environment.settings.triggers.schedule
             guard let entry = entries.first(where: { $0.name == name }) else {
-                let known = entries.map(\.name).joined(separator: ", ")
                 throw RunError(
                     .usage,
-                    "there is no schedule entry \(name); \(known.isEmpty ? "there are none" : "there are \(known)")")
+                    "there is no schedule entry \(name); \(Self.advice(known: entries.map(\.name)))")
             }
+            try environment.requireUsableSettings()
+            let context = try environment.makeContext()
             let requests = entry.requests()
             if let objection = entry.objectionToNames {
                 guard !requests.isEmpty else { throw RunError(.noSuchInput, objection) }
@@ -87,6 +86,11 @@ struct ScheduleCommand: AsyncParsableCommand {
             for request in requests {
                 try await presentation.show(ConvertRun(request, context), verbose: options.verbose)
             }
+        }
+
+        private static func advice(known: [String]) -> String {
+            known.isEmpty
+                ? "add it to triggers.schedule of pipeline.json" : "name one of \(known.joined(separator: ", "))"
         }
     }
 }

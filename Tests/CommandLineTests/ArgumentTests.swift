@@ -150,4 +150,16 @@ import Testing
         #expect(folder.code == 66)
         #expect(folder.error.contains("is a folder; write lists [2026]/*.csv"))
     }
+
+    @Test func `a schedule entry that does not exist is told before anything that the configuration lacks`() throws {
+        let none = try workplace.run("schedule", "run", "nightly")
+        #expect(none.code == 64)
+        #expect(none.errorLines.first?.hasPrefix("mailmo: there is no schedule entry nightly; add it") == true)
+        let entry = #"{"name": "weekly", "cron": "@weekly", "input": "leads.csv"}"#
+        try workplace.write(#"{"triggers": {"schedule": [\#(entry)]}}"#, to: "pipeline.json")
+        let other = try workplace.run("schedule", "run", "nightly")
+        #expect(other.code == 64)
+        #expect(other.errorLines.first?.contains("there is no schedule entry nightly; name one of weekly") == true)
+        #expect(try workplace.run("schedule", "run", "weekly").code == 78)
+    }
 }

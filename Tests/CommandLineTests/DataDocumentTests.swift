@@ -124,6 +124,9 @@ import Testing
         for value in try lines(["mailmo", "jobs", "show", name, "--sandbox", "--json"]) {
             #expect(job.faults(in: value) == [])
         }
+        let failed = try workplace.run("convert", "nosuch.csv", "leads.csv", "--sandbox", "--quiet", "--json")
+        let failure = try #require(failed.output.split(separator: "\n").first)
+        #expect(try schema("input-failure").faults(in: try JSONValue.parse(Array(failure.utf8))) == [])
         let explain = try schema("explain")
         let answers = try workplace.run("explain", "--jsonl", input: "{\"reply\": \"421 later\"}\nnone\n").output
         for line in answers.split(separator: "\n") {

@@ -92,7 +92,7 @@ struct InboxTests {
         let outcome = try end(watch)
         let refusals = outcome.errorLines.filter { $0.contains("is not taken") }
         #expect(refusals.count == 1)
-        #expect(refusals.first?.contains("a.xlsx is not taken: is a spreadsheet; save it as CSV") == true)
+        #expect(refusals.first?.contains("a.xlsx is not taken: it is a spreadsheet; save it as CSV") == true)
         #expect(files(in: "outbox") == ["list.results.csv.gz", "list.summary.json"])
     }
 

@@ -93,7 +93,7 @@ struct SeveralInputsTests {
         let outcome = try workplace.run(
             ["convert", "a.csv"] + ours + ["own.results.csv", "--checks", "syntax", "--quiet"])
         #expect(outcome.code == 0)
-        let lines = ours.map { "mailmo: \($0) is passed over: mailmo has written it of another of these files" }
+        let lines = ours.map { "mailmo: \($0) is passed over: mailmo wrote it from another of these files" }
         #expect(outcome.error == lines.joined(separator: "\n") + "\n")
         #expect(try workplace.files().contains("own.results.results.csv"))
     }

@@ -68,15 +68,15 @@ import Testing
             "id,name,email,city\n1,Ann,ann@x.example,Gent\n2,Kim, Bob,bob@x.example,Oslo\n3;Eve;eve@x.example;Bern\n"
                 + "4,Cat,cat@x.example,Rome\n5,Dan,dan@x.example,Bonn\n")
         try workplace.write(
-            #"{"write": {"columns": ["reason", "confidence", "email", "suggestion"]}}"#, to: "pipeline.json")
+            #"{"write": {"columns": ["reason", "action", "confidence", "email", "suggestion"]}}"#, to: "pipeline.json")
         let outcome = try workplace.run("convert", "leads.csv", "--checks", "syntax", "--quiet")
         #expect(outcome.code == 0)
         #expect(
             outcome.errorLines.first?.hasPrefix("mailmo: 2 rows show their address beside the e-mail column") == true)
         let results = try workplace.read("leads.results.csv")
-        #expect(results.contains("2,Kim, Bob,bob@x.example,Oslo,invalid_syntax,low,,bob@x.example\n"))
-        #expect(results.contains("3;Eve;eve@x.example;Bern,,,,,empty,low,,eve@x.example\n"))
-        #expect(results.contains("4,Cat,cat@x.example,Rome,,not_checked,high,cat@x.example,\n"))
+        #expect(results.contains("2,Kim, Bob,bob@x.example,Oslo,invalid_syntax,review,low,,bob@x.example\n"))
+        #expect(results.contains("3;Eve;eve@x.example;Bern,,,,,empty,review,low,,eve@x.example\n"))
+        #expect(results.contains("4,Cat,cat@x.example,Rome,,not_checked,review,high,cat@x.example,\n"))
         let summary = try workplace.read("leads.summary.json")
         #expect(summary.contains("\"shiftedRows\" : 2") && summary.contains("\"widerRows\" : 1"))
     }

@@ -11,6 +11,19 @@ import Testing
         #expect(actions.action(of: .disabled) == .remove)
     }
 
+    @Test func `A row that shows its address beside the column is looked at and not removed`() throws {
+        let actions = try load("{}").settings.write.actions
+        for reason in [Reason.invalidSyntax, .empty] {
+            #expect(actions.action(of: Verdict(reason: reason, confidence: .low, score: 10)) == .review)
+            #expect(actions.action(of: Verdict(reason: reason, confidence: .high, score: 0)) == .remove)
+        }
+        #expect(actions.action(of: Verdict(reason: .mailboxNotFound, confidence: .low, score: 10)) == .remove)
+        let sending = ActionPolicy(
+            send: [.status(.undeliverable)], review: [.status(.risky), .status(.unknown)],
+            remove: [.status(.deliverable)])
+        #expect(sending.action(of: Verdict(reason: .empty, confidence: .low, score: 10)) == .send)
+    }
+
     @Test func `A reason outranks its status`() throws {
         let actions = try load(
             #"{"write": {"action": {"send": ["deliverable", "catch_all"], "remove": ["undeliverable", "disposable"]}}}"#

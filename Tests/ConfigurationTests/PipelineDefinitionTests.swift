@@ -32,6 +32,11 @@ import Testing
         (#"{"probe": {"catchAll": 1}}"#, "probe.catchAll is 1; give true or false"),
         (#"{"probe": {"catchAll": "yes"}}"#, #"probe.catchAll is "yes"; give true or false"#),
         (#"{"write": {"split": []}}"#, "write.split is a list; give true or false"),
+        (#"{"write": {"columns": []}}"#, "write.columns is empty; name at least one, or leave the key out"),
+        (
+            #"{"triggers": {"inbox": {"patterns": []}}}"#,
+            "triggers.inbox.patterns is empty; name at least one, or leave the key out"
+        ),
         (
             #"{"probe": {"limits": {"default": {"connections": 0}}}}"#,
             "probe.limits.default.connections is 0; give a whole number from 1 to 1000"

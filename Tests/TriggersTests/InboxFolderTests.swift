@@ -64,9 +64,9 @@ import Testing
         let other = "its name fits none of triggers.inbox.patterns; give it a name that does, such as NAME.csv"
         #expect(
             refused == [
-                scratch.file("a.xlsx"): "is a spreadsheet; save it as CSV",
-                scratch.file("b.ODS"): "is a spreadsheet; save it as CSV",
-                scratch.file("c.pdf"): other, scratch.file("d.zip"): "is an archive; unpack it",
+                scratch.file("a.xlsx"): "it is a spreadsheet; save it as CSV",
+                scratch.file("b.ODS"): "it is a spreadsheet; save it as CSV",
+                scratch.file("c.pdf"): other, scratch.file("d.zip"): "it is an archive; unpack it",
                 scratch.file("e"): other,
             ])
     }

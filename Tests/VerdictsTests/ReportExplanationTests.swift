@@ -36,6 +36,8 @@ import Verdicts
         shared.verdict.reason = .disabled
         #expect(shared.explanation() == Reason.disabled.explanation)
         #expect(report(.mailboxNotFound, .low).explanation().hasSuffix("The answer was vague and may be wrong."))
+        #expect(!report(.invalidSyntax, .low).explanation().contains("vague"))
+        #expect(!report(.empty, .low).explanation().contains("vague"))
     }
 
     @Test func `every explanation fits into a cell of any table as it is, and says at least two things more`() {

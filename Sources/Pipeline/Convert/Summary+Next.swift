@@ -18,7 +18,10 @@ extension Summary {
         if rest > 0 { next.append("look at \(Self.grouped(rest)) yourself") }
         if let remove = actions?[Action.remove.rawValue], remove > 0 { next.append("remove \(Self.grouped(remove))") }
         let aboutUs = Self.aboutUs.reduce(0) { $0 + (reasons[$1.rawValue] ?? 0) }
-        if aboutUs > 0 { next.append("ask mailmo doctor why servers refused this host \(Self.grouped(aboutUs)) times") }
+        if aboutUs > 0 {
+            let often = aboutUs == 1 ? "once" : "\(Self.grouped(aboutUs)) times"
+            next.append("ask mailmo doctor why servers refused this host \(often)")
+        }
         self.next = next
     }
 

@@ -36,9 +36,8 @@ struct Tally: Sendable {
             cells += uses[index]
             statuses[report.verdict.status, default: 0] += uses[index]
             reasons[report.verdict.reason, default: 0] += uses[index]
-            let (reason, plain) = (report.verdict.reason, uses[index] - remarked[index])
-            actions[policy.action(of: reason), default: 0] += plain
-            actions[policy.action(of: reason, .remark), default: 0] += remarked[index]
+            actions[policy.action(of: report.verdict), default: 0] += uses[index] - remarked[index]
+            actions[policy.action(of: report.verdict, .remark), default: 0] += remarked[index]
             if let provider = report.provider { providers[provider, default: 0] += uses[index] }
             count(uses[index] - duplicated[index], from: report.source)
             count(duplicated[index], from: .duplicate)

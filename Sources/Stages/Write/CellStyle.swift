@@ -22,7 +22,7 @@ struct CellStyle {
         case .status: safe.append(word: report.verdict.status.rawValue, to: &buffer)
         case .reason: safe.append(word: report.verdict.reason.rawValue, to: &buffer)
         case .action:
-            safe.append(word: actions.action(of: report.verdict.reason, notes).rawValue, to: &buffer)
+            safe.append(word: actions.action(of: report.verdict, notes).rawValue, to: &buffer)
         case .explanation: append(report.explanation(notes), to: &buffer)
         case .score: safe.append(report.verdict.score, to: &buffer)
         case .confidence: safe.append(word: report.verdict.confidence.rawValue, to: &buffer)

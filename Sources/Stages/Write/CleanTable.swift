@@ -29,7 +29,7 @@ final class CleanTable {
 
     /// - Parameter isRepeated: whether the mailbox has stood in an earlier row.
     func append(_ row: Row, _ report: Report, isRepeated: Bool) throws(WriteError) {
-        guard !isRepeated, actions.action(of: report.verdict.reason, row.recipients[0].notes) == .send else { return }
+        guard !isRepeated, actions.action(of: report.verdict, row.recipients[0].notes) == .send else { return }
         rows += 1
         try output.write { buffer throws(WriteError) in append(row.record, row.fields, to: &buffer) }
     }

@@ -120,8 +120,8 @@ struct InboxFolder: Sendable {
         let ending = name.lowercased().split(separator: ".").last.map(String.init) ?? ""
         let kind =
             switch ending {
-            case "xlsx", "xls", "xlsm", "xlsb", "ods", "numbers": "is a spreadsheet; save it as CSV"
-            case "zip", "rar", "7z", "tar", "tgz", "bz2", "xz", "zst": "is an archive; unpack it"
+            case "xlsx", "xls", "xlsm", "xlsb", "ods", "numbers": "it is a spreadsheet; save it as CSV"
+            case "zip", "rar", "7z", "tar", "tgz", "bz2", "xz", "zst": "it is an archive; unpack it"
             default: "its name fits none of triggers.inbox.patterns; give it a name that does, such as NAME.csv"
             }
         return kind

@@ -44,7 +44,7 @@ struct CheckJSON: Encodable {
         var notes: CellNotes = []
         if result.hasRemark { notes.insert(.remark) }
         if result.suggestion != nil { notes.insert(.suggestion) }
-        action = policy.action(of: report.verdict.reason, notes).rawValue
+        action = policy.action(of: report.verdict, notes).rawValue
         explanation = report.explanation(notes)
         remark = result.hasRemark
         refusal = result.refusal?.explanation
