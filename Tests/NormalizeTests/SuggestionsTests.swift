@@ -70,6 +70,21 @@ import Testing
         #expect(Suggestions(.shipped, file).address(insteadOfCell: "ann@larkspurexample") == "ann@larkspur.example")
     }
 
+    @Test func `files that share lists keep their domains to themselves`() {
+        let lists = FlagLists(added: [.freeDomains: ["campus-mail.example"]])
+        let one = Suggestions(lists, FileDomains(counts: ["larkspur.example": 40]))
+        let other = Suggestions(lists, FileDomains(counts: ["osprey.example": 40]))
+        #expect(one.domains.name(ofLabel: "larkspurexample") == "larkspur.example")
+        #expect(one.domains.name(ofLabel: "ospreyexample") == nil)
+        #expect(other.domains.name(ofLabel: "ospreyexample") == "osprey.example")
+        #expect(other.domains.name(ofLabel: "larkspurexample") == nil)
+        for file in [one, other] {
+            #expect(file.domains.name(ofLabel: "campus-mailexample") == "campus-mail.example")
+            #expect(file.domains.name(ofLabel: "gmailcom") == "gmail.com")
+        }
+        #expect(blank.domains.name(ofLabel: "campus-mailexample") == nil)
+    }
+
     @Test func `what is suggested is itself acceptable`() {
         // Gmail has no such name.
         #expect(blank.address(insteadOf: Address(localPart: "ann_lee", domain: "gmial.com")) == nil)

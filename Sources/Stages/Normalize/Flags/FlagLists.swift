@@ -1,4 +1,5 @@
 import MailTerms
+import Synchronization
 
 /// The lists behind `mailmo_disposable`, `mailmo_free` and `mailmo_role`, and those that misspelt domains are compared
 /// with. Built once for a run and shared.
@@ -17,6 +18,8 @@ package final class FlagLists: Sendable {
     private let roles: NameTable
     /// Domains that many people have their mailboxes at, and mistype; the most popular first.
     let popularDomains: [String]
+    /// Made when it is first asked for: who suggests nothing does without it.
+    private let madeNearbyPopular = Mutex<PopularDomains?>(nil)
 
     /// - Parameters:
     ///   - replacements: take the place of the shipped lists of their kinds.
@@ -64,6 +67,15 @@ package final class FlagLists: Sendable {
             disposable: Ternary(
                 disposable.contains(domainOrParent: domain) || operators.contains(domainOrParent: domain)),
             free: Ternary(free.contains(domainOrParent: domain)))
+    }
+
+    /// The popular domains, to be compared with misspelt ones.
+    var nearbyPopular: PopularDomains {
+        madeNearbyPopular.withLock { made in
+            let popular = made ?? PopularDomains(popularDomains)
+            made = popular
+            return popular
+        }
     }
 
     func isDisposable(_ domain: String) -> Bool {

@@ -8,21 +8,19 @@ struct DomainSuggestions: Sendable {
     private let popular: NearbyNames
     /// Popular domains by their first labels.
     private let brands: [String: Int]
-    /// Popular domains and the file's, by what is left without their dots.
-    private let undotted: [String: String]
+    /// By what is left without their dots; a popular one counts before one of the file.
+    private let undottedPopular: [String: String]
+    private let undottedOfFile: [String: String]
     private let file: FileDomains
 
     init(_ lists: FlagLists, _ file: FileDomains) {
         self.lists = lists
         self.file = file
-        popular = NearbyNames(lists.popularDomains)
-        // The first of several is the most popular.
-        brands = Dictionary(
-            lists.popularDomains.enumerated().map { (String($1.prefix { $0 != "." }), $0) },
-            uniquingKeysWith: { first, _ in first })
-        undotted = Dictionary(
-            (lists.popularDomains + file.names.all).map { ($0.filter { $0 != "." }, $0) },
-            uniquingKeysWith: { first, _ in first })
+        let shared = lists.nearbyPopular
+        popular = shared.names
+        brands = shared.brands
+        undottedPopular = shared.undotted
+        undottedOfFile = PopularDomains.undotted(file.names.all)
     }
 
     /// - Parameters:
@@ -58,7 +56,7 @@ struct DomainSuggestions: Sendable {
     /// The domain that a single label is most of: `gmail`, `gmailcom`.
     func name(ofLabel label: String) -> String? {
         if label.utf8.count >= Self.shortestBrand, let number = brands[label] { return text(popular[number]) }
-        return undotted[label]
+        return undottedPopular[label] ?? undottedOfFile[label]
     }
 
     /// The popular domain that a text without an `@` ends in.
