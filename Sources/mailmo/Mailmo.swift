@@ -35,7 +35,10 @@ struct Mailmo: AsyncParsableCommand {
         do {
             let arguments = try ArgumentCheck.readable()
             // Whoever asks for the version or for help gets it.
-            if arguments.first?.hasPrefix("-") == false { try Shortage.requireThreads() }
+            if arguments.first?.hasPrefix("-") == false {
+                try Shortage.requireRuntimeFiles()
+                try Shortage.requireThreads()
+            }
             try ArgumentCheck.requireKnownCommand(arguments)
             var command = try parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {

@@ -15,6 +15,11 @@ enum Shortage {
         }
     }
 
+    /// To be called first, too: the runtime itself opens some.
+    static func requireRuntimeFiles() throws(RunError) {
+        if let files = OpenFiles.allowed, files.limit < runtimeFiles { try requireFiles(isSandbox: false) }
+    }
+
     /// To be called before anything else is: the very first step of a command may wait for a thread.
     static func requireThreads() throws(RunError) {
         guard canHaveThreads else {
@@ -24,6 +29,9 @@ enum Shortage {
                     + "service) and run again")
         }
     }
+
+    /// Enough for whatever opens no file but one: the standard streams, the queues of the system's events, a file.
+    private static let runtimeFiles = 8
 
     /// The sockets of its servers.
     private static let sandboxFiles = 64

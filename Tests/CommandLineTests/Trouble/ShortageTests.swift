@@ -13,13 +13,15 @@ struct ShortageTests {
             "sh", "-c", "ulimit -n \(limit); exec \"$0\" convert contacts.csv --quiet", Workplace.binary.path)
     }
 
-    @Test func `too few open files are refused before anything is begun`() throws {
+    @Test(arguments: [4, 5, 7, 65])
+    func `too few open files are refused before anything is begun`(limit: Int) throws {
         let scene = try Scene(.convert)
-        let outcome = try convert(openFiles: 65, in: scene)
+        let outcome = try convert(openFiles: limit, in: scene)
         #expect(outcome.code == 74)
         #expect(
             outcome.errorLines == [
-                "mailmo: a process may have 65 open files here, and mailmo needs 66; raise the limit (ulimit -n) and run again"
+                "mailmo: a process may have \(limit) open files here, and mailmo needs 66; "
+                    + "raise the limit (ulimit -n) and run again"
             ])
         #expect(try scene.workplace.files() == ["contacts.csv", "pipeline.json"])
     }
