@@ -9,6 +9,11 @@ extension RepliesByKind {
         undeliverable: 550-5.1.1 User unknown\n550-5.1.1 in virtual mailbox table\n550 5.1.1 (in reply to RCPT TO)
         undeliverable: 550-5.7.1 No such user here\n550 5.7.1 check the address
         undeliverable: 550 5.1.1 User unknown\n421 4.7.0 too many errors
+        undeliverable: 550-Callout verification failed:\n550-550 5.1.1 <ann@example.org>: Recipient address rejected:\n550 User unknown in virtual mailbox table
+        undeliverable: 550-Recipient callout verification failed:\n550 550 no such user here
+        unknown: 550-Sender callout verification failed:\n550 550 5.1.1 User unknown
+        unknown: 550 Callout verification failed
+        undeliverable: 524 5.2.4 Mailing list expansion problem: <ann@example.org>
         unknown: 550-5.1.1 User unknown\n550 5.7.25 Your host has no PTR record
         unknown: 550-Mailbox unavailable\n550 Your sending host has no reverse DNS
         unknown: 550-User unknown\n550-This reply was sent because the MX of your sender domain\n550 does not exist
@@ -35,7 +40,6 @@ extension RepliesByKind {
         unknown: 550-No such user\n451 4.3.0 internal error
         unknown: 550-5.1.1 User unknown\n554 5.7.1 Client host rejected
         unknown: 550-5.1.1 User unknown\n421 4.7.0 too many errors
-        unknown: 550 Callout verification failed:\n550 5.1.1 user unknown
         unknown: 550-5.1.1 No such user\n550-5.1.1 (actually your IP 192.0.2.7 has no rDNS)\n550 5.1.1 fix it
         unknown: 550-No such user here\n550-You were rejected because your domain has no MX\n550 Please fix
         unknown: 550-Mailbox unavailable\n550-Reason: PTR record of your host missing\n550 see our pages

@@ -48,8 +48,7 @@ extension Vocabulary {
             "address book policy", "mail from invalid", "authenticated to send", "not authenticated by",
             "smtp authentication", "same as the sender", "not owned by user", "password", "passwords", "invalid login",
             "login failed", "incorrect login", "wrong login", "credentials", "from your location", "from your country",
-            "from your isp", "from your provider", "from your site", "from your region", "callout verification failed",
-            "callout failed", "sender callout",
+            "from your isp", "from your provider", "from your site", "from your region", "sender callout",
         ],
         .needsTLS: [
             "tls required", "tls is required", "requires tls", "require tls", "tls encryption",
@@ -127,7 +126,7 @@ extension Vocabulary {
             "insufficient system*", "insufficient disk", "out of disk", "disk full", "disk is full",
             "no space left on device", "not enough disk", "low disk", "out of memory", "file system full",
             "filesystem full", "insufficient storage", "insufficient space on", "queue file write error",
-            "resources unavailable", "insufficient resources", "mailing list expansion problem", "lookup failure",
+            "resources unavailable", "insufficient resources", "lookup failure",
             "lookup failed", "lookup error", "temporary lookup failure", "system error", "system failure",
             "internal failure", "system incorrectly configured", "no disk space", "disk space", "local problem",
             "database error", "database lookup", "database not available", "message expired", "delivery time expired",

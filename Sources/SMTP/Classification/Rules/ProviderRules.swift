@@ -26,6 +26,10 @@ enum ProviderRules {
             name: "gmx-no-such-user", providers: ["gmx"], codes: [550], any: [.unavailable],
             none: SharedRules.others.union([.policy, .temporary]),
             reason: .mailboxNotFound, confidence: .high),
+        // Its answer for a name that its table of virtual mailboxes does not have; nobody else says 524.
+        ReplyRule(
+            name: "opensmtpd-no-such-user", codes: [524], enhanced: [.detail(2, 4)], none: SharedRules.others,
+            reason: .mailboxNotFound, confidence: .medium),
     ]
 
     static let deferrals: [ReplyRule] = [

@@ -18,7 +18,7 @@ enum StandardCodes {
         rule("ambiguous-address-code", [.detail(1, 4)], .blockedByPolicy, .low),
         rule("relayed-code", [.detail(1, 9)], .misrouted, .low),
         rule("message-size-code", [.detail(2, 3), .detail(3, 4)], .blockedByPolicy),
-        rule("list-expansion-code", [.detail(2, 4)], .blockedByPolicy, .low),
+        rule("list-expansion-code", [.detail(2, 4)], .serverTemporary, .low),
         rule("system-code", [.details(3, 0...3), .details(3, 5...999)], .serverTemporary),
         rule("congestion-code", [.detail(4, 3), .detail(4, 5)], .serverTemporary),
         rule("routing-code", [.details(4, 0...999)], .misrouted),
