@@ -16,14 +16,18 @@ struct RunEnvironment {
     private let sandbox: RunningSandbox?
     var isSandbox: Bool { sandbox != nil }
 
-    /// - Parameter overlays: what the command's own flags set.
-    init(_ options: GlobalOptions, overlays: [Overlay] = []) throws(RunError) {
+    /// - Parameters:
+    ///   - overlays: what the command's own flags set.
+    ///   - earlier: whose sandbox goes on, when the configuration is read again.
+    init(
+        _ options: GlobalOptions, overlays: [Overlay] = [], continuing earlier: RunEnvironment? = nil
+    ) throws(RunError) {
         var overlays = overlays
         var sandbox: RunningSandbox?
         let file = try ConfigurationSource(options.config)
         if options.sandbox {
             try Shortage.requireFiles(isSandbox: true)
-            let running = try Self.startSandbox()
+            let running = if let going = earlier?.sandbox { going } else { try Self.startSandbox() }
             overlays.insert(contentsOf: running.overlays, at: 0)
             sandbox = running
         }

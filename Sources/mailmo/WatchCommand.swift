@@ -41,7 +41,7 @@ struct WatchCommand: AsyncParsableCommand {
         while ending == .storeIsGone {
             let watch = try Watch(
                 { () throws(RunError) in
-                    let environment = first.isSandbox ? first : try RunEnvironment(options)
+                    let environment = try RunEnvironment(options, continuing: first)
                     try environment.requireUsableSettings()
                     try environment.settings.requireFoldersApart(environment.configurationName)
                     return WatchOrders(environment.configuration, try environment.makeContext())

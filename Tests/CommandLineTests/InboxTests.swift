@@ -131,7 +131,7 @@ struct InboxTests {
         let watch = try workplace.start(["watch"])
         watch.wait(for: "a.csv is complete")
         let outcome = try end(watch)
-        #expect(outcome.error.contains("a.results.csv is not taken: is a result of mailmo"))
+        #expect(outcome.error.contains("a.results.csv is not taken: it is a result of mailmo"))
         #expect(files(in: "outbox") == ["a.results.csv", "a.summary.json"])
     }
 

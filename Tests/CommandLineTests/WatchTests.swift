@@ -174,6 +174,21 @@ struct WatchTests {
         #expect(try watch.outcome().code == 0)
     }
 
+    @Test func `In the sandbox the configuration is read anew, too, and the world stays`() throws {
+        try workplace.write("{}", to: "pipeline.json")
+        let watch = try workplace.start(["watch", "--sandbox"])
+        watch.wait(for: "watching")
+        try workplace.write(
+            #"{ "write": { "columns": ["status"] }, "retention": { "jobs": "7d" } }"#, to: "pipeline.json")
+        watch.process.send(SIGHUP)
+        watch.wait(for: #"changed: retention.jobs: "30d" -> "7d""#)
+        try workplace.write("email\nshop@tidewater-books.example\n", to: "inbox/leads.csv")
+        watch.wait(for: "is complete")
+        #expect(try workplace.read("outbox/leads.results.csv").hasSuffix(",deliverable\n"))
+        watch.process.send(SIGTERM)
+        #expect(try watch.outcome().code == 0)
+    }
+
     @Test func `A service manager is told when it is ready, alive and stopping`() throws {
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
         defer { close(descriptor) }

@@ -37,7 +37,7 @@ import Testing
         #expect(symlink(secret, scratch.file("a.csv")) == 0)
         #expect(symlink(outside.path, scratch.file("folder")) == 0)
         #expect(inbox.look().files.isEmpty)
-        #expect(inbox.look().refused == [scratch.file("a.csv"): "is a link; put the file itself there"])
+        #expect(inbox.look().refused == [scratch.file("a.csv"): "it is a link; put the file itself there"])
         #expect(inbox.look().folders == [scratch.path])
     }
 
@@ -102,7 +102,7 @@ import Testing
         }
         let look = inbox.look()
         #expect(look.files.map(\.name) == ["a.csv", "b.results.csv"], "b was put there from elsewhere")
-        #expect(look.refused[scratch.file("a.results.csv")] == "is a result of mailmo; move it out of the inbox")
+        #expect(look.refused[scratch.file("a.results.csv")] == "it is a result of mailmo; move it out of the inbox")
     }
 
     @Test func `A folder of results is not looked into, whatever it is called here`() throws {

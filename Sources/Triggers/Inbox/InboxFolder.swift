@@ -58,7 +58,7 @@ struct InboxFolder: Sendable {
             case .refused(let reason): look.refused[path] = reason
             case .folder where depth < Self.deepest:
                 visit(path, subfolder: subfolder.isEmpty ? name : "\(subfolder)/\(name)", depth: depth + 1, &look)
-            case .folder: look.refused[path] = "lies too deep; move its files up"
+            case .folder: look.refused[path] = "it lies too deep; move its files up"
             case .nothing: break
             }
         }
@@ -89,13 +89,13 @@ struct InboxFolder: Sendable {
         case S_IFREG where !matches(name):
             return .refused(reasonAgainst(name))
         case S_IFREG where isResult(name, in: folder):
-            return .refused("is a result of mailmo; move it out of the inbox")
+            return .refused("it is a result of mailmo; move it out of the inbox")
         case S_IFREG:
             return .file(InboxFile(path: path, subfolder: subfolder, fingerprint: .init(status)))
         case S_IFLNK where matches(name):
-            return .refused("is a link; put the file itself there")
+            return .refused("it is a link; put the file itself there")
         case S_IFIFO, S_IFSOCK, S_IFBLK, S_IFCHR:
-            return matches(name) ? .refused("is no file; put a file there") : .nothing
+            return matches(name) ? .refused("it is no regular file; put one there") : .nothing
         default:
             return .nothing
         }
