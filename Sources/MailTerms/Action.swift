@@ -82,6 +82,11 @@ package struct CellNotes: OptionSet, Sendable {
         self.rawValue = rawValue
     }
 
+    /// Asked of every row, so without the sets that literals are made of.
+    package init(hasRemark: Bool, hasSuggestion: Bool) {
+        rawValue = (hasRemark ? Self.remark.rawValue : 0) | (hasSuggestion ? Self.suggestion.rawValue : 0)
+    }
+
     /// A number from 0 that is different for different notes.
     package var ordinal: Int { Int(rawValue) }
 }

@@ -13,6 +13,14 @@ package enum MissingValue {
         var letters = String.UnicodeScalarView()
         var marks: Set<Unicode.Scalar> = []
         for scalar in cell.unicodeScalars {
+            // Most cells that are asked about are numbers, names and dates in ASCII.
+            switch scalar {
+            case "a"..."z", "A"..."Z":
+                letters.append(scalar)
+                continue
+            case "0"..."9": return cell == "#DIV/0!"
+            default: break
+            }
             switch scalar.properties.generalCategory {
             case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
                 .spacingMark:
@@ -28,6 +36,7 @@ package enum MissingValue {
         if words.contains(word) { return true }
         // `\N` of MySQL and PostgreSQL, `#REF!` of spreadsheets.
         return word == "n" && marks == ["\\"] || marks == ["#", "!"] && errors.contains(word)
+            || marks == ["#", "?"] && word == "name"
     }
 
     /// Whether a cell is one of those words as it stands, in any case.
@@ -69,7 +78,7 @@ package enum MissingValue {
         nincs nincsemail ismeretlen üres nemadottmeg
         yok epostasıyok epostayok bilinmiyor belirtilmemiş boş
         fărăemail faraemail necunoscut lipsă lipsa nuare
-        нет нету неуказан неуказана неуказано неизвестно неизвестен отсутствует пусто нетпочты нетemail нетданных
+        безпочты безemail нет нету неуказан неуказана неуказано неизвестно неизвестен отсутствует пусто нетпочты нетemail нетданных
         немає невказано невідомо няма неенаведено
         δενυπάρχει κανένα άγνωστο κενό
         无 無 没有 沒有 空 未知 不详 不詳 暂无 暫無 未填 未提供 无邮箱 無電郵 なし 無し 該当なし 不明 未登録 未記入 未入力 空白

@@ -22,9 +22,7 @@ package struct RecipientBatch: Sendable {
         package var isUsable: Bool { refusal < 0 }
 
         package var notes: CellNotes {
-            var notes: CellNotes = hasRemark ? .remark : []
-            if !suggestion.isEmpty { notes.insert(.suggestion) }
-            return notes
+            CellNotes(hasRemark: hasRemark, hasSuggestion: !suggestion.isEmpty)
         }
     }
 

@@ -54,6 +54,34 @@ import Testing
         #expect(file.layout.delimiter == UInt8(ascii: ","))
     }
 
+    @Test(arguments: ["-", "'"])
+    func `a mark that stands within words separates only what a header names alike`(mark: String) throws {
+        let file = try ReadFile(table(["id", "name", "email"], by: mark, mark))
+        #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
+        let list = ["mary\(mark)ann\(mark)lee@x.org", "jo\(mark)ann\(mark)roe@x.org", "a\(mark)b\(mark)kim@x.org"]
+        for header in ["contact-e-mail\n", "e-mail-address\n", "first\(mark)last\(mark)email\n", ""] {
+            #expect(try ReadFile(header + list.joined(separator: "\n") + "\n").addresses == list)
+        }
+    }
+
+    @Test(arguments: [
+        ("%3C", "%3E"), ("\\x3c", "\\x3e"), ("\\u003c", "\\u003e"), ("\\t", ""), ("=3C", "=3E"), ("%20", ""),
+    ])
+    func `what escapes begin with separates no fields`(opening: String, closing: String) throws {
+        var options = IngestOptions()
+        options.judge = { $0.contains(UInt8(ascii: "@")) ? .hint : .other }
+        let list = ["ann@x.org", "bob@x.org", "cat@y.org"].map { opening + $0 + closing }
+        #expect(try ReadFile(list.joined(separator: "\n") + "\n", options).addresses == list)
+        let table = "id,name,email\n" + list.map { "1,Ann,\($0)\n" }.joined()
+        #expect(try ReadFile(table, options).addresses == list)
+    }
+
+    @Test(arguments: ["\u{1}", "\u{1C}", "\u{1F}"])
+    func `a control character may separate fields`(mark: String) throws {
+        let file = try ReadFile(table(["id", "name", "email"], by: mark, mark))
+        #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
+    }
+
     @Test(arguments: ["e_mail", "customer_mail", "user_email", "E-Mail/Mail"])
     func `one name of several words over addresses of several words is one column`(name: String) throws {
         let list = ["ann_lee@x.org", "bo_kim@x.org", "cat_roe@x.org"]

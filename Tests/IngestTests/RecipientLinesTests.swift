@@ -11,6 +11,8 @@ import Testing
         "To: a@x.org, b@x.org\nCc: c@x.org\n",
         "a@x.org, b@x.org,\n", "a@x.org\tb@x.org\tc@x.org\n", "\"a@x.org\",\"b@x.org\",\"c@x.org\"\n",
         "a@x.org b@x.org c@x.org\n", "'a@x.org', 'b@x.org'\n", "a@x.org|b@x.org\n",
+        "a@x.org / b@x.org / c@x.org", "a@x.org and b@x.org\n", "a@x.org、b@x.org", "a@x.org & b@x.org",
+        "a@x.org,b@x.org,\nc@x.org,d@x.org\n",
     ])
     func `lines of recipients are refused, with what to do`(text: String) throws {
         var options = IngestOptions()

@@ -5,11 +5,13 @@ import Testing
     @Test(arguments: [
         "", "  ", "\0\0", "\\N", " \\N ", "NULL", "(null)", "[NULL]", "<NA>", " n/a ", "N / A", "n.a.", "#N/A", "#NV",
         "NaN",
-        "None", "nil", "-", "--", "—", "?", "???", "...", "*", "\"\"", "#REF!", "#DIV/0!", "(empty)", "no e-mail",
+        "None", "nil", "-", "--", "—", "?", "???", "...", "*", "\"\"", "#REF!", "#DIV/0!", "#NAME?", "(empty)",
+        "no e-mail",
         "No email.",
         "not provided", "k.A.", "keine E-Mail", "keine", "sin correo", "aucun", "pas d'email", "non renseigné",
         "nessuna",
-        "sem e-mail", "nvt", "n.v.t.", "brak", "saknas", "ei ole", "není", "nincs", "yok", "нет", "нет почты", "無し",
+        "sem e-mail", "nvt", "n.v.t.", "brak", "saknas", "ei ole", "není", "nincs", "yok", "нет", "нет почты",
+        "без почты", "無し",
         "无", "없음",
     ])
     func `a word for nothing is a missing value`(cell: String) {

@@ -138,18 +138,22 @@ package final class IngestStage: @unchecked Sendable {
     }
 
     private func add(to batch: inout RowBatch) {
-        for column in 0..<batch.columnCount { batch.append(cell: reader.cell(column)) }
-        batch.append(record: reader.record, fieldCount: reader.fieldCount)
+        var hasAt = false
+        for column in 0..<batch.columnCount {
+            let cell = reader.cell(column)
+            hasAt = hasAt || cell.hasAt
+            batch.append(cell: cell)
+        }
+        let fieldCount = reader.fieldCount
+        batch.append(record: reader.record, fieldCount: fieldCount)
         if let splitter { batch.append(fields: splitter.fields(of: reader.record, carefully: reader.isCareful)) }
-        if !(0..<batch.columnCount).contains(where: { reader.cell($0).hasAt }),
-            let stray = strays.address(in: reader.record, carefully: reader.isCareful)
-        {
+        if !hasAt, let stray = strays.address(in: reader.record, carefully: reader.isCareful) {
             batch.append(stray: stray)
             shiftedRows += 1
         }
-        if reader.fieldCount > usualFieldCount { widerRows += 1 }
+        if fieldCount > usualFieldCount { widerRows += 1 }
         rowsGiven += 1
-        widest = max(widest, reader.fieldCount)
+        if fieldCount > widest { widest = fieldCount }
     }
 
     /// The first record with other than ASCII tells what the file is written in, unless something did before.

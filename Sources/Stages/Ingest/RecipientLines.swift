@@ -8,6 +8,7 @@ struct RecipientLines {
 
     /// Whether all records are such lines, or single addresses, and some hold several.
     func fit(_ sample: Sample) -> Bool {
+        if sample.records.count == 1, isListInOneField(sample.records[0]) { return true }
         var counts: Set<Int> = []
         var isSpaced = false
         for (raw, record) in zip(sample.raw, sample.records) {
@@ -17,7 +18,14 @@ struct RecipientLines {
         }
         guard let most = counts.max(), most > 1 else { return false }
         // Two columns without names may well be two addresses of the same people.
-        return isSpaced || counts != [2] || sample.raw.count == 1
+        return isSpaced || counts != [2] || sample.raw.count == 1 || Set(sample.records.map(\.count)).count > 1
+    }
+
+    /// Whether the only field with addresses holds several, whatever stands between them: `a@x.org / b@x.org`.
+    private func isListInOneField(_ record: Sample.Record) -> Bool {
+        let marked = record.filter { $0.contains(.at) }
+        guard marked.count == 1, marked[0].count(where: { $0 == .at }) > 1, let judge else { return false }
+        return !AddressShape.fits(marked[0]) && judge(marked[0]) != .address
     }
 
     /// Cut at commas and semicolons outside quotes, or at spaces; `nil` if anything else is in it than addresses.

@@ -8,9 +8,13 @@ import MailTerms
 struct UnusualDelimiters {
     private static let mostRecords = 400
     /// Characters that stand within words and addresses, or open and close something.
-    private static let excluded: Set<Unicode.Scalar> = Set("\"'.@-()[]{}<>\n\r\t ,;|\0\u{FEFF}".unicodeScalars)
+    private static let excluded: Set<Unicode.Scalar> = Set("\".@()[]{}<>\n\r\t ,;|\0\u{FEFF}".unicodeScalars)
     /// Those that many addresses have.
-    private static let frequent: Set<Unicode.Scalar> = ["_", "+", "=", "/", "&"]
+    private static let frequent: Set<Unicode.Scalar> = ["_", "+", "=", "/", "&", "-", "'"]
+    /// Those that stand within words: only a header of several names that are cut alike shows that they separate.
+    private static let inner: Set<Unicode.Scalar> = ["-", "'"]
+    /// Those that escapes begin with.
+    private static let escaping: Set<Unicode.Scalar> = ["%", "=", "\\"]
 
     private let text: TextFile
     private let other: Sample
@@ -121,6 +125,7 @@ struct UnusualDelimiters {
             guard width > 1, let column, !rows.isEmpty, options.header != .present || header != nil else {
                 return .doesNot
             }
+            if isEscape(before: column) { return .doesNot }
             let regular = body.count { $0.count == width }
             let full = rows.count { AddressShape.fits($0, at: column) }
             let isRegular = body.count < 20 ? regular == body.count : regular * 20 >= body.count * 19
@@ -134,11 +139,43 @@ struct UnusualDelimiters {
             // `Ann: ann@x.org` is a label and an address.
             if isSpaced, !isHeaderCutAlike { return false }
             let hasNumbers = (0..<width).contains { $0 != column && areNumbers($0) }
+            if UnusualDelimiters.inner.contains(scalar) {
+                return width > 2 && isHeaderCutAlike && isNamed && (hasNumbers || sharesNames(column))
+            }
             if sharesNames(column) { return true }
             // `2026_ann_lee@x.edu` is one address.
             if scalar == "_" { return width > 2 && hasNumbers && header != nil }
             if isHeaderCutAlike || width > 2 && hasNumbers { return true }
             return isRare && (isOtherWithoutAddresses || hasNumbers || width > 2 && rows.count > 2)
+        }
+
+        /// Whether the character and what follows it are an escape, the same one before each address: `%3Cann@x.org`,
+        /// `\x3cann@x.org`, `\tann@x.org`.
+        private func isEscape(before column: Int) -> Bool {
+            guard UnusualDelimiters.escaping.contains(scalar), let first = rows.first, column < first.count else {
+                return false
+            }
+            let field = first[column]
+            let (letters, digits) =
+                switch (scalar, field.first) {
+                case ("\\", UInt8(ascii: "x")): (1, 2)
+                case ("\\", UInt8(ascii: "u")): (1, 4)
+                case ("\\", UInt8(ascii: "t")), ("\\", UInt8(ascii: "n")), ("\\", UInt8(ascii: "r")): (1, 0)
+                case ("\\", _): (0, 3)
+                default: (0, 2)
+                }
+            let code = field.prefix(letters + digits)
+            let isCode = code.count == letters + digits && code.dropFirst(letters).allSatisfy(Self.isHexDigit)
+            return isCode && rows.allSatisfy { $0.count <= column || $0[column].starts(with: code) }
+        }
+
+        private static func isHexDigit(_ octet: UInt8) -> Bool {
+            switch octet {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+                UInt8(ascii: "A")...UInt8(ascii: "F"):
+                true
+            default: false
+            }
         }
 
         private var isHeaderCutAlike: Bool {

@@ -40,9 +40,9 @@ struct ReportCells {
         var stretches: [Stretch] = []
         stretches.reserveCapacity(batch.reports.count)
         var places = [Int32](repeating: -1, count: batch.reports.count * CellNotes.ordinals)
-        for (cell, recipient) in zip(batch.cells, recipients.cells) {
-            let notes = usesNotes ? recipient.notes : []
-            let place = cell.report * CellNotes.ordinals + notes.ordinal
+        for index in batch.cells.indices {
+            let (cell, recipient) = (batch.cells[index], recipients.cells[index])
+            let place = cell.report * CellNotes.ordinals + (usesNotes ? recipient.notes.ordinal : 0)
             guard places[place] < 0 else { continue }
             places[place] = Int32(stretches.count)
             let report = batch.reports[cell.report]
@@ -52,7 +52,7 @@ struct ReportCells {
                 if Self.isOwnOfRow(column) {
                     gaps.append(Gap(position: buffer.count, column: column))
                 } else {
-                    style.append(column, of: report, notes, to: &buffer)
+                    style.append(column, of: report, recipient.notes, to: &buffer)
                 }
             }
             gaps.append(Gap(position: buffer.count, column: nil))
@@ -73,7 +73,7 @@ struct ReportCells {
                 let gap = gaps[index]
                 buffer.append(UnsafeBufferPointer(rebasing: bytes[position..<gap.position]))
                 guard let column = gap.column else { return }
-                appendOwn(column, cell, to: &buffer)
+                appendOwn(column, cell, stretch.source, to: &buffer)
                 position = gap.position
                 index += 1
             }
@@ -83,7 +83,7 @@ struct ReportCells {
     /// Appends one column, without a delimiter.
     func append(_ column: Column, of report: Report, _ cell: Row.Cell, to buffer: inout OutputBuffer) {
         if Self.isOwnOfRow(column) {
-            appendOwn(column, cell, to: &buffer)
+            appendOwn(column, cell, report.source, to: &buffer)
         } else {
             style.append(column, of: report, cell.recipient.notes, to: &buffer)
         }
@@ -97,16 +97,19 @@ struct ReportCells {
     }
 
     private func stretch(of cell: Row.Cell) -> Stretch {
-        let notes = usesNotes ? cell.recipient.notes : []
-        return stretches[Int(places[cell.share.report * CellNotes.ordinals + notes.ordinal])]
+        let ordinal = usesNotes ? cell.recipient.notes.ordinal : 0
+        return stretches[Int(places[cell.share.report * CellNotes.ordinals + ordinal])]
     }
 
-    private func appendOwn(_ column: Column, _ cell: Row.Cell, to buffer: inout OutputBuffer) {
+    /// - Parameter source: the report's.
+    private func appendOwn(
+        _ column: Column, _ cell: Row.Cell, _ source: Report.Source, to buffer: inout OutputBuffer
+    ) {
         switch column {
         case .email: style.safe.append(cell.address, as: cell.encoding, to: &buffer)
         case .suggestion: style.safe.append(cell.suggestion, as: cell.encoding, to: &buffer)
         case .source:
-            let source = cell.share.duplicateOf > 0 ? .duplicate : stretch(of: cell).source
+            let source = cell.share.duplicateOf > 0 ? .duplicate : source
             style.safe.append(word: source.rawValue, to: &buffer)
         case .duplicateOf where cell.share.duplicateOf > 0: style.safe.append(cell.share.duplicateOf, to: &buffer)
         default: style.safe.appendNothing(to: &buffer)

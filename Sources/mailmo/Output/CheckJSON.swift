@@ -41,9 +41,7 @@ struct CheckJSON: Encodable {
         input = result.input
         status = report.verdict.status.rawValue
         reason = report.verdict.reason.rawValue
-        var notes: CellNotes = []
-        if result.hasRemark { notes.insert(.remark) }
-        if result.suggestion != nil { notes.insert(.suggestion) }
+        let notes = CellNotes(hasRemark: result.hasRemark, hasSuggestion: result.suggestion != nil)
         action = policy.action(of: report.verdict, notes).rawValue
         explanation = report.explanation(notes)
         remark = result.hasRemark

@@ -82,6 +82,17 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: ["_x000D_", "_x000A_", "_x0020_", "/", "imap://", "sip:", "uid=ann,mail=", "CN=Ann,E="],
+        ["", "_x000D_", "/"])
+    func `what workbooks, links and directories write around an address makes no other mailbox of it`(
+        before: String, behind: String
+    ) throws {
+        // Addresses may begin with a slash.
+        let mayBeTaken = before == "/" && behind != "/"
+        try check("\(before)ann@acme.org\(behind)", means: "ann@acme.org", mayBeTaken: mayBeTaken)
+    }
+
     /// - Parameter mayBeTaken: whether what is left may be a mailbox that somebody has, so that it is asked about.
     private func check(_ cell: String, means address: String, mayBeTaken: Bool = false) throws {
         let meant = try stage.normalize(Array(address.utf8)).get().address.description

@@ -22,6 +22,7 @@ enum Damage {
             return rest(Array(localPart[equals...].utf8), openings)
         }
         if let prefix = literalPrefix(octets) { return rest(Array(octets[prefix...]), openings) }
+        if hasSpreadsheetEscape(octets) { return rest(Array(octets[7...]), []) }
         if hasLostEscape(octets) { return rest(Array(octets[5...]), []) }
         return nil
     }
@@ -31,7 +32,7 @@ enum Damage {
 
     /// Whether there is any sign of damage: nearly all have none.
     private static func mayBeMet(_ localPart: String) -> Bool {
-        localPart.utf8.first.map { $0 | 0x20 } == UInt8(ascii: "u")
+        localPart.utf8.first.map { $0 == UInt8(ascii: "_") || $0 | 0x20 == UInt8(ascii: "u") } == true
             || localPart.utf8.contains {
                 switch $0 {
                 case UInt8(ascii: "'"), UInt8(ascii: "="), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"),
@@ -85,6 +86,15 @@ enum Damage {
             octets[5] >= 0x80 || Notation.isAlphanumeric(octets[5]) && octets[5] > UInt8(ascii: "9")
         else { return false }
         return marks.contains(scalar) || VisibleText.isSpace(scalar) || VisibleText.isInvisible(scalar)
+    }
+
+    /// `_x000D_ann`: how workbooks write characters that XML has no place for.
+    private static func hasSpreadsheetEscape(_ octets: [UInt8]) -> Bool {
+        guard octets.count > 7, octets[0] == UInt8(ascii: "_"), octets[1] | 0x20 == UInt8(ascii: "x"),
+            octets[6] == UInt8(ascii: "_"), let value = Notation.hexValue(of: octets[2...], digits: 4),
+            let scalar = Unicode.Scalar(value)
+        else { return false }
+        return value < 0x20 || marks.contains(scalar) || VisibleText.isSpace(scalar) || VisibleText.isInvisible(scalar)
     }
 
     private static let marks: Set<Unicode.Scalar> = [

@@ -57,8 +57,8 @@ struct PlainAddress {
     /// What may have been added by mistake, or be half of something, is left to others: an apostrophe, `www.`, `u003e`.
     private static func looksWrong(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
         let first = UInt64(cell[start])
-        // Most begin with another character than one of '*|`~wWuU, each of which is a bit here.
-        let suspects: UInt64 = first < 64 ? 0x0000_0480_0000_0000 : 0x50A0_0001_00A0_0000
+        // Most begin with another character than one of '*|`~_wWuU, each of which is a bit here.
+        let suspects: UInt64 = first < 64 ? 0x0000_0480_0000_0000 : 0x50A0_0001_80A0_0000
         guard suspects &>> (first & 63) & 1 != 0 else { return false }
         return looksWrong(cell[start], cell[start + 1], cell[start + 2])
     }
@@ -68,6 +68,8 @@ struct PlainAddress {
         switch first | 0x20 {
         case UInt8(ascii: "w"): second | 0x20 == UInt8(ascii: "w")
         case UInt8(ascii: "u"): isEscape(second, third)
+        // `_`, with the bit of small letters
+        case 0x7F: second | 0x20 == UInt8(ascii: "x")
         default: true
         }
     }

@@ -21,7 +21,7 @@ enum LooseParts {
     }
 
     private static func joined(localPart words: [String]) -> String? {
-        guard var joined = words.first else { return nil }
+        guard var joined = words.first, !areName(words.dropLast()) else { return nil }
         var wasFree = false
         for word in words.dropFirst() {
             if !isJoint(joined.last) && !isJoint(word.first) {
@@ -32,6 +32,12 @@ enum LooseParts {
             joined += word
         }
         return joined
+    }
+
+    /// Whether words are a name and a dash: `Ann -`.
+    static func areName(_ words: some BidirectionalCollection<some StringProtocol>) -> Bool {
+        guard words.count > 1, words.last.map({ ["-", "–", "—"].contains(String($0)) }) == true else { return false }
+        return words.dropLast().allSatisfy { $0.count > 1 && $0.first?.isUppercase == true }
     }
 
     /// Whether the character at the edge of a part says that it goes on.

@@ -36,7 +36,7 @@ enum RepairedCell {
         guard isApart(before) else { return false }
         // Half of a tag.
         if before.last == "<", let next = behind.first, next != ">" { return false }
-        return !stretch.contains(where: { "{}|`*~'=%".contains($0) })
+        return stretch.first != "/" && !stretch.contains(where: { "{}|`*~'=%".contains($0) })
             && (isFree(before.utf8.reversed()) || before.last.map { ",;:|>".contains($0) } == true)
             && isFree(behind.utf8)
     }
@@ -48,7 +48,7 @@ enum RepairedCell {
             return words.isEmpty
         }
         return ":|<>()[]/\"'".contains(mark) || words.count > mostLoose || AddressWords.standsBeside(String(last))
-            || Remark.holdsWords(text)
+            || Remark.holdsWords(text) || LooseParts.areName(words)
     }
 
     /// Words that may be parts of one name.
@@ -175,7 +175,8 @@ enum RepairedCell {
     private static func withDots(_ text: [UInt8], _ domains: DomainSuggestions) -> [UInt8] {
         guard let at = text.lastIndex(of: .at) else { return text }
         var localPart = Array(text[..<at])
-        if !localPart.contains(.dot), !localPart.contains(.space),
+        // What holds `=` is a list of labels: `uid=ann,mail=ann@x.org`.
+        if !localPart.contains(.dot), !localPart.contains(.space), !localPart.contains(UInt8(ascii: "=")),
             localPart.count(where: { $0 == UInt8(ascii: ",") }) == 1,
             let comma = localPart.firstIndex(of: UInt8(ascii: ","))
         {
