@@ -47,7 +47,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("550 address rejected <zq81@example.org>", .refusedAlike), ("550 no such address", .refused),
+            ("550 not listed <zq81@example.org>", .refusedAlike), ("550 no such address", .refused),
             ("250 OK", .accepted), ("450 later", .inconclusive),
         ] as [(String, ControlOutcome)])
     func `where everybody is refused and nobody says why, the control shows whether it is us`(
@@ -56,7 +56,7 @@ import Testing
         var talk = Dialogue(asking: "ann@example.org", "bob@example.org", control: "zq81@example.org")
         talk.open(offering: "PIPELINING")
         talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>")
-        talk.server("250 sender", "550 address rejected <ann@example.org>", "550 Address rejected <bob@example.org>")
+        talk.server("250 sender", "550 not listed <ann@example.org>", "550 Not listed <bob@example.org>")
         talk.client("RCPT TO:<zq81@example.org>")
         talk.server(answer)
         talk.client("QUIT")

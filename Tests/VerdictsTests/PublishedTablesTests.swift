@@ -139,7 +139,7 @@ extension Signs {
         (.commandFault, "command fault"),
         (.needsUTF8, "needs utf8"),
         (.senderRefused, "sender refused"),
-        (.hostUnknown, "host unknown"),
+        (.hostUnknown, "host unknown"), (.someHostUnknown, "some host unknown"),
         (.clientRefused, "client refused"),
         (.recipientRefused, "recipient refused"),
         (.domainRefused, "domain refused"),

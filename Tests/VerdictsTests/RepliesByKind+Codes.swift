@@ -17,7 +17,6 @@ extension RepliesByKind {
         undeliverable: 501 ann@example.org: malformed address
         undeliverable: 501 5.1.3 Invalid recipient address
         undeliverable: 501 Invalid recipient: ann@example.org
-        undeliverable: 501 Bad address syntax
         undeliverable: 501 5.1.1 Invalid mailbox ann@example.org
         undeliverable: 555 5.5.2 Syntax error, cannot parse recipient address
         undeliverable: 553 5.1.3 <ann@example.org>... Hostname required

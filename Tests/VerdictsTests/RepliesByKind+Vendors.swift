@@ -48,7 +48,6 @@ extension RepliesByKind {
         blocked_by_policy: 552 5.2.3 Message length exceeds limit set by recipient
         sender_setup: 450 4.7.1 Access denied. IP name lookup failed [192.0.2.7]
         sender_setup: 554 5.7.9 Header error
-        mailbox_not_found: 554 5.5.1 Error: no valid recipients
         blocked_by_policy: 550 5.0.0 <ann@example.org>... Insufficient permission
         mailbox_not_found: 551 not our user
         invalid_smtp: 503 need RCPT command [data]
@@ -62,7 +61,6 @@ extension RepliesByKind {
         domain_not_accepted: 550 5.1.2 <ann@example.org>... Host unknown (Name server: .: host not found)
         mailbox_not_found: 550 5.1.1 Adresse d au moins un destinataire invalide. Invalid recipient. OFR_416 [416]
         rate_limited: 421 4.7.0 lpn-prd-vrin012 Error: too many errors
-        mailbox_not_found: 554 5.5.1 no valid recipients
         mailbox_not_found: 550 5.7.1 <ann@example.org>: Recipient address rejected: User unknown
         rate_limited: 421 4.7.0 st11p00im-smtpin005.me.com Error: too many errors
         sender_setup: 550-5.7.1 Unauthenticated email from mx.example.net is not accepted due to domain's

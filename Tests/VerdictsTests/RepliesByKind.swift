@@ -19,7 +19,7 @@ enum RepliesByKind {
 
     static let all =
         bareCodes + families + wishes + quotas + lines + rareLanguages + languages + mailboxes + mailboxesThatLive
-        + others + vendors
+        + others + vendors + refusals
 
     static let dead = all.filter { $0.status == .undeliverable }
 

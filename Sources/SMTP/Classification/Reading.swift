@@ -15,13 +15,18 @@ struct Reading {
     init(_ text: ReplyText, vocabulary: PhraseTrie = Vocabulary.trie) {
         var hits = vocabulary.hits(in: text)
         if !text.opaque.isEmpty { hits.removeAll { $0.term != .blocklisted && text.isOpaque($0.range) } }
-        let subjects = Subjects(in: text, hits)
+        var context: [PhraseTrie.Hit] = []
+        if hits.contains(where: \.term.isContext) {
+            context = hits.filter(\.term.isContext)
+            hits.removeAll(where: \.term.isContext)
+        }
+        let subjects = Subjects(in: text, hits, context: context)
         understood = hits.reduce(0) { $0 + $1.range.count }
         let closing = Self.closingLines(hits, subjects, in: text)
         for (index, hit) in hits.enumerated() {
             let previous = index > 0 ? hits[index - 1] : nil
             if hit.term.isStatement {
-                insert(statement: hit, after: previous, in: text, closing)
+                insert(statement: Self.isAdvised(hit, context, text) ? .policy : hit.term, hit, previous, text, closing)
             } else if hit.term.isState, !Self.isOurQuota(hit, after: previous) {
                 signs.insert(Self.sign(of: hit.term, about: subjects.subject(of: hit, reach: Self.reach)))
             }
@@ -33,13 +38,26 @@ struct Reading {
     // MARK: Statements
 
     private mutating func insert(
-        statement: PhraseTrie.Hit, after previous: PhraseTrie.Hit?, in text: ReplyText, _ closing: Set<Int>
+        statement: Term, _ hit: PhraseTrie.Hit, _ previous: PhraseTrie.Hit?, _ text: ReplyText, _ closing: Set<Int>
     ) {
-        switch statement.term {
-        case _ where Self.isOfSender(statement, after: previous): signs.insert(.senderFault)
+        switch statement {
+        case _ where Self.isOfSender(hit, after: previous): signs.insert(.senderFault)
         // "Suspended for a violation of our policy" says why the mailbox is closed.
-        case .policyCause where closing.contains(text.line(of: statement.range)): break
-        default: signs.insert(Signs(statement.term))
+        case .policyCause where closing.contains(text.line(of: hit.range)): break
+        default: signs.insert(Signs(statement))
+        }
+    }
+
+    /// Whether a list of those who may send is what we are told to get onto, and not why we are refused.
+    private static func isAdvised(_ list: PhraseTrie.Hit, _ context: [PhraseTrie.Hit], _ text: ReplyText) -> Bool {
+        guard list.term == .allowList else { return false }
+        return context.contains { verb in
+            let between =
+                verb.range.lowerBound < list.range.lowerBound
+                ? verb.range.upperBound..<max(verb.range.upperBound, list.range.lowerBound)
+                : list.range.upperBound..<max(list.range.upperBound, verb.range.lowerBound)
+            return verb.term == .advice && between.count <= reach
+                && !text.octets[between].contains(ReplyText.sentenceEnd)
         }
     }
 
@@ -100,6 +118,14 @@ struct Reading {
             signs.insert(isOwnWish ? .recipientRestricted : .policy)
             if isOwnWish { signs.subtract(.senderRefused) }
         }
+        // Of the address that stands beside it.
+        if signs.contains([.addressSyntax, .recipientMentioned]) { signs.insert(.recipientSyntax) }
+        // A host that is not said to be ours may be the one that the domain leads to.
+        if signs.contains(.someHostUnknown),
+            hits.contains(where: { $0.term == .client || $0.term == .sender || $0.term == .you })
+        {
+            signs.subtract(.someHostUnknown)
+        }
         // A list of those who may send is the recipient's own, or the server's.
         if signs.contains(.allowList) {
             if signs.contains(.recipientMentioned), !isOfClient {
@@ -122,6 +148,8 @@ struct Reading {
         // An address that is blocked may be anyone's.
         case (.blocked, .recipientEcho): .policy
         case (_, .recipientEcho): sign(of: state, about: .recipient)
+        case (.unknown, .someHost): [.hostUnknown, .someHostUnknown]
+        case (_, .someHost): sign(of: state, about: .client)
         case (.refused, .recipientAgent), (.forbidden, .recipientAgent), (.blocked, .recipientAgent),
             (.restricted, .recipientAgent):
             .recipientRestricted
@@ -136,6 +164,7 @@ struct Reading {
         case (.disabled, .domain): .domainUnknown
         case (.disabled, nil): .somethingDisabled
         case (.moved, .recipient): .recipientMoved
+        case (.moved, nil): []
         case (.full, .recipient), (.overQuota, .recipient), (.overQuota, nil), (.overQuota, .list): .recipientFull
         case (.full, .client), (.full, .sender), (.full, .organisation), (.full, .message): .tooFast
         case (.overQuota, .client), (.overQuota, .sender), (.overQuota, .organisation), (.overQuota, .message):

@@ -36,12 +36,15 @@ extension Signs {
     static let commandFault = Signs(.commandFault)
     static let needsUTF8 = Signs(.needsUTF8)
     static let negation = Signs(.negation)
+    static let addressSyntax = Signs(.addressSyntax)
 
     // What only a state and its subject say together.
 
     static let senderRefused = Signs(bit: 48)
     /// A host is unknown: ours, or the one that the domain leads to.
     static let hostUnknown = Signs(bit: 49)
+    /// A host is unknown that nobody says to be ours.
+    static let someHostUnknown = Signs(bit: 47)
     static let clientRefused = Signs(bit: 50)
     /// The recipient is refused, and no word says why.
     static let recipientRefused = Signs(bit: 51)

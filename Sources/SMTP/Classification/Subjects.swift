@@ -5,14 +5,23 @@ struct Subjects {
     /// Octets between two things of which one belongs to the other, without and with words in between.
     static let compound = 4
     static let genitive = 9
+    /// Octets between that preposition and them: room for "this" in any script.
+    private static let determiner = 16
+    /// Octets between messages and the preposition before the one whom they go to.
+    private static let dispatch = 30
     /// Octets between a preposition and the one who acts.
     private static let agency = 2
 
     private let octets: [UInt8]
     private var things: [PhraseTrie.Hit]
+    /// What tells whom messages go to.
+    private let context: [PhraseTrie.Hit]
+    private let mails: [PhraseTrie.Hit]
 
-    init(in text: ReplyText, _ hits: [PhraseTrie.Hit]) {
+    init(in text: ReplyText, _ hits: [PhraseTrie.Hit], context: [PhraseTrie.Hit] = []) {
         octets = text.octets
+        self.context = context
+        mails = context.isEmpty ? [] : context.filter { $0.term == .mails }
         things = hits.filter { $0.term.isThing }
         for (first, second) in zip(hits, hits.dropFirst()) {
             let gap = second.range.lowerBound - first.range.upperBound
@@ -57,17 +66,20 @@ struct Subjects {
         if state.term.isRefusal, isActive(state) { return .recipientAgent }
         var nearest: (gap: Int, term: Term)?
         var isNamed = false
-        for thing in things {
+        let isRefusal = state.term.isRefusal
+        for thing in isRefusal && !mails.isEmpty ? things + mails : things {
             let isBefore = thing.range.lowerBound < state.range.lowerBound
             let (first, second) = isBefore ? (thing.range, state.range) : (state.range, thing.range)
             // Phrases may overlap.
             let between = first.upperBound..<max(first.upperBound, second.lowerBound)
             guard between.count <= reach, !octets[between].contains(ReplyText.sentenceEnd) else { continue }
             if thing.term == .recipientAgent, state.term.isRefusal { return .recipientAgent }
+            if isRefusal, isBefore, isAddressee(thing) { continue }
             // "Blocked at the request of our users" blocks nobody of them.
             if state.term == .blocked, !isBefore, between.count > Self.genitive { continue }
             let gap = between.count * 2 + (isBefore ? 0 : 1)
-            if nearest == nil || gap < nearest!.gap { nearest = (gap, thing.term) }
+            let term = thing.term == .mails ? .message : thing.term
+            if nearest == nil || gap < nearest!.gap { nearest = (gap, term) }
             isNamed = isNamed || thing.term == .recipient
         }
         switch nearest?.term {
@@ -76,6 +88,23 @@ struct Subjects {
         case .system where isNamed && state.term != .failing && !state.term.isRefusal: return .recipient
         case let term: return term
         }
+    }
+
+    /// "Messages to this mailbox are blocked": they are, not the mailbox.
+    private func isAddressee(_ thing: PhraseTrie.Hit) -> Bool {
+        guard !context.isEmpty, thing.term.isRecipient || thing.term == .domain else { return false }
+        let preposition = context.last {
+            ($0.term == .toward || $0.term == .messageTo)
+                && 0...Self.determiner ~= thing.range.lowerBound - $0.range.upperBound
+        }
+        guard let preposition else { return false }
+        return preposition.term == .messageTo
+            || (things + mails).contains { message in
+                let between = message.range.upperBound..<max(message.range.upperBound, preposition.range.lowerBound)
+                return (message.term == .message || message.term == .mails)
+                    && message.range.lowerBound < preposition.range.lowerBound && between.count <= Self.dispatch
+                    && !octets[between].contains(ReplyText.sentenceEnd)
+            }
     }
 
     /// Whether a recipient stands right before a refusal and a message or a sender right behind it: "the recipient

@@ -10,6 +10,8 @@ enum Term: UInt8, Sendable, CaseIterable {
     case sender
     /// The host that connects: its address, its names.
     case client
+    /// A host, without a word that says whose.
+    case someHost
     /// A domain, without a word that says whose.
     case domain
     /// A mailing list or a group.
@@ -91,6 +93,8 @@ enum Term: UInt8, Sendable, CaseIterable {
     case needsUTF8
     /// Something is said not to be.
     case negation
+    /// An address is malformed, and no word says whose.
+    case addressSyntax
 
     // MARK: Helpers
 
@@ -98,6 +102,14 @@ enum Term: UInt8, Sendable, CaseIterable {
     case by
     /// The reader of the reply: whoever sent the message.
     case you
+    /// Messages in general: only they can be what a refusal is about.
+    case mails
+    /// A preposition before the one whom something goes to.
+    case toward
+    /// A message and such a preposition in one phrase.
+    case messageTo
+    /// A verb that tells what to do about a refusal.
+    case advice
     /// Holds words that would mislead by themselves, and says nothing.
     case nothing
 }
@@ -105,13 +117,15 @@ enum Term: UInt8, Sendable, CaseIterable {
 extension Term {
     var isThing: Bool { self <= .recipientAgent }
     var isState: Bool { !isThing && self <= .absent }
-    var isStatement: Bool { (.blocklisted)...(.negation) ~= self }
+    var isStatement: Bool { (.blocklisted)...(.addressSyntax) ~= self }
 
     var isRecipient: Bool { self == .recipient || self == .recipientEcho || self == .recipientAgent }
     /// Whether it is a statement about the recipient.
     var isOfRecipient: Bool { (.recipientUnknown)...(.recipientSyntax) ~= self }
     /// Whether it is we who are spoken of.
-    var isUs: Bool { self == .client || self == .sender }
+    var isUs: Bool { self == .client || self == .someHost || self == .sender }
+    /// Whether it only tells what other phrases belong to.
+    var isContext: Bool { (.mails)...(.advice) ~= self }
     /// Whether it is somebody else than the recipient.
     var isOther: Bool {
         isUs || self == .system || self == .organisation || self == .message || self == .rule || self == .you

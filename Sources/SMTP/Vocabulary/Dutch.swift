@@ -9,6 +9,15 @@ extension Vocabulary {
         .recipientSyntax: [
             "syntaxis"
         ],
+        .mails: [
+            "berichten", "e-mails", "mails",
+        ],
+        .toward: [
+            "aan", "naar", "voor",
+        ],
+        .advice: [
+            "toevoegen", "toe te voegen", "vraag", "verzoek",
+        ],
         .recipient: [
             "ontvanger*", "gebruiker*", "gebruikersnaam", "postvak", "postbus", "brievenbus", "mailbox", "adres",
             "adressen", "e-mailadres*", "emailadres*", "mailadres*", "account", "geadresseerde*", "klant",
@@ -54,6 +63,7 @@ extension Vocabulary {
             "zwarte lijst", "blokkeerlijst", "slechte reputatie", "IP-adres is geblokkeerd", "IP geblokkeerd",
         ],
         .senderFault: [
+            "DNS-record*", "MX-record*", "A-record*", "DNS-vermelding",
             "authenticatie*", "niet geauthenticeerd", "aanmelden vereist", "reverse DNS", "afzender onbekend",
             "onbekende afzender", "ongeldige afzender",
         ],

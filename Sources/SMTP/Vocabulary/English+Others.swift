@@ -16,6 +16,10 @@ extension Vocabulary {
             "blocklisting", "network is banned", "network is blocked",
         ],
         .senderFault: [
+            "dns", "resource record", "resource records", "dns mx", "mx or a", "mx and a", "mx a", "aaaa", "a aaaa",
+            "a or aaaa", "a record", "a records", "cname", "soa record", "txt record", "mx resource*",
+            "not registered properly", "not properly registered", "not properly configured", "dns entry", "dns entries",
+            "rdns entry", "hostname lookup", "arc seal", "bimi",
             "permissions to send as", "permission to send as", "callback setup", "callback verification",
             "backscatter", "auth failed", "callback", "callbacks", "dynamic address", "not in my domain",
             "preventing forgery", "sender email is not", "smtp server of your isp", "sender not yet",
@@ -120,6 +124,7 @@ extension Vocabulary {
             "could not be checked", "unable to check", "cant check", "cannot be validated", "could not be validated",
         ],
         .systemTrouble: [
+            "dns timeout", "dns failure", "dns server failure",
             "shutting down", "maintenance", "service not active", "local configuration error", "configuration error",
             "upstream error", "internal error", "server error", "fatal error", "server temporarily not available",
             "going down", "reboot*", "insufficient system storage", "system storage", "insufficient system resources",
@@ -138,7 +143,7 @@ extension Vocabulary {
         ],
         .policy: [
             "blocked your message", "blocked your mail", "blocked your email", "blocked the message",
-            "blocked this message", "your message as spam", "will not accept delivery of this", "spam list", "probing",
+            "blocked this message", "your message as spam", "will not accept delivery of this", "probing",
             "address probing", "no access from", "connection refused", "not used here", "prohibition", "spam*",
             "reputation", "access denied", "access not allowed", "administrative*", "administratively",
             "service unavailable", "service not available", "no smtp service", "no mail service", "unsolicited",
@@ -187,6 +192,8 @@ extension Vocabulary {
             "quota of connections", "max emails per hour", "submission limit", "submit quota", "queue quota",
         ],
         .policyCause: [
+            "policy that prohibited the mail", "has a policy that prohibited", "has a policy that prohibits",
+            "spam list", "due to spam list", "due to a spam list",
             "refused by policy", "restricted by policy", "policy restrictions", "policy restriction", "policy reasons",
             "due to policy", "due to a policy", "due to our policy", "due to local policy", "by policy",
             "by local policy", "by our policy", "by the policy", "policy rejection", "policy rejected",

@@ -26,17 +26,36 @@ extension Vocabulary {
             "originating user", "originating account", "sending mailbox", "from user", "originator address",
         ],
         .client: [
-            "client", "client host", "host", "hostname", "host name", "ip", "ips", "ip address", "ip addresses",
+            "client", "client host", "ip", "ips", "ip address", "ip addresses",
             "your ip", "your server", "your host", "your mail server", "your mailserver", "your mta", "remote host",
             "remote server", "sending host", "sending server", "sending mta", "sending ip", "sending mail server",
             "senders ip", "sender ip", "sender ip address", "sender host", "connecting host", "connecting ip",
             "client ip", "client ip address", "client name", "connection", "connections", "your network", "netblock",
             "subnet", "source ip", "source address", "remote ip", "peer", "your system", "network address",
-            "name server", "your isp", "client address", "server ip", "originating ip", "smtp client",
-            "your connection", "your machine", "server address", "hosts", "clients", "servers that",
+            "your isp", "client address", "server ip", "originating ip", "smtp client",
+            "your connection", "your machine", "server address", "clients", "servers that",
+        ],
+        .someHost: [
+            "host", "hosts", "hostname", "host name",
+        ],
+        .mails: [
+            "mails", "emails", "e mails",
+        ],
+        .toward: [
+            "to", "for", "sent to", "addressed to",
+        ],
+        .messageTo: [
+            "your message to", "your mail to", "your email to", "message to", "messages to", "mail to", "mails to",
+            "emails to", "e mails to", "messages for", "message for", "mail for", "mails for", "emails for",
+            "the message you sent to",
+        ],
+        .advice: [
+            "add", "adds", "be added", "adding", "to be", "get", "ask", "asking", "contact", "please contact",
+            "may be", "can be", "apply", "ask the recipient", "contact the recipient", "contact the administrator",
         ],
         .domain: [
-            "domain", "domains", "recipient domain", "recipients domain", "destination domain", "domain name",
+            "dns domain",
+            "domain", "recipient domain", "recipients domain", "destination domain", "domain name",
             "domain part", "target domain", "destination host", "maildomain", "mail domain", "destination system",
         ],
         .list: [
@@ -45,7 +64,8 @@ extension Vocabulary {
         .system: [
             "mail server", "system", "systems", "mail system", "email system", "server", "servers", "database",
             "user database", "databases", "backend", "back end", "directory server", "directory service",
-            "ldap server", "ldap", "queue", "spool", "mail queue", "message queue", "service", "services", "license",
+            "ldap server", "ldap", "queue", "spool", "name server", "name servers", "nameserver", "nameservers",
+            "mail queue", "message queue", "service", "services", "license",
             "licence", "smtp server", "smtp service", "certificate", "cert", "lookup", "our lookup", "mail store",
             "storage server", "recipient server", "recipients server", "recipient mail server",
             "recipients mail server", "next hop", "network", "the relay", "user directory", "directory of users",
@@ -163,7 +183,7 @@ extension Vocabulary {
             "by", "by the", "by this", "by its",
         ],
         .you: [
-            "you", "yourself", "your", "yours", "sending to", "you sent to", "stop sending", "send to", "sent to",
+            "you", "yourself", "your", "yours", "sending to", "you sent to", "stop sending", "send to",
         ],
     ]
 }

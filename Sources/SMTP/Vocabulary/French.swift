@@ -10,6 +10,18 @@ extension Vocabulary {
         .recipientSyntax: [
             "syntaxe", "syntaxe incorrecte",
         ],
+        .mails: [
+            "emails", "e-mails", "mails", "courriels", "courriel", "courriers",
+        ],
+        .toward: [
+            "vers", "à", "au", "aux", "pour", "envoyés vers", "envoyés à", "adressés à",
+        ],
+        .advice: [
+            "ajouter", "ajoutez", "ajoute", "demandez", "demander", "contacter", "contactez",
+        ],
+        .someHost: [
+            "hôte", "nom d'hôte",
+        ],
         .recipient: [
             "destinataire*", "utilisateur*", "boîte", "boîtes", "boîte aux lettres", "boîte mail",
             "boîte de réception", "boîte à lettres", "bal", "adresse", "adresses", "adresse électronique",
@@ -22,8 +34,8 @@ extension Vocabulary {
             "domaine de l'expéditeur", "domaine expéditeur", "votre adresse", "votre domaine", "envoyeur",
         ],
         .client: [
-            "votre IP", "votre adresse IP", "adresse IP", "votre serveur", "votre hôte", "hôte", "serveur expéditeur",
-            "serveur émetteur", "votre fournisseur", "connexion", "connexions", "nom d'hôte",
+            "votre IP", "votre adresse IP", "adresse IP", "votre serveur", "votre hôte", "serveur expéditeur",
+            "serveur émetteur", "votre fournisseur", "connexion", "connexions",
         ],
         .domain: [
             "domaine", "domaines", "nom de domaine", "domaine destinataire", "domaine du destinataire",
@@ -60,6 +72,8 @@ extension Vocabulary {
             "réputation de votre", "spammeur*",
         ],
         .senderFault: [
+            "enregistrement DNS", "enregistrement MX", "enregistrements MX", "enregistrements DNS", "entrée DNS",
+            "zone DNS", "champ MX", "nom d'hôte HELO",
             "nom inverse", "adresse inverse", "authentification*", "non authentifié*", "s'authentifier", "reverse DNS",
             "expéditeur inconnu", "expéditeur invalide", "expéditeur n'existe pas", "vérification de l'expéditeur",
             "enregistrement PTR", "résolution inverse", "DNS inverse",

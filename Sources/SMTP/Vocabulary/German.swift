@@ -10,6 +10,16 @@ extension Vocabulary {
         .recipientSyntax: [
             "Formatfehler", "Syntaxfehler in Empfängeradresse", "Syntaxfehler in der Empfängeradresse", "Adresssyntax",
         ],
+        .mails: [
+            "E-Mails", "Mails", "Nachrichten", "E-Mail", "Mail",
+        ],
+        .toward: [
+            "an", "für", "fuer", "gesendet an",
+        ],
+        .advice: [
+            "aufnehmen", "aufzunehmen", "hinzufügen", "hinzuzufügen", "eintragen", "setzen", "bitten Sie",
+            "kontaktieren",
+        ],
         .recipient: [
             "Empfaenger*", "Empfänger*", "Benutzer*", "Nutzer*", "Postfach", "Postfaches", "Postfachs", "Mailbox",
             "Adresse*", "Adressat*", "Konto", "Account", "E-Mail-Adresse*", "Mailadresse*", "Emailadresse*",
@@ -65,6 +75,7 @@ extension Vocabulary {
             "Spamliste*",
         ],
         .senderFault: [
+            "DNS-Eintrag*", "MX-Eintrag*", "MX-Record*", "A-Record*", "A-Eintrag", "Ressourceneintrag*", "DNS-Record*",
             "Authentifizierung*", "Authentisierung*", "Anmeldung erforderlich", "nicht angemeldet",
             "nicht authentifiziert", "Reverse-DNS*", "kein Reverse*", "kein PTR*", "Namensauflösung",
             "Rückwärtsauflösung", "Absender existiert nicht", "unbekannter Absender", "Ihr Hostname", "PTR-Eintrag",

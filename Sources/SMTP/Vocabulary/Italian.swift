@@ -10,6 +10,18 @@ extension Vocabulary {
         .recipientSyntax: [
             "sintassi"
         ],
+        .mails: [
+            "messaggi", "i messaggi", "le email", "le mail", "le e-mail",
+        ],
+        .toward: [
+            "alla", "al", "ai", "all", "per", "verso", "inviati a",
+        ],
+        .advice: [
+            "aggiungere", "aggiunga", "aggiungete", "chiedere", "chieda", "richiedere", "contattare",
+        ],
+        .someHost: [
+            "host"
+        ],
         .recipient: [
             "destinatari", "destinatario", "utente", "utenti", "casella", "caselle", "casella di posta",
             "casella postale", "casella email", "indirizzo", "indirizzi", "indirizzo email", "indirizzo di posta",
@@ -21,7 +33,7 @@ extension Vocabulary {
         ],
         .client: [
             "indirizzo IP", "il tuo IP", "il vostro IP", "il suo IP", "server mittente", "il tuo server",
-            "il vostro server", "host", "connessione", "connessioni", "vostro provider",
+            "il vostro server", "connessione", "connessioni", "vostro provider",
         ],
         .domain: [
             "dominio", "domini", "dominio di destinazione", "dominio destinatario", "dominio del destinatario",
@@ -61,6 +73,7 @@ extension Vocabulary {
             "indirizzo IP bloccato",
         ],
         .senderFault: [
+            "record DNS", "record MX", "record A", "voce DNS",
             "autenticazione*", "non autenticat*", "autenticarsi", "reverse DNS", "DNS inverso", "risoluzione inversa",
             "record PTR", "mittente sconosciuto", "mittente non valido", "mittente inesistente",
             "verifica del mittente",

@@ -4,6 +4,9 @@ extension Vocabulary {
         .negation: [
             "yok", "değil", "inte", "ingen", "ikke", "ei", "nem", "nu", "없", "않",
         ],
+        .recipientUnknown: [
+            "böyle bir kullanıcı yok", "kullanıcı yok", "böyle bir adres yok",
+        ],
         .recipient: [
             "uživatel*", "schránka", "schránky", "příjemce", "adresát*", "användare*", "mottagare*", "brevlåda*",
             "bruger*", "modtager*", "postkasse*", "bruker*", "mottaker*", "postboks*", "käyttäjä*", "vastaanottaja*",

@@ -6,6 +6,18 @@ extension Vocabulary {
         .forbidden: [
             "niedozwolon*", "zabronion*", "nie przyjęto", "nie akceptuje", "nieautoryzowan*", "nieupoważnion*",
         ],
+        .mails: [
+            "wiadomości", "maile", "e-maile", "listy",
+        ],
+        .toward: [
+            "do", "na", "dla",
+        ],
+        .advice: [
+            "dodać", "dodaj", "dodanie", "poproś", "proszę dodać",
+        ],
+        .someHost: [
+            "host"
+        ],
         .recipient: [
             "odbiorca", "odbiorcy", "odbiorcę", "odbiorcow", "użytkownik*", "skrzynka", "skrzynki", "skrzynkę",
             "skrzynka pocztowa", "skrzynki pocztowej", "adres", "adresu", "adresat*", "adres odbiorcy",
@@ -17,7 +29,7 @@ extension Vocabulary {
         ],
         .client: [
             "adres IP", "adresu IP", "twój IP", "twój serwer", "serwer nadawcy", "połączenie", "połączenia",
-            "połączeń", "twój adres IP", "państwa serwer", "klient", "host",
+            "połączeń", "twój adres IP", "państwa serwer", "klient",
         ],
         .domain: [
             "domena", "domeny", "domenę", "domenie", "domena odbiorcy", "domeny odbiorcy",
@@ -55,6 +67,7 @@ extension Vocabulary {
             "zła reputacja",
         ],
         .senderFault: [
+            "rekord DNS", "rekordu DNS", "rekord MX", "rekordu MX", "rekord A", "wpis DNS",
             "uwierzytelni*", "autoryzac*", "autentykac*", "wymagane logowanie", "zaloguj", "rewers DNS", "rekord PTR",
             "rekordu PTR", "nieznany nadawca", "nadawca nieznany", "nadawca nie istnieje", "weryfikacja nadawcy",
             "revdns", "odwrotny DNS",

@@ -9,6 +9,15 @@ extension Vocabulary {
         .recipientSyntax: [
             "sintaxe"
         ],
+        .mails: [
+            "mensagens", "os e-mails", "os emails", "as mensagens",
+        ],
+        .toward: [
+            "para", "ao", "à", "aos", "enviados para", "enviadas para",
+        ],
+        .advice: [
+            "adicionar", "adicione", "incluir", "inclua", "solicite", "solicitar", "peça",
+        ],
         .recipient: [
             "destinatário*", "usuário*", "utilizador*", "caixa", "caixa postal", "caixa de correio",
             "caixa de entrada", "caixas", "conta", "contas", "endereço", "endereços", "endereço de e-mail",
@@ -60,6 +69,7 @@ extension Vocabulary {
             "endereço IP bloqueado", "listado em", "listado na",
         ],
         .senderFault: [
+            "registro DNS", "registros DNS", "registo DNS", "registo MX", "registros MX", "entrada DNS",
             "autenticação*", "não autenticad*", "autenticar", "autentique*", "DNS reverso", "reverso", "registro PTR",
             "registo PTR", "remetente desconhecido", "remetente inválido", "remetente inexistente",
             "verificação do remetente", "porta 587", "gerência de porta",

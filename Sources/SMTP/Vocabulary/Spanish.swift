@@ -10,6 +10,15 @@ extension Vocabulary {
         .recipientSyntax: [
             "sintaxis", "sintaxis incorrecta",
         ],
+        .mails: [
+            "mensajes", "correos", "los correos", "correos electrónicos", "los mensajes",
+        ],
+        .toward: [
+            "a", "al", "para", "hacia", "enviados a",
+        ],
+        .advice: [
+            "agregar", "agregue", "añadir", "añada", "solicite", "solicitar", "pida", "incluir",
+        ],
         .recipient: [
             "destinatario*", "usuario*", "buzón", "buzones", "casilla", "casillas", "cuenta", "cuentas", "dirección",
             "direcciones", "dirección de correo", "dirección electrónica", "dirección de destino",
@@ -62,6 +71,8 @@ extension Vocabulary {
             "IP se encuentra bloqueada", "dirección IP bloqueada", "listado en",
         ],
         .senderFault: [
+            "registro DNS", "registros DNS", "registro MX", "registros MX", "registro A", "entrada DNS",
+            "registro de recurso",
             "autenticación*", "autentificación*", "no autenticad*", "autenticarse", "debe autenticarse", "DNS inverso",
             "DNS inversa", "resolución inversa", "registro PTR", "PTR", "remitente desconocido", "remitente no existe",
             "remitente inválido", "verificación del remitente",

@@ -19,6 +19,9 @@ enum RefusalRules {
     /// What a code alone must not stand beside: it condemns only if the words are silent.
     private static let anybody = others.union([.weNamed, .temporary])
 
+    /// A code for an address beside words that only refuse says nothing.
+    private static let mereRefusals: Signs = [.recipientRefused, .somethingRefused, .domainRefused]
+
     private static let restrictions = [
         ReplyRule(name: "utf8-code", enhanced: [.detail(6, 7)], reason: .smtputf8Unsupported, confidence: .high),
         ReplyRule(name: "utf8-words", any: .needsUTF8, reason: .smtputf8Unsupported, confidence: .high),
@@ -43,13 +46,16 @@ enum RefusalRules {
             none: others.union([.recipientFull, .recipientBusy, .recipientRestricted]), reason: .mailboxNotFound,
             confidence: .high),
         ReplyRule(
-            name: "moved-code", enhanced: [.detail(1, 6)], none: anybody.union(.policy), reason: .moved,
+            name: "moved-code", enhanced: [.detail(1, 6)], none: anybody.union(mereRefusals).union(.policy),
+            reason: .moved,
             confidence: .medium),
         ReplyRule(
             name: "syntax-code-and-words", enhanced: [.detail(1, 3)], any: .recipientSyntax, none: others,
             reason: .rejectedSyntax, confidence: .high),
         ReplyRule(
-            name: "syntax-code", enhanced: [.detail(1, 3)], none: anybody, reason: .rejectedSyntax, confidence: .medium),
+            name: "syntax-code", enhanced: [.detail(1, 3)],
+            none: anybody.union(mereRefusals).union([.policy, .recipientUnknown]), reason: .rejectedSyntax,
+            confidence: .medium),
     ]
 
     /// The mailbox is there, and its owner chooses whom it takes mail from.
@@ -62,7 +68,15 @@ enum RefusalRules {
     private static let ours =
         [
             ReplyRule(
-                name: "domain-code", enhanced: [.detail(1, 2)], none: anybody.union(.recipientSyntax),
+                name: "domain-code", enhanced: [.detail(1, 2)], any: .domainUnknown,
+                none: anybody.union(.recipientSyntax), reason: .domainNotAccepted, confidence: .medium),
+            ReplyRule(
+                name: "domain-code", enhanced: [.detail(1, 2)],
+                none: anybody.union(mereRefusals).union([.policy, .recipientSyntax, .recipientUnknown]),
+                reason: .domainNotAccepted, confidence: .medium),
+            ReplyRule(
+                name: "unknown-host-code", enhanced: [.detail(1, 2)], any: .someHostUnknown,
+                none: others.subtracting(.hostUnknown).union([.recipientSyntax, .temporary]),
                 reason: .domainNotAccepted, confidence: .medium),
             ReplyRule(
                 name: "unknown-client-words", any: .hostUnknown,
@@ -71,9 +85,6 @@ enum RefusalRules {
             ReplyRule(name: "relay-denied", any: .relayDenied, reason: .misrouted, confidence: .medium),
             ReplyRule(
                 name: "permission-code", codes: [530, 534, 535, 538], reason: .senderSetup, confidence: .medium),
-            ReplyRule(
-                name: "syntax-of-address", codes: [501, 555], any: .recipientSyntax,
-                none: others.union(.commandFault), reason: .rejectedSyntax, confidence: .low),
             ReplyRule(
                 name: "syntax-of-address", codes: [501, 555], all: [.recipientSyntax, .recipientMentioned],
                 none: others, reason: .rejectedSyntax, confidence: .low),
@@ -135,10 +146,11 @@ enum RefusalRules {
             any: .notInList, none: anybody, reason: .mailboxNotFound, confidence: .low),
         ReplyRule(
             name: "no-such-user-code", enhanced: [.detail(1, 1), .detail(1, 10)],
-            none: anybody.union([.policy, .othersMentioned]),
+            none: anybody.union([.policy, .othersMentioned, .somethingRefused, .domainRefused]),
             reason: .mailboxNotFound, confidence: .medium),
         ReplyRule(
-            name: "disabled-code", enhanced: [.detail(2, 1)], none: anybody.union(.policy), reason: .disabled,
+            name: "disabled-code", enhanced: [.detail(2, 1)], none: anybody.union(mereRefusals).union(.policy),
+            reason: .disabled,
             confidence: .medium),
         ReplyRule(
             name: "command-code", codes: [500, 501, 502, 503, 504, 555], reason: .invalidSMTP, confidence: .low),
@@ -158,9 +170,6 @@ enum RefusalRules {
                 name: "recipient-refused", codes: [550, 551, 553], enhanced: [.detail(1, 0), .detail(5, 0)],
                 any: .recipientRefused, none: .othersMentioned, reason: .mailboxNotFound, confidence: .medium),
             ReplyRule(
-                name: "recipient-refused", codes: [550, 551, 553], withoutEnhanced: true, any: .recipientRefused,
-                none: [.othersMentioned, .unknownWord], reason: .mailboxNotFound, confidence: .low),
-            ReplyRule(
                 name: "something-unknown", codes: [511, 550, 551, 553], exceptEnhanced: StandardCodes.ofOthers,
                 any: .somethingUnknown, none: [.othersMentioned, .unknownWord], reason: .mailboxNotFound,
                 confidence: .low),
@@ -173,11 +182,6 @@ enum RefusalRules {
             ReplyRule(
                 name: "unknown-recipients", codes: [550, 551, 553, 554], exceptEnhanced: StandardCodes.ofOthers,
                 any: .unknownMany, none: .othersMentioned, reason: .mailboxNotFound, confidence: .low),
-            // Something is not there, and nobody but the recipient is spoken of.
-            ReplyRule(
-                name: "basic-code-and-negation", codes: [550, 551, 553], withoutEnhanced: true,
-                all: [.recipientMentioned, .negation], none: [.othersMentioned, .unknownWord], reason: .mailboxNotFound,
-                confidence: .low),
             ReplyRule(
                 name: "basic-code", codes: [550, 551, 553], withoutEnhanced: true, any: .wordless,
                 reason: .mailboxNotFound, confidence: .low),
