@@ -94,17 +94,31 @@ import Testing
         // Those that were open when the first was turned away, and one for each pause.
         #expect(world.servers[0].turnedAway <= 12 + perMinute / 4)
     }
+
+    @Test func `what one run has found out of a server, the next one keeps to from its first session on`() throws {
+        var server = server(.milliseconds(40))
+        server.newConnectionsPerSecond = 5
+        let sizes = [Int](repeating: 8, count: 40)
+        let (first, _) = SimulatedWorld.play(sizes, server, perConnection: 9)
+        #expect(first.servers[0].turnedAway > 1)
+        let memory = try #require(first.memory(of: 0))
+        let (second, _) = SimulatedWorld.play(sizes, server, perConnection: 9, recalling: memory)
+        #expect(second.servers[0].turnedAway == 0)
+    }
 }
 
 extension SimulatedWorld {
     /// Mailboxes of domains that one server has, our own limits wide open.
     ///
-    /// - Parameter sizes: how many mailboxes each domain has.
+    /// - Parameters:
+    ///   - sizes: how many mailboxes each domain has.
+    ///   - memory: what an earlier run has found out.
     fileprivate static func play(
-        _ sizes: [Int], _ server: SimulatedServer, perConnection: Int
+        _ sizes: [Int], _ server: SimulatedServer, perConnection: Int, recalling memory: PaceMemory? = nil
     ) -> (world: SimulatedWorld, seconds: Double) {
         var world = SimulatedWorld(maxConnections: 200)
         world.fill(sizes, server, perConnection: perConnection)
+        if let memory { world.recall(memory, of: 0) }
         let begin = world.now
         world.run()
         return (world, Double((world.now - begin).milliseconds) / 1000)

@@ -95,6 +95,17 @@ struct SimulatedWorld {
         scheduler.enqueue(numbers, of: job, in: domain)
     }
 
+    /// What a destination has shown so far; `nil` before the first visit.
+    ///
+    /// - Parameter destination: its index in `destinations`.
+    func memory(of destination: Int) -> PaceMemory? {
+        scheduler.memory(of: DestinationID(index: destination), at: now)
+    }
+
+    mutating func recall(_ memory: PaceMemory, of destination: Int) {
+        scheduler.recall(memory, of: DestinationID(index: destination), at: now)
+    }
+
     // MARK: Playing
 
     /// Plays until nothing is left to do, or until a moment.

@@ -61,8 +61,9 @@ import Testing
         }
     }
 
+    /// Sessions at once, since they do not depend on how busy this machine is; a new connection ends before the next.
     @Test func `what is learnt of a server's limits is known to the next run`() async throws {
-        try await withWorld(world(#""limits": { "newConnectionsPerSecond": 5 }"#)) { sandbox in
+        try await withWorld(world(#""limits": { "connections": 2 }"#)) { sandbox in
             let run = try TestRun(
                 sandbox,
                 [
@@ -74,7 +75,7 @@ import Testing
             let list = Array(list.prefix(45))
             _ = try await run.verify(list)
             let first = try #require(sandbox.observations()["mx.host.example"]).turnedAway
-            #expect(first > 0)
+            #expect(first > 1)
             _ = try await run.verify(list.map { "x" + $0 })
             let both = try #require(sandbox.observations()["mx.host.example"]).turnedAway
             #expect(both - first <= 1, "\(both - first) after \(first)")
