@@ -53,7 +53,7 @@ let surroundings: [Target] = [
         ], swiftSettings: strict),
     .target(
         name: "Triggers",
-        dependencies: ["MailTerms", "Configuration", "Schedule", "Store", "Write", "Pipeline", .logging],
+        dependencies: ["MailTerms", "Pacing", "Configuration", "Schedule", "Store", "Write", "Pipeline", .logging],
         swiftSettings: strict),
     .target(
         name: "Doctor", dependencies: ["MailTerms", "SMTP", "SPF", "Resolve", "Probe", "Configuration"],

@@ -25,27 +25,37 @@ struct Alarm: Sendable {
 extension Alarm: Timed {}
 
 /// What has a moment.
-protocol Timed {
+package protocol Timed {
     var time: Timestamp { get }
+
+    /// Whether it comes before another one; by default, if its moment is earlier.
+    func isBefore(_ other: Self) -> Bool
+}
+
+extension Timed {
+    package func isBefore(_ other: Self) -> Bool { time < other.time }
 }
 
 /// Things with a moment, earliest first: a binary heap.
-struct AlarmHeap<Element: Timed & Sendable>: Sendable {
-    private var elements: [Element] = []
+package struct AlarmHeap<Element: Timed & Sendable>: Sendable {
+    /// In no particular order, but for the first, which is the earliest.
+    package private(set) var elements: [Element] = []
 
-    var earliest: Timestamp? { elements.first?.time }
+    package init() {}
 
-    mutating func add(_ element: Element) {
+    package var earliest: Timestamp? { elements.first?.time }
+
+    package mutating func add(_ element: Element) {
         elements.append(element)
         var child = elements.count - 1
-        while child > 0, elements[child].time < elements[(child - 1) / 2].time {
+        while child > 0, elements[child].isBefore(elements[(child - 1) / 2]) {
             elements.swapAt(child, (child - 1) / 2)
             child = (child - 1) / 2
         }
     }
 
     /// The earliest one, if its time has come.
-    mutating func popFirst(at now: Timestamp) -> Element? {
+    package mutating func popFirst(at now: Timestamp) -> Element? {
         guard let first = elements.first, first.time <= now else { return nil }
         let last = elements.removeLast()
         if !elements.isEmpty {
@@ -60,7 +70,7 @@ struct AlarmHeap<Element: Timed & Sendable>: Sendable {
         while true {
             var smallest = parent
             for child in [2 * parent + 1, 2 * parent + 2]
-            where child < elements.count && elements[child].time < elements[smallest].time {
+            where child < elements.count && elements[child].isBefore(elements[smallest]) {
                 smallest = child
             }
             guard smallest != parent else { return }

@@ -33,7 +33,7 @@ struct PlanCommand: AsyncParsableCommand {
         let plan = try await Planner(context).plan(spool?.path ?? table.input, name: table.name.shown) { warning in
             Terminal.printError("mailmo: \(warning)")
         }
-        guard !json else { return try Terminal.print(json: PlanJSON(plan: plan)) }
+        guard !json else { return try Terminal.print(json: FormerUnique(plan, mailboxes: plan.mailboxes)) }
         try Terminal.show(PlanOutput.text(of: plan, width: Terminal.outputWidth), end: "")
     }
 }
@@ -104,21 +104,5 @@ enum PlanOutput {
         if days > 0 { return "\(days) d \(hours) h" }
         if hours > 0 { return "\(hours) h \(minutes) min" }
         return whole >= 120 ? "\(minutes) min" : "\(whole) s"
-    }
-}
-
-/// A plan for a program.
-private struct PlanJSON: Encodable {
-    /// `mailboxes` is what `unique` was called before.
-    private enum Names: CodingKey {
-        case unique
-    }
-
-    let plan: Plan
-
-    func encode(to encoder: any Encoder) throws {
-        try plan.encode(to: encoder)
-        var names = encoder.container(keyedBy: Names.self)
-        try names.encode(plan.mailboxes, forKey: .unique)
     }
 }

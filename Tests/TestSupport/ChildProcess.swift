@@ -43,14 +43,8 @@ public final class ChildProcess: Sendable {
         posix_spawn_file_actions_addclosefrom_np(&actions, Int32(streams.count))
 
         var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
+        spawn_attributes_with_default_signals(&attributes, 0)
         defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
         var argv = ([path] + arguments).map { strdup($0) } + [nil]
         var envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]

@@ -62,34 +62,21 @@ package struct JobOverview: Sendable {
         let endedAt: String?
         let rows: Int?
         let message: String?
-        let progress: Progress?
+        let progress: FormerUnique<JobProgress>?
         let summary: Summary?
-    }
-
-    private struct Progress: Encodable {
-        private enum Names: CodingKey {
-            case unique
-        }
-
-        let progress: JobProgress
-
-        /// `mailboxes` is what `unique` was called before.
-        func encode(to encoder: any Encoder) throws {
-            try progress.encode(to: encoder)
-            var names = encoder.container(keyedBy: Names.self)
-            try names.encode(progress.mailboxes, forKey: .unique)
-        }
     }
 
     /// One line.
     package func json() throws -> String {
-        JSON.write(
+        let input = input
+        return JSON.write(
             Object(
                 job: id, file: record.description.input, path: input == "standard input" ? nil : input, id: id,
                 state: state.rawValue, trigger: record.description.trigger,
                 account: record.description.account, input: input, sha256: record.description.inputSHA256,
                 bytes: record.description.inputBytes, createdAt: record.createdAt.description,
                 updatedAt: record.updatedAt?.description, endedAt: record.endedAt?.description, rows: record.rows,
-                message: record.message, progress: progress.map(Progress.init), summary: summary))
+                message: record.message, progress: progress.map { FormerUnique($0, mailboxes: $0.mailboxes) },
+                summary: summary))
     }
 }
