@@ -25,6 +25,7 @@ package struct ReplyCode: RawRepresentable, Sendable, Hashable, CustomStringConv
     package var isPositive: Bool { self.class == .positive }
     package var isTransient: Bool { self.class == .transientFailure }
     package var isPermanent: Bool { self.class == .permanentFailure }
+    package var isRefusal: Bool { isTransient || isPermanent }
 
     package var description: String { String(rawValue) }
 }

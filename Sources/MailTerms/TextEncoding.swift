@@ -5,6 +5,11 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     case utf16BigEndian = "utf-16be"
     /// Latin-1 and what Windows put in the place of its upper control characters.
     case windows1252 = "windows-1252"
+
+    /// The text of a file's bytes; those of a file in UTF-16 are in UTF-8 by now. What is no character becomes U+FFFD.
+    package func text(of bytes: some Collection<UInt8>) -> String {
+        self == .windows1252 ? Windows1252.decode(bytes) : String(decoding: bytes, as: UTF8.self)
+    }
 }
 
 /// Windows-1252, as every system in use reads it: the five bytes that it leaves open are the control characters of
@@ -20,6 +25,11 @@ package enum Windows1252 {
         case 0..<0x80, 0xA0...0xFF: UInt8(scalar.value)
         default: upper.firstIndex(of: scalar).map { UInt8(0x80 + $0) }
         }
+    }
+
+    /// The same for a text that may have been read as Latin-1, whose control characters are themselves.
+    package static func byteOfLatin(_ scalar: Unicode.Scalar) -> UInt8? {
+        UInt8(exactly: scalar.value) ?? byte(of: scalar)
     }
 
     private static func scalar(of byte: UInt8) -> Unicode.Scalar {

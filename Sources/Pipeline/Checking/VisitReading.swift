@@ -37,7 +37,7 @@ struct VisitReading: Equatable {
         }
         let isCut = limited > 0 ? words.contains(where: \.isLastingLimit) : session.ending != .complete
         cutAfter = isDealtWith && isCut ? answers - limited : nil
-        refusesUs = session.refusesUs(from: providers)
+        refusesUs = session.refusesUs(words)
         asked = Self.asked(visit, session)
     }
 
@@ -84,8 +84,11 @@ extension SessionReport {
     ///
     /// - Parameter providers: for each transaction, the one whose host answered.
     func refusesUs(from providers: [Provider?]) -> Bool {
-        let words = words(from: providers)
-        return words.isEmpty ? controls.contains(.unclear) : words.allSatisfy(\.isAboutUs)
+        refusesUs(words(from: providers))
+    }
+
+    fileprivate func refusesUs(_ words: [Answer]) -> Bool {
+        words.isEmpty ? controls.contains(.unclear) : words.allSatisfy(\.isAboutUs)
     }
 
     /// What was said of recipients.

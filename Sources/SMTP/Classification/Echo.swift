@@ -32,7 +32,7 @@ struct Echo {
         isUnmistakable = localPart.contains { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
     }
 
-    func kind(of token: ReplyText.Token, isFirst: Bool) -> Kind {
+    func kind(of token: ReplyToken, isFirst: Bool) -> Kind {
         let word = token.text.trimmed
         guard word.contains(where: Self.isMark) else {
             return isLocalPart(word, in: token, isFirst: isFirst) ? .recipient : .word
@@ -73,7 +73,7 @@ struct Echo {
 
     /// A local part alone may be a common word. It is an echo in quotes or brackets, and where a server begins its
     /// sentence with it, as in `550 ann... User unknown`.
-    private func isLocalPart(_ word: ArraySlice<UInt8>, in token: ReplyText.Token, isFirst: Bool) -> Bool {
+    private func isLocalPart(_ word: ArraySlice<UInt8>, in token: ReplyToken, isFirst: Bool) -> Bool {
         guard isKnown, mayBeLocalPart(word), word.inLowerCase == localPart else { return false }
         if isUnmistakable || token.isEnclosed { return true }
         let quote = UInt8(ascii: "'")

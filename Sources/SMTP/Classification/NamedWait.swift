@@ -8,10 +8,10 @@ extension Reply {
     ///
     /// - Parameter signs: those that its words bear; looked for only where it could name a time.
     package func namedWait(bearing signs: @autoclosure () -> Signs) -> Duration? {
-        let ofWaiting: Signs = [.greylisted, .temporary, .tooFast, .ourQuota, .verifying, .unavailable]
         // A permanent refusal names a time only if it is one of our pace.
-        guard code.isTransient || code.isPermanent && signs().contains(.tooFast), !signs().isDisjoint(with: ofWaiting)
-        else { return nil }
+        let ofWaiting: Signs =
+            code.isPermanent ? .tooFast : [.greylisted, .temporary, .tooFast, .ourQuota, .verifying, .unavailable]
+        guard code.isRefusal, !signs().isDisjoint(with: ofWaiting) else { return nil }
         let waits = NamedWait.all(in: lines.joined(separator: " "))
         return waits.filter { NamedWait.believable.contains($0) }.max()
     }

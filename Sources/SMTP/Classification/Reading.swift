@@ -52,12 +52,7 @@ struct Reading {
     private static func isAdvised(_ list: PhraseTrie.Hit, _ context: [PhraseTrie.Hit], _ text: ReplyText) -> Bool {
         guard list.term == .allowList else { return false }
         return context.contains { verb in
-            let between =
-                verb.range.lowerBound < list.range.lowerBound
-                ? verb.range.upperBound..<max(verb.range.upperBound, list.range.lowerBound)
-                : list.range.upperBound..<max(list.range.upperBound, verb.range.lowerBound)
-            return verb.term == .advice && between.count <= reach
-                && !text.octets[between].contains(ReplyText.sentenceEnd)
+            verb.term == .advice && text.gap(between: verb.range, list.range, within: reach) != nil
         }
     }
 

@@ -5,7 +5,7 @@ extension Reply {
     ///
     /// - Parameter address: the recipient, whose echo in the reply is not evidence; `nil` where it is not known.
     package func signs(about address: Address?) -> Signs {
-        guard isRefusal else { return [] }
+        guard code.isRefusal else { return [] }
         let signs = Reading(lines, recipient: address).signs
         return linesDisagree ? signs.union(.linesDisagree) : signs
     }
@@ -21,16 +21,14 @@ extension Reply {
         }
     }
 
-    private var isRefusal: Bool { code.isPermanent || code.isTransient }
-
     /// Whether this refusal would go away behind STARTTLS (RFC 3207 §4: 530; others say so in words).
     func demandsTLS(_ signs: Signs) -> Bool {
-        isRefusal && (code.rawValue == 530 || signs.contains(.needsTLS))
+        code.isRefusal && (code.rawValue == 530 || signs.contains(.needsTLS))
     }
 
     /// Whether the server finds that enough recipients have been named (RFC 5321 §4.5.3.1.10).
     func saysTooManyRecipients(_ signs: Signs) -> Bool {
-        guard isRefusal else { return false }
+        guard code.isRefusal else { return false }
         if let enhanced, enhanced.subject == 5, enhanced.detail == 3 { return true }
         return signs.contains(.tooManyRecipients)
     }

@@ -23,9 +23,9 @@ struct ReplyRule: Sendable {
     let reason: Reason
     let confidence: Confidence
 
-    func matches(_ reply: Reply, _ signs: Signs, _ provider: Provider?) -> Bool {
-        (any.isEmpty || !any.isDisjoint(with: signs)) && all.isSubset(of: signs) && none.isDisjoint(with: signs)
-            && (codes.isEmpty || codes.contains(reply.code.rawValue))
+    /// Whether all conditions hold but those on signs, which the table's sieve compares.
+    fileprivate func matchesCodes(of reply: Reply, _ provider: Provider?) -> Bool {
+        (codes.isEmpty || codes.contains(reply.code.rawValue))
             && (enhanced.isEmpty || enhanced.matches(reply.enhanced))
             && (exceptEnhanced.isEmpty || !exceptEnhanced.matches(reply.enhanced))
             && (!withoutEnhanced || reply.enhanced.map { $0.subject == 0 && $0.detail == 0 } ?? true)
@@ -35,7 +35,7 @@ struct ReplyRule: Sendable {
 
 /// Rows in order of belief.
 struct RuleTable: Sendable {
-    /// What is cheap to compare of a row; by it most rows fail.
+    /// The signs that a row needs, and what is cheap to compare of its codes; by it most rows fail.
     private struct Sieve {
         let any, all, none: Signs
         /// A bit for each subject that its enhanced codes have; 0 if it needs none.
@@ -69,7 +69,7 @@ struct RuleTable: Sendable {
     func rule(for reply: Reply, _ signs: Signs, _ provider: Provider?) -> ReplyRule {
         let subject = reply.enhanced.map { Sieve.bit(of: $0.subject) } ?? 0
         for (index, sieve) in sieves.enumerated()
-        where sieve.lets(signs, subject) && rules[index].matches(reply, signs, provider) {
+        where sieve.lets(signs, subject) && rules[index].matchesCodes(of: reply, provider) {
             return rules[index]
         }
         return otherwise

@@ -34,7 +34,7 @@ struct ReplyText: Sendable {
             octets.reserveCapacity(octets.count + line.utf8.count + 16)
             var isFirst = octets.isEmpty
             if !isFirst { lineStarts.append(octets.count) }
-            for token in Self.tokens(of: Array(line.utf8)) {
+            for token in ReplyToken.all(of: Array(line.utf8)) {
                 append(token, echo, isFirst: isFirst)
                 isFirst = false
             }
@@ -59,6 +59,13 @@ struct ReplyText: Sendable {
     /// The number of the line that a place stands in, from 0.
     func line(of place: Range<Int>) -> Int {
         lineStarts.prefix { $0 <= place.lowerBound }.count
+    }
+
+    /// Octets between two phrases of one sentence, which may overlap; `nil` if there are more than the reach.
+    func gap(between one: Range<Int>, _ other: Range<Int>, within reach: Int) -> Int? {
+        let (first, second) = one.lowerBound < other.lowerBound ? (one, other) : (other, one)
+        let between = first.upperBound..<max(first.upperBound, second.lowerBound)
+        return between.count <= reach && !octets[between].contains(Self.sentenceEnd) ? between.count : nil
     }
 
     /// Whether there is a word of letters outside of these ranges that is neither a number, nor short, nor an echo. In
@@ -121,40 +128,7 @@ struct ReplyText: Sendable {
 
     // MARK: Building
 
-    struct Token {
-        /// UTF-8.
-        var text: ArraySlice<UInt8>
-        /// Whether quotation marks or brackets stand around it.
-        var isEnclosed: Bool
-    }
-
-    /// What stands between white space, quotation marks and brackets.
-    private static func tokens(of line: [UInt8]) -> [Token] {
-        var tokens: [Token] = []
-        var (start, index) = (0, 0)
-        var follows = false
-        while start < line.count {
-            if index < line.count, line[index].isPlain {
-                index += 1
-                continue
-            }
-            let (scalar, length) = index == line.count ? (" ", 0) : line[...].character(at: index)
-            let next = index + length
-            defer { index = next }
-            let isEnclosure = scalar.isEnclosure
-            let isSpace = scalar.value <= 0x20 || scalar.value == 0xA0 || scalar.value == 0x3000
-            // A colon, an equals sign or a comma ends a word and belongs to it; in a URL it does not.
-            let isJoint = scalar.isJoint && !line[start...].isURL
-            guard isEnclosure || isSpace || isJoint else { continue }
-            let end = isJoint ? next : index
-            if start < end { tokens.append(Token(text: line[start..<end], isEnclosed: follows && isEnclosure)) }
-            follows = isEnclosure
-            start = next
-        }
-        return tokens
-    }
-
-    private mutating func append(_ token: Token, _ echo: Echo, isFirst: Bool) {
+    private mutating func append(_ token: ReplyToken, _ echo: Echo, isFirst: Bool) {
         switch echo.kind(of: token, isFirst: isFirst) {
         case .recipient: append(mark: Self.recipientMark)
         case .otherAddress: append(mark: Self.otherAddressMark)
@@ -218,16 +192,6 @@ struct ReplyText: Sendable {
     }
 }
 
-extension UInt8 {
-    /// Whether it is one of the letters and digits that most words are made of.
-    fileprivate var isPlain: Bool {
-        switch asciiLowercased {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: false
-        }
-    }
-}
-
 extension Unicode.Scalar {
     /// An ideograph, a katakana or a hangul.
     fileprivate var isUnspacedWord: Bool {
@@ -236,17 +200,6 @@ extension Unicode.Scalar {
         default: false
         }
     }
-
-    fileprivate var isEnclosure: Bool {
-        switch self {
-        case "<", ">", "(", ")", "[", "]", "{", "}", "\"", "|": true
-        case "“", "”", "„", "«", "»", "「", "」", "『", "』", "（", "）", "：", "，": true
-        default: false
-        }
-    }
-
-    /// Whether it ends a word and belongs to it.
-    fileprivate var isJoint: Bool { self == ":" || self == "=" || self == "," }
 }
 
 extension Unicode.Scalar.Properties {
@@ -255,44 +208,6 @@ extension Unicode.Scalar.Properties {
         case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
             .finalPunctuation, .otherPunctuation, .spaceSeparator, .otherSymbol:
             true
-        default: false
-        }
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// The character that begins at an offset, in valid UTF-8, and its length in octets.
-    fileprivate func character(at index: Int) -> (Unicode.Scalar, length: Int) {
-        let first = self[index]
-        guard first >= 0x80 else { return (Unicode.Scalar(first), 1) }
-        let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-        let value = self[(index + 1)..<(index + length)].reduce(UInt32(first) & (0x7F >> UInt32(length))) {
-            $0 << 6 | UInt32($1 & 0x3F)
-        }
-        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
-    }
-
-    /// Without the marks that a sentence puts around a word.
-    var trimmed: ArraySlice<UInt8> {
-        func isMark(_ octet: UInt8) -> Bool {
-            switch Unicode.Scalar(octet) {
-            case ".", ",", ";", ":", "!", "?", "'", "*", "#", "=", "-", "/": true
-            default: false
-            }
-        }
-        var rest = drop(while: isMark)
-        while let last = rest.last, isMark(last) { rest.removeLast() }
-        return rest
-    }
-
-    /// Whether a URL begins here.
-    fileprivate var isURL: Bool {
-        starts(with: "http".utf8) && prefix(8).contains(UInt8(ascii: "/"))
-    }
-
-    fileprivate var endsSentence: Bool {
-        switch last {
-        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ";"): true
         default: false
         }
     }

@@ -12,14 +12,14 @@ struct Subjects {
     /// Octets between a preposition and the one who acts.
     private static let agency = 2
 
-    private let octets: [UInt8]
+    private let text: ReplyText
     private var things: [PhraseTrie.Hit]
     /// What tells whom messages go to.
     private let context: [PhraseTrie.Hit]
     private let mails: [PhraseTrie.Hit]
 
     init(in text: ReplyText, _ hits: [PhraseTrie.Hit], context: [PhraseTrie.Hit] = []) {
-        octets = text.octets
+        self.text = text
         self.context = context
         mails = context.isEmpty ? [] : context.filter { $0.term == .mails }
         things = hits.filter { $0.term.isThing }
@@ -44,7 +44,7 @@ struct Subjects {
     /// The addresses that the reply repeats are things, too.
     private mutating func addMarks(_ marks: [Int], prepositions: [PhraseTrie.Hit]) {
         for offset in marks {
-            guard var term = Term(mark: octets[offset]) else { continue }
+            guard var term = Term(mark: text.octets[offset]) else { continue }
             let isAgent = prepositions.contains { 0...Self.agency ~= offset - $0.range.upperBound }
             if isAgent, term == .recipientEcho { term = .recipientAgent }
             things.append(PhraseTrie.Hit(range: offset..<offset + 1, term: term))
@@ -63,21 +63,18 @@ struct Subjects {
     /// The nearest thing in the sentence; the one who acts, if a refusal names one. A server is often named only as the
     /// place where somebody is not known.
     func subject(of state: PhraseTrie.Hit, reach: Int) -> Term? {
-        if state.term.isRefusal, isActive(state) { return .recipientAgent }
+        let isRefusal = state.term.isRefusal
+        if isRefusal, isActive(state) { return .recipientAgent }
         var nearest: (gap: Int, term: Term)?
         var isNamed = false
-        let isRefusal = state.term.isRefusal
         for thing in isRefusal && !mails.isEmpty ? things + mails : things {
             let isBefore = thing.range.lowerBound < state.range.lowerBound
-            let (first, second) = isBefore ? (thing.range, state.range) : (state.range, thing.range)
-            // Phrases may overlap.
-            let between = first.upperBound..<max(first.upperBound, second.lowerBound)
-            guard between.count <= reach, !octets[between].contains(ReplyText.sentenceEnd) else { continue }
-            if thing.term == .recipientAgent, state.term.isRefusal { return .recipientAgent }
+            guard let between = text.gap(between: thing.range, state.range, within: reach) else { continue }
+            if thing.term == .recipientAgent, isRefusal { return .recipientAgent }
             if isRefusal, isBefore, isAddressee(thing) { continue }
             // "Blocked at the request of our users" blocks nobody of them.
-            if state.term == .blocked, !isBefore, between.count > Self.genitive { continue }
-            let gap = between.count * 2 + (isBefore ? 0 : 1)
+            if state.term == .blocked, !isBefore, between > Self.genitive { continue }
+            let gap = between * 2 + (isBefore ? 0 : 1)
             let term = thing.term == .mails ? .message : thing.term
             if nearest == nil || gap < nearest!.gap { nearest = (gap, term) }
             isNamed = isNamed || thing.term == .recipient
@@ -85,7 +82,7 @@ struct Subjects {
         switch nearest?.term {
         // "Account <ann@x.org> is blocked": the address stands for the word beside it.
         case .recipientEcho where isNamed: return .recipient
-        case .system where isNamed && state.term != .failing && !state.term.isRefusal: return .recipient
+        case .system where isNamed && state.term != .failing && !isRefusal: return .recipient
         case let term: return term
         }
     }
@@ -100,10 +97,9 @@ struct Subjects {
         guard let preposition else { return false }
         return preposition.term == .messageTo
             || (things + mails).contains { message in
-                let between = message.range.upperBound..<max(message.range.upperBound, preposition.range.lowerBound)
-                return (message.term == .message || message.term == .mails)
-                    && message.range.lowerBound < preposition.range.lowerBound && between.count <= Self.dispatch
-                    && !octets[between].contains(ReplyText.sentenceEnd)
+                (message.term == .message || message.term == .mails)
+                    && message.range.lowerBound < preposition.range.lowerBound
+                    && text.gap(between: message.range, preposition.range, within: Self.dispatch) != nil
             }
     }
 

@@ -128,7 +128,7 @@ extension Term {
     var isContext: Bool { (.mails)...(.advice) ~= self }
     /// Whether it is somebody else than the recipient.
     var isOther: Bool {
-        isUs || self == .system || self == .organisation || self == .message || self == .rule || self == .you
+        isUs || self == .system || self == .organisation || self == .message || self == .rule
     }
     /// Whether it says that somebody is kept out.
     var isRefusal: Bool { self == .refused || self == .forbidden || self == .blocked }

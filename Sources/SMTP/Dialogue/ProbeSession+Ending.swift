@@ -12,10 +12,7 @@ extension ProbeSession {
         note(.note, "more replies than questions")
         noteLostCount()
         let ending = SessionReport.Ending.failed(.notSMTP, at: stage)
-        if isAsking {
-            transaction.disbelieveAll()
-            keepAnswers()
-        }
+        if isAsking { keepAnswers() }
         for (index, outcomes) in report.outcomes.enumerated() {
             for (position, outcome) in outcomes.enumerated() {
                 if case .answered? = outcome { report.unanswered[index][position] += 1 }

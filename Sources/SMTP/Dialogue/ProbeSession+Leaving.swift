@@ -74,7 +74,7 @@ extension Reply {
 
     /// Whether it speaks of the session's end: of itself, never of a recipient.
     var isGoodbye: Bool {
-        endsSession || (code.isTransient || code.isPermanent) && says(anyOf: Self.goodbyes)
+        endsSession || code.isRefusal && says(anyOf: Self.goodbyes)
     }
 
     /// Some say goodbye with 250.

@@ -27,15 +27,13 @@ extension Reply {
     /// another reply.
     private static func withoutFarewell(_ lines: [String]) -> [String] {
         guard let first = lines.first, first.dropFirst(3).first != "-",
-            let end = lines.dropFirst().firstIndex(where: { ReplyCode(leading: $0[...])?.rawValue == 421 })
+            let end = lines.dropFirst().firstIndex(where: { ReplyCode(leading: $0[...]) == .serviceClosing })
         else { return lines }
-        return ReplyCode(leading: first[...])?.rawValue == 421 ? lines : Array(lines[..<end])
+        return ReplyCode(leading: first[...]) == .serviceClosing ? lines : Array(lines[..<end])
     }
 }
 
 extension ReplyCode {
-    fileprivate var isRefusal: Bool { isTransient || isPermanent }
-
     fileprivate init?(leading text: Substring) {
         let head = text.utf8.prefix(3)
         guard head.count == 3, let number = UInt16(String(text.prefix(3))), text.dropFirst(3).first?.isNumber != true

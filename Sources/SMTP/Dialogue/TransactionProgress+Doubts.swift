@@ -30,11 +30,6 @@ extension TransactionProgress {
         return reply
     }
 
-    /// No answer of this session is believed.
-    mutating func disbelieveAll() {
-        for index in outcomes.indices { forget(index) }
-    }
-
     /// The session is over: the recipient whose reply was due has been heard of. But a server that leaves behind an answer
     /// may not have read what came after it.
     mutating func end(inSilence: Bool) {
@@ -44,10 +39,9 @@ extension TransactionProgress {
     }
 
     private mutating func forget(_ index: Int) {
-        guard case .answered(let reply, let signs)? = outcomes[index] else { return }
+        guard case .answered? = outcomes[index] else { return }
         outcomes[index] = nil
         unanswered[index] += 1
         answered -= 1
-        if !reply.saysTooManyRecipients(signs) { dealtWith -= 1 }
     }
 }

@@ -44,8 +44,8 @@ struct TransactionProgress {
     /// Whether the server is leaving: nothing more is asked.
     private var isLeaving = false
     var outcomes: [ProbeOutcome?]
-    /// How many of them are answers, and how many of these do not say that enough recipients were named.
-    var (answered, dealtWith) = (0, 0)
+    /// How many of them are answers.
+    var answered = 0
     /// The recipient whose answer came last of all replies.
     private(set) var lastAnswered: Int?
     /// How often the server heard of each recipient without an answer that counts.
@@ -70,6 +70,13 @@ struct TransactionProgress {
 
     /// Whether a recipient was answered.
     var hasAnswers: Bool { answered > 0 }
+
+    /// Whether an answer says something else than that enough recipients were named.
+    private var hasDealtWithAny: Bool {
+        outcomes.contains { outcome in
+            if case .answered(let reply, let signs)? = outcome { !reply.saysTooManyRecipients(signs) } else { false }
+        }
+    }
 
     /// Whether it is to be begun once more, behind RSET: for the recipients that need SMTPUTF8.
     var isToBeGoneOn: Bool {
@@ -137,7 +144,7 @@ struct TransactionProgress {
             break
         case _ where reply.isLostTransaction:
             return .sessionLost(reply)
-        case .recipient(let index) where dealtWith > 0 && reply.saysTooManyRecipients(signs):
+        case .recipient(let index) where reply.saysTooManyRecipients(signs) && hasDealtWithAny:
             recipientLimit = recipientLimit ?? answered
             unsent = []
             unanswered[index] += 1
@@ -146,9 +153,8 @@ struct TransactionProgress {
         case .recipient(let index):
             outcomes[index] = .answered(reply, signs)
             answered += 1
-            if !reply.saysTooManyRecipients(signs) { dealtWith += 1 }
             lastAnswered = index
-        case .control where dealtWith > 0 && reply.saysTooManyRecipients(signs):
+        case .control where reply.saysTooManyRecipients(signs) && hasDealtWithAny:
             recipientLimit = recipientLimit ?? answered
             control = .notAsked
             return finished()

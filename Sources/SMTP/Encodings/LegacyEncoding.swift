@@ -33,7 +33,7 @@ enum LegacyEncoding: CaseIterable {
     static func bytes(of line: String) -> [UInt8]? {
         var bytes: [UInt8] = []
         for scalar in line.unicodeScalars {
-            guard let byte = UInt8(exactly: scalar.value) ?? Windows1252.byte(of: scalar) else { return nil }
+            guard let byte = Windows1252.byteOfLatin(scalar) else { return nil }
             bytes.append(byte)
         }
         return bytes

@@ -110,7 +110,10 @@ package final class ResolveStage: @unchecked Sendable {
             case .trouble(let trouble):
                 completion(.none(.temporary(trouble)), TTL.trouble)
             case .noSuchName(let ttl):
-                askAddresses(of: name, ttl: TTL.clamped(ttl), completion: completion)
+                // Some name servers know no MX records and deny the whole name when asked for one: no domain is condemned
+                // before its addresses were asked for, too.
+                let itself = MXAnswer.Exchange(preference: 0, name: name)
+                resolve([itself], implicit: true, isDenied: true, ttl: TTL.clamped(ttl), completion: completion)
             case .found(let message):
                 let answer = MXAnswer(message, asked: name)
                 switch answer.content {
@@ -133,37 +136,26 @@ package final class ResolveStage: @unchecked Sendable {
         }
     }
 
-    /// Some name servers know no MX records and deny the whole name when asked for one: no domain is condemned before its
-    /// addresses were asked for, too.
-    private func askAddresses(of name: String, ttl: UInt32, completion: @escaping RouteAnswer) {
-        addresses(of: name, isDenied: true) { [self] answer in
-            let route: Route =
-                if answer.exists || answer.trouble != nil {
-                    RouteAssembly.route(
-                        [MXAnswer.Exchange(preference: 0, name: name)], [answer], implicit: true,
-                        mayConnect: mayConnect)
-                } else {
-                    .none(.domainNotFound)
-                }
-            completion(route, min(ttl, answer.ttl))
-        }
-    }
-
     /// By preference, and by chance among equals (RFC 5321 §5.1).
     private func inOrder(_ exchanges: [MXAnswer.Exchange]) -> [MXAnswer.Exchange] {
         let shuffled = exchanges.shuffled(using: &random)
         return Array(shuffled.sorted { $0.preference < $1.preference }.prefix(MXAnswer.maxHosts))
     }
 
+    /// - Parameter isDenied: whether it was said that there are no such names.
     private func resolve(
-        _ exchanges: [MXAnswer.Exchange], implicit: Bool, ttl: UInt32, completion: @escaping RouteAnswer
+        _ exchanges: [MXAnswer.Exchange], implicit: Bool, isDenied: Bool = false, ttl: UInt32,
+        completion: @escaping RouteAnswer
     ) {
         let gathering = Gathering<HostAddresses>(count: exchanges.count) { [self] answers in
             let lifetime = min(ttl, answers.map(\.ttl).min() ?? ttl)
+            guard !isDenied || answers.contains(where: { $0.exists || $0.trouble != nil }) else {
+                return completion(.none(.domainNotFound), lifetime)
+            }
             completion(RouteAssembly.route(exchanges, answers, implicit: implicit, mayConnect: mayConnect), lifetime)
         }
         for (index, exchange) in exchanges.enumerated() {
-            addresses(of: exchange.name) { gathering.fill(index, $0) }
+            addresses(of: exchange.name, isDenied: isDenied) { gathering.fill(index, $0) }
         }
     }
 
