@@ -41,9 +41,7 @@ package struct Summary: Codable, Sendable, Equatable {
             self.sha256 = sha256
             self.bytes = bytes
             self.column = column
-            delimiter =
-                layout.encoding == .windows1252
-                ? Windows1252.decode(layout.delimiterText) : String(decoding: layout.delimiterText, as: UTF8.self)
+            delimiter = layout.encoding.text(of: layout.delimiterText)
             encoding = layout.encoding.rawValue
             header = layout.header != nil
             titles = layout.titles.count
@@ -115,9 +113,7 @@ package struct Summary: Codable, Sendable, Equatable {
 
     /// Whether the verdicts answer for the same file when it comes again.
     var answersTheSameFile: Bool {
-        // Else a file that comes often enough would never be asked about again.
-        guard answeredBy == nil else { return false }
-        return reasons.keys.compactMap(Reason.init).allSatisfy { reason in
+        reasons.keys.compactMap(Reason.init).allSatisfy { reason in
             // Whoever is not asked about is not asked about the next time either.
             reason.status != .unknown || [.notChecked, .suppressed].contains(reason)
         }

@@ -128,7 +128,7 @@ struct Original {
         RunError(
             .cannotCreate,
             "\(request.path) cannot be moved to \(target): \(String(cString: strerror(code))); check triggers.inbox",
-            isLasting: [ENAMETOOLONG, EILSEQ, EINVAL].contains(code))
+            isLasting: WriteError.isAboutName(code))
     }
 }
 

@@ -20,12 +20,12 @@ package struct ColumnDoubt: Sendable, Equatable {
     static func all(
         of columns: [Int], _ names: [String], _ rows: ArraySlice<Sample.Record>, _ finder: ColumnFinder
     ) -> [ColumnDoubt] {
-        columns.compactMap { column in
+        lazy var better = finder.find()?.column
+        return columns.compactMap { column in
             let cells = rows.compactMap { column < $0.count ? $0[column] : nil }
                 .filter { !MissingValue.isMeant(by: $0) }
             guard !cells.isEmpty, !cells.contains(where: { $0.contains(.at) }) else { return nil }
             if let judge = finder.judge, cells.contains(where: { judge($0) != .other }) { return nil }
-            let better = finder.find()?.column
             return ColumnDoubt(
                 column: called(column, names), isCertain: finder.isComplete,
                 better: better == column ? nil : better.map { called($0, names) })

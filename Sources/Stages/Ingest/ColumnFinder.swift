@@ -35,7 +35,7 @@ struct ColumnFinder {
             return Choice(column: column, how: how + hint)
         }
         if let column = named.first(where: holdingAddresses.contains) { return choice(column, "by its name") }
-        let judged = Judged(self, candidates)
+        lazy var judged = Judged(self, candidates)
         // A list of nothing but wrapped addresses is one, too; of mere hints, only where the name means nothing else.
         let column = named.first { column in
             judged.share(of: column, matches[column] == .whole ? [.address, .hint] : [.address]) >= Self.leastShare

@@ -45,7 +45,6 @@ struct Survey {
         titleCount = head.titleCount
         hasHeader = head.hasHeader
         headerNames = head.names
-        let isNamed = head.hasHeader || head.titleCount < sample.records.count && head.isSureHeader(head.titleCount)
         sample.drop(titles: titleCount)
         guard let first = sample.records.first else {
             let why = sample.rejectedAtStart.map { " that can be read (line \($0.line): \($0.reason))" } ?? ""
@@ -72,6 +71,7 @@ struct Survey {
         if options.columns.isEmpty {
             guard let choice = finder.find() else {
                 // Without a header, the first record may hold what is nobody's business.
+                let isNamed = head.hasHeader || head.isSureHeader(head.titleCount)
                 throw .noEmailColumn(
                     in: file.name, named: isNamed ? first.map { TextFile.string($0).trimmed } : nil,
                     count: widest)

@@ -94,7 +94,7 @@ struct TextFile {
             return (mark, nil)
         }
         let named = words.dropFirst(4)
-        let text = encoding == .windows1252 ? Windows1252.decode(named) : String(decoding: named, as: UTF8.self)
+        let text = encoding.text(of: named)
         guard let delimiter = text.unicodeScalars.first, text.unicodeScalars.count == 1,
             Delimiter.canBeNamed(delimiter)
         else { return (mark, nil) }

@@ -55,10 +55,7 @@ struct UnusualDelimiters {
 
     /// Characters that stand in nearly all records, the most frequent first.
     private func candidates() -> [Unicode.Scalar] {
-        let lines = other.raw.map { raw in
-            text.encoding == .windows1252
-                ? Windows1252.decode(raw.bytes) : String(decoding: raw.bytes, as: UTF8.self)
-        }
+        let lines = other.raw.map { text.encoding.text(of: $0.bytes) }
         guard lines.count > 1 else { return [] }
         var counts: [Unicode.Scalar: (records: Int, all: Int)] = [:]
         for line in lines {

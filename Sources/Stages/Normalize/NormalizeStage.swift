@@ -73,9 +73,8 @@ package final class NormalizeStage: Sendable {
         let text =
             switch encoding {
             case nil: String(validating: cell, as: UTF8.self) ?? Windows1252.decode(cell)
-            case .windows1252: Windows1252.decode(cell)
             // What is no character becomes U+FFFD, which is refused.
-            default: String(decoding: cell, as: UTF8.self)
+            case let encoding?: encoding.text(of: cell)
             }
         // The commonest cells without an address need no reading.
         if cell.count <= 16, MissingValue.isWord(text) { return .failure(.missingValue) }
@@ -96,15 +95,14 @@ package final class NormalizeStage: Sendable {
         let visible = VisibleText.of(text)
         if MissingValue.isMeant(by: visible) { return .missingValue }
         var refusal = found
-        if let suggestions {
-            if refusal.suggestion == nil { refusal.suggestion = suggestions.address(insteadOfCell: visible) }
-        } else if !refusal.namesAddress {
-            refusal.suggestion = nil
+        guard let suggestion = found.suggestion else {
+            // It was read as it stands when it was made.
+            refusal.suggestion = suggestions?.address(insteadOfCell: visible)
+            return refusal
         }
         // What is suggested is read as it stands.
-        if let suggestion = refusal.suggestion,
-            (try? CellReader.address(in: suggestion))?.description != suggestion
-        {
+        let isWanted = suggestions != nil || found.namesAddress
+        if !isWanted || (try? CellReader.address(in: suggestion))?.description != suggestion {
             refusal.suggestion = nil
         }
         return refusal

@@ -28,8 +28,8 @@ final class CleanTable {
     }
 
     /// - Parameter isRepeated: whether the mailbox has stood in an earlier row.
-    func append(_ row: Row, _ report: Report, isRepeated: Bool) throws(WriteError) {
-        guard !isRepeated, actions.action(of: report.verdict, row.recipients[0].notes) == .send else { return }
+    func append(_ row: Row, _ verdict: Verdict, isRepeated: Bool) throws(WriteError) {
+        guard !isRepeated, actions.action(of: verdict, row.recipients[0].notes) == .send else { return }
         rows += 1
         try output.write { buffer throws(WriteError) in append(row.record, row.fields, to: &buffer) }
     }

@@ -5,9 +5,10 @@
 enum SpreadsheetValue {
     /// - Parameter text: one line.
     static func isOne(_ text: String) -> Bool {
-        if words.contains(text.lowercased()) { return true }
+        let lowerCase = text.lowercased()
+        if words.contains(lowerCase) { return true }
         var octets = Substring(text).utf8
-        for suffix in ["am", "pm"] where text.lowercased().hasSuffix(suffix) { octets = octets.dropLast(suffix.count) }
+        for suffix in ["am", "pm"] where lowerCase.hasSuffix(suffix) { octets = octets.dropLast(suffix.count) }
         var hasDigit = false
         var exponents = 0
         for octet in octets {

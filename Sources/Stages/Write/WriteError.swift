@@ -76,16 +76,18 @@ package enum WriteError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Whether a file system does not take a name: it is too long, not in its encoding, or has letters of its own.
+    package static func isAboutName(_ code: Int32) -> Bool { [ENAMETOOLONG, EILSEQ, EINVAL].contains(code) }
+
     /// A complete file cannot be given its name.
     static func cannotPlace(_ path: String, code: Int32) -> WriteError {
-        // What file systems say of names that they do not take: too long, not in their encoding, with letters of theirs.
-        [ENAMETOOLONG, EILSEQ, EINVAL].contains(code)
+        isAboutName(code)
             ? .unusableName(path: path, code: code) : .failed(path: path, code: code)
     }
 
     static func cannotMakeFolder(_ path: String, code: Int32) -> WriteError {
         switch code {
-        case ENAMETOOLONG, EILSEQ, EINVAL:
+        case _ where isAboutName(code):
             .unusableName(path: path, code: code)
         case ENOSPC, EDQUOT:
             .failed(path: path, code: code)

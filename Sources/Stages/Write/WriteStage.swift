@@ -69,12 +69,12 @@ package final class WriteStage: @unchecked Sendable {
                     append(row, reports, cells, to: &buffer)
                     number += 1
                     guard hasExtras, let share = row.shares.first else { return }
-                    let report = reports.reports[share.report]
-                    if let split = splits[report.verdict.status] {
+                    let verdict = reports.reports[share.report].verdict
+                    if let split = splits[verdict.status] {
                         let written = UnsafeRawBufferPointer(rebasing: buffer.bytes[start...])
                         try split.write { other throws(WriteError) in other.append(written) }
                     }
-                    try clean?.append(row, report, isRepeated: repeats?[number - 1] ?? (share.duplicateOf > 0))
+                    try clean?.append(row, verdict, isRepeated: repeats?[number - 1] ?? (share.duplicateOf > 0))
                 }
             }
         }

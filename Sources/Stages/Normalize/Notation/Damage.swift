@@ -12,7 +12,7 @@ enum Damage {
         if let group = group(localPart) { return group }
         let braces = octets.count { $0 == UInt8(ascii: "{") } - octets.count { $0 == UInt8(ascii: "}") }
         if braces != 0, octets.count > 1 { return rest(octets, openings) }
-        if openings.contains(first), octets.contains(where: isLetter) { return rest(octets, openings) }
+        if openings.contains(first), octets.contains(where: Notation.isWordOctet) { return rest(octets, openings) }
         if let equals = localPart.firstRange(of: "='") {
             return rest(Array(localPart[equals.upperBound...].utf8), openings)
         }
@@ -48,11 +48,9 @@ enum Damage {
         if octets.first == UInt8(ascii: "="), octets.dropFirst().prefix(2).allSatisfy(Notation.isHexDigit) { return [] }
         var rest = octets.drop(while: dropped.contains)
         while let last = rest.last, dropped.contains(last) { rest.removeLast() }
-        let isClean = rest.allSatisfy { !"{}|`=".utf8.contains($0) } && rest.contains(where: isLetter)
+        let isClean = rest.allSatisfy { !"{}|`=".utf8.contains($0) } && rest.contains(where: Notation.isWordOctet)
         return isClean ? [String(decoding: rest, as: UTF8.self)] : []
     }
-
-    private static func isLetter(_ octet: UInt8) -> Bool { octet >= 0x80 || Notation.isAlphanumeric(octet) }
 
     /// `{ann,bob}`, `{ann|bob}`: several names at one domain.
     static func group(_ localPart: String) -> [String]? {

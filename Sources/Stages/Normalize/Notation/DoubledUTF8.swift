@@ -18,7 +18,7 @@ enum DoubledUTF8 {
 
     private static func once(_ text: String) -> String? {
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
-        for octet in [windows, smallWindows, { sign($0, in: macintosh) }, { sign($0, in: terminal) }]
+        for octet in [Windows1252.byteOfLatin, smallWindows, { sign($0, in: macintosh) }, { sign($0, in: terminal) }]
             as [(Unicode.Scalar) -> UInt8?]
         {
             if let plain = decoded(text, octet) { return plain }
@@ -67,15 +67,9 @@ enum DoubledUTF8 {
         VisibleText.isSpace(scalar) || VisibleText.isInvisible(scalar) || LocalPart.isBullet(scalar)
     }
 
-    /// Windows-1252; what it leaves open is the control character of Latin-1.
-    /// What Windows-1252 leaves open is the control character of Latin-1.
-    private static func windows(_ scalar: Unicode.Scalar) -> UInt8? {
-        Windows1252.byte(of: scalar) ?? ((0x80...0x9F).contains(scalar.value) ? UInt8(scalar.value) : nil)
-    }
-
     /// Where capitals were made small afterwards: `mã¼ller`. Only signs follow them.
     private static func smallWindows(_ scalar: Unicode.Scalar) -> UInt8? {
-        guard let octet = windows(scalar) else { return nil }
+        guard let octet = Windows1252.byteOfLatin(scalar) else { return nil }
         if octet >= 0xE0 { return octet - 0x20 }
         return octet < 0xC0 && scalar.properties.isAlphabetic ? nil : octet
     }

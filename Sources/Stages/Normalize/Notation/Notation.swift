@@ -42,6 +42,9 @@ enum Notation {
         }
     }
 
+    /// Whether it is part of a word: a letter or digit of ASCII, or a piece of any other character.
+    static func isWordOctet(_ octet: UInt8) -> Bool { octet >= 0x80 || isAlphanumeric(octet) }
+
     static func isAlphanumeric(_ octet: UInt8) -> Bool {
         switch octet | 0x20 {
         case UInt8(ascii: "a")...UInt8(ascii: "z"): true

@@ -82,8 +82,7 @@ enum AddressWords {
     static func standsBeside(_ word: String) -> Bool {
         let word = word.lowercased()
         guard !particles.contains(word) else { return false }
-        return labels.contains(word) || labelsBeforeColon.contains(word) || others.contains(word)
-            || Remark.isHarmless(word)
+        return isLabel(beforeColon: word) || others.contains(word) || Remark.isHarmless(word)
     }
 
     private static let others: Set<String> = [

@@ -107,7 +107,7 @@ enum CellReader {
         }
         guard let names = Damage.meant(by: localPart) else { return nil }
         let written = reading.address.domain
-        let domain = Endings.isGlued(written) ? Endings.cut(written) ?? written : written
+        let domain = TopLevel.ends(written) ? written : Endings.cut(written) ?? written
         let addresses = names.compactMap { try? AddressSyntax.parse("\($0)@\(domain)") }
         let suggestion = addresses.first(where: \.isSound)?.description
         return names.count > 1 ? .several(suggestion) : .damaged(suggestion)

@@ -11,20 +11,21 @@ enum Remark {
     static func stands(around stretches: [Substring], in cell: String, beside address: Address) -> Bool {
         // What was decoded on the way stands in a text of its own.
         guard let first = stretches.first, first.base == cell else { return stands(in: cell[...], beside: address) }
-        var begin = cell.startIndex
-        for stretch in stretches {
-            if isRemark(cell[begin..<stretch.startIndex], beside: address) { return true }
-            begin = stretch.endIndex
-        }
-        return isRemark(cell[begin...], beside: address)
+        return isRemark(around: stretches, in: cell[...], beside: address)
     }
 
     /// Whether anything in a text is one, wherever in it the address stands.
     ///
     /// - Parameter isNotation: whether it is written for programs, so that only the words of `RemarkWords` count.
     static func stands(in text: Substring, beside address: Address, isNotation: Bool = false) -> Bool {
+        isRemark(around: AddressesInText.all(in: text), in: text, beside: address, isNotation: isNotation)
+    }
+
+    private static func isRemark(
+        around stretches: [Substring], in text: Substring, beside address: Address, isNotation: Bool = false
+    ) -> Bool {
         var begin = text.startIndex
-        for stretch in AddressesInText.all(in: text) {
+        for stretch in stretches {
             if isRemark(text[begin..<stretch.startIndex], beside: address, isNotation: isNotation) { return true }
             begin = stretch.endIndex
         }
@@ -37,13 +38,14 @@ enum Remark {
     }
 
     private static func isRemark(_ text: Substring, beside address: Address, isNotation: Bool = false) -> Bool {
-        guard text.utf8.contains(where: { $0 >= 0x80 || Notation.isAlphanumeric($0) }) else { return false }
+        guard text.utf8.contains(where: Notation.isWordOctet) else { return false }
         if !text.utf8.allSatisfy({ $0 < 0x80 }), text.unicodeScalars.contains(where: crosses.contains) { return true }
         let words = words(in: text)
         // In front of brackets is the place of a name.
         let isNameOnly = isNotation || VisibleText.trimmed(text).last == "<"
         guard !words.isEmpty, isRemark(words, in: text, isNameOnly) else { return false }
-        let others = words.filter { !isPart($0, of: address) }
+        let parts = parts(of: address)
+        let others = words.filter { !parts.contains($0.lowercased()) }
         return others.count < words.count
             ? !others.isEmpty && isRemark(others, in: text, isNameOnly) && !isSpelled(others, in: address)
             : !isSpelled(words, in: address)
@@ -122,12 +124,10 @@ enum Remark {
     /// Letters that do not decompose.
     private static let strokes: [Unicode.Scalar: Unicode.Scalar] = ["ł": "l", "ø": "o", "đ": "d", "ı": "i"]
 
-    /// Whether a word is one that the address has, too: `Ann` beside `ann.lee@x.org`, `Unsubscribe` beside
+    /// The words that an address is made of: `Ann` beside `ann.lee@x.org` is no remark, nor is `Unsubscribe` beside
     /// `unsubscribe@x.org`.
-    private static func isPart(_ word: String, of address: Address) -> Bool {
-        let word = word.lowercased()
-        let parts = "\(address.localPart).\(address.domain)".lowercased().split { !$0.isLetter }
-        return parts.contains { $0 == word }
+    private static func parts(of address: Address) -> Set<String> {
+        Set("\(address.localPart).\(address.domain)".lowercased().split { !$0.isLetter }.map(String.init))
     }
 
     /// Whether words make the local part, as in `Do Not Reply <do-not-reply@x.org>`.

@@ -59,7 +59,7 @@ enum RepairedCell {
         var iterator = octets.makeIterator()
         guard let next = iterator.next(), next > .space else { return true }
         guard let second = iterator.next(), second > .space else { return ",;:|.<>()[]\"'!?".utf8.contains(next) }
-        return ",;:|<>\"".utf8.contains(next) && !isLetter(second) && second != .dot
+        return ",;:|<>\"".utf8.contains(next) && !Notation.isWordOctet(second) && second != .dot
     }
 
     // MARK: Marks that are spelled out
@@ -141,7 +141,9 @@ enum RepairedCell {
             case UInt8(ascii: "("): openings.append(result.count)
             case UInt8(ascii: ")"):
                 guard let opening = openings.popLast() else { break }
-                if opening > 0, isLetter(result[opening - 1]), index + 1 < text.count, isLetter(text[index + 1]) {
+                if opening > 0, Notation.isWordOctet(result[opening - 1]), index + 1 < text.count,
+                    Notation.isWordOctet(text[index + 1])
+                {
                     break
                 }
                 result.removeSubrange(opening...)
@@ -152,8 +154,6 @@ enum RepairedCell {
         }
         return result
     }
-
-    private static func isLetter(_ octet: UInt8) -> Bool { octet >= 0x80 || Notation.isAlphanumeric(octet) }
 
     /// Without quotes around a word of a local part (RFC 5322 obs-local-part): `ann."lee"@x.org`.
     private static func withoutQuotes(_ text: [UInt8]) -> [UInt8] {
