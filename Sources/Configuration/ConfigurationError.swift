@@ -27,18 +27,7 @@ package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConve
         /// One line, as in `pipeline.json: probe.port is 0; give a whole number from 1 to 65535` or, for what is no JSON,
         /// `pipeline.json:3:14: the file has a comma before }; remove the comma`. Controls that it quotes are written out.
         package var description: String {
-            let line = sentence
-            guard line.unicodeScalars.contains(where: Self.isControl) else { return line }
-            return line.unicodeScalars.reduce(into: "") { text, scalar in
-                let digits = String(scalar.value, radix: 16)
-                text +=
-                    Self.isControl(scalar)
-                    ? "\\u" + String(repeating: "0", count: 4 - digits.count) + digits : "\(scalar)"
-            }
-        }
-
-        private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-            scalar.properties.generalCategory == .control
+            sentence.unicodeScalars.reduce(into: "") { $0 += $1.escapedControl ?? String($1) }
         }
 
         private var sentence: String {

@@ -6,18 +6,18 @@ extension Store {
     /// Makes jobs, in one transaction. One whose id another job has already gets another id.
     ///
     /// - Parameters:
-    ///   - lines: of the usage log, which tell of a job.
+    ///   - lines: of the usage log, which tell of the job of one of the descriptions.
     ///   - newID: an id that is probably free.
     package func createJobs(
         _ descriptions: [JobDescription], as state: Job.State, at now: Timestamp,
-        owing lines: (Job, JobDescription) throws -> [OwedLine], newID: () -> String
+        owing lines: (Job, _ index: Int) throws -> [OwedLine], newID: () -> String
     ) throws(StoreError) -> [Job] {
         try write { database in
-            try descriptions.map { description in
+            try descriptions.enumerated().map { index, description in
                 var description = description
                 while try Self.isTaken(description.id, in: database) { description.id = newID() }
                 let job = try Self.create(description, as: state, at: now, in: database)
-                try Self.owe(lines(job, description), in: database)
+                try Self.owe(lines(job, index), in: database)
                 return job
             }
         }
@@ -34,7 +34,8 @@ extension Store {
     }
 
     /// The complete jobs over files of these very bytes, under the same settings, that have asked for themselves, the
-    /// youngest first.
+    /// youngest first. If those that were answered from others counted, a file that comes often would never be asked
+    /// about again.
     package func jobsWithAnswers(
         overInput sha256: String, settings: String
     ) throws(StoreError) -> [JobRecord] {

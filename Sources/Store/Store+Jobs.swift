@@ -47,9 +47,12 @@ extension Store {
         try records("ended_at IS NULL ORDER BY number")
     }
 
-    /// The jobs over files of these very bytes, the youngest first.
-    package func jobs(overInput sha256: String) throws(StoreError) -> [JobRecord] {
-        try records("input_sha256 = ? ORDER BY number DESC", [sha256])
+    /// The jobs that the same request made of the same bytes and that are neither complete nor cancelled, the youngest
+    /// first.
+    package func unfinishedJobs(overInput sha256: String, request: String) throws(StoreError) -> [JobRecord] {
+        try records(
+            "input_sha256 = ? AND request = ? AND state NOT IN ('complete', 'cancelled') ORDER BY number DESC",
+            [sha256, request])
     }
 
     /// The jobs that have not come to their end and write to this output, the oldest first.

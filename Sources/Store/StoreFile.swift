@@ -14,13 +14,18 @@ package enum StoreFile {
         guard stat(path, &status) == 0 else {
             return errno == ENOENT ? faultOfFolder(of: path) : "cannot be opened: \(String(cString: strerror(errno)))"
         }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFDIR: return "is a folder"
-        default: return "is not a regular file"
-        }
+        if let fault = faultOfKind(status) { return fault }
         guard access(path, R_OK | W_OK) == 0 else { return "may not be read and written by this user" }
         return looksLikeStore(path) ? nil : "is not a mailmo store"
+    }
+
+    /// To open a pipe would wait for a process that writes to it.
+    private static func faultOfKind(_ status: stat) -> String? {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: nil
+        case S_IFDIR: "is a folder"
+        default: "is not a regular file"
+        }
     }
 
     /// The nearest folder that is there must take a new name.
@@ -46,11 +51,8 @@ package enum StoreFile {
         }
         var status = stat()
         guard stat(path, &status) == 0 else { return }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFDIR: throw StoreError(kind: .cannotCreate, "the store \(path) is a folder; check store.path")
-        // To open a pipe would wait for whoever writes to it.
-        default: throw StoreError(kind: .cannotCreate, "the store \(path) is not a regular file; check store.path")
+        if let fault = faultOfKind(status) {
+            throw StoreError(kind: .cannotCreate, "the store \(path) \(fault); check store.path")
         }
         guard looksLikeStore(path) else {
             throw StoreError(

@@ -58,6 +58,7 @@ struct Convert: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
+        let files = files
         if let objection = files.objection { throw ValidationError(objection) }
         guard !presentation.json || !writesToStandardOutput else {
             throw ValidationError("--json and the results cannot both go to standard output; name a file with -o")
@@ -72,12 +73,13 @@ struct Convert: AsyncParsableCommand {
         guard !force || output != nil else {
             throw ValidationError("--force goes with -o; without it nothing is overwritten")
         }
-        guard !force || !files.isFolder(output) else {
+        guard !force || !ConvertFiles.isFolder(output) else {
             throw ValidationError("--force goes with the name of a file; in a folder nothing is overwritten")
         }
     }
 
     func run() async throws {
+        let files = files
         // With several, one that is not there does not stop the others.
         if files.inputs.count == 1 { try files.inputs[0].requireFile() }
         let environment = try RunEnvironment(options, overlays: overlays)
@@ -122,13 +124,13 @@ struct Convert: AsyncParsableCommand {
     }
 
     private var writesToStandardOutput: Bool {
-        output == "-" || (output == nil && files.inputs.contains(where: \.isStandardInput))
+        output == "-" || (output == nil && inputs.contains { InputName(path: $0).isStandardInput })
     }
 
     private func destination(of input: InputName) -> ConvertRequest.Output {
         if output == "-" || (output == nil && input.isStandardInput) { return .standardOutput }
         guard let output else { return .besideInput }
-        return files.isFolder(output) ? .folder(output) : .file(output, force: force)
+        return ConvertFiles.isFolder(output) ? .folder(output) : .file(output, force: force)
     }
 
     private var overlays: [Overlay] {

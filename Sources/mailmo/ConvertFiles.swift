@@ -13,11 +13,15 @@ struct ConvertFiles {
     init(_ named: [InputName]) {
         var paths: Set<String> = []
         repeated = named.first { !paths.insert(Self.plain($0.path)).inserted }
-        func isOutput(_ input: InputName) -> Bool {
-            OutputNames.isOutput(input.shown) && named.contains { $0 != input && Self.isOutput(input, of: $0) }
-        }
-        inputs = named.filter { !isOutput($0) }
-        passedOver = named.filter(isOutput)
+        let suspects = named.filter { OutputNames.isOutput($0.shown) }
+        let outputs =
+            suspects.isEmpty ? [] : named.map { (input: $0, names: OutputNames(input: Self.plain($0.path)).all) }
+        let written = Set(
+            suspects.filter { suspect in
+                outputs.contains { $0.input != suspect && Self.isOutput(suspect, among: $0.names) }
+            }.map(\.path))
+        inputs = named.filter { !written.contains($0.path) }
+        passedOver = named.filter { written.contains($0.path) }
     }
 
     /// Why these cannot be read together, and what to do.
@@ -30,7 +34,7 @@ struct ConvertFiles {
     /// Why results cannot go there.
     func objection(to output: String) -> String? {
         if output.isEmpty { return "-o needs the name of a file, or - for standard output" }
-        if isFolder(output) {
+        if Self.isFolder(output) {
             return inputs.contains(where: \.isStandardInput)
                 ? "what is read from standard input has no name of its own; name a file with -o" : nil
         }
@@ -42,18 +46,18 @@ struct ConvertFiles {
     }
 
     /// Whether a name given with -o is that of a folder: one that is there, or one that ends as such.
-    func isFolder(_ output: String?) -> Bool {
+    static func isFolder(_ output: String?) -> Bool {
         guard let output, output != "-" else { return false }
         var isFolder: ObjCBool = false
         return output.hasSuffix("/")
             || FileManager.default.fileExists(atPath: output, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// Whether a path is one that a run over another input gives, whatever its number.
-    private static func isOutput(_ path: InputName, of input: InputName) -> Bool {
+    /// Whether a path is one of those that a run over another input gives, with any number.
+    private static func isOutput(_ path: InputName, among outputs: [OutputPath]) -> Bool {
         let stem = OutputPath(path.path).stem
         let number = stem.lastIndex(of: "-").flatMap { Int(stem[$0...].dropFirst()) } ?? 1
-        return OutputNames(input: plain(input.path)).all.contains { output in
+        return outputs.contains { output in
             var numbered = output
             numbered.number = number
             return [output.description, numbered.description].contains(plain(path.path))

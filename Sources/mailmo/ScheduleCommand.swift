@@ -75,14 +75,9 @@ struct ScheduleCommand: AsyncParsableCommand {
             }
             try environment.requireUsableSettings()
             let context = try environment.makeContext()
-            let requests = entry.requests()
-            if let objection = entry.objectionToNames {
-                guard !requests.isEmpty else { throw RunError(.noSuchInput, objection) }
-                Terminal.printError("mailmo: \(objection)")
-            }
-            guard !requests.isEmpty else {
-                throw RunError(.noSuchInput, entry.objectionToInput)
-            }
+            let (requests, objection) = entry.found()
+            guard !requests.isEmpty else { throw RunError(.noSuchInput, objection ?? entry.objectionToInput) }
+            if let objection { Terminal.printError("mailmo: \(objection)") }
             for request in requests {
                 try await presentation.show(ConvertRun(request, context), verbose: options.verbose)
             }

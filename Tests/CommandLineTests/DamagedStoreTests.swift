@@ -64,10 +64,10 @@ import Testing
             try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('99: what nobody knows yet')")
         }
         let commands = [
-            ["convert", "list.csv", "--checks", "syntax", "--quiet"], ["jobs", "list"], ["watch", "--sandbox"],
+            ["convert", "list.csv", "--checks", "syntax", "--quiet"], ["jobs", "list"],
             ["plan", "list.csv", "--checks", "syntax"], ["jobs", "sweep"],
         ]
-        for command in commands where command != ["watch", "--sandbox"] {
+        for command in commands {
             let outcome = try workplace.run(command)
             #expect(outcome.code == 78, "\(command)")
             #expect(outcome.errorLines.count == 1, "\(outcome.error)")

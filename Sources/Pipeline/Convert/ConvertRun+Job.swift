@@ -117,7 +117,7 @@ extension ConvertRun {
 
     /// The job that the same command began over the same file, and whose process is gone.
     private func abandonedJob(in store: Store) throws -> JobRecord? {
-        try store.idleJobs(like: description).first { ![.complete, .cancelled].contains($0.state) }
+        try store.idleUnfinishedJob(like: description)
     }
 
     private func takeUp(_ record: JobRecord, _ layout: TableLayout) throws -> Beginning? {

@@ -34,12 +34,9 @@ extension ConvertRun {
             name, of: summary.job, request, context, sha256: summary.input.sha256, bytes: summary.input.bytes)
         if name == .jobCompleted { event.source?.rows = summary.rows }
         if ![.jobAccepted, .jobStarted].contains(name) {
-            event.counts = name == .jobCompleted ? summary.counts : progress.snapshot.counts
-            let effort = effort
-            event.dnsQueries = effort.dnsQueries
-            event.smtpConnections = effort.smtpConnections
-            event.smtpCommands = effort.smtpCommands
-            event.seconds = effort.seconds
+            let progress = JobProgress(progress.snapshot, effort)
+            event.counts = name == .jobCompleted ? summary.counts : progress.counts
+            event.note(progress.effort)
         }
         return event
     }
@@ -59,14 +56,15 @@ extension UsageEvent {
         account = description.account
         source = .init(file: description.input, sha256: description.inputSHA256, bytes: description.inputBytes)
         guard let progress = overview.progress else { return }
-        counts = Counts()
-        counts?.rows = progress.rows
-        counts?.unique = progress.mailboxes
-        counts?.statuses = progress.statuses
-        dnsQueries = progress.effort.dnsQueries
-        smtpConnections = progress.effort.smtpConnections
-        smtpCommands = progress.effort.smtpCommands
-        seconds = progress.effort.seconds
+        counts = progress.counts
+        note(progress.effort)
+    }
+
+    fileprivate mutating func note(_ effort: Effort) {
+        dnsQueries = effort.dnsQueries
+        smtpConnections = effort.smtpConnections
+        smtpCommands = effort.smtpCommands
+        seconds = effort.seconds
     }
 
     /// What is the same in all events of a job.
@@ -94,12 +92,12 @@ extension Summary {
     }
 }
 
-extension RunProgress.Snapshot {
+extension JobProgress {
     fileprivate var counts: UsageEvent.Counts {
         var counts = UsageEvent.Counts()
         counts.rows = rows
         counts.unique = mailboxes
-        counts.statuses = Dictionary(uniqueKeysWithValues: statuses.map { ($0.key.rawValue, $0.value) })
+        counts.statuses = statuses
         return counts
     }
 }

@@ -44,21 +44,22 @@ package struct FolderPlace: Hashable, Sendable {
     private static func path(_ steps: some Sequence<Substring>) -> String { "/" + steps.joined(separator: "/") }
 }
 
-extension Settings {
+extension Settings.Triggers {
     /// The folders that files are put into, by their keys.
-    private var targetFolders: [(key: String, path: String)] {
-        let inbox = triggers.inbox
-        return [("inbox.outbox", inbox.outbox), ("inbox.archive", inbox.archive), ("inbox.failed", inbox.failed)]
-            + triggers.schedule.enumerated().map { ("schedule[\($0)].outbox", $1.outbox) }
+    package var targetFolders: [(key: String, path: String)] {
+        [("inbox.outbox", inbox.outbox), ("inbox.archive", inbox.archive), ("inbox.failed", inbox.failed)]
+            + schedule.enumerated().map { ("schedule[\($0)].outbox", $1.outbox) }
     }
+}
 
+extension Settings {
     /// Why nothing may be taken from the inbox: mailmo would verify its own results, without end.
     ///
     /// - Parameter subfolder: of the inbox, whose files are to be taken; empty for the inbox itself.
     /// - Returns: what is wrong, and what to do; `nil` if nothing is.
     package func loopThroughInbox(from subfolder: String = "") -> String? {
         let inbox = triggers.inbox.folder
-        let targets = targetFolders.flatMap { key, path in
+        let targets = triggers.targetFolders.flatMap { key, path in
             [(key, path)] + (subfolder.isEmpty || key.hasPrefix("schedule") ? [] : [(key, "\(path)/\(subfolder)")])
         }
         return targets.first { FolderPlace.lies($0.1, in: inbox) }.map { key, path in

@@ -47,12 +47,10 @@ package enum JobAcceptance {
         var jobs: [Job?] = []
         for (_, description) in described { jobs.append(try store.idleUnendedJob(like: description)?.job) }
         let new = zip(described, jobs).filter { $1 == nil }.map(\.0)
-        var requests: [String: ConvertRequest] = [:]
-        for (request, description) in new { requests[description.request] = request }
         var made = try store.createJobs(
             new.map(\.1), as: .waiting, at: now,
-            owing: { job, description in
-                guard let request = requests[description.request] else { return [] }
+            owing: { job, index in
+                let (request, description) = new[index]
                 let accepted = UsageEvent(
                     .jobAccepted, of: job.id, request, context, sha256: description.inputSHA256,
                     bytes: description.inputBytes)
@@ -69,19 +67,19 @@ package enum JobAcceptance {
 }
 
 extension Store {
-    /// The jobs that the same request made of the same bytes, and that nobody is at work on, the youngest first.
-    func idleJobs(like wanted: JobDescription) throws(StoreError) -> [JobRecord] {
-        try jobs(overInput: wanted.inputSHA256).filter { record in
-            !locks.isTaken(record.job) && record.description.request == wanted.request
-                && record.description.settingsSHA256 == wanted.settingsSHA256
-        }
+    /// The youngest job that the same request made of the same bytes, that is neither complete nor cancelled, and that
+    /// nobody is at work on.
+    func idleUnfinishedJob(like wanted: JobDescription) throws(StoreError) -> JobRecord? {
+        try unfinishedJobs(overInput: wanted.inputSHA256, request: wanted.request).first { isIdle($0, like: wanted) }
     }
 
-    /// The youngest of them that has not ended.
+    /// The youngest such job that has not ended.
     fileprivate func idleUnendedJob(like wanted: JobDescription) throws(StoreError) -> JobRecord? {
-        try unendedJobs(overInput: wanted.inputSHA256, request: wanted.request).first { record in
-            !locks.isTaken(record.job) && record.description.settingsSHA256 == wanted.settingsSHA256
-        }
+        try unendedJobs(overInput: wanted.inputSHA256, request: wanted.request).first { isIdle($0, like: wanted) }
+    }
+
+    private func isIdle(_ record: JobRecord, like wanted: JobDescription) -> Bool {
+        record.description.settingsSHA256 == wanted.settingsSHA256 && !locks.isTaken(record.job)
     }
 }
 

@@ -29,6 +29,12 @@ package struct JobProgress: Codable, Sendable, Equatable {
         waitingUntil = snapshot.waitingUntil?.description
         self.effort = effort
     }
+
+    /// `waitingUntil` as a moment.
+    package var waitsUntil: Timestamp? {
+        guard let waitingUntil, let date = try? Date(waitingUntil, strategy: .iso8601) else { return nil }
+        return Timestamp(milliseconds: Int64(date.timeIntervalSince1970 * 1000))
+    }
 }
 
 /// What a job has cost, by however many processes.
@@ -59,9 +65,6 @@ extension Summary {
 extension JobRecord {
     /// When a job goes on that was put to rest, or left while it only waited; `nil` if it was not.
     package var restsUntil: Timestamp? {
-        guard state == .deferred, let text = JSON.read(JobProgress.self, progress)?.waitingUntil,
-            let date = try? Date(text, strategy: .iso8601)
-        else { return nil }
-        return Timestamp(milliseconds: Int64(date.timeIntervalSince1970 * 1000))
+        state == .deferred ? JSON.read(JobProgress.self, progress)?.waitsUntil : nil
     }
 }

@@ -21,10 +21,8 @@ struct Settling {
     /// A file that has stayed the same for long enough, as far as was seen.
     struct Candidate {
         let file: InboxFile
-        /// Whether it was written to and not closed since, as far as events tell.
+        /// Whether it was written to and not closed since, as far as events tell, and not so long ago that it cannot be.
         let seemsOpen: Bool
-        /// Whether that has been so for so long that it cannot be.
-        let isOldNews: Bool
     }
 
     var settle: Duration
@@ -36,8 +34,6 @@ struct Settling {
     init(settle: Duration) {
         self.settle = settle
     }
-
-    var count: Int { sightings.count }
 
     mutating func noteWriting(to path: String) { open.insert(path) }
 
@@ -77,10 +73,8 @@ struct Settling {
             // It may be gone, or have been put off.
             guard let sighting = sightings[path], let due = sighting.due, due <= now else { continue }
             sightings[path]?.due = nil
-            let seemsOpen = open.contains(path)
-            return Candidate(
-                file: sighting.file, seemsOpen: seemsOpen,
-                isOldNews: seemsOpen && now - sighting.since >= max(settle, Self.patienceWithOpen))
+            let isRecent = now - sighting.since < max(settle, Self.patienceWithOpen)
+            return Candidate(file: sighting.file, seemsOpen: isRecent && open.contains(path))
         }
         return nil
     }

@@ -6,26 +6,30 @@ import Usage
 import Write
 
 extension Settings.ScheduleEntry {
-    /// What is to be done when it is due: a request for each file that its pattern finds now.
-    package func requests() -> [ConvertRequest] {
-        PathPattern(input).found.paths.compactMap { path in
-            var status = stat()
-            let name = String(path.split(separator: "/").last ?? "")
-            // Results that lie beside their inputs are no inputs.
-            guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, !OutputNames.isOutput(name) else {
-                return nil
-            }
-            var request = ConvertRequest(path: path, name: name, output: .folder(outbox), waitsForRetries: true)
-            request.trigger = .schedule
-            request.entry = self.name
-            return request
-        }
+    /// What is to be done when it is due: a request for each file that its pattern finds now, and why others are left out,
+    /// in words; `nil` if none are.
+    package func found() -> (requests: [ConvertRequest], objection: String?) {
+        let found = PathPattern(input).found
+        return (
+            found.paths.compactMap(request), found.unreadable == 0 ? nil : objection(toUnreadable: found.unreadable)
+        )
     }
 
-    /// Files that its pattern finds and no record could name, in words; `nil` if there are none.
-    package var objectionToNames: String? {
-        let count = PathPattern(input).found.unreadable
-        guard count > 0 else { return nil }
+    private func request(path: String) -> ConvertRequest? {
+        var status = stat()
+        let name = String(path.split(separator: "/").last ?? "")
+        // Results that lie beside their inputs are no inputs.
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, !OutputNames.isOutput(name) else {
+            return nil
+        }
+        var request = ConvertRequest(path: path, name: name, output: .folder(outbox), waitsForRetries: true)
+        request.trigger = .schedule
+        request.entry = self.name
+        return request
+    }
+
+    /// - Parameter count: names that its pattern finds and no record could hold, from 1.
+    private func objection(toUnreadable count: Int) -> String {
         let subject = "\(count.counted("file")) at \(input) \(count == 1 ? "is" : "are") left out"
         return "schedule entry \(name): \(subject), as \(count == 1 ? "its name is" : "their names are") not UTF-8; "
             + "rename \(count == 1 ? "it" : "them")"

@@ -138,9 +138,7 @@ extension Watch {
             return nil
         }
         let answer = OpenWriters.ask(about: path)
-        guard answer == .somebody || (answer == .unknown && candidate.seemsOpen && !candidate.isOldNews) else {
-            return file
-        }
+        guard answer == .somebody || (answer == .unknown && candidate.seemsOpen) else { return file }
         settling.postpone(path, until: now + max(settings.triggers.inbox.settle, Self.writerLookInterval))
         return nil
     }
@@ -208,8 +206,8 @@ extension Watch {
 extension InboxFolder {
     init(_ settings: Settings.Triggers) {
         let inbox = settings.inbox
-        let others = [inbox.outbox, inbox.archive, inbox.failed] + settings.schedule.map(\.outbox)
         self.init(
-            path: inbox.folder.fromAnywhere, patterns: inbox.patterns, others: Set(others.compactMap(FolderPlace.init)))
+            path: inbox.folder.fromAnywhere, patterns: inbox.patterns,
+            others: Set(settings.targetFolders.compactMap { FolderPlace($0.path) }))
     }
 }

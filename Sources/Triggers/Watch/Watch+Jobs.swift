@@ -39,7 +39,7 @@ extension Watch {
         while room > 0, let entry = jobs.next(at: now, busy: busy) {
             guard start(entry) else { continue }
             room -= 1
-            if jobs[entry.job]?.isResumed == true { busy.resumed += 1 } else { busy.fresh += 1 }
+            if entry.isResumed { busy.resumed += 1 } else { busy.fresh += 1 }
         }
         if room <= 0, busy.fresh + busy.resumed < WatchedJobs.mostBusy, jobs.waiting > 0 {
             makeRoom(for: min(jobs.waiting, WatchedJobs.mostBusy - busy.fresh - busy.resumed), among: active)

@@ -59,8 +59,8 @@ extension Watch {
 
     /// - Parameter taken: paths that a job was made of already.
     private func run(_ entry: Settings.ScheduleEntry, without taken: Set<String>) {
-        let found = entry.requests()
-        if let objection = entry.objectionToNames { log.warning("\(objection)") }
+        let (found, objection) = entry.found()
+        if let objection { log.warning("\(objection)") }
         if found.isEmpty { log.warning("schedule entry \(entry.name) finds no file at \(entry.input)") }
         let requests = found.filter { !taken.contains($0.fromAnywhere.path) }
         if !requests.isEmpty { acceptingEntries[entry.name] = requests.count }

@@ -80,9 +80,7 @@ struct WatchedJobs {
 
     /// Takes the job whose turn it is.
     ///
-    /// - Parameters:
-    ///   - busy: fresh and resumed jobs at work.
-    ///   - count: those that are taken together.
+    /// - Parameter busy: fresh and resumed jobs at work.
     /// - Returns: `nil` if none may begin.
     mutating func next(at now: Timestamp, busy: (fresh: Int, resumed: Int)) -> Entry? {
         while let number = resting.popDue(at: now) { resumed.add(number, due: Self.always) }

@@ -12,16 +12,15 @@ struct ResultsInOrder {
 
     /// - Parameter coming: the arguments behind it.
     /// - Returns: the results that can be shown now.
-    mutating func add(_ result: AddressCheck.Result, before coming: some Sequence<String>) -> [AddressCheck.Result] {
+    mutating func add(_ result: AddressCheck.Result, before coming: some Collection<String>) -> [AddressCheck.Result] {
         waiting.append(result)
         if result.report.catchAll != .unknown { known[Self.domain(of: result.email ?? "")] = result.report.catchAll }
-        let domains = Set(coming.map { Self.domain(of: $0) })
         var ready: [AddressCheck.Result] = []
         while var next = waiting.first {
             let domain = Self.domain(of: next.email ?? "")
             // Nobody was asked about a domain without a reply.
             let isOpen = next.report.smtp != nil && next.report.catchAll == .unknown
-            if isOpen, known[domain] == nil, domains.contains(domain) { break }
+            if isOpen, known[domain] == nil, coming.contains(where: { Self.domain(of: $0) == domain }) { break }
             if isOpen { next.report.catchAll = known[domain] ?? .unknown }
             ready.append(next)
             waiting.removeFirst()

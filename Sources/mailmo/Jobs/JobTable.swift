@@ -46,13 +46,6 @@ enum JobTable {
         return (lines + (job.summary.map { [SummaryTable.text(of: $0)] } ?? [])).joined(separator: "\n")
     }
 
-    /// - Parameter moment: UTC, ISO 8601.
-    private static func local(_ moment: String) -> String {
-        guard let date = try? Date(moment, strategy: .iso8601) else { return moment }
-        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-        return LocalTime(now: now).text(Timestamp(milliseconds: Int64(date.timeIntervalSince1970 * 1000)))
-    }
-
     private static func trigger(of job: JobOverview) -> String {
         job.record.description.trigger + (job.record.description.account.map { " (\(Terminal.visible($0)))" } ?? "")
     }
@@ -65,7 +58,8 @@ enum JobTable {
         }
         var text = "\(progress.checked)/\(progress.mailboxes)"
         if let wait = progress.waitingUntil {
-            text += ", \(progress.deferred) \(progress.deferred == 1 ? "waits" : "wait") until \(local(wait))"
+            text += ", \(progress.deferred) \(progress.deferred == 1 ? "waits" : "wait") until "
+            text += progress.waitsUntil.map { LocalTime(now: RunEnvironment.now).text($0) } ?? wait
         } else if let seconds = progress.remainingSeconds, job.isTaken {
             text += ", \(PlanOutput.time(seconds)) left"
         }

@@ -5,6 +5,35 @@ import Verdicts
 
 /// One check for a program: the result columns by their names in camel case, and how the verdict came about.
 struct CheckJSON: Encodable {
+    /// What some keys were called before.
+    private enum FormerKeys: String, CodingKey {
+        case catchAll = "catch_all"
+        case checkedAt = "checked_at"
+        case smtpCode = "smtp_code"
+        case smtpEnhanced = "smtp_enhanced"
+        case smtpStage = "smtp_stage"
+        case smtpText = "smtp_text"
+    }
+
+    private let values: Values
+
+    init(_ result: AddressCheck.Result, _ policy: ActionPolicy) {
+        values = Values(result, policy)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try values.encode(to: encoder)
+        var keys = encoder.container(keyedBy: FormerKeys.self)
+        try keys.encode(values.catchAll, forKey: .catchAll)
+        try keys.encode(values.checkedAt, forKey: .checkedAt)
+        try keys.encodeIfPresent(values.smtpCode, forKey: .smtpCode)
+        try keys.encodeIfPresent(values.smtpEnhanced, forKey: .smtpEnhanced)
+        try keys.encodeIfPresent(values.smtpStage, forKey: .smtpStage)
+        try keys.encodeIfPresent(values.smtpText, forKey: .smtpText)
+    }
+}
+
+private struct Values: Encodable {
     struct Line: Encodable {
         let speaker, text: String
     }
@@ -19,22 +48,6 @@ struct CheckJSON: Encodable {
     let position: Int?
     let smtpCode: UInt16?
     let dialogue: [Line]
-
-    /// What some keys were called before.
-    private enum FormerKeys: String, CodingKey {
-        case catchAll = "catch_all"
-        case checkedAt = "checked_at"
-        case smtpCode = "smtp_code"
-        case smtpEnhanced = "smtp_enhanced"
-        case smtpStage = "smtp_stage"
-        case smtpText = "smtp_text"
-    }
-
-    private enum CodingKeys: CodingKey {
-        case input, status, reason, action, explanation, confidence, rule, source, catchAll, disposable, role, free
-        case checkedAt, score, attempts, email, suggestion, provider, mx, smtpEnhanced, smtpStage, smtpText
-        case position, smtpCode, dialogue, remark, refusal
-    }
 
     init(_ result: AddressCheck.Result, _ policy: ActionPolicy) {
         let report = result.report
@@ -66,40 +79,5 @@ struct CheckJSON: Encodable {
         smtpStage = report.smtp?.stage.rawValue
         smtpText = report.smtp?.text
         dialogue = result.transcript.map { Line(speaker: $0.speaker.rawValue, text: $0.text) }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var keys = encoder.container(keyedBy: CodingKeys.self)
-        for (key, text) in [
-            (CodingKeys.input, input), (.status, status), (.reason, reason), (.action, action),
-            (.explanation, explanation),
-            (.confidence, confidence), (.rule, rule), (.source, source), (.catchAll, catchAll),
-            (.disposable, disposable), (.role, role), (.free, free), (.checkedAt, checkedAt),
-        ] {
-            try keys.encode(text, forKey: key)
-        }
-        for (key, text) in [
-            (CodingKeys.email, email), (.suggestion, suggestion), (.refusal, refusal), (.provider, provider), (.mx, mx),
-            (.smtpEnhanced, smtpEnhanced), (.smtpStage, smtpStage), (.smtpText, smtpText),
-        ] {
-            try keys.encodeIfPresent(text, forKey: key)
-        }
-        try keys.encode(remark, forKey: .remark)
-        try keys.encode(score, forKey: .score)
-        try keys.encode(attempts, forKey: .attempts)
-        try keys.encodeIfPresent(position, forKey: .position)
-        try keys.encodeIfPresent(smtpCode, forKey: .smtpCode)
-        try keys.encode(dialogue, forKey: .dialogue)
-        try encodeFormerKeys(to: encoder)
-    }
-
-    private func encodeFormerKeys(to encoder: any Encoder) throws {
-        var keys = encoder.container(keyedBy: FormerKeys.self)
-        try keys.encode(catchAll, forKey: .catchAll)
-        try keys.encode(checkedAt, forKey: .checkedAt)
-        try keys.encodeIfPresent(smtpCode, forKey: .smtpCode)
-        try keys.encodeIfPresent(smtpEnhanced, forKey: .smtpEnhanced)
-        try keys.encodeIfPresent(smtpStage, forKey: .smtpStage)
-        try keys.encodeIfPresent(smtpText, forKey: .smtpText)
     }
 }
