@@ -34,6 +34,8 @@ import Write
         [28] + Array("mailmo_smtp_text,email\no \"\u{A2}\n],".utf8),
         // Two columns of ours already, and no refresh.
         [12] + Array("id,em\0\0,mailmo_status,email\n\0,a\n".utf8),
+        // Two lines were one record in apostrophes, until one more field made them as wide as each other.
+        [28] + Array("[a,',,,,,,,,b,ex\"\"\nld,=\0sti,00000,',,,,,,c.org\n".utf8),
     ])
     func `what once went wrong goes right`(find: [UInt8]) throws {
         let choice = try #require(find.first)

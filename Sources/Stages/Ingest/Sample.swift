@@ -99,6 +99,7 @@ struct Sample {
         }
         guard quote != apostrophe, !isRegular, usual * 10 >= raw.count * 9 else { return nil }
         let other = try Sample(of: text, delimiter: delimiter, quote: apostrophe, cap: cap)
-        return other.isRegular ? other : nil
+        // One record alone is as wide as itself: that shows nothing.
+        return other.isRegular && other.records.count > 1 ? other : nil
     }
 }

@@ -32,6 +32,7 @@ package final class NormalizeStage: Sendable {
         defer { idle.withLock { $0.append(memory) } }
         // Plain addresses stay where they are, with their domains in lower case.
         var batch = RecipientBatch(rows, text: rows.cells)
+        let isWindows1252 = rows.encoding == .windows1252
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: AddressSyntax.maxAddress) { folded in
             guard let folded = folded.baseAddress else { return }
             rows.cells.withUnsafeBufferPointer { cells in
@@ -40,7 +41,7 @@ package final class NormalizeStage: Sendable {
                     let cell = UnsafeBufferPointer(rebasing: cells[start..<end])
                     if cell.isEmpty, rows.strays.isEmpty {
                         batch.append(emptyCell)
-                    } else if !append(cell, at: start, to: &batch, folded, memory) {
+                    } else if !append(cell, at: start, isWindows1252: isWindows1252, to: &batch, folded, memory) {
                         batch.append(beside(normalize(cell, as: rows.encoding), position, of: rows))
                     }
                     start = end
@@ -117,10 +118,13 @@ package final class NormalizeStage: Sendable {
 
     /// Adds a cell that is a plain address; false where it is none.
     private func append(
-        _ cell: UnsafeBufferPointer<UInt8>, at position: Int, to batch: inout RecipientBatch,
+        _ cell: UnsafeBufferPointer<UInt8>, at position: Int, isWindows1252: Bool, to batch: inout RecipientBatch,
         _ folded: UnsafeMutablePointer<UInt8>, _ memory: DomainMemory
     ) -> Bool {
-        guard let plain = PlainAddress(cell, folded: folded, kinds: kinds, remarks: remarks) else { return false }
+        guard
+            let plain = PlainAddress(
+                cell, folded: folded, kinds: kinds, remarks: remarks, isWindows1252: isWindows1252)
+        else { return false }
         let address = UnsafeBufferPointer(start: folded, count: plain.count)
         let domain = UnsafeBufferPointer(rebasing: address[(plain.localPartCount + 1)...])
         let facts = memory.facts(of: domain) { findFacts($0) }

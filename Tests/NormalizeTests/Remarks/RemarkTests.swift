@@ -62,6 +62,19 @@ import Testing
         #expect(!recipient.hasRemark)
     }
 
+    @Test(arguments: [
+        // A cross; a dash before a remark; both could be letters in UTF-8.
+        [0xE9, 0x86, 0xA0, 0x20], [0xC3, 0x97] + Array("unsubscribed ".utf8),
+    ])
+    func `a sign of Windows-1252 in a name is read as one in a file of that encoding`(name: [UInt8]) throws {
+        let cell = name + "<ann@acme.org>".utf8
+        var rows = RowBatch(firstRow: 1, columnCount: 1, encoding: .windows1252)
+        rows.append(cell: cell)
+        rows.append(record: cell, fieldCount: 1)
+        let recipient = try NormalizeStage.shipped.normalize(rows).reading(0).get()
+        #expect(recipient.hasRemark)
+    }
+
     /// As a batch, so that the short way is taken if it can be.
     private func read(_ cell: String) throws -> Recipient {
         var rows = RowBatch(firstRow: 1, columnCount: 1)

@@ -14,16 +14,17 @@ struct PlainAddress {
     /// - Parameters:
     ///   - folded: room for 254 bytes; holds the address in lower case afterwards.
     ///   - kinds: `PlainAddress.kinds`, fetched once for many cells.
+    ///   - isWindows1252: whether the file says that it is in that encoding.
     init?(
         _ cell: UnsafeBufferPointer<UInt8>, folded: UnsafeMutablePointer<UInt8>, kinds: borrowing [Kind],
-        remarks: RemarkFilter
+        remarks: RemarkFilter, isWindows1252: Bool
     ) {
         var start = 0
         var end = cell.count
         Self.trim(cell, &start, &end)
         if end > start, cell[end - 1] == UInt8(ascii: ">") {
             guard let open = Self.opening(in: cell, start..<(end - 1)),
-                open == start || !remarks.mayHoldWords(cell[start..<open])
+                open == start || !remarks.mayHoldWords(cell[start..<open], isWindows1252: isWindows1252)
             else { return nil }
             (start, end) = (open + 1, end - 1)
             Self.trim(cell, &start, &end)

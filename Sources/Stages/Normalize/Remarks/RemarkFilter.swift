@@ -41,16 +41,18 @@ struct RemarkFilter: @unchecked Sendable {
 
     private func hashes(of octets: UnsafeBufferPointer<UInt8>) -> [UInt32] {
         var hashes: [UInt32] = []
-        _ = Self.forEachHash(in: octets) { hash in
+        _ = Self.forEachHash(in: octets, isWindows1252: false) { hash in
             hashes.append(hash)
             return false
         }
         return hashes
     }
 
-    /// - Parameter name: in UTF-8 or an encoding of one byte a character.
-    func mayHoldWords(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        Self.forEachHash(in: UnsafeBufferPointer(rebasing: name)) { hash in
+    /// - Parameters:
+    ///   - name: in UTF-8 or an encoding of one byte a character.
+    ///   - isWindows1252: whether the file says that it is in that encoding; else it is, if it is not in UTF-8.
+    func mayHoldWords(_ name: Slice<UnsafeBufferPointer<UInt8>>, isWindows1252: Bool) -> Bool {
+        Self.forEachHash(in: UnsafeBufferPointer(rebasing: name), isWindows1252: isWindows1252) { hash in
             bits[Int(hash >> 6) & (Self.size - 1)] & 1 << UInt64(hash & 63) != 0
         }
     }
@@ -59,14 +61,19 @@ struct RemarkFilter: @unchecked Sendable {
     /// - Returns: whether a word was found, or there is something that only the long way reads.
     @inline(__always)
     private static func forEachHash(
-        in text: UnsafeBufferPointer<UInt8>, _ isFound: (UInt32) -> Bool
+        in text: UnsafeBufferPointer<UInt8>, isWindows1252: Bool, _ isFound: (UInt32) -> Bool
     ) -> Bool {
         var hash: UInt32 = 0
         var rest: UInt32 = 0
         var before: UInt32 = 0
         var isRaw = false
+        var isASCII = true
         for index in text.indices {
             let octet = text[index]
+            if octet >= 0x80, isASCII {
+                isASCII = false
+                if holdsSigns(text, isWindows1252: isWindows1252) { return true }
+            }
             switch octet {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
                 hash = mixed(hash, octet | 0x20)
@@ -77,8 +84,6 @@ struct RemarkFilter: @unchecked Sendable {
             // Characters of no width, combining marks, quotes, full-width letters, and what lies beyond.
             case 0xC2...0xCD where isSpecial(text, index): return true
             case 0xE1...0xF4 where isSpecial(text, index): return true
-            // In an encoding of one byte a character it may be a dash.
-            case 0x80..<0xC0 where index == 0 || text[index - 1] < 0x80: return true
             // Greek, Cyrillic, Hebrew, Arabic.
             case 0xCE...0xDF:
                 isRaw = true
@@ -93,6 +98,21 @@ struct RemarkFilter: @unchecked Sendable {
             }
         }
         return hash != 0 ? isFound(scrambled(hash)) : rest != 0 && isFound(scrambled(rest))
+    }
+
+    /// Whether it holds what is a sign in Windows-1252, such as a dash, a cross, `×` or `÷`, and may be in that encoding.
+    private static func holdsSigns(_ text: UnsafeBufferPointer<UInt8>, isWindows1252: Bool) -> Bool {
+        guard text.contains(where: { (0x80..<0xC0).contains($0) || $0 == 0xD7 || $0 == 0xF7 }) else { return false }
+        return isWindows1252 || !isUTF8(text)
+    }
+
+    private static func isUTF8(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        do {
+            _ = try UTF8Span(validating: text.span)
+            return true
+        } catch {
+            return false
+        }
     }
 
     private static func isSpecial(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
