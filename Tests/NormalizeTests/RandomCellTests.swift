@@ -47,8 +47,15 @@ import Testing
         Array("Anne<ann5*.@g".utf8) + Array(repeating: 138, count: 7) + Array("mial..cmm>".utf8),
     ]
 
+    /// Cells that took seconds to read: runs of bullets and quotes of Windows-1252, which begin no letter.
+    private static let slowFinds: [[UInt8]] = [
+        Array("\"a.tr[bdqc3\\\0@xx.cob".utf8) + [UInt8](repeating: 0x95, count: 110) + Array("~@-e\"@mün.d.".utf8),
+        Array("\0[\"%AnnFl\\\\n\0\\-".utf8) + [UInt8](repeating: 0x84, count: 104) + Array(",o".utf8),
+        [UInt8](repeating: 0x95, count: 190) + Array("@x.org ".utf8) + [UInt8](repeating: 0xA0, count: 190),
+    ]
+
     /// What the fuzzer has found.
-    @Test(arguments: finds)
+    @Test(arguments: finds + slowFinds)
     func `a find of the fuzzer is read one way`(cell: [UInt8]) {
         let flaw = Self.rereading.flaw(of: cell)
         #expect(flaw == nil)

@@ -48,19 +48,30 @@ enum DoubledUTF8 {
         of run: Substring.UnicodeScalarView, _ octet: (Unicode.Scalar) -> UInt8?
     ) -> String.UnicodeScalarView? {
         guard run.count <= longestRun else { return nil }
+        let octets = run.map(octet)
         let (before, behind) = (run.prefix(while: isAround).count, run.reversed().prefix(while: isAround).count)
-        for start in 0...before {
-            for end in 0...min(behind, run.count - start) {
-                let core = run.dropFirst(start).dropLast(end)
-                let octets = core.lazy.map(octet)
-                if !core.isEmpty, !octets.contains(nil),
-                    let plain = String(validating: octets.compactMap(\.self), as: UTF8.self)
-                {
-                    return String.UnicodeScalarView(run.prefix(start)) + plain.unicodeScalars + run.suffix(end)
-                }
-            }
+        for start in 0..<min(before + 1, octets.count) {
+            let (plain, count) = letters(in: octets[start...])
+            let end = start + count
+            guard count > 0, end >= octets.count - behind else { continue }
+            return String.UnicodeScalarView(run.prefix(start)) + plain + run.dropFirst(end)
         }
         return nil
+    }
+
+    /// The letters that stand at the beginning in UTF-8, as many as there are, and how many octets they take.
+    private static func letters(in octets: ArraySlice<UInt8?>) -> (String.UnicodeScalarView, count: Int) {
+        var letters = String.UnicodeScalarView()
+        var count = 0
+        // Most do not begin a letter.
+        guard let first = octets.first, let first, first >= 0xC2 else { return (letters, 0) }
+        var rest = octets.lazy.prefix { $0 != nil }.compactMap(\.self).makeIterator()
+        var parser = Unicode.UTF8.ForwardParser()
+        while case .valid(let encoded) = parser.parseScalar(from: &rest) {
+            letters.append(Unicode.UTF8.decode(encoded))
+            count += encoded.count
+        }
+        return (letters, count)
     }
 
     private static func isAround(_ scalar: Unicode.Scalar) -> Bool {
