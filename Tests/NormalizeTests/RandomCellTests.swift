@@ -41,6 +41,8 @@ import Testing
         Array("[{".utf8) + [255, 255, 109, 255, 255, 0, 128, 0, 0, 34, 0, 222, 181] + Array("@x.org. [".utf8),
         Array("m\u{FC}\u{83}ller@x.org usnubs:anx(left".utf8) + [0xD7], Array("\"\0\"\u{E}e=@t.org".utf8),
         Array("nx@yandex.c\u{13447}hto>".utf8),
+        Array("<\0\u{16}h%40@x.".utf8) + [255, 255, 255, 255] + Array("\\\\\\/".utf8) + [161]
+            + Array("/+\0@\0\0\0@\0\0\0</a>".utf8),
         // A cross, and a dash, of Windows-1252.
         Array("An\0".utf8) + [0xFF, 0x86] + Array(" LeeAn <n+x@gLal.com>".utf8),
         [0xE9, 0x96] + Array("unsubscribed <ann@x.org>".utf8), [0xE9, 0x86, 0xA0, 0xFF] + Array(" <ann@x.org>".utf8),

@@ -54,7 +54,8 @@ enum CellReader {
     private static func readVisible(
         _ cell: String, layers: Int, _ readings: inout Int
     ) -> Result<Reading, AddressRefusal> {
-        let isShort = cell.utf8.count <= longestNotation && layers > 0 && readings > 0
+        let isLong = cell.utf8.count > longestNotation
+        let isShort = !isLong && layers > 0 && readings > 0
         readings -= 1
         if isShort, let parts = Markup.parts(of: cell) ?? Literal.parts(of: cell),
             let reading = reading(ofParts: parts, layers: layers - 1, &readings)
@@ -62,7 +63,7 @@ enum CellReader {
             return reading
         }
         let plain = Result { () throws(AddressRefusal) in try PlainReading.reading(of: cell) }
-        guard isShort else { return plain }
+        guard isShort else { return isLong ? plain : plain.flatMap(Self.whole) }
         switch plain {
         case .success(let reading):
             return undamaged(reading, cell, layers: layers - 1, &readings).map { .failure($0) } ?? plain
@@ -111,6 +112,14 @@ enum CellReader {
         let addresses = names.compactMap { try? AddressSyntax.parse("\($0)@\(domain)") }
         let suggestion = addresses.first(where: \.isSound)?.description
         return names.count > 1 ? .several(suggestion) : .damaged(suggestion)
+    }
+
+    /// An address behind the last layer that is looked at, unless it may be written in another notation itself.
+    private static func whole(_ reading: Reading) -> Result<Reading, AddressRefusal> {
+        let localPart = reading.address.localPart
+        let isNoted = localPart.utf8.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "=") }
+        if isNoted, !Notation.undone(reading.address.description).isEmpty { return .failure(.escaped(nil)) }
+        return Damage.meant(by: localPart) == nil ? .success(reading) : .failure(.damaged(nil))
     }
 
     // MARK: Parts
