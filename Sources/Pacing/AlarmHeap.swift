@@ -3,8 +3,8 @@ import MailTerms
 /// Something that becomes possible at a moment.
 struct Alarm: Sendable {
     enum Kind: UInt8, Sendable {
-        /// Mailboxes that were put off: those of `lane`, from `first` to `last`.
-        case mailboxes
+        /// A job's next retry is due.
+        case job
         /// A domain's control that was put off.
         case control
         /// A domain's own limits allow another visit.
@@ -15,11 +15,8 @@ struct Alarm: Sendable {
 
     let time: Timestamp
     let kind: Kind
-    /// Of a lane, a domain, a destination or a set of MX hosts.
+    /// Of a job, a domain, a destination or a set of MX hosts.
     let index: Int32
-    var first: Int32 = -1
-    var last: Int32 = -1
-    var count: Int32 = 0
 }
 
 extension Alarm: Timed {}
@@ -65,6 +62,13 @@ package struct AlarmHeap<Element: Timed & Sendable>: Sendable {
         return first
     }
 
+    /// Removes elements; looks at all of them.
+    mutating func removeAll(where isUseless: (Element) -> Bool) {
+        let kept = elements.filter { !isUseless($0) }
+        elements.removeAll(keepingCapacity: false)
+        for element in kept { add(element) }
+    }
+
     private mutating func sink() {
         var parent = 0
         while true {
@@ -77,5 +81,32 @@ package struct AlarmHeap<Element: Timed & Sendable>: Sendable {
             elements.swapAt(parent, smallest)
             parent = smallest
         }
+    }
+}
+
+/// Alarms of a scheduler. Those that nobody waits for any more are removed when there may be more of them than others.
+struct AlarmQueue: Sendable {
+    private static let fewest = 64
+
+    private var heap = AlarmHeap<Alarm>()
+    private var countAfterCleaning = 0
+
+    var earliest: Timestamp? { heap.earliest }
+    var count: Int { heap.elements.count }
+
+    /// Whether it is worth while to clean up.
+    var isDueForCleaning: Bool { count > max(Self.fewest, 2 * countAfterCleaning) }
+
+    mutating func add(_ alarm: Alarm) {
+        heap.add(alarm)
+    }
+
+    mutating func popFirst(at now: Timestamp) -> Alarm? {
+        heap.popFirst(at: now)
+    }
+
+    mutating func clean(where isUseless: (Alarm) -> Bool) {
+        heap.removeAll(where: isUseless)
+        countAfterCleaning = count
     }
 }

@@ -2,41 +2,84 @@ import MailTerms
 
 /// What many domains have in common: a provider, or one set of MX hosts, as seen from one source address. Limits hold
 /// for all of them together.
+///
+/// A big list has one of these for ten recipients, so it is small: what only visits bring is in `DestinationHistory`.
 struct Destination: Sendable {
     var pace: Pace
-    /// There once it has been visited.
-    var feedback: Int32 = -1
+    /// The number of its `DestinationHistory`; -1 until it is needed.
+    var history: Int32 = -1
     /// Questions that wait for a visit: those with a retry ahead of them are not among them.
     var pending: Int32 = 0
     /// Mailboxes that are known to come, and have not been enqueued yet.
     var expected: Int32 = 0
-    /// What the jobs want of it, as a ring: whose turn it is stands first.
-    var firstShare: Int32 = -1
-    var lastShare: Int32 = -1
-    /// The most recipients that a session has got through before it was cut off; 0 where none was.
-    var endurance: UInt16 = 0
-    /// How many the last session got through that was cut off; 0 where one has got further since.
-    var lastCut: UInt16 = 0
-    /// When its alarm rings, in milliseconds since 1970; 0 where none is set.
-    var alarm: Int64 = 0
+    /// What bulk jobs want of it, as a ring: whose turn it is stands first.
+    var bulk = ShareRing()
+    /// Domains whose mail goes there; -1 if the slot is free.
+    var domains: Int32 = 0
 
     init(_ limits: Limits) {
         pace = Pace(limits)
     }
 }
 
+/// What is known of a destination that was visited, or that others have.
+struct DestinationHistory: Sendable {
+    /// There once it has been visited.
+    var feedback: Feedback?
+    /// The number of its `UrgentLine`; -1 if no interactive job has a share of it.
+    var urgent: Int32 = -1
+    /// The most recipients that a session has got through before it was cut off; 0 if none was.
+    var endurance: UInt16 = 0
+    /// How many the last session got through that was cut off; 0 if one has got further since.
+    var lastCut: UInt16 = 0
+    /// When its alarm rings, in milliseconds since 1970; 0 if none is set.
+    var alarm: Int64 = 0
+    /// Whether the last visit was an interactive job's. If bulk work waits, the next one is not.
+    var hadUrgentVisit = false
+    /// Whether another process had it when we last wanted to visit it.
+    var isHeldElsewhere = false
+    /// Mailboxes that wait for it in the process that had it before us.
+    var pendingElsewhere: Int32 = 0
+}
+
+/// Shares of one class at one destination, in the order of their turns; linked by `Share.next`.
+struct ShareRing: Sendable {
+    var first: Int32 = -1
+    var last: Int32 = -1
+}
+
+/// What interactive jobs want of one destination.
+struct UrgentLine: Sendable {
+    var ring = ShareRing()
+    /// Lanes of interactive jobs that stand in line.
+    var lanesInLine: Int32 = 0
+    /// Whether it is in the scheduler's `urgent`.
+    var isQueued = false
+}
+
 /// What one job wants of one destination: lanes in the order of their turns.
 struct Share: Sendable {
+    /// -1 if the slot is free.
     let job: Int32
+    let destination: Int32
     var firstLane: Int32 = -1
     var lastLane: Int32 = -1
-    /// The next share of the destination.
+    /// The next share of the same class at the destination.
     var next: Int32 = -1
+    /// The next share of the same job.
+    let nextOfJob: Int32
+    /// Mailboxes of its lanes that wait for a visit.
+    var pending: Int32 = 0
+    /// Mailboxes of the job that are known to come.
+    var expected: Int32 = 0
+    /// Recipients that it was served in this turn. At a destination with a rate limit a turn is a whole session long, over
+    /// however many visits.
+    var served: UInt16 = 0
 }
 
 /// The mailboxes of one job at one domain that wait for a visit, in order.
 struct Lane: Sendable {
-    let job: Int32
+    /// -1 if the slot is free.
     let domain: Int32
     let share: Int32
     var first: Int32 = -1
@@ -45,7 +88,11 @@ struct Lane: Sendable {
     /// The next lane in its share's line.
     var next: Int32 = -1
     /// The next lane of the same domain.
-    let nextOfDomain: Int32
+    var nextOfDomain: Int32
+    /// The next lane of the same job.
+    let nextOfJob: Int32
+    /// Whether its job is an interactive one.
+    let isUrgent: Bool
     /// Whether it stands in its share's line.
     var isInLine = false
     /// Whether it takes part in its job's rotation.
@@ -54,28 +101,38 @@ struct Lane: Sendable {
 
 /// The MX hosts of one domain or of many. Whether they can be reached is known of all of these domains or of none.
 struct MXSet: Sendable {
-    /// The chain of its domains.
+    /// The chain of its domains; -2 if the slot is free.
     var firstDomain: Int32 = -1
     var open: Int32 = 0
     /// Mailboxes of its domains that wait for a visit.
     var pending: Int32 = 0
+    /// Whether `Scheduler.troubles` knows more.
+    var isInTrouble = false
+}
+
+/// MX hosts that did not answer the last time.
+struct MXSetTrouble: Sendable {
     /// Visits in a row that found nobody.
-    var failures: Int32 = 0
-    /// Milliseconds since 1970; 0 where it has not rested since the last success.
+    var failures = 0
+    /// Milliseconds since 1970; 0 if it has not rested since the last success.
     var restUntil: Int64 = 0
 }
 
 /// A recipient domain.
 struct PacedDomain: Sendable {
+    /// -1 if the slot is free.
     let destination: Int32
     let mxSet: Int32
-    /// The next domain with the same MX hosts.
-    let nextInSet: Int32
+    /// The next domain with the same MX hosts, and the one before it.
+    var nextInSet: Int32
+    var previousInSet: Int32 = -1
     var firstLane: Int32 = -1
-    /// The account of limits of its own; -1 where those of the destination are all.
+    /// The account of limits of its own; -1 if those of the destination are all.
     let ownPace: Int32
-    /// The most recipients in one transaction, as a server has shown; 0 where none has.
+    /// The most recipients in one transaction, as a server has shown; 0 if none has.
     var transactionLimit: UInt16 = 0
+    /// Visits of it that are open, up to 255: from there on it stays at 255, and the domain is never released.
+    var open: UInt8 = 0
     var control: Control
 
     /// How far it is known whether the domain accepts everything.
@@ -84,9 +141,9 @@ struct PacedDomain: Sendable {
         case wanted
         /// A visit that is open asks. To `wanted` when it ends, or `settled`.
         case underWay
-        /// Visits leave it out until its time has come. To `due` or `settled`.
+        /// Visits leave it out until its time has come. To `due` or `settled`; to `wanted` when no job is left.
         case waiting
-        /// The next visit asks nothing else. To `underWay` or `settled`.
+        /// The next visit asks nothing else. To `underWay` or `settled`; to `wanted` when no job is left.
         case due
         case settled
     }

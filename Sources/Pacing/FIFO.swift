@@ -13,6 +13,13 @@ struct FIFO<Element: Sendable>: Sendable {
         elements.append(element)
     }
 
+    /// Puts an element before the first one that comes after it; quick if that is near the end.
+    mutating func insert(_ element: Element, before comesAfter: (Element) -> Bool) {
+        var index = elements.count
+        while index > head, comesAfter(elements[index - 1]) { index -= 1 }
+        elements.insert(element, at: index)
+    }
+
     mutating func popFirst() -> Element? {
         guard head < elements.count else { return nil }
         defer { advance() }

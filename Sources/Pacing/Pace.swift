@@ -12,7 +12,9 @@ struct Pace: Sendable {
     private let connectionLimit: UInt16
     private let recipientLimit: UInt16
     private let perMinute: UInt32
-    private(set) var open: Int32 = 0
+    private(set) var open: UInt16 = 0
+    /// Whether the last session used the minute up. What is waited for then is not lost to the rate.
+    private var wasFull = false
     /// Recipients of open sessions, and of those that ended within the last minute.
     private var recent: Int32 = 0
     /// Milliseconds since 1970 before which nothing may be asked.
@@ -35,6 +37,9 @@ struct Pace: Sendable {
         perMinute == 0 ? sessionLimit : max(0, min(sessionLimit, Int(perMinute) - Int(recent)))
     }
 
+    /// Recipients that the minute still allows, over as many sessions as may be; without a limit all that there are.
+    var minuteRoom: Int { perMinute == 0 ? .max : max(0, Int(perMinute) - Int(recent)) }
+
     /// When the next session may begin, apart from `room`.
     var next: Timestamp { Timestamp(milliseconds: Int64(paidUntil.rounded(.up))) }
 
@@ -50,7 +55,9 @@ struct Pace: Sendable {
         open += 1
         guard isRateLimited else { return }
         recent += Int32(clamping: questions)
-        paidUntil = max(paidUntil, Double(now.milliseconds)) + interval * Double(questions)
+        let credit = wasFull ? interval * Double(sessionLimit) : 0
+        paidUntil = max(paidUntil, Double(now.milliseconds) - credit) + interval * Double(questions)
+        wasFull = minuteRoom == 0
     }
 
     /// - Parameters:
@@ -72,6 +79,16 @@ struct Pace: Sendable {
         if isRateLimited { recent += Int32(clamping: asked) }
     }
 
+    /// What others have asked is paid for by waiting until then.
+    mutating func wait(until time: Timestamp) {
+        if isRateLimited { paidUntil = max(paidUntil, Double(time.milliseconds)) }
+    }
+
+    /// Whether nothing would be forgotten if the account were closed.
+    func isAtRest(at now: Timestamp) -> Bool {
+        open == 0 && recent == 0 && next <= now
+    }
+
     private var interval: Double { Double(Pace.minute) / Double(perMinute) }
 }
 
@@ -82,22 +99,33 @@ struct RecentSessions: Sendable {
         /// A destination's index, or the complement of the index of a pace of a domain's own.
         let party: Int32
         let asked: Int32
+
+        var expiry: Timestamp { Timestamp(milliseconds: endedAt + Pace.minute) }
     }
 
     private var sessions = FIFO<Session>()
 
+    /// In the order of their ends, whatever the order in which they are added.
     mutating func add(_ session: Session) {
-        sessions.append(session)
+        sessions.insert(session) { $0.endedAt > session.endedAt }
     }
 
-    /// When the oldest one stops to count.
-    var nextExpiry: Timestamp? { sessions.first.map { Timestamp(milliseconds: $0.endedAt + Pace.minute) } }
+    var count: Int { sessions.count }
 
-    func all(of party: Int32) -> [(recipients: Int, until: Timestamp)] {
+    /// When the oldest one stops to count.
+    var nextExpiry: Timestamp? { sessions.first?.expiry }
+
+    /// Looks at all that ended within the last minute.
+    func all(of party: Int32) -> [PaceHandOver.Recent] {
         sessions.all.compactMap { session in
             guard session.party == party else { return nil }
-            return (Int(session.asked), Timestamp(milliseconds: session.endedAt + Pace.minute))
+            return PaceHandOver.Recent(recipients: Int(session.asked), until: session.expiry)
         }
+    }
+
+    /// When the first session of a party stops to count; `nil` if none does.
+    func firstExpiry(of party: Int32) -> Timestamp? {
+        sessions.all.first { $0.party == party }?.expiry
     }
 
     mutating func popExpired(at now: Timestamp) -> Session? {

@@ -41,7 +41,7 @@ extension Scheduler {
     package func memory(of destination: DestinationID, at now: Timestamp) -> PaceMemory? {
         guard let feedback = feedback(of: destination.index) else { return nil }
         var memory = feedback.memory(at: now)
-        memory.recipientsPerSession = Int(destinations[destination.index].endurance)
+        memory.recipientsPerSession = endurance(of: destination.index) ?? 0
         memory.recent = destinations[destination.index].pace.debt
         memory.recentUntil = now + .milliseconds(Pace.minute)
         return memory
@@ -50,10 +50,11 @@ extension Scheduler {
     /// Takes up again what an earlier run has learnt, before the destination is visited.
     package mutating func recall(_ memory: PaceMemory, of destination: DestinationID, at now: Timestamp) {
         let index = destination.index
-        feedbacks.append(Feedback(memory, connections: destinations[index].pace.connections))
-        destinations[index].feedback = Int32(feedbacks.count - 1)
-        destinations[index].endurance = UInt16(clamping: memory.recipientsPerSession)
-        if memory.recentUntil > now { charge(memory.recent, until: memory.recentUntil, at: destination) }
+        let history = makeHistory(of: index)
+        histories[history].feedback = Feedback(memory, connections: destinations[index].pace.connections)
+        histories[history].endurance = UInt16(clamping: memory.recipientsPerSession)
+        guard memory.recentUntil > now else { return }
+        charge(PaceHandOver.Recent(recipients: memory.recent, until: memory.recentUntil), at: index)
     }
 }
 
@@ -65,7 +66,7 @@ extension Feedback {
             restUntil: isResting(at: now) ? next : Timestamp(milliseconds: 0))
     }
 
-    fileprivate init(_ memory: PaceMemory, connections: Int) {
+    init(_ memory: PaceMemory, connections: Int) {
         self.init(connections: connections)
         window = Float(min(Double(connections), max(1, memory.sessions)))
         interval = Float(memory.interval)
@@ -74,5 +75,21 @@ extension Feedback {
         rests = memory.rests
         nextOpening = Double(memory.restUntil.milliseconds)
         if patience > 0 { proven.sessions = sessions }
+    }
+
+    /// What another process has found out since this one was there.
+    mutating func adopt(_ memory: PaceMemory, connections: Int) {
+        window = Float(min(Double(connections), max(1, memory.sessions)))
+        interval = Float(memory.interval)
+        patience = memory.patience
+        sessionTime = memory.sessionTime.map(Float.init) ?? sessionTime
+        rests = memory.rests
+        proven.sessions = min(proven.sessions, max(1, Int(window)))
+        wait(until: memory.restUntil)
+    }
+
+    /// No session is opened before that.
+    mutating func wait(until time: Timestamp) {
+        nextOpening = max(nextOpening, Double(time.milliseconds))
     }
 }

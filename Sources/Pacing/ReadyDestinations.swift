@@ -18,9 +18,9 @@ struct ReadyDestinations: Sendable {
         links.reserveCapacity(count)
     }
 
-    /// A destination more, which is not ready yet.
-    mutating func grow() {
-        links.append(Link())
+    /// So many destinations there are now; new ones are not ready yet.
+    mutating func grow(to count: Int) {
+        while links.count < count { links.append(Link()) }
     }
 
     func contains(_ destination: Int) -> Bool { links[destination].bucket >= 0 }
@@ -30,10 +30,10 @@ struct ReadyDestinations: Sendable {
         occupied == 0 ? nil : Int(firsts[Self.bucketCount - 1 - occupied.leadingZeroBitCount])
     }
 
-    /// Files a destination anew where its time has changed enough.
+    /// Puts a destination in its bucket, and at the end of that if it comes from another one.
     ///
     /// - Parameter time: milliseconds, not negative.
-    mutating func file(_ destination: Int, needing time: Double) {
+    mutating func insert(_ destination: Int, needing time: Double) {
         let bucket = Self.bucket(of: time)
         let current = Int(links[destination].bucket)
         guard bucket != current else { return }

@@ -30,8 +30,8 @@ package struct Rehearsal: Sendable, Equatable {
 
     /// Plays until nothing is left to do. Every first answer is final.
     package init(_ scheduler: consuming Scheduler, _ length: SessionLength, from begin: Timestamp) {
-        ends = [Duration](repeating: .zero, count: scheduler.destinations.count)
-        connectionsByDestination = [Int](repeating: 0, count: scheduler.destinations.count)
+        ends = [Duration](repeating: .zero, count: scheduler.destinations.indices.upperBound)
+        connectionsByDestination = [Int](repeating: 0, count: scheduler.destinations.indices.upperBound)
         var sessions = AlarmHeap<Session>()
         var now = begin
         while true {

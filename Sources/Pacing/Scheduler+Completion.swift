@@ -8,25 +8,31 @@ extension Scheduler {
     package mutating func completed(
         _ visit: Visit, _ outcome: VisitOutcome, asked: [Int], at now: Timestamp
     ) -> Consequence? {
-        let (index, mxSet) = (visit.destination.index, visit.mxSet.index)
-        openVisits -= 1
-        mxSets[mxSet].open -= 1
-        destinations[index].pace.end(asked: asked.reduce(0, +), of: visit.questions)
-        if destinations[index].pace.isRateLimited { remember(asked.reduce(0, +), of: Int32(index), at: now) }
-        for (part, asked) in zip(visit.parts, asked) {
-            if part.asksControl, domains[part.domain.index].control == .underWay {
-                domains[part.domain.index].control = .wanted
-            }
-            let own = domains[part.domain.index].ownPace
-            guard own >= 0 else { continue }
-            ownPaces[Int(own)].pace.end(asked: asked, of: part.questions)
-            if ownPaces[Int(own)].pace.isRateLimited { remember(asked, of: ~own, at: now) }
-        }
+        let index = visit.destination.index
+        let total = asked.reduce(0, +)
+        load.visits -= 1
+        load.sessionEnded(after: now.milliseconds - visit.openedAt.milliseconds, asked: total)
+        count(-1, visitsWith: visit.parts)
+        mxSets[visit.mxSet.index].open -= 1
+        destinations[index].pace.end(asked: total, of: visit.questions)
+        if destinations[index].pace.isRateLimited { remember(total, of: Int32(index), at: now) }
+        for (part, asked) in zip(visit.parts, asked) { end(part, asked: asked, at: now) }
+        let history = makeHistory(of: index)
         // One has got further than those that were cut off.
-        if asked.reduce(0, +) > destinations[index].lastCut { destinations[index].lastCut = 0 }
-        let consequence = take(outcome, of: visit, at: now)
+        if total > histories[history].lastCut { histories[history].lastCut = 0 }
+        let consequence = apply(outcome, of: visit, history, at: now)
         for part in visit.parts { line(up: part.domain.index) }
         return consequence
+    }
+
+    private mutating func end(_ part: Visit.Part, asked: Int, at now: Timestamp) {
+        let index = part.domain.index
+        if domains[index].open < .max { domains[index].open -= 1 }
+        if part.asksControl, domains[index].control == .underWay { domains[index].control = .wanted }
+        let own = domains[index].ownPace
+        guard own >= 0 else { return }
+        ownPaces[own].pace.end(asked: asked, of: part.questions)
+        if ownPaces[own].pace.isRateLimited { remember(asked, of: ~own, at: now) }
     }
 
     private mutating func remember(_ asked: Int, of party: Int32, at now: Timestamp) {
@@ -35,44 +41,54 @@ extension Scheduler {
             RecentSessions.Session(endedAt: now.milliseconds, party: party, asked: Int32(clamping: asked)))
     }
 
-    private mutating func take(_ outcome: VisitOutcome, of visit: Visit, at now: Timestamp) -> Consequence? {
-        let (index, mxSet) = (visit.destination.index, visit.mxSet.index)
-        let feedback = Int(destinations[index].feedback)
+    private mutating func apply(
+        _ outcome: VisitOutcome, of visit: Visit, _ history: Int, at now: Timestamp
+    ) -> Consequence? {
         switch outcome {
         case .notMade:
-            feedbacks[feedback].notMade()
+            histories[history].feedback?.notMade()
             return nil
         case .served:
-            revive(mxSet)
-            feedbacks[feedback].served(
-                visit, lasting: now - visit.openedAt, connections: destinations[index].pace.connections)
+            revive(visit.mxSet.index)
+            let connections = destinations[visit.destination.index].pace.connections
+            histories[history].feedback?.served(visit, lasting: now - visit.openedAt, connections: connections)
             return nil
         case .turnedAway, .exhausted:
-            revive(mxSet)
-            let reaction = feedbacks[feedback].turnedAway(
-                visit, at: now, options.backOff, mustRest: outcome == .exhausted)
-            return reaction == .rest
-                ? .destinationRests(visit.destination, until: feedbacks[feedback].next) : nil
+            revive(visit.mxSet.index)
+            let backOff = options.backOff
+            let reaction = histories[history].feedback?.turnedAway(
+                visit, at: now, backOff, mustRest: outcome == .exhausted)
+            guard reaction == .rest, let until = histories[history].feedback?.next else { return nil }
+            return .destinationRests(visit.destination, until: until)
         case .failed:
-            feedbacks[feedback].failed()
-            guard mxSets[mxSet].restUntil <= now.milliseconds else { return nil }
-            mxSets[mxSet].failures += 1
-            // One failure may be bad luck, if there is anybody left to show it.
-            let isAlone = mxSets[mxSet].open == 0 && mxSets[mxSet].pending == 0
-            return mxSets[mxSet].failures >= (isAlone ? 1 : 2) ? .mxSetFailed(visit.mxSet) : nil
+            histories[history].feedback?.failed()
+            return fail(visit.mxSet, at: now)
         }
     }
 
+    private mutating func fail(_ mxSet: MXSetID, at now: Timestamp) -> Consequence? {
+        let index = mxSet.index
+        guard restUntil(of: index) <= now.milliseconds else { return nil }
+        mxSets[index].isInTrouble = true
+        troubles[Int32(index), default: MXSetTrouble()].failures += 1
+        let failures = troubles[Int32(index), default: MXSetTrouble()].failures
+        // One failure may be bad luck, if there is anybody left to show it.
+        let isAlone = mxSets[index].open == 0 && mxSets[index].pending == 0
+        return failures >= (isAlone ? 1 : 2) ? .mxSetFailed(mxSet) : nil
+    }
+
     private mutating func revive(_ mxSet: Int) {
-        mxSets[mxSet].failures = 0
-        guard mxSets[mxSet].restUntil > 0 else { return }
-        mxSets[mxSet].restUntil = 0
-        lineUpDomains(of: mxSet)
+        guard mxSets[mxSet].isInTrouble else { return }
+        let hasRested = restUntil(of: mxSet) > 0
+        mxSets[mxSet].isInTrouble = false
+        troubles[Int32(mxSet)] = nil
+        if hasRested { lineUpDomains(of: mxSet) }
     }
 
     /// Leaves these hosts alone until a moment; then one visit at a time is made until somebody answers.
     package mutating func rest(_ mxSet: MXSetID, until time: Timestamp) {
-        mxSets[mxSet.index].restUntil = time.milliseconds
+        mxSets[mxSet.index].isInTrouble = true
+        troubles[Int32(mxSet.index), default: MXSetTrouble()].restUntil = time.milliseconds
         alarms.add(Alarm(time: time, kind: .mxSet, index: Int32(mxSet.index)))
     }
 
@@ -80,13 +96,14 @@ extension Scheduler {
     /// sessions become a quarter shorter than that.
     package mutating func noteCut(at destination: DestinationID, after answers: Int) {
         let answers = UInt16(clamping: max(1, answers))
-        let last = destinations[destination.index].lastCut
-        destinations[destination.index].lastCut = max(last, answers)
+        let history = makeHistory(of: destination.index)
+        let last = histories[history].lastCut
+        histories[history].lastCut = max(last, answers)
         guard last > 0 else { return }
         // What cuts sessions off are often errors, of which some have more than others.
         let enough = max(2, max(last, answers) * 3 / 4)
-        let known = destinations[destination.index].endurance
-        destinations[destination.index].endurance = known == 0 ? enough : min(known, enough)
+        let known = histories[history].endurance
+        histories[history].endurance = known == 0 ? enough : min(known, enough)
     }
 
     // MARK: Giving up
@@ -120,7 +137,7 @@ extension Scheduler {
     ) {
         var lane = Int(domains[domain].firstLane)
         while lane >= 0 {
-            drained.mailboxes += take(.max, from: lane)
+            drained.mailboxes += removeFirst(.max, from: lane)
             lane = Int(lanes[lane].nextOfDomain)
         }
         if domains[domain].lacksControl { drained.controls.append(DomainID(index: domain)) }

@@ -4,10 +4,8 @@ import MailTerms
 extension Scheduler {
     /// Milliseconds that what waits at a destination will take if nothing but its own limits holds it back.
     func remainingTime(of index: Int) -> Double {
-        let feedback = feedback(of: index)
-        let spacing = max(sessionTime(at: index) / Double(connections(of: index)), Double(feedback?.interval ?? 0))
         let byRate = destinations[index].pace.time(for: Int(destinations[index].pending))
-        return max(byRate, Double(sessionsLeft(at: index)) * spacing)
+        return max(byRate, Double(sessionsLeft(at: index)) * spacing(at: index))
     }
 
     /// Recipients of a session if each of these connections had the same share; but only so many are opened as are worth
@@ -23,15 +21,24 @@ extension Scheduler {
         return (Int(destinations[index].pending) + size - 1) / size
     }
 
-    private func sessionTime(at index: Int) -> Double {
-        feedback(of: index)?.sessionTime.map(Double.init) ?? Self.presumedSessionTime
+    func sessionTime(at index: Int) -> Double {
+        let history = destinations[index].history
+        guard history >= 0, let time = histories[history].feedback?.sessionTime else { return Self.presumedSessionTime }
+        return Double(time)
+    }
+
+    /// Milliseconds between the beginnings of two sessions if as many are open as may be, a rate limit left aside.
+    func spacing(at index: Int) -> Double {
+        let history = destinations[index].history
+        let interval = history < 0 ? 0 : histories[history].feedback?.interval ?? 0
+        return max(sessionTime(at: index) / Double(connections(of: index)), Double(interval))
     }
 
     /// How long the pending will take under the limits, retries and their waits left aside. Looks at every destination.
     package func remainingTime(at now: Timestamp) -> Duration {
         var (longest, work) = (0.0, 0.0)
         for index in destinations.indices where destinations[index].pending > 0 {
-            let gate = max(destinations[index].pace.next, feedback(of: index)?.next ?? now)
+            let gate = max(destinations[index].pace.next, feedbackNext(of: index) ?? now)
             longest = max(longest, remainingTime(of: index) + Double(max(0, (gate - now).milliseconds)))
             work += Double(sessionsLeft(at: index)) * sessionTime(at: index)
         }
@@ -42,11 +49,13 @@ extension Scheduler {
     package func isWaitingForRetries(at now: Timestamp) -> Bool {
         guard pending > 0 else { return false }
         guard pending > deferred else { return true }
-        return domains.allSatisfy { domain in
-            let mxSet = mxSets[Int(domain.mxSet)]
-            let destination = Int(domain.destination)
-            let isResting = mxSet.restUntil > now.milliseconds || feedback(of: destination)?.isResting(at: now) == true
-            return isResting || mxSet.pending == 0 && domain.control != .due
+        return domains.indices.allSatisfy { index in
+            let domain = domains[index]
+            guard domain.destination >= 0 else { return true }
+            let isResting =
+                restUntil(of: Int(domain.mxSet)) > now.milliseconds
+                || feedback(of: Int(domain.destination))?.isResting(at: now) == true
+            return isResting || mxSets[domain.mxSet].pending == 0 && domain.control != .due
         }
     }
 }

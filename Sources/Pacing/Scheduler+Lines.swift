@@ -4,34 +4,46 @@ import MailTerms
 extension Scheduler {
     // MARK: Lanes
 
-    mutating func lane(of job: PacedJobID, in domain: Int) -> Int {
-        var lane = Int(domains[domain].firstLane)
-        while lane >= 0 {
-            if lanes[lane].job == job.index { return lane }
-            lane = Int(lanes[lane].nextOfDomain)
+    /// The lane of a job in a domain, which may be new.
+    mutating func lane(of job: Int, in domain: Int) -> Int {
+        precondition(domains[domain].destination >= 0, "domain \(domain) was released and is wanted again")
+        var known = domains[domain].firstLane
+        while known >= 0 {
+            if Int(shares[lanes[known].share].job) == job { return Int(known) }
+            known = lanes[known].nextOfDomain
         }
-        let share = share(of: job.index, at: Int(domains[domain].destination))
-        lanes.append(
+        let share = share(of: job, at: Int(domains[domain].destination))
+        let lane = lanes.add(
             Lane(
-                job: job.index, domain: Int32(domain), share: Int32(share), nextOfDomain: domains[domain].firstLane))
-        domains[domain].firstLane = Int32(lanes.count - 1)
-        return lanes.count - 1
+                domain: Int32(domain), share: Int32(share), nextOfDomain: domains[domain].firstLane,
+                nextOfJob: jobs[job].firstLane, isUrgent: jobs[job].service == .interactive))
+        domains[domain].firstLane = Int32(lane)
+        jobs[job].firstLane = Int32(lane)
+        return lane
     }
 
-    private mutating func share(of job: Int32, at destination: Int) -> Int {
-        var share = Int(destinations[destination].firstShare)
-        while share >= 0 {
-            if shares[share].job == job { return share }
-            share = Int(shares[share].next)
+    private mutating func share(of job: Int, at destination: Int) -> Int {
+        let line = jobs[job].service == .interactive ? makeUrgentLine(of: destination) : nil
+        var known = line.map { urgentLines[$0].ring.first } ?? destinations[destination].bulk.first
+        while known >= 0 {
+            if Int(shares[known].job) == job { return Int(known) }
+            known = shares[known].next
         }
-        shares.append(Share(job: job))
-        appendShare(shares.count - 1, at: destination)
-        return shares.count - 1
+        let share = shares.add(
+            Share(job: Int32(job), destination: Int32(destination), nextOfJob: jobs[job].firstShare))
+        jobs[job].firstShare = Int32(share)
+        if let line {
+            tables.urgentLines[line].ring.append(Int32(share), in: &tables.shares)
+        } else {
+            tables.destinations[destination].bulk.append(Int32(share), in: &tables.shares)
+        }
+        return share
     }
 
     /// Puts mailboxes that are linked to each other into their lane.
-    mutating func file(_ first: Int, _ last: Int, _ count: Int, in lane: Int, atFront: Bool = false) {
-        let job = Int(lanes[lane].job)
+    mutating func append(_ first: Int, _ last: Int, _ count: Int, to lane: Int, atFront: Bool = false) {
+        let share = Int(lanes[lane].share)
+        let job = Int(shares[share].job)
         if lanes[lane].count == 0 {
             (lanes[lane].first, lanes[lane].last) = (Int32(first), Int32(last))
         } else if atFront {
@@ -42,10 +54,11 @@ extension Scheduler {
             lanes[lane].last = Int32(last)
         }
         lanes[lane].count += Int32(count)
+        shares[share].pending += Int32(count)
         let domain = Int(lanes[lane].domain)
         addPending(count, to: domain)
-        mxSets[Int(domains[domain].mxSet)].pending += Int32(count)
-        if !lanes[lane].isInRotation {
+        mxSets[domains[domain].mxSet].pending += Int32(count)
+        if !lanes[lane].isInRotation, jobs[job].service == .bulk {
             lanes[lane].isInRotation = true
             jobs[job].rotation.append(Int32(lane))
         }
@@ -53,27 +66,34 @@ extension Scheduler {
     }
 
     /// Takes mailboxes from the front of a lane.
-    mutating func take(_ most: Int, from lane: Int) -> [PendingMailbox] {
+    mutating func removeFirst(_ most: Int, from lane: Int) -> [PendingMailbox] {
         let count = min(most, Int(lanes[lane].count))
         guard count > 0 else { return [] }
-        let job = PacedJobID(index: lanes[lane].job)
+        let share = Int(lanes[lane].share)
+        let job = id(ofJob: shares[share].job)
         var mailboxes: [PendingMailbox] = []
         mailboxes.reserveCapacity(count)
         for _ in 0..<count {
             let number = Int(lanes[lane].first)
             mailboxes.append(PendingMailbox(job: job, number: number))
-            lanes[lane].first = jobs[Int(job.index)].next[number]
+            lanes[lane].first = jobs[job.index].next[number]
         }
         lanes[lane].count -= Int32(count)
-        pending -= count
+        shares[share].pending -= Int32(count)
+        counts.pending -= count
+        jobs[job.index].counts.pending -= count
         let domain = Int(lanes[lane].domain)
         addPending(-count, to: domain)
-        mxSets[Int(domains[domain].mxSet)].pending -= Int32(count)
+        mxSets[domains[domain].mxSet].pending -= Int32(count)
         return mailboxes
     }
 
+    func id(ofJob slot: Int32) -> PacedJobID {
+        PacedJobID(index: slot, generation: jobs[slot].generation)
+    }
+
     func hasQuestions(_ lane: Int) -> Bool {
-        lanes[lane].count > 0 || domains[Int(lanes[lane].domain)].control == .due
+        lanes[lane].count > 0 || domains[lanes[lane].domain].control == .due
     }
 
     mutating func makeControlDue(_ domain: Int) {
@@ -82,8 +102,9 @@ extension Scheduler {
         line(up: domain)
     }
 
+    /// Counts questions that wait at a domain's destination.
     mutating func addPending(_ count: Int, to domain: Int) {
-        destinations[Int(domains[domain].destination)].pending += Int32(count)
+        destinations[domains[domain].destination].pending += Int32(count)
     }
 
     // MARK: Lines
@@ -103,11 +124,12 @@ extension Scheduler {
         lanes[lane].isInLine = true
         lanes[lane].next = -1
         if shares[share].lastLane >= 0 {
-            lanes[Int(shares[share].lastLane)].next = Int32(lane)
+            lanes[shares[share].lastLane].next = Int32(lane)
         } else {
             shares[share].firstLane = Int32(lane)
         }
         shares[share].lastLane = Int32(lane)
+        if lanes[lane].isUrgent { urgentLines[urgentLine(of: share)].lanesInLine += 1 }
     }
 
     mutating func popLane(of share: Int) {
@@ -115,24 +137,43 @@ extension Scheduler {
         shares[share].firstLane = lanes[lane].next
         if shares[share].firstLane < 0 { shares[share].lastLane = -1 }
         lanes[lane].isInLine = false
+        if lanes[lane].isUrgent { urgentLines[urgentLine(of: share)].lanesInLine -= 1 }
     }
 
-    mutating func appendShare(_ share: Int, at destination: Int) {
-        shares[share].next = -1
-        if destinations[destination].lastShare >= 0 {
-            shares[Int(destinations[destination].lastShare)].next = Int32(share)
-        } else {
-            destinations[destination].firstShare = Int32(share)
+    /// The line that an interactive job's share stands in.
+    private func urgentLine(of share: Int) -> Int {
+        let line = urgentLine(at: Int(shares[share].destination))
+        precondition(line >= 0, "share \(share) of an interactive job stands in no line")
+        return line
+    }
+
+    /// The line of a destination's interactive jobs; -1 if there are none.
+    func urgentLine(at destination: Int) -> Int {
+        let history = destinations[destination].history
+        return history < 0 ? -1 : Int(histories[history].urgent)
+    }
+
+    private mutating func makeUrgentLine(of destination: Int) -> Int {
+        let history = makeHistory(of: destination)
+        if histories[history].urgent < 0 { histories[history].urgent = Int32(urgentLines.add(UrgentLine())) }
+        return Int(histories[history].urgent)
+    }
+
+    /// A share was served so many recipients: if its turn is over, it waits until the others of its class have had theirs.
+    mutating func endTurn(of share: Int, served questions: Int, isUrgent: Bool) {
+        let destination = Int(shares[share].destination)
+        histories[makeHistory(of: destination)].hadUrgentVisit = isUrgent
+        guard !isUrgent else {
+            return tables.urgentLines[urgentLine(of: share)].ring.moveToEnd(Int32(share), in: &tables.shares)
         }
-        destinations[destination].lastShare = Int32(share)
-    }
-
-    /// The next job has its turn.
-    mutating func rotateShares(at destination: Int) {
-        let first = Int(destinations[destination].firstShare)
-        guard first >= 0, shares[first].next >= 0 else { return }
-        destinations[destination].firstShare = shares[first].next
-        appendShare(first, at: destination)
+        let pace = destinations[destination].pace
+        if pace.isRateLimited {
+            let turn = UInt16(clamping: min(pace.sessionLimit, pace.recipientsPerMinute))
+            shares[share].served += UInt16(clamping: questions)
+            guard shares[share].served >= turn else { return }
+            shares[share].served -= turn
+        }
+        tables.destinations[destination].bulk.moveToEnd(Int32(share), in: &tables.shares)
     }
 
     /// Whatever keeps it from being visited is found out when its turn comes.
@@ -140,63 +181,10 @@ extension Scheduler {
         guard destinations[destination].pending > 0,
             Int(destinations[destination].pace.open) < connections(of: destination)
         else { return ready.remove(destination) }
-        ready.file(destination, needing: options.order == .inTurn ? 0 : remainingTime(of: destination))
-    }
-
-    // MARK: Time
-
-    /// Does what has become possible by now.
-    mutating func ring(at now: Timestamp) {
-        while let session = recentSessions.popExpired(at: now) { forget(session) }
-        while let alarm = alarms.popFirst(at: now) {
-            let index = Int(alarm.index)
-            switch alarm.kind {
-            case .mailboxes:
-                deferred -= Int(alarm.count)
-                file(Int(alarm.first), Int(alarm.last), Int(alarm.count), in: index)
-            case .control where domains[index].control == .waiting:
-                deferred -= 1
-                makeControlDue(index)
-            case .control:
-                // Settled meanwhile.
-                break
-            case .domain:
-                line(up: index)
-            case .destination where destinations[index].alarm == alarm.time.milliseconds:
-                destinations[index].alarm = 0
-                makeReady(index)
-            case .destination:
-                // Another alarm has taken its place.
-                break
-            case .mxSet:
-                lineUpDomains(of: index)
-            }
-        }
-    }
-
-    private mutating func forget(_ session: RecentSessions.Session) {
-        if session.party >= 0 {
-            destinations[Int(session.party)].pace.forget(Int(session.asked))
-            makeReady(Int(session.party))
-        } else {
-            let own = Int(~session.party)
-            ownPaces[own].pace.forget(Int(session.asked))
-            line(up: Int(ownPaces[own].domain))
-        }
-    }
-
-    mutating func lineUpDomains(of mxSet: Int) {
-        var domain = Int(mxSets[mxSet].firstDomain)
-        while domain >= 0 {
-            line(up: domain)
-            domain = Int(domains[domain].nextInSet)
-        }
-    }
-
-    mutating func setAlarm(ofDestination index: Int, at time: Timestamp) {
-        let set = destinations[index].alarm
-        guard set == 0 || time.milliseconds < set else { return }
-        destinations[index].alarm = time.milliseconds
-        alarms.add(Alarm(time: time, kind: .destination, index: Int32(index)))
+        ready.insert(destination, needing: options.order == .inTurn ? 0 : remainingTime(of: destination))
+        let line = urgentLine(at: destination)
+        guard line >= 0, !urgentLines[line].isQueued, urgentLines[line].lanesInLine > 0 else { return }
+        urgentLines[line].isQueued = true
+        turns.urgent.append(Int32(destination))
     }
 }

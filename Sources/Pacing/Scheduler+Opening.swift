@@ -3,7 +3,9 @@ import MailTerms
 /// The choice of the next visit.
 extension Scheduler {
     /// Lanes of a job that are looked at when it has its turn, and lanes of a destination for more to ask in a session.
-    private static let mostLooks = 8
+    static let mostLooks = 8
+    /// Visits in a row that are opened because somebody waits for their answers, if others could be opened, too.
+    private static let mostUrgentInRow = 3
     /// How long a destination waits that others of this host are asking.
     private static let admissionWait = Duration.milliseconds(250)
 
@@ -12,9 +14,8 @@ extension Scheduler {
     /// - Parameter admits: whether a destination may be visited, as far as others have a say in that; asked last.
     package mutating func next(at now: Timestamp, admits: (DestinationID) -> Bool = { _ in true }) -> Visit? {
         ring(at: now)
-        while openVisits < options.maxConnections, let choice = choose(at: now) {
-            let (destination, lane) = choice
-            guard let lane = mayVisit(destination, at: now) ? lane ?? nextLane(of: destination, at: now) : nil else {
+        while load.visits < options.maxConnections, let (destination, isUrgent) = choose(at: now) {
+            guard mayVisit(destination, at: now), let lane = nextLane(of: destination, at: now) else {
                 ready.remove(destination)
                 continue
             }
@@ -22,9 +23,11 @@ extension Scheduler {
                 line(up: Int(lanes[lane].domain))
                 ready.remove(destination)
                 setAlarm(ofDestination: destination, at: now + Self.admissionWait)
+                histories[makeHistory(of: destination)].isHeldElsewhere = true
                 continue
             }
-            visitCount += 1
+            turns.visits += 1
+            turns.urgentInRow = isUrgent ? turns.urgentInRow + 1 : 0
             return open(lane, at: destination, now)
         }
         return nil
@@ -32,31 +35,44 @@ extension Scheduler {
 
     // MARK: Which destination
 
-    private mutating func choose(at now: Timestamp) -> (destination: Int, lane: Int?)? {
-        if case .longestFirst(let turnEvery) = options.order, visitCount % turnEvery == turnEvery - 1,
-            let lane = laneInTurn(at: now)
+    private mutating func choose(at now: Timestamp) -> (destination: Int, isUrgent: Bool)? {
+        if turns.urgentInRow < Self.mostUrgentInRow, let destination = popUrgent() { return (destination, true) }
+        if case .longestFirst(let turnEvery) = options.order, turns.visits % turnEvery == turnEvery - 1,
+            let destination = destinationInTurn(at: now)
         {
-            return (Int(domains[Int(lanes[lane].domain)].destination), lane)
+            return (destination, false)
         }
-        return ready.longest.map { ($0, nil) }
+        return ready.longest.map { ($0, false) }
     }
 
-    /// A lane that can be visited, of the job whose turn it is.
-    private mutating func laneInTurn(at now: Timestamp) -> Int? {
-        for _ in 0..<min(jobs.count, Self.mostLooks) {
-            jobInTurn = (jobInTurn + 1) % jobs.count
+    /// A destination at which an interactive job has something to ask. It is queued again if it stays ready.
+    private mutating func popUrgent() -> Int? {
+        while let next = turns.urgent.popFirst() {
+            let line = urgentLine(at: Int(next))
+            guard line >= 0 else { continue }
+            urgentLines[line].isQueued = false
+            if urgentLines[line].lanesInLine > 0 { return Int(next) }
+        }
+        return nil
+    }
+
+    /// A destination that can be visited, of the bulk job whose turn it is.
+    private mutating func destinationInTurn(at now: Timestamp) -> Int? {
+        for _ in 0..<min(turns.jobs.count, Self.mostLooks) {
+            turns.lastJob = (turns.lastJob + 1) % turns.jobs.count
+            let job = Int(turns.jobs[turns.lastJob])
             for _ in 0..<Self.mostLooks {
-                guard let next = jobs[jobInTurn].rotation.popFirst() else { break }
+                guard let next = jobs[job].rotation.popFirst() else { break }
                 let lane = Int(next)
                 guard lanes[lane].count > 0 else {
                     lanes[lane].isInRotation = false
                     continue
                 }
-                jobs[jobInTurn].rotation.append(next)
+                jobs[job].rotation.append(next)
                 let domain = Int(lanes[lane].domain)
                 let destination = Int(domains[domain].destination)
                 if ready.contains(destination), mayVisit(destination, at: now), availability(of: domain, now) == .now {
-                    return lane
+                    return destination
                 }
             }
         }
@@ -65,30 +81,43 @@ extension Scheduler {
 
     /// Whether the destination's limits allow a visit. Sees to it that the question is put again when they might.
     private mutating func mayVisit(_ destination: Int, at now: Timestamp) -> Bool {
-        guard Int(destinations[destination].pace.open) < connections(of: destination) else { return false }
+        guard destinations[destination].pending > 0,
+            Int(destinations[destination].pace.open) < connections(of: destination)
+        else { return false }
         // When one is let in after a refusal, it is ready again.
-        guard feedback(of: destination)?.mayGoAhead ?? true else { return false }
+        let history = destinations[destination].history
+        guard history < 0 || histories[history].feedback?.mayGoAhead ?? true else { return false }
         // When sessions of the last minute stop to count, it is ready again.
         guard destinations[destination].pace.room > 0 else { return false }
         // When more have come, it is ready again.
-        guard
-            destinations[destination].expected == 0
-                || destinations[destination].pending >= sessionRoom(at: destination)
-        else { return false }
-        let next = max(destinations[destination].pace.next, feedback(of: destination)?.next ?? now)
+        guard hasWholeSession(at: destination) || hasUrgentWork(destination) else { return false }
+        let next = max(destinations[destination].pace.next, feedbackNext(of: destination) ?? now)
         guard next > now else { return true }
         setAlarm(ofDestination: destination, at: next)
         return false
     }
 
-    func feedback(of destination: Int) -> Feedback? {
-        let index = Int(destinations[destination].feedback)
-        return index < 0 ? nil : feedbacks[index]
+    /// Whether it is not worth while to wait for more mailboxes.
+    private func hasWholeSession(at destination: Int) -> Bool {
+        destinations[destination].expected == 0
+            || destinations[destination].pending >= sessionRoom(at: destination)
+    }
+
+    /// Whether the last visit was an interactive job's.
+    private func hadUrgentVisit(_ destination: Int) -> Bool {
+        let history = destinations[destination].history
+        return history >= 0 && histories[history].hadUrgentVisit
+    }
+
+    private func hasUrgentWork(_ destination: Int) -> Bool {
+        let line = urgentLine(at: destination)
+        return line >= 0 && urgentLines[line].lanesInLine > 0
     }
 
     /// Sessions that may be open at once.
     func connections(of destination: Int) -> Int {
-        min(destinations[destination].pace.connections, feedback(of: destination)?.sessions ?? .max)
+        let (most, history) = (destinations[destination].pace.connections, destinations[destination].history)
+        return history < 0 ? most : min(most, histories[history].feedback?.sessions ?? .max)
     }
 
     // MARK: Which lane
@@ -103,17 +132,36 @@ extension Scheduler {
 
     private func availability(of index: Int, _ now: Timestamp) -> Availability {
         let domain = domains[index]
-        let mxSet = mxSets[Int(domain.mxSet)]
-        if mxSet.restUntil > now.milliseconds || mxSet.restUntil > 0 && mxSet.open > 0 { return .afterEvent }
+        if mxSets[domain.mxSet].isInTrouble {
+            let restUntil = restUntil(of: Int(domain.mxSet))
+            if restUntil > now.milliseconds || restUntil > 0 && mxSets[domain.mxSet].open > 0 { return .afterEvent }
+        }
         guard domain.ownPace >= 0 else { return .now }
-        let pace = ownPaces[Int(domain.ownPace)].pace
+        let pace = ownPaces[domain.ownPace].pace
         if Int(pace.open) >= pace.connections || pace.room == 0 { return .afterEvent }
         return pace.next > now ? .later(pace.next) : .now
     }
 
+    /// When an MX set's rest ends, in milliseconds since 1970; 0 if it has not rested since the last success.
+    func restUntil(of mxSet: Int) -> Int64 {
+        mxSets[mxSet].isInTrouble ? troubles[Int32(mxSet)]?.restUntil ?? 0 : 0
+    }
+
     /// The lane whose turn it is at a destination. Those that must wait leave the line.
+    ///
+    /// Interactive jobs go first, but if they had the last visit, bulk jobs do.
     private mutating func nextLane(of destination: Int, at now: Timestamp) -> Int? {
-        var share = Int(destinations[destination].firstShare)
+        let line = urgentLine(at: destination)
+        guard line >= 0 else { return nextLane(in: destinations[destination].bulk, at: now) }
+        let isBulkFirst = hadUrgentVisit(destination) && hasWholeSession(at: destination)
+        if isBulkFirst, let lane = nextLane(in: destinations[destination].bulk, at: now) { return lane }
+        if let lane = nextLane(in: urgentLines[line].ring, at: now) { return lane }
+        return isBulkFirst || !hasWholeSession(at: destination)
+            ? nil : nextLane(in: destinations[destination].bulk, at: now)
+    }
+
+    private mutating func nextLane(in ring: ShareRing, at now: Timestamp) -> Int? {
+        var share = Int(ring.first)
         while share >= 0 {
             while shares[share].firstLane >= 0 {
                 let lane = Int(shares[share].firstLane)
@@ -125,7 +173,7 @@ extension Scheduler {
         return nil
     }
 
-    private mutating func isAvailable(_ lane: Int, at now: Timestamp) -> Bool {
+    mutating func isAvailable(_ lane: Int, at now: Timestamp) -> Bool {
         guard hasQuestions(lane) else { return false }
         let domain = lanes[lane].domain
         switch availability(of: Int(domain), now) {
@@ -135,82 +183,5 @@ extension Scheduler {
             alarms.add(Alarm(time: time, kind: .domain, index: domain))
             return false
         }
-    }
-
-    // MARK: What is asked
-
-    private mutating func open(_ lane: Int, at index: Int, _ now: Timestamp) -> Visit {
-        var room = sessionRoom(at: index)
-        var parts: [Visit.Part] = []
-        parts.append(takePart(of: lane, room: room))
-        room -= parts[0].questions
-        let mxSet = domains[Int(lanes[lane].domain)].mxSet
-        var looks = Self.mostLooks
-        let share = Int(lanes[lane].share)
-        while room > 0, looks > 0, shares[share].firstLane >= 0 {
-            looks -= 1
-            let other = Int(shares[share].firstLane)
-            popLane(of: share)
-            let domain = Int(lanes[other].domain)
-            guard isAvailable(other, at: now) else { continue }
-            let isTaken = parts.contains { $0.domain.index == domain }
-            if !isTaken, domains[domain].mxSet == mxSet, room > 1 || domains[domain].control != .wanted {
-                let part = takePart(of: other, room: room)
-                parts.append(part)
-                room -= part.questions
-            } else {
-                appendLane(other)
-            }
-        }
-        return begin(parts, at: index, mxSet, now)
-    }
-
-    /// A session takes what is worth a connection, and no more than its share where others could be open beside it.
-    private func sessionRoom(at destination: Int) -> Int {
-        let endurance = Int(destinations[destination].endurance)
-        let free = connections(of: destination) - Int(destinations[destination].pace.open)
-        let share = fairSession(at: destination, among: free)
-        return min(destinations[destination].pace.room, share, endurance == 0 ? .max : endurance)
-    }
-
-    private mutating func takePart(of lane: Int, room: Int) -> Visit.Part {
-        let domain = Int(lanes[lane].domain)
-        let id = DomainID(index: domain)
-        if domains[domain].control == .due {
-            domains[domain].control = .underWay
-            pending -= 1
-            addPending(-1, to: domain)
-            return Visit.Part(domain: id, mailboxes: [], asksControl: true)
-        }
-        var room = room
-        if domains[domain].ownPace >= 0 { room = min(room, ownPaces[Int(domains[domain].ownPace)].pace.room) }
-        if domains[domain].transactionLimit > 0 { room = min(room, Int(domains[domain].transactionLimit)) }
-        let asksControl = domains[domain].control == .wanted && room > 1
-        if asksControl { domains[domain].control = .underWay }
-        let mailboxes = take(asksControl ? room - 1 : room, from: lane)
-        return Visit.Part(domain: id, mailboxes: mailboxes, asksControl: asksControl)
-    }
-
-    private mutating func begin(_ parts: [Visit.Part], at index: Int, _ mxSet: Int32, _ now: Timestamp) -> Visit {
-        let questions = parts.reduce(0) { $0 + $1.questions }
-        openVisits += 1
-        mxSets[Int(mxSet)].open += 1
-        destinations[index].pace.begin(questions, at: now)
-        if destinations[index].feedback < 0 {
-            feedbacks.append(Feedback(connections: destinations[index].pace.connections))
-            destinations[index].feedback = Int32(feedbacks.count - 1)
-        }
-        let pressure = feedbacks[Int(destinations[index].feedback)].begin(
-            open: Int(destinations[index].pace.open), at: now)
-        for part in parts {
-            let domain = part.domain.index
-            let own = Int(domains[domain].ownPace)
-            if own >= 0 { ownPaces[own].pace.begin(part.questions, at: now) }
-            line(up: domain)
-        }
-        rotateShares(at: index)
-        return Visit(
-            destination: DestinationID(index: index), mxSet: MXSetID(index: Int(mxSet)), parts: parts, openedAt: now,
-            pressure: pressure)
     }
 }

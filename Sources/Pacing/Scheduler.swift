@@ -38,33 +38,28 @@ package struct Scheduler: Sendable {
     static let presumedSessionTime = 2000.0
 
     let options: Options
-    var destinations: [Destination] = []
-    var feedbacks: [Feedback] = []
-    var shares: [Share] = []
-    var lanes: [Lane] = []
-    var domains: [PacedDomain] = []
-    var mxSets: [MXSet] = []
-    var ownPaces: [OwnPace] = []
-    var jobs: [PacedJob] = []
+    var tables = SchedulerTables()
+    var turns = Turns()
+    var load = Load()
     var ready = ReadyDestinations()
-    var alarms = AlarmHeap<Alarm>()
+    var alarms = AlarmQueue()
     var recentSessions = RecentSessions()
-    var openVisits = 0
-    var visitCount = 0
-    var jobInTurn = 0
+    /// What went wrong at MX sets, by number.
+    var troubles: [Int32: MXSetTrouble] = [:]
+    /// When the controls are due that were put off, by the domain's number.
+    var controlRetries: [Int32: Timestamp] = [:]
+    /// Mailboxes and controls that wait, over all jobs.
+    var counts = JobCounts()
 
     package init(_ options: Options) {
         self.options = options
     }
 
     /// Mailboxes and controls that wait for a visit, those with a retry ahead of them included.
-    package internal(set) var pending = 0
+    package var pending: Int { counts.pending }
 
     /// Those of the pending whose time has still to come: retries, not what a limit holds back.
-    package internal(set) var deferred = 0
-
-    /// When the last of the deferred will be due; in the past where there is none.
-    package internal(set) var lastRetry = Timestamp(milliseconds: .min)
+    package var deferred: Int { counts.deferred }
 
     /// The earliest moment at which waiting alone may bring work.
     package var nextAlarm: Timestamp? {
@@ -83,43 +78,36 @@ package struct Scheduler: Sendable {
         ready.reserve(count)
     }
 
-    /// - Parameter mailboxes: how many it has; they are called 0, 1, ...
-    package mutating func addJob(mailboxes: Int) -> PacedJobID {
-        jobs.append(PacedJob(mailboxes: mailboxes))
-        return PacedJobID(index: Int32(jobs.count - 1))
-    }
-
     package mutating func addDestination(_ limits: Limits) -> DestinationID {
-        destinations.append(Destination(limits))
-        ready.grow()
-        return DestinationID(index: destinations.count - 1)
+        let index = destinations.add(Destination(limits))
+        ready.grow(to: destinations.indices.upperBound)
+        return DestinationID(index: index)
     }
 
     /// MX hosts that serve domains of one destination.
     package mutating func addMXSet() -> MXSetID {
-        mxSets.append(MXSet())
-        return MXSetID(index: mxSets.count - 1)
+        MXSetID(index: mxSets.add(MXSet()))
     }
 
     /// - Parameters:
     ///   - ownLimits: what is allowed at this domain, where that is not what is allowed at its destination.
     ///   - needsControl: whether the first visits must settle if it accepts everything: one at a time leaves room for
     ///     the control.
-    ///   - expected: how many mailboxes it is going to have. Its destination is visited before they have come only where
-    ///     enough are there for a whole session.
     package mutating func addDomain(
-        at destination: DestinationID, mxSet: MXSetID, ownLimits: Limits? = nil, needsControl: Bool,
-        expecting expected: Int = 0
+        at destination: DestinationID, mxSet: MXSetID, ownLimits: Limits? = nil, needsControl: Bool
     ) -> DomainID {
-        let index = domains.count
-        destinations[destination.index].expected += Int32(clamping: expected)
-        if let ownLimits { ownPaces.append(OwnPace(pace: Pace(ownLimits), domain: Int32(index))) }
-        domains.append(
+        let (place, hosts) = (destination.index, mxSet.index)
+        precondition(destinations[place].domains >= 0, "a domain is added at destination \(place), which was released")
+        precondition(mxSets[hosts].firstDomain > -2, "a domain is added to MX set \(hosts), which was released")
+        let own = ownLimits.map { ownPaces.add(OwnPace(pace: Pace($0), domain: Int32(domains.nextIndex))) }
+        let index = domains.add(
             PacedDomain(
-                destination: Int32(destination.index), mxSet: Int32(mxSet.index),
-                nextInSet: mxSets[mxSet.index].firstDomain, ownPace: ownLimits == nil ? -1 : Int32(ownPaces.count - 1),
-                control: needsControl ? .wanted : .settled))
-        mxSets[mxSet.index].firstDomain = Int32(index)
+                destination: Int32(place), mxSet: Int32(hosts), nextInSet: mxSets[hosts].firstDomain,
+                ownPace: Int32(own ?? -1), control: needsControl ? .wanted : .settled))
+        destinations[place].domains += 1
+        let next = mxSets[hosts].firstDomain
+        if next >= 0 { domains[next].previousInSet = Int32(index) }
+        mxSets[hosts].firstDomain = Int32(index)
         return DomainID(index: index)
     }
 
@@ -128,53 +116,75 @@ package struct Scheduler: Sendable {
     /// Adds mailboxes of a job to a domain's line: now, or, for a retry, at a later moment.
     ///
     /// - Parameters:
+    ///   - job: must not have ended.
     ///   - atFront: whether they were visited before and could not be asked.
-    ///   - wereExpected: whether they are among those that the domain was going to have.
+    ///   - wereExpected: whether they are among those that the job was going to have there.
     package mutating func enqueue(
         _ mailboxes: some Collection<Int>, of job: PacedJobID, in domain: DomainID, notBefore: Timestamp? = nil,
         atFront: Bool = false, wereExpected: Bool = false
     ) {
+        let owner = slot(of: job)
         guard let first = mailboxes.first else { return }
         var (last, count) = (first, 0)
         for number in mailboxes {
-            if count > 0 { jobs[Int(job.index)].next[last] = Int32(number) }
+            if count > 0 { jobs[owner].next[last] = Int32(number) }
             (last, count) = (number, count + 1)
         }
-        jobs[Int(job.index)].next[last] = -1
-        pending += count
-        if wereExpected {
-            let destination = Int(domains[domain.index].destination)
-            destinations[destination].expected = max(0, destinations[destination].expected - Int32(count))
-        }
-        let lane = lane(of: job, in: domain.index)
+        jobs[owner].next[last] = -1
+        counts.pending += count
+        jobs[owner].counts.pending += count
+        let lane = lane(of: owner, in: domain.index)
+        if wereExpected { expect(-count, in: lane) }
         guard let notBefore else {
-            return file(first, last, count, in: lane, atFront: atFront)
+            return append(first, last, count, to: lane, atFront: atFront)
         }
-        deferred += count
-        lastRetry = max(lastRetry, notBefore)
-        alarms.add(
-            Alarm(
-                time: notBefore, kind: .mailboxes, index: Int32(lane), first: Int32(first), last: Int32(last),
-                count: Int32(count)))
+        counts.deferred += count
+        jobs[owner].counts.deferred += count
+        jobs[owner].retries.heap.add(
+            JobRetries.Retry(
+                time: notBefore, lane: Int32(lane), first: Int32(first), last: Int32(last), count: Int32(count)))
+        jobs[owner].retries.latest = max(jobs[owner].retries.latest, notBefore)
+        setAlarm(ofJob: owner)
     }
 
-    /// Mailboxes that were expected and have not come will not come.
-    package mutating func expectNoMore() {
-        for index in destinations.indices where destinations[index].expected > 0 {
-            destinations[index].expected = 0
-            makeReady(index)
+    /// A job is going to have mailboxes at a domain. Its destination is visited before they have come only if enough are
+    /// there for a whole session.
+    package mutating func expect(_ mailboxes: Int, of job: PacedJobID, in domain: DomainID) {
+        let owner = slot(of: job)
+        guard mailboxes > 0 else { return }
+        expect(mailboxes, in: lane(of: owner, in: domain.index))
+    }
+
+    /// Mailboxes of a job that were expected and have not come will not come.
+    package mutating func expectNoMore(of job: PacedJobID) {
+        var share = jobs[slot(of: job)].firstShare
+        while share >= 0 {
+            if shares[share].expected > 0 {
+                let destination = Int(shares[share].destination)
+                destinations[destination].expected -= shares[share].expected
+                shares[share].expected = 0
+                makeReady(destination)
+            }
+            share = shares[share].nextOfJob
         }
+    }
+
+    private mutating func expect(_ change: Int, in lane: Int) {
+        let share = lanes[lane].share
+        let change = max(-shares[share].expected, Int32(clamping: change))
+        shares[share].expected += change
+        destinations[shares[share].destination].expected += change
     }
 
     /// The domain's control gets a question of its own, now or at a later moment; visits before it leave it out.
     /// Does nothing if it has one ahead of it, is being asked, or is settled.
     package mutating func enqueueControl(of domain: DomainID, notBefore: Timestamp? = nil) {
         guard domains[domain.index].control == .wanted else { return }
-        pending += 1
+        counts.pending += 1
         guard let notBefore else { return makeControlDue(domain.index) }
-        deferred += 1
-        lastRetry = max(lastRetry, notBefore)
+        counts.deferred += 1
         domains[domain.index].control = .waiting
+        controlRetries[Int32(domain.index)] = notBefore
         alarms.add(Alarm(time: notBefore, kind: .control, index: Int32(domain.index)))
         line(up: domain.index)
     }
@@ -186,17 +196,24 @@ package struct Scheduler: Sendable {
 
     /// Nothing more is to be learnt of the control: the domain's full number of connections may be used.
     package mutating func settleControl(of domain: DomainID) {
-        switch domains[domain.index].control {
-        case .waiting:
-            pending -= 1
-            deferred -= 1
-        case .due:
-            pending -= 1
-            addPending(-1, to: domain.index)
-        case .wanted, .underWay, .settled: break
-        }
+        cancelControl(of: domain.index)
         domains[domain.index].control = .settled
         line(up: domain.index)
+    }
+
+    /// The control's own question is not put any more.
+    mutating func cancelControl(of domain: Int) {
+        switch domains[domain].control {
+        case .waiting:
+            counts.pending -= 1
+            counts.deferred -= 1
+            controlRetries[Int32(domain)] = nil
+        case .due:
+            counts.pending -= 1
+            addPending(-1, to: domain)
+        case .wanted, .underWay, .settled: return
+        }
+        domains[domain].control = .wanted
     }
 
     /// A server takes no more recipients than this in one transaction.
@@ -204,17 +221,5 @@ package struct Scheduler: Sendable {
         let limit = UInt16(clamping: max(1, most))
         let known = domains[domain.index].transactionLimit
         domains[domain.index].transactionLimit = known == 0 ? limit : min(known, limit)
-    }
-}
-
-/// A job's mailboxes: each stands in one list at most, and knows who comes behind it.
-struct PacedJob: Sendable {
-    /// By number; -1 at the end of a list.
-    var next: [Int32]
-    /// Lanes with something to ask, in the order of their turns.
-    var rotation = FIFO<Int32>()
-
-    init(mailboxes: Int) {
-        next = [Int32](repeating: -1, count: mailboxes)
     }
 }

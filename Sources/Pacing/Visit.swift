@@ -3,6 +3,8 @@ import MailTerms
 /// Names a job inside one scheduler.
 package struct PacedJobID: Sendable, Hashable {
     let index: Int32
+    /// Tells it from jobs that had the same index before.
+    let generation: UInt32
 }
 
 /// Names a destination inside one scheduler.
@@ -42,8 +44,15 @@ package struct Visit: Sendable, Equatable {
         package let asksControl: Bool
 
         var questions: Int { mailboxes.count + (asksControl ? 1 : 0) }
+
+        func adding(_ more: [PendingMailbox]) -> Part {
+            Part(domain: domain, mailboxes: mailboxes + more, asksControl: asksControl)
+        }
     }
 
+    /// Whose turn it was. Mailboxes of other bulk jobs in the same domains may fill the session up; all of these jobs may
+    /// have ended meanwhile.
+    package let job: PacedJobID
     package let destination: DestinationID
     package let mxSet: MXSetID
     /// At least one. All of them have the same MX hosts.

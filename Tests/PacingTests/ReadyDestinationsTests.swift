@@ -9,7 +9,7 @@ import Testing
         var chance = SeededGenerator(seed: seed)
         var ready = ReadyDestinations()
         var times: [Int: Double] = [:]
-        for _ in 0..<50 { ready.grow() }
+        ready.grow(to: 50)
         for _ in 0..<2000 {
             let destination = Int.random(in: 0..<50, using: &chance)
             if Int.random(in: 0..<3, using: &chance) == 0 {
@@ -18,7 +18,7 @@ import Testing
             } else {
                 let time =
                     Double(1 << Int.random(in: 0..<30, using: &chance)) * Double.random(in: 1..<2, using: &chance)
-                ready.file(destination, needing: time)
+                ready.insert(destination, needing: time)
                 times[destination] = time
             }
             #expect(ready.contains(destination) == (times[destination] != nil))
@@ -31,12 +31,12 @@ import Testing
     @Test func `in one bucket, who came first is first`() {
         var ready = ReadyDestinations()
         for destination in 0..<3 {
-            ready.grow()
-            ready.file(destination, needing: 1000)
+            ready.grow(to: destination + 1)
+            ready.insert(destination, needing: 1000)
         }
         #expect(ready.longest == 0)
         ready.remove(0)
-        ready.file(0, needing: 1000)
+        ready.insert(0, needing: 1000)
         #expect(ready.longest == 1)
     }
 }

@@ -88,9 +88,9 @@ extension SimulatedWorld {
     /// The questions that each server will have for each destination.
     private var workload: [(destination: Int, server: Int, questions: Int)] {
         var questions: [Int: (destination: Int, questions: Int)] = [:]
-        for domain in scheduler.domains {
+        for domain in scheduler.domains.indices.map({ scheduler.domains[$0] }) {
             let control = domain.control == .wanted ? 1 : 0
-            let count = domain.firstLane < 0 ? 0 : Int(scheduler.lanes[Int(domain.firstLane)].count)
+            let count = domain.firstLane < 0 ? 0 : Int(scheduler.lanes[domain.firstLane].count)
             questions[Int(domain.mxSet), default: (Int(domain.destination), 0)].questions += count + control
         }
         return questions.map { ($0.value.destination, $0.key, $0.value.questions) }

@@ -41,9 +41,9 @@ import Testing
             }
         }
         #expect(asked == 10)
-        // The first eight were asked a minute ago: so many are allowed again.
+        // The first two were asked a minute ago: so many are allowed again.
         let next = desk.next(after: .seconds(60))
-        #expect(next?.questions == 8)
+        #expect(next?.questions == 2)
     }
 
     @Test func `a domain's own limits are kept beside those of its destination`() {
@@ -62,7 +62,7 @@ import Testing
 
     @Test func `what was not asked after all does not count against the rate`() throws {
         var desk = Desk(connections: 1, perMinute: 60)
-        _ = desk.domain(mailboxes: 20)
+        _ = desk.domain(mailboxes: 24)
         let visit = try desk.visit()
         _ = desk.scheduler.completed(visit, .failed, asked: [0], at: Desk.start)
         let found7 = desk.next()
@@ -122,8 +122,9 @@ import Testing
         var desk = Desk(connections: 5, perConnection: 100)
         let host = desk.destination()
         let domain = desk.scheduler.addDomain(
-            at: host, mxSet: desk.scheduler.addMXSet(), needsControl: false, expecting: 50)
+            at: host, mxSet: desk.scheduler.addMXSet(), needsControl: false)
         let job = desk.job
+        desk.scheduler.expect(50, of: job, in: domain)
         desk.scheduler.enqueue(0..<20, of: job, in: domain, wereExpected: true)
         let early = desk.all()
         #expect(early.isEmpty)
@@ -131,7 +132,7 @@ import Testing
         let whole = desk.all()
         #expect(whole.map(\.questions) == [25])
         desk.scheduler.enqueue(30..<40, of: job, in: domain, wereExpected: true)
-        desk.scheduler.expectNoMore()
+        desk.scheduler.expectNoMore(of: job)
         let rest = desk.all()
         #expect(rest.map(\.questions) == [15])
     }
@@ -189,11 +190,11 @@ import Testing
 
     @Test func `what only a rate limit holds back is not deferred`() throws {
         var desk = Desk(connections: 1, perMinute: 60)
-        _ = desk.domain(mailboxes: 20)
+        _ = desk.domain(mailboxes: 24)
         try desk.visitOnce()
         let found21 = desk.next()
         #expect(found21 == nil)
-        #expect(desk.scheduler.pending == 12)
+        #expect(desk.scheduler.pending == 16)
         #expect(desk.scheduler.deferred == 0)
     }
 }

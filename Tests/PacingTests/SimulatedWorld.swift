@@ -50,6 +50,8 @@ struct SimulatedWorld {
     private(set) var questions = 0
     /// When each mailbox had its answer.
     private(set) var answeredAt: [PendingMailbox: Timestamp] = [:]
+    /// How many mailboxes of each job have had their answer.
+    private(set) var answeredOf: [PacedJobID: Int] = [:]
     private var greeted: Set<PendingMailbox> = []
     private var rests: [MXSetID: Int] = [:]
     private(set) var busyTime = Duration.zero
@@ -61,8 +63,19 @@ struct SimulatedWorld {
 
     // MARK: Building
 
-    mutating func addJob(mailboxes: Int) -> PacedJobID {
-        scheduler.addJob(mailboxes: mailboxes)
+    mutating func addJob(mailboxes: Int, service: JobService = .bulk) -> PacedJobID {
+        scheduler.addJob(mailboxes: mailboxes, service: service)
+    }
+
+    /// A job leaves, whatever of it is still to be asked.
+    mutating func end(_ job: PacedJobID) {
+        scheduler.end(job)
+        for (mailbox, count) in answers where mailbox.job == job && count == 0 { answers[mailbox] = nil }
+    }
+
+    /// How long the scheduler thinks that a job will take.
+    mutating func remainingTime(of job: PacedJobID) -> Duration {
+        scheduler.remainingTime(of: job, at: now)
     }
 
     mutating func addDestination(_ limits: Limits) -> DestinationID {
@@ -107,6 +120,12 @@ struct SimulatedWorld {
     }
 
     // MARK: Playing
+
+    /// Plays until a moment, and lets time pass until then if nothing is left to do.
+    mutating func wait(until end: Timestamp) {
+        run(until: end)
+        now = max(now, end)
+    }
 
     /// Plays until nothing is left to do, or until a moment.
     mutating func run(until end: Timestamp = Timestamp(milliseconds: .max)) {
@@ -170,6 +189,7 @@ struct SimulatedWorld {
     }
 
     private mutating func take(_ part: Visit.Part, asked: Int, isGreylisted: Bool) {
+        guard part.mailboxes.allSatisfy({ scheduler.isThere($0.job) }) else { return }
         for (index, mailbox) in part.mailboxes.enumerated() {
             if index >= asked {
                 scheduler.enqueue([mailbox.number], of: mailbox.job, in: part.domain, atFront: true)
@@ -185,6 +205,7 @@ struct SimulatedWorld {
     private mutating func answer(_ mailbox: PendingMailbox) {
         answers[mailbox, default: 0] += 1
         answeredAt[mailbox] = now
+        answeredOf[mailbox.job, default: 0] += 1
     }
 
     /// Hosts that are still down after a rest are given up.

@@ -64,9 +64,10 @@ extension Checking {
         // Each source has about its share of them.
         let expected = nextPage == nil ? 0 : (mailboxCounts[domain.name] ?? 0) / sources.addresses.count
         let id = places.add(
-            domain, from: source, asksControl: asksControl, expecting: expected, settings.probe.limits, to: &scheduler,
+            domain, from: source, asksControl: asksControl, settings.probe.limits, to: &scheduler,
             at: surroundings.now()
         ) { [recorder, sources] in recorder.pace(of: $0.destination, seenFrom: sources.name(of: $0.source)) }
+        scheduler.expect(expected, of: jobID, in: id)
         domain.ids[source] = id
         domainByID[id] = (domain, source)
         if asksControl {

@@ -20,7 +20,10 @@ extension Checking {
 
     /// Charges what others have asked before us, which the scheduler could not be told while it was choosing.
     func takeOverDebts() {
-        for (destination, debt) in debts { scheduler.charge(debt.recipients, until: debt.until, at: destination) }
+        for (destination, debts) in Dictionary(grouping: debts, by: \.0) {
+            let recent = debts.map { PaceHandOver.Recent(recipients: $0.1.recipients, until: $0.1.until) }
+            scheduler.resume(PaceHandOver(recent: recent), at: destination, at: surroundings.now())
+        }
         debts = []
     }
 
@@ -30,7 +33,7 @@ extension Checking {
         guard let turns, now - turnsPassedAt >= Self.turnLookInterval else { return }
         turnsPassedAt = now
         for (name, destination) in heldDestinations where !scheduler.isOpen(destination) {
-            let isDone = scheduler.isIdle(destination) && scheduler.debts(of: destination).isEmpty
+            let isDone = scheduler.isIdle(destination) && !scheduler.countsRecipients(of: destination)
             if isDone || turns.isToBeYielded(name, at: now) { release(name, destination, now) }
         }
     }
@@ -44,7 +47,9 @@ extension Checking {
     }
 
     private func release(_ name: String, _ destination: DestinationID, _ now: Timestamp) {
-        let debts = scheduler.debts(of: destination).map { HostTurns.Debt(recipients: $0.recipients, until: $0.until) }
+        // When a run is stopped, visits may be open: what they have asked is not known yet.
+        let recent = scheduler.recent(of: destination)
+        let debts = recent.map { HostTurns.Debt(recipients: $0.recipients, until: $0.until) }
         turns?.release(name, debts, at: now)
         heldDestinations[name] = nil
     }

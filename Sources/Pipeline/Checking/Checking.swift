@@ -162,7 +162,7 @@ final class Checking: @unchecked Sendable {
         case .success(let mailboxes):
             nextPage = mailboxes.count < Self.pageSize ? nil : (mailboxes.last?.number ?? 0) + 1
             file(mailboxes)
-            if nextPage == nil { scheduler.expectNoMore() }
+            if nextPage == nil { scheduler.expectNoMore(of: jobID) }
         }
         advance()
     }

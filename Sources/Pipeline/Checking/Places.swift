@@ -22,10 +22,9 @@ struct Places {
     ///
     /// - Parameters:
     ///   - asksControl: whether it is from this source that the domain's control is asked, if it needs one.
-    ///   - expected: how many mailboxes it is going to have.
     ///   - memory: what is known of a destination that is new.
     mutating func add(
-        _ domain: CheckedDomain, from source: Int, asksControl: Bool, expecting expected: Int = 0, _ limits: LimitTable,
+        _ domain: CheckedDomain, from source: Int, asksControl: Bool, _ limits: LimitTable,
         to scheduler: inout Scheduler, at now: Timestamp, memory: (Name) -> PaceMemory?
     ) -> DomainID {
         let name = Name(destination: domain.destination, source: source)
@@ -36,7 +35,7 @@ struct Places {
         mxSets[hosts] = mxSet
         return scheduler.addDomain(
             at: destination, mxSet: mxSet, ownLimits: limits.domains[domain.name],
-            needsControl: domain.needsControl && asksControl, expecting: expected)
+            needsControl: domain.needsControl && asksControl)
     }
 
     private mutating func destination(

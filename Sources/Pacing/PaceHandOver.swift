@@ -1,0 +1,137 @@
+import MailTerms
+
+/// What the next holder of a destination must know, so that the allowed rate is used in full and never exceeded although
+/// the destination goes from one scheduler to another.
+package struct PaceHandOver: Sendable, Equatable {
+    /// Recipients of a session that has ended, and until when they count against the minute.
+    package struct Recent: Sendable, Hashable {
+        package var recipients: Int
+        package var until: Timestamp
+
+        package init(recipients: Int, until: Timestamp) {
+            self.recipients = recipients
+            self.until = until
+        }
+    }
+
+    /// Before this moment nothing may be asked, by the rate limit.
+    package var paidUntil: Timestamp
+    /// Sessions that ended within the last minute; empty without a rate limit.
+    package var recent: [Recent]
+    /// What the destination has shown of its own limits; `nil` if the former holder did not visit it.
+    package var memory: PaceMemory?
+    /// Before this moment the destination is left alone, because it turned us away or wants a pause between openings.
+    package var notBefore: Timestamp
+    /// Mailboxes that still wait for it where it came from, retries left aside.
+    package var pending: Int
+
+    package init(
+        paidUntil: Timestamp = Timestamp(milliseconds: 0), recent: [Recent] = [], memory: PaceMemory? = nil,
+        notBefore: Timestamp = Timestamp(milliseconds: 0), pending: Int = 0
+    ) {
+        self.paidUntil = paidUntil
+        self.recent = recent
+        self.memory = memory
+        self.notBefore = notBefore
+        self.pending = pending
+    }
+
+    /// The former holder was there and said nothing: it may have used the whole minute up.
+    package static func unknown(at now: Timestamp) -> PaceHandOver {
+        PaceHandOver(recent: [Recent(recipients: .max, until: now + .milliseconds(Pace.minute))])
+    }
+}
+
+extension Scheduler {
+    /// Whether a visit is open.
+    package func isOpen(_ destination: DestinationID) -> Bool {
+        destinations[destination.index].pace.open > 0
+    }
+
+    /// Whether no visit is open, and none waits.
+    package func isIdle(_ destination: DestinationID) -> Bool {
+        !isOpen(destination) && destinations[destination.index].pending == 0
+    }
+
+    /// Recipients of sessions that have ended and still count against the minute; none without a rate limit.
+    package func recent(of destination: DestinationID) -> [PaceHandOver.Recent] {
+        countsRecipients(of: destination) ? recentSessions.all(of: Int32(destination.index)) : []
+    }
+
+    /// Whether recipients still count against the destination's minute.
+    package func countsRecipients(of destination: DestinationID) -> Bool {
+        destinations[destination.index].pace.debt > 0
+    }
+
+    /// The first moment at which the destination's limits allow another session; `now` if they allow it at once. While
+    /// visits are open it may be earlier than said, if they ask less than they could.
+    package func nextOpening(of destination: DestinationID, at now: Timestamp) -> Timestamp {
+        let index = destination.index
+        let next = max(now, destinations[index].pace.next, feedbackNext(of: index) ?? now)
+        guard destinations[index].pace.isRateLimited, destinations[index].pace.room == 0 else { return next }
+        return max(next, recentSessions.firstExpiry(of: Int32(index)) ?? next)
+    }
+
+    /// The usual length of a session there.
+    package func usualSessionTime(of destination: DestinationID) -> Duration {
+        .milliseconds(Int64(sessionTime(at: destination.index)))
+    }
+
+    /// What another scheduler must know to go on where this one stops. This one may visit the destination again only after
+    /// `resume`, or if nobody else had it meanwhile.
+    ///
+    /// - Precondition: no visit to it is open.
+    package func handOver(of destination: DestinationID, at now: Timestamp) -> PaceHandOver {
+        let index = destination.index
+        let pace = destinations[index].pace
+        precondition(pace.open == 0, "destination \(index) is handed over with \(pace.open) visits open")
+        return PaceHandOver(
+            paidUntil: pace.next, recent: recent(of: destination).filter { $0.until > now },
+            memory: memory(of: destination, at: now),
+            notBefore: feedbackNext(of: index) ?? Timestamp(milliseconds: 0),
+            pending: Int(destinations[index].pending))
+    }
+
+    /// Goes on where another scheduler stopped. What this one has asked itself and the other one has been told of counts
+    /// once.
+    package mutating func resume(_ former: PaceHandOver, at destination: DestinationID, at now: Timestamp) {
+        expireSessions(at: now)
+        let index = destination.index
+        destinations[index].pace.wait(until: former.paidUntil)
+        var known: [PaceHandOver.Recent: Int] = [:]
+        for own in recent(of: destination) { known[own, default: 0] += 1 }
+        for session in former.recent where session.until > now {
+            guard known[session, default: 0] == 0 else {
+                known[session, default: 0] -= 1
+                continue
+            }
+            charge(session, at: index)
+        }
+        let history = makeHistory(of: index)
+        histories[history].isHeldElsewhere = false
+        histories[history].pendingElsewhere = Int32(clamping: former.pending)
+        adopt(former, in: history, connections: destinations[index].pace.connections)
+        makeReady(index)
+    }
+
+    private mutating func adopt(_ former: PaceHandOver, in history: Int, connections: Int) {
+        if let memory = former.memory {
+            var feedback = histories[history].feedback ?? Feedback(memory, connections: connections)
+            feedback.adopt(memory, connections: connections)
+            histories[history].feedback = feedback
+            let shortest = UInt16(clamping: memory.recipientsPerSession)
+            if shortest > 0 { histories[history].endurance = shortest }
+        }
+        histories[history].feedback?.wait(until: former.notBefore)
+    }
+
+    /// Others have asked so many, which count until a moment that is no more than a minute away.
+    mutating func charge(_ recent: PaceHandOver.Recent, at index: Int) {
+        guard recent.recipients > 0, destinations[index].pace.isRateLimited else { return }
+        let counted = min(recent.recipients, destinations[index].pace.recipientsPerMinute)
+        destinations[index].pace.charge(counted)
+        recentSessions.add(
+            RecentSessions.Session(
+                endedAt: recent.until.milliseconds - Pace.minute, party: Int32(index), asked: Int32(clamping: counted)))
+    }
+}

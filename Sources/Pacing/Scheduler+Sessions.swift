@@ -1,0 +1,189 @@
+import MailTerms
+
+/// What is asked in a visit.
+extension Scheduler {
+    mutating func open(_ lane: Int, at index: Int, _ now: Timestamp) -> Visit {
+        let whole = sessionRoom(at: index, for: lane)
+        var room = min(whole, turnLeft(of: Int(lanes[lane].share)))
+        var parts: [Visit.Part] = []
+        parts.append(takePart(of: lane, room: room))
+        room -= parts[0].questions
+        let mxSet = domains[lanes[lane].domain].mxSet
+        var looks = Self.mostLooks
+        let share = Int(lanes[lane].share)
+        while room > 0, looks > 0, shares[share].firstLane >= 0 {
+            looks -= 1
+            let other = Int(shares[share].firstLane)
+            popLane(of: share)
+            let domain = Int(lanes[other].domain)
+            guard isAvailable(other, at: now) else { continue }
+            let isTaken = parts.contains { $0.domain.index == domain }
+            if !isTaken, domains[domain].mxSet == mxSet, room > 1 || domains[domain].control != .wanted {
+                let part = takePart(of: other, room: room)
+                parts.append(part)
+                room -= part.questions
+            } else {
+                appendLane(other)
+            }
+        }
+        let own = parts.reduce(0) { $0 + $1.questions }
+        let others = lanes[lane].isUrgent || whole == own ? [] : fill(&parts, beside: share, whole - own)
+        endTurn(of: share, served: own, isUrgent: lanes[lane].isUrgent)
+        for other in others { endTurn(of: other, served: 0, isUrgent: false) }
+        return begin(parts, of: share, mxSet, now)
+    }
+
+    /// Room that is left goes to mailboxes that other bulk jobs have in the same domains, in the order of their turns: that
+    /// saves connections, and a rate that allows few sessions is used in full.
+    ///
+    /// - Returns: the shares that have had a part of their turns by that.
+    private mutating func fill(_ parts: inout [Visit.Part], beside share: Int, _ room: Int) -> [Int] {
+        var room = room
+        var served: [Int] = []
+        let ring = destinations[shares[share].destination].bulk
+        var other = shares[share].next >= 0 ? shares[share].next : ring.first
+        var looks = Self.mostLooks
+        while room > 0, looks > 0, Int(other) != share {
+            for index in parts.indices where room > 0 && !parts[index].mailboxes.isEmpty {
+                guard let lane = lane(of: other, in: parts[index].domain.index) else { continue }
+                let most = min(room, turnLeft(of: Int(other)))
+                if destinations[shares[other].destination].pace.isRateLimited { served.append(Int(other)) }
+                room -= add(to: &parts[index], most, from: lane)
+            }
+            looks -= 1
+            other = shares[other].next >= 0 ? shares[other].next : ring.first
+        }
+        // Nobody else is there to use the room.
+        for index in parts.indices where room > 0 && !parts[index].mailboxes.isEmpty {
+            guard let lane = lane(of: Int32(share), in: parts[index].domain.index) else { continue }
+            room -= add(to: &parts[index], room, from: lane)
+        }
+        return served
+    }
+
+    /// - Returns: how many mailboxes were added.
+    private mutating func add(to part: inout Visit.Part, _ most: Int, from lane: Int) -> Int {
+        let more = removeFirst(max(0, min(most, partRoom(of: part.domain.index) - part.questions)), from: lane)
+        part = part.adding(more)
+        let share = lanes[lane].share
+        if destinations[shares[share].destination].pace.isRateLimited {
+            shares[share].served += UInt16(clamping: more.count)
+        }
+        return more.count
+    }
+
+    /// Recipients that a share may still be served in its turn, at least one; as many as there are without a rate limit.
+    private func turnLeft(of share: Int) -> Int {
+        let pace = destinations[shares[share].destination].pace
+        guard pace.isRateLimited else { return .max }
+        return max(1, min(pace.sessionLimit, pace.recipientsPerMinute) - Int(shares[share].served))
+    }
+
+    private func lane(of share: Int32, in domain: Int) -> Int? {
+        guard shares[share].pending > 0 else { return nil }
+        var lane = domains[domain].firstLane
+        while lane >= 0, lanes[lane].share != share { lane = lanes[lane].nextOfDomain }
+        return lane < 0 ? nil : Int(lane)
+    }
+
+    /// Questions that one transaction of a domain may have, its destination's limits left aside.
+    private func partRoom(of domain: Int) -> Int {
+        let own = domains[domain].ownPace
+        let limit = domains[domain].transactionLimit
+        return min(own < 0 ? .max : ownPaces[own].pace.room, limit == 0 ? .max : Int(limit))
+    }
+
+    /// A session takes what is worth a connection, and no more than its share where others could be open beside it.
+    func sessionRoom(at destination: Int) -> Int {
+        min(destinations[destination].pace.room, wholeSession(at: destination))
+    }
+
+    /// Recipients of a session, the rate limit left aside.
+    private func wholeSession(at destination: Int) -> Int {
+        let free = connections(of: destination) - Int(destinations[destination].pace.open)
+        let share = fairSession(at: destination, among: free)
+        return min(destinations[destination].pace.sessionLimit, share, endurance(of: destination) ?? .max)
+    }
+
+    /// Who keeps to a rate pays for a session after it. Nobody pays for the last session, so that is a whole one, and what
+    /// is left over comes first: of all that waits for these hosts, when it is divided by what a minute allows, and of a minute's
+    /// recipients, when they are divided by whole sessions. Every minute then has its sessions in the same order, so that
+    /// each is allowed as soon as the one of the minute before stops to count. If a session may ask all that a minute
+    /// allows, only the number of minutes counts.
+    private func sessionRoom(at destination: Int, for lane: Int) -> Int {
+        let room = sessionRoom(at: destination)
+        let pace = destinations[destination].pace
+        let whole = wholeSession(at: destination)
+        guard pace.isRateLimited, pace.recipientsPerMinute > whole else { return room }
+        let domain = domains[lanes[lane].domain]
+        // How many controls there will be is not known before the first visits.
+        guard domain.control != .wanted else { return room }
+        let hosts = mxSets[domain.mxSet].pending
+        let expected = hosts == destinations[destination].pending ? destinations[destination].expected : 0
+        let questions = Int(hosts + expected)
+        guard questions > 0 else { return room }
+        let ofMinute = (questions - 1) % pace.recipientsPerMinute
+        return min(room, ofMinute % whole + 1)
+    }
+
+    private mutating func takePart(of lane: Int, room: Int) -> Visit.Part {
+        let domain = Int(lanes[lane].domain)
+        let id = DomainID(index: domain)
+        if domains[domain].control == .due {
+            domains[domain].control = .underWay
+            counts.pending -= 1
+            addPending(-1, to: domain)
+            return Visit.Part(domain: id, mailboxes: [], asksControl: true)
+        }
+        let room = min(room, partRoom(of: domain))
+        let asksControl = domains[domain].control == .wanted && room > 1
+        if asksControl { domains[domain].control = .underWay }
+        let mailboxes = removeFirst(asksControl ? room - 1 : room, from: lane)
+        return Visit.Part(domain: id, mailboxes: mailboxes, asksControl: asksControl)
+    }
+
+    private mutating func begin(_ parts: [Visit.Part], of share: Int, _ mxSet: Int32, _ now: Timestamp) -> Visit {
+        let index = Int(shares[share].destination)
+        let questions = parts.reduce(0) { $0 + $1.questions }
+        load.visits += 1
+        mxSets[mxSet].open += 1
+        destinations[index].pace.begin(questions, at: now)
+        let pressure = beginFeedback(at: index, now)
+        for part in parts {
+            let domain = part.domain.index
+            if domains[domain].open < .max { domains[domain].open += 1 }
+            let own = domains[domain].ownPace
+            if own >= 0 { ownPaces[own].pace.begin(part.questions, at: now) }
+        }
+        for part in parts { line(up: part.domain.index) }
+        count(1, visitsWith: parts)
+        return Visit(
+            job: id(ofJob: shares[share].job), destination: DestinationID(index: index),
+            mxSet: MXSetID(index: Int(mxSet)), parts: parts,
+            openedAt: now, pressure: pressure)
+    }
+
+    /// Counts visits of all jobs that have mailboxes in them, once for each run of mailboxes of one job.
+    mutating func count(_ change: Int, visitsWith parts: [Visit.Part]) {
+        for part in parts {
+            var last: PacedJobID?
+            for mailbox in part.mailboxes where mailbox.job != last {
+                last = mailbox.job
+                if isThere(mailbox.job) { jobs[mailbox.job.index].counts.visits += change }
+            }
+        }
+    }
+
+    private mutating func beginFeedback(at index: Int, _ now: Timestamp) -> Pressure {
+        let open = Int(destinations[index].pace.open)
+        let history = makeHistory(of: index)
+        histories[history].isHeldElsewhere = false
+        if histories[history].feedback == nil {
+            histories[history].feedback = Feedback(connections: destinations[index].pace.connections)
+        }
+        guard let pressure = histories[history].feedback?.begin(open: open, at: now) else {
+            preconditionFailure("destination \(index) is visited and has no feedback")
+        }
+        return pressure
+    }
+}

@@ -1,0 +1,186 @@
+import MailTerms
+import TestSupport
+import Testing
+
+@testable import Pacing
+
+@Suite struct PaceHandOverTests {
+    @Test func `the next holder waits for what the former one has to pay, and no longer`() throws {
+        var former = Desk(connections: 1, perMinute: 60)
+        let host = former.destination()
+        _ = former.domain(at: host, former.scheduler.addMXSet(), mailboxes: 16)
+        let visit = try former.visit()
+        former.complete(visit, after: .seconds(1))
+        let handOver = former.scheduler.handOver(of: host, at: Desk.start + .seconds(1))
+        #expect(handOver.paidUntil == Desk.start + .seconds(8))
+        #expect(handOver.recent == [.init(recipients: 8, until: Desk.start + .seconds(61))])
+        #expect(handOver.pending == 8)
+        var next = Desk(connections: 1, perMinute: 60)
+        let same = next.destination()
+        _ = next.domain(at: same, next.scheduler.addMXSet(), mailboxes: 8)
+        next.scheduler.resume(handOver, at: same, at: Desk.start + .seconds(2))
+        let early = next.next(after: .milliseconds(7999))
+        #expect(early == nil)
+        let second = try next.visit(after: .seconds(8))
+        #expect(second.questions == 8)
+    }
+
+    @Test func `what comes back of one's own sessions counts once`() throws {
+        var desk = Desk(connections: 1, perMinute: 10)
+        let host = desk.destination()
+        _ = desk.domain(at: host, desk.scheduler.addMXSet(), mailboxes: 6)
+        try desk.visitOnce()
+        var handOver = desk.scheduler.handOver(of: host, at: Desk.start)
+        handOver.recent.append(.init(recipients: 3, until: Desk.start + .seconds(70)))
+        desk.scheduler.resume(handOver, at: host, at: Desk.start + .seconds(10))
+        #expect(desk.scheduler.recent(of: host).map(\.recipients) == [6, 3])
+    }
+
+    @Test func `after a holder that said nothing a whole minute is taken for used up`() {
+        var desk = Desk(connections: 1, perMinute: 60)
+        let host = desk.destination()
+        _ = desk.domain(at: host, desk.scheduler.addMXSet(), mailboxes: 8)
+        desk.scheduler.resume(.unknown(at: Desk.start), at: host, at: Desk.start)
+        let early = desk.next(after: .milliseconds(59_999))
+        #expect(early == nil)
+        let next = desk.next(after: .seconds(60))
+        #expect(next?.questions == 8)
+    }
+
+    @Test func `what a destination has shown of its limits goes with it`() throws {
+        var former = Desk(connections: 5)
+        let host = former.destination()
+        _ = former.domain(at: host, former.scheduler.addMXSet(), mailboxes: 1000)
+        try former.visitOnce(.exhausted)
+        let handOver = former.scheduler.handOver(of: host, at: Desk.start)
+        #expect(handOver.memory?.rests == 1)
+        var next = Desk(connections: 5)
+        let same = next.destination()
+        _ = next.domain(at: same, next.scheduler.addMXSet(), mailboxes: 1000)
+        next.scheduler.resume(handOver, at: same, at: Desk.start)
+        let early = next.next(after: .seconds(299))
+        #expect(early == nil)
+        let later = next.all(after: .seconds(300))
+        #expect(later.count == 1)
+    }
+
+    @Test(arguments: 1...4, 0..<50 as Range<UInt64>)
+    func `schedulers that hand a destination to and fro use 95 per cent of its rate and never exceed it`(
+        schedulers: Int, seed: UInt64
+    ) {
+        var chance = SeededGenerator(seed: seed &* 7 &+ UInt64(schedulers))
+        var relay = Relay(schedulers: schedulers, &chance)
+        relay.play()
+        #expect(relay.pending == 0)
+        #expect(relay.party.mostInAMinute <= relay.party.limits.recipientsPerMinute)
+        let (least, took) = relay.spans
+        let session = Int64(relay.session) * 60_000 / Int64(relay.party.limits.recipientsPerMinute)
+        #expect(
+            Double(least + session) >= 0.95 * Double(took),
+            "\(least) of \(took) ms: \(relay.party.limits), \(relay.handOvers) hand-overs")
+        #expect(schedulers == 1 || relay.handOvers > 2)
+    }
+}
+
+/// Schedulers of which one at a time may ask a destination. It hands it on as soon as it had a visit and nothing may be
+/// asked for a while, or after max(2 s, 4 sessions), to the one that has waited longest.
+private struct Relay {
+    private struct Session: Timed {
+        let owner: Int
+        let visit: Visit
+        let time: Timestamp
+    }
+
+    private static let latency = Duration.milliseconds(20)
+
+    private var schedulers: [Scheduler] = []
+    private var hosts: [DestinationID] = []
+    private var sessions = AlarmHeap<Session>()
+    private var now = Desk.start
+    private var holder = 0
+    private var since = Desk.start
+    private var hadVisit = false
+    private var onItsWay: (value: PaceHandOver, to: Int, at: Timestamp)?
+    private(set) var handOvers = 0
+    private(set) var party: SimulatedWorld.Party
+    private var total = 0
+
+    var pending: Int { schedulers.reduce(0) { $0 + $1.pending } }
+    /// Recipients of a whole session.
+    var session: Int { min(party.limits.recipientsPerConnection, party.limits.recipientsPerMinute) }
+
+    init(schedulers count: Int, _ chance: inout SeededGenerator) {
+        let limits = Limits(
+            connections: Int.random(in: 1...3, using: &chance),
+            recipientsPerMinute: Int.random(in: 1...60, using: &chance),
+            recipientsPerConnection: Int.random(in: 1...10, using: &chance))
+        party = SimulatedWorld.Party(limits: limits)
+        for _ in 0..<count {
+            var scheduler = Scheduler(.init(maxConnections: 10))
+            let size = limits.recipientsPerMinute * Int.random(in: 2...8, using: &chance) + 5
+            total += size
+            hosts.append(scheduler.addDestination(limits))
+            let domain = scheduler.addDomain(at: hosts[0], mxSet: scheduler.addMXSet(), needsControl: false)
+            let job = scheduler.addJob(mailboxes: size)
+            scheduler.enqueue(0..<size, of: job, in: domain)
+            schedulers.append(scheduler)
+        }
+    }
+
+    /// Milliseconds: the least that the limits allow, and what it took.
+    var spans: (least: Int64, took: Int64) {
+        let limits = party.limits
+        let minutes = (total - 1) / limits.recipientsPerMinute
+        let paid = max(0, total - session) * 60_000 / limits.recipientsPerMinute
+        return (Int64(max(minutes * 60_000, paid)), (party.asked.max() ?? 0) - Desk.start.milliseconds)
+    }
+
+    mutating func play() {
+        while pending > 0 || !sessions.elements.isEmpty {
+            arrive()
+            if onItsWay == nil { visit() }
+            handOn()
+            let alarms = schedulers.indices.compactMap { $0 == holder ? schedulers[$0].nextAlarm : nil }
+            let moments = [sessions.earliest, onItsWay?.at, onItsWay == nil ? yieldMoment : nil].compactMap { $0 }
+            now = max(now + .milliseconds(1), (moments + alarms).filter { $0 > now }.min() ?? now)
+            while let session = sessions.popFirst(at: now) {
+                let asked = session.visit.parts.map(\.questions)
+                _ = schedulers[session.owner].completed(session.visit, .served, asked: asked, at: now)
+            }
+        }
+    }
+
+    private var others: [Int] {
+        (1..<max(1, schedulers.count)).map { (holder + $0) % schedulers.count }.filter { schedulers[$0].pending > 0 }
+    }
+
+    private var yieldMoment: Timestamp {
+        since + max(.seconds(2), schedulers[holder].usualSessionTime(of: hosts[holder]) * 4)
+    }
+
+    private mutating func arrive() {
+        guard let message = onItsWay, message.at <= now else { return }
+        onItsWay = nil
+        (holder, since, hadVisit) = (message.to, now, false)
+        schedulers[holder].resume(message.value, at: hosts[holder], at: now)
+        handOvers += 1
+    }
+
+    private mutating func visit() {
+        let mayOpen = others.isEmpty || !hadVisit || now < yieldMoment
+        while mayOpen, let visit = schedulers[holder].next(at: now) {
+            hadVisit = true
+            let length = Duration.milliseconds(400 + 50 * visit.questions)
+            party.asked += (0..<visit.questions).map { now.milliseconds + 400 + 50 * Int64($0) }
+            sessions.add(Session(owner: holder, visit: visit, time: now + length))
+        }
+    }
+
+    private mutating func handOn() {
+        guard onItsWay == nil, let next = others.first, !schedulers[holder].isOpen(hosts[holder]) else { return }
+        let mustWait = schedulers[holder].nextOpening(of: hosts[holder], at: now) > now
+        let isDone = schedulers[holder].pending == 0
+        guard isDone || hadVisit && (mustWait || now >= yieldMoment) else { return }
+        onItsWay = (schedulers[holder].handOver(of: hosts[holder], at: now), next, now + Self.latency)
+    }
+}

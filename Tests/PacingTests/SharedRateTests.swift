@@ -1,0 +1,197 @@
+import MailTerms
+import TestSupport
+import Testing
+
+@testable import Pacing
+
+/// Jobs that share destinations with a rate limit, and join when others are under way.
+@Suite struct SharedRateTests {
+    @Test(arguments: [1, 2, 3, 8], 0..<5 as Range<UInt64>)
+    func `jobs that begin together use at least 95 per cent of the allowed rate`(jobs: Int, seed: UInt64) {
+        play(jobs: jobs, joiningWithin: 0, seed)
+    }
+
+    /// Who joins changes what the last session will be: that may cost one whole session, once.
+    @Test(arguments: [2, 3, 8], 0..<5 as Range<UInt64>)
+    func `jobs that join late use at least 95 per cent of the allowed rate, but for one session`(
+        jobs: Int, seed: UInt64
+    ) {
+        play(jobs: jobs, joiningWithin: 120, seed)
+    }
+
+    private func play(jobs: Int, joiningWithin seconds: Int, _ seed: UInt64) {
+        var chance = SeededGenerator(seed: seed &* 31 &+ UInt64(jobs))
+        let count = seed == 0 ? 20 : Int(seed)
+        var shared = SharedDestinations(jobs: jobs, destinations: count, joiningWithin: seconds, &chance)
+        shared.play()
+        for index in shared.world.destinations.indices {
+            let party = shared.world.destinations[index]
+            let (least, took) = shared.spans(at: index)
+            let limits = party.limits
+            let session = min(limits.recipientsPerConnection, limits.recipientsPerMinute)
+            let allowance = seconds == 0 ? 0 : Int64(session) * 60_000 / Int64(limits.recipientsPerMinute)
+            #expect(
+                Double(least + allowance) >= 0.95 * Double(took),
+                "\(least) of \(took) ms at \(shared.description(of: index))")
+            #expect(party.mostInAMinute <= limits.recipientsPerMinute)
+        }
+        #expect(shared.world.scheduler.pending == 0)
+    }
+
+    @Test(arguments: [1, 2, 3, 8])
+    func `once half of a job is done, nine estimates of ten are within 15 per cent of what comes`(jobs: Int) {
+        var errors: [Double] = []
+        for seed in 0..<8 as Range<UInt64> {
+            var chance = SeededGenerator(seed: seed &* 31 &+ UInt64(jobs))
+            var shared = SharedDestinations(
+                jobs: jobs, destinations: seed == 0 ? 20 : Int(seed), joiningWithin: 60, &chance)
+            shared.play()
+            for (job, estimate) in shared.estimates {
+                guard let end = shared.ends[job] else { continue }
+                let (said, came) = (estimate.said.milliseconds, (end - estimate.at).milliseconds)
+                // The world is looked at once a second.
+                errors.append(Double(max(0, abs(said - came) - 1000)) / Double(came))
+            }
+        }
+        let within = errors.count { $0 <= 0.15 }
+        #expect(errors.count >= 4)
+        #expect(Double(within) >= 0.9 * Double(errors.count), "\(within) of \(errors.count)")
+        #expect(errors.allSatisfy { $0 <= 0.6 }, "\(errors.max() ?? 0)")
+    }
+
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `jobs that leave before their end leave the rate to the others`(seed: UInt64) {
+        var chance = SeededGenerator(seed: seed)
+        var shared = SharedDestinations(jobs: 4, destinations: 3, joiningWithin: 60, &chance)
+        shared.play(leaving: 2, &chance)
+        #expect(shared.world.scheduler.pending == 0)
+        let answered = shared.world.answers.values.allSatisfy { $0 == 1 }
+        #expect(answered)
+        for party in shared.world.destinations {
+            #expect(party.mostInAMinute <= party.limits.recipientsPerMinute)
+            #expect(party.open == 0)
+        }
+    }
+}
+
+/// Plays them, and keeps book of what came when.
+private struct SharedDestinations {
+    private struct Arrival {
+        let time: Timestamp
+        let destination: Int
+        let count: Int
+    }
+
+    private struct Plan {
+        let time: Timestamp
+        /// For each destination.
+        let sizes: [Int]
+
+        var size: Int { sizes.reduce(0, +) }
+    }
+
+    private(set) var world = SimulatedWorld(maxConnections: 100)
+    private(set) var ends: [PacedJobID: Timestamp] = [:]
+    /// Made when half of a job was done and no other was still to join.
+    private(set) var estimates: [PacedJobID: (at: Timestamp, said: Duration)] = [:]
+    private var plans: [Plan] = []
+    private var domains: [DomainID] = []
+    private var arrivals: [Arrival] = []
+    private var sizes: [PacedJobID: Int] = [:]
+
+    init(jobs: Int, destinations: Int, joiningWithin seconds: Int, _ chance: inout SeededGenerator) {
+        var totals: [Int] = []
+        for _ in 0..<destinations {
+            let limits = Limits(
+                connections: Int.random(in: 1...3, using: &chance),
+                recipientsPerMinute: Int.random(in: 1...60, using: &chance),
+                recipientsPerConnection: Int.random(in: 1...10, using: &chance))
+            let (destination, server) = (world.addDestination(limits), world.addServer(SimulatedServer()))
+            domains.append(world.addDomain(at: destination, server, needsControl: false))
+            totals.append(limits.recipientsPerMinute * Int.random(in: 15...25, using: &chance))
+        }
+        for job in 0..<jobs {
+            // The first has most, and is there from the beginning.
+            let share = 2.0 / Double((job + 1) * (jobs + 1))
+            let wait = job == 0 ? 0 : Int.random(in: 0...seconds, using: &chance)
+            let sizes = totals.map { max(1, Int(Double($0) * share * Double.random(in: 0.5...1, using: &chance))) }
+            plans.append(Plan(time: world.now + .seconds(wait), sizes: sizes))
+        }
+        plans.sort { $0.time < $1.time }
+    }
+
+    mutating func play() {
+        for plan in plans {
+            step(until: plan.time)
+            join(plan)
+        }
+        while world.scheduler.pending > 0 || world.scheduler.load.visits > 0 { step(until: world.now + .seconds(1)) }
+    }
+
+    mutating func play(leaving: Int, _ chance: inout SeededGenerator) {
+        for plan in plans {
+            step(until: plan.time)
+            join(plan)
+        }
+        for job in sizes.keys.sorted(by: { $0.index < $1.index }).prefix(leaving) {
+            step(until: world.now + .seconds(Int.random(in: 0...30, using: &chance)))
+            world.end(job)
+        }
+        while world.scheduler.pending > 0 || world.scheduler.load.visits > 0 { step(until: world.now + .seconds(1)) }
+    }
+
+    private mutating func join(_ plan: Plan) {
+        let job = world.addJob(mailboxes: plan.size)
+        sizes[job] = plan.size
+        var first = 0
+        for (index, size) in plan.sizes.enumerated() {
+            world.add(first..<first + size, of: job, to: domains[index], unknown: [])
+            arrivals.append(Arrival(time: world.now, destination: index, count: size))
+            first += size
+        }
+    }
+
+    private mutating func step(until end: Timestamp) {
+        while world.now < end {
+            world.wait(until: min(end, world.now + .seconds(1)))
+            for (job, size) in sizes where ends[job] == nil { look(at: job, of: size) }
+        }
+    }
+
+    private mutating func look(at job: PacedJobID, of size: Int) {
+        let answered = world.answeredOf[job] ?? 0
+        if answered == size { ends[job] = world.now }
+        guard estimates[job] == nil, sizes.count == plans.count, answered * 2 >= size, answered < size else { return }
+        estimates[job] = (world.now, world.remainingTime(of: job))
+    }
+
+    /// Milliseconds from the first arrival to the last recipient: the least that the limits allow, and what it took.
+    ///
+    /// The least: one after the other in the order of arrival, the last session is a whole one, and a recipient comes a
+    /// minute after the one that stands so many before it as are allowed in a minute.
+    func spans(at index: Int) -> (least: Int64, took: Int64) {
+        let limits = world.destinations[index].limits
+        let interval = 60_000 / Double(limits.recipientsPerMinute)
+        let burst = min(limits.recipientsPerConnection, limits.recipientsPerMinute)
+        let own = arrivals.filter { $0.destination == index }
+        guard let begin = own.first?.time.milliseconds else { return (0, 0) }
+        var moments: [Double] = []
+        var paid = 0.0
+        for arrival in own {
+            let time = Double(arrival.time.milliseconds - begin)
+            for _ in 0..<arrival.count {
+                paid = max(paid, time) + interval
+                let minute = limits.recipientsPerMinute
+                let before = moments.count < minute ? 0 : moments[moments.count - minute] + 60_000
+                moments.append(max(time, before, paid - Double(burst) * interval))
+            }
+        }
+        let last = world.destinations[index].asked.max() ?? begin
+        return (Int64(moments.max() ?? 0), last - begin)
+    }
+
+    func description(of index: Int) -> String {
+        let count = arrivals.filter { $0.destination == index }.map(\.count)
+        return "\(world.destinations[index].limits), \(count)"
+    }
+}
