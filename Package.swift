@@ -113,7 +113,7 @@ let tests: [Target] = [
         ]),
     .test("Triggers", ["MailTerms", "Configuration", "Pipeline", "Store", "TestSupport"]),
     .test("Doctor", ["MailTerms", "SMTP", "SPF", "Probe", "Configuration", "Sandbox", "TestSupport"]),
-    .test("Sandbox", ["Configuration", .nioCore, .nioPosix, .nioSSL]),
+    .test("Sandbox", ["Configuration", "TestSupport", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(
         name: "CommandLineTests",
         dependencies: [

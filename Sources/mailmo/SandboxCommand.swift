@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 import Pipeline
 import Sandbox
@@ -23,6 +22,10 @@ struct SandboxCommand: AsyncParsableCommand {
         help: ArgumentHelp("Another world, in the form of samples/sandbox/world.json.", valueName: "file"),
         completion: .file(extensions: ["json"]))
     var world: String?
+
+    @Option(
+        help: ArgumentHelp("At the end, write what each mail host has seen to this file, as JSON.", valueName: "file"))
+    var observations: String?
 
     @Flag(help: "List the addresses and leave.")
     var list = false
@@ -48,19 +51,32 @@ struct SandboxCommand: AsyncParsableCommand {
         } catch {
             throw RunError(.networkForbids, "\(error)")
         }
-        if json {
-            try Terminal.print(
-                json: SandboxJSON(nameServer: "127.0.0.1:\(sandbox.dnsPort)", smtpPort: sandbox.smtpPort))
-        } else {
-            try printExhibits(of: world)
-            try Terminal.show(SandboxGuide.directions(to: sandbox))
-        }
-        await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
-            let once = Once { done.resume() }
-            let signals = StopSignals { once.run() }
-            once.keep(signals)
-        }
+        let (stop, stops) = AsyncStream.makeStream(of: Never.self)
+        let signals = StopSignals { stops.finish() }
+        try announce(sandbox)
+        for await _ in stop {}
+        signals.cancel()
         sandbox.stop()
+        try observations.map { try writeObservations(of: sandbox, to: $0) }
+    }
+
+    private func announce(_ sandbox: RunningSandbox) throws {
+        guard json else {
+            try printExhibits(of: sandbox.world)
+            return try Terminal.show(SandboxGuide.directions(to: sandbox))
+        }
+        try Terminal.print(json: SandboxJSON(nameServer: "127.0.0.1:\(sandbox.dnsPort)", smtpPort: sandbox.smtpPort))
+    }
+
+    private func writeObservations(of sandbox: RunningSandbox, to path: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            let json = try encoder.encode(sandbox.observations().mapValues(ObservationJSON.init))
+            try (json + Data("\n".utf8)).write(to: URL(fileURLWithPath: path))
+        } catch {
+            throw RunError(.cannotCreate, "\(path) cannot be written; name a file in a folder of yours")
+        }
     }
 
     private func printExhibits(of world: World) throws {
@@ -95,6 +111,30 @@ private struct ExhibitJSON: Encodable {
     let address, expected, about: String
 }
 
+/// What one mail host has seen; docs/SANDBOX.md describes it.
+private struct ObservationJSON: Encodable {
+    let connections, turnedAway, mostOpenAtOnce, secured: Int
+    let commands: [String: Int]
+    let recipients: [String]
+    let mostRecipientsInAMinute: Int
+    let violations: [String: Int]
+    let lies: [String: Int]
+
+    init(_ observation: HostObservation) {
+        connections = observation.connections
+        turnedAway = observation.turnedAway
+        mostOpenAtOnce = observation.mostOpenAtOnce
+        secured = observation.secured
+        commands = observation.commands
+        recipients = observation.recipients
+        mostRecipientsInAMinute = observation.mostRecipientsInAMinute
+        violations = Dictionary(uniqueKeysWithValues: observation.violations.map { ($0.rawValue, $1) })
+        lies = [
+            "refusedMailboxes": observation.lies.refusedMailboxes, "acceptedUnknown": observation.lies.acceptedUnknown,
+        ]
+    }
+}
+
 /// What a person is told about a sandbox.
 enum SandboxGuide {
     static func exhibits(of world: World) -> String {
@@ -114,30 +154,5 @@ enum SandboxGuide {
           dig @127.0.0.1 -p \(sandbox.dnsPort) +short brightwater.example MX
         Press Ctrl-C to stop.
         """
-    }
-}
-
-/// Runs something at most once, whoever asks first, and keeps an object alive until then.
-///
-/// Unchecked: both properties belong to the queue.
-private final class Once: @unchecked Sendable {
-    private let queue = DispatchQueue(label: "mailmo.sandbox")
-    private var action: (() -> Void)?
-    private var kept: AnyObject?
-
-    init(_ action: @escaping () -> Void) {
-        self.action = action
-    }
-
-    func keep(_ object: AnyObject) {
-        queue.sync { kept = object }
-    }
-
-    func run() {
-        queue.async {
-            self.action?()
-            self.action = nil
-            self.kept = nil
-        }
     }
 }

@@ -67,6 +67,20 @@ import Testing
         }
     }
 
+    @Test func `A server that lies in every second connection is seen to have lied`() throws {
+        try withSandbox(#"{"lies": {"says": "refuses", "when": {"everyConnection": 2}}}"#) { sandbox in
+            let lines = [
+                "EHLO p.test", "MAIL FROM:<s@p.test>", "RCPT TO:<anna@a.test>", "RCPT TO:<bob@a.test>", "QUIT",
+            ]
+            for expected in [["250", "550"], ["550", "550"]] {
+                let client = try sandbox.connect()
+                _ = try client.reply()
+                #expect(try client.converse(lines)[2...3].map { String($0.prefix(3)) } == expected)
+            }
+            #expect(sandbox.observations()["mx.a.test"]?.lies == LiesTold(refusedMailboxes: 1))
+        }
+    }
+
     @Test func `A connection too many is turned away, and there is room again after QUIT`() throws {
         try withSandbox(#"{"limits": {"connections": 1}}"#) { sandbox in
             let first = try sandbox.connect()

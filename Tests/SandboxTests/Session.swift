@@ -28,6 +28,16 @@ struct Session {
         return turn.text ?? ""
     }
 
+    /// A new session of the same client. The old one is over.
+    mutating func connectAgain(at now: Duration = .zero) {
+        memory.connectionClosed()
+        dialogue = SMTPDialogue(dialogue.server, client: "127.0.0.1")
+        memory.connectionOpened(now: now)
+        let turn = dialogue.open(&memory)
+        greeting = turn.text ?? ""
+        next = turn.next
+    }
+
     /// As far as the first RCPT.
     mutating func begin() {
         _ = send("EHLO probe.test")

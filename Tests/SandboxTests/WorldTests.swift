@@ -49,6 +49,11 @@ import Testing
         (#"{"domains": {"a.test": {"try": {"address": "x@a.test"}}}}"#, "domains.a.test.try.address"),
         (#"{"domains": {"a.test": {"dns": "sometimes"}}}"#, "domains.a.test.dns"),
         (#"{"domains": 7}"#, "domains"),
+        (#"{"hosts": {"a.test": {"lies": {}}}}"#, "hosts.a.test.lies.says"),
+        (#"{"hosts": {"a.test": {"lies": {"says": "maybe"}}}}"#, "hosts.a.test.lies.says"),
+        (#"{"hosts": {"a.test": {"lies": {"says": "refuses", "wen": 1}}}}"#, "hosts.a.test.lies.wen"),
+        (#"{"hosts": {"a.test": {"lies": {"says": "refuses", "reply": "250 ok"}}}}"#, "hosts.a.test.lies.reply"),
+        (#"{"hosts": {"a.test": {"lies": [{"says": "accepts", "when": "often"}]}}}"#, "hosts.a.test.lies[0].when"),
         ("", "line 1, column 1"),
     ])
     func `What is wrong with a world is named by its path`(json: String, path: String) {
@@ -59,5 +64,48 @@ import Testing
         }
         #expect(place == path)
         #expect(!problem.isEmpty && !problem.contains("\n"))
+    }
+
+    @Test(arguments: [
+        (#""always""#, LiePeriod.always),
+        (#"{"first": "1m"}"#, .first(.seconds(60))),
+        (#"{"everyConnection": 3}"#, .everyConnection(3)),
+        (#"{"chance": 0.5}"#, .chance(0.5, per: .connection, seed: 1)),
+        (#"{"chance": 1, "per": "recipient", "seed": 9}"#, .chance(1, per: .recipient, seed: 9)),
+        (#"{"unknown": 3}"#, .afterUnknownInSession(3)),
+        (#"{"unknown": 3, "per": "client"}"#, .afterUnknownOfClient(3, until: .never)),
+        (#"{"unknown": 3, "per": "client", "for": "5s"}"#, .afterUnknownOfClient(3, until: .after(.seconds(5)))),
+        (
+            #"{"unknown": 3, "per": "client", "untilPause": "5s"}"#,
+            .afterUnknownOfClient(3, until: .pause(.seconds(5)))
+        ),
+    ])
+    func `The time of a lie is read`(when: String, period: LiePeriod) throws {
+        let world = try World(
+            json: Array(#"{"hosts": {"a.test": {"lies": {"says": "accepts", "when": \#(when)}}}}"#.utf8))
+        #expect(world.hosts["a.test"]?.dialogue.lies == [Lie(claim: .accepts, period: period)])
+    }
+
+    @Test(arguments: [
+        ("{}", "first"),
+        (#"{"first": "0s"}"#, "first"),
+        (#"{"first": "1s", "unknown": 1}"#, "unknown"),
+        (#"{"first": "1s", "per": "client"}"#, "per"),
+        (#"{"everyConnection": 0}"#, "everyConnection"),
+        (#"{"everyConnection": 3, "seed": 1}"#, "seed"),
+        (#"{"chance": 1.5}"#, "chance"),
+        (#"{"chance": 0.5, "per": "client"}"#, "per"),
+        (#"{"chance": 0.5, "for": "1s"}"#, "for"),
+        (#"{"unknown": 0}"#, "unknown"),
+        (#"{"unknown": 1, "per": "recipient"}"#, "per"),
+        (#"{"unknown": 1, "for": "1s"}"#, "for"),
+        (#"{"unknown": 1, "untilPause": "1s"}"#, "untilPause"),
+        (#"{"unknown": 1, "per": "client", "for": "1s", "untilPause": "1s"}"#, "untilPause"),
+    ])
+    func `A time that makes no sense is named by its path`(when: String, key: String) {
+        let json = #"{"hosts": {"a.test": {"lies": {"says": "accepts", "when": \#(when)}}}}"#
+        let error = #expect(throws: SandboxError.self) { try World(json: Array(json.utf8)) }
+        guard case .badWorld(let path, _)? = error else { return }
+        #expect(path == "hosts.a.test.lies.when.\(key)")
     }
 }

@@ -1,6 +1,9 @@
 /// What a host keeps from session to session.
 struct HostMemory: Sendable {
     var observation = HostObservation()
+    var liar = Liar()
+    /// When the first client connected.
+    private(set) var firstConnection: Duration?
     /// When each pair of sender and recipient was first seen.
     private var firstSeen: [Pair: Duration] = [:]
 
@@ -30,6 +33,7 @@ struct HostMemory: Sendable {
 
     /// - Parameter now: time on a clock that only goes forward.
     mutating func connectionOpened(now: Duration) {
+        firstConnection = firstConnection ?? now
         observation.connections += 1
         observation.openNow += 1
         observation.mostOpenAtOnce = max(observation.mostOpenAtOnce, observation.openNow)

@@ -15,11 +15,38 @@ package struct HostObservation: Sendable, Equatable {
     /// The most recipients that were asked about within any sixty seconds.
     package var mostRecipientsInAMinute = 0
     package var violations: [ProtocolViolation: Int] = [:]
+    package var lies = LiesTold()
 
     /// DATA and BDAT commands; a probe never sends one.
     package var messagesBegun: Int { commands["DATA", default: 0] + commands["BDAT", default: 0] }
 
     package init() {}
+}
+
+/// Answers that were not true.
+package struct LiesTold: Sendable, Equatable {
+    /// Mailboxes that exist and were refused by a lie.
+    package var refusedMailboxes = 0
+    /// Unknown recipients that were accepted.
+    package var acceptedUnknown = 0
+
+    package init(refusedMailboxes: Int = 0, acceptedUnknown: Int = 0) {
+        self.refusedMailboxes = refusedMailboxes
+        self.acceptedUnknown = acceptedUnknown
+    }
+
+    package var count: Int { refusedMailboxes + acceptedUnknown }
+
+    /// - Parameters:
+    ///   - claim: what was said instead of looking the recipient up; `nil` counts nothing.
+    ///   - isMailbox: whether the recipient exists.
+    package mutating func record(_ claim: LieClaim?, isMailbox: Bool) {
+        switch claim {
+        case .refuses where isMailbox: refusedMailboxes += 1
+        case .accepts where !isMailbox: acceptedUnknown += 1
+        case nil, .refuses, .accepts: break
+        }
+    }
 }
 
 /// Something that a careful client does not do.

@@ -16,6 +16,10 @@ final class MailServer: Sendable {
         case mailbox(ServerReply)
         case unknown
         case foreignDomain
+
+        var isMailbox: Bool {
+            if case .mailbox = self { true } else { false }
+        }
     }
 
     func standing(of address: String) -> Standing {

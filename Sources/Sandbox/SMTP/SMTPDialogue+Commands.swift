@@ -84,7 +84,7 @@ extension SMTPDialogue {
             return reply(555, "5.5.4 Unsupported option: \(parameter)")
         }
         blanks.sender = sender
-        recipientsOfMessage = 0
+        counts.recipientsOfMessage = 0
         let isUTF8 = parameters.contains("SMTPUTF8")
         let verdict = (isUTF8 ? options.replies.mailUTF8 : nil) ?? options.replies.mail
         if verdict.code < 300 { phase = .transaction(sender: sender, utf8: isUTF8) }

@@ -10,9 +10,9 @@ extension SMTPDialogue {
         }
         blanks.address = address
         memory.note(recipient: address, now: now)
-        recipients += 1
-        recipientsOfMessage += 1
-        if let most = options.limits.recipients, recipients > most {
+        counts.recipients += 1
+        counts.recipientsOfMessage += 1
+        if let most = options.limits.recipients, counts.recipients > most {
             return finish(with: options.replies.tooMuch)
         }
         if let parameter = parameters.first {
@@ -29,27 +29,50 @@ extension SMTPDialogue {
         return Turn(text: verdict.rendered(with: blanks))
     }
 
-    private func verdict(
+    private mutating func verdict(
         on address: String, from sender: String, memory: inout HostMemory, now: Duration
     ) -> ServerReply {
         let replies = options.replies
-        if let most = options.limits.recipientsPerMessage, recipientsOfMessage > most {
+        if let most = options.limits.recipientsPerMessage, counts.recipientsOfMessage > most {
             return replies.tooManyRecipients
         }
         if let everyone = replies.rcpt { return everyone }
-        switch server.standing(of: address) {
-        case .foreignDomain:
-            return replies.relayDenied
-        case .unknown:
-            guard let greylist = options.greylist, greylist.hidesUnknown,
-                isWaiting(address, sender, greylist, &memory, now)
-            else { return replies.unknownUser }
-            return greylist.reply
-        case .mailbox(let reply):
-            guard let greylist = options.greylist, isWaiting(address, sender, greylist, &memory, now)
-            else { return reply }
+        let standing = server.standing(of: address)
+        if case .foreignDomain = standing { return replies.relayDenied }
+        let question = question(about: address, memory, now: now)
+        let lie = memory.liar.lie(options.lies, to: question)
+        let seeming = seeming(standing, lie)
+        if let greylist = options.greylist, greylist.hidesUnknown || seeming.isMailbox,
+            isWaiting(address, sender, greylist, &memory, now)
+        {
             return greylist.reply
         }
+        if !standing.isMailbox {
+            counts.unknown += 1
+            memory.liar.recordUnknown(options.lies, question)
+        }
+        memory.observation.lies.record(lie?.claim, isMailbox: standing.isMailbox)
+        if case .mailbox(let reply) = seeming { return reply }
+        return lie?.reply ?? replies.unknownUser
+    }
+
+    /// What the server pretends that there is to say of the recipient.
+    private func seeming(_ standing: MailServer.Standing, _ lie: Lie?) -> MailServer.Standing {
+        switch lie?.claim {
+        case nil: standing
+        case .refuses: .unknown
+        case .accepts: .mailbox(lie?.reply ?? options.replies.accepted)
+        }
+    }
+
+    private func question(about address: String, _ memory: HostMemory, now: Duration) -> Liar.Question {
+        guard let first = memory.firstConnection else {
+            preconditionFailure("\(server.name) is asked about a recipient, but has had no connection")
+        }
+        return Liar.Question(
+            localPart: String(address[..<(address.lastIndex(of: "@") ?? address.endIndex)]), client: blanks.client,
+            connection: counts.connection, recipient: memory.observation.recipients.count,
+            unknownInSession: counts.unknown, age: now - first, now: now)
     }
 
     private func isWaiting(

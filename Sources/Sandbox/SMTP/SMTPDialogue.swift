@@ -1,3 +1,17 @@
+/// What a session has come to so far.
+struct SessionCounts: Equatable {
+    /// The number of its connection at the host, from 1.
+    var connection = 0
+    /// Since the greeting.
+    var commands = 0
+    var errors = 0
+    var recipients = 0
+    /// Recipients that do not exist, whatever was said of them.
+    var unknown = 0
+    /// Since the last MAIL.
+    var recipientsOfMessage = 0
+}
+
 /// One session of a mail server, without I/O: a line comes in, a turn goes out (RFC 5321).
 ///
 /// Normal path: `greeting` → `hello` → `ready` → `transaction` → ... → `over`. EHLO, HELO and RSET go back to `ready`,
@@ -35,11 +49,7 @@ struct SMTPDialogue {
     var secured = false
     /// Whether EHLO was accepted, hence extensions offered.
     var extended = false
-    /// Since the greeting, and since the last MAIL.
-    var recipients = 0
-    var recipientsOfMessage = 0
-    private var commands = 0
-    private var errors = 0
+    var counts = SessionCounts()
     private var lastVerb: SMTPVerb?
 
     /// - Parameter client: the client's IP address, for the text of replies.
@@ -52,6 +62,7 @@ struct SMTPDialogue {
 
     /// The greeting; call it when the connection has been counted.
     mutating func open(_ memory: inout HostMemory) -> Turn {
+        counts.connection = memory.observation.connections
         let limits = options.limits
         let isBlocked = options.blocked.contains(blanks.client)
         let greeting = isBlocked ? options.replies.blocked : options.replies.greeting
@@ -79,9 +90,9 @@ struct SMTPDialogue {
         }
         let command = SMTPCommand(line)
         lastVerb = command.verb
-        commands += 1
+        counts.commands += 1
         memory.observation.commands[command.verb.rawValue, default: 0] += 1
-        if let most = options.limits.commands, commands > most, command.verb != .quit {
+        if let most = options.limits.commands, counts.commands > most, command.verb != .quit {
             return finish(with: options.replies.tooMuch)
         }
         let before = phase
@@ -128,8 +139,8 @@ struct SMTPDialogue {
     }
 
     private mutating func countError(in turn: inout Turn) {
-        errors += 1
-        guard let most = options.limits.errors, errors >= most, turn.next == .carryOn else { return }
+        counts.errors += 1
+        guard let most = options.limits.errors, counts.errors >= most, turn.next == .carryOn else { return }
         phase = .over
         turn.text = (turn.text ?? "") + (options.replies.tooManyErrors?.rendered(with: blanks) ?? "")
         turn.next = .drop

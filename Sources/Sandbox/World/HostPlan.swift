@@ -59,6 +59,8 @@ package struct DialogueOptions: Sendable {
     package var blocked: [String] = []
     /// Whether a temporary refusal of a recipient also loses the sender, so that later recipients get a 503.
     package var forgetsSender = false
+    /// The first that applies decides; none: an honest server.
+    package var lies: [Lie] = []
 
     func offers(_ keyword: String) -> Bool {
         extensions.contains { $0 == keyword || $0.hasPrefix(keyword + " ") }

@@ -3,11 +3,14 @@ import Configuration
 /// An object of the world whose keys are all known: a misspelt key is an error, never a default.
 struct KnownFields<Key: CodingKey & CaseIterable> {
     private let container: KeyedDecodingContainer<Key>
+    /// Those that are written.
+    let keys: Set<String>
 
     init(_ decoder: any Decoder) throws {
         container = try decoder.container(keyedBy: Key.self)
         let known = Set(Key.allCases.map(\.stringValue))
         let written = try decoder.container(keyedBy: AnyKey.self).allKeys
+        keys = Set(written.map(\.stringValue))
         guard let stranger = written.first(where: { !known.contains($0.stringValue) }) else { return }
         throw DecodingError.dataCorrupted(
             DecodingError.Context(

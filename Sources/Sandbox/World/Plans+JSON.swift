@@ -1,7 +1,7 @@
 extension HostPlan: Decodable {
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case about, addresses, dns, service, delays, ehlo, startTLS, replies, limits, greylist, blocked, forgetsSender
-        case loses
+        case loses, lies
     }
 
     package init(from decoder: any Decoder) throws {
@@ -19,6 +19,7 @@ extension HostPlan: Decodable {
         try fields.set(&dialogue.blocked, from: .blocked)
         try fields.set(&dialogue.forgetsSender, from: .forgetsSender)
         loses = try fields.value(.loses)
+        dialogue.lies = try fields.value(.lies).map { (lies: OneOrMany<Lie>) in lies.all } ?? []
     }
 }
 
