@@ -46,6 +46,12 @@ let surroundings: [Target] = [
         name: "Store", dependencies: ["MailTerms", "Pacing", "Digests", .grdb, .grdbSQLite], swiftSettings: strict),
     .target(name: "Usage", swiftSettings: strict),
     .target(
+        name: "Verification",
+        dependencies: [
+            "MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "Resolve", "Probe", "Configuration", "Digests",
+            "Store", "CPsl",
+        ], swiftSettings: strict),
+    .target(
         name: "Pipeline",
         dependencies: [
             "MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "Ingest", "Normalize", "Resolve", "Probe", "Write",
@@ -105,6 +111,7 @@ let tests: [Target] = [
     .test("Digests", ["TestSupport"]),
     .test("Schedule", ["MailTerms"]),
     .test("Configuration", ["MailTerms", "Pacing", "Providers", "SMTP"]),
+    .test("Verification", ["MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "TestSupport"]),
     .test(
         "Pipeline",
         [

@@ -63,9 +63,12 @@ enum InstructionsBenchmark {
     }
 
     private static func judge(_ report: SessionReport, _ recipients: [Address]) {
-        for case (let recipient, let outcome?) in zip(recipients, report.outcomes[0]) {
+        let answers = report.transactions[0]
+        for (index, recipient) in recipients.enumerated() {
+            guard let outcome = answers.outcomes[index] else { preconditionFailure("\(recipient) has no answer") }
             let evidence = Evidence(
-                outcome: outcome, control: report.controls[0], mxHost: "mx.firm.example", greeting: report.greeting)
+                outcome: outcome, meaning: answers.meanings[index], control: answers.control, mxHost: "mx.firm.example",
+                greeting: report.greeting)
             let judgement = Judge.judge(evidence, of: recipient, at: nil, flags: AddressFlags())
             let isUnknown = (recipient.localPart.utf8.last ?? 0) % 2 == 1
             precondition(judgement.verdict.reason == (isUnknown ? .mailboxNotFound : .accepted))

@@ -42,7 +42,8 @@ package enum SessionFailure: String, Sendable {
     package var isOurs: Bool { self == .noSocket || self == .noProxy }
 }
 
-/// What became of the control: a random local part at the same domain, asked after a real one was accepted.
+/// What became of the negative control: an address at the same domain that must not exist, asked after a real one was
+/// accepted.
 package enum ControlOutcome: Sendable, Equatable {
     case notAsked
     /// The server accepts any local part.
@@ -57,9 +58,24 @@ package enum ControlOutcome: Sendable, Equatable {
     case refusedAlike
 }
 
+/// What became of the positive control: an address that must exist, asked behind refusals.
+package enum WitnessOutcome: Sendable, Equatable {
+    case notAsked
+    /// The server still tells the truth about mailboxes that it has.
+    case accepted
+    /// The server denies an address that it accepted before.
+    case denied
+    /// The server denies its postmaster, which RFC 5321 §4.5.1 demands. Many honest servers have none.
+    case postmasterDenied
+    /// Neither: a temporary failure, a refusal of us, a lost connection.
+    case inconclusive
+}
+
 /// All that is known of one recipient's last probe.
 package struct Evidence: Sendable, Equatable {
     package var outcome: ProbeOutcome
+    /// What an answer means, as its session has read it; `nil` if nobody has read it yet.
+    package var meaning: Classification?
     package var control: ControlOutcome
     /// The MX host that answered, or the best one where none did.
     package var mxHost: String?
@@ -71,10 +87,11 @@ package struct Evidence: Sendable, Equatable {
     package var isDoubted = false
 
     package init(
-        outcome: ProbeOutcome, control: ControlOutcome = .notAsked, mxHost: String? = nil, greeting: String? = nil,
-        isFromBackup: Bool = false
+        outcome: ProbeOutcome, meaning: Classification? = nil, control: ControlOutcome = .notAsked,
+        mxHost: String? = nil, greeting: String? = nil, isFromBackup: Bool = false
     ) {
         self.outcome = outcome
+        self.meaning = meaning
         self.control = control
         self.mxHost = mxHost
         self.greeting = greeting

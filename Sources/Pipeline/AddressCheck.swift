@@ -109,21 +109,22 @@ package final class AddressCheck: Sendable {
         let source = sources.addresses[sources.source(for: recipient.address, at: hosts)]
         var (hosts, refusing, attempts) = (hosts, Set<String>(), 1)
         var visit = await visit(
-            hosts, asking: [recipient.address], control: hasRoom ? control : nil, at: provider, from: source)
+            hosts, asking: [recipient.address], control: hasRoom ? control : nil, from: source)
         var transcript = visit.transcript
-        while let next = hosts.again(after: visit, &refusing, domain: recipient.address.domain), attempts < 5 {
+        while let next = hosts.again(after: visit, &refusing), attempts < 5 {
             attempts += 1
             hosts = next
             visit = await self.visit(
-                hosts, asking: [recipient.address], control: hasRoom ? control : nil, at: provider, from: source)
+                hosts, asking: [recipient.address], control: hasRoom ? control : nil, from: source)
             transcript += visit.transcript
         }
         if case .failed(let failure, _) = visit.session.ending, failure.isOurs { throw RunError.standstill(failure) }
+        let answers = visit.session.transactions[0]
         var evidence = visit.evidence(
-            visit.session.outcomes[0][0] ?? visit.session.ending.outcome, control: visit.session.controls[0])
+            answers.outcomes[0] ?? visit.session.ending.outcome, meaning: answers.meanings[0], control: answers.control)
         if evidence.control == .notAsked, let control, evidence.outcome.isAcceptance {
-            let second = await self.visit(hosts, asking: [], control: control, at: provider, from: source)
-            evidence.control = second.session.controls[0]
+            let second = await self.visit(hosts, asking: [], control: control, from: source)
+            evidence.control = second.session.transactions[0].control
             transcript += second.transcript
         }
         let flags = context.lists.refined(recipient.flags, mxHost: evidence.mxHost)
@@ -136,11 +137,10 @@ package final class AddressCheck: Sendable {
     }
 
     private func visit(
-        _ hosts: [MXHost], asking recipients: [Address], control: Address?, at provider: Provider?,
-        from source: IPAddress?
+        _ hosts: [MXHost], asking recipients: [Address], control: Address?, from source: IPAddress?
     ) async -> VisitReport {
         let plan = context.settings.sessionPlan(
-            asking: recipients, control: control, at: provider, keepsTranscript: true)
+            asking: recipients, control: control, keepsTranscript: true)
         return await withCheckedContinuation { answer in
             stages.probe.visit(hosts, plan, from: source) { answer.resume(returning: $0) }
         }
@@ -148,7 +148,7 @@ package final class AddressCheck: Sendable {
 
     private func makeControl(at domain: String) -> Address {
         var random = context.surroundings.random()
-        return ControlAddress.make(at: domain, using: &random)
+        return ControlAddress.make(at: domain, seed: random.next())
     }
 }
 
@@ -156,13 +156,11 @@ extension [MXHost] {
     /// The hosts to ask at once what a visit has not answered; `nil` if it has, or if to ask again would not change it.
     ///
     /// - Parameter refusing: those that have refused us whoever was asked about.
-    fileprivate func again(after visit: VisitReport, _ refusing: inout Set<String>, domain: String) -> [MXHost]? {
+    fileprivate func again(after visit: VisitReport, _ refusing: inout Set<String>) -> [MXHost]? {
         let session = visit.session
         // Lines that were sent together have got lost: now they are sent one by one.
         if session.lostCount, session.outcomes == [[nil]] { return self }
-        let provider = Provider.serving(mxHost: visit.mxHost, greeting: session.greeting, domain: domain)
-        guard let host = visit.mxHost, !refusing.contains(host), session.outcomes != [[]],
-            session.refusesUs(from: [provider]),
+        guard let host = visit.mxHost, !refusing.contains(host), session.outcomes != [[]], session.refusesUs,
             hasEqual(of: host, outside: refusing)
         else { return nil }
         refusing.insert(host)

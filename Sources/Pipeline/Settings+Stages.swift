@@ -51,21 +51,17 @@ extension Settings {
 
     /// A session that asks about recipients of one domain, with a control where one is wanted.
     func sessionPlan(
-        asking recipients: [Address], control: Address?, at provider: Provider?, keepsTranscript: Bool = false
+        asking recipients: [Address], control: Address?, keepsTranscript: Bool = false
     ) -> SessionPlan {
         sessionPlan(
-            [SessionPlan.Transaction(recipients: recipients, control: control)], at: provider,
-            keepsTranscript: keepsTranscript)
+            [SessionPlan.Transaction(recipients: recipients, control: control)], keepsTranscript: keepsTranscript)
     }
 
     /// A session with a transaction for each domain.
-    func sessionPlan(
-        _ transactions: [SessionPlan.Transaction], at provider: Provider?, keepsTranscript: Bool = false
-    ) -> SessionPlan {
+    func sessionPlan(_ transactions: [SessionPlan.Transaction], keepsTranscript: Bool = false) -> SessionPlan {
         SessionPlan(
             helo: probe.helo, envelopeSender: probe.mailFrom == "<>" ? "" : probe.mailFrom, transactions: transactions,
-            tls: probe.startTLS == .opportunistic ? .onDemand : .never, provider: provider,
-            keepsTranscript: keepsTranscript)
+            tls: probe.startTLS == .opportunistic ? .onDemand : .never, keepsTranscript: keepsTranscript)
     }
 }
 

@@ -41,8 +41,8 @@ package enum Judge {
             switch evidence.outcome {
             case .answered(let reply, let signs):
                 judge(
-                    ReplyClassifier.classify(reply, bearing: signs, at: .rcpt, from: provider), evidence, at: provider,
-                    flags: flags)
+                    evidence.meaning ?? ReplyClassifier.classify(reply, bearing: signs, at: .rcpt, from: provider),
+                    evidence, at: provider, flags: flags)
             case .refused(let reply, let stage):
                 Judgement(ReplyClassifier.classify(reply, at: stage, from: provider, address: address), flags)
             case .failed(let failure, let stage):

@@ -7,16 +7,6 @@ import Verdicts
 
 @testable import Pipeline
 
-@Suite struct ControlAddressTests {
-    @Test func `controls look like names, and no two are the same`() {
-        var random: any RandomNumberGenerator & Sendable = SeededGenerator(seed: 5321)
-        let controls = (0..<10_000).map { _ in ControlAddress.make(at: "a.example", using: &random) }
-        #expect(Set(controls).count == controls.count)
-        #expect(controls.allSatisfy { $0.localPart.wholeMatch(of: /[a-z]{6}\.[a-z]{6}[0-9]{4}/) != nil })
-        #expect(controls.allSatisfy { $0.domain == "a.example" })
-    }
-}
-
 @Suite struct DestinationsTests {
     @Test(
         arguments: [

@@ -51,7 +51,7 @@ import Testing
     @Test func `an answer about a recipient ends the walk, however the session went on`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         var report = session(.failed(.connectionLost, at: .rcpt))
-        report.outcomes = [[.answered(Self.reply(250), about: nil)]]
+        report.transactions[0].outcomes = [.answered(Self.reply(250), about: nil)]
         walk.arrived(report)
         #expect(walk.stop == nil)
     }
@@ -59,7 +59,7 @@ import Testing
     @Test func `an answer to the control ends the walk too`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         var report = session(.failed(.connectionLost, at: .rcpt))
-        report.controls = [.refused]
+        report.transactions[0].control = .refused
         walk.arrived(report)
         #expect(walk.stop == nil)
     }

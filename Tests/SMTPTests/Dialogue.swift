@@ -25,10 +25,14 @@ struct Dialogue {
     init(
         _ transactions: [SessionPlan.Transaction], tls: SessionPlan.TLSUse = .onDemand, groupSize: Int = 50
     ) {
-        session = ProbeSession(
+        self.init(
             SessionPlan(
                 helo: "probe.example", envelopeSender: "check@probe.example", transactions: transactions,
                 tls: tls, groupSize: groupSize, keepsTranscript: true))
+    }
+
+    init(_ plan: SessionPlan) {
+        session = ProbeSession(plan)
         apply(session.connected())
     }
 

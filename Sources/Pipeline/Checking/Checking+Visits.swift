@@ -86,7 +86,7 @@ extension Checking {
                     asksControl: part.asksControl)
             }
         }
-        let plan = settings.sessionPlan(parts.map(transaction), at: first.provider)
+        let plan = settings.sessionPlan(parts.map(transaction))
         let source = sources.addresses[domainByID[visit.parts[0].domain]?.source ?? 0]
         let tried = refusingHosts
         stages.probe.visit(hosts, plan, from: source) { [queues] report in
@@ -96,7 +96,7 @@ extension Checking {
 
     private func transaction(_ part: Part) -> SessionPlan.Transaction {
         if part.asksControl, part.domain.controlAddress == nil {
-            part.domain.controlAddress = ControlAddress.make(at: part.domain.name, using: &random)
+            part.domain.controlAddress = ControlAddress.make(at: part.domain.name, seed: random.next())
         }
         return SessionPlan.Transaction(
             recipients: part.mailboxes.map(\.address), control: part.asksControl ? part.domain.controlAddress : nil)
@@ -112,10 +112,7 @@ extension Checking {
         let (first, source) = (parts[0].domain, domainByID[parts[0].id]?.source ?? 0)
         if let error = connectionError(report.session.connectFailure, at: first) { return end(error) }
 
-        let providers = parts.map { part in
-            Provider.serving(mxHost: report.mxHost, greeting: report.session.greeting, domain: part.domain.name)
-        }
-        let reading = VisitReading(visit, report, providers: providers, isKnown: troubles.isKnown(visit.mxSet))
+        let reading = VisitReading(visit, report, isKnown: troubles.isKnown(visit.mxSet))
         let consequence = scheduler.completed(visit, reading.outcome, asked: reading.asked, at: now)
         if let answers = reading.cutAfter { scheduler.noteCut(at: visit.destination, after: answers) }
         visitedDestinations[Places.Name(destination: first.destination, source: source)] = visit.destination
@@ -129,7 +126,7 @@ extension Checking {
             putBack(parts)
         } else {
             for (index, part) in parts.enumerated() {
-                reasons += take(part, number: index, of: report, at: providers[index])
+                reasons += take(part, number: index, of: report)
             }
         }
         if reading.outcome == .failed { reasons.append(recorder.reason(of: report, asking: first.name)) }
@@ -156,11 +153,10 @@ extension Checking {
     /// Takes what a session has shown of one domain.
     ///
     /// - Returns: what the answers mean, whatever is done with them.
-    private func take(
-        _ part: Part, number index: Int, of report: VisitReport, at provider: Provider?
-    ) -> [Reason] {
+    private func take(_ part: Part, number index: Int, of report: VisitReport) -> [Reason] {
         let id = part.id
-        let control = report.session.controls[index]
+        let transaction = report.session.transactions[index]
+        let (control, provider) = (transaction.control, transaction.provider)
         if part.asksControl {
             takeControl(control, of: part, report)
         }
@@ -168,14 +164,15 @@ extension Checking {
         if let most = report.session.recipientLimit { scheduler.narrow(id, recipientsPerTransaction: most) }
         var reasons: [Reason] = []
         var again: [Int] = []
-        for (position, (mailbox, outcome)) in zip(part.mailboxes, report.session.outcomes[index]).enumerated() {
+        for (position, (mailbox, outcome)) in zip(part.mailboxes, transaction.outcomes).enumerated() {
             let isFirst = index == 0 && position == 0
             let isBlamed = isFirst && report.session.endedAtFirstRecipient && isCutShortTooOften(mailbox)
             guard let outcome = outcome ?? (isBlamed ? report.session.ending.outcome : nil) else {
                 again.append(mailbox.number)
                 continue
             }
-            reasons.append(answered(mailbox, report.evidence(outcome, control: known), in: part.domain, at: provider))
+            let evidence = report.evidence(outcome, meaning: transaction.meanings[position], control: known)
+            reasons.append(answered(mailbox, evidence, in: part.domain, at: provider))
         }
         scheduler.enqueue(again, of: jobID, in: id, atFront: true)
         // Somebody was accepted, here or in another visit, and no visit that is open asks the control.
@@ -195,7 +192,7 @@ extension Checking {
 
     /// What the server has heard counts, even if its answer does not.
     private func noteUnanswered(_ parts: [Part], _ session: SessionReport) {
-        for (part, counts) in zip(parts, session.unanswered) {
+        for (part, counts) in zip(parts, session.transactions.lazy.map(\.unanswered)) {
             for (mailbox, count) in zip(part.mailboxes, counts) where count > 0 { countUnbelieved(mailbox, count) }
         }
     }
@@ -226,14 +223,8 @@ extension SessionReport {
     /// it is told as one that was said before any recipient was named.
     var dismissal: ProbeOutcome {
         guard ending == .complete else { return ending.outcome }
-        let limit = outcomes.joined().lazy.compactMap { outcome in
-            if case .answered(let reply, let signs)? = outcome,
-                ReplyClassifier.classify(reply, bearing: signs, at: .rcpt).reason == .rateLimited
-            {
-                reply
-            } else {
-                nil
-            }
+        let limit = transactions.lazy.flatMap { zip($0.outcomes, $0.meanings) }.compactMap { outcome, meaning in
+            if case .answered(let reply, _)? = outcome, meaning?.reason == .rateLimited { reply } else { nil }
         }.first
         return limit.map { .refused($0, at: .mail) } ?? ending.outcome
     }

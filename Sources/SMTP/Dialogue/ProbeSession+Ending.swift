@@ -13,13 +13,8 @@ extension ProbeSession {
         noteLostCount()
         let ending = SessionReport.Ending.failed(.notSMTP, at: stage)
         if isAsking { keepAnswers() }
-        for (index, outcomes) in report.outcomes.enumerated() {
-            for (position, outcome) in outcomes.enumerated() {
-                if case .answered? = outcome { report.unanswered[index][position] += 1 }
-            }
-        }
-        let unanswered = SessionReport(unanswered: plan, ending: ending)
-        (report.outcomes, report.controls) = (unanswered.outcomes, unanswered.controls)
+        for index in report.transactions.indices { report.transactions[index].disown() }
+        report.ending = ending
         // Nor is what the open transaction holds kept.
         state = .quitting
         return finish(ending)

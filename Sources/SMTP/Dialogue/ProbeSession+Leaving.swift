@@ -31,7 +31,7 @@ extension ProbeSession {
     private mutating func leave(behind answer: Reply, saying goodbye: Reply?) -> [Action] {
         switch state {
         case .greeting where answer.isConsent:
-            report.greeting = answer.lines.first
+            hear(greeting: answer)
             return finish(ending(goodbye, at: .greeting))
         case .greeting: return finish(.refused(answer, at: .greeting))
         case .ehlo, .helo: return finish(ending(goodbye, at: .ehlo))

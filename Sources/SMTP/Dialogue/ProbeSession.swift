@@ -1,11 +1,12 @@
 import MailTerms
+import Providers
 
 /// One probe dialogue (RFC 5321 §4.1), without I/O: events come in as method calls, what to do goes out as actions.
 ///
 /// Normal path: greeting, EHLO (HELO if EHLO is refused), then for each transaction MAIL, RCPT, RSET; QUIT.
 /// With STARTTLS, at once or when a refusal demands it, the EHLO after it starts afresh. Abort path: any state to
 /// `finished`, with the answers so far kept. It never sends DATA, VRFY or EXPN, never before the greeting or the EHLO
-/// reply, and never asks again in the same session what was answered.
+/// reply, and never asks again in the same session what was answered, save one accepted recipient as the witness.
 ///
 /// A reply that nothing was asked for shows that replies and questions do not belong together, and none is believed:
 /// unless it is the goodbye of a server that leaves (`ProbeSession+Leaving.swift`).
@@ -62,8 +63,9 @@ package struct ProbeSession: Sendable {
 
     package init(_ plan: SessionPlan) {
         self.plan = plan
-        transaction = TransactionProgress(plan.transactions[0], at: plan.provider)
         report = SessionReport(unanswered: plan, ending: .complete)
+        transaction = TransactionProgress(
+            plan.transactions[0], at: report.transactions[0].provider, seed: plan.seed, behind: plan.refusalsBefore)
     }
 
     // MARK: Events
@@ -147,8 +149,18 @@ package struct ProbeSession: Sendable {
 
     private mutating func handleGreeting(_ reply: Reply) -> [Action] {
         guard reply.isConsent else { return quit(after: .refused(reply, at: .greeting)) }
-        report.greeting = reply.lines.first
+        hear(greeting: reply)
         return greet()
+    }
+
+    /// The server names itself. That tells whose it is if the host's name does not.
+    mutating func hear(greeting reply: Reply) {
+        report.greeting = reply.lines.first
+        guard let greeting = reply.lines.first else { return }
+        for (index, planned) in plan.transactions.enumerated() where report.transactions[index].provider == nil {
+            report.transactions[index].provider = planned.domain.flatMap { Provider.greeting(greeting, domain: $0) }
+        }
+        transaction.provider = report.transactions[transactionIndex].provider
     }
 
     private mutating func greet() -> [Action] {
@@ -223,7 +235,9 @@ package struct ProbeSession: Sendable {
             return say(.quit, awaiting: .quit)
         }
         state = .resetting
-        transaction = TransactionProgress(plan.transactions[transactionIndex], at: plan.provider)
+        transaction = TransactionProgress(
+            plan.transactions[transactionIndex], at: report.transactions[transactionIndex].provider,
+            seed: plan.seed &+ UInt64(transactionIndex), behind: transaction.refusalsInRow)
         return say(.rset)
     }
 
@@ -256,9 +270,7 @@ package struct ProbeSession: Sendable {
     // MARK: What is known by now
 
     mutating func keepAnswers() {
-        report.outcomes[transactionIndex] = transaction.outcomes
-        report.unanswered[transactionIndex] = transaction.unanswered
-        report.controls[transactionIndex] = transaction.control
+        report.transactions[transactionIndex].keep(transaction)
         report.recipientLimit = transaction.recipientLimit ?? report.recipientLimit
     }
 

@@ -10,22 +10,27 @@ package struct SessionPlan: Sendable, Equatable {
     /// One transaction for each recipient domain: servers refuse recipients of several domains in one.
     package var transactions: [Transaction]
     package var tls: TLSUse
-    /// Whose server it is, where that is known: it tells what replies mean.
-    package var provider: Provider?
+    /// The host that the session is made with, lower-case; `nil` until it is chosen. Together with the greeting it tells
+    /// whose server it is, hence what replies mean.
+    package var mxHost: String?
     /// Recipients in one pipelined group, at least 1: the replies must fit into the socket buffers (RFC 2920 §3.1).
     package var groupSize: Int
     /// Whether the dialogue is kept.
     package var keepsTranscript: Bool
+    /// What the addresses of negative controls are made from.
+    package var seed: UInt64 = 0
+    /// Mailboxes that this server has called unknown since it last accepted one, in earlier sessions.
+    package var refusalsBefore = 0
 
     package init(
         helo: String, envelopeSender: String, transactions: [Transaction], tls: TLSUse = .onDemand,
-        provider: Provider? = nil, groupSize: Int = 50, keepsTranscript: Bool = false
+        mxHost: String? = nil, groupSize: Int = 50, keepsTranscript: Bool = false
     ) {
         self.helo = helo
         self.envelopeSender = envelopeSender
         self.transactions = transactions
         self.tls = tls
-        self.provider = provider
+        self.mxHost = mxHost
         self.groupSize = groupSize
         self.keepsTranscript = keepsTranscript
     }
@@ -41,27 +46,77 @@ package struct SessionPlan: Sendable, Equatable {
 
     /// The recipients of one domain.
     package struct Transaction: Sendable, Equatable {
-        /// All of the same domain; may be empty where there is a control.
+        /// All of the same domain; may be empty if the domain's first control is to be asked.
         package var recipients: [Address]
-        /// A random local part at the same domain, asked once a recipient was accepted, or if there is none.
-        package var control: Address?
+        package var negative: NegativeControl
+        package var witness: Witness?
+        /// Shapes of unknown mailboxes that the domain is known to refuse.
+        package var refusedShapes: LocalPartShapes = []
+        /// Controls that may be asked behind the recipients at most: what the limits of the server leave room for.
+        package var mostControls = 3
 
-        package init(recipients: [Address], control: Address? = nil) {
+        package init(recipients: [Address], negative: NegativeControl = .none, witness: Witness? = nil) {
             self.recipients = recipients
-            self.control = control
+            self.negative = negative
+            self.witness = witness
+        }
+
+        /// A transaction that asks the domain's first control at this address.
+        package init(recipients: [Address], control: Address?) {
+            self.init(recipients: recipients, negative: control.map { .again($0) } ?? .none)
+        }
+
+        /// `nil` if nothing is asked.
+        var domain: String? {
+            if case .again(let address) = negative { return address.domain }
+            return recipients.first?.domain
+        }
+    }
+
+    /// When an address is asked that must not exist. It is made in the session, like the last address that was accepted.
+    package enum NegativeControl: Sendable, Equatable {
+        case none
+        /// The domain's first: once a recipient was accepted.
+        case first
+        /// The domain's first, at the address of an earlier try, which a greylisting server knows again: once a recipient
+        /// was accepted, or if there is none.
+        case again(Address)
+        /// If a recipient was accepted behind so many unknown mailboxes, and none was refused behind that.
+        case behindRefusals(Int)
+        /// If a recipient was accepted, and no unknown mailbox was refused behind it.
+        case unlessProven
+
+        /// Whether it is to show if the domain accepts everything.
+        package var isFirst: Bool {
+            switch self {
+            case .first, .again: true
+            case .none, .behindRefusals, .unlessProven: false
+            }
+        }
+    }
+
+    /// When an address is asked that must exist: the last one that the session has accepted at this domain, else the
+    /// one given here, else the domain's postmaster (RFC 5321 §4.5.1).
+    package struct Witness: Sendable, Equatable {
+        /// One that this server accepted before; `nil` if there is none.
+        package var address: Address?
+        /// Refusals of mailboxes in a row, at least 1, behind which an address is asked that was accepted.
+        package var refusals: Int
+        /// The same for the postmaster.
+        package var refusalsWithoutAcceptance: Int
+
+        package init(_ address: Address?, behind refusals: Int, withoutAcceptance: Int? = nil) {
+            self.address = address
+            self.refusals = refusals
+            refusalsWithoutAcceptance = withoutAcceptance ?? refusals
         }
     }
 }
 
 /// What one session found out.
 package struct SessionReport: Sendable, Equatable {
-    /// The outcome of each recipient of each transaction; `nil` where the session ended before an answer came.
-    package var outcomes: [[ProbeOutcome?]]
-    /// How often the server heard of each recipient without an answer that counts: the session ended there, it was asked
-    /// for again behind TLS, or enough recipients had been named before.
-    package var unanswered: [[Int]]
-    /// What became of each transaction's control.
-    package var controls: [ControlOutcome]
+    /// In the order of the plan.
+    package var transactions: [TransactionReport]
     package var ending: Ending
     package var usedTLS = false
     /// Whether the server sent us away because we did not use the TLS that it offers.
@@ -78,9 +133,7 @@ package struct SessionReport: Sendable, Equatable {
 
     /// The report of a session that has learnt nothing yet.
     package init(unanswered plan: SessionPlan, ending: Ending) {
-        outcomes = plan.transactions.map { $0.recipients.map { _ in nil } }
-        unanswered = plan.transactions.map { $0.recipients.map { _ in 0 } }
-        controls = plan.transactions.map { _ in .notAsked }
+        transactions = plan.transactions.map { TransactionReport(unanswered: $0, at: plan.mxHost) }
         self.ending = ending
     }
 
@@ -94,8 +147,17 @@ package struct SessionReport: Sendable, Equatable {
 
     /// Whether any recipient was answered, or a control.
     package var madeProgress: Bool {
-        outcomes.contains { $0.contains { $0 != nil } } || controls.contains { $0 == .accepted || $0 == .refused }
+        transactions.contains { transaction in
+            transaction.outcomes.contains { $0 != nil }
+                || transaction.control == .accepted || transaction.control == .refused
+        }
     }
+
+    /// The outcomes of each transaction's recipients.
+    package var outcomes: [[ProbeOutcome?]] { transactions.map(\.outcomes) }
+    /// What became of each transaction's negative control.
+    package var controls: [ControlOutcome] { transactions.map(\.control) }
+    package var unanswered: [[Int]] { transactions.map(\.unanswered) }
 }
 
 /// One line of a dialogue.

@@ -40,7 +40,7 @@ extension TransactionProgress {
 
     private mutating func forget(_ index: Int) {
         guard case .answered? = outcomes[index] else { return }
-        outcomes[index] = nil
+        (outcomes[index], meanings[index]) = (nil, nil)
         unanswered[index] += 1
         answered -= 1
     }

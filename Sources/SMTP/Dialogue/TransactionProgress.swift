@@ -12,6 +12,7 @@ struct TransactionProgress {
         /// An index into the recipients.
         case recipient(Int)
         case control
+        case witness
     }
 
     /// What a reply leads to.
@@ -28,7 +29,8 @@ struct TransactionProgress {
     }
 
     let plan: SessionPlan.Transaction
-    let provider: Provider?
+    /// Whose server answers, as far as is known.
+    var provider: Provider?
     var due: [Expectation] = []
     private var unsent: [Int] = []
     /// The recipients that were named in one piece with other commands; empty if the last command went alone.
@@ -44,21 +46,28 @@ struct TransactionProgress {
     /// Whether the server is leaving: nothing more is asked.
     private var isLeaving = false
     var outcomes: [ProbeOutcome?]
+    /// What the answers among them mean.
+    var meanings: [Classification?]
     /// How many of them are answers.
     var answered = 0
     /// The recipient whose answer came last of all replies.
     private(set) var lastAnswered: Int?
     /// How often the server heard of each recipient without an answer that counts.
     var unanswered: [Int]
-    private(set) var control = ControlOutcome.notAsked
+    private(set) var controls: ControlProgress
     /// How many recipients were answered before the server found that it is enough for one message. Those behind them
     /// were not answered: they are asked in another session.
     private(set) var recipientLimit: Int?
 
-    init(_ plan: SessionPlan.Transaction, at provider: Provider?) {
+    /// - Parameters:
+    ///   - seed: what a control's address is made from.
+    ///   - refusals: mailboxes that the server has called unknown in a row before.
+    init(_ plan: SessionPlan.Transaction, at provider: Provider?, seed: UInt64, behind refusals: Int) {
         self.plan = plan
         self.provider = provider
+        controls = ControlProgress(seed: seed, refusalsBefore: refusals)
         outcomes = plan.recipients.map { _ in nil }
+        meanings = plan.recipients.map { _ in nil }
         unanswered = plan.recipients.map { _ in 0 }
     }
 
@@ -114,7 +123,9 @@ struct TransactionProgress {
         return (isUTF8, together)
     }
 
-    var isForControlOnly: Bool { plan.recipients.isEmpty && plan.control != nil }
+    var isForControlOnly: Bool {
+        if case .again = plan.negative { plan.recipients.isEmpty } else { false }
+    }
 
     private mutating func nextGroup() -> [Address] {
         let indices = Array(unsent.prefix(groupSize))
@@ -137,7 +148,7 @@ struct TransactionProgress {
         case .mail:
             if !reply.code.isPositive { refusal = reply }
         // After a refused MAIL the replies to RCPT speak of the missing sender only.
-        case .recipient where refusal != nil, .control where refusal != nil:
+        case .recipient where refusal != nil, .control where refusal != nil, .witness where refusal != nil:
             break
         // What follows a demand for TLS may only say that the demand was not met.
         case .recipient where needsTLS && reply.isLostTransaction:
@@ -152,14 +163,20 @@ struct TransactionProgress {
             unanswered[index] += 1
         case .recipient(let index):
             outcomes[index] = .answered(reply, signs)
+            meanings[index] = meaning(of: reply, signs)
             answered += 1
             lastAnswered = index
-        case .control where reply.saysTooManyRecipients(signs) && hasDealtWithAny:
+        case .control where reply.saysTooManyRecipients(signs) && hasDealtWithAny,
+            .witness where reply.saysTooManyRecipients(signs) && hasDealtWithAny:
             recipientLimit = recipientLimit ?? answered
-            control = .notAsked
+            controls.withdraw(expectation)
             return finished()
+        case .control where demandsTLS, .witness where demandsTLS:
+            controls.withdraw(expectation)
         case .control:
-            control = demandsTLS ? .notAsked : controlOutcome(reply, signs)
+            controls.answered(controlOutcome(reply, signs))
+        case .witness:
+            controls.witness = witnessOutcome(reply, signs)
         }
         return next()
     }
@@ -180,7 +197,8 @@ struct TransactionProgress {
         switch expectation {
         case .mail: nil
         case .recipient(let index): plan.recipients[index]
-        case .control: plan.control
+        case .control: controls.negativeAddress
+        case .witness: controls.witnessAddress
         }
     }
 
@@ -194,12 +212,9 @@ struct TransactionProgress {
         }
         if isLeaving { return .done }
         if !unsent.isEmpty { return .ask(nextGroup()) }
-        if let address = plan.control, control == .notAsked, recipientLimit == nil,
-            isForControlOnly || anyAccepted || areAllUnclear
-        {
-            // Whatever happens from here on, the control was asked.
-            control = .inconclusive
-            (due, group) = ([.control], [])
+        if recipientLimit == nil, let (control, address) = nextControl() {
+            controls.ask(control, at: address)
+            (due, group) = ([control], [])
             return .ask([address])
         }
         return finished()

@@ -41,6 +41,7 @@ struct HostWalk: Sendable {
     /// - Parameter traits: what is known of that host.
     func plan(knowing traits: HostTraits) -> SessionPlan {
         var plan = plan
+        plan.mxHost = stop?.host.name
         if !traits.pipelines { plan.groupSize = 1 }
         guard plan.tls != .never else { return plan }
         switch traits.tls {
@@ -69,9 +70,11 @@ struct HostWalk: Sendable {
     }
 
     var report: VisitReport {
+        let host = best?.host ?? firstHost
+        var plan = plan
+        plan.mxHost = host?.name
         let session =
             best?.session ?? SessionReport(unanswered: plan, ending: .failed(.unreachable, at: .connect))
-        let host = best?.host ?? firstHost
         return VisitReport(
             session: session, mxHost: host?.name, isFromBackup: (host?.preference ?? 0) > (firstHost?.preference ?? 0),
             transcript: transcript)
@@ -112,8 +115,13 @@ package struct VisitReport: Sendable, Equatable {
     package var transcript: [TranscriptLine]
 
     /// One recipient's evidence from this visit.
-    package func evidence(_ outcome: ProbeOutcome, control: ControlOutcome) -> Evidence {
+    ///
+    /// - Parameter meaning: what its answer means, where the session has read it.
+    package func evidence(
+        _ outcome: ProbeOutcome, meaning: Classification? = nil, control: ControlOutcome
+    ) -> Evidence {
         Evidence(
-            outcome: outcome, control: control, mxHost: mxHost, greeting: session.greeting, isFromBackup: isFromBackup)
+            outcome: outcome, meaning: meaning, control: control, mxHost: mxHost, greeting: session.greeting,
+            isFromBackup: isFromBackup)
     }
 }

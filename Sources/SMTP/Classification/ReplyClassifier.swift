@@ -1,20 +1,7 @@
 import MailTerms
 import Providers
 
-/// What one server reply means for the recipient, and the rule that said so.
-package struct Classification: Sendable, Equatable {
-    /// `accepted` means only that the server took the recipient; whether that proves anything is for `Verdicts`.
-    package var reason: Reason
-    package var confidence: Confidence
-    /// The name of the deciding rule, for a person who asks why.
-    package var rule: String
-
-    init(_ reason: Reason, _ confidence: Confidence, rule: String) {
-        self.reason = reason
-        self.confidence = confidence
-        self.rule = rule
-    }
-
+extension Classification {
     init(_ rule: ReplyRule) {
         self.init(rule.reason, rule.confidence, rule: rule.name)
     }

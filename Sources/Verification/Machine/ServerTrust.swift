@@ -1,0 +1,230 @@
+import MailTerms
+import SMTP
+
+/// How far the answers of one server, to one source address, are believed. Pure.
+///
+/// A server may lie: it refuses everybody, or takes everybody, after too many unknown recipients, for a time, or on some
+/// connections. Two controls show it: an address that must exist, and one that must not. Answers are believed once a
+/// control, or another recipient's answer that proves the same, has come behind them; those without proof are held until
+/// the next one. A server that fails a control has lied since its last proven truth: what it said after that is doubted.
+///
+///     unproven ──► trusted ──┐             nothing accepted yet │ somebody was accepted
+///         │           │      │
+///         └───────────┴──────┴──► cautious(1) ──► … ──► cautious(5) ──► unreliable
+///                                 a control failed: the destination rests, then sessions are small and prove all
+///
+/// It does not concern servers of which the provider table says what a yes and a no are worth.
+package struct ServerTrust: Sendable, Equatable {
+    package enum State: Sendable, Equatable {
+        /// It has accepted nobody yet. To `trusted`, `cautious`.
+        case unproven
+        /// It has failed no control. To `cautious`.
+        case trusted
+        /// It has failed controls, 1 to 5 of them in a row. To itself with one more, `unreliable`.
+        case cautious(failures: Int)
+        /// Nothing that it says is believed in this run.
+        case unreliable
+    }
+
+    /// What becomes of an answer.
+    package enum Belief: Sendable, Equatable {
+        case believed
+        /// It waits for the next proof.
+        case held
+        /// It is not believed: the mailbox is asked again, later.
+        case doubted
+        /// Nothing more will be known: an acceptance is unconfirmed, a refusal unknown with low confidence.
+        case unconfirmed
+    }
+
+    /// What a session has done to the answers, its own and those that were held.
+    package struct Decision: Sendable, Equatable {
+        /// For each transaction, for each recipient.
+        package var answers: [[Belief]]
+        package var heldAcceptances: Belief
+        package var heldRefusals: Belief
+        /// Whether a domain's first control that was refused in this session proves nothing.
+        package var voidsFirstControls: Bool
+        /// Whether a control was failed: the destination rests, for longer after each failure.
+        package var hasFailed: Bool
+    }
+
+    package private(set) var state = State.unproven
+    /// Acceptances, and refusals, that wait for a proof.
+    private var held = HeldAnswers()
+    /// Mailboxes called unknown in a row since somebody was accepted.
+    private var refusalsInRow = 0
+    /// Answers that accept or refuse a mailbox, and the refusals among them.
+    private var answered = 0
+    private var unknown = 0
+    /// Acceptances since an unknown mailbox was refused.
+    private var acceptancesInRow = 0
+    /// What controls have cost.
+    private var controls = 0
+
+    package init() {}
+
+    private struct HeldAnswers: Sendable, Equatable {
+        var acceptances = 0
+        /// Sessions since that have proven acceptances.
+        var proofs = 0
+        var refusals = 0
+    }
+
+    // MARK: Before a session
+
+    /// Controls for a session at domains that are known to refuse some mailbox.
+    ///
+    /// - Parameters:
+    ///   - recipients: how many the session is to ask.
+    ///   - isLast: whether nobody waits to be asked at this server behind them.
+    package func controls(asking recipients: Int, isLast: Bool) -> ControlPlan {
+        switch state {
+        case .unproven, .trusted:
+            ControlPlan(
+                negative: negative(recipients, isLast), refusals: TrustRules.refusals,
+                refusalsWithoutAcceptance: state == .unproven ? TrustRules.refusalsWithoutAcceptance : nil,
+                refusalsBefore: refusalsInRow)
+        case .cautious, .unreliable:
+            ControlPlan(negative: .unlessProven, refusals: 1, refusalsBefore: refusalsInRow)
+        }
+    }
+
+    /// The most recipients of a session; `nil` for any number.
+    package var mostRecipients: Int? {
+        switch state {
+        case .unproven, .trusted: nil
+        case .cautious(1): 2
+        case .cautious, .unreliable: 1
+        }
+    }
+
+    private func negative(_ recipients: Int, _ isLast: Bool) -> SessionPlan.NegativeControl {
+        // What waits at the end would get no verdict that is sure.
+        if isLast, unknown > 0 { return .unlessProven }
+        guard Double(controls) < TrustRules.affordable(answered: answered) else { return .behindRefusals(.max) }
+        let risk = deadShare * Double(acceptancesInRow + recipients)
+        let isRisky = unknown > 0 && risk >= TrustRules.risk
+        return isRisky || isSample(recipients) ? .unlessProven : .behindRefusals(TrustRules.refusalsInFront)
+    }
+
+    /// The share of dead mailboxes that is to be expected.
+    private var deadShare: Double { (Double(unknown) + 0.5) / (Double(answered) + 1) }
+
+    /// Whether the session passes a power of two of mailboxes that were all accepted.
+    private func isSample(_ recipients: Int) -> Bool {
+        TrustRules.samples.contains { acceptancesInRow < $0 && acceptancesInRow + recipients >= $0 }
+    }
+
+    // MARK: After a session
+
+    /// What to make of a session's answers, and of those that are held.
+    package mutating func sessionEnded(_ plan: SessionPlan, _ report: SessionReport, isLast: Bool) -> Decision {
+        let proof = SessionProof(plan, report)
+        count(proof)
+        if let failure = proof.failure, isLie(failure) { return doubt(proof, failure) }
+        switch state {
+        case .unproven where proof.acceptsAny: state = .trusted
+        // A lie is over, but there may be another one.
+        case .cautious where proof.acceptsAny: state = .cautious(failures: 1)
+        case .unproven, .trusted, .cautious, .unreliable: break
+        }
+        return believe(proof, isLast: isLast)
+    }
+
+    private mutating func count(_ proof: SessionProof) {
+        answered += proof.answered
+        unknown += proof.unknown
+        controls += proof.controls
+        refusalsInRow = proof.refusalsAtEnd + (proof.acceptsAny ? 0 : refusalsInRow)
+        acceptancesInRow = proof.acceptancesAtEnd + (proof.provesAcceptances ? 0 : acceptancesInRow)
+    }
+
+    /// Many honest servers have no postmaster: where somebody was accepted, to deny it is no lie.
+    private func isLie(_ failure: SessionProof.Failure) -> Bool {
+        switch failure {
+        case .acceptedNobody, .deniedWitness: true
+        case .deniedPostmaster: state == .unproven
+        }
+    }
+
+    private mutating func doubt(_ proof: SessionProof, _ failure: SessionProof.Failure) -> Decision {
+        switch state {
+        case .unproven, .trusted: state = .cautious(failures: 1)
+        case .cautious(TrustRules.mostFailures), .unreliable: state = .unreliable
+        case .cautious(let failures): state = .cautious(failures: failures + 1)
+        }
+        let deniesLiving = failure != .acceptedNobody
+        let fate = state == .unreliable ? Belief.unconfirmed : .doubted
+        let answers = proof.answers.map { part in
+            part.map { answer -> Belief in
+                switch answer {
+                case .neutral, .refusal(isProven: true): .believed
+                // What proves them may have been a lie.
+                case .acceptance(isProven: true): deniesLiving ? fate : .believed
+                case .acceptance(isProven: false): fate
+                case .refusal(isProven: false): deniesLiving ? fate : .believed
+                }
+            }
+        }
+        defer { (held, refusalsInRow, acceptancesInRow) = (HeldAnswers(), 0, 0) }
+        return Decision(
+            answers: answers, heldAcceptances: fate, heldRefusals: deniesLiving ? fate : .believed,
+            voidsFirstControls: deniesLiving, hasFailed: true)
+    }
+
+    private mutating func believe(_ proof: SessionProof, isLast: Bool) -> Decision {
+        let acceptance = openAcceptance(proof, isLast: isLast)
+        let refusal = openRefusal(proof, isLast: isLast)
+        let answers = proof.answers.map { part in
+            part.map { answer -> Belief in
+                switch answer {
+                case .neutral, .acceptance(isProven: true), .refusal(isProven: true): .believed
+                case .acceptance(isProven: false): acceptance
+                case .refusal(isProven: false): refusal
+                }
+            }
+        }
+        let decision = Decision(
+            answers: answers, heldAcceptances: heldAcceptances(proof, isLast: isLast),
+            heldRefusals: proof.acceptsAny ? .believed : refusal, voidsFirstControls: false, hasFailed: false)
+        if decision.heldAcceptances != .held { (held.acceptances, held.proofs) = (0, 0) }
+        if decision.heldRefusals != .held { held.refusals = 0 }
+        let beliefs = zip(proof.answers, answers).flatMap { zip($0, $1) }
+        held.acceptances += beliefs.count { $0 == .acceptance(isProven: false) && $1 == .held }
+        held.refusals += beliefs.count { $0 == .refusal(isProven: false) && $1 == .held }
+        return decision
+    }
+
+    /// What becomes of acceptances of this session that nothing in it has proven.
+    ///
+    /// A server that has called nobody unknown is believed at the end, and before that if many wait: if it lies, nobody
+    /// has seen a dead mailbox.
+    private func openAcceptance(_ proof: SessionProof, isLast: Bool) -> Belief {
+        switch state {
+        case .unproven, .trusted:
+            if unknown == 0, isLast || held.acceptances + proof.answered > TrustRules.mostHeld { return .believed }
+            return isLast ? .unconfirmed : .held
+        case .cautious, .unreliable: return .unconfirmed
+        }
+    }
+
+    /// What becomes of those that wait since earlier sessions. A proof of another session is weaker, as the server may lie
+    /// on some connections only: so it takes several.
+    private mutating func heldAcceptances(_ proof: SessionProof, isLast: Bool) -> Belief {
+        guard proof.provesAcceptances else { return openAcceptance(proof, isLast: isLast) }
+        held.proofs += 1
+        return isLast || held.proofs >= TrustRules.proofs || unknown == 0 ? .believed : .held
+    }
+
+    private func openRefusal(_ proof: SessionProof, isLast: Bool) -> Belief {
+        switch state {
+        case .unproven:
+            isLast && refusalsInRow >= TrustRules.refusalsWithoutAcceptance && !proof.isWitnessInconclusive
+                ? .unconfirmed : isLast ? .believed : .held
+        case .trusted:
+            isLast ? .believed : .held
+        case .cautious, .unreliable: .unconfirmed
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import MailTerms
+import SMTP
+import Testing
+
+@testable import Verification
+
+/// The states of trust, and what becomes of single answers.
+@Suite struct ServerTrustStateTests {
+    /// A session at one domain, as its answers in their order.
+    struct Session {
+        enum Answer { case yes, no, later }
+
+        var answers: [Answer]
+        var negative = SessionPlan.NegativeControl.unlessProven
+        var control = ControlOutcome.notAsked
+        var witness = WitnessOutcome.notAsked
+
+        var plan: SessionPlan {
+            let recipients = answers.indices.map { Address(localPart: "person\($0)", domain: "a.example") }
+            return SessionPlan(
+                helo: "probe.example", envelopeSender: "",
+                transactions: [.init(recipients: recipients, negative: negative)])
+        }
+
+        var report: SessionReport {
+            var report = SessionReport(unanswered: plan, ending: .complete)
+            report.transactions[0].meanings = answers.map { answer in
+                switch answer {
+                case .yes: Classification(.accepted, .high, rule: "accepted")
+                case .no: Classification(.mailboxNotFound, .high, rule: "no-such-user")
+                case .later: Classification(.greylisted, .high, rule: "greylisted")
+                }
+            }
+            (report.transactions[0].control, report.transactions[0].witness) = (control, witness)
+            // Every recipient here has digits and no separators.
+            report.transactions[0].refusedShapes = LocalPartShapes(plan.transactions[0].recipients[0])
+            return report
+        }
+    }
+
+    private static func decide(
+        _ trust: inout ServerTrust, _ session: Session, isLast: Bool = false
+    ) -> ServerTrust.Decision {
+        trust.sessionEnded(session.plan, session.report, isLast: isLast)
+    }
+
+    @Test func `answers with a proof behind them are believed, the others wait`() {
+        var trust = ServerTrust()
+        let decision = Self.decide(&trust, Session(answers: [.no, .yes, .later, .no, .yes, .no]))
+        #expect(decision.answers == [[.believed, .believed, .believed, .believed, .believed, .held]])
+        #expect(trust.state == .trusted)
+    }
+
+    @Test func `refusals that wait are believed once somebody is accepted`() {
+        var trust = ServerTrust()
+        #expect(Self.decide(&trust, Session(answers: [.no])).answers == [[.held]])
+        let decision = Self.decide(&trust, Session(answers: [.yes], control: .refused))
+        #expect(decision.heldRefusals == .believed)
+    }
+
+    @Test func `one or two refusals at the end of a server's list are believed as they are`() {
+        var trust = ServerTrust()
+        #expect(Self.decide(&trust, Session(answers: [.no, .no]), isLast: true).answers == [[.believed, .believed]])
+    }
+
+    @Test func `a witness that is denied makes all doubted since the last proof`() {
+        var trust = ServerTrust()
+        _ = Self.decide(&trust, Session(answers: [.yes, .no], control: .refused))
+        let decision = Self.decide(&trust, Session(answers: [.yes, .no, .no], witness: .denied))
+        #expect(decision.answers == [[.doubted, .doubted, .doubted]])
+        #expect(decision.heldRefusals == .doubted)
+        #expect(decision.hasFailed && decision.voidsFirstControls)
+        #expect(trust.state == .cautious(failures: 1))
+        #expect(trust.mostRecipients == 2)
+    }
+
+    @Test func `a negative control that is accepted does not discredit refusals`() {
+        var trust = ServerTrust()
+        _ = Self.decide(&trust, Session(answers: [.yes], negative: .first, control: .refused))
+        let decision = Self.decide(&trust, Session(answers: [.no, .yes], control: .accepted))
+        #expect(decision.answers == [[.believed, .doubted]])
+        #expect(!decision.voidsFirstControls)
+    }
+
+    @Test func `a domain's first control that is accepted is a catch-all, and no lie`() {
+        var trust = ServerTrust()
+        let decision = Self.decide(&trust, Session(answers: [.yes], negative: .first, control: .accepted))
+        #expect(decision.answers == [[.believed]])
+        #expect(trust.state == .trusted)
+    }
+
+    @Test func `a postmaster that is denied proves a lie only where nobody was ever accepted`() {
+        var fresh = ServerTrust()
+        #expect(Self.decide(&fresh, Session(answers: [.no, .no, .no], witness: .postmasterDenied)).hasFailed)
+        var known = ServerTrust()
+        _ = Self.decide(&known, Session(answers: [.yes], negative: .first, control: .refused))
+        let decision = Self.decide(&known, Session(answers: [.no, .no, .no], witness: .postmasterDenied))
+        #expect(!decision.hasFailed)
+        #expect(decision.answers == [[.held, .held, .held]])
+    }
+
+    @Test func `after six failures in a row nothing is believed, and a session that proves something begins anew`() {
+        let lie = Session(answers: [.no], witness: .denied)
+        var trust = ServerTrust()
+        for failures in 1...5 {
+            #expect(Self.decide(&trust, lie).answers == [[.doubted]])
+            #expect(trust.state == .cautious(failures: failures))
+        }
+        var relenting = trust
+        _ = Self.decide(&relenting, Session(answers: [.no], witness: .accepted))
+        #expect(relenting.state == .cautious(failures: 1))
+        #expect(Self.decide(&trust, lie).answers == [[.unconfirmed]])
+        #expect(trust.state == .unreliable)
+    }
+}
