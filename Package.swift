@@ -49,7 +49,7 @@ let surroundings: [Target] = [
         name: "Verification",
         dependencies: [
             "MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "Resolve", "Probe", "Configuration", "Digests",
-            "Store", "CPsl",
+            "Store", "CEpoll", "CPsl",
         ], swiftSettings: strict),
     .target(
         name: "Pipeline",
@@ -168,6 +168,7 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CCares", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
     .systemLibrary(name: "CPsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CEpoll"),
     .systemLibrary(name: "CXattr"),
     .systemLibrary(name: "CSpawn"),
 ]

@@ -1,0 +1,179 @@
+import Digests
+import Dispatch
+import Glibc
+
+/// The sockets of an engine's leases: one for each lease that is held, and a mailbox for what others tell us.
+///
+/// Each action is performed at once, and its outcome is returned. What comes from others is reported to `onEvent`,
+/// without polling: one `epoll` instance watches all the sockets, and one Dispatch source watches that.
+/// Two engines of one process stand to each other as two processes do.
+/// Unchecked: everything belongs to `queue`, on which all methods must be called.
+package final class LeaseSockets: @unchecked Sendable {
+    /// How many datagrams of one socket are read before others have their turn.
+    private static let mostAtOnce = 64
+
+    private let scope: String
+    private let notes: LeaseNotes?
+    private let queue: DispatchQueue
+    private let onEvent: (LeaseEvent, LeaseKey) -> Void
+    private let mailbox: AbstractSocket
+    /// Where others send what they have for us.
+    let mailboxAddress: AbstractSocket.Address
+    private let readiness: SocketReadiness
+    private var sockets: [LeaseKey: AbstractSocket] = [:]
+    private var keyByDescriptor: [Int32: LeaseKey] = [:]
+    /// Keys of the names that we wished for, since others call a lease by its name only.
+    private var wishedKeys: [AbstractSocket.Address: LeaseKey] = [:]
+
+    /// - Parameters:
+    ///   - scope: what makes the same key another lease, such as the port.
+    ///   - notes: where processes that end leave what they know; `nil`: nowhere.
+    ///   - onEvent: runs on `queue`.
+    /// - Throws: the `errno` of a socket that could not be made.
+    package init(
+        scope: String, notes: LeaseNotes?, queue: DispatchQueue,
+        onEvent: @escaping (LeaseEvent, LeaseKey) -> Void
+    ) throws(LeaseSocketsError) {
+        self.scope = scope
+        self.notes = notes
+        self.queue = queue
+        self.onEvent = onEvent
+        do throws(AbstractSocket.Failure) {
+            mailbox = try AbstractSocket(named: nil)
+        } catch {
+            throw LeaseSocketsError(error)
+        }
+        mailboxAddress = mailbox.ownAddress
+        readiness = try SocketReadiness(queue: queue)
+        readiness.onReadable = { [weak self] in self?.read($0) }
+        try readiness.add(mailbox.descriptor)
+    }
+
+    // MARK: Actions
+
+    /// - Returns: `.bindSucceeded`, `.bindRefused` or `.bindFailed`.
+    package func bind(_ key: LeaseKey) -> LeaseEvent {
+        dispatchPrecondition(condition: .onQueue(queue))
+        do throws(AbstractSocket.Failure) {
+            let name = name(of: key)
+            guard hold(key, try AbstractSocket(named: name)) else { return .bindFailed }
+            return .bindSucceeded(pace: notes?.collect(name: name))
+        } catch {
+            if case .nameTaken = error { return .bindRefused }
+            return .bindFailed
+        }
+    }
+
+    /// - Returns: `.wishSent`, `.wishNotSent` or `.nobodyHolds`.
+    package func sendWish(_ key: LeaseKey) -> LeaseEvent {
+        dispatchPrecondition(condition: .onQueue(queue))
+        let address = AbstractSocket.Address(name: name(of: key))
+        wishedKeys[address] = key
+        switch mailbox.send(LeaseMessage.wish.bytes, to: address) {
+        case .sent: return .wishSent
+        case .nobody: return .nobodyHolds
+        case .notNow: return .wishNotSent
+        }
+    }
+
+    package func sendWithdrawal(_ key: LeaseKey) {
+        dispatchPrecondition(condition: .onQueue(queue))
+        let address = AbstractSocket.Address(name: name(of: key))
+        wishedKeys[address] = nil
+        // If it does not arrive, we are given a lease that we do not want, and pass it on.
+        _ = mailbox.send(LeaseMessage.withdrawal.bytes, to: address)
+    }
+
+    /// Gives a lease away, the wishes that have not been read included.
+    ///
+    /// - Returns: `.handedOver` or `.handOverFailed`.
+    package func handOver(_ key: LeaseKey, _ handOver: LeaseHandOver, to wisher: Wisher) -> LeaseEvent {
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard let socket = sockets[key] else { preconditionFailure("\(key.text) is not held") }
+        let message = LeaseMessage.handOver(key, handOver).bytes
+        let address = AbstractSocket.Address(bytes: wisher.address)
+        guard mailbox.send(message, passing: socket, to: address) == .sent else { return .handOverFailed }
+        close(key)
+        return .handedOver
+    }
+
+    /// - Parameter pace: what whoever comes within a minute must know; `nil` if that is nothing.
+    package func close(_ key: LeaseKey, leaving pace: [UInt8]?, telling wishers: [Wisher]) {
+        dispatchPrecondition(condition: .onQueue(queue))
+        // If it cannot be left, the next one knows what its store knows.
+        if let pace { _ = notes?.leave(pace, name: name(of: key)) }
+        close(key)
+        let message = LeaseMessage.freed(name: AbstractSocket.Address(name: name(of: key)).bytes).bytes
+        for wisher in wishers { _ = mailbox.send(message, to: AbstractSocket.Address(bytes: wisher.address)) }
+    }
+
+    // MARK: What others say
+
+    private func read(_ descriptor: Int32) {
+        if descriptor == mailbox.descriptor { return readMailbox() }
+        for _ in 0..<Self.mostAtOnce {
+            // An event may lead to a hand-over; what is still unread then goes with the socket.
+            guard let key = keyByDescriptor[descriptor], let datagram = sockets[key]?.receive() else { return }
+            discard(datagram.descriptor)
+            // A wish of our own may have come with the socket.
+            guard let sender = datagram.sender, sender != mailboxAddress, let message = LeaseMessage(datagram.bytes)
+            else { continue }
+            let wisher = Wisher(address: sender.bytes, isSameUser: datagram.user == getuid())
+            switch message {
+            case .wish: onEvent(.wishReceived(from: wisher), key)
+            case .withdrawal: onEvent(.withdrawalReceived(from: wisher), key)
+            case .handOver, .freed: break
+            }
+        }
+    }
+
+    private func readMailbox() {
+        for _ in 0..<Self.mostAtOnce {
+            guard let datagram = mailbox.receive() else { return }
+            switch LeaseMessage(datagram.bytes) {
+            case .handOver(let key, let handOver):
+                guard datagram.user == getuid(), sockets[key] == nil, let descriptor = datagram.descriptor,
+                    let socket = AbstractSocket(received: descriptor, named: name(of: key))
+                else { discard(datagram.descriptor); continue }
+                if hold(key, socket) { onEvent(.handOverReceived(handOver), key) }
+            case .freed(let name):
+                discard(datagram.descriptor)
+                if let key = wishedKeys[AbstractSocket.Address(bytes: name)] { onEvent(.freedReceived, key) }
+            case .wish, .withdrawal, nil: discard(datagram.descriptor)
+            }
+        }
+    }
+
+    // MARK: Sockets
+
+    /// - Returns: whether it is held; if not, it is closed.
+    private func hold(_ key: LeaseKey, _ socket: AbstractSocket) -> Bool {
+        do throws(LeaseSocketsError) {
+            try readiness.add(socket.descriptor)
+        } catch {
+            socket.close()
+            return false
+        }
+        wishedKeys[AbstractSocket.Address(name: name(of: key))] = nil
+        sockets[key] = socket
+        keyByDescriptor[socket.descriptor] = key
+        return true
+    }
+
+    private func close(_ key: LeaseKey) {
+        guard let socket = sockets.removeValue(forKey: key) else { preconditionFailure("\(key.text) is not held") }
+        keyByDescriptor[socket.descriptor] = nil
+        // The socket may live on in another process, and would be watched as long as it does.
+        readiness.remove(socket.descriptor)
+        socket.close()
+    }
+
+    private func discard(_ descriptor: Int32?) {
+        if let descriptor { _ = Glibc.close(descriptor) }
+    }
+
+    func name(of key: LeaseKey) -> String {
+        let digest = SHA256.digest(of: "\(scope) \(key.text)")
+        return "mailmo-" + SHA256.hexadecimal(digest).prefix(32)
+    }
+}

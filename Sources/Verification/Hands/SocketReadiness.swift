@@ -1,0 +1,63 @@
+import CEpoll
+import Dispatch
+import Glibc
+
+/// No socket could be had or watched.
+package struct LeaseSocketsError: Error {
+    package let errno: Int32
+
+    init(errno: Int32) {
+        self.errno = errno
+    }
+
+    init(_ failure: AbstractSocket.Failure) {
+        switch failure {
+        case .nameTaken: errno = EADDRINUSE
+        case .noSocket(let code): errno = code
+        }
+    }
+}
+
+/// Says which of many sockets can be read (epoll(7)). A Dispatch source for each of them would close its socket later
+/// than it is told to, but the names of leases must be free at once.
+/// Unchecked: it belongs to the queue that it was made with.
+final class SocketReadiness: @unchecked Sendable {
+    private static let mostAtOnce = 64
+
+    private let descriptor: Int32
+    private let source: any DispatchSourceRead
+    /// Told the descriptor, on the queue, as long as it can be read.
+    var onReadable: ((Int32) -> Void)?
+
+    init(queue: DispatchQueue) throws(LeaseSocketsError) {
+        let descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
+        guard descriptor >= 0 else { throw LeaseSocketsError(errno: errno) }
+        self.descriptor = descriptor
+        source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
+        source.setEventHandler { @Sendable [weak self] in self?.report() }
+        source.setCancelHandler { @Sendable in _ = Glibc.close(descriptor) }
+        source.activate()
+    }
+
+    deinit {
+        source.cancel()
+    }
+
+    func add(_ socket: Int32) throws(LeaseSocketsError) {
+        var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data_t(fd: socket))
+        guard epoll_ctl(descriptor, EPOLL_CTL_ADD, socket, &event) == 0 else { throw LeaseSocketsError(errno: errno) }
+    }
+
+    func remove(_ socket: Int32) {
+        guard epoll_ctl(descriptor, EPOLL_CTL_DEL, socket, nil) == 0 else {
+            preconditionFailure("socket \(socket) is not watched: errno \(errno)")
+        }
+    }
+
+    private func report() {
+        var events = [epoll_event](repeating: epoll_event(), count: Self.mostAtOnce)
+        let count = epoll_wait(descriptor, &events, Int32(events.count), 0)
+        // Interrupted: the source fires again.
+        for event in events.prefix(max(0, Int(count))) { onReadable?(event.data.fd) }
+    }
+}

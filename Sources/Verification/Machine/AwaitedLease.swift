@@ -1,0 +1,26 @@
+import MailTerms
+
+/// A lease that this process wants and another one holds.
+///
+/// A wish that was sent is in the holder's queue, so it is sent again only in case the holder dies: its name is then
+/// free, which the next wish finds out. Waits between two wishes double from one second to four.
+struct AwaitedLease: Sendable {
+    private static let shortestWait = Duration.seconds(1)
+    private static let longestWait = Duration.seconds(4)
+
+    private(set) var nextWish: Timestamp
+    private var wait = shortestWait
+
+    init(at now: Timestamp) {
+        nextWish = now + Self.shortestWait
+    }
+
+    mutating func wishWasSent(at now: Timestamp) {
+        nextWish = now + wait
+        wait = min(wait * 2, Self.longestWait)
+    }
+
+    mutating func wishWasNotSent(at now: Timestamp) {
+        nextWish = now + Self.shortestWait
+    }
+}

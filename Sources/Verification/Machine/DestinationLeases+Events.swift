@@ -1,0 +1,66 @@
+import MailTerms
+
+/// What has happened to a lease, as `LeaseSockets` reports it.
+extension DestinationLeases {
+    package mutating func handle(_ event: LeaseEvent, of key: LeaseKey, at now: Timestamp) -> [LeaseAction] {
+        switch (event, states[key]) {
+        case (.bindSucceeded(let pace), .binding):
+            let lease = HeldLease(received: nil, wishers: [], use: .mayAsk(from: now), at: now)
+            return [.granted(key, inheritance(of: key, left: pace, at: now))] + hold(key, lease, at: now)
+        case (.bindRefused, .binding):
+            noteElsewhere(key, at: now)
+            setAwaited(key, AwaitedLease(at: now))
+            return [.sendWish(key)]
+        case (.bindFailed, .binding):
+            setAwaited(key, AwaitedLease(at: now))
+            return []
+        case (.wishSent, .awaited(var lease)):
+            noteElsewhere(key, at: now)
+            lease.wishWasSent(at: now)
+            setAwaited(key, lease)
+            return []
+        case (.wishNotSent, .awaited(var lease)):
+            noteElsewhere(key, at: now)
+            lease.wishWasNotSent(at: now)
+            setAwaited(key, lease)
+            return []
+        case (.nobodyHolds, .awaited), (.freedReceived, .awaited):
+            states[key] = nil
+            return acquire(key, at: now)
+        case (.handOverReceived(let handOver), let state):
+            return receive(handOver, of: key, in: state, at: now)
+        case (.handedOver, .handingOver):
+            bound -= 1
+            states[key] = nil
+            noteElsewhere(key, at: now)
+            return []
+        case (.handOverFailed, .handingOver(var lease, let wisher)):
+            lease.remove(wisher)
+            return settle(key, lease, at: now)
+        case (.wishReceived(let wisher), .held(var lease)):
+            lease.add(wisher)
+            return settle(key, lease, at: now)
+        case (.withdrawalReceived(let wisher), .held(var lease)):
+            lease.remove(wisher)
+            return settle(key, lease, at: now)
+        case (.freedReceived, _):
+            return []
+        default: unexpected("\(event)", key)
+        }
+    }
+
+    /// What was not wanted any more is taken all the same: whoever waits must get it, and whoever comes must learn of it.
+    private mutating func receive(
+        _ handOver: LeaseHandOver, of key: LeaseKey, in state: State?, at now: Timestamp
+    ) -> [LeaseAction] {
+        func lease(_ use: DestinationUse) -> HeldLease {
+            HeldLease(received: handOver.pace, wishers: handOver.waiting, use: use, at: now)
+        }
+        switch state {
+        case .awaited:
+            return [.granted(key, .pace(handOver.pace))] + hold(key, lease(.mayAsk(from: now)), at: now)
+        case nil: return hold(key, lease(.nothingToAsk), at: now)
+        case .binding, .held, .handingOver: unexpected("hand-over of what is held", key)
+        }
+    }
+}
