@@ -1,0 +1,96 @@
+import MailTerms
+import Pacing
+
+/// How often each mailbox was asked, while it has no verdict: attempts by the retry calendar, and what servers heard
+/// beside these.
+struct AttemptLedger: Sendable {
+    private var counts: [PendingMailbox: AttemptCount] = [:]
+    /// Times each mailbox was scheduled but its session ended as soon as it was named.
+    private var interruptions: [PendingMailbox: Int] = [:]
+
+    /// A mailbox that makes sessions end more often than this is blamed for it.
+    static let mostInterruptions = 5
+
+    func count(of mailbox: PendingMailbox) -> AttemptCount? { counts[mailbox] }
+
+    /// Goes on where an earlier run has ended.
+    mutating func resume(_ mailbox: PendingMailbox, from deferral: Deferral) {
+        counts[mailbox] = AttemptCount(deferral)
+    }
+
+    /// The server has answered, and the answer counts.
+    mutating func recordAttempt(at mailbox: PendingMailbox, now: Timestamp) {
+        counts[mailbox, default: AttemptCount(first: now)].made += 1
+    }
+
+    /// The server has heard of a mailbox without an answer that counts.
+    mutating func recordUnbelieved(_ times: Int, at mailbox: PendingMailbox, now: Timestamp) {
+        guard times > 0 else { return }
+        counts[mailbox, default: AttemptCount(first: now)].others += times
+    }
+
+    /// Visits to its hosts were in vain; what a server heard in them has been counted.
+    mutating func recordVainVisits(_ visits: Int, for mailbox: PendingMailbox, now: Timestamp) {
+        var count = counts[mailbox] ?? AttemptCount(first: now)
+        count.made += max(0, visits - count.others)
+        counts[mailbox] = count
+    }
+
+    /// - Returns: whether it has happened so often that the mailbox may well be the cause.
+    mutating func recordInterruption(at mailbox: PendingMailbox) -> Bool {
+        interruptions[mailbox, default: 0] += 1
+        return interruptions[mailbox, default: 0] > Self.mostInterruptions
+    }
+
+    /// It begins anew, from another source.
+    mutating func reset(_ mailbox: PendingMailbox) {
+        counts[mailbox] = nil
+    }
+
+    /// It has its verdict.
+    ///
+    /// - Returns: how often its server was asked, at least once.
+    mutating func close(_ mailbox: PendingMailbox) -> Int {
+        interruptions[mailbox] = nil
+        return counts.removeValue(forKey: mailbox)?.asked ?? 1
+    }
+}
+
+/// How often something has been asked, and since when.
+struct AttemptCount: Sendable, Equatable {
+    let first: Timestamp
+    /// Attempts by the retry calendar.
+    var made = 0
+    /// Questions that the server has heard but not answered, or whose answers were not believed.
+    var others = 0
+
+    /// How often the server was asked.
+    var asked: Int { made + others }
+
+    init(first: Timestamp) {
+        self.first = first
+    }
+
+    /// Goes on where an earlier run has ended.
+    init(_ deferral: Deferral) {
+        first = deferral.first
+        made = deferral.attempts
+    }
+}
+
+extension VerificationRules {
+    /// The wait before another try; `nil` if there is none.
+    ///
+    /// - Parameter named: the wait that the server asks for.
+    func wait(
+        after count: AttemptCount, _ persistence: Reason.Persistence, named: @autoclosure () -> Duration? = nil,
+        at now: Timestamp
+    ) -> Duration? {
+        switch persistence {
+        case .final: return nil
+        case .once where count.made > 1: return nil
+        case .once, .calendar:
+            return retry.wait(afterAttempt: count.made, elapsed: now - count.first, named: named())
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import MailTerms
+import Pacing
+
+/// Whether a domain accepts every local part: how far that is known. Decided by the control, an address that must not
+/// exist, asked behind one that was accepted.
+///
+///     unneeded        what this domain accepts proves nothing, whatever a control shows
+///     wanted ──────► settled     the control was accepted, refused, or refused in a way that asking again won't change
+///      │   ▲  └────► settled     .inconclusive: the retry calendar has come to its end, or nobody waits for it
+///      ▼   │
+///     deferred                   a temporary answer: asked again by itself when its time has come
+///
+/// While it is wanted or deferred, accepted mailboxes wait for it. A session that ends before the control's turn changes
+/// nothing. Which visit asks it, the scheduler decides.
+enum CatchAllCheck: Sendable {
+    case unneeded
+    case wanted(Progress)
+    case deferred(Progress, until: Timestamp)
+    case settled(ControlOutcome, Origin)
+
+    struct Progress: Sendable {
+        /// The same at all tries: a greylisting server knows it again. `nil` before it was first asked.
+        var address: Address?
+        var attempts: AttemptCount?
+        /// Times that its session ended before its turn, in a row.
+        var interruptions = 0
+    }
+
+    /// Whose knowledge it is.
+    enum Origin: Sendable {
+        /// Asked by this process.
+        case asked
+        /// By an earlier run, or on the word of a backup host.
+        case recalled
+    }
+
+    /// What the scheduler is to do about it.
+    enum Step: Sendable, Equatable {
+        case none
+        /// It gets a question of its own, now or at a moment.
+        case enqueue(notBefore: Timestamp?)
+        /// Nothing more is to be learnt: accepted mailboxes get their verdicts.
+        case settle
+    }
+
+    /// What a visit has shown of it.
+    struct Answer: Sendable {
+        var outcome: ControlOutcome
+        /// The address that was asked; `nil` if none was.
+        var address: Address?
+        /// Whether nothing else was asked of the domain in that visit.
+        var isAlone: Bool
+        /// Whether the session came to its end before everything was asked.
+        var wasInterrupted: Bool
+        /// Whether a host answered that only stands in for a better one.
+        var isFromBackup: Bool
+    }
+
+    var outcome: ControlOutcome {
+        if case .settled(let outcome, _) = self { outcome } else { .notAsked }
+    }
+
+    /// Whether accepted mailboxes have to wait for it.
+    var isOpen: Bool {
+        switch self {
+        case .wanted, .deferred: true
+        case .unneeded, .settled: false
+        }
+    }
+
+    var address: Address? {
+        switch self {
+        case .wanted(let progress), .deferred(let progress, _): progress.address
+        case .unneeded, .settled: nil
+        }
+    }
+
+    /// Applies an answer.
+    ///
+    /// - Parameter wait: the calendar's wait after so many attempts, `nil` at its end or if the jobs do not wait.
+    mutating func apply(
+        _ answer: Answer, at now: Timestamp, wait: (AttemptCount) -> Duration?
+    ) -> Step {
+        guard var progress = openProgress else { return .none }
+        progress.address = progress.address ?? answer.address
+        // A backup host shows nothing of the domain by accepting, and by refusing only as long as no better one is heard.
+        let outcome = answer.isFromBackup ? (answer.isAlone ? .inconclusive : .notAsked) : answer.outcome
+        switch outcome {
+        case .accepted, .refused, .unclear:
+            self = .settled(outcome, .asked)
+            return .settle
+        case .refusedAlike:
+            self = .wanted(progress)
+            return .none
+        case .notAsked, .inconclusive:
+            return retry(progress, outcome, answer, at: now, wait: wait)
+        }
+    }
+
+    private mutating func retry(
+        _ progress: Progress, _ outcome: ControlOutcome, _ answer: Answer, at now: Timestamp,
+        wait: (AttemptCount) -> Duration?
+    ) -> Step {
+        var progress = progress
+        if outcome == .notAsked, !answer.isAlone {
+            self = .wanted(progress)
+            return .none
+        }
+        let mayGoOn = outcome == .notAsked || progress.interruptions < AttemptLedger.mostInterruptions
+        if answer.wasInterrupted, mayGoOn {
+            progress.interruptions += 1
+            self = .wanted(progress)
+            return .enqueue(notBefore: nil)
+        }
+        var count = progress.attempts ?? AttemptCount(first: now)
+        count.made += 1
+        progress.attempts = count
+        guard let wait = wait(count) else {
+            self = .settled(.inconclusive, .asked)
+            return .settle
+        }
+        self = .deferred(progress, until: now + wait)
+        return .enqueue(notBefore: now + wait)
+    }
+
+    /// Its time has come: the scheduler has given it to a visit.
+    mutating func resume() {
+        if case .deferred(let progress, _) = self { self = .wanted(progress) }
+    }
+
+    /// The hosts are given up, or nobody is left to ask from.
+    mutating func giveUp() {
+        if isOpen { self = .settled(.inconclusive, .asked) }
+    }
+
+    /// What an earlier run knew is not enough for a job that asks anew.
+    mutating func forgetRecalled() -> Bool {
+        guard case .settled(_, .recalled) = self else { return false }
+        self = .wanted(Progress())
+        return true
+    }
+
+    private var openProgress: Progress? {
+        switch self {
+        case .wanted(let progress), .deferred(let progress, _): progress
+        case .unneeded, .settled: nil
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import MailTerms
+import Pacing
+
+/// What a job wants of the engine.
+package struct JobSpec: Sendable {
+    /// Distinct mailboxes; they are numbered 0, 1, ...
+    package var mailboxes: Int
+    /// How many mailboxes each domain has; empty if nobody has counted them.
+    package var domains: [String: Int]
+    /// Whether mail servers are asked; else the DNS alone decides.
+    package var asksMailServers = true
+    /// Whether a mailbox without a final answer is asked again later, before the job ends.
+    package var waitsForRetries = true
+    /// Whether what earlier runs have found out of domains counts.
+    package var recalls = true
+    /// Whether the dialogues are kept with the answers.
+    package var keepsTranscripts = false
+    package var service = ServiceClass.bulk
+
+    package enum ServiceClass: Sendable {
+        /// Somebody waits for it: it is behind one session of a bulk job at its destination, at the most.
+        case interactive
+        case bulk
+    }
+}

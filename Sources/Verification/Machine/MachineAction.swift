@@ -1,0 +1,90 @@
+import MailTerms
+import Pacing
+import SMTP
+import Verdicts
+
+/// Names a visit inside one machine.
+package struct VisitID: Sendable, Hashable {
+    let number: Int
+}
+
+/// What the machine wants done. The engine does it, and tells the machine what came of it by one of its events.
+package enum MachineAction: Sendable {
+    /// Read more of a job's pending mailboxes, from a number on: answered by `mailboxesRead`.
+    case readMailboxes(of: PacedJobID, from: Int)
+    /// Find the route of a domain, and what the store knows of it: answered by `routeFound`.
+    case resolve(domain: String)
+    /// Find the route again, and the mailboxes by their numbers: answered by `visitPrepared`.
+    case prepare(VisitID, domain: String, mailboxes: [PendingMailbox])
+    /// Read mailboxes of which only the numbers are known: answered by `mailboxesFound`.
+    case find([PendingMailbox], for: FindPurpose)
+    /// Connect and ask: answered by `visitEnded`.
+    case open(VisitID, hosts: [MXHost], plan: SessionPlan, source: IPAddress?)
+    /// A verdict: the last word on a mailbox.
+    case record(Finding, of: PacedJobID)
+    /// A mailbox is asked again later.
+    case recordDeferral(Finding, of: PacedJobID)
+    /// What the DNS alone has decided.
+    case recordRouted(mailboxes: [Int], Route, domain: String, of: PacedJobID)
+    /// What later runs should know.
+    case learn(Lesson)
+    /// What a person ought to know while it goes on, of one job or of all.
+    case tell(MachineNews, PacedJobID?)
+    /// Nothing of a job is left to do but to wait for retries, or that is over.
+    case reportWaiting(PacedJobID, isWaiting: Bool)
+    /// Ask whether any resolver answers at all: answered by `resolversAnswered`.
+    case askWhetherAnyoneAnswers(for: PacedJobID)
+    /// Every mailbox of the job has its verdict, or it cannot go on.
+    case end(PacedJobID, MachineFailure?)
+}
+
+/// What mailboxes are read for.
+package enum FindPurpose: Sendable {
+    /// They get the verdict of a visit that was in vain.
+    case giveUp(visits: Int, source: Int, Evidence)
+    /// They are asked from another source.
+    case moveToOtherSource
+}
+
+/// One mailbox, and what is known of it now.
+package struct Finding: Sendable {
+    package var mailbox: Mailbox
+    package var evidence: Evidence
+    package var judgement: Judgement
+    /// How often its server was asked about it.
+    package var attempts: Int
+    /// When it is asked again, in this run or in another; `nil` if not at all.
+    package var deferral: Deferral?
+    package var transcript: [TranscriptLine] = []
+}
+
+/// What outlives a job.
+package enum Lesson: Sendable {
+    /// Whether a domain accepts everything: found out now.
+    case control(domain: String, ControlOutcome)
+    /// The same, as an earlier run has found it out, for the jobs of this one.
+    case recalledControl(domain: String, ControlOutcome)
+    case deferredControl(Address, Deferral)
+    /// By destination, as seen from a source.
+    case pace([String: PaceMemory], source: String)
+    case sourceRests(String, until: Timestamp)
+}
+
+/// Why a job cannot go on.
+package enum MachineFailure: Error, Sendable, Equatable {
+    /// No mail system was reached on the port, of so many.
+    case portClosed(tried: Int)
+    /// So many mail systems in a row refuse this host's address because of a blocklist.
+    case blocklisted(destinations: Int, example: String?)
+    /// Nobody can be connected to for a reason on this host.
+    case standstill(SessionFailure)
+    case noResolverAnswers
+}
+
+/// What a person ought to know.
+package enum MachineNews: Sendable, Equatable {
+    case providerDoubted(String)
+    case providerBelieved(String)
+    case sourceRests(String, refusedBy: Int, until: Timestamp)
+    case noConnections(SessionFailure)
+}

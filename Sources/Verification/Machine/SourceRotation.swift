@@ -1,0 +1,109 @@
+import MailTerms
+
+/// The addresses of this host that share the work.
+///
+/// A mailbox keeps its source as long as that is not resting: a greylisting server knows it again. When one falls out,
+/// only its own mailboxes move.
+struct SourceRotation: Sendable {
+    /// How long a source rests that is on a blocklist: to be taken off takes hours.
+    static let rest = Duration.seconds(6 * 3600)
+
+    /// One entry that is `nil` if the system chooses.
+    let addresses: [IPAddress?]
+    private(set) var resting: Set<Int> = []
+    /// By source.
+    private var blocklists: [Int: BlocklistWatch] = [:]
+    /// Mailboxes whose source was refused because of a blocklist, by source: another may still ask about them.
+    private var heldBack: [Int: [HeldAnswer]] = [:]
+
+    /// - Parameter addresses: none: the system chooses.
+    init(_ addresses: [IPAddress]) {
+        self.addresses = addresses.isEmpty ? [nil] : addresses
+    }
+
+    /// How a source is called in the store and in messages; empty if the system chooses.
+    func name(of source: Int) -> String { addresses[source]?.description ?? "" }
+
+    func isResting(_ source: Int) -> Bool { resting.contains(source) }
+
+    /// Whether there is another one to go on with.
+    func hasOther(than source: Int) -> Bool {
+        addresses.indices.contains { $0 != source && !resting.contains($0) }
+    }
+
+    /// Sources that may ask, but for some.
+    func awake(except others: Set<Int>) -> [Int] {
+        addresses.indices.filter { !resting.contains($0) && !others.contains($0) }
+    }
+
+    mutating func rest(_ source: Int) { resting.insert(source) }
+
+    /// The source that a mailbox is asked from: one that can reach the hosts, if there is one.
+    func source(for mailbox: Address, at hosts: [MXHost]) -> Int {
+        guard addresses.count > 1 else { return 0 }
+        let awake = awake(except: [])
+        let able = awake.filter { index in
+            hosts.contains { $0.addresses.contains { $0.isIPv4 == addresses[index]?.isIPv4 } }
+        }
+        let name = Array(mailbox.mailboxName.utf8)
+        return (able.isEmpty ? awake : able).max { weight(of: $0, for: name) < weight(of: $1, for: name) } ?? 0
+    }
+
+    /// Highest random weight: each mailbox ranks the sources in an order of its own.
+    private func weight(of source: Int, for name: [UInt8]) -> UInt64 {
+        // FNV-1a, with a last stir: short names differ in few bits.
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for octet in name + (addresses[source]?.bytes ?? []) {
+            hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3
+        }
+        hash ^= hash >> 32
+        return hash &* 0x9E37_79B9_7F4A_7C15
+    }
+
+    // MARK: Blocklists
+
+    enum BlocklistNews: Equatable {
+        case none
+        /// So many mail systems in a row refuse this source, and there is another one to go on with.
+        case rest(refusedBy: Int)
+        /// The same, and there is none.
+        case stop(refusedBy: Int)
+    }
+
+    /// - Parameter isBlocked: whether the destination refused this source by name of a blocklist; `nil` if the visit has
+    ///   shown neither this nor the contrary.
+    mutating func record(_ isBlocked: Bool?, at destination: String, from source: Int) -> BlocklistNews {
+        guard blocklists[source, default: BlocklistWatch()].note(destination, isBlocked: isBlocked) else { return .none }
+        let count = blocklists[source]?.count ?? 0
+        guard hasOther(than: source) else { return .stop(refusedBy: count) }
+        return resting.contains(source) ? .none : .rest(refusedBy: count)
+    }
+
+    /// Holds a verdict back until it is known whether its source rests: another source might be let in.
+    ///
+    /// - Returns: whether it does; not if there is no other source.
+    mutating func holdBack(_ answer: HeldAnswer, askedFrom source: Int) -> Bool {
+        guard hasOther(than: source) else { return false }
+        heldBack[source, default: []].append(answer)
+        return true
+    }
+
+    /// What was held back because of a source.
+    mutating func releaseHeld(of source: Int) -> [HeldAnswer] {
+        heldBack.removeValue(forKey: source) ?? []
+    }
+
+    /// What was held back of a job: no source will rest any more for its sake.
+    mutating func releaseHeld(of job: PacedJobID) -> [HeldAnswer] {
+        var released: [HeldAnswer] = []
+        for source in heldBack.keys {
+            released += heldBack[source]?.filter { $0.mailbox.job == job } ?? []
+            heldBack[source]?.removeAll { $0.mailbox.job == job }
+        }
+        return released
+    }
+
+    func holdsAnswers(of job: PacedJobID) -> Bool {
+        heldBack.values.contains { $0.contains { $0.mailbox.job == job } }
+    }
+}

@@ -1,0 +1,27 @@
+import MailTerms
+
+/// Nobody can be connected to, for a reason on our side of the line. Pure.
+///
+/// Then there is a pause, and one visit at a time is made until somebody is connected to.
+struct Standstill {
+    private static let pause = Duration.seconds(1)
+    private static let mostInARow = 30
+
+    /// Until when nothing is opened.
+    private(set) var until = Timestamp(milliseconds: 0)
+    private var inARow = 0
+
+    var hasBegun: Bool { inARow > 0 }
+
+    /// - Returns: whether it has lasted so long that nothing more is to be hoped for.
+    mutating func note(at now: Timestamp) -> Bool {
+        guard now >= until else { return false }
+        until = now + Self.pause
+        inARow += 1
+        return inARow > Self.mostInARow
+    }
+
+    mutating func noteConnection() {
+        inARow = 0
+    }
+}

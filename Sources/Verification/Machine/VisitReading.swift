@@ -1,0 +1,126 @@
+import MailTerms
+import Pacing
+import Probe
+import Providers
+import SMTP
+
+/// What a visit shows of the pace that its server bears. Pure.
+///
+/// A server that sends us away for asking too much, or cuts us off, says nothing of any recipient: those who were not
+/// answered are simply asked again.
+struct VisitReading: Equatable {
+    let outcome: VisitOutcome
+    /// For each part, the questions that the server has heard, or may have.
+    let asked: [Int]
+    /// How many answers came before the session was cut off; `nil` where it was not.
+    let cutAfter: Int?
+    /// Whether every recipient that it was asked about was refused for what we are. A host that is out of order may do so
+    /// to everybody.
+    let refusesUs: Bool
+
+    /// - Parameters:
+    ///   - providers: for each part, the one whose host answered.
+    ///   - isKnown: whether these hosts have dealt with us in this run. Then silence means that they have had
+    ///     enough of us, or a moment's trouble; else that nobody is there.
+    init(_ visit: Visit, _ report: VisitReport, providers: [Provider?], isKnown: Bool) {
+        let session = report.session
+        let answers = session.outcomes.joined().count { $0 != nil }
+        let words = session.words(from: providers)
+        let limited = words.count { $0.isLimit }
+        let isDealtWith = session.madeProgress && limited < max(1, words.count)
+        if limited > 0 {
+            outcome = !isDealtWith && words.contains(where: \.isLastingLimit) ? .exhausted : .turnedAway
+        } else if isDealtWith {
+            outcome = .served
+        } else {
+            outcome = VisitOutcome(session.ending, provider: providers.first ?? nil, isKnown: isKnown)
+        }
+        let isCut = limited > 0 ? words.contains(where: \.isLastingLimit) : session.ending != .complete
+        cutAfter = isDealtWith && isCut ? answers - limited : nil
+        refusesUs = session.refusesUs(words)
+        asked = Self.asked(visit, session)
+    }
+
+    private static func asked(_ visit: Visit, _ session: SessionReport) -> [Int] {
+        var mayHaveBegun = session.reachedRecipients
+        return zip(visit.parts, zip(session.outcomes, session.controls)).map { part, shown in
+            let (outcomes, control) = shown
+            guard mayHaveBegun else { return 0 }
+            mayHaveBegun = outcomes.allSatisfy { $0 != nil }
+            return outcomes.count + (part.asksControl && control != .notAsked ? 1 : 0)
+        }
+    }
+}
+
+extension VisitOutcome {
+    /// What the end of a session means that has answered nobody.
+    init(_ ending: SessionReport.Ending, provider: Provider?, isKnown: Bool) {
+        self =
+            switch ending {
+            case .complete: .served
+            case .failed(let failure, _) where failure == .cancelled || failure.isOurs: .notMade
+            case .refused(let reply, let stage):
+                ReplyClassifier.classify(reply, at: stage, from: provider, address: nil).isLimit(reply)
+                    ? .turnedAway : .failed
+            case .failed(.notSMTP, _), .failed(.tlsFailed, _), .failed(.noSMTPUTF8, _): .failed
+            case .failed: isKnown ? .turnedAway : .failed
+            }
+    }
+}
+
+extension SessionReport {
+    /// Whether a recipient was named.
+    fileprivate var reachedRecipients: Bool {
+        if madeProgress { return true }
+        return switch ending {
+        case .complete: true
+        case .refused(_, let stage), .failed(_, let stage): stage == .rcpt
+        }
+    }
+}
+
+extension SessionReport {
+    /// Whether all who were asked about, or the control alone, were refused for what we are.
+    ///
+    /// - Parameter providers: for each transaction, the one whose host answered.
+    func refusesUs(from providers: [Provider?]) -> Bool {
+        refusesUs(words(from: providers))
+    }
+
+    fileprivate func refusesUs(_ words: [Answer]) -> Bool {
+        words.isEmpty ? controls.contains(.unclear) : words.allSatisfy(\.isAboutUs)
+    }
+
+    /// What was said of recipients.
+    fileprivate func words(from providers: [Provider?]) -> [Answer] {
+        zip(outcomes, providers).flatMap { outcomes, provider in
+            outcomes.compactMap { outcome in
+                guard case .answered(let reply, let signs)? = outcome else { return nil }
+                let meaning = ReplyClassifier.classify(reply, bearing: signs, at: .rcpt, from: provider)
+                return Answer(reply: reply, meaning: meaning)
+            }
+        }
+    }
+}
+
+/// What a server's word on a recipient says of us.
+private struct Answer {
+    let reply: Reply
+    let meaning: Classification
+
+    /// Whether the server finds that we ask too much, or has no time for us now.
+    var isLimit: Bool { meaning.isLimit(reply) }
+    /// A permanent code says that to ask again soon is no use.
+    var isLastingLimit: Bool { meaning.reason == .rateLimited && reply.code.isPermanent }
+    /// Whether it refuses us for good, by name of no list that others keep.
+    var isAboutUs: Bool {
+        reply.code.isPermanent && [.blockedByPolicy, .senderSetup, .misrouted].contains(meaning.reason)
+    }
+}
+
+extension Classification {
+    /// Whether the server finds that we ask too much, or has no time for us now.
+    fileprivate func isLimit(_ reply: Reply) -> Bool {
+        reason == .rateLimited || reason == .serverTemporary && reply.code.rawValue == 421
+    }
+}
