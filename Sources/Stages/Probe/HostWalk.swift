@@ -22,6 +22,8 @@ struct HostWalk: Sendable {
     /// The session that says most so far, and where it took place.
     private var best: (session: SessionReport, host: MXHost)?
     private var transcript: [TranscriptLine] = []
+    private var connections = 0
+    private var commands = 0
     private let firstHost: MXHost?
 
     init(hosts: [MXHost], plan: SessionPlan) {
@@ -54,7 +56,9 @@ struct HostWalk: Sendable {
 
     /// A session at `stop` is over.
     mutating func arrived(_ session: SessionReport) {
-        guard let stop = stops.popFirst() else { return }
+        guard let stop = stops.popFirst() else { preconditionFailure("a session has ended at no stop of \(self)") }
+        connections += 1
+        commands += session.commands
         if plan.keepsTranscript {
             transcript.append(TranscriptLine(.note, "\(stop.host.name) [\(stop.address)]"))
             transcript += session.transcript
@@ -77,7 +81,7 @@ struct HostWalk: Sendable {
             best?.session ?? SessionReport(unanswered: plan, ending: .failed(.unreachable, at: .connect))
         return VisitReport(
             session: session, mxHost: host?.name, isFromBackup: (host?.preference ?? 0) > (firstHost?.preference ?? 0),
-            transcript: transcript)
+            transcript: transcript, connections: connections, commands: commands)
     }
 
     private static func endsWalk(_ session: SessionReport) -> Bool {
@@ -101,27 +105,5 @@ struct HostWalk: Sendable {
         case .failed(_, at: .connect): 1
         case .failed: 3
         }
-    }
-}
-
-/// What one visit found out.
-package struct VisitReport: Sendable, Equatable {
-    package var session: SessionReport
-    /// The host that answered, or the best one where none did.
-    package var mxHost: String?
-    /// Whether that host is one that the domain's DNS prefers another to.
-    package var isFromBackup: Bool
-    /// The dialogues at every host that was tried, where the plan asked for them.
-    package var transcript: [TranscriptLine]
-
-    /// One recipient's evidence from this visit.
-    ///
-    /// - Parameter meaning: what its answer means, where the session has read it.
-    package func evidence(
-        _ outcome: ProbeOutcome, meaning: Classification? = nil, control: ControlOutcome
-    ) -> Evidence {
-        Evidence(
-            outcome: outcome, meaning: meaning, control: control, mxHost: mxHost, greeting: session.greeting,
-            isFromBackup: isFromBackup)
     }
 }

@@ -1,5 +1,4 @@
 import MailTerms
-import Store
 import Verdicts
 
 /// The latest dead mailboxes of one provider: their verdicts wait until so many more answers have shown that the

@@ -1,6 +1,5 @@
 import MailTerms
 import Pacing
-import Probe
 import Providers
 import SMTP
 import Verdicts

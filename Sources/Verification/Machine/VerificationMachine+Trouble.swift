@@ -1,6 +1,5 @@
 import MailTerms
 import Pacing
-import Probe
 import SMTP
 import Verdicts
 

@@ -1,0 +1,10 @@
+import MailTerms
+
+extension Deferral {
+    /// - Returns: `nil` if a row has none.
+    init?(attempts: Int?, first: Int64?, next: Int64?) {
+        guard let attempts, let first, let next else { return nil }
+        self.init(
+            attempts: attempts, first: Timestamp(milliseconds: first), next: Timestamp(milliseconds: next))
+    }
+}
