@@ -8,25 +8,26 @@ package struct VisitID: Sendable, Hashable {
     let number: Int
 }
 
-/// What the machine wants done. The engine does it, and tells the machine what came of it by one of its events.
+/// What the machine wants done. The engine does it, and tells the machine what came of it by one of its events. Actions
+/// are performed in their order.
 package enum MachineAction: Sendable {
     /// Read more of a job's pending mailboxes, from a number on: answered by `mailboxesRead`.
     case readMailboxes(of: PacedJobID, from: Int)
-    /// Find the route of a domain, and what the store knows of it: answered by `routeFound`.
-    case resolve(domain: String)
-    /// Find the route again, and the mailboxes by their numbers: answered by `visitPrepared`.
-    case prepare(VisitID, domain: String, mailboxes: [PendingMailbox])
+    /// Find the route of a domain, and what the store knows of it: answered by `routeFound`. A job pays for it.
+    case resolve(domain: String, for: PacedJobID)
+    /// Find the route again, and mailboxes of which only the numbers are known: answered by `visitPrepared`.
+    case prepare(VisitID, domain: String, missing: [PendingMailbox])
     /// Read mailboxes of which only the numbers are known: answered by `mailboxesFound`.
     case find([PendingMailbox], for: FindPurpose)
-    /// Connect and ask: answered by `visitEnded`.
-    case open(VisitID, hosts: [MXHost], plan: SessionPlan, source: IPAddress?)
+    /// Connect and ask: answered by `visitEnded`. A job pays for it, though it may ask for others, too; it may have left.
+    case open(VisitID, hosts: [MXHost], plan: SessionPlan, source: IPAddress?, for: PacedJobID)
     /// A verdict: the last word on a mailbox.
     case record(Finding, of: PacedJobID)
     /// A mailbox is asked again later.
     case recordDeferral(Finding, of: PacedJobID)
     /// What the DNS alone has decided.
     case recordRouted(mailboxes: [Int], Route, domain: String, of: PacedJobID)
-    /// What later runs should know.
+    /// What later runs should know, and the results of the jobs that have mailboxes there.
     case learn(Lesson)
     /// What a person ought to know while it goes on, of one job or of all.
     case tell(MachineNews, PacedJobID?)
@@ -34,7 +35,9 @@ package enum MachineAction: Sendable {
     case reportWaiting(PacedJobID, isWaiting: Bool)
     /// Ask whether any resolver answers at all: answered by `resolversAnswered`.
     case askWhetherAnyoneAnswers(for: PacedJobID)
-    /// Every mailbox of the job has its verdict, or it cannot go on.
+    /// Perform it at once, and report its outcome by `leaseChanged` before anything else is reported.
+    case lease(LeaseAction)
+    /// Every mailbox of the job has its verdict, or it cannot go on. Nothing more comes of it.
     case end(PacedJobID, MachineFailure?)
 }
 
@@ -60,10 +63,11 @@ package struct Finding: Sendable {
 
 /// What outlives a job.
 package enum Lesson: Sendable {
-    /// Whether a domain accepts everything: found out now.
-    case control(domain: String, ControlOutcome)
-    /// The same, as an earlier run has found it out, for the jobs of this one.
-    case recalledControl(domain: String, ControlOutcome)
+    /// Whether a domain accepts everything.
+    ///
+    /// - isNew: whether it was found out now; else an earlier run has, or a backup host has said so: then it concerns
+    ///   these jobs only.
+    case control(domain: String, ControlOutcome, isNew: Bool, for: [PacedJobID])
     case deferredControl(Address, Deferral)
     /// By destination, as seen from a source.
     case pace([String: PaceMemory], source: String)
