@@ -111,7 +111,7 @@ let tests: [Target] = [
     .test("Digests", ["TestSupport"]),
     .test("Schedule", ["MailTerms"]),
     .test("Configuration", ["MailTerms", "Pacing", "Providers", "SMTP"]),
-    .test("Verification", ["MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "TestSupport"]),
+    .test("Verification", ["MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "Probe", "TestSupport"]),
     .test(
         "Pipeline",
         [

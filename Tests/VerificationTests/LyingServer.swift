@@ -3,7 +3,7 @@ import SMTP
 import TestSupport
 
 /// A mail server that lies, in the ways that real ones do against those who harvest addresses.
-struct LyingServer {
+struct LyingServer: Sendable {
     enum Lie: CaseIterable { case refusesEverybody, acceptsEverybody }
 
     enum Trigger: Hashable {
@@ -36,52 +36,59 @@ struct LyingServer {
     let living: Set<String>
     var chance: SeededGenerator
     private var connections = 0
-    private var unknownInSession = 0
     private var unknownOfClient = 0
     private var liesUntil = 0
     private var lastSeen = 0
-    private var liesOnConnection = false
+
+    /// One connection with it; several may be open at once.
+    struct Session: Sendable {
+        fileprivate var unknown = 0
+        fileprivate let isLieDue: Bool
+    }
 
     init(_ kind: Kind, living: Set<String>, chance: SeededGenerator) {
         (self.kind, self.living, self.chance) = (kind, living, chance)
     }
 
     /// - Parameter now: in seconds.
-    mutating func connect(at now: Int) {
+    mutating func connect(at now: Int) -> Session {
         connections += 1
-        unknownInSession = 0
-        if case .lies(_, .connectionByChance(let percent)) = kind {
-            liesOnConnection = Int.random(in: 0..<100, using: &chance) < percent
-        }
         if case .lies(_, .untilPauseAfterUnknown) = kind, now - lastSeen >= 300 { unknownOfClient = 0 }
         if case .lies(_, .minuteAfterUnknown) = kind, liesUntil > 0, now >= liesUntil {
             (unknownOfClient, liesUntil) = (0, 0)
         }
         lastSeen = now
+        return Session(isLieDue: drawsLie())
+    }
+
+    private mutating func drawsLie() -> Bool {
+        switch kind {
+        case .lies(_, .connectionByChance(let percent)): Int.random(in: 0..<100, using: &chance) < percent
+        case .lies(_, .everyConnection(let number)): connections.isMultiple(of: number)
+        case .lies, .honest, .catchAllButDigits, .catchAllButDots: false
+        }
     }
 
     /// Whether it accepts a recipient.
-    mutating func accepts(_ localPart: String, at now: Int) -> Bool {
-        let isLiving = living.contains(localPart.lowercased())
+    mutating func accepts(_ localPart: String, isLiving: Bool, in session: inout Session, at now: Int) -> Bool {
         switch kind {
         case .honest: return isLiving
         case .catchAllButDigits: return isLiving || !localPart.contains { "0123456789".contains($0) }
         case .catchAllButDots: return isLiving || !localPart.contains(".")
         case .lies(let lie, let trigger):
-            defer { if !isLiving { (unknownInSession, unknownOfClient) = (unknownInSession + 1, unknownOfClient + 1) } }
-            return isLying(trigger, at: now) ? lie == .acceptsEverybody : isLiving
+            defer { if !isLiving { (session.unknown, unknownOfClient) = (session.unknown + 1, unknownOfClient + 1) } }
+            return isLying(trigger, in: session, at: now) ? lie == .acceptsEverybody : isLiving
         }
     }
 
-    private mutating func isLying(_ trigger: Trigger, at now: Int) -> Bool {
+    private mutating func isLying(_ trigger: Trigger, in session: Session, at now: Int) -> Bool {
         switch trigger {
-        case .unknownInSession(let most): return unknownInSession >= most
+        case .unknownInSession(let most): return session.unknown >= most
         case .unknownOfClient(let most), .untilPauseAfterUnknown(let most): return unknownOfClient >= most
         case .minuteAfterUnknown(let most):
             if unknownOfClient >= most, liesUntil == 0 { liesUntil = now + 60 }
             return liesUntil > now
-        case .connectionByChance: return liesOnConnection
-        case .everyConnection(let number): return connections.isMultiple(of: number)
+        case .connectionByChance, .everyConnection: return session.isLieDue
         case .chance(let percent): return Int.random(in: 0..<100, using: &chance) < percent
         case .always: return true
         }
@@ -91,14 +98,14 @@ struct LyingServer {
 extension LyingServer {
     /// Plays one session, whose commands are sent in one piece where the client does so.
     mutating func play(_ plan: SessionPlan, at now: Int) -> SessionReport {
-        connect(at: now)
+        var connection = connect(at: now)
         var session = ProbeSession(plan)
         var actions = session.connected() + session.received("220 mx.example.org ESMTP\r\n".utf8)
         while true {
             var replies = ""
             for action in actions {
                 switch action {
-                case .send(let bytes): replies += answer(String(decoding: bytes, as: UTF8.self), at: now)
+                case .send(let bytes): replies += answer(String(decoding: bytes, as: UTF8.self), in: &connection, at: now)
                 case .await, .startTLS: break
                 case .finish(let report): return report
                 }
@@ -108,14 +115,16 @@ extension LyingServer {
         }
     }
 
-    private mutating func answer(_ commands: String, at now: Int) -> String {
+    private mutating func answer(_ commands: String, in connection: inout Session, at now: Int) -> String {
         commands.split(separator: "\r\n").map { command in
             switch command.prefix(4) {
             case "EHLO": return "250-mx.example.org\r\n250 PIPELINING\r\n"
             case "QUIT": return "221 bye\r\n"
             case "RCPT":
-                let local = command.dropFirst("RCPT TO:<".count).prefix { $0 != "@" }
-                return accepts(String(local), at: now) ? "250 OK\r\n" : "550 5.1.1 no such user\r\n"
+                let local = String(command.dropFirst("RCPT TO:<".count).prefix { $0 != "@" })
+                let isLiving = living.contains(local.lowercased())
+                return accepts(local, isLiving: isLiving, in: &connection, at: now)
+                    ? "250 OK\r\n" : "550 5.1.1 no such user\r\n"
             default: return "250 OK\r\n"
             }
         }.joined()

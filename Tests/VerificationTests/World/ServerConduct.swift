@@ -1,0 +1,64 @@
+import MailTerms
+
+/// How a simulated mail system treats us.
+struct ServerConduct: Sendable, Equatable {
+    /// What it says of mailboxes.
+    enum Truth: Sendable, Hashable {
+        case server(LyingServer.Kind)
+        case catchAll
+        /// It refuses everybody within these seconds of the world.
+        case outage(from: Int, until: Int)
+    }
+
+    /// What becomes of a connection.
+    enum Reach: Sendable, Hashable {
+        case open
+        /// Nobody listens.
+        case refusing
+        /// Nobody answers.
+        case silent
+        /// Connected, and never greeted.
+        case mute
+        /// Hung up on in the middle of the dialogue, with this chance in percent.
+        case failing(percent: Int)
+        case blocklisting(sources: Set<Int>)
+    }
+
+    /// What it says to a client that asks more than it bears.
+    enum Excess: Sendable, Hashable {
+        /// 421, and it hangs up.
+        case goodbye
+        /// 450, for each recipient.
+        case refusal
+    }
+
+    var truth = Truth.server(.honest)
+    var reach = Reach.open
+    /// How long a recipient that is asked for the first time is put off.
+    var greylisting: Duration?
+    /// Recipients of one transaction; more are answered 452.
+    var recipientsPerTransaction: Int?
+    /// Recipients within a minute.
+    var recipientsPerMinute: Int?
+    var excess = Excess.goodbye
+    /// Recipients of one connection, behind which it hangs up without a word.
+    var cutsAfter: Int?
+    var demandsTLS = false
+    var pipelines = true
+    var roundTrip = Duration.milliseconds(50)
+
+    /// Whether nobody could tell better by asking.
+    var isKnowable: Bool {
+        switch truth {
+        case .server(let kind): kind == .honest || ServerTrustTests.knowable.contains { $0.kind == kind }
+        case .catchAll: true
+        case .outage: false
+        }
+    }
+
+    /// Whether every connection is made, and every recipient is answered at once.
+    var isPlain: Bool {
+        reach == .open && greylisting == nil && recipientsPerTransaction == nil && recipientsPerMinute == nil
+            && cutsAfter == nil
+    }
+}

@@ -1,0 +1,96 @@
+import MailTerms
+import Pacing
+
+@testable import Verification
+
+/// What is wrong with a world that has come to its end.
+struct WorldJudge {
+    let world: MachineWorld
+
+    var complaints: [String] {
+        world.store.complaints + world.log.complaints + world.network.books.complaints + unfinished + harm + lateLookUps
+    }
+
+    /// Jobs and sessions that did not end.
+    private var unfinished: [String] {
+        var complaints: [String] = []
+        if world.network.openVisits > 0 { complaints.append("\(world.network.openVisits) sessions are open") }
+        for record in world.store.jobs.values.sorted(by: { $0.number < $1.number }) {
+            switch record.state {
+            case .underWay: complaints.append("job \(record.number) has no end")
+            case .ended(let failure?) where !world.plan.mayFail:
+                complaints.append("job \(record.number) has failed: \(failure)")
+            case .ended, .stopped: break
+            }
+        }
+        return complaints
+    }
+
+    /// Living mailboxes called undeliverable, and dead ones called deliverable.
+    private var harm: [String] {
+        let living = world.plan.living
+        let isKnowable = Dictionary(
+            uniqueKeysWithValues: world.plan.domains.map { domain in
+                (
+                    domain.name,
+                    world.plan.system(of: domain).map { world.plan.systems[$0].conduct.isKnowable } ?? false
+                )
+            })
+        return world.store.jobs.values.sorted { $0.number < $1.number }.flatMap { record in
+            record.verdicts.sorted { $0.key < $1.key }.compactMap { number, verdict -> String? in
+                let address = record.plan.list[number]
+                guard isKnowable[address.domain] == true else { return nil }
+                return switch verdict.reason.status {
+                case .undeliverable where living.contains(address):
+                    "job \(record.number): \(address) lives and is \(verdict)"
+                case .deliverable where !living.contains(address):
+                    "job \(record.number): \(address) is dead and is \(verdict)"
+                default: nil
+                }
+            }
+        }
+    }
+
+    /// Interactive look-ups that more than one bulk session has overtaken.
+    private var lateLookUps: [String] {
+        let urgent = Set(world.plan.jobs.filter(\.isInteractive).flatMap(\.list))
+        let log = world.log
+        return log.lookUps.compactMap { lookUp in
+            guard world.plan.limits.domains[lookUp.address.domain] == nil,
+                let index = log.visits.indices.first(where: {
+                    $0 >= lookUp.firstVisit && log.visits[$0].recipients.contains(lookUp.address)
+                }), let system = log.visits[index].system, world.plan.systems[system].conduct.isPlain
+            else { return nil }
+            let others = log.visits[lookUp.firstVisit..<index].filter {
+                $0.system == system && $0.source == log.visits[index].source
+            }
+            let bulk = others.count { urgent.isDisjoint(with: $0.recipients) }
+            guard bulk > others.count - bulk + 1 else { return nil }
+            return "\(lookUp.address) is looked up behind \(bulk) bulk sessions in visit \(log.visits[index].number)"
+        }
+    }
+}
+
+extension WorldPlan {
+    /// Whether jobs may end without all verdicts.
+    var mayFail: Bool {
+        !resolversAnswer || rules.sources > 0
+            || systems.allSatisfy { $0.conduct.reach == .silent || $0.conduct.reach == .refusing }
+    }
+}
+
+extension MachineWorld {
+    /// Plays a drawn world to its end.
+    ///
+    /// - Returns: what is wrong with it, with the end of its history.
+    static func fault(_ kind: WorldKind, seed: UInt64) -> String? {
+        let plan = WorldDraw.plan(kind, seed: seed)
+        var world = MachineWorld(plan, seed: seed)
+        world.run()
+        let complaints = WorldJudge(world: world).complaints
+        guard !complaints.isEmpty else { return nil }
+        var again = MachineWorld(plan, seed: seed, keepsHistory: true)
+        again.run()
+        return "\(kind) \(seed): " + (complaints.prefix(4) + again.log.lines.suffix(12)).joined(separator: "\n    ")
+    }
+}
