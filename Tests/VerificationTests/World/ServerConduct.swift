@@ -17,6 +17,8 @@ struct ServerConduct: Sendable, Equatable {
         case refusing
         /// Nobody answers.
         case silent
+        /// This host has no descriptor left to connect with.
+        case noSocket
         /// Connected, and never greeted.
         case mute
         /// Hung up on in the middle of the dialogue, with this chance in percent.

@@ -95,6 +95,7 @@ struct SimulatedNetwork: Sendable {
         switch conduct.reach {
         case .refusing: return .wait(.connectFailed(.connectionRefused), conduct.roundTrip)
         case .silent: return .wait(.connectFailed(.timeout), .seconds(30))
+        case .noSocket: return .wait(.connectFailed(.noSocket), .zero)
         case .mute: return .wait(.deadlinePassed, .seconds(60))
         case .open, .failing, .blocklisting:
             let (connection, greeting) = systems[system].connect(from: open.source, at: now)
