@@ -83,7 +83,7 @@ package struct Evidence: Sendable, Equatable {
     package var greeting: String?
     /// Whether a better host of the domain was tried in vain: one that only stands in often takes whatever it is given.
     package var isFromBackup: Bool
-    /// Whether the provider has begun to refuse nearly everybody, so that no refusal of its can be believed.
+    /// Whether the server, or its provider, does not tell mailboxes apart just now: what it says of one is not believed.
     package var isDoubted = false
 
     package init(

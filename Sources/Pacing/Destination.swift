@@ -17,8 +17,8 @@ struct Destination: Sendable {
     /// Domains whose mail goes there; -1 if the slot is free.
     var domains: Int32 = 0
 
-    init(_ limits: Limits) {
-        pace = Pace(limits)
+    init(_ limits: Limits, roomForControls: Int = 0) {
+        pace = Pace(limits, roomForControls: roomForControls)
     }
 }
 
@@ -68,6 +68,8 @@ struct Share: Sendable {
     var next: Int32 = -1
     /// The next share of the same job.
     let nextOfJob: Int32
+    /// The chain of all its lanes, whether they stand in line or not.
+    var lanes: Int32 = -1
     /// Mailboxes of its lanes that wait for a visit.
     var pending: Int32 = 0
     /// Mailboxes of the job that are known to come.
@@ -79,6 +81,17 @@ struct Share: Sendable {
 
 /// The mailboxes of one job at one domain that wait for a visit, in order.
 struct Lane: Sendable {
+    struct State: OptionSet, Sendable {
+        let rawValue: UInt8
+
+        /// Its job is an interactive one.
+        static let isUrgent = State(rawValue: 1)
+        /// It stands in its share's line.
+        static let isInLine = State(rawValue: 2)
+        /// It takes part in its job's rotation.
+        static let isInRotation = State(rawValue: 4)
+    }
+
     /// -1 if the slot is free.
     let domain: Int32
     let share: Int32
@@ -89,23 +102,41 @@ struct Lane: Sendable {
     var next: Int32 = -1
     /// The next lane of the same domain.
     var nextOfDomain: Int32
-    /// The next lane of the same job.
-    let nextOfJob: Int32
-    /// Whether its job is an interactive one.
-    let isUrgent: Bool
-    /// Whether it stands in its share's line.
-    var isInLine = false
-    /// Whether it takes part in its job's rotation.
-    var isInRotation = false
+    /// The next lane of the same share.
+    let nextOfShare: Int32
+    var state: State
+    /// Batches of its mailboxes that wait for a retry, up to 255: from there on it stays at 255.
+    var retries: UInt8 = 0
+
+    var isUrgent: Bool { state.contains(.isUrgent) }
+
+    var isInLine: Bool {
+        get { state.contains(.isInLine) }
+        set { if newValue { state.insert(.isInLine) } else { state.remove(.isInLine) } }
+    }
+
+    var isInRotation: Bool {
+        get { state.contains(.isInRotation) }
+        set { if newValue { state.insert(.isInRotation) } else { state.remove(.isInRotation) } }
+    }
+
+    mutating func retryAdded() {
+        if retries < .max { retries += 1 }
+    }
+
+    mutating func retryIsDue() {
+        if retries < .max { retries -= 1 }
+    }
 }
 
 /// The MX hosts of one domain or of many. Whether they can be reached is known of all of these domains or of none.
 struct MXSet: Sendable {
     /// The chain of its domains; -2 if the slot is free.
     var firstDomain: Int32 = -1
-    var open: Int32 = 0
     /// Mailboxes of its domains that wait for a visit.
     var pending: Int32 = 0
+    /// Visits that are open: no more than its destination's connections.
+    var open: UInt16 = 0
     /// Whether `Scheduler.troubles` knows more.
     var isInTrouble = false
 }

@@ -1,15 +1,17 @@
 /// First in, first out, in constant time.
-struct FIFO<Element: Sendable>: Sendable {
+package struct FIFO<Element: Sendable>: Sendable {
     private var elements: [Element] = []
     private var head = 0
 
-    var isEmpty: Bool { head == elements.count }
-    var count: Int { elements.count - head }
-    var first: Element? { isEmpty ? nil : elements[head] }
+    package init() {}
+
+    package var isEmpty: Bool { head == elements.count }
+    package var count: Int { elements.count - head }
+    package var first: Element? { isEmpty ? nil : elements[head] }
 
     var all: ArraySlice<Element> { elements[head...] }
 
-    mutating func append(_ element: Element) {
+    package mutating func append(_ element: Element) {
         elements.append(element)
     }
 
@@ -20,7 +22,7 @@ struct FIFO<Element: Sendable>: Sendable {
         elements.insert(element, at: index)
     }
 
-    mutating func popFirst() -> Element? {
+    package mutating func popFirst() -> Element? {
         guard head < elements.count else { return nil }
         defer { advance() }
         return elements[head]

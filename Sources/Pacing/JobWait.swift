@@ -46,6 +46,15 @@ extension Scheduler {
         return jobs[owner].counts.deferred > 0 ? jobs[owner].retries.latest : nil
     }
 
+    /// Whether all that is left of a job waits for a retry of its own whose time has still to come, and no visit of it is
+    /// open. Not if nothing is left.
+    package func onlyWaits(_ job: PacedJobID, at now: Timestamp) -> Bool {
+        let owner = slot(of: job)
+        let counts = jobs[owner].counts
+        guard counts.visits == 0, counts.pending > 0, counts.pending == counts.deferred else { return false }
+        return jobs[owner].retries.heap.earliest.map { $0 > now } ?? false
+    }
+
     /// When the last of all the deferred will be due; in the past if there is none.
     package var lastRetry: Timestamp {
         let retries = jobs.indices.lazy.filter { jobs[$0].counts.deferred > 0 }.map { jobs[$0].retries.latest }
@@ -78,10 +87,14 @@ extension Scheduler {
             return Array(jobs[owner].rotation.all.prefix(Self.mostLanesLookedAt))
         }
         var some: [Int32] = []
-        var lane = jobs[owner].firstLane
-        while lane >= 0, some.count < Self.mostLanesLookedAt {
-            some.append(lane)
-            lane = lanes[lane].nextOfJob
+        var share = jobs[owner].firstShare
+        while share >= 0, some.count < Self.mostLanesLookedAt {
+            var lane = shares[share].lanes
+            while lane >= 0, some.count < Self.mostLanesLookedAt {
+                some.append(lane)
+                lane = lanes[lane].nextOfShare
+            }
+            share = shares[share].nextOfJob
         }
         return some
     }

@@ -8,6 +8,8 @@ import MailTerms
 /// the server heard of them.
 struct Pace: Sendable {
     static let minute: Int64 = 60_000
+    /// Room for a control is kept free of mailboxes in every minute that has so many times more recipients.
+    private static let roomyMinute = 40
 
     private let connectionLimit: UInt16
     private let recipientLimit: UInt16
@@ -15,30 +17,45 @@ struct Pace: Sendable {
     private(set) var open: UInt16 = 0
     /// Whether the last session used the minute up. What is waited for then is not lost to the rate.
     private var wasFull = false
+    /// Recipients that a session may ask beside those that it was opened for; less than `recipientLimit`.
+    private let controlRoom: UInt8
     /// Recipients of open sessions, and of those that ended within the last minute.
     private var recent: Int32 = 0
     /// Milliseconds since 1970 before which nothing may be asked.
     private var paidUntil = 0.0
 
-    init(_ limits: Limits) {
+    /// - Parameter roomForControls: controls that sessions decide on themselves. A limit of one recipient leaves none.
+    init(_ limits: Limits, roomForControls: Int = 0) {
         connectionLimit = UInt16(clamping: limits.connections)
         recipientLimit = UInt16(clamping: limits.recipientsPerConnection)
         perMinute = UInt32(clamping: limits.recipientsPerMinute)
+        controlRoom = UInt8(clamping: min(roomForControls, limits.recipientsPerConnection - 1))
     }
 
     var connections: Int { Int(connectionLimit) }
-    /// The most recipients in a session.
-    var sessionLimit: Int { Int(recipientLimit) }
+    /// Controls for which each session has room.
+    var roomForControls: Int { Int(controlRoom) }
+    /// The most recipients for which a session is opened: it has room for its controls beside them.
+    var sessionLimit: Int { Int(recipientLimit) - roomForControls }
     var recipientsPerMinute: Int { Int(perMinute) }
     var isRateLimited: Bool { perMinute > 0 }
 
-    /// Recipients that one session may ask, the wait for the next one left aside; 0 where the minute is used up.
-    var room: Int {
-        perMinute == 0 ? sessionLimit : max(0, min(sessionLimit, Int(perMinute) - Int(recent)))
+    /// Recipients for which sessions may be opened within a minute. All that the limit allows, less the room for controls
+    /// if that costs no more than a fortieth of the rate: else there is room in sessions that do not use the minute up.
+    var plannedPerMinute: Int {
+        perMinute >= Self.roomyMinute * roomForControls ? Int(perMinute) - roomForControls : Int(perMinute)
     }
 
-    /// Recipients that the minute still allows, over as many sessions as may be; without a limit all that there are.
-    var minuteRoom: Int { perMinute == 0 ? .max : max(0, Int(perMinute) - Int(recent)) }
+    /// Recipients for which a session may be opened, the wait for it left aside; 0 if the minute is used up.
+    var room: Int {
+        perMinute == 0 ? sessionLimit : max(0, min(sessionLimit, plannedPerMinute - Int(recent)))
+    }
+
+    /// Controls that a session may ask beyond so many questions for which it is opened.
+    func roomForControls(beside questions: Int) -> Int {
+        let minute = perMinute == 0 ? Int.max : Int(perMinute) - Int(recent)
+        return max(0, min(roomForControls, Int(recipientLimit) - questions, minute - questions))
+    }
 
     /// When the next session may begin, apart from `room`.
     var next: Timestamp { Timestamp(milliseconds: Int64(paidUntil.rounded(.up))) }
@@ -51,17 +68,19 @@ struct Pace: Sendable {
     /// Recipients that still count against the minute.
     var debt: Int { Int(recent) }
 
+    /// - Parameter questions: the most that the session may ask, its room for controls included.
     mutating func begin(_ questions: Int, at now: Timestamp) {
         open += 1
         guard isRateLimited else { return }
         recent += Int32(clamping: questions)
         let credit = wasFull ? interval * Double(sessionLimit) : 0
         paidUntil = max(paidUntil, Double(now.milliseconds) - credit) + interval * Double(questions)
-        wasFull = minuteRoom == 0
+        wasFull = room == 0
     }
 
     /// - Parameters:
-    ///   - asked: how many of the questions were asked in fact; the others are given back.
+    ///   - asked: how many were asked in fact; the others are given back.
+    ///   - questions: as many as at `begin`.
     mutating func end(asked: Int, of questions: Int) {
         open -= 1
         guard isRateLimited else { return }

@@ -20,8 +20,7 @@ struct PacedJob: Sendable {
     var rotation = FIFO<Int32>()
     var retries = JobRetries()
     var counts = JobCounts()
-    /// The chain of its lanes, and of its shares.
-    var firstLane: Int32 = -1
+    /// The chain of its shares.
     var firstShare: Int32 = -1
     /// Where it stands among the jobs that take turns; -1 for an interactive job, -2 if the slot is free.
     var position: Int32 = -1

@@ -4,7 +4,8 @@ import MailTerms
 extension Scheduler {
     /// A visit is over, and its connection closed. Mailboxes that were not asked are to be enqueued again afterwards.
     ///
-    /// - Parameter asked: for each part, the recipients and controls that were asked in fact.
+    /// - Parameter asked: for each part, the recipients and controls that were asked in fact. All together may be more
+    ///   than the visit's questions by its room for controls.
     package mutating func completed(
         _ visit: Visit, _ outcome: VisitOutcome, asked: [Int], at now: Timestamp
     ) -> Consequence? {
@@ -14,9 +15,9 @@ extension Scheduler {
         load.sessionEnded(after: now.milliseconds - visit.openedAt.milliseconds, asked: total)
         count(-1, visitsWith: visit.parts)
         mxSets[visit.mxSet.index].open -= 1
-        destinations[index].pace.end(asked: total, of: visit.questions)
+        destinations[index].pace.end(asked: total, of: visit.questions + visit.roomForControls)
         if destinations[index].pace.isRateLimited { remember(total, of: Int32(index), at: now) }
-        for (part, asked) in zip(visit.parts, asked) { end(part, asked: asked, at: now) }
+        for (part, asked) in zip(visit.parts, asked) { end(part, of: visit, asked: asked, at: now) }
         let history = makeHistory(of: index)
         // One has got further than those that were cut off.
         if total > histories[history].lastCut { histories[history].lastCut = 0 }
@@ -25,13 +26,13 @@ extension Scheduler {
         return consequence
     }
 
-    private mutating func end(_ part: Visit.Part, asked: Int, at now: Timestamp) {
+    private mutating func end(_ part: Visit.Part, of visit: Visit, asked: Int, at now: Timestamp) {
         let index = part.domain.index
         if domains[index].open < .max { domains[index].open -= 1 }
         if part.asksControl, domains[index].control == .underWay { domains[index].control = .wanted }
         let own = domains[index].ownPace
         guard own >= 0 else { return }
-        ownPaces[own].pace.end(asked: asked, of: part.questions)
+        ownPaces[own].pace.end(asked: asked, of: part.questions + visit.roomForControls)
         if ownPaces[own].pace.isRateLimited { remember(asked, of: ~own, at: now) }
     }
 
@@ -104,42 +105,5 @@ extension Scheduler {
         let enough = max(2, max(last, answers) * 3 / 4)
         let known = histories[history].endurance
         histories[history].endurance = known == 0 ? enough : min(known, enough)
-    }
-
-    // MARK: Giving up
-
-    /// Takes everything away that waits for a visit to these hosts, retries with a time of their own left aside.
-    ///
-    /// - Returns: the mailboxes, and the domains whose control was due or wanted.
-    package mutating func drain(_ mxSet: MXSetID) -> (mailboxes: [PendingMailbox], controls: [DomainID]) {
-        var drained: (mailboxes: [PendingMailbox], controls: [DomainID]) = ([], [])
-        var domain = Int(mxSets[mxSet.index].firstDomain)
-        while domain >= 0 {
-            drain(domain, into: &drained)
-            domain = Int(domains[domain].nextInSet)
-        }
-        return drained
-    }
-
-    /// As for a set of hosts, for all of a destination's.
-    package mutating func drain(
-        _ destination: DestinationID
-    ) -> (mailboxes: [PendingMailbox], controls: [DomainID]) {
-        var drained: (mailboxes: [PendingMailbox], controls: [DomainID]) = ([], [])
-        for domain in domains.indices where Int(domains[domain].destination) == destination.index {
-            drain(domain, into: &drained)
-        }
-        return drained
-    }
-
-    private mutating func drain(
-        _ domain: Int, into drained: inout (mailboxes: [PendingMailbox], controls: [DomainID])
-    ) {
-        var lane = Int(domains[domain].firstLane)
-        while lane >= 0 {
-            drained.mailboxes += removeFirst(.max, from: lane)
-            lane = Int(lanes[lane].nextOfDomain)
-        }
-        if domains[domain].lacksControl { drained.controls.append(DomainID(index: domain)) }
     }
 }

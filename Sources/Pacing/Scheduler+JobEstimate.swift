@@ -99,6 +99,6 @@ extension Scheduler {
         let pace = destinations[index].pace
         let fair = fairSession(at: index, among: connections(of: index))
         let most = min(pace.sessionLimit, fair, endurance(of: index) ?? .max)
-        return pace.isRateLimited ? min(most, pace.recipientsPerMinute) : most
+        return pace.isRateLimited ? min(most, pace.plannedPerMinute) : most
     }
 }

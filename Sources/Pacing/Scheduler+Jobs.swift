@@ -26,25 +26,21 @@ extension Scheduler {
     /// Takes out everything that a job still wants. Its visits that are open end as usual, but nothing more can be
     /// enqueued for it. Controls that were to be asked for its sake alone are not asked.
     ///
-    /// Takes time in proportion to the job's domains.
+    /// Takes time in proportion to the job's domains, and looks at the other jobs at each of its destinations.
     package mutating func end(_ job: PacedJobID) {
         let owner = slot(of: job)
         counts.pending -= jobs[owner].counts.pending
         counts.deferred -= jobs[owner].counts.deferred
         var share = jobs[owner].firstShare
         while share >= 0 {
-            unlink(share, of: jobs[owner].service)
-            share = shares[share].nextOfJob
-        }
-        var lane = jobs[owner].firstLane
-        while lane >= 0 {
-            let next = lanes[lane].nextOfJob
-            remove(lane: Int(lane))
-            lane = next
-        }
-        share = jobs[owner].firstShare
-        while share >= 0 {
             let (next, destination) = (shares[share].nextOfJob, Int(shares[share].destination))
+            unlink(share, of: jobs[owner].service)
+            var lane = shares[share].lanes
+            while lane >= 0 {
+                let next = lanes[lane].nextOfShare
+                remove(lane: Int(lane))
+                lane = next
+            }
             shares.remove(Int(share), leaving: .free)
             makeReady(destination)
             share = next
@@ -212,7 +208,7 @@ extension Share {
 }
 
 extension Lane {
-    static let free = Lane(domain: -1, share: -1, nextOfDomain: -1, nextOfJob: -1, isUrgent: false)
+    static let free = Lane(domain: -1, share: -1, nextOfDomain: -1, nextOfShare: -1, state: [])
 }
 
 extension PacedDomain {

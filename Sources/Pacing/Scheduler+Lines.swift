@@ -16,9 +16,9 @@ extension Scheduler {
         let lane = lanes.add(
             Lane(
                 domain: Int32(domain), share: Int32(share), nextOfDomain: domains[domain].firstLane,
-                nextOfJob: jobs[job].firstLane, isUrgent: jobs[job].service == .interactive))
+                nextOfShare: shares[share].lanes, state: jobs[job].service == .interactive ? .isUrgent : []))
         domains[domain].firstLane = Int32(lane)
-        jobs[job].firstLane = Int32(lane)
+        shares[share].lanes = Int32(lane)
         return lane
     }
 
@@ -168,7 +168,7 @@ extension Scheduler {
         }
         let pace = destinations[destination].pace
         if pace.isRateLimited {
-            let turn = UInt16(clamping: min(pace.sessionLimit, pace.recipientsPerMinute))
+            let turn = UInt16(clamping: min(pace.sessionLimit, pace.plannedPerMinute))
             shares[share].served += UInt16(clamping: questions)
             guard shares[share].served >= turn else { return }
             shares[share].served -= turn

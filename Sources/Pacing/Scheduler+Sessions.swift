@@ -1,32 +1,40 @@
 import MailTerms
 
+/// What a session may still be opened for.
+private struct SessionRoom {
+    /// Mailboxes, and controls for which there is no other room.
+    var questions: Int
+    /// Domains' first controls that use the room for controls.
+    var controls: Int
+}
+
 /// What is asked in a visit.
 extension Scheduler {
     mutating func open(_ lane: Int, at index: Int, _ now: Timestamp) -> Visit {
         let whole = sessionRoom(at: index, for: lane)
-        var room = min(whole, turnLeft(of: Int(lanes[lane].share)))
+        let most = min(whole, turnLeft(of: Int(lanes[lane].share)))
+        var room = SessionRoom(
+            questions: most, controls: destinations[index].pace.roomForControls(beside: whole))
         var parts: [Visit.Part] = []
-        parts.append(takePart(of: lane, room: room))
-        room -= parts[0].questions
+        parts.append(takePart(of: lane, &room))
         let mxSet = domains[lanes[lane].domain].mxSet
         var looks = Self.mostLooks
         let share = Int(lanes[lane].share)
-        while room > 0, looks > 0, shares[share].firstLane >= 0 {
+        while room.questions > 0, looks > 0, shares[share].firstLane >= 0 {
             looks -= 1
             let other = Int(shares[share].firstLane)
             popLane(of: share)
             let domain = Int(lanes[other].domain)
             guard isAvailable(other, at: now) else { continue }
             let isTaken = parts.contains { $0.domain.index == domain }
-            if !isTaken, domains[domain].mxSet == mxSet, room > 1 || domains[domain].control != .wanted {
-                let part = takePart(of: other, room: room)
-                parts.append(part)
-                room -= part.questions
+            let fits = room.questions > 1 || room.controls > 0 || domains[domain].control != .wanted
+            if !isTaken, domains[domain].mxSet == mxSet, fits {
+                parts.append(takePart(of: other, &room))
             } else {
                 appendLane(other)
             }
         }
-        let own = parts.reduce(0) { $0 + $1.questions }
+        let own = most - room.questions
         let others = lanes[lane].isUrgent || whole == own ? [] : fill(&parts, beside: share, whole - own)
         endTurn(of: share, served: own, isUrgent: lanes[lane].isUrgent)
         for other in others { endTurn(of: other, served: 0, isUrgent: false) }
@@ -63,7 +71,11 @@ extension Scheduler {
 
     /// - Returns: how many mailboxes were added.
     private mutating func add(to part: inout Visit.Part, _ most: Int, from lane: Int) -> Int {
-        let more = removeFirst(max(0, min(most, partRoom(of: part.domain.index) - part.questions)), from: lane)
+        let domain = part.domain.index
+        let room = partRoom(of: domain)
+        let isControlBeside = part.asksControl && hasRoomForControl(domain, beside: room)
+        let taken = isControlBeside ? part.mailboxes.count : part.questions
+        let more = removeFirst(max(0, min(most, room - taken)), from: lane)
         part = part.adding(more)
         let share = lanes[lane].share
         if destinations[shares[share].destination].pace.isRateLimited {
@@ -76,7 +88,7 @@ extension Scheduler {
     private func turnLeft(of share: Int) -> Int {
         let pace = destinations[shares[share].destination].pace
         guard pace.isRateLimited else { return .max }
-        return max(1, min(pace.sessionLimit, pace.recipientsPerMinute) - Int(shares[share].served))
+        return max(1, min(pace.sessionLimit, pace.plannedPerMinute) - Int(shares[share].served))
     }
 
     private func lane(of share: Int32, in domain: Int) -> Int? {
@@ -86,11 +98,21 @@ extension Scheduler {
         return lane < 0 ? nil : Int(lane)
     }
 
-    /// Questions that one transaction of a domain may have, its destination's limits left aside.
+    /// Questions that one transaction of a domain may have, the room for controls and its destination's limits left aside.
     private func partRoom(of domain: Int) -> Int {
         let own = domains[domain].ownPace
         let limit = domains[domain].transactionLimit
-        return min(own < 0 ? .max : ownPaces[own].pace.room, limit == 0 ? .max : Int(limit))
+        let controls = destinations[domains[domain].destination].pace.roomForControls
+        return min(own < 0 ? .max : ownPaces[own].pace.room, limit == 0 ? .max : max(1, Int(limit) - controls))
+    }
+
+    /// Whether the domain's first control may use the room for controls, as far as the domain's own limits go.
+    private func hasRoomForControl(_ domain: Int, beside questions: Int) -> Bool {
+        guard destinations[domains[domain].destination].pace.roomForControls > 0 else { return false }
+        let own = domains[domain].ownPace
+        let limit = domains[domain].transactionLimit
+        return (own < 0 || ownPaces[own].pace.roomForControls(beside: questions) > 0)
+            && (limit == 0 || questions < Int(limit))
     }
 
     /// A session takes what is worth a connection, and no more than its share where others could be open beside it.
@@ -102,7 +124,10 @@ extension Scheduler {
     private func wholeSession(at destination: Int) -> Int {
         let free = connections(of: destination) - Int(destinations[destination].pace.open)
         let share = fairSession(at: destination, among: free)
-        return min(destinations[destination].pace.sessionLimit, share, endurance(of: destination) ?? .max)
+        let endurance = endurance(of: destination).map {
+            max(1, $0 - destinations[destination].pace.roomForControls)
+        }
+        return min(destinations[destination].pace.sessionLimit, share, endurance ?? .max)
     }
 
     /// Who keeps to a rate pays for a session after it. Nobody pays for the last session, so that is a whole one, and what
@@ -114,7 +139,7 @@ extension Scheduler {
         let room = sessionRoom(at: destination)
         let pace = destinations[destination].pace
         let whole = wholeSession(at: destination)
-        guard pace.isRateLimited, pace.recipientsPerMinute > whole else { return room }
+        guard pace.isRateLimited, pace.plannedPerMinute > whole else { return room }
         let domain = domains[lanes[lane].domain]
         // How many controls there will be is not known before the first visits.
         guard domain.control != .wanted else { return room }
@@ -122,23 +147,33 @@ extension Scheduler {
         let expected = hosts == destinations[destination].pending ? destinations[destination].expected : 0
         let questions = Int(hosts + expected)
         guard questions > 0 else { return room }
-        let ofMinute = (questions - 1) % pace.recipientsPerMinute
+        let ofMinute = (questions - 1) % pace.plannedPerMinute
         return min(room, ofMinute % whole + 1)
     }
 
-    private mutating func takePart(of lane: Int, room: Int) -> Visit.Part {
+    private mutating func takePart(of lane: Int, _ room: inout SessionRoom) -> Visit.Part {
         let domain = Int(lanes[lane].domain)
         let id = DomainID(index: domain)
         if domains[domain].control == .due {
             domains[domain].control = .underWay
             counts.pending -= 1
             addPending(-1, to: domain)
+            room.questions -= 1
             return Visit.Part(domain: id, mailboxes: [], asksControl: true)
         }
-        let room = min(room, partRoom(of: domain))
-        let asksControl = domains[domain].control == .wanted && room > 1
+        var most = min(room.questions, partRoom(of: domain))
+        let isWanted = domains[domain].control == .wanted
+        let isBeside = isWanted && room.controls > 0 && hasRoomForControl(domain, beside: most)
+        let asksControl = isBeside || isWanted && most > 1
         if asksControl { domains[domain].control = .underWay }
-        let mailboxes = removeFirst(asksControl ? room - 1 : room, from: lane)
+        if isBeside {
+            room.controls -= 1
+        } else if asksControl {
+            most -= 1
+            room.questions -= 1
+        }
+        let mailboxes = removeFirst(most, from: lane)
+        room.questions -= mailboxes.count
         return Visit.Part(domain: id, mailboxes: mailboxes, asksControl: asksControl)
     }
 
@@ -147,20 +182,34 @@ extension Scheduler {
         let questions = parts.reduce(0) { $0 + $1.questions }
         load.visits += 1
         mxSets[mxSet].open += 1
-        destinations[index].pace.begin(questions, at: now)
+        let controls = roomForControls(beside: parts, at: index)
+        destinations[index].pace.begin(questions + controls, at: now)
         let pressure = beginFeedback(at: index, now)
         for part in parts {
             let domain = part.domain.index
             if domains[domain].open < .max { domains[domain].open += 1 }
             let own = domains[domain].ownPace
-            if own >= 0 { ownPaces[own].pace.begin(part.questions, at: now) }
+            if own >= 0 { ownPaces[own].pace.begin(part.questions + controls, at: now) }
         }
         for part in parts { line(up: part.domain.index) }
         count(1, visitsWith: parts)
         return Visit(
             job: id(ofJob: shares[share].job), destination: DestinationID(index: index),
             mxSet: MXSetID(index: Int(mxSet)), parts: parts,
-            openedAt: now, pressure: pressure)
+            openedAt: now, roomForControls: controls, pressure: pressure)
+    }
+
+    /// Controls that a session may decide on: whichever domain they are asked of, all limits allow them.
+    private func roomForControls(beside parts: [Visit.Part], at index: Int) -> Int {
+        let questions = parts.reduce(0) { $0 + $1.questions }
+        var room = destinations[index].pace.roomForControls(beside: questions)
+        guard room > 0 else { return 0 }
+        if let endurance = endurance(of: index) { room = max(0, min(room, endurance - questions)) }
+        for part in parts {
+            let own = domains[part.domain.index].ownPace
+            if own >= 0 { room = min(room, ownPaces[own].pace.roomForControls(beside: part.questions)) }
+        }
+        return room
     }
 
     /// Counts visits of all jobs that have mailboxes in them, once for each run of mailboxes of one job.

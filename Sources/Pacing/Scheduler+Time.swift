@@ -32,6 +32,7 @@ extension Scheduler {
     private mutating func putRetries(of job: Int, at now: Timestamp) {
         while let retry = jobs[job].retries.heap.popFirst(at: now) {
             counts.deferred -= Int(retry.count)
+            lanes[retry.lane].retryIsDue()
             jobs[job].counts.deferred -= Int(retry.count)
             append(Int(retry.first), Int(retry.last), Int(retry.count), to: Int(retry.lane))
         }

@@ -78,8 +78,10 @@ package struct Scheduler: Sendable {
         ready.reserve(count)
     }
 
-    package mutating func addDestination(_ limits: Limits) -> DestinationID {
-        let index = destinations.add(Destination(limits))
+    /// - Parameter roomForControls: controls that its sessions may ask beside what they are opened for, as they see fit; 0
+    ///   to 255. A session that may have more than one recipient leaves so much room in `recipientsPerConnection`.
+    package mutating func addDestination(_ limits: Limits, roomForControls: Int = 0) -> DestinationID {
+        let index = destinations.add(Destination(limits, roomForControls: roomForControls))
         ready.grow(to: destinations.indices.upperBound)
         return DestinationID(index: index)
     }
@@ -99,7 +101,10 @@ package struct Scheduler: Sendable {
         let (place, hosts) = (destination.index, mxSet.index)
         precondition(destinations[place].domains >= 0, "a domain is added at destination \(place), which was released")
         precondition(mxSets[hosts].firstDomain > -2, "a domain is added to MX set \(hosts), which was released")
-        let own = ownLimits.map { ownPaces.add(OwnPace(pace: Pace($0), domain: Int32(domains.nextIndex))) }
+        let controls = destinations[place].pace.roomForControls
+        let own = ownLimits.map {
+            ownPaces.add(OwnPace(pace: Pace($0, roomForControls: controls), domain: Int32(domains.nextIndex)))
+        }
         let index = domains.add(
             PacedDomain(
                 destination: Int32(place), mxSet: Int32(hosts), nextInSet: mxSets[hosts].firstDomain,
@@ -139,6 +144,7 @@ package struct Scheduler: Sendable {
             return append(first, last, count, to: lane, atFront: atFront)
         }
         counts.deferred += count
+        lanes[lane].retryAdded()
         jobs[owner].counts.deferred += count
         jobs[owner].retries.heap.add(
             JobRetries.Retry(

@@ -1,25 +1,36 @@
 import MailTerms
 
 /// Names a job inside one scheduler.
-package struct PacedJobID: Sendable, Hashable {
+package struct PacedJobID: Sendable, Hashable, Comparable {
     let index: Int32
     /// Tells it from jobs that had the same index before.
     let generation: UInt32
+
+    /// An order, so that the same events have the same consequences.
+    package static func < (left: Self, right: Self) -> Bool {
+        (left.index, left.generation) < (right.index, right.generation)
+    }
 }
 
 /// Names a destination inside one scheduler.
-package struct DestinationID: Sendable, Hashable {
+package struct DestinationID: Sendable, Hashable, Comparable {
     package let index: Int
+
+    package static func < (left: Self, right: Self) -> Bool { left.index < right.index }
 }
 
 /// Names a set of MX hosts inside one scheduler.
-package struct MXSetID: Sendable, Hashable {
+package struct MXSetID: Sendable, Hashable, Comparable {
     let index: Int
+
+    package static func < (left: Self, right: Self) -> Bool { left.index < right.index }
 }
 
 /// Names a recipient domain inside one scheduler.
-package struct DomainID: Sendable, Hashable {
+package struct DomainID: Sendable, Hashable, Comparable {
     package let index: Int
+
+    package static func < (left: Self, right: Self) -> Bool { left.index < right.index }
 }
 
 /// A mailbox of a job, by the number that the job gives it.
@@ -58,10 +69,12 @@ package struct Visit: Sendable, Equatable {
     /// At least one. All of them have the same MX hosts.
     package let parts: [Part]
     package let openedAt: Timestamp
+    /// Recipients that the session may ask beyond `questions`, if it decides on controls itself; from 0.
+    package let roomForControls: Int
     /// How hard the destination was pressed when the visit was opened.
     let pressure: Pressure
 
-    /// Recipients and controls together.
+    /// Recipients and controls together, those that the session decides on left aside.
     package var questions: Int { parts.reduce(0) { $0 + $1.questions } }
 }
 

@@ -53,7 +53,9 @@ package enum Judge {
             judgement = Judgement(.smtputf8Unsupported, .medium, flags, rule: "syntax-of-utf8-address")
         }
         if evidence.isDoubted, judgement.verdict.status == .undeliverable {
-            judgement = Judgement(.serverTemporary, .low, flags, rule: "provider-refuses-nearly-everybody")
+            judgement = Judgement(.serverTemporary, .low, flags, rule: "refusal-not-believed")
+        } else if evidence.isDoubted, judgement.verdict.reason == .accepted {
+            judgement = Judgement(.acceptedUnconfirmed, .low, flags, rule: "acceptance-not-believed")
         }
         judgement.provider = provider
         return judgement

@@ -10,19 +10,23 @@ struct Desk {
     var scheduler: Scheduler
     let job: PacedJobID
     private let limits: Limits
+    private let roomForControls: Int
     private var numbers = 0
 
     init(
         connections: Int = 2, perMinute: Int = 0, perConnection: Int = 8, maxConnections: Int = 100,
-        backOff: BackOff = BackOff(), order: Scheduler.Order = .shipped
+        backOff: BackOff = BackOff(), order: Scheduler.Order = .shipped, roomForControls: Int = 0
     ) {
         limits = Limits(
             connections: connections, recipientsPerMinute: perMinute, recipientsPerConnection: perConnection)
+        self.roomForControls = roomForControls
         scheduler = Scheduler(.init(maxConnections: maxConnections, backOff: backOff, order: order))
         job = scheduler.addJob(mailboxes: 100_000)
     }
 
-    mutating func destination() -> DestinationID { scheduler.addDestination(limits) }
+    mutating func destination() -> DestinationID {
+        scheduler.addDestination(limits, roomForControls: roomForControls)
+    }
 
     /// A domain at a destination and with MX hosts of its own.
     mutating func domain(needsControl: Bool = false, mailboxes: Int = 0) -> DomainID {

@@ -7,9 +7,21 @@ import Testing
 @Suite struct SchedulerSimulationTests {
     @Test(arguments: 0..<40 as Range<UInt64>)
     func `no limit is ever exceeded, nobody starves, and every mailbox has one answer`(seed: UInt64) {
+        play(seed, roomForControls: 0)
+    }
+
+    @Test(arguments: 1...2, 0..<20 as Range<UInt64>)
+    func `no limit is ever exceeded although every other session asks controls that it was not opened for`(
+        room: Int, seed: UInt64
+    ) {
+        play(seed, roomForControls: room)
+    }
+
+    private func play(_ seed: UInt64, roomForControls: Int) {
         var chance = SeededGenerator(seed: seed)
-        var world = SimulatedWorld(chance: &chance, hasFaults: true)
+        var world = SimulatedWorld(chance: &chance, hasFaults: true, roomForControls: roomForControls)
         world.run()
+        #expect(roomForControls == 0 || world.controls > 0)
         let answered = world.answers.values.allSatisfy { $0 == 1 }
         #expect(answered)
         #expect(world.scheduler.pending == 0)
@@ -39,8 +51,9 @@ import Testing
 
 extension SimulatedWorld {
     /// A world whose sizes (Zipf), limits and servers chance decides.
-    init(chance: inout SeededGenerator, hasFaults: Bool) {
-        self.init(maxConnections: [5, 20, 60][Int.random(in: 0..<3, using: &chance)])
+    init(chance: inout SeededGenerator, hasFaults: Bool, roomForControls: Int = 0) {
+        self.init(
+            maxConnections: [5, 20, 60][Int.random(in: 0..<3, using: &chance)], roomForControls: roomForControls)
         let sizes = (1...(hasFaults ? 60 : 300)).map { max(1, (hasFaults ? 300 : 3000) / $0) }
         let job = addJob(mailboxes: sizes.reduce(0, +))
         var number = 0
@@ -120,6 +133,7 @@ extension SimulatedServer {
         server.connectionLimit = [nil, nil, 1, 3].randomElement(using: &chance) ?? nil
         server.newConnectionsPerSecond = [nil, nil, 1, 5].randomElement(using: &chance) ?? nil
         server.patience = [nil, nil, 3].randomElement(using: &chance) ?? nil
+        server.controls = 0.5
         return server
     }
 }

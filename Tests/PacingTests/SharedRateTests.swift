@@ -11,6 +11,13 @@ import Testing
         play(jobs: jobs, joiningWithin: 0, seed)
     }
 
+    @Test(arguments: [1, 2, 8], 0..<5 as Range<UInt64>)
+    func `sessions that have room for a control and ask none use at least 95 per cent of the allowed rate`(
+        jobs: Int, seed: UInt64
+    ) {
+        play(jobs: jobs, joiningWithin: 0, roomForControls: 1, seed)
+    }
+
     /// Who joins changes what the last session will be: that may cost one whole session, once.
     @Test(arguments: [2, 3, 8], 0..<5 as Range<UInt64>)
     func `jobs that join late use at least 95 per cent of the allowed rate, but for one session`(
@@ -19,10 +26,11 @@ import Testing
         play(jobs: jobs, joiningWithin: 120, seed)
     }
 
-    private func play(jobs: Int, joiningWithin seconds: Int, _ seed: UInt64) {
+    private func play(jobs: Int, joiningWithin seconds: Int, roomForControls: Int = 0, _ seed: UInt64) {
         var chance = SeededGenerator(seed: seed &* 31 &+ UInt64(jobs))
         let count = seed == 0 ? 20 : Int(seed)
-        var shared = SharedDestinations(jobs: jobs, destinations: count, joiningWithin: seconds, &chance)
+        var shared = SharedDestinations(
+            jobs: jobs, destinations: count, joiningWithin: seconds, roomForControls: roomForControls, &chance)
         shared.play()
         for index in shared.world.destinations.indices {
             let party = shared.world.destinations[index]
@@ -90,7 +98,7 @@ private struct SharedDestinations {
         var size: Int { sizes.reduce(0, +) }
     }
 
-    private(set) var world = SimulatedWorld(maxConnections: 100)
+    private(set) var world: SimulatedWorld
     private(set) var ends: [PacedJobID: Timestamp] = [:]
     /// Made when half of a job was done and no other was still to join.
     private(set) var estimates: [PacedJobID: (at: Timestamp, said: Duration)] = [:]
@@ -99,7 +107,11 @@ private struct SharedDestinations {
     private var arrivals: [Arrival] = []
     private var sizes: [PacedJobID: Int] = [:]
 
-    init(jobs: Int, destinations: Int, joiningWithin seconds: Int, _ chance: inout SeededGenerator) {
+    init(
+        jobs: Int, destinations: Int, joiningWithin seconds: Int, roomForControls: Int = 0,
+        _ chance: inout SeededGenerator
+    ) {
+        world = SimulatedWorld(maxConnections: 100, roomForControls: roomForControls)
         var totals: [Int] = []
         for _ in 0..<destinations {
             let limits = Limits(

@@ -17,6 +17,8 @@ struct SimulatedServer {
     var patience: Int?
     /// The share of sessions that are turned away for no reason of ours, from 0 to 1.
     var whims = 0.0
+    /// The share of sessions that ask a control of their own if they have room for it, from 0 to 1.
+    var controls = 0.0
     /// How long nobody is let in once there were too many.
     var penalty = Duration.zero
     private var chance = SeededGenerator(seed: 421)
@@ -32,7 +34,7 @@ struct SimulatedServer {
     struct Course {
         var outcome = VisitOutcome.served
         var length: Duration
-        /// For each part, how many of its questions were asked, the mailboxes before the control.
+        /// For each part, how many recipients were asked: the mailboxes, then the control, then those of the session's own.
         var asked: [Int]
         /// When each question was asked, in order.
         var moments: [Duration] = []
@@ -62,8 +64,10 @@ struct SimulatedServer {
         firstAccepted = firstAccepted ?? visit.openedAt
         var course = Course(length: fixed, asked: nothing, isOpen: true)
         var unknown = 0
+        let asksMore = controls > 0 && Double.random(in: 0..<1, using: &chance) < controls
         for (index, part) in visit.parts.enumerated() {
-            for question in 0..<part.questions {
+            let more = asksMore && index == visit.parts.count - 1 ? visit.roomForControls : 0
+            for question in 0..<part.questions + more {
                 course.moments.append(course.length)
                 course.length += perRecipient
                 course.asked[index] += 1

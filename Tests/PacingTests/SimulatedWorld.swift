@@ -34,6 +34,7 @@ struct SimulatedWorld {
     }
 
     let maxConnections: Int
+    private let roomForControls: Int
     private(set) var scheduler: Scheduler
     private(set) var now = Timestamp(milliseconds: 1_000_000_000)
     private var sessions = AlarmHeap<Session>()
@@ -48,6 +49,8 @@ struct SimulatedWorld {
     private(set) var answers: [PendingMailbox: Int] = [:]
     private(set) var connections = 0
     private(set) var questions = 0
+    /// Controls that sessions asked of their own accord.
+    private(set) var controls = 0
     /// When each mailbox had its answer.
     private(set) var answeredAt: [PendingMailbox: Timestamp] = [:]
     /// How many mailboxes of each job have had their answer.
@@ -56,8 +59,9 @@ struct SimulatedWorld {
     private var rests: [MXSetID: Int] = [:]
     private(set) var busyTime = Duration.zero
 
-    init(maxConnections: Int, order: Scheduler.Order = .shipped) {
+    init(maxConnections: Int, order: Scheduler.Order = .shipped, roomForControls: Int = 0) {
         self.maxConnections = maxConnections
+        self.roomForControls = roomForControls
         scheduler = Scheduler(.init(maxConnections: maxConnections, order: order))
     }
 
@@ -80,7 +84,7 @@ struct SimulatedWorld {
 
     mutating func addDestination(_ limits: Limits) -> DestinationID {
         destinations.append(Party(limits: limits))
-        return scheduler.addDestination(limits)
+        return scheduler.addDestination(limits, roomForControls: roomForControls)
     }
 
     mutating func addServer(_ server: SimulatedServer) -> MXSetID {
@@ -152,10 +156,11 @@ struct SimulatedWorld {
         #expect(openCount <= maxConnections)
         destinations[destination].open += 1
         #expect(destinations[destination].open <= destinations[destination].limits.connections)
-        #expect(visit.questions <= destinations[destination].limits.recipientsPerConnection)
+        #expect(visit.questions + visit.roomForControls <= destinations[destination].limits.recipientsPerConnection)
         let moments = course.moments.map { (visit.openedAt + $0).milliseconds }
         destinations[destination].asked += moments
         questions += moments.count
+        controls += zip(visit.parts, course.asked).reduce(0) { $0 + max(0, $1.1 - $1.0.questions) }
         var first = 0
         for (part, asked) in zip(visit.parts, course.asked) {
             defer { first += asked }
@@ -163,7 +168,7 @@ struct SimulatedWorld {
             #expect(destinationOf[part.domain] == destination)
             guard let party = domainsWithLimits[part.domain] else { continue }
             #expect(party.open < party.limits.connections)
-            #expect(part.questions <= party.limits.recipientsPerConnection)
+            #expect(part.questions + visit.roomForControls <= party.limits.recipientsPerConnection)
             domainsWithLimits[part.domain]?.open += 1
             domainsWithLimits[part.domain]?.asked += moments[first..<first + asked]
         }
@@ -176,7 +181,7 @@ struct SimulatedWorld {
         destinations[visit.destination.index].open -= 1
         if course.isOpen { servers[visit.mxSet.index].bidFarewell() }
         for part in visit.parts { domainsWithLimits[part.domain]?.open -= 1 }
-        for (part, asked) in zip(visit.parts, course.asked) where part.asksControl && asked == part.questions {
+        for (part, asked) in zip(visit.parts, course.asked) where part.asksControl && asked >= part.questions {
             scheduler.settleControl(of: part.domain)
         }
         let consequence = scheduler.completed(visit, course.outcome, asked: course.asked, at: now)

@@ -4,55 +4,67 @@ import Pacing
 /// How often each mailbox was asked, while it has no verdict: attempts by the retry calendar, and what servers heard
 /// beside these.
 struct AttemptLedger: Sendable {
-    private var counts: [PendingMailbox: AttemptCount] = [:]
-    /// Times each mailbox was scheduled but its session ended as soon as it was named.
-    private var interruptions: [PendingMailbox: Int] = [:]
+    private var jobs: [PacedJobID: OfJob] = [:]
+
+    /// By the mailboxes' numbers.
+    private struct OfJob: Sendable {
+        var counts: [Int: AttemptCount] = [:]
+        /// Times each mailbox was scheduled but its session ended as soon as it was named.
+        var interruptions: [Int: Int] = [:]
+    }
 
     /// A mailbox that makes sessions end more often than this is blamed for it.
     static let mostInterruptions = 5
 
-    func count(of mailbox: PendingMailbox) -> AttemptCount? { counts[mailbox] }
+    var isEmpty: Bool { jobs.isEmpty }
 
-    /// Goes on where an earlier run has ended.
-    mutating func resume(_ mailbox: PendingMailbox, from deferral: Deferral) {
-        counts[mailbox] = AttemptCount(deferral)
+    func count(of mailbox: PendingMailbox) -> AttemptCount? { jobs[mailbox.job]?.counts[mailbox.number] }
+
+    /// Goes on from a number of attempts: where an earlier run has ended, or another job.
+    mutating func resume(_ mailbox: PendingMailbox, from count: AttemptCount) {
+        jobs[mailbox.job, default: OfJob()].counts[mailbox.number] = count
     }
 
     /// The server has answered, and the answer counts.
     mutating func recordAttempt(at mailbox: PendingMailbox, now: Timestamp) {
-        counts[mailbox, default: AttemptCount(first: now)].made += 1
+        jobs[mailbox.job, default: OfJob()].counts[mailbox.number, default: AttemptCount(first: now)].made += 1
     }
 
-    /// The server has heard of a mailbox without an answer that counts.
+    /// The server has heard of a mailbox so often without an answer that counts.
     mutating func recordUnbelieved(_ times: Int, at mailbox: PendingMailbox, now: Timestamp) {
         guard times > 0 else { return }
-        counts[mailbox, default: AttemptCount(first: now)].others += times
+        jobs[mailbox.job, default: OfJob()].counts[mailbox.number, default: AttemptCount(first: now)].others += times
     }
 
     /// Visits to its hosts were in vain; what a server heard in them has been counted.
     mutating func recordVainVisits(_ visits: Int, for mailbox: PendingMailbox, now: Timestamp) {
-        var count = counts[mailbox] ?? AttemptCount(first: now)
+        var count = self.count(of: mailbox) ?? AttemptCount(first: now)
         count.made += max(0, visits - count.others)
-        counts[mailbox] = count
+        resume(mailbox, from: count)
     }
 
     /// - Returns: whether it has happened so often that the mailbox may well be the cause.
     mutating func recordInterruption(at mailbox: PendingMailbox) -> Bool {
-        interruptions[mailbox, default: 0] += 1
-        return interruptions[mailbox, default: 0] > Self.mostInterruptions
+        let times = (jobs[mailbox.job]?.interruptions[mailbox.number] ?? 0) + 1
+        jobs[mailbox.job, default: OfJob()].interruptions[mailbox.number] = times
+        return times > Self.mostInterruptions
     }
 
     /// It begins anew, from another source.
     mutating func reset(_ mailbox: PendingMailbox) {
-        counts[mailbox] = nil
+        jobs[mailbox.job]?.counts[mailbox.number] = nil
     }
 
     /// It has its verdict.
     ///
     /// - Returns: how often its server was asked, at least once.
     mutating func close(_ mailbox: PendingMailbox) -> Int {
-        interruptions[mailbox] = nil
-        return counts.removeValue(forKey: mailbox)?.asked ?? 1
+        jobs[mailbox.job]?.interruptions[mailbox.number] = nil
+        return jobs[mailbox.job]?.counts.removeValue(forKey: mailbox.number)?.asked ?? 1
+    }
+
+    mutating func removeAll(of job: PacedJobID) {
+        jobs[job] = nil
     }
 }
 

@@ -9,12 +9,12 @@ struct BlocklistWatch {
     /// How many destinations refuse us in a row.
     var count: Int { refusing.count }
 
-    /// Takes note of a visit's end.
+    /// Records a visit's end.
     ///
     /// - Parameter isBlocked: whether it was refused because our address stands on a blocklist; `nil` where the visit
     ///   has shown neither this nor the contrary.
     /// - Returns: whether it is time to stop.
-    mutating func note(_ destination: String, isBlocked: Bool?) -> Bool {
+    mutating func record(_ destination: String, isBlocked: Bool?) -> Bool {
         switch isBlocked {
         case true?: refusing.insert(destination)
         case false?: refusing = []

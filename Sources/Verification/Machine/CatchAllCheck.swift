@@ -34,13 +34,15 @@ enum CatchAllCheck: Sendable {
         case recalled
     }
 
-    /// What the scheduler is to do about it.
+    /// What is to be done about it.
     enum Step: Sendable, Equatable {
         case none
-        /// It gets a question of its own, now or at a moment.
-        case enqueue(notBefore: Timestamp?)
+        /// It gets a question of its own now.
+        case enqueue
+        /// It gets one later, if a job waits for it; and an earlier or later run goes on from there.
+        case wait(Address, Deferral)
         /// Nothing more is to be learnt: accepted mailboxes get their verdicts.
-        case settle
+        case settle(ControlOutcome)
     }
 
     /// What a visit has shown of it.
@@ -75,21 +77,22 @@ enum CatchAllCheck: Sendable {
         }
     }
 
-    /// Applies an answer.
+    /// Applies what a visit has shown.
     ///
-    /// - Parameter wait: the calendar's wait after so many attempts, `nil` at its end or if the jobs do not wait.
-    mutating func apply(
-        _ answer: Answer, at now: Timestamp, wait: (AttemptCount) -> Duration?
-    ) -> Step {
-        guard var progress = openProgress else { return .none }
+    /// - Parameter wait: the calendar's wait after so many attempts, `nil` at its end.
+    mutating func apply(_ answer: Answer, at now: Timestamp, wait: (AttemptCount) -> Duration?) -> Step {
+        guard var progress = openProgress else { preconditionFailure("the control is not open: \(self)") }
         progress.address = progress.address ?? answer.address
         // A backup host shows nothing of the domain by accepting, and by refusing only as long as no better one is heard.
         let outcome = answer.isFromBackup ? (answer.isAlone ? .inconclusive : .notAsked) : answer.outcome
         switch outcome {
         case .accepted, .refused, .unclear:
             self = .settled(outcome, .asked)
-            return .settle
+            return .settle(outcome)
         case .refusedAlike:
+            self = .wanted(progress)
+            return .none
+        case .notAsked where !answer.isAlone:
             self = .wanted(progress)
             return .none
         case .notAsked, .inconclusive:
@@ -102,30 +105,21 @@ enum CatchAllCheck: Sendable {
         wait: (AttemptCount) -> Duration?
     ) -> Step {
         var progress = progress
-        if outcome == .notAsked, !answer.isAlone {
-            self = .wanted(progress)
-            return .none
-        }
-        let mayGoOn = outcome == .notAsked || progress.interruptions < AttemptLedger.mostInterruptions
-        if answer.wasInterrupted, mayGoOn {
+        // The session came to its end before: the control was not answered, so it has its turn again.
+        if answer.wasInterrupted, outcome == .notAsked || progress.interruptions < AttemptLedger.mostInterruptions {
             progress.interruptions += 1
             self = .wanted(progress)
-            return .enqueue(notBefore: nil)
+            return .enqueue
         }
         var count = progress.attempts ?? AttemptCount(first: now)
         count.made += 1
         progress.attempts = count
-        guard let wait = wait(count) else {
+        guard let wait = wait(count), let address = progress.address else {
             self = .settled(.inconclusive, .asked)
-            return .settle
+            return .settle(.inconclusive)
         }
         self = .deferred(progress, until: now + wait)
-        return .enqueue(notBefore: now + wait)
-    }
-
-    /// Its time has come: the scheduler has given it to a visit.
-    mutating func resume() {
-        if case .deferred(let progress, _) = self { self = .wanted(progress) }
+        return .wait(address, Deferral(attempts: count.made, first: count.first, next: now + wait))
     }
 
     /// The hosts are given up, or nobody is left to ask from.

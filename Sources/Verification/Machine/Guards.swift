@@ -1,24 +1,27 @@
 import MailTerms
 import Pacing
+import SMTP
 
-/// What keeps the engine from believing a provider that is out of order, and from going on if everybody refuses it or
-/// nobody can be reached.
+/// What keeps the engine from believing those who are out of order, and from going on if everybody refuses it or nobody
+/// can be reached.
 struct Guards: Sendable {
-    var random: any RandomNumberGenerator & Sendable
+    var sources: SourceRotation
     var reachability = Reachability()
     var standstill = Standstill()
+    /// Servers that prove session by session that they tell the truth.
+    var trust = ServerTrusts()
     /// By provider.
     private var quarantines: [String: Quarantine] = [:]
     /// Failures of MX-host sets and destinations, in a row.
     var failures = FailureCounts()
     /// Hosts that have refused us whoever was asked about, while their domain has others of the same preference.
     var refusingHosts: Set<String> = []
-    /// What earlier runs have learnt of destinations that no line has been made for yet.
-    var pace: [SchedulerIndex.DestinationName: PaceMemory] = [:]
 
-    init(random: any RandomNumberGenerator & Sendable) {
-        self.random = random
+    init(_ sources: SourceRotation) {
+        self.sources = sources
     }
+
+    var isEmpty: Bool { trust.isEmpty && quarantines.values.allSatisfy(\.answers.isEmpty) && failures.isEmpty }
 
     /// A job that comes later finds out for itself whether anybody can be reached.
     mutating func forgetNetwork() {
@@ -28,7 +31,7 @@ struct Guards: Sendable {
 
     // MARK: Providers
 
-    enum Trust: Sendable {
+    enum Belief: Sendable {
         /// These verdicts may stand.
         case keep([HeldAnswer])
         /// These must be asked again.
@@ -40,27 +43,39 @@ struct Guards: Sendable {
     /// - Returns: whether the provider is believed again.
     mutating func recordLiving(at provider: String) -> Bool {
         let wasRaised = quarantines[provider]?.isRaised == true
-        quarantines[provider, default: Quarantine()].noteLiving()
+        quarantines[provider, default: Quarantine()].recordLiving()
         return wasRaised && quarantines[provider]?.isRaised == false
     }
 
     /// Holds a verdict back until the provider's next answers have shown that it can be believed.
-    mutating func recordDead(_ answer: HeldAnswer, at provider: String) -> Trust {
+    mutating func recordDead(_ answer: HeldAnswer, at provider: String) -> Belief {
         let wasRaised = quarantines[provider]?.isRaised == true
-        return switch quarantines[provider, default: Quarantine()].take(answer) {
+        return switch quarantines[provider, default: Quarantine()].recordDead(answer) {
         case .keep(let answers): .keep(answers)
         case .doubt(let answers): .doubt(answers, isNew: !wasRaised)
         }
     }
 
-    /// What is held of a job: no more of its answers will come.
-    mutating func releaseHeld(of job: PacedJobID) -> [HeldAnswer] {
+    /// What is held of a job: no more answers will come that could change it.
+    mutating func releaseQuarantined(of job: PacedJobID) -> [HeldAnswer] {
         var released: [HeldAnswer] = []
-        for provider in quarantines.keys { released += quarantines[provider]?.release(of: job) ?? [] }
+        for provider in quarantines.keys.sorted() { released += quarantines[provider]?.release(of: job) ?? [] }
         return released
     }
 
+    /// A job leaves.
     mutating func forget(_ job: PacedJobID) {
-        _ = releaseHeld(of: job)
+        _ = releaseQuarantined(of: job)
+        _ = sources.releaseHeld(of: job)
+        trust.forget(job)
     }
+
+    /// Hosts are gone.
+    mutating func forget(_ mxSet: MXSetID) {
+        trust.remove(mxSet)
+        failures.remove(mxSet)
+    }
+
+    /// Answers that wait for others.
+    var held: [HeldAnswer] { quarantines.values.flatMap(\.answers) + trust.held }
 }

@@ -13,13 +13,13 @@ package struct JobSpec: Sendable {
     package var waitsForRetries = true
     /// Whether what earlier runs have found out of domains counts.
     package var recalls = true
-    /// Whether the dialogues are kept with the answers.
+    /// Whether the dialogues are kept with the verdicts.
     package var keepsTranscripts = false
-    package var service = ServiceClass.bulk
+    /// Somebody waits for an interactive job: at its destination it is behind one session of a bulk job, at the most.
+    package var service = JobService.bulk
 
-    package enum ServiceClass: Sendable {
-        /// Somebody waits for it: it is behind one session of a bulk job at its destination, at the most.
-        case interactive
-        case bulk
+    package init(mailboxes: Int, domains: [String: Int] = [:]) {
+        self.mailboxes = mailboxes
+        self.domains = domains
     }
 }

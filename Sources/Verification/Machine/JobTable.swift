@@ -4,17 +4,20 @@ import Pacing
 /// How far one job of the machine has come.
 struct JobState: Sendable {
     let spec: JobSpec
+    let addedAt: Timestamp
     var reading = Reading.due(from: 0)
     /// Mailboxes that were read and have no verdict yet.
     var unfinished = 0
     /// Those of them whose verdict waits for answers about others.
     var held = 0
-    /// Domains whose route was found or not, and those of which the DNS could not tell anything.
-    var domains = (resolved: 0, troubled: 0)
+    /// Those of them that another job asks about, by that job.
+    var followed: [PacedJobID: Int] = [:]
+    /// Domains that it has mailboxes at.
+    var domains: Set<DomainIndex> = []
+    var routes = RouteCounts()
     /// Whether nothing is left to do but to wait, as was last reported.
     var isWaiting = false
-    /// Whether it is being found out if any resolver answers, since none has so far.
-    var doubtsResolvers = false
+    var ending = Ending.notYet
 
     /// Its pending mailboxes come page by page.
     enum Reading: Sendable, Equatable {
@@ -23,39 +26,68 @@ struct JobState: Sendable {
         case over
     }
 
-    init(_ spec: JobSpec) {
-        self.spec = spec
+    /// How it comes to its end.
+    enum Ending: Sendable, Equatable {
+        /// Mailboxes have no verdict yet.
+        case notYet
+        /// No answer will come that could change what is held: the verdicts stand.
+        case releasing
+        /// All have their verdicts, but the DNS has told nothing: it is being found out if any resolver answers.
+        case askingForResolvers
     }
 
-    /// Whether no answer will come any more that could change what is held.
-    var isIdle: Bool { reading == .over && unfinished == held }
+    /// Domains whose route was looked for.
+    struct RouteCounts: Sendable {
+        var resolved = 0
+        /// Those of them of which no resolver has told anything.
+        var unanswered = 0
+    }
+
+    init(_ spec: JobSpec, at now: Timestamp) {
+        self.spec = spec
+        addedAt = now
+    }
+
+    /// Whether its mailboxes without a verdict all wait for others.
+    var isQuiet: Bool {
+        reading == .over && unfinished == held + followed.values.reduce(0, +)
+    }
 }
 
 /// The jobs that the machine serves.
 struct JobTable: Sendable {
     private var states: [PacedJobID: JobState] = [:]
+    /// In the order in which they came.
+    private(set) var ids: [PacedJobID] = []
 
-    var ids: [PacedJobID] { Array(states.keys) }
-    var isEmpty: Bool { states.isEmpty }
+    var isEmpty: Bool { ids.isEmpty }
 
     func contains(_ job: PacedJobID) -> Bool { states[job] != nil }
 
-    mutating func add(_ job: PacedJobID, _ spec: JobSpec) {
-        states[job] = JobState(spec)
+    mutating func add(_ job: PacedJobID, _ spec: JobSpec, at now: Timestamp) {
+        states[job] = JobState(spec, at: now)
+        ids.append(job)
     }
 
     mutating func remove(_ job: PacedJobID) {
         states[job] = nil
+        ids.removeAll { $0 == job }
+    }
+
+    /// Whether no answer will come any more that could change what is held of a job.
+    func isIdle(_ job: PacedJobID) -> Bool {
+        let state = self[job]
+        return state.isQuiet && state.followed.keys.allSatisfy { self[$0].isQuiet }
     }
 
     /// What is known of a job that has not ended.
     subscript(job: PacedJobID) -> JobState {
         get {
-            guard let state = states[job] else { preconditionFailure("job \(job) has ended") }
+            guard let state = states[job] else { preconditionFailure("\(job) has ended, or was never added") }
             return state
         }
         _modify {
-            guard states[job] != nil else { preconditionFailure("job \(job) has ended") }
+            guard states[job] != nil else { preconditionFailure("\(job) has ended, or was never added") }
             yield &states[job]!
         }
     }

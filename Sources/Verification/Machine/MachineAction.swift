@@ -3,11 +3,6 @@ import Pacing
 import SMTP
 import Verdicts
 
-/// Names a visit inside one machine.
-package struct VisitID: Sendable, Hashable {
-    let number: Int
-}
-
 /// What the machine wants done. The engine does it, and tells the machine what came of it by one of its events. Actions
 /// are performed in their order.
 package enum MachineAction: Sendable {

@@ -1,22 +1,32 @@
 import MailTerms
 import Pacing
+import SMTP
+
+/// Names a visit inside one machine.
+package struct VisitID: Sendable, Hashable {
+    let number: Int
+}
 
 /// Visits that the scheduler has given out, until their sessions have ended.
 struct OpenVisits: Sendable {
     struct Entry: Sendable {
         let visit: Visit
         let source: Int
-        /// Hosts that had refused us when the visit was opened: they were tried behind their equals.
-        var avoided: Set<String> = []
-        /// As in the visit; without those whose job has ended. Empty until it is prepared.
+        /// Mailboxes that need not be read for it.
+        var known: [JobMailbox]
+        /// As in the visit, without what need not be asked any more. Empty until the visit is prepared.
         var parts: [Part] = []
+        /// Hosts that had refused us when it was opened: they were tried behind their equals.
+        var avoidedHosts: Set<String> = []
+        /// What its session is to find out; `nil` until the visit is prepared.
+        var plan: SessionPlan?
     }
 
     /// What is asked of one domain.
     struct Part: Sendable {
         let line: DomainID
         let domain: DomainIndex
-        let mailboxes: [AskedMailbox]
+        var mailboxes: [JobMailbox]
         let asksControl: Bool
     }
 
@@ -24,17 +34,32 @@ struct OpenVisits: Sendable {
     private var latest = 0
 
     var count: Int { entries.count }
+    var all: some Collection<Entry> { entries.values }
 
-    mutating func begin(_ visit: Visit, from source: Int) -> VisitID {
+    mutating func begin(_ visit: Visit, from source: Int, knowing mailboxes: [JobMailbox]) -> VisitID {
         latest += 1
         let id = VisitID(number: latest)
-        entries[id] = Entry(visit: visit, source: source)
+        entries[id] = Entry(visit: visit, source: source, known: mailboxes)
         return id
     }
 
     mutating func end(_ id: VisitID) -> Entry {
         guard let entry = entries.removeValue(forKey: id) else { preconditionFailure("\(id) is not open") }
         return entry
+    }
+
+    /// Another job waits for the answer about a mailbox whose own job leaves: it is asked for that one.
+    ///
+    /// - Returns: whether the mailbox is being asked about.
+    mutating func replace(_ mailbox: PendingMailbox, by heir: JobMailbox) -> Bool {
+        for (id, entry) in entries {
+            for (number, part) in entry.parts.enumerated() {
+                guard let position = part.mailboxes.firstIndex(where: { $0.id == mailbox }) else { continue }
+                entries[id]?.parts[number].mailboxes[position] = heir
+                return true
+            }
+        }
+        return false
     }
 
     subscript(id: VisitID) -> Entry {
@@ -46,32 +71,5 @@ struct OpenVisits: Sendable {
             guard entries[id] != nil else { preconditionFailure("\(id) is not open") }
             yield &entries[id]!
         }
-    }
-}
-
-/// Mailboxes that were read not long ago and wait for their first visit: they need not be read again for it.
-///
-/// Holds no more than `capacity`, by default some ten megabytes; those beyond are read when they are visited.
-struct RecentMailboxes: Sendable {
-    private let capacity: Int
-    private var mailboxes: [PendingMailbox: Mailbox] = [:]
-
-    init(capacity: Int = 1 << 16) {
-        self.capacity = capacity
-    }
-
-    /// - Parameter mayExceed: whether they are kept even if there is no room: nobody could read them again.
-    mutating func keep(_ asked: [AskedMailbox], mayExceed: Bool = false) {
-        let room = mayExceed ? asked.count : max(0, capacity - mailboxes.count)
-        for mailbox in asked.prefix(room) { mailboxes[mailbox.id] = mailbox.mailbox }
-    }
-
-    /// Gives out those that it holds, and holds them no longer.
-    mutating func remove(_ ids: [PendingMailbox]) -> [AskedMailbox] {
-        ids.compactMap { id in mailboxes.removeValue(forKey: id).map { AskedMailbox(job: id.job, mailbox: $0) } }
-    }
-
-    mutating func forget(_ job: PacedJobID) {
-        mailboxes = mailboxes.filter { $0.key.job != job }
     }
 }

@@ -1,42 +1,40 @@
 import MailTerms
+import Pacing
 import Verdicts
 
 /// The latest dead mailboxes of one provider: their verdicts wait until so many more answers have shown that the
 /// provider can be believed.
-struct Quarantine {
-    typealias Case = (mailbox: Mailbox, evidence: Evidence)
-
-    enum Decision {
+struct Quarantine: Sendable {
+    enum Decision: Sendable {
         /// These verdicts may stand.
-        case keep([Case])
+        case keep([HeldAnswer])
         /// These must be asked again.
-        case doubt([Case])
+        case doubt([HeldAnswer])
     }
 
     private var outage = OutageGuard()
-    private var cases: [Case] = []
+    private(set) var answers: [HeldAnswer] = []
 
     /// Whether its refusals are not to be believed for now.
     var isRaised: Bool { outage.isRaised }
 
-    /// Whether no verdict waits for the next answers.
-    var isEmpty: Bool { cases.isEmpty }
-
-    /// Takes note of an answer that condemns no mailbox.
-    mutating func noteLiving() {
+    /// An answer that condemns no mailbox.
+    mutating func recordLiving() {
         outage.note(isDead: false)
     }
 
-    mutating func take(_ mailbox: Mailbox, _ evidence: Evidence) -> Decision {
+    mutating func recordDead(_ answer: HeldAnswer) -> Decision {
         outage.note(isDead: true)
-        cases.append((mailbox, evidence))
-        guard !outage.isRaised else { return .doubt(releaseAll()) }
-        return .keep(cases.count > OutageGuard.window ? [cases.removeFirst()] : [])
+        answers.append(answer)
+        guard !outage.isRaised else {
+            defer { answers = [] }
+            return .doubt(answers)
+        }
+        return .keep(answers.count > OutageGuard.window ? [answers.removeFirst()] : [])
     }
 
-    /// Nothing more is to be learnt.
-    mutating func releaseAll() -> [Case] {
-        defer { cases = [] }
-        return cases
+    /// Nothing more is to be learnt for a job.
+    mutating func release(of job: PacedJobID) -> [HeldAnswer] {
+        answers.remove(of: job)
     }
 }

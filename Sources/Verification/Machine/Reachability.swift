@@ -18,10 +18,10 @@ struct Reachability {
     /// How many destinations were tried.
     var tried: Int { providers.count + silent.count }
 
-    /// Takes note of a visit's end. A refused connection is an answer, unless one of those seems to give it.
+    /// Records a visit's end. A refused connection is an answer, unless one of those seems to give it.
     ///
     /// - Returns: whether it is time to say that the port is closed.
-    mutating func note(_ destination: String, provider: String?, connectFailure: SessionFailure?) -> Bool {
+    mutating func record(_ destination: String, provider: String?, connectFailure: SessionFailure?) -> Bool {
         guard let connectFailure else {
             isProven = true
             (providers, silent) = ([], [])

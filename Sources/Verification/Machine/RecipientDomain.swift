@@ -1,34 +1,25 @@
 import MailTerms
 import Pacing
 import Providers
+import SMTP
 
-/// Names a recipient domain inside one machine.
-struct DomainIndex: Sendable, Hashable {
-    fileprivate let value: Int
-}
-
-/// What is known of one recipient domain while its mailboxes are being checked.
+/// What is known of one recipient domain while jobs have mailboxes there.
 struct RecipientDomain: Sendable {
     let name: String
     var route = RouteState.resolving
-    var catchAll = CatchAllCheck.unneeded
+    var control = DomainControl()
+    var proof = DomainProof()
     /// How the scheduler knows it, by the source that it is asked from.
     var lines: [Int: DomainID] = [:]
-    /// The source that asks the control; `nil` before the domain has a line.
-    var controlSource: Int?
-    /// Sources that have tried in vain to ask it.
-    var sourcesWithoutControl: Set<Int> = []
     /// Mailboxes that wait for the route.
-    var waiting: [AskedMailbox] = []
-    /// Accepted mailboxes whose verdict waits for the control.
-    var accepted: [HeldAnswer] = []
-    /// Mailboxes of each job that have no verdict yet: the domain is forgotten when there are none.
-    var unfinished: [PacedJobID: Int] = [:]
+    var waiting: [JobMailbox] = []
+    /// Mailboxes of each job that were read and have no verdict yet; jobs stay here until they leave.
+    var unfinished = CountsByJob()
 
     enum RouteState: Sendable {
         /// The DNS is being asked.
         case resolving
-        /// Its mailboxes are asked about at these hosts.
+        /// Its mailboxes are asked about at the destination; `nil` if there is none.
         case known(Route, Destination?)
     }
 
@@ -51,53 +42,28 @@ struct RecipientDomain: Sendable {
     var destination: Destination? {
         if case .known(_, let destination) = route { destination } else { nil }
     }
+
+    /// How the scheduler knows it, seen from the source that asks the control.
+    var controlLine: DomainID? { control.source.flatMap { lines[$0] } }
 }
 
-/// The domains that some job has mailboxes at.
-struct DomainTable: Sendable {
-    private var byName: [String: DomainIndex] = [:]
-    private var domains: [RecipientDomain?] = []
-    private var free: [DomainIndex] = []
-    /// Domains whose route is being looked for.
-    var resolving = 0
+/// Whether the domain accepts every local part, who finds it out, and who waits for that.
+struct DomainControl: Sendable {
+    var check = CatchAllCheck.unneeded
+    /// The source that asks the control; `nil` before the domain has a line.
+    var source: Int?
+    /// Sources that have tried in vain to ask it.
+    var sourcesInVain: Set<Int> = []
+    /// Accepted mailboxes whose verdict waits for it.
+    var accepted: [HeldAnswer] = []
+}
 
-    var count: Int { byName.count }
-
-    func index(of name: String) -> DomainIndex? { byName[name] }
-
-    mutating func add(_ name: String) -> DomainIndex {
-        precondition(byName[name] == nil, "a domain is added once")
-        let index: DomainIndex
-        if let reused = free.popLast() {
-            index = reused
-            domains[index.value] = RecipientDomain(name: name)
-        } else {
-            index = DomainIndex(value: domains.count)
-            domains.append(RecipientDomain(name: name))
-        }
-        byName[name] = index
-        return index
-    }
-
-    mutating func remove(_ index: DomainIndex) {
-        byName[self[index].name] = nil
-        domains[index.value] = nil
-        free.append(index)
-    }
-
-    /// The domains that a job has mailboxes at. Looks at all.
-    func indices(of job: PacedJobID) -> [DomainIndex] {
-        domains.indices.filter { domains[$0]?.unfinished[job] != nil }.map(DomainIndex.init)
-    }
-
-    subscript(index: DomainIndex) -> RecipientDomain {
-        get {
-            guard let domain = domains[index.value] else { preconditionFailure("domain \(index.value) was removed") }
-            return domain
-        }
-        _modify {
-            guard domains[index.value] != nil else { preconditionFailure("domain \(index.value) was removed") }
-            yield &domains[index.value]!
-        }
-    }
+/// What a domain has shown that later controls rest on.
+struct DomainProof: Sendable {
+    /// An address that exists, since it was accepted; `nil` if there is none.
+    var witness: Address?
+    /// Shapes of unknown mailboxes that it has refused.
+    var refusedShapes: LocalPartShapes = []
+    /// Sources that its server has lied to.
+    var deceivedSources: Set<Int> = []
 }

@@ -4,14 +4,21 @@ import Pacing
 /// Maps names of destinations and of MX-host sets, each as seen from one source, to the scheduler's ids, and its ids of
 /// domains back to the machine's.
 struct SchedulerIndex: Sendable {
-    struct DestinationName: Hashable, Sendable {
+    struct DestinationName: Hashable, Sendable, Comparable {
         let destination: String
         let source: Int
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.destination, left.source) < (right.destination, right.source)
+        }
     }
 
+    /// How the scheduler knows one domain, seen from one source.
     struct Line: Sendable {
         let domain: DomainIndex
         let source: Int
+        let destination: DestinationID
+        let mxSet: MXSetID
     }
 
     private struct MXSetName: Hashable {
@@ -19,63 +26,114 @@ struct SchedulerIndex: Sendable {
         let source: Int
     }
 
+    /// How often it is tried to release destinations that nobody is asked at any more.
+    private static let releaseInterval = Duration.seconds(10)
+
     private var destinations: [DestinationName: DestinationID] = [:]
     private var names: [DestinationID: DestinationName] = [:]
     private var mxSets: [MXSetName: MXSetID] = [:]
+    private var mxSetNames: [MXSetID: MXSetName] = [:]
     private var lines: [DomainID: Line] = [:]
+    /// Destinations that lost a domain: they may be released when they are at rest.
+    private var leaving: Set<DestinationID> = []
+    private var releasedAt = Timestamp(milliseconds: 0)
+    var paces = PaceRecords()
+
+    var isEmpty: Bool { lines.isEmpty && destinations.isEmpty && mxSets.isEmpty }
 
     /// Makes a domain known to the scheduler, at the destination and among the hosts that it shares with others.
     ///
     /// - Parameters:
     ///   - asksControl: whether it is from this source that the domain's control is asked.
-    ///   - expected: how many mailboxes it is going to have.
-    ///   - memory: what an earlier run has learnt of the destination; used if it is new.
+    ///   - roomForControls: recipients beside the mailboxes that a session there may need to ask.
     mutating func add(
-        _ domain: RecipientDomain, at index: DomainIndex, from source: Int, asksControl: Bool, expecting expected: Int,
-        limits: LimitTable, memory: PaceMemory?, to scheduler: inout Scheduler, now: Timestamp
+        _ domain: RecipientDomain, at index: DomainIndex, from source: Int, asksControl: Bool, roomForControls: Int,
+        limits: LimitTable, to scheduler: inout Scheduler, at now: Timestamp
     ) -> DomainID {
         guard let destination = domain.destination else {
             preconditionFailure("a domain without a destination is not asked")
         }
         let name = DestinationName(destination: destination.name, source: source)
         let place = place(
-            of: name, limits.limits(ofProvider: destination.provider?.key), memory, in: &scheduler, now: now)
-        let hosts = MXSetName(hosts: domain.hosts.setName, source: source)
-        let mxSet = mxSets[hosts] ?? scheduler.addMXSet()
-        mxSets[hosts] = mxSet
+            of: name, limits.limits(ofProvider: destination.provider?.key), roomForControls, in: &scheduler, now)
+        let mxSet = mxSet(of: MXSetName(hosts: domain.hosts.setName, source: source), in: &scheduler)
         let line = scheduler.addDomain(
-            at: place, mxSet: mxSet, ownLimits: limits.domains[domain.name], needsControl: asksControl,
-            expecting: expected)
-        lines[line] = Line(domain: index, source: source)
+            at: place, mxSet: mxSet, ownLimits: limits.domains[domain.name], needsControl: asksControl)
+        lines[line] = Line(domain: index, source: source, destination: place, mxSet: mxSet)
         return line
     }
 
     private mutating func place(
-        of name: DestinationName, _ limits: Limits, _ memory: PaceMemory?, in scheduler: inout Scheduler, now: Timestamp
+        of name: DestinationName, _ limits: Limits, _ roomForControls: Int, in scheduler: inout Scheduler,
+        _ now: Timestamp
     ) -> DestinationID {
         if let known = destinations[name] { return known }
-        let new = scheduler.addDestination(limits)
-        if let memory { scheduler.recall(memory, of: new, at: now) }
+        let new = scheduler.addDestination(limits, roomForControls: roomForControls)
+        if let memory = paces.removeRecalled(of: name) { scheduler.recall(memory, of: new, at: now) }
         destinations[name] = new
         names[new] = name
         return new
     }
 
+    private mutating func mxSet(of name: MXSetName, in scheduler: inout Scheduler) -> MXSetID {
+        if let known = mxSets[name] { return known }
+        let new = scheduler.addMXSet()
+        mxSets[name] = new
+        mxSetNames[new] = name
+        return new
+    }
+
+    // MARK: What is known
+
     func line(_ id: DomainID) -> Line {
-        guard let line = lines[id] else { preconditionFailure("the scheduler has domain \(id), the machine has not") }
+        guard let line = lines[id] else { preconditionFailure("the scheduler has \(id), the machine has not") }
         return line
     }
 
     func name(of destination: DestinationID) -> DestinationName {
         guard let name = names[destination] else {
-            preconditionFailure("the scheduler has destination \(destination), the machine has not")
+            preconditionFailure("the scheduler has \(destination), the machine has not")
         }
         return name
     }
 
-    func isKnown(_ name: DestinationName) -> Bool { destinations[name] != nil }
+    func id(of name: DestinationName) -> DestinationID? { destinations[name] }
 
-    mutating func remove(_ line: DomainID) { lines[line] = nil }
+    // MARK: Releasing
+
+    enum Release: Equatable {
+        /// A visit is open there, or a job may still come back to it.
+        case notYet
+        case domain
+        /// No domain has these hosts any more.
+        case domainAndHosts(MXSetID)
+    }
+
+    mutating func release(_ line: DomainID, from scheduler: inout Scheduler, at now: Timestamp) -> Release {
+        let entry = self.line(line)
+        guard scheduler.release(line, at: now) else { return .notYet }
+        lines[line] = nil
+        leaving.insert(entry.destination)
+        guard scheduler.release(entry.mxSet) else { return .domain }
+        guard let name = mxSetNames.removeValue(forKey: entry.mxSet) else {
+            preconditionFailure("the scheduler had \(entry.mxSet), the machine had not")
+        }
+        mxSets[name] = nil
+        return .domainAndHosts(entry.mxSet)
+    }
+
+    /// Forgets destinations that nobody is asked at any more, once nothing of them counts against a limit.
+    mutating func releaseDestinations(from scheduler: inout Scheduler, at now: Timestamp) {
+        guard !leaving.isEmpty, now - releasedAt >= Self.releaseInterval else { return }
+        releasedAt = now
+        for destination in leaving where scheduler.release(destination, at: now) {
+            leaving.remove(destination)
+            guard let name = names.removeValue(forKey: destination) else {
+                preconditionFailure("the scheduler had \(destination), the machine had not")
+            }
+            destinations[name] = nil
+        }
+    }
 }
 
 extension [MXHost] {

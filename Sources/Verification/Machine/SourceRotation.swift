@@ -1,4 +1,5 @@
 import MailTerms
+import Pacing
 
 /// The addresses of this host that share the work.
 ///
@@ -39,9 +40,12 @@ struct SourceRotation: Sendable {
     mutating func rest(_ source: Int) { resting.insert(source) }
 
     /// The source that a mailbox is asked from: one that can reach the hosts, if there is one.
-    func source(for mailbox: Address, at hosts: [MXHost]) -> Int {
+    ///
+    /// - Parameter avoided: sources that the hosts have lied to; they are passed over if there are others.
+    func source(for mailbox: Address, at hosts: [MXHost], avoiding avoided: Set<Int>) -> Int {
         guard addresses.count > 1 else { return 0 }
-        let awake = awake(except: [])
+        let welcome = awake(except: avoided)
+        let awake = welcome.isEmpty ? awake(except: []) : welcome
         let able = awake.filter { index in
             hosts.contains { $0.addresses.contains { $0.isIPv4 == addresses[index]?.isIPv4 } }
         }
@@ -73,10 +77,15 @@ struct SourceRotation: Sendable {
     /// - Parameter isBlocked: whether the destination refused this source by name of a blocklist; `nil` if the visit has
     ///   shown neither this nor the contrary.
     mutating func record(_ isBlocked: Bool?, at destination: String, from source: Int) -> BlocklistNews {
-        guard blocklists[source, default: BlocklistWatch()].note(destination, isBlocked: isBlocked) else { return .none }
+        guard blocklists[source, default: BlocklistWatch()].record(destination, isBlocked: isBlocked) else { return .none }
         let count = blocklists[source]?.count ?? 0
         guard hasOther(than: source) else { return .stop(refusedBy: count) }
         return resting.contains(source) ? .none : .rest(refusedBy: count)
+    }
+
+    /// A job that comes later finds out for itself.
+    mutating func forgetBlocklist(of source: Int) {
+        blocklists[source] = nil
     }
 
     /// Holds a verdict back until it is known whether its source rests: another source might be let in.
@@ -97,13 +106,9 @@ struct SourceRotation: Sendable {
     mutating func releaseHeld(of job: PacedJobID) -> [HeldAnswer] {
         var released: [HeldAnswer] = []
         for source in heldBack.keys {
-            released += heldBack[source]?.filter { $0.mailbox.job == job } ?? []
-            heldBack[source]?.removeAll { $0.mailbox.job == job }
+            released += heldBack[source]?.filter { $0.asked.job == job } ?? []
+            heldBack[source]?.removeAll { $0.asked.job == job }
         }
         return released
-    }
-
-    func holdsAnswers(of job: PacedJobID) -> Bool {
-        heldBack.values.contains { $0.contains { $0.mailbox.job == job } }
     }
 }

@@ -14,14 +14,14 @@ struct Standstill {
     var hasBegun: Bool { inARow > 0 }
 
     /// - Returns: whether it has lasted so long that nothing more is to be hoped for.
-    mutating func note(at now: Timestamp) -> Bool {
+    mutating func recordFailure(at now: Timestamp) -> Bool {
         guard now >= until else { return false }
         until = now + Self.pause
         inARow += 1
         return inARow > Self.mostInARow
     }
 
-    mutating func noteConnection() {
+    mutating func recordConnection() {
         inARow = 0
     }
 }

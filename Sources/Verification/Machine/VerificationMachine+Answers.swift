@@ -11,100 +11,113 @@ extension VerificationMachine {
     /// - Parameter provider: the one whose host answered.
     /// - Returns: what the evidence means, whatever is done with it.
     mutating func answered(
-        _ asked: AskedMailbox, _ evidence: Evidence, at domain: DomainIndex, _ provider: Provider?, _ now: Timestamp,
-        _ actions: inout [MachineAction]
+        _ answer: HeldAnswer, _ belief: ServerTrust.Belief, at part: OpenVisits.Part, _ provider: Provider?,
+        _ now: Timestamp, _ actions: inout [MachineAction]
     ) -> Reason {
-        let judgement = judge(evidence, of: asked.address, at: provider)
-        let reason = judgement.verdict.reason
-        let answer = HeldAnswer(mailbox: asked, evidence: evidence)
-        attempts.recordAttempt(at: asked.id, now: now)
-        let isAccepted = reason == .acceptedUnconfirmed
-        if isAccepted, domains[domain].catchAll.isOpen, !evidence.isFromBackup {
-            domains[domain].accepted.append(answer)
-            recordLiving(at: judgement.provider, &actions)
-        } else if judgement.verdict.status == .undeliverable, let provider = judgement.provider {
-            quarantine(answer, at: provider, now, &actions)
-        } else if !askAgain(asked, evidence, judgement, isAccepted && evidence.isFromBackup ? .once : nil, now, &actions) {
-            // A host that only stands in was not the last to be asked: the primary's word counts.
-            if evidence.outcome.isAcceptance { recordLiving(at: judgement.provider, &actions) }
-            conclude(asked, evidence, judgement, now, &actions)
+        let judgement = judge(answer.evidence, of: answer.asked.address, at: provider)
+        mailboxes.attempts.recordAttempt(at: answer.asked.id, now: now)
+        switch belief {
+        case .believed: believe(answer, judgement, at: part.domain, now, &actions)
+        case .held: hold(answer, at: part.line)
+        case .doubted: doubt(answer, now, &actions)
+        case .unconfirmed: leaveUnconfirmed(answer, now, &actions)
         }
-        return reason
+        return judgement.verdict.reason
     }
 
     func judge(_ evidence: Evidence, of address: Address, at provider: Provider?) -> Judgement {
         Judge.judge(evidence, of: address, at: provider, flags: rules.flags(address, evidence.mxHost))
     }
 
-    private func judge(_ answer: HeldAnswer) -> Judgement {
-        let address = answer.mailbox.address
+    func judge(_ answer: HeldAnswer) -> Judgement {
+        let address = answer.asked.address
         return judge(answer.evidence, of: address, at: .serving(answer.evidence, domain: address.domain))
+    }
+
+    /// The server tells the truth, as far as its sessions show.
+    mutating func believe(
+        _ answer: HeldAnswer, _ judgement: Judgement, at domain: DomainIndex, _ now: Timestamp,
+        _ actions: inout [MachineAction]
+    ) {
+        let evidence = answer.evidence
+        let isAccepted = judgement.verdict.reason == .acceptedUnconfirmed
+        if isAccepted, domains[domain].control.check.isOpen, !evidence.isFromBackup {
+            domains[domain].control.accepted.append(answer)
+            recordLiving(at: judgement.provider, &actions)
+        } else if judgement.verdict.status == .undeliverable, let provider = judgement.provider {
+            quarantine(answer, at: provider, now, &actions)
+        } else if !askLater(answer, judgement, isAccepted && evidence.isFromBackup ? .once : nil, now, &actions) {
+            // A host that only stands in was not the last to be asked: the primary's word counts.
+            if evidence.outcome.isAcceptance { recordLiving(at: judgement.provider, &actions) }
+            conclude(answer, judgement, now, &actions)
+        }
     }
 
     /// Puts a mailbox back to be asked later, if the calendar allows another attempt and its job waits for it.
     ///
     /// - Parameter persistence: `nil`: that of the judgement's reason.
-    private mutating func askAgain(
-        _ asked: AskedMailbox, _ evidence: Evidence, _ judgement: Judgement, _ persistence: Reason.Persistence? = nil,
-        _ now: Timestamp, _ actions: inout [MachineAction]
+    /// - Returns: whether it is asked later.
+    mutating func askLater(
+        _ answer: HeldAnswer, _ judgement: Judgement, _ persistence: Reason.Persistence? = nil, _ now: Timestamp,
+        _ actions: inout [MachineAction]
     ) -> Bool {
-        guard jobs[asked.job].spec.waitsForRetries, let domain = domains.index(of: asked.address.domain),
-            let deferral = deferral(
-                of: asked, evidence, persistence ?? judgement.verdict.reason.persistence, at: now)
+        let asked = answer.asked
+        guard jobs[asked.job].spec.waitsForRetries,
+            let deferral = deferral(of: answer, persistence ?? judgement.verdict.reason.persistence, at: now)
         else { return false }
-        let times = attempts.count(of: asked.id)?.asked ?? deferral.attempts
-        actions.append(
-            .recordDeferral(
-                Finding(
-                    mailbox: asked.mailbox, evidence: evidence, judgement: judgement, attempts: times,
-                    deferral: deferral), of: asked.job))
-        scheduler.enqueue(
-            CollectionOfOne(asked.mailbox.number), of: asked.job, in: line(for: asked.address, at: domain, of: asked.job, now),
-            notBefore: deferral.next)
+        let finding = Finding(
+            mailbox: asked.mailbox, evidence: answer.evidence, judgement: judgement,
+            attempts: mailboxes.attempts.count(of: asked.id)?.asked ?? deferral.attempts, deferral: deferral,
+            transcript: answer.transcript)
+        actions.append(.recordDeferral(finding, of: asked.job))
+        let line = line(for: asked.address, at: domain(of: asked), of: asked.job, now)
+        scheduler.enqueue(CollectionOfOne(asked.mailbox.number), of: asked.job, in: line, notBefore: deferral.next)
+        recordDeferral(finding, forFollowersOf: asked, now, &actions)
         return true
     }
 
     private func deferral(
-        of asked: AskedMailbox, _ evidence: Evidence, _ persistence: Reason.Persistence, at now: Timestamp
+        of answer: HeldAnswer, _ persistence: Reason.Persistence, at now: Timestamp
     ) -> Deferral? {
-        guard let count = attempts.count(of: asked.id),
-            let wait = rules.wait(after: count, persistence, named: evidence.outcome.namedWait, at: now)
+        guard let count = mailboxes.attempts.count(of: answer.asked.id),
+            let wait = rules.wait(after: count, persistence, named: answer.evidence.outcome.namedWait, at: now)
         else { return nil }
         return Deferral(attempts: count.made, first: count.first, next: now + wait)
     }
 
     /// The last word on a mailbox, unless another source might still be let in.
     mutating func conclude(
-        _ asked: AskedMailbox, _ evidence: Evidence, _ judgement: Judgement, _ now: Timestamp,
-        _ actions: inout [MachineAction]
+        _ answer: HeldAnswer, _ judgement: Judgement, _ now: Timestamp, _ actions: inout [MachineAction]
     ) {
-        if judgement.verdict.reason == .blockedIP, holdBack(HeldAnswer(mailbox: asked, evidence: evidence)) { return }
-        let deferral = deferral(of: asked, evidence, judgement.verdict.reason.persistence, at: now)
-        actions.append(
-            .record(
-                Finding(
-                    mailbox: asked.mailbox, evidence: evidence, judgement: judgement,
-                    attempts: attempts.close(asked.id), deferral: deferral), of: asked.job))
-        guard let domain = domains.index(of: asked.address.domain) else {
-            preconditionFailure("a domain is kept until its last mailbox has its verdict")
-        }
-        finish(1, of: asked.job, at: domain)
+        if judgement.verdict.reason == .blockedIP, holdBack(answer) { return }
+        let asked = answer.asked
+        let deferral = deferral(of: answer, judgement.verdict.reason.persistence, at: now)
+        let finding = Finding(
+            mailbox: asked.mailbox, evidence: answer.evidence, judgement: judgement,
+            attempts: mailboxes.attempts.close(asked.id), deferral: deferral, transcript: answer.transcript)
+        actions.append(.record(finding, of: asked.job))
+        finish(1, of: asked.job, at: domain(of: asked))
+        settleFollowers(of: asked, finding, now, &actions)
     }
 
     mutating func conclude(_ answers: [HeldAnswer], _ now: Timestamp, _ actions: inout [MachineAction]) {
-        for answer in answers where jobs.contains(answer.mailbox.job) {
-            conclude(answer.mailbox, answer.evidence, judge(answer), now, &actions)
+        for answer in answers where jobs.contains(answer.asked.job) { conclude(answer, judge(answer), now, &actions) }
+    }
+
+    /// The domain of a mailbox without a verdict.
+    func domain(of asked: JobMailbox) -> DomainIndex {
+        guard let domain = domains.index(of: asked.address.domain) else {
+            preconditionFailure("the domain of \(asked.id) was forgotten before its verdict")
         }
+        return domain
     }
 
     private mutating func holdBack(_ answer: HeldAnswer) -> Bool {
         // No source will rest any more for the sake of a job that is idle.
-        guard !jobs[answer.mailbox.job].isReleasing, let domain = domains.index(of: answer.mailbox.address.domain) else {
-            return false
-        }
-        let source = sources.source(for: answer.mailbox.address, at: domains[domain].hosts)
-        guard sources.holdBack(answer, askedFrom: source) else { return false }
-        jobs[answer.mailbox.job].held += 1
+        guard jobs[answer.asked.job].ending == .notYet else { return false }
+        let source = source(for: answer.asked.address, at: domain(of: answer.asked))
+        guard guards.sources.holdBack(answer, askedFrom: source) else { return false }
+        jobs[answer.asked.job].held += 1
         return true
     }
 
@@ -118,7 +131,7 @@ extension VerificationMachine {
     private mutating func quarantine(
         _ answer: HeldAnswer, at provider: Provider, _ now: Timestamp, _ actions: inout [MachineAction]
     ) {
-        jobs[answer.mailbox.job].held += 1
+        jobs[answer.asked.job].held += 1
         switch guards.recordDead(answer, at: provider.key) {
         case .keep(let answers):
             unhold(answers)
@@ -126,71 +139,22 @@ extension VerificationMachine {
         case .doubt(let answers, let isNew):
             unhold(answers)
             if isNew { actions.append(.tell(.providerDoubted(provider.key), nil)) }
-            for var answer in answers where jobs.contains(answer.mailbox.job) {
-                answer.evidence.isDoubted = true
-                let judgement = judge(answer)
-                if !askAgain(answer.mailbox, answer.evidence, judgement, .calendar, now, &actions) {
-                    conclude(answer.mailbox, answer.evidence, judgement, now, &actions)
-                }
-            }
+            for answer in answers where jobs.contains(answer.asked.job) { doubt(answer, now, &actions) }
         }
     }
 
-    private mutating func unhold(_ answers: [HeldAnswer]) {
-        for answer in answers where jobs.contains(answer.mailbox.job) { jobs[answer.mailbox.job].held -= 1 }
+    mutating func unhold(_ answers: [HeldAnswer]) {
+        for answer in answers where jobs.contains(answer.asked.job) { jobs[answer.asked.job].held -= 1 }
     }
 
     /// No more answers of a job will come that could change what is held of it.
     mutating func releaseHeld(of job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]) {
-        jobs[job].isReleasing = true
-        let answers = sources.releaseHeld(of: job) + guards.releaseHeld(of: job)
+        jobs[job].ending = .releasing
+        let answers = guards.sources.releaseHeld(of: job) + guards.releaseQuarantined(of: job)
         unhold(answers)
         conclude(answers, now, &actions)
-    }
-
-    // MARK: The control
-
-    mutating func applyControl(
-        _ outcome: ControlOutcome, of part: OpenVisits.Part, _ report: VisitReport, at now: Timestamp,
-        _ actions: inout [MachineAction]
-    ) {
-        guard domains.contains(part.domain), domains[part.domain].catchAll.isOpen,
-            let line = controlLine(of: part.domain)
-        else { return }
-        let name = domains[part.domain].name
-        // A backup host's refusal counts as long as no better one is heard.
-        if report.isFromBackup, outcome == .refused { actions.append(.learn(.recalledControl(domain: name, outcome))) }
-        let answer = CatchAllCheck.Answer(
-            outcome: outcome, address: nil, isAlone: part.mailboxes.isEmpty,
-            wasInterrupted: report.session.ending != .complete, isFromBackup: report.isFromBackup)
-        let waits = waitsForRetries(part.domain)
-        let step = domains[part.domain].catchAll.apply(answer, at: now) { [rules] count in
-            waits ? rules.wait(after: count, .calendar, at: now) : nil
-        }
-        switch step {
-        case .none: break
-        case .enqueue(let moment):
-            scheduler.enqueueControl(of: line, notBefore: moment)
-        case .settle:
-            let settled = domains[part.domain].catchAll.outcome
-            if settled == .accepted || settled == .refused { actions.append(.learn(.control(domain: name, settled))) }
-            settleControl(of: part.domain, now, &actions)
-        }
-    }
-
-    /// Nothing more is to be learnt of the control: the accepted mailboxes get their verdicts with what it showed.
-    mutating func settleControl(of domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]) {
-        if let line = controlLine(of: domain) { scheduler.settleControl(of: line) }
-        let accepted = domains[domain].accepted
-        let outcome = domains[domain].catchAll.outcome
-        domains[domain].accepted = []
-        for var answer in accepted where jobs.contains(answer.mailbox.job) {
-            answer.evidence.control = outcome
-            conclude(answer.mailbox, answer.evidence, judge(answer), now, &actions)
-        }
-    }
-
-    func controlLine(of domain: DomainIndex) -> DomainID? {
-        domains[domain].controlSource.flatMap { domains[domain].lines[$0] }
+        apply(guards.trust.release(of: job), at: now, &actions)
+        // What is asked once more is waited for again.
+        if jobs.contains(job), !jobs[job].isQuiet { jobs[job].ending = .notYet }
     }
 }

@@ -9,57 +9,108 @@ package struct DomainFacts: Sendable {
     /// Whether the domain accepts everything, as an earlier run has found it out; `nil` if that is not known.
     package var control: ControlOutcome?
     /// A control that an earlier run has put off.
-    package var deferredControl: (address: Address, deferral: Deferral)?
+    package var deferredControl: DeferredControl?
     /// What earlier runs have learnt of the destination's pace, by source.
     package var pace: [Int: PaceMemory]
+
+    package struct DeferredControl: Sendable {
+        package var address: Address
+        package var deferral: Deferral
+
+        package init(address: Address, deferral: Deferral) {
+            self.address = address
+            self.deferral = deferral
+        }
+    }
+
+    package init(
+        destination: String, control: ControlOutcome? = nil, deferredControl: DeferredControl? = nil,
+        pace: [Int: PaceMemory] = [:]
+    ) {
+        self.destination = destination
+        self.control = control
+        self.deferredControl = deferredControl
+        self.pace = pace
+    }
 }
 
 /// From pending mailboxes to the scheduler's lines, by way of the DNS.
 extension VerificationMachine {
     /// A page of a job's pending mailboxes was read.
+    ///
+    /// - Parameter page: in the order of their numbers.
     package mutating func mailboxesRead(
         _ page: [Mailbox], isLast: Bool, of job: PacedJobID, at now: Timestamp
     ) -> [MachineAction] {
         guard jobs.contains(job) else { return [] }
+        precondition(jobs[job].reading == .underWay, "\(job) was not being read: \(jobs[job].reading)")
         var actions: [MachineAction] = []
         jobs[job].reading = isLast ? .over : .due(from: (page.last?.number ?? -1) + 1)
         jobs[job].unfinished += page.count
-        if isLast { scheduler.expectNoMore(of: job) }
         var known: [DomainIndex] = []
         for mailbox in page {
-            let (domain, isNew) = domain(named: mailbox.address.domain, of: job, &actions)
-            domains[domain].unfinished[job, default: 0] += 1
-            if domains[domain].waiting.isEmpty, !isNew, case .known = domains[domain].route { known.append(domain) }
-            domains[domain].waiting.append(AskedMailbox(job: job, mailbox: mailbox))
+            let domain = enter(mailbox.address.domain, job, at: now, &actions)
+            domains[domain].unfinished[job] += 1
+            if case .known = domains[domain].route, domains[domain].waiting.isEmpty { known.append(domain) }
+            domains[domain].waiting.append(JobMailbox(job: job, mailbox: mailbox))
         }
         for domain in known { placeWaiting(in: domain, at: now, &actions) }
+        if isLast { scheduler.expectNoMore(of: job) }
         advance(at: now, &actions)
         return actions
     }
 
-    private mutating func domain(
-        named name: String, of job: PacedJobID, _ actions: inout [MachineAction]
-    ) -> (DomainIndex, isNew: Bool) {
-        if let known = domains.index(of: name) {
-            if domains[known].unfinished[job] == nil { join(job, at: known) }
-            return (known, false)
+    /// The domain of a job's mailbox, which may be new, or new to the job.
+    private mutating func enter(
+        _ name: String, _ job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]
+    ) -> DomainIndex {
+        guard let known = domains.index(of: name) else {
+            let new = domains.add(name)
+            domains.resolving += 1
+            jobs[job].domains.insert(new)
+            domains[new].unfinished[job] = 0
+            actions.append(.resolve(domain: name, for: job))
+            return new
         }
-        domains.resolving += 1
-        actions.append(.resolve(domain: name))
-        return (domains.add(name), true)
+        guard !domains[known].unfinished.contains(job) else { return known }
+        jobs[job].domains.insert(known)
+        domains[known].unfinished[job] = 0
+        if domains[known].unfinished.jobs.count == 2 { beginSharing(known) }
+        if case .known(let route, _) = domains[known].route {
+            countRoute(route, for: job)
+            join(job, at: known, now, &actions)
+        }
+        return known
     }
 
-    /// A job comes to a domain that another has mailboxes at.
-    private mutating func join(_ job: PacedJobID, at domain: DomainIndex) {
-        guard case .known(let route, _) = domains[domain].route else { return }
-        countResolved(route, for: job)
-        if !jobs[job].spec.recalls, domains[domain].catchAll.forgetRecalled() { demandControl(of: domain) }
+    /// A second job comes to a domain: what is being asked there, or held, need not be asked for it.
+    private mutating func beginSharing(_ domain: DomainIndex) {
+        for visit in visits.all {
+            for part in visit.parts where part.domain == domain {
+                for mailbox in part.mailboxes { mailboxes.shared.claim(mailbox) }
+            }
+        }
+        let name = domains[domain].name
+        let held = domains[domain].control.accepted + guards.held.filter { $0.asked.address.domain == name }
+        for answer in held { mailboxes.shared.claim(answer.asked) }
     }
 
-    private mutating func countResolved(_ route: Route, for job: PacedJobID) {
-        jobs[job].domains.resolved += 1
+    /// A job comes to a domain whose route is known.
+    private mutating func join(
+        _ job: PacedJobID, at domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]
+    ) {
+        let outcome = domains[domain].control.check.outcome
+        if !jobs[job].spec.recalls, domains[domain].control.check.forgetRecalled() {
+            if let line = domains[domain].controlLine { scheduler.demandControl(of: line) }
+        } else if outcome == .accepted || outcome == .refused {
+            actions.append(.learn(.control(domain: domains[domain].name, outcome, isNew: false, for: [job])))
+        }
+    }
+
+    private mutating func countRoute(_ route: Route, for job: PacedJobID) {
+        jobs[job].routes.resolved += 1
         if case .none(.temporary(let trouble)) = route, trouble == .unreachable || trouble == .timeout {
-            jobs[job].domains.troubled += 1
+            jobs[job].routes.unanswered += 1
         }
     }
 
@@ -69,16 +120,18 @@ extension VerificationMachine {
     ) -> [MachineAction] {
         var actions: [MachineAction] = []
         domains.resolving -= 1
-        // All jobs that wanted it may have left.
-        guard let domain = domains.index(of: name) else {
-            advance(at: now, &actions)
-            return actions
+        precondition(domains.resolving >= 0, "the route of \(name) was not being looked for")
+        // All jobs that wanted it may have left, and others may have come and got it from another answer.
+        if let domain = domains.index(of: name), case .resolving = domains[domain].route {
+            for job in domains[domain].unfinished.jobs { countRoute(route, for: job) }
+            domains[domain].route = .known(route, destination(of: route, named: facts.destination, domain: name))
+            startControl(of: domain, facts, at: now, &actions)
+            for (source, memory) in facts.pace {
+                let name = SchedulerIndex.DestinationName(destination: facts.destination, source: source)
+                if index.id(of: name) == nil { index.paces.recall(memory, of: name) }
+            }
+            placeWaiting(in: domain, at: now, &actions)
         }
-        for job in domains[domain].unfinished.keys { countResolved(route, for: job) }
-        domains[domain].route = .known(route, destination(of: route, named: facts.destination, domain: name))
-        takeUpControl(of: domain, facts, at: now, &actions)
-        facts.pace.forEach { guards.pace[.init(destination: facts.destination, source: $0.key)] = $0.value }
-        placeWaiting(in: domain, at: now, &actions)
         advance(at: now, &actions)
         return actions
     }
@@ -88,48 +141,17 @@ extension VerificationMachine {
         return RecipientDomain.Destination(name: name, provider: .serving(hosts, domain: domain))
     }
 
-    private mutating func takeUpControl(
-        of domain: DomainIndex, _ facts: DomainFacts, at now: Timestamp, _ actions: inout [MachineAction]
-    ) {
-        guard let destination = domains[domain].destination, rules.asksControl(at: destination.provider) else { return }
-        let recalls = domains[domain].unfinished.keys.allSatisfy { jobs[$0].spec.recalls }
-        domains[domain].catchAll = .wanted(.init())
-        guard recalls else { return }
-        if let known = facts.control {
-            domains[domain].catchAll = .settled(known, .recalled)
-            actions.append(.learn(.recalledControl(domain: domains[domain].name, known)))
-        } else if let (address, deferral) = facts.deferredControl {
-            let progress = CatchAllCheck.Progress(address: address, attempts: AttemptCount(deferral))
-            guard deferral.next > now else {
-                domains[domain].catchAll = .wanted(progress)
-                return
-            }
-            domains[domain].catchAll =
-                waitsForRetries(domain) ? .deferred(progress, until: moment(for: deferral, now)) : .settled(.inconclusive, .recalled)
-        }
-    }
-
-    /// Whether a job that waits for retries has mailboxes there.
-    func waitsForRetries(_ domain: DomainIndex) -> Bool {
-        domains[domain].unfinished.keys.contains { jobs[$0].spec.waitsForRetries }
-    }
-
-    /// When what an earlier run has put off is asked again: never further away than a retry may be, whatever the clock
-    /// said at that time.
-    private func moment(for deferral: Deferral, _ now: Timestamp) -> Timestamp {
-        min(deferral.next, now + rules.retry.giveUpAfter)
-    }
-
     // MARK: Lines
 
     /// Puts mailboxes whose route is known in line.
     private mutating func placeWaiting(in domain: DomainIndex, at now: Timestamp, _ actions: inout [MachineAction]) {
         guard case .known(let route, let destination) = domains[domain].route else {
-            preconditionFailure("mailboxes are placed when the route is known")
+            preconditionFailure("the route of \(domains[domain].name) is not known")
         }
-        let waiting = domains[domain].waiting
+        var waiting = domains[domain].waiting
         domains[domain].waiting = []
-        for (job, group) in Dictionary(grouping: waiting, by: \.job) {
+        for job in waiting.jobs {
+            let group = waiting.remove(of: job)
             if destination != nil, jobs[job].spec.asksMailServers {
                 enqueue(group, at: domain, now)
             } else {
@@ -141,52 +163,60 @@ extension VerificationMachine {
         }
     }
 
-    /// Puts mailboxes in line that are new, or that are asked from another source.
-    mutating func enqueue(_ group: [AskedMailbox], at domain: DomainIndex, _ now: Timestamp) {
+    /// Puts mailboxes of one job in line that are new, or that are asked from another source.
+    mutating func enqueue(_ group: [JobMailbox], at domain: DomainIndex, _ now: Timestamp) {
         guard let job = group.first?.job else { return }
-        recent.keep(group, mayExceed: jobs[job].spec.service == .interactive)
+        mailboxes.recent.keep(group)
         var newcomers: [DomainID: [Int]] = [:]
         for asked in group {
             let line = line(for: asked.address, at: domain, of: job, now)
-            guard let deferral = asked.mailbox.deferral else {
+            guard let deferral = asked.mailbox.deferral, mailboxes.attempts.count(of: asked.id) == nil else {
                 newcomers[line, default: []].append(asked.mailbox.number)
                 continue
             }
-            attempts.resume(asked.id, from: deferral)
+            mailboxes.attempts.resume(asked.id, from: AttemptCount(deferral))
             scheduler.enqueue(
                 CollectionOfOne(asked.mailbox.number), of: job, in: line, notBefore: moment(for: deferral, now))
         }
-        for (line, numbers) in newcomers { scheduler.enqueue(numbers, of: job, in: line, wereExpected: true) }
+        for line in newcomers.keys.sorted() {
+            scheduler.enqueue(newcomers[line] ?? [], of: job, in: line, wereExpected: true)
+        }
+    }
+
+    /// When what an earlier run has put off is asked again: never further away than a retry may be, wherever the clock
+    /// stood at that time.
+    func moment(for deferral: Deferral, _ now: Timestamp) -> Timestamp {
+        min(deferral.next, now + rules.retry.giveUpAfter)
     }
 
     /// How the scheduler knows a mailbox's domain, seen from the source that asks about the mailbox.
     mutating func line(for address: Address, at domain: DomainIndex, of job: PacedJobID, _ now: Timestamp) -> DomainID {
-        let source = sources.source(for: address, at: domains[domain].hosts)
+        let source = source(for: address, at: domain)
         if let known = domains[domain].lines[source] { return known }
-        let asksControl = domains[domain].controlSource == nil
-        let name = domains[domain].destination?.name ?? ""
-        // Each source has about its share of them.
-        let expected =
-            jobs[job].reading == .over ? 0 : (jobs[job].spec.domains[domains[domain].name] ?? 0) / sources.addresses.count
+        let provider = domains[domain].destination?.provider
+        let asksControl = domains[domain].control.source == nil
         let line = index.add(
-            domains[domain], at: domain, from: source, asksControl: asksControl && domains[domain].catchAll.isOpen,
-            expecting: expected, limits: rules.limits, memory: guards.pace[.init(destination: name, source: source)],
-            to: &scheduler, now: now)
+            domains[domain], at: domain, from: source,
+            asksControl: asksControl && domains[domain].control.check.isOpen,
+            roomForControls: rules.asksForProof(at: provider) ? 1 : 0, limits: rules.limits, to: &scheduler, at: now)
         domains[domain].lines[source] = line
+        for other in domains[domain].unfinished.jobs where jobs[other].reading != .over {
+            // Each source has about its share of them.
+            let expected = (jobs[other].spec.domains[domains[domain].name] ?? 0) / guards.sources.addresses.count
+            scheduler.expect(expected, of: other, in: line)
+        }
         if asksControl {
-            domains[domain].controlSource = source
-            if case .deferred(_, let until) = domains[domain].catchAll {
+            domains[domain].control.source = source
+            if case .deferred(_, let until) = domains[domain].control.check {
                 scheduler.enqueueControl(of: line, notBefore: until)
             }
         }
         return line
     }
 
-    /// Its control is asked by the source that asks it, or by the next one that the domain is asked from.
-    private mutating func demandControl(of domain: DomainIndex) {
-        if let source = domains[domain].controlSource, let line = domains[domain].lines[source] {
-            scheduler.demandControl(of: line)
-        }
+    func source(for address: Address, at domain: DomainIndex) -> Int {
+        guards.sources.source(
+            for: address, at: domains[domain].hosts, avoiding: domains[domain].proof.deceivedSources)
     }
 
     // MARK: Ends
@@ -194,20 +224,52 @@ extension VerificationMachine {
     /// Mailboxes of a job at a domain have their verdicts.
     mutating func finish(_ count: Int, of job: PacedJobID, at domain: DomainIndex) {
         jobs[job].unfinished -= count
-        let left = (domains[domain].unfinished[job] ?? 0) - count
-        precondition(left >= 0 && jobs[job].unfinished >= 0, "a mailbox has one verdict")
-        domains[domain].unfinished[job] = left
-        if left == 0, jobs[job].reading == .over { forget(job, at: domain) }
+        domains[domain].unfinished[job] -= count
+        precondition(
+            jobs[job].unfinished >= 0 && domains[domain].unfinished[job] >= 0,
+            "a mailbox of \(job) has had two verdicts")
+        // One mailbox stands for all of a domain of which the DNS alone decides.
+        if !jobs[job].spec.asksMailServers, domains[domain].unfinished[job] == 0 {
+            jobs[job].domains.remove(domain)
+            forget(job, at: domain)
+        }
     }
 
     /// A job has nothing more to do at a domain.
     mutating func forget(_ job: PacedJobID, at domain: DomainIndex) {
-        domains[domain].unfinished[job] = nil
+        domains[domain].unfinished.remove(job)
         domains[domain].waiting.removeAll { $0.job == job }
-        domains[domain].accepted.removeAll { $0.mailbox.job == job }
-        guard domains[domain].unfinished.isEmpty else { return }
-        // A visit may be open there: the scheduler keeps the line until it ends.
-        for line in domains[domain].lines.values { scheduler.release(line) }
-        domains.remove(domain)
+        domains[domain].control.accepted.removeAll { $0.asked.job == job }
+        if domains[domain].unfinished.isEmpty { domains.leave(domain) }
+    }
+
+    /// Forgets domains that no job has mailboxes at any more.
+    mutating func releaseDomains(at now: Timestamp) {
+        for domain in domains.takeLeaving() where domains[domain].unfinished.isEmpty {
+            for (source, line) in domains[domain].lines {
+                switch index.release(line, from: &scheduler, at: now) {
+                case .notYet: continue
+                case .domainAndHosts(let mxSet): guards.forget(mxSet)
+                case .domain: break
+                }
+                domains[domain].lines[source] = nil
+            }
+            if domains[domain].lines.isEmpty { domains.remove(domain) } else { domains.leave(domain) }
+        }
+        index.releaseDestinations(from: &scheduler, at: now)
+    }
+}
+
+extension [JobMailbox] {
+    /// Whose they are, in the jobs' order.
+    fileprivate var jobs: [PacedJobID] { count == 1 ? [self[0].job] : Set(map(\.job)).sorted() }
+
+    fileprivate mutating func remove(of job: PacedJobID) -> [JobMailbox] {
+        guard contains(where: { $0.job != job }) else {
+            defer { self = [] }
+            return self
+        }
+        defer { removeAll { $0.job == job } }
+        return filter { $0.job == job }
     }
 }

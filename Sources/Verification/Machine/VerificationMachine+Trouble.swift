@@ -1,13 +1,15 @@
 import MailTerms
 import Pacing
+import Providers
 import SMTP
 import Verdicts
 
 /// Hosts that do not answer, destinations that turn us away, sources that are refused, and no way out at all.
 ///
-/// A failure of the whole host does not count as an attempt for its mailboxes: it is counted for the hosts, and their
-/// mailboxes wait together.
+/// A failure of the whole host is no attempt of its mailboxes: it is counted for the hosts, and their mailboxes wait
+/// together.
 extension VerificationMachine {
+    /// Mailboxes that are given up in one step.
     private static let mailboxesAtOnce = 1024
 
     /// Why nobody can go on, if no connection is to be had.
@@ -16,14 +18,18 @@ extension VerificationMachine {
     ) -> MachineFailure? {
         if let failure, failure.isOurs {
             if !guards.standstill.hasBegun { actions.append(.tell(.noConnections(failure), nil)) }
-            let isHopeless = guards.standstill.note(at: now)
+            let isHopeless = guards.standstill.recordFailure(at: now)
+            // Somebody waits for a single look-up.
+            for job in jobs.ids where jobs[job].spec.service == .interactive {
+                end(job, .standstill(failure), at: now, &actions)
+            }
             return isHopeless && visits.count == 0 ? .standstill(failure) : nil
         }
-        guards.standstill.noteConnection()
+        guards.standstill.recordConnection()
         guard let destination = domains[domain].destination else {
-            preconditionFailure("a domain that was visited has a destination")
+            preconditionFailure("\(domains[domain].name) was visited and has no destination")
         }
-        let isBarred = guards.reachability.note(
+        let isBarred = guards.reachability.record(
             destination.name, provider: destination.provider?.key, connectFailure: failure)
         return isBarred ? .portClosed(tried: guards.reachability.tried) : nil
     }
@@ -36,24 +42,24 @@ extension VerificationMachine {
         case nil:
             break
         case .mxSetFailed(let mxSet)?:
-            let count = guards.failures.noteFailure(of: mxSet, at: now)
-            let reason = reason(of: report, entry.parts)
+            let count = guards.failures.recordFailure(of: mxSet, at: now)
+            let reason = reason(of: report, at: entry.parts[0].domain)
             let named = report.session.ending.outcome.namedWait
             let wait = rules.wait(after: count, reason.persistence, named: named, at: now)
             // Jobs that do not wait give their mailboxes up now; the others' rest with the hosts.
-            let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
             let drained = scheduler.drain(mxSet, of: wait == nil ? nil : impatientJobs)
             if let wait { scheduler.rest(mxSet, until: now + wait) }
+            let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
             giveUp(drained, after: count.made, from: entry.source, evidence, now, &actions)
         case .destinationRests(let destination, let until)?:
-            let count = guards.failures.noteRest(of: destination, at: now)
+            let count = guards.failures.recordRest(of: destination, at: now)
             let mayWait =
                 rules.wait(after: count, .calendar, at: now) != nil && until - count.first <= rules.retry.giveUpAfter
             let drained = scheduler.drain(destination, of: mayWait ? impatientJobs : nil)
             let evidence = report.evidence(report.session.dismissal, control: .notAsked)
             // Mailboxes that wait were not named when others were; if nobody was, the visits were in vain for all.
-            giveUp(
-                drained, after: report.session.madeProgress ? 0 : count.made, from: entry.source, evidence, now, &actions)
+            let visits = report.session.madeProgress ? 0 : count.made
+            giveUp(drained, after: visits, from: entry.source, evidence, now, &actions)
         }
     }
 
@@ -61,9 +67,9 @@ extension VerificationMachine {
     private var impatientJobs: Set<PacedJobID> { Set(jobs.ids.filter { !jobs[$0].spec.waitsForRetries }) }
 
     /// What the end of a visit means that has answered nobody.
-    func reason(of report: VisitReport, _ parts: [OpenVisits.Part]) -> Reason {
+    func reason(of report: VisitReport, at domain: DomainIndex) -> Reason {
         let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
-        let anyone = Address(localPart: "postmaster", domain: domains[parts[0].domain].name)
+        let anyone = Address(localPart: "postmaster", domain: domains[domain].name)
         return judge(evidence, of: anyone, at: .serving(evidence, domain: anyone.domain)).verdict.reason
     }
 
@@ -73,8 +79,8 @@ extension VerificationMachine {
     ) {
         for line in drained.controls {
             let domain = index.line(line).domain
-            guard !moveControl(of: line) else { continue }
-            domains[domain].catchAll.giveUp()
+            guard domains[domain].controlLine == line, !moveControl(of: line) else { continue }
+            domains[domain].control.check.giveUp()
             settleControl(of: domain, now, &actions)
         }
         for start in stride(from: 0, to: drained.mailboxes.count, by: Self.mailboxesAtOnce) {
@@ -85,15 +91,17 @@ extension VerificationMachine {
 
     /// Mailboxes were read that get the verdict of visits in vain, or move to another source.
     package mutating func mailboxesFound(
-        _ found: [(PacedJobID, Mailbox)], for purpose: FindPurpose, at now: Timestamp
+        _ found: [JobMailbox], for purpose: FindPurpose, at now: Timestamp
     ) -> [MachineAction] {
         var actions: [MachineAction] = []
-        let asked = found.filter { jobs.contains($0.0) }.map { AskedMailbox(job: $0.0, mailbox: $0.1) }
+        let asked = found.filter { jobs.contains($0.job) }
+        _ = mailboxes.recent.remove(asked.map(\.id))
         switch purpose {
-        case .giveUp(let visits, let source, let evidence) where !sources.isResting(source):
-            for mailbox in asked {
-                attempts.recordVainVisits(visits, for: mailbox.id, now: now)
-                conclude([HeldAnswer(mailbox: mailbox, evidence: evidence)], now, &actions)
+        case .giveUp(let visits, let source, let evidence) where !guards.sources.isResting(source):
+            for mailbox in asked where jobs.contains(mailbox.job) {
+                mailboxes.attempts.recordVainVisits(visits, for: mailbox.id, now: now)
+                let answer = HeldAnswer(asked: mailbox, evidence: evidence)
+                conclude(answer, judge(answer), now, &actions)
             }
         case .giveUp, .moveToOtherSource:
             enqueueAnew(asked, now)
@@ -102,31 +110,32 @@ extension VerificationMachine {
         return actions
     }
 
-    private mutating func enqueueAnew(_ asked: [AskedMailbox], _ now: Timestamp) {
-        for (job, ofJob) in Dictionary(grouping: asked, by: \.job) {
-            for (name, group) in Dictionary(grouping: ofJob, by: \.address.domain) {
-                guard let domain = domains.index(of: name) else {
-                    preconditionFailure("job \(job) has mailboxes at a domain that was forgotten")
-                }
-                enqueue(group, at: domain, now)
+    private mutating func enqueueAnew(_ asked: [JobMailbox], _ now: Timestamp) {
+        for job in Set(asked.map(\.job)).sorted() {
+            let byDomain = Dictionary(grouping: asked.filter { $0.job == job }, by: \.address.domain)
+            for name in byDomain.keys.sorted() {
+                let group = byDomain[name] ?? []
+                enqueue(group, at: domain(of: group[0]), now)
             }
         }
     }
 
     // MARK: Sources
 
-    /// Takes note of what a visit has shown of its source's repute.
+    /// Records what a visit has shown of its source's repute.
     mutating func judgeSource(
-        _ entry: OpenVisits.Entry, _ report: VisitReport, _ reasons: [Reason], _ now: Timestamp,
+        of entry: OpenVisits.Entry, _ report: VisitReport, _ reasons: [Reason], _ now: Timestamp,
         _ actions: inout [MachineAction]
     ) {
         // Silence shows nothing.
         let said = reasons.filter { ![.connectFailed, .timeout].contains($0) }
         let isBlocked = said.isEmpty ? nil : said.allSatisfy { $0 == .blockedIP }
         let destination = index.name(of: entry.visit.destination).destination
-        switch sources.record(isBlocked, at: destination, from: entry.source) {
+        switch guards.sources.record(isBlocked, at: destination, from: entry.source) {
         case .none: break
-        case .stop(let count): endAll(.blocklisted(destinations: count, example: report.mxHost), &actions)
+        case .stop(let count):
+            endBulkJobs(.blocklisted(destinations: count, example: report.mxHost), at: now, &actions)
+            guards.sources.forgetBlocklist(of: entry.source)
         case .rest(let count): rest(entry.source, refusedBy: count, now, &actions)
         }
     }
@@ -134,39 +143,15 @@ extension VerificationMachine {
     private mutating func rest(
         _ source: Int, refusedBy count: Int, _ now: Timestamp, _ actions: inout [MachineAction]
     ) {
-        sources.rest(source)
-        let refused = sources.releaseHeld(of: source).filter { jobs.contains($0.mailbox.job) }
-        for answer in refused {
-            jobs[answer.mailbox.job].held -= 1
-            attempts.reset(answer.mailbox.id)
-        }
-        enqueueAnew(refused.map(\.mailbox), now)
+        guards.sources.rest(source)
+        let refused = guards.sources.releaseHeld(of: source)
+        unhold(refused)
+        let again = refused.map(\.asked).filter { jobs.contains($0.job) }
+        for mailbox in again { mailboxes.attempts.reset(mailbox.id) }
+        enqueueAnew(again, now)
         let until = now + SourceRotation.rest
-        let name = sources.name(of: source)
+        let name = guards.sources.name(of: source)
         actions.append(.learn(.sourceRests(name, until: until)))
         actions.append(.tell(.sourceRests(name, refusedBy: count, until: until), nil))
-    }
-
-    /// A visit from a source that rests is not made: its mailboxes are asked about from another.
-    mutating func withdraw(_ visit: Visit, at now: Timestamp, _ actions: inout [MachineAction]) {
-        _ = scheduler.completed(visit, .notMade, asked: visit.parts.map { _ in 0 }, at: now)
-        for part in visit.parts where part.asksControl { moveControl(of: part.domain) }
-        actions.append(.find(visit.parts.flatMap(\.mailboxes), for: .moveToOtherSource))
-    }
-
-    /// The control is asked from another source, or from the next that the domain is asked from.
-    ///
-    /// - Returns: whether it is; not if every source has had its turn.
-    @discardableResult
-    mutating func moveControl(of id: DomainID) -> Bool {
-        let line = index.line(id)
-        guard domains[line.domain].catchAll.isOpen else { return false }
-        domains[line.domain].sourcesWithoutControl.insert(line.source)
-        let others = sources.awake(except: domains[line.domain].sourcesWithoutControl)
-        guard !others.isEmpty else { return false }
-        scheduler.settleControl(of: id)
-        domains[line.domain].controlSource = others.first { domains[line.domain].lines[$0] != nil }
-        if let next = controlLine(of: line.domain) { scheduler.demandControl(of: next) }
-        return true
     }
 }

@@ -3,185 +3,159 @@ import Pacing
 import Providers
 import SMTP
 
-/// Visits: from the scheduler's choice to a session, and what comes back from it.
+/// Visits: from the scheduler's choice to a session.
 extension VerificationMachine {
     /// Opens what may be opened now.
     mutating func openVisits(at now: Timestamp, _ actions: inout [MachineAction]) {
         guard now >= guards.standstill.until else { return }
         while !guards.standstill.hasBegun || visits.count == 0, let visit = scheduler.next(at: now) {
             let line = index.line(visit.parts[0].domain)
-            guard !sources.isResting(line.source) else {
+            guard !guards.sources.isResting(line.source) else {
                 withdraw(visit, at: now, &actions)
                 continue
             }
-            let id = visits.begin(visit, from: line.source)
-            // Hours may have passed since the route was found. What the DNS said is kept for as long as it allows.
-            actions.append(
-                .prepare(id, domain: domains[line.domain].name, mailboxes: visit.parts.flatMap(\.mailboxes)))
+            prepare(visit, line, &actions)
         }
     }
 
-    /// The mailboxes of a visit, as far as they were not read a short while ago.
-    ///
-    /// - Returns: those that must be read from the store.
-    package mutating func missingMailboxes(of id: VisitID) -> [PendingMailbox] {
-        []
+    /// Hours may have passed since the route was found. What the DNS said is kept for as long as it allows.
+    private mutating func prepare(_ visit: Visit, _ line: SchedulerIndex.Line, _ actions: inout [MachineAction]) {
+        let wanted = visit.parts.flatMap(\.mailboxes)
+        let known = mailboxes.recent.remove(wanted)
+        let id = visits.begin(visit, from: line.source, knowing: known)
+        var missing: [PendingMailbox] = []
+        if known.count < wanted.count {
+            let ids = Set(known.map(\.id))
+            missing = wanted.filter { !ids.contains($0) && jobs.contains($0.job) }
+        }
+        actions.append(.prepare(id, domain: domains[line.domain].name, missing: missing))
     }
 
-    /// The route was found again, and the mailboxes were read.
+    /// The route was found again, and the missing mailboxes were read.
     ///
-    /// - Parameter found: in no particular order; those of jobs that have ended meanwhile are left out.
+    /// - Parameter found: in no particular order; those of jobs that have left meanwhile may be left out.
     package mutating func visitPrepared(
-        _ id: VisitID, _ route: Route, _ found: [(PacedJobID, Mailbox)], at now: Timestamp
+        _ id: VisitID, _ route: Route, _ found: [JobMailbox], at now: Timestamp
     ) -> [MachineAction] {
         var actions: [MachineAction] = []
-        let visit = visits[id].visit
-        let asked = Dictionary(
-            found.map { (PendingMailbox(job: $0, number: $1.number), AskedMailbox(job: $0, mailbox: $1)) },
-            uniquingKeysWith: { first, _ in first })
-        let parts = visit.parts.compactMap { part(of: $0, asked) }
-        guard let first = parts.first else {
+        let entry = visits[id]
+        let read = Dictionary(uniqueKeysWithValues: (entry.known + found).map { ($0.id, $0) })
+        let parts = parts(of: entry.visit, read, at: now, &actions)
+        if parts.isEmpty {
+            // Nothing is left to ask: its jobs have left, or others have just asked.
             cancel(id, at: now)
-            advance(at: now, &actions)
-            return actions
+        } else {
+            takeUpRoute(route, for: parts[0].domain, isAlone: entry.visit.parts.count == 1)
+            open(id, parts, &actions)
         }
-        // No news is no reason to forget the old ones, and other hosts may not be those of the other parts.
-        if case .hosts(let hosts, _) = route,
-            visit.parts.count == 1 || hosts.setName == domains[first.domain].hosts.setName,
-            let destination = domains[first.domain].destination
-        {
-            domains[first.domain].route = .known(route, destination)
-        }
-        visits[id].parts = parts
-        visits[id].avoided = guards.refusingHosts
-        let hosts = domains[first.domain].hosts.shuffledAmongEquals(using: &guards.random).leaving(guards.refusingHosts)
-        actions.append(
-            .open(
-                id, hosts: hosts, plan: plan(of: parts, at: domains[first.domain].destination?.provider),
-                source: sources.addresses[visits[id].source]))
-        return actions
-    }
-
-    private func part(of part: Visit.Part, _ asked: [PendingMailbox: AskedMailbox]) -> OpenVisits.Part? {
-        let mailboxes = part.mailboxes.compactMap { asked[$0] }.filter { jobs.contains($0.job) }
-        guard !mailboxes.isEmpty || part.asksControl, let line = index.knownLine(part.domain) else { return nil }
-        return OpenVisits.Part(
-            line: part.domain, domain: line.domain, mailboxes: mailboxes, asksControl: part.asksControl)
-    }
-
-    private mutating func plan(of parts: [OpenVisits.Part], at provider: Provider?) -> SessionPlan {
-        let transactions = parts.map { part in
-            SessionPlan.Transaction(
-                recipients: part.mailboxes.map(\.address), control: part.asksControl ? control(of: part.domain) : nil)
-        }
-        let keepsTranscript = parts.contains { $0.mailboxes.contains { jobs[$0.job].spec.keepsTranscripts } }
-        return SessionPlan(
-            helo: rules.session.helo, envelopeSender: rules.session.envelopeSender, transactions: transactions,
-            tls: rules.session.tls, provider: provider, keepsTranscript: keepsTranscript)
-    }
-
-    private mutating func control(of domain: DomainIndex) -> Address {
-        domains[domain].catchAll.address ?? ControlAddress.make(at: domains[domain].name, using: &guards.random)
-    }
-
-    /// All that it was to ask about has left meanwhile.
-    private mutating func cancel(_ id: VisitID, at now: Timestamp) {
-        let visit = visits.end(id).visit
-        _ = scheduler.completed(visit, .notMade, asked: visit.parts.map { _ in 0 }, at: now)
-    }
-
-    // MARK: Afterwards
-
-    /// A session is over.
-    package mutating func visitEnded(_ id: VisitID, _ report: VisitReport, at now: Timestamp) -> [MachineAction] {
-        var actions: [MachineAction] = []
-        let entry = visits.end(id)
-        apply(report, of: entry, at: now, &actions)
         advance(at: now, &actions)
         return actions
     }
 
-    private mutating func apply(
-        _ report: VisitReport, of entry: OpenVisits.Entry, at now: Timestamp, _ actions: inout [MachineAction]
-    ) {
-        let (visit, parts) = (entry.visit, entry.parts)
-        let first = parts[0]
-        if let failure = networkFailure(report.session.connectFailure, at: first.domain, now, &actions) {
-            _ = scheduler.completed(visit, .notMade, asked: visit.parts.map { _ in 0 }, at: now)
-            return endAll(failure, &actions)
-        }
-        let providers = parts.map {
-            Provider.serving(mxHost: report.mxHost, greeting: report.session.greeting, domain: domains[$0.domain].name)
-        }
-        let reading = VisitReading(
-            visit, report, providers: providers, isKnown: guards.failures.isKnown(visit.mxSet))
-        let consequence = scheduler.completed(visit, reading.outcome, asked: reading.asked, at: now)
-        if let answers = reading.cutAfter { scheduler.noteCut(at: visit.destination, after: answers) }
-        if reading.outcome == .served { guards.failures.noteServed(visit) }
-        for (part, counts) in zip(parts, report.session.unanswered) {
-            for (asked, count) in zip(part.mailboxes, counts) {
-                attempts.recordUnbelieved(count, at: asked.id, now: now)
-            }
-        }
-        var reasons: [Reason] = []
-        if reading.refusesUs, let host = report.mxHost, !entry.avoided.contains(host),
-            domains[first.domain].hosts.hasEqual(of: host, outside: guards.refusingHosts)
-        {
-            guards.refusingHosts.insert(host)
-            putBack(parts, at: now)
-        } else {
-            for (number, part) in parts.enumerated() {
-                reasons += apply(report, toPart: number, part, at: providers[number], now, &actions)
-            }
-        }
-        judgeSource(entry, report, reasons + (reading.outcome == .failed ? [reason(of: report, parts)] : []), now, &actions)
-        apply(consequence, of: entry, report, at: now, &actions)
+    /// No news is no reason to forget the old ones, and other hosts may not be those of the other parts.
+    private mutating func takeUpRoute(_ route: Route, for domain: DomainIndex, isAlone: Bool) {
+        guard case .hosts(let hosts, _) = route, isAlone || hosts.setName == domains[domain].hosts.setName else { return }
+        domains[domain].route = .known(route, domains[domain].destination)
     }
 
-    /// Applies what a session has shown of one domain.
-    ///
-    /// - Returns: what the answers mean, whatever is done with them.
-    private mutating func apply(
-        _ report: VisitReport, toPart number: Int, _ part: OpenVisits.Part, at provider: Provider?, _ now: Timestamp,
-        _ actions: inout [MachineAction]
-    ) -> [Reason] {
-        let control = report.session.controls[number]
-        if part.asksControl { applyControl(control, of: part, report, at: now, &actions) }
-        let known = report.isFromBackup || control == .refusedAlike ? control : domains[part.domain].catchAll.outcome
-        if let most = report.session.recipientLimit { scheduler.narrow(part.line, recipientsPerTransaction: most) }
-        var reasons: [Reason] = []
-        var again: [PendingMailbox] = []
-        for (position, (asked, outcome)) in zip(part.mailboxes, report.session.outcomes[number]).enumerated()
-        where jobs.contains(asked.job) {
-            let isFirst = number == 0 && position == 0
-            let isBlamed =
-                isFirst && report.session.endedAtFirstRecipient && attempts.recordInterruption(at: asked.id)
-            guard let outcome = outcome ?? (isBlamed ? report.session.ending.outcome : nil) else {
-                again.append(asked.id)
-                continue
+    // MARK: What is asked
+
+    private mutating func parts(
+        of visit: Visit, _ read: [PendingMailbox: JobMailbox], at now: Timestamp, _ actions: inout [MachineAction]
+    ) -> [OpenVisits.Part] {
+        // One of them may be the control's.
+        var room = guards.trust.mostRecipients(at: visit.mxSet) ?? .max
+        return visit.parts.compactMap { part in
+            let line = index.line(part.domain)
+            var wanted: [JobMailbox] = []
+            for id in part.mailboxes where jobs.contains(id.job) {
+                guard let mailbox = read[id] else { preconditionFailure("\(id) was not read for its visit") }
+                if isToBeAsked(mailbox, at: line.domain, now, &actions) { wanted.append(mailbox) }
             }
-            let evidence = report.evidence(outcome, control: known)
-            reasons.append(answered(asked, evidence, at: part.domain, provider, now, &actions))
+            if wanted.count > room {
+                enqueueAgain(wanted[room...].map(\.self), in: part.domain)
+                wanted.removeLast(wanted.count - room)
+            }
+            room -= wanted.count
+            guard !wanted.isEmpty || part.asksControl && part.mailboxes.isEmpty else { return nil }
+            return OpenVisits.Part(
+                line: part.domain, domain: line.domain, mailboxes: wanted, asksControl: part.asksControl)
         }
-        enqueueAgain(again, in: part.line)
-        // Somebody was accepted, here or in another visit, and no open visit asks the control.
-        if domains.contains(part.domain), !domains[part.domain].accepted.isEmpty, let line = controlLine(of: part.domain) {
-            scheduler.enqueueControl(of: line)
-        }
-        return reasons
     }
 
-    func enqueueAgain(_ mailboxes: [PendingMailbox], in line: DomainID) {
-        // (per job: scheduler.enqueue(numbers, of: job, in: line, atFront: true))
+    private mutating func open(_ id: VisitID, _ parts: [OpenVisits.Part], _ actions: inout [MachineAction]) {
+        let plan = plan(of: parts, in: visits[id].visit)
+        visits[id].parts = parts
+        visits[id].plan = plan
+        visits[id].avoidedHosts = guards.refusingHosts
+        let hosts = domains[parts[0].domain].hosts.shuffledAmongEquals(using: &random).leaving(guards.refusingHosts)
+        actions.append(
+            .open(
+                id, hosts: hosts, plan: plan, source: guards.sources.addresses[visits[id].source],
+                for: visits[id].visit.job))
     }
 
-    /// A host that refuses us, whoever is asked about, is not believed while there is another one that does the same work:
-    /// all are asked again there.
-    private mutating func putBack(_ parts: [OpenVisits.Part], at now: Timestamp) {
-        for part in parts {
-            for asked in part.mailboxes { attempts.recordUnbelieved(1, at: asked.id, now: now) }
-            enqueueAgain(part.mailboxes.map(\.id), in: part.line)
-            if part.asksControl, part.mailboxes.isEmpty { scheduler.enqueueControl(of: part.line) }
+    private mutating func plan(of parts: [OpenVisits.Part], in visit: Visit) -> SessionPlan {
+        let provider = domains[parts[0].domain].destination?.provider
+        let recipients = parts.reduce(0) { $0 + $1.mailboxes.count }
+        let proof =
+            rules.asksForProof(at: provider)
+            ? guards.trust.controls(at: visit.mxSet, asking: recipients, isLast: !scheduler.isWaitedFor(visit.mxSet)) : nil
+        let seed = random.next()
+        var transactions = parts.map { transaction($0, proof, seed: seed) }
+        // The room is for whichever control is needed; the last transaction sees all that came before it.
+        transactions[transactions.count - 1].mostControls += visit.roomForControls
+        var plan = SessionPlan(
+            helo: rules.session.helo, envelopeSender: rules.session.envelopeSender, transactions: transactions,
+            tls: rules.session.tls,
+            keepsTranscript: parts.contains { part in
+                part.mailboxes.contains { jobs[$0.job].spec.keepsTranscripts }
+            })
+        plan.seed = seed
+        plan.refusalsBefore = proof?.refusalsBefore ?? 0
+        return plan
+    }
+
+    private func transaction(_ part: OpenVisits.Part, _ proof: ControlPlan?, seed: UInt64) -> SessionPlan.Transaction {
+        let domain = domains[part.domain]
+        var transaction = SessionPlan.Transaction(recipients: part.mailboxes.map(\.address))
+        transaction.mostControls = part.asksControl ? 1 : 0
+        transaction.refusedShapes = domain.proof.refusedShapes
+        if part.asksControl {
+            transaction.negative = firstControl(of: part.domain, isAlone: part.mailboxes.isEmpty, seed: seed)
+        } else if rules.asksControls, domain.control.check.outcome == .refused, let proof {
+            transaction.negative = proof.negative
+        }
+        if let proof, domain.control.check.outcome != .accepted {
+            transaction.witness = SessionPlan.Witness(
+                domain.proof.witness, behind: proof.refusals, withoutAcceptance: proof.refusalsWithoutAcceptance)
+        }
+        return transaction
+    }
+
+    // MARK: Visits that are not made
+
+    /// Nothing is to be asked any more of what a visit was opened for.
+    private mutating func cancel(_ id: VisitID, at now: Timestamp) {
+        let visit = visits.end(id).visit
+        _ = scheduler.completed(visit, .notMade, asked: visit.parts.map { _ in 0 }, at: now)
+        for part in visit.parts where part.asksControl { enqueueControlIfAwaited(of: index.line(part.domain).domain) }
+    }
+
+    /// A visit from a source that rests is not made: its mailboxes are asked about from another.
+    private mutating func withdraw(_ visit: Visit, at now: Timestamp, _ actions: inout [MachineAction]) {
+        _ = scheduler.completed(visit, .notMade, asked: visit.parts.map { _ in 0 }, at: now)
+        for part in visit.parts where part.asksControl { moveControl(of: part.domain) }
+        let wanted = visit.parts.flatMap(\.mailboxes)
+        if !wanted.isEmpty { actions.append(.find(wanted, for: .moveToOtherSource)) }
+    }
+
+    /// Mailboxes that were to be asked, and were not, come back to the front of their line.
+    mutating func enqueueAgain(_ mailboxes: [JobMailbox], in line: DomainID) {
+        self.mailboxes.recent.keep(mailboxes)
+        for job in Set(mailboxes.map(\.job)).sorted() where jobs.contains(job) {
+            let numbers = mailboxes.filter { $0.job == job }.map(\.mailbox.number)
+            scheduler.enqueue(numbers, of: job, in: line, atFront: true)
         }
     }
 }

@@ -5,9 +5,13 @@ import SMTP
 /// Decides what is asked next, and what the answers mean, for all jobs of a process. Pure: no socket, store, queue or
 /// clock; each event is a method that takes the time and returns what is to be done.
 ///
-/// A mailbox's way: `mailboxesRead` ─► (`resolve`) `routeFound` ─► the scheduler's line ─► (`prepare`) `visitPrepared` ─►
-/// (`open`) `visitEnded` ─► a verdict, or back into the line: at once, or when the retry calendar says so; or it is held
-/// until the control, other answers of its provider, or the fate of its source have shown what it is worth.
+/// A mailbox's way:
+///
+///     mailboxesRead ─► (resolve) routeFound ─► the scheduler's line ─► (prepare) visitPrepared ─► (open) visitEnded
+///                                                      ▲                                              │
+///                                                      └── at once, or when the calendar says so ─────┤
+///                                      held until other answers have shown what it is worth ◄─────────┤
+///                                                      └────────────────────► verdict ◄───────────────┘
 ///
 /// Invariant: every mailbox of a job that is not stopped gets exactly one verdict, and then the job ends.
 package struct VerificationMachine: Sendable {
@@ -17,17 +21,16 @@ package struct VerificationMachine: Sendable {
     var domains = DomainTable()
     var jobs = JobTable()
     var visits = OpenVisits()
-    var recent = RecentMailboxes()
-    var attempts = AttemptLedger()
-    var sources: SourceRotation
+    var mailboxes = MailboxLedger()
     var guards: Guards
+    var random: any RandomNumberGenerator & Sendable
 
     /// - Parameter random: for the choice among hosts of equal preference, and for controls.
     package init(_ rules: VerificationRules, random: any RandomNumberGenerator & Sendable) {
         self.rules = rules
         scheduler = Scheduler(rules.pacing)
-        sources = SourceRotation(rules.sources)
-        guards = Guards(random: random)
+        guards = Guards(SourceRotation(rules.sources))
+        self.random = random
     }
 
     /// When something may become possible by waiting alone; `nil` if nothing will.
@@ -36,26 +39,40 @@ package struct VerificationMachine: Sendable {
         return alarms.lazy.compactMap(\.self).min()
     }
 
+    /// Whether no job is left, no session is open, and nothing is remembered of any job.
+    package var isEmpty: Bool {
+        jobs.isEmpty && visits.count == 0 && domains.count == 0 && index.isEmpty && mailboxes.isEmpty && guards.isEmpty
+    }
+
+    /// Sources that rest since an earlier run, by name; told before the first job comes.
+    package mutating func recallRest(of sources: Set<String>) {
+        for source in guards.sources.addresses.indices
+        where sources.contains(guards.sources.name(of: source)) && guards.sources.hasOther(than: source) {
+            guards.sources.rest(source)
+        }
+    }
+
     // MARK: Jobs
 
+    /// A job comes. Its mailboxes are asked for by `readMailboxes`.
     package mutating func addJob(_ spec: JobSpec, at now: Timestamp) -> (PacedJobID, [MachineAction]) {
-        let job = scheduler.addJob(mailboxes: spec.mailboxes)
-        jobs.add(job, spec)
+        let job = scheduler.addJob(mailboxes: spec.mailboxes, service: spec.service)
+        jobs.add(job, spec, at: now)
         var actions: [MachineAction] = []
         advance(at: now, &actions)
         return (job, actions)
     }
 
-    /// The job leaves: nothing more is recorded of it. Its sessions go on to their end.
+    /// The job leaves, without another word: nothing more is recorded of it. Its sessions go on to their end.
     package mutating func stopJob(_ job: PacedJobID, at now: Timestamp) -> [MachineAction] {
         guard jobs.contains(job) else { return [] }
         var actions: [MachineAction] = []
-        remove(job)
+        remove(job, at: now, &actions)
         advance(at: now, &actions)
         return actions
     }
 
-    /// Time has passed.
+    /// Time has passed: at least until `nextAlarm`.
     package mutating func clockTicked(at now: Timestamp) -> [MachineAction] {
         var actions: [MachineAction] = []
         advance(at: now, &actions)
@@ -68,67 +85,101 @@ package struct VerificationMachine: Sendable {
     mutating func advance(at now: Timestamp, _ actions: inout [MachineAction]) {
         readMore(&actions)
         openVisits(at: now, &actions)
-        for job in jobs.ids {
+        keepPaceInTime(at: now, &actions)
+        for job in jobs.ids where jobs.contains(job) {
             reportWaiting(of: job, at: now, &actions)
             endIfComplete(job, at: now, &actions)
         }
+        releaseDomains(at: now)
     }
 
     private mutating func readMore(_ actions: inout [MachineAction]) {
         for job in jobs.ids {
-            guard domains.resolving < rules.mostResolving else { return }
             guard case .due(let next) = jobs[job].reading else { continue }
+            guard jobs[job].spec.service == .interactive || domains.resolving < rules.mostResolving else { continue }
             jobs[job].reading = .underWay
             actions.append(.readMailboxes(of: job, from: next))
         }
     }
 
     private mutating func reportWaiting(of job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]) {
-        let isWaiting = jobs[job].reading == .over && scheduler.onlyWaits(job, at: now)
+        let isWaiting = jobs[job].reading == .over && scheduler.onlyWaits(job, at: now) && isSettled(job)
         guard isWaiting != jobs[job].isWaiting else { return }
         jobs[job].isWaiting = isWaiting
         actions.append(.reportWaiting(job, isWaiting: isWaiting))
     }
 
+    /// Whether all its mailboxes without a verdict are in the scheduler's lines: none waits for the DNS or in a session.
+    private func isSettled(_ job: PacedJobID) -> Bool {
+        let state = jobs[job]
+        return state.unfinished > 0
+            && state.unfinished == state.held + state.followed.values.reduce(0, +) + scheduler.pending(of: job)
+    }
+
     private mutating func endIfComplete(_ job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]) {
-        guard jobs[job].isIdle, !jobs[job].doubtsResolvers else { return }
+        guard jobs.isIdle(job), jobs[job].ending != .askingForResolvers else { return }
         if jobs[job].held > 0 { releaseHeld(of: job, at: now, &actions) }
         guard jobs[job].unfinished == 0 else { return }
-        let (resolved, troubled) = jobs[job].domains
-        guard troubled == 0 || troubled < resolved else {
+        let routes = jobs[job].routes
+        guard routes.unanswered == 0 || routes.unanswered < routes.resolved else {
             // Is it these domains, or does nobody answer at all?
-            jobs[job].doubtsResolvers = true
+            jobs[job].ending = .askingForResolvers
             return actions.append(.askWhetherAnyoneAnswers(for: job))
         }
-        end(job, nil, &actions)
+        end(job, nil, at: now, &actions)
     }
 
     /// Whether any resolver answers, for a job whose domains the DNS could tell nothing of.
-    package mutating func resolversAnswered(_ doThey: Bool, for job: PacedJobID, at now: Timestamp) -> [MachineAction] {
+    package mutating func resolversAnswered(
+        _ doTheyAnswer: Bool, for job: PacedJobID, at now: Timestamp
+    ) -> [MachineAction] {
         guard jobs.contains(job) else { return [] }
         var actions: [MachineAction] = []
-        end(job, doThey ? nil : .noResolverAnswers, &actions)
+        end(job, doTheyAnswer ? nil : .noResolverAnswers, at: now, &actions)
         advance(at: now, &actions)
         return actions
     }
 
-    mutating func end(_ job: PacedJobID, _ failure: MachineFailure?, _ actions: inout [MachineAction]) {
-        remove(job)
+    mutating func end(
+        _ job: PacedJobID, _ failure: MachineFailure?, at now: Timestamp, _ actions: inout [MachineAction]
+    ) {
+        keepPace(at: now, &actions)
+        remove(job, at: now, &actions)
         actions.append(.end(job, failure))
     }
 
-    /// Nobody can go on.
-    mutating func endAll(_ failure: MachineFailure, _ actions: inout [MachineAction]) {
-        for job in jobs.ids { end(job, failure, &actions) }
+    /// Nobody can go on. A single look-up still gets its verdict.
+    mutating func endBulkJobs(_ failure: MachineFailure, at now: Timestamp, _ actions: inout [MachineAction]) {
+        for job in jobs.ids where jobs[job].spec.service == .bulk { end(job, failure, at: now, &actions) }
         // The next job finds out for itself.
         guards.forgetNetwork()
     }
 
-    private mutating func remove(_ job: PacedJobID) {
+    private mutating func remove(_ job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]) {
+        let domainsOfJob = jobs[job].domains.sorted { $0.value < $1.value }
         scheduler.end(job)
-        recent.forget(job)
-        guards.forget(job)
-        for index in domains.indices(of: job) { forget(job, at: index) }
         jobs.remove(job)
+        guards.forget(job)
+        mailboxes.forget(job)
+        for index in domainsOfJob { forget(job, at: index) }
+        passOn(mailboxes.shared.remove(job), at: now, &actions)
+        if jobs.isEmpty { mailboxes.shared.forgetSettled() }
+    }
+
+    // MARK: What is learnt
+
+    private mutating func keepPaceInTime(at now: Timestamp, _ actions: inout [MachineAction]) {
+        if index.paces.isDue(at: now) { keepPace(at: now, &actions) }
+    }
+
+    private mutating func keepPace(at now: Timestamp, _ actions: inout [MachineAction]) {
+        var memories: [Int: [String: PaceMemory]] = [:]
+        for destination in index.paces.takeVisited(at: now) {
+            let name = index.name(of: destination)
+            memories[name.source, default: [:]][name.destination] = scheduler.memory(of: destination, at: now)
+        }
+        for source in memories.keys.sorted() {
+            actions.append(.learn(.pace(memories[source] ?? [:], source: guards.sources.name(of: source))))
+        }
     }
 }

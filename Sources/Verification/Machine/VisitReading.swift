@@ -9,22 +9,20 @@ import SMTP
 /// answered are simply asked again.
 struct VisitReading: Equatable {
     let outcome: VisitOutcome
-    /// For each part, the questions that the server has heard, or may have.
+    /// For each transaction, the questions that the server has heard, or may have.
     let asked: [Int]
-    /// How many answers came before the session was cut off; `nil` where it was not.
+    /// How many answers came before the session was cut off; `nil` if it was not.
     let cutAfter: Int?
     /// Whether every recipient that it was asked about was refused for what we are. A host that is out of order may do so
     /// to everybody.
     let refusesUs: Bool
 
-    /// - Parameters:
-    ///   - providers: for each part, the one whose host answered.
-    ///   - isKnown: whether these hosts have dealt with us in this run. Then silence means that they have had
-    ///     enough of us, or a moment's trouble; else that nobody is there.
-    init(_ visit: Visit, _ report: VisitReport, providers: [Provider?], isKnown: Bool) {
+    /// - Parameter isKnown: whether these hosts have dealt with us in this run. Then silence means that they have had
+    ///   enough of us, or a moment's trouble; else that nobody is there.
+    init(_ report: VisitReport, isKnown: Bool) {
         let session = report.session
-        let answers = session.outcomes.joined().count { $0 != nil }
-        let words = session.words(from: providers)
+        let answers = session.transactions.reduce(0) { $0 + $1.outcomes.count { $0 != nil } }
+        let words = session.words
         let limited = words.count { $0.isLimit }
         let isDealtWith = session.madeProgress && limited < max(1, words.count)
         if limited > 0 {
@@ -32,21 +30,20 @@ struct VisitReading: Equatable {
         } else if isDealtWith {
             outcome = .served
         } else {
-            outcome = VisitOutcome(session.ending, provider: providers.first ?? nil, isKnown: isKnown)
+            outcome = VisitOutcome(session.ending, provider: session.transactions[0].provider, isKnown: isKnown)
         }
         let isCut = limited > 0 ? words.contains(where: \.isLastingLimit) : session.ending != .complete
         cutAfter = isDealtWith && isCut ? answers - limited : nil
         refusesUs = session.refusesUs(words)
-        asked = Self.asked(visit, session)
+        asked = Self.asked(session)
     }
 
-    private static func asked(_ visit: Visit, _ session: SessionReport) -> [Int] {
+    private static func asked(_ session: SessionReport) -> [Int] {
         var mayHaveBegun = session.reachedRecipients
-        return zip(visit.parts, zip(session.outcomes, session.controls)).map { part, shown in
-            let (outcomes, control) = shown
+        return session.transactions.map { shown in
             guard mayHaveBegun else { return 0 }
-            mayHaveBegun = outcomes.allSatisfy { $0 != nil }
-            return outcomes.count + (part.asksControl && control != .notAsked ? 1 : 0)
+            mayHaveBegun = shown.outcomes.allSatisfy { $0 != nil }
+            return shown.outcomes.count + shown.negativeControls + (shown.witness != .notAsked ? 1 : 0)
         }
     }
 }
@@ -80,22 +77,17 @@ extension SessionReport {
 
 extension SessionReport {
     /// Whether all who were asked about, or the control alone, were refused for what we are.
-    ///
-    /// - Parameter providers: for each transaction, the one whose host answered.
-    func refusesUs(from providers: [Provider?]) -> Bool {
-        refusesUs(words(from: providers))
-    }
+    var refusesUs: Bool { refusesUs(words) }
 
     fileprivate func refusesUs(_ words: [Answer]) -> Bool {
-        words.isEmpty ? controls.contains(.unclear) : words.allSatisfy(\.isAboutUs)
+        words.isEmpty ? transactions.contains { $0.control == .unclear } : words.allSatisfy(\.isAboutUs)
     }
 
     /// What was said of recipients.
-    fileprivate func words(from providers: [Provider?]) -> [Answer] {
-        zip(outcomes, providers).flatMap { outcomes, provider in
-            outcomes.compactMap { outcome in
-                guard case .answered(let reply, let signs)? = outcome else { return nil }
-                let meaning = ReplyClassifier.classify(reply, bearing: signs, at: .rcpt, from: provider)
+    fileprivate var words: [Answer] {
+        transactions.flatMap { transaction in
+            zip(transaction.outcomes, transaction.meanings).compactMap { outcome, meaning in
+                guard case .answered(let reply, _)? = outcome, let meaning else { return nil }
                 return Answer(reply: reply, meaning: meaning)
             }
         }

@@ -1,0 +1,67 @@
+import MailTerms
+import Pacing
+
+/// Names a recipient domain inside one machine.
+struct DomainIndex: Sendable, Hashable {
+    let value: Int
+}
+
+/// The domains that some job has mailboxes at.
+struct DomainTable: Sendable {
+    private var byName: [String: DomainIndex] = [:]
+    private var domains: [RecipientDomain?] = []
+    private var free: [DomainIndex] = []
+    /// Domains that no job has mailboxes at any more, but that the scheduler cannot release yet.
+    private var leaving: Set<DomainIndex> = []
+    /// Domains whose route is being looked for.
+    var resolving = 0
+
+    var count: Int { byName.count }
+
+    func index(of name: String) -> DomainIndex? { byName[name] }
+
+    mutating func add(_ name: String) -> DomainIndex {
+        precondition(byName[name] == nil, "a domain is added once")
+        let index: DomainIndex
+        if let reused = free.popLast() {
+            index = reused
+            domains[index.value] = RecipientDomain(name: name)
+        } else {
+            index = DomainIndex(value: domains.count)
+            domains.append(RecipientDomain(name: name))
+        }
+        byName[name] = index
+        return index
+    }
+
+    mutating func remove(_ index: DomainIndex) {
+        byName[self[index].name] = nil
+        domains[index.value] = nil
+        free.append(index)
+        // A process that lives for weeks does not keep the room of its biggest list.
+        if byName.isEmpty { (byName, domains, free) = ([:], [], []) }
+    }
+
+    /// No job has mailboxes there any more; it is removed later, unless one comes.
+    mutating func leave(_ index: DomainIndex) {
+        leaving.insert(index)
+    }
+
+    /// The domains that may be removed now.
+    mutating func takeLeaving() -> [DomainIndex] {
+        guard !leaving.isEmpty else { return [] }
+        defer { leaving = [] }
+        return leaving.sorted { $0.value < $1.value }
+    }
+
+    subscript(index: DomainIndex) -> RecipientDomain {
+        get {
+            guard let domain = domains[index.value] else { preconditionFailure("domain \(index.value) was removed") }
+            return domain
+        }
+        _modify {
+            guard domains[index.value] != nil else { preconditionFailure("domain \(index.value) was removed") }
+            yield &domains[index.value]!
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import MailTerms
+import Pacing
+
+/// Carries what servers have shown of their pace from one run to the next.
+struct PaceRecords: Sendable {
+    /// How often it is kept while jobs go on.
+    static let interval = Duration.seconds(30)
+
+    /// What earlier runs have learnt of destinations that the scheduler does not know yet.
+    private var recalled: [SchedulerIndex.DestinationName: PaceMemory] = [:]
+    /// Destinations that were visited since their pace was kept.
+    private var visited: Set<DestinationID> = []
+    private var keptAt: Timestamp?
+
+    mutating func recall(_ memory: PaceMemory, of name: SchedulerIndex.DestinationName) {
+        recalled[name] = memory
+    }
+
+    /// What is known of a destination that comes to the scheduler; it is not asked for again.
+    mutating func removeRecalled(of name: SchedulerIndex.DestinationName) -> PaceMemory? {
+        recalled.removeValue(forKey: name)
+    }
+
+    mutating func recordVisit(to destination: DestinationID, at now: Timestamp) {
+        visited.insert(destination)
+        keptAt = keptAt ?? now
+    }
+
+    /// Whether it is time to keep what was learnt.
+    func isDue(at now: Timestamp) -> Bool {
+        keptAt.map { now - $0 >= Self.interval && !visited.isEmpty } ?? false
+    }
+
+    /// The destinations whose pace is to be kept now.
+    mutating func takeVisited(at now: Timestamp) -> Set<DestinationID> {
+        defer { (visited, keptAt) = ([], now) }
+        return visited
+    }
+}

@@ -1,0 +1,37 @@
+import MailTerms
+import Pacing
+
+/// Mailboxes that were read not long ago and wait for their first visit: they need not be read again for it.
+///
+/// Holds no more than `capacity`, by default some ten megabytes; those beyond are read when they are visited.
+struct RecentMailboxes: Sendable {
+    private let capacity: Int
+    private var mailboxes: [PacedJobID: [Int: Mailbox]] = [:]
+    private var count = 0
+
+    init(capacity: Int = 1 << 16) {
+        self.capacity = capacity
+    }
+
+    var isEmpty: Bool { count == 0 }
+
+    mutating func keep(_ asked: [JobMailbox]) {
+        for one in asked.prefix(max(0, capacity - count)) {
+            let former = mailboxes[one.job, default: [:]].updateValue(one.mailbox, forKey: one.mailbox.number)
+            if former == nil { count += 1 }
+        }
+    }
+
+    /// Gives out those that it holds, and holds them no longer.
+    mutating func remove(_ ids: some Sequence<PendingMailbox>) -> [JobMailbox] {
+        ids.compactMap { id in
+            guard let mailbox = mailboxes[id.job]?.removeValue(forKey: id.number) else { return nil }
+            count -= 1
+            return JobMailbox(job: id.job, mailbox: mailbox)
+        }
+    }
+
+    mutating func removeAll(of job: PacedJobID) {
+        count -= mailboxes.removeValue(forKey: job)?.count ?? 0
+    }
+}

@@ -1,0 +1,121 @@
+import MailTerms
+import Pacing
+
+/// Mailboxes that several jobs want, at domains that several jobs have: each is asked once, and all get its verdict.
+///
+///     (nobody's) ──► asked ─────────────────────► settled      one job asks, the others that come follow it
+///         ▲            │  ▲ the next follower asks   │
+///         │            └──┘ if the asking job leaves │
+///         └──── nobody has followed, and it left     └──► (nobody's) when so many others have come behind it
+///
+/// Mailboxes of a domain that one job alone has are not kept here.
+struct SharedMailboxes: Sendable {
+    /// Verdicts that are kept for other jobs, by default some thirty megabytes; the oldest goes when one more comes.
+    private let capacity: Int
+    private var asked: [String: Claim] = [:]
+    private var settled: [String: Settled] = [:]
+    private var oldest = FIFO<String>()
+
+    /// Who asks about a mailbox, and who waits for its answer.
+    private struct Claim: Sendable {
+        var owner: PendingMailbox
+        var followers: [JobMailbox] = []
+    }
+
+    private struct Settled: Sendable {
+        let finding: Finding
+        let at: Timestamp
+    }
+
+    /// What is to be done about a mailbox whose turn it is.
+    enum Turn {
+        case ask
+        /// Another job asks about it; its answer will do.
+        case follow(PacedJobID)
+        /// Another job has just asked.
+        case settled(Finding)
+    }
+
+    /// A job that has left asked about a mailbox for others, too.
+    struct Inheritance: Sendable {
+        let former: PendingMailbox
+        /// Who asks from now on.
+        let heir: JobMailbox
+        /// Who follows that one.
+        let others: [JobMailbox]
+    }
+
+    init(capacity: Int = 1 << 16) {
+        self.capacity = capacity
+    }
+
+    var isEmpty: Bool { asked.isEmpty }
+
+    /// - Parameter start: when its job came: verdicts from before that time are too old for it.
+    mutating func turn(of one: JobMailbox, since start: Timestamp) -> Turn {
+        let name = one.address.mailboxName
+        if let known = settled[name], known.at >= start { return .settled(known.finding) }
+        guard let claim = asked[name], claim.owner != one.id else {
+            asked[name] = asked[name] ?? Claim(owner: one.id)
+            return .ask
+        }
+        asked[name]?.followers.append(one)
+        return .follow(claim.owner.job)
+    }
+
+    /// A mailbox that is being asked about, or whose answer is held, at a domain that another job comes to.
+    mutating func claim(_ one: JobMailbox) {
+        let name = one.address.mailboxName
+        if asked[name] == nil { asked[name] = Claim(owner: one.id) }
+    }
+
+    /// Who waits for the answer about a mailbox.
+    func followers(of one: JobMailbox) -> [JobMailbox] {
+        guard !asked.isEmpty, let claim = asked[one.address.mailboxName], claim.owner == one.id else { return [] }
+        return claim.followers
+    }
+
+    /// They wait no longer.
+    mutating func removeFollowers(of one: JobMailbox, _ leaving: [JobMailbox]) {
+        let ids = Set(leaving.map(\.id))
+        asked[one.address.mailboxName]?.followers.removeAll { ids.contains($0.id) }
+    }
+
+    /// A mailbox has its verdict.
+    ///
+    /// - Parameter isFinal: whether it will do for jobs that come to the mailbox later.
+    mutating func settle(_ finding: Finding, by one: JobMailbox, isFinal: Bool, at now: Timestamp) {
+        let name = one.address.mailboxName
+        guard asked[name]?.owner == one.id else { return }
+        asked[name] = nil
+        guard isFinal else { return }
+        if settled.updateValue(Settled(finding: finding, at: now), forKey: name) == nil { oldest.append(name) }
+        while settled.count > capacity, let first = oldest.popFirst() { settled[first] = nil }
+    }
+
+    /// A job leaves. Those that followed it ask themselves.
+    ///
+    /// - Returns: for each mailbox that it has asked about and others wait for, the next one that asks.
+    mutating func remove(_ job: PacedJobID) -> [Inheritance] {
+        var heirs: [Inheritance] = []
+        for (name, claim) in asked {
+            let followers = claim.followers.filter { $0.job != job }
+            guard claim.owner.job == job else {
+                if followers.count < claim.followers.count { asked[name]?.followers = followers }
+                continue
+            }
+            guard let heir = followers.first else {
+                asked[name] = nil
+                continue
+            }
+            asked[name] = Claim(owner: heir.id, followers: Array(followers.dropFirst()))
+            heirs.append(Inheritance(former: claim.owner, heir: heir, others: Array(followers.dropFirst())))
+        }
+        return heirs.sorted { ($0.heir.job, $0.heir.mailbox.number) < ($1.heir.job, $1.heir.mailbox.number) }
+    }
+
+    /// No domain has several jobs any more.
+    mutating func forgetSettled() {
+        (settled, oldest) = ([:], FIFO())
+    }
+}

@@ -1,0 +1,131 @@
+import MailTerms
+import Pacing
+import SMTP
+import Verdicts
+
+/// The control that shows whether a domain accepts every local part. `CatchAllCheck` decides; here it is asked, and what
+/// waits for it is told.
+extension VerificationMachine {
+    /// The store has told whether the domain's control is known already, or was put off.
+    mutating func startControl(
+        of domain: DomainIndex, _ facts: DomainFacts, at now: Timestamp, _ actions: inout [MachineAction]
+    ) {
+        guard let destination = domains[domain].destination, rules.asksControl(at: destination.provider) else { return }
+        let jobs = domains[domain].unfinished.jobs
+        domains[domain].control.check = .wanted(.init())
+        guard jobs.allSatisfy({ self.jobs[$0].spec.recalls }) else { return }
+        if let known = facts.control {
+            domains[domain].control.check = .settled(known, .recalled)
+            actions.append(.learn(.control(domain: domains[domain].name, known, isNew: false, for: jobs)))
+        } else if let put = facts.deferredControl {
+            let progress = CatchAllCheck.Progress(address: put.address, attempts: AttemptCount(put.deferral))
+            guard put.deferral.next > now else {
+                domains[domain].control.check = .wanted(progress)
+                return
+            }
+            domains[domain].control.check =
+                waitsForRetries(domain)
+                ? .deferred(progress, until: moment(for: put.deferral, now)) : .settled(.inconclusive, .recalled)
+        }
+    }
+
+    /// Whether a job that waits for retries has mailboxes there.
+    private func waitsForRetries(_ domain: DomainIndex) -> Bool {
+        domains[domain].unfinished.jobs.contains { jobs[$0].spec.waitsForRetries }
+    }
+
+    /// How a session asks the control: behind an accepted mailbox, or by itself, at the address of an earlier try or at one
+    /// like a mailbox that was accepted.
+    func firstControl(of domain: DomainIndex, isAlone: Bool, seed: UInt64) -> SessionPlan.NegativeControl {
+        if let address = domains[domain].control.check.address { return .again(address) }
+        guard isAlone else { return .first }
+        let model = domains[domain].control.accepted.last?.asked.address
+        return .again(
+            model.map { ControlAddress.like($0, seed: seed) } ?? ControlAddress.make(at: domains[domain].name, seed: seed))
+    }
+
+    /// A session has asked the control, or has ended before.
+    ///
+    /// - Parameter isVoid: whether its refusal proves nothing, since the server denies what it has.
+    mutating func applyControl(
+        _ transaction: TransactionReport, of part: OpenVisits.Part, _ report: VisitReport, isVoid: Bool,
+        at now: Timestamp, _ actions: inout [MachineAction]
+    ) {
+        guard domains[part.domain].control.check.isOpen, let line = domains[part.domain].controlLine else { return }
+        let name = domains[part.domain].name
+        let outcome = isVoid && transaction.control == .refused ? ControlOutcome.notAsked : transaction.control
+        // A backup host's refusal counts as long as no better one is heard.
+        if report.isFromBackup, outcome == .refused {
+            actions.append(
+                .learn(.control(domain: name, outcome, isNew: false, for: domains[part.domain].unfinished.jobs)))
+        }
+        let answer = CatchAllCheck.Answer(
+            outcome: outcome, address: transaction.controlAddress, isAlone: part.mailboxes.isEmpty,
+            wasInterrupted: report.session.ending != .complete || isVoid, isFromBackup: report.isFromBackup)
+        let step = domains[part.domain].control.check.apply(answer, at: now) { [rules] count in
+            rules.wait(after: count, .calendar, at: now)
+        }
+        carryOut(step, of: part.domain, on: line, now, &actions)
+    }
+
+    private mutating func carryOut(
+        _ step: CatchAllCheck.Step, of domain: DomainIndex, on line: DomainID, _ now: Timestamp,
+        _ actions: inout [MachineAction]
+    ) {
+        switch step {
+        case .none: break
+        case .enqueue: scheduler.enqueueControl(of: line)
+        case .wait(let address, let deferral):
+            actions.append(.learn(.deferredControl(address, deferral)))
+            if waitsForRetries(domain) {
+                scheduler.enqueueControl(of: line, notBefore: deferral.next)
+            } else {
+                domains[domain].control.check.giveUp()
+                settleControl(of: domain, now, &actions)
+            }
+        case .settle(let outcome):
+            if outcome == .accepted || outcome == .refused {
+                let jobs = domains[domain].unfinished.jobs
+                actions.append(.learn(.control(domain: domains[domain].name, outcome, isNew: true, for: jobs)))
+            }
+            settleControl(of: domain, now, &actions)
+        }
+    }
+
+    /// Nothing more is to be learnt of the control: the accepted mailboxes get their verdicts with what it showed.
+    mutating func settleControl(of domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]) {
+        if let line = domains[domain].controlLine { scheduler.settleControl(of: line) }
+        let accepted = domains[domain].control.accepted
+        let outcome = domains[domain].control.check.outcome
+        domains[domain].control.accepted = []
+        for var answer in accepted where jobs.contains(answer.asked.job) {
+            answer.evidence.control = outcome
+            conclude(answer, judge(answer), now, &actions)
+        }
+    }
+
+    /// If somebody was accepted, here or in another visit, the control has a question of its own, unless an open visit asks
+    /// it.
+    mutating func enqueueControlIfAwaited(of domain: DomainIndex) {
+        guard !domains[domain].control.accepted.isEmpty, domains[domain].control.check.isOpen,
+            let line = domains[domain].controlLine
+        else { return }
+        scheduler.enqueueControl(of: line)
+    }
+
+    /// The control is asked from another source, or from the next that the domain is asked from.
+    ///
+    /// - Returns: whether it is; not if every source has tried.
+    @discardableResult
+    mutating func moveControl(of id: DomainID) -> Bool {
+        let line = index.line(id)
+        guard domains[line.domain].control.check.isOpen else { return false }
+        domains[line.domain].control.sourcesInVain.insert(line.source)
+        let others = guards.sources.awake(except: domains[line.domain].control.sourcesInVain)
+        guard !others.isEmpty else { return false }
+        scheduler.settleControl(of: id)
+        domains[line.domain].control.source = others.first { domains[line.domain].lines[$0] != nil }
+        if let next = domains[line.domain].controlLine { scheduler.demandControl(of: next) }
+        return true
+    }
+}

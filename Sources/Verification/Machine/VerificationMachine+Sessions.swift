@@ -1,0 +1,130 @@
+import MailTerms
+import Pacing
+import Providers
+import SMTP
+import Verdicts
+
+/// What comes back from a session: first what it shows of the server, then what it says of each mailbox.
+extension VerificationMachine {
+    /// A session is over, or none could be had.
+    package mutating func visitEnded(_ id: VisitID, _ report: VisitReport, at now: Timestamp) -> [MachineAction] {
+        var actions: [MachineAction] = []
+        let entry = visits.end(id)
+        guard let plan = entry.plan else { preconditionFailure("\(id) was not opened") }
+        if let failure = networkFailure(report.session.connectFailure, at: entry.parts[0].domain, now, &actions) {
+            endBulkJobs(failure, at: now, &actions)
+        }
+        let reading = VisitReading(report, isKnown: guards.failures.isKnown(entry.visit.mxSet))
+        let consequence = complete(entry, reading, at: now)
+        countUnanswered(entry, report, at: now)
+        var reasons: [Reason] = []
+        if reading.refusesUs, let host = report.mxHost, isToBeAvoided(host, entry) {
+            guards.refusingHosts.insert(host)
+            putBack(entry.parts, at: now)
+        } else {
+            reasons = apply(report, plan, of: entry, at: now, &actions)
+        }
+        if reading.outcome == .failed { reasons.append(reason(of: report, at: entry.parts[0].domain)) }
+        judgeSource(of: entry, report, reasons, now, &actions)
+        apply(consequence, of: entry, report, at: now, &actions)
+        guards.trust.settle(entry.visit.mxSet)
+        advance(at: now, &actions)
+        return actions
+    }
+
+    private mutating func complete(
+        _ entry: OpenVisits.Entry, _ reading: VisitReading, at now: Timestamp
+    ) -> Consequence? {
+        let visit = entry.visit
+        // Parts of which nothing was left to ask are not in the session.
+        let asked = Dictionary(uniqueKeysWithValues: zip(entry.parts.map(\.line), reading.asked))
+        let consequence = scheduler.completed(
+            visit, reading.outcome, asked: visit.parts.map { asked[$0.domain] ?? 0 }, at: now)
+        if let answers = reading.cutAfter { scheduler.noteCut(at: visit.destination, after: answers) }
+        index.paces.recordVisit(to: visit.destination, at: now)
+        if reading.outcome == .served { guards.failures.recordServed(visit) }
+        return consequence
+    }
+
+    /// What the server has heard counts, even if its answer does not.
+    private mutating func countUnanswered(_ entry: OpenVisits.Entry, _ report: VisitReport, at now: Timestamp) {
+        for (part, transaction) in zip(entry.parts, report.session.transactions) {
+            for (asked, times) in zip(part.mailboxes, transaction.unanswered) where jobs.contains(asked.job) {
+                mailboxes.attempts.recordUnbelieved(times, at: asked.id, now: now)
+            }
+        }
+    }
+
+    /// Whether a host that refuses us, whoever is asked about, has an equal that does the same work.
+    private func isToBeAvoided(_ host: String, _ entry: OpenVisits.Entry) -> Bool {
+        !entry.avoidedHosts.contains(host)
+            && domains[entry.parts[0].domain].hosts.hasEqual(of: host, outside: guards.refusingHosts)
+    }
+
+    /// All are asked again at another host.
+    private mutating func putBack(_ parts: [OpenVisits.Part], at now: Timestamp) {
+        for part in parts {
+            for asked in part.mailboxes where jobs.contains(asked.job) {
+                mailboxes.attempts.recordUnbelieved(1, at: asked.id, now: now)
+            }
+            enqueueAgain(part.mailboxes, in: part.line)
+            if part.asksControl, part.mailboxes.isEmpty { scheduler.enqueueControl(of: part.line) }
+        }
+    }
+
+    // MARK: Answers
+
+    /// - Returns: what the answers mean, whatever is done with them.
+    private mutating func apply(
+        _ report: VisitReport, _ plan: SessionPlan, of entry: OpenVisits.Entry, at now: Timestamp,
+        _ actions: inout [MachineAction]
+    ) -> [Reason] {
+        for part in entry.parts {
+            if let most = report.session.recipientLimit {
+                scheduler.narrow(part.line, recipientsPerTransaction: most)
+            }
+        }
+        let beliefs = beliefs(in: report, plan, of: entry, at: now, &actions)
+        var reasons: [Reason] = []
+        for (number, part) in entry.parts.enumerated() {
+            let transaction = report.session.transactions[number]
+            if part.asksControl {
+                applyControl(transaction, of: part, report, isVoid: beliefs.voidsFirstControls, at: now, &actions)
+            }
+            recordProof(transaction, beliefs.answers[number], of: part)
+            reasons += apply(report, number, of: part, beliefs.answers[number], at: now, &actions)
+            enqueueControlIfAwaited(of: part.domain)
+        }
+        return reasons
+    }
+
+    private mutating func apply(
+        _ report: VisitReport, _ number: Int, of part: OpenVisits.Part, _ beliefs: [ServerTrust.Belief],
+        at now: Timestamp, _ actions: inout [MachineAction]
+    ) -> [Reason] {
+        let transaction = report.session.transactions[number]
+        let control = transaction.control
+        let known =
+            report.isFromBackup || control == .refusedAlike ? control : domains[part.domain].control.check.outcome
+        var reasons: [Reason] = []
+        var again: [JobMailbox] = []
+        for (position, asked) in part.mailboxes.enumerated() where jobs.contains(asked.job) {
+            let isBlamed =
+                number == 0 && position == 0 && report.session.endedAtFirstRecipient
+                && mailboxes.attempts.recordInterruption(at: asked.id)
+            guard let outcome = transaction.outcomes[position] ?? (isBlamed ? report.session.ending.outcome : nil)
+            else {
+                again.append(asked)
+                continue
+            }
+            let evidence = report.evidence(outcome, meaning: transaction.meanings[position], control: known)
+            let answer = HeldAnswer(
+                asked: asked, evidence: evidence,
+                transcript: jobs[asked.job].spec.keepsTranscripts ? report.transcript : [])
+            reasons.append(
+                answered(answer, beliefs[position], at: part, transaction.provider, now, &actions))
+        }
+        enqueueAgain(again, in: part.line)
+        return reasons
+    }
+}

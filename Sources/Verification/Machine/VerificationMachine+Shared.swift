@@ -1,0 +1,101 @@
+import MailTerms
+import Pacing
+import Verdicts
+
+/// Mailboxes that several jobs want at once: one of them asks.
+extension VerificationMachine {
+    /// Whether a mailbox whose turn it is must be asked about; if not, its verdict comes from another job's question.
+    mutating func isToBeAsked(
+        _ mailbox: JobMailbox, at domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]
+    ) -> Bool {
+        guard domains[domain].unfinished.isShared else { return true }
+        switch mailboxes.shared.turn(of: mailbox, since: jobs[mailbox.job].addedAt) {
+        case .ask: return true
+        case .follow(let owner):
+            jobs[mailbox.job].followed[owner, default: 0] += 1
+            return false
+        case .settled(let finding):
+            record(finding, for: mailbox, now, &actions)
+            return false
+        }
+    }
+
+    /// A mailbox has its verdict, and so have those who waited for it; but whoever would ask again asks by himself.
+    mutating func settleFollowers(
+        of asked: JobMailbox, _ finding: Finding, _ now: Timestamp, _ actions: inout [MachineAction]
+    ) {
+        guard !mailboxes.shared.isEmpty else { return }
+        let followers = mailboxes.shared.followers(of: asked)
+        let isFinal = finding.deferral == nil
+        mailboxes.shared.settle(finding, by: asked, isFinal: isFinal, at: now)
+        for follower in followers {
+            unfollow(follower, asked.job)
+            guard let deferral = finding.deferral, jobs[follower.job].spec.waitsForRetries else {
+                record(finding, for: follower, now, &actions)
+                continue
+            }
+            mailboxes.attempts.resume(follower.id, from: AttemptCount(deferral))
+            let line = line(for: follower.address, at: domain(of: follower), of: follower.job, now)
+            scheduler.enqueue(
+                CollectionOfOne(follower.mailbox.number), of: follower.job, in: line, notBefore: deferral.next)
+        }
+    }
+
+    /// A mailbox is asked again later. Jobs that do not wait for that get what is known now.
+    mutating func recordDeferral(
+        _ finding: Finding, forFollowersOf asked: JobMailbox, _ now: Timestamp, _ actions: inout [MachineAction]
+    ) {
+        guard !mailboxes.shared.isEmpty else { return }
+        var leaving: [JobMailbox] = []
+        for follower in mailboxes.shared.followers(of: asked) {
+            if jobs[follower.job].spec.waitsForRetries {
+                actions.append(.recordDeferral(self.finding(finding, for: follower), of: follower.job))
+            } else {
+                leaving.append(follower)
+            }
+        }
+        mailboxes.shared.removeFollowers(of: asked, leaving)
+        for follower in leaving {
+            unfollow(follower, asked.job)
+            record(finding, for: follower, now, &actions)
+        }
+    }
+
+    private mutating func unfollow(_ follower: JobMailbox, _ owner: PacedJobID) {
+        let left = (jobs[follower.job].followed[owner] ?? 0) - 1
+        precondition(left >= 0, "\(follower.id) does not follow \(owner)")
+        jobs[follower.job].followed[owner] = left == 0 ? nil : left
+    }
+
+    private mutating func record(
+        _ finding: Finding, for mailbox: JobMailbox, _ now: Timestamp, _ actions: inout [MachineAction]
+    ) {
+        _ = mailboxes.attempts.close(mailbox.id)
+        actions.append(.record(self.finding(finding, for: mailbox), of: mailbox.job))
+        finish(1, of: mailbox.job, at: domain(of: mailbox))
+    }
+
+    /// The same, for the same mailbox of another job, which may spell it in another way.
+    private func finding(_ finding: Finding, for mailbox: JobMailbox) -> Finding {
+        var same = finding
+        same.mailbox = mailbox.mailbox
+        same.judgement = judge(HeldAnswer(asked: mailbox, evidence: finding.evidence))
+        return same
+    }
+
+    /// A job has left that asked for others, too: the next one asks, unless a session does already.
+    mutating func passOn(
+        _ heirs: [SharedMailboxes.Inheritance], at now: Timestamp, _ actions: inout [MachineAction]
+    ) {
+        for inheritance in heirs {
+            let (former, heir) = (inheritance.former, inheritance.heir)
+            unfollow(heir, former.job)
+            for other in inheritance.others {
+                unfollow(other, former.job)
+                jobs[other.job].followed[heir.job, default: 0] += 1
+            }
+            guard !visits.replace(former, by: heir) else { continue }
+            enqueueAgain([heir], in: line(for: heir.address, at: domain(of: heir), of: heir.job, now))
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import MailTerms
+import Pacing
+import Providers
+import SMTP
+import Verdicts
+
+/// Servers that show session by session whether they tell the truth.
+extension VerificationMachine {
+    /// What the answers of one session are worth.
+    struct Beliefs {
+        /// For each transaction, for each recipient.
+        var answers: [[ServerTrust.Belief]]
+        /// Whether a domain's first control that was refused proves nothing.
+        var voidsFirstControls = false
+    }
+
+    /// Decides what a session's answers are worth, and does what it means for those that were held.
+    mutating func beliefs(
+        in report: VisitReport, _ plan: SessionPlan, of entry: OpenVisits.Entry, at now: Timestamp,
+        _ actions: inout [MachineAction]
+    ) -> Beliefs {
+        let everything = Beliefs(answers: entry.parts.map { part in part.mailboxes.map { _ in .believed } })
+        // The greeting may show a provider whose hosts have a customer's names.
+        let isProvider = report.session.transactions.contains { $0.provider != nil }
+        guard !isProvider, !report.isFromBackup, report.session.connectFailure == nil else { return everything }
+        let mxSet = entry.visit.mxSet
+        let isLast =
+            !scheduler.isWaitedFor(mxSet) && !scheduler.isOpen(mxSet)
+            && report.session.transactions.allSatisfy { !$0.outcomes.contains(nil) }
+        let (decision, verdicts) = guards.trust.sessionEnded(
+            at: mxSet, plan, report.session, isLast: isLast, at: now)
+        if decision.hasFailed { restAfterLie(entry, at: now) }
+        apply(verdicts, at: now, &actions)
+        return Beliefs(answers: decision.answers, voidsFirstControls: decision.voidsFirstControls)
+    }
+
+    /// A server that has failed a control is left alone for a while, and asked from another source if there is one.
+    private mutating func restAfterLie(_ entry: OpenVisits.Entry, at now: Timestamp) {
+        for part in entry.parts {
+            domains[part.domain].proof.deceivedSources.insert(entry.source)
+            domains[part.domain].proof.witness = nil
+        }
+        guard let failures = guards.trust.failures(at: entry.visit.mxSet) else {
+            preconditionFailure("a control has failed at \(entry.visit.mxSet) and was not counted")
+        }
+        if let wait = rules.wait(after: failures, .calendar, at: now) { scheduler.rest(entry.visit.mxSet, until: now + wait) }
+    }
+
+    /// Addresses that later controls may be asked at, or be made like.
+    mutating func recordProof(
+        _ transaction: TransactionReport, _ beliefs: [ServerTrust.Belief], of part: OpenVisits.Part
+    ) {
+        domains[part.domain].proof.refusedShapes.formUnion(transaction.refusedShapes)
+        let believed = part.mailboxes.indices.last {
+            beliefs[$0] == .believed && transaction.outcomes[$0]?.isAcceptance == true
+        }
+        if let believed {
+            domains[part.domain].proof.witness = part.mailboxes[believed].address
+        } else if transaction.witness == .accepted, let address = transaction.witnessAddress {
+            domains[part.domain].proof.witness = address
+        }
+    }
+
+    // MARK: What becomes of answers
+
+    mutating func hold(_ answer: HeldAnswer, at line: DomainID) {
+        jobs[answer.asked.job].held += 1
+        guards.trust.hold(answer, isAcceptance: answer.evidence.outcome.isAcceptance, at: index.line(line).mxSet)
+    }
+
+    /// What was said of a mailbox is not believed: it is asked again later. If there is no later, nobody knows.
+    mutating func doubt(_ answer: HeldAnswer, _ now: Timestamp, _ actions: inout [MachineAction]) {
+        var answer = answer
+        answer.evidence.isDoubted = true
+        let judgement = judge(answer)
+        if !askLater(answer, judgement, .calendar, now, &actions) { conclude(answer, judgement, now, &actions) }
+    }
+
+    /// Nothing more will be known of what a mailbox's server has said of it.
+    mutating func leaveUnconfirmed(_ answer: HeldAnswer, _ now: Timestamp, _ actions: inout [MachineAction]) {
+        var answer = answer
+        answer.evidence.isDoubted = true
+        conclude(answer, judge(answer), now, &actions)
+    }
+
+    mutating func apply(_ verdicts: ServerTrusts.Verdicts, at now: Timestamp, _ actions: inout [MachineAction]) {
+        unhold(verdicts.believed + verdicts.doubted + verdicts.unconfirmed)
+        for answer in verdicts.believed where jobs.contains(answer.asked.job) {
+            var answer = answer
+            let domain = domain(of: answer.asked)
+            let outcome = domains[domain].control.check.outcome
+            if answer.evidence.control == .notAsked { answer.evidence.control = outcome }
+            believe(answer, judge(answer), at: domain, now, &actions)
+        }
+        for answer in verdicts.doubted where jobs.contains(answer.asked.job) { doubt(answer, now, &actions) }
+        for answer in verdicts.unconfirmed where jobs.contains(answer.asked.job) {
+            leaveUnconfirmed(answer, now, &actions)
+        }
+    }
+}
