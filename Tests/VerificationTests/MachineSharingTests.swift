@@ -41,7 +41,7 @@ import Testing
                 if record.state != .underWay {
                     ends[record.number] = world.now
                 } else if estimates[record.number] == nil, record.verdicts.count * 2 >= record.plan.list.count {
-                    estimates[record.number] = (world.now, world.machine.remainingTime(of: id, at: world.now))
+                    estimates[record.number] = (world.now, world.machine.scheduler.remainingTime(of: id, at: world.now))
                 }
             }
         }

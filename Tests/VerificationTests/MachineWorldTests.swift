@@ -1,4 +1,4 @@
-import MailTerms
+import Foundation
 import Testing
 
 @testable import Verification
@@ -33,6 +33,26 @@ import Testing
             }
             let difference = zip(histories[0], histories[1]).first { $0 != $1 }
             #expect(histories[0] == histories[1], "\(kind) \(seed): \(difference.map { "\($0)" } ?? "")")
+        }
+    }
+
+    // MARK: For a person
+
+    /// Set MAILMO_WORLD to a kind and a seed, or a range of them: `lying 7`, `honest 0 400`.
+    private static let wanted = ProcessInfo.processInfo.environment["MAILMO_WORLD"]?.split(separator: " ") ?? []
+
+    @Test(.enabled(if: !wanted.isEmpty))
+    func `one world, with its history, or a range of worlds`() throws {
+        let kind = try #require(WorldKind.allCases.first { "\($0)" == Self.wanted[0] })
+        let seeds = try Self.wanted.dropFirst().map { try #require(UInt64($0)) }
+        guard seeds.count > 1 else {
+            var world = MachineWorld(WorldDraw.plan(kind, seed: seeds[0]), seed: seeds[0], keepsHistory: true)
+            world.run()
+            return print((world.log.lines + WorldJudge(world: world).complaints).joined(separator: "\n"))
+        }
+        for seed in seeds[0]..<seeds[1] {
+            print("\(kind) \(seed)")
+            if let fault = MachineWorld.fault(kind, seed: seed) { print(fault) }
         }
     }
 }

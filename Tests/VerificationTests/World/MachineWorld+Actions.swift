@@ -64,13 +64,7 @@ extension MachineWorld {
         }
     }
 
-    /// No other process wants what this one asks.
     private mutating func perform(_ lease: LeaseAction) {
-        switch lease {
-        case .bind(let key):
-            perform(machine.leaseChanged(.bindSucceeded(pace: nil), of: key, at: now))
-        case .granted, .close, .sendWithdrawal: break
-        case .sendWish, .handOver: log.complain("nobody else is there: \(lease)", at: now)
-        }
+        log.complain("nobody else is there: \(lease)", at: now)
     }
 }

@@ -59,11 +59,11 @@ extension MachineWorld {
     }
 
     private func facts(of domain: String, _ route: Route) -> DomainFacts {
-        var facts = DomainFacts(destination: domain, control: nil, deferredControl: nil, pace: [:])
+        var facts = DomainFacts(destination: domain)
         guard case .hosts(let hosts, _) = route else { return facts }
         facts.destination = plan.systems[network.system(of: hosts)].destination
         facts.control = store.controls[domain]
-        facts.deferredControl = store.deferredControls[domain]
+        facts.deferredControl = store.deferredControls[domain].map { .init(address: $0.address, deferral: $0.deferral) }
         for source in 0..<max(1, plan.rules.sources) {
             let name = plan.rules.sources == 0 ? "" : "192.0.2.\(source)"
             facts.pace[source] = store.pace[name]?[facts.destination]

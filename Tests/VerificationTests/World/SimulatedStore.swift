@@ -1,5 +1,6 @@
 import MailTerms
 import Pacing
+import Verdicts
 
 @testable import Verification
 
@@ -60,8 +61,10 @@ struct SimulatedStore: Sendable {
         return (pending.prefix(size).map { record.mailbox($0, at: start) }, pending.count <= size)
     }
 
-    func find(_ mailboxes: [PendingMailbox]) -> [(job: PacedJobID, mailbox: Mailbox)] {
-        mailboxes.compactMap { id in jobs[id.job].map { (id.job, $0.mailbox(id.number, at: start)) } }
+    func find(_ mailboxes: [PendingMailbox]) -> [JobMailbox] {
+        mailboxes.compactMap { id in
+            jobs[id.job].map { JobMailbox(job: id.job, mailbox: $0.mailbox(id.number, at: start)) }
+        }
     }
 
     // MARK: What is recorded

@@ -1,7 +1,8 @@
 import MailTerms
-import Pacing
 import SMTP
+import Verdicts
 
+@testable import Pacing
 @testable import Verification
 
 /// The history of a world: what the machine wanted done, in one line each.
