@@ -38,4 +38,11 @@ package struct FIFO<Element: Sendable>: Sendable {
             head = 0
         }
     }
+
+    /// Looks at all.
+    mutating func removeAll(where isOut: (Element) -> Bool) {
+        elements.removeFirst(head)
+        head = 0
+        elements.removeAll(where: isOut)
+    }
 }

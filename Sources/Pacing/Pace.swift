@@ -135,6 +135,18 @@ struct RecentSessions: Sendable {
     var nextExpiry: Timestamp? { sessions.first?.expiry }
 
     /// Looks at all that ended within the last minute.
+    ///
+    /// - Returns: how many recipients they asked.
+    mutating func removeAll(of party: Int32) -> Int {
+        var asked = 0
+        sessions.removeAll { session in
+            if session.party == party { asked += Int(session.asked) }
+            return session.party == party
+        }
+        return asked
+    }
+
+    /// Looks at all that ended within the last minute.
     func all(of party: Int32) -> [PaceHandOver.Recent] {
         sessions.all.compactMap { session in
             guard session.party == party else { return nil }

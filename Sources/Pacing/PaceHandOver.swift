@@ -125,6 +125,13 @@ extension Scheduler {
         histories[history].feedback?.wait(until: former.notBefore)
     }
 
+    /// Goes on where another scheduler stopped, which was told all that this one has asked within the last minute.
+    package mutating func replacePace(by former: PaceHandOver, at destination: DestinationID, at now: Timestamp) {
+        expireSessions(at: now)
+        destinations[destination.index].pace.forget(recentSessions.removeAll(of: Int32(destination.index)))
+        resume(former, at: destination, at: now)
+    }
+
     /// Others have asked so many, which count until a moment that is no more than a minute away.
     mutating func charge(_ recent: PaceHandOver.Recent, at index: Int) {
         guard recent.recipients > 0, destinations[index].pace.isRateLimited else { return }

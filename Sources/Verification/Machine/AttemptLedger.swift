@@ -1,5 +1,6 @@
 import MailTerms
 import Pacing
+import Verdicts
 
 /// How often each mailbox was asked, while it has no verdict: attempts by the retry calendar, and what servers heard
 /// beside these.

@@ -70,6 +70,8 @@ enum CatchAllCheck: Sendable {
         }
     }
 
+    var isDeferred: Bool { if case .deferred = self { true } else { false } }
+
     var address: Address? {
         switch self {
         case .wanted(let progress), .deferred(let progress, _): progress.address
@@ -120,6 +122,11 @@ enum CatchAllCheck: Sendable {
         }
         self = .deferred(progress, until: now + wait)
         return .wait(address, Deferral(attempts: count.made, first: count.first, next: now + wait))
+    }
+
+    /// Its time has come: a visit asks it.
+    mutating func resume() {
+        if case .deferred(let progress, _) = self { self = .wanted(progress) }
     }
 
     /// The hosts are given up, or nobody is left to ask from.

@@ -75,6 +75,14 @@ package struct DestinationLeases: Sendable {
         held(key).map { !$0.mustYield(at: now) } ?? false
     }
 
+    /// Whether an action for it has been returned whose outcome is still to be reported.
+    package func isInTransition(_ key: LeaseKey) -> Bool {
+        switch states[key] {
+        case .binding, .handingOver: true
+        case .awaited, .held, nil: false
+        }
+    }
+
     /// Whether another process has what this one wants.
     package func waitsForOther(_ key: LeaseKey) -> Bool {
         if case .awaited = states[key] { true } else { false }

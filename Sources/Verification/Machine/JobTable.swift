@@ -10,11 +10,11 @@ struct JobState: Sendable {
     var unfinished = 0
     /// Those of them whose verdict waits for answers about others.
     var held = 0
+    /// Those of them that were accepted, at domains whose control was put off.
+    var awaitingControls = 0
     /// Those of them that another job asks about, by that job.
     var followed: [PacedJobID: Int] = [:]
-    /// Domains that it has mailboxes at.
-    var domains: Set<DomainIndex> = []
-    var routes = RouteCounts()
+    var domains = Domains()
     /// Whether nothing is left to do but to wait, as was last reported.
     var isWaiting = false
     var ending = Ending.notYet
@@ -36,8 +36,10 @@ struct JobState: Sendable {
         case askingForResolvers
     }
 
-    /// Domains whose route was looked for.
-    struct RouteCounts: Sendable {
+    /// Domains that it has mailboxes at.
+    struct Domains: Sendable {
+        var indices: Set<DomainIndex> = []
+        /// How many routes were looked for.
         var resolved = 0
         /// Those of them of which no resolver has told anything.
         var unanswered = 0

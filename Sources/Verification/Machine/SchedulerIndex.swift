@@ -1,5 +1,6 @@
 import MailTerms
 import Pacing
+import Providers
 
 /// Maps names of destinations and of MX-host sets, each as seen from one source, to the scheduler's ids, and its ids of
 /// domains back to the machine's.
@@ -38,6 +39,8 @@ struct SchedulerIndex: Sendable {
     private var leaving: Set<DestinationID> = []
     private var releasedAt = Timestamp(milliseconds: 0)
     var paces = PaceRecords()
+    /// `nil` if this host's destinations are not shared with other processes.
+    var leases: DestinationSharing?
 
     var isEmpty: Bool { lines.isEmpty && destinations.isEmpty && mxSets.isEmpty }
 
@@ -47,7 +50,8 @@ struct SchedulerIndex: Sendable {
     ///   - asksControl: whether it is from this source that the domain's control is asked.
     ///   - roomForControls: recipients beside the mailboxes that a session there may need to ask.
     mutating func add(
-        _ domain: RecipientDomain, at index: DomainIndex, from source: Int, asksControl: Bool, roomForControls: Int,
+        _ domain: RecipientDomain, at index: DomainIndex, from source: Int, named sourceName: String, asksControl: Bool,
+        roomForControls: Int,
         limits: LimitTable, to scheduler: inout Scheduler, at now: Timestamp
     ) -> DomainID {
         guard let destination = domain.destination else {
@@ -55,7 +59,8 @@ struct SchedulerIndex: Sendable {
         }
         let name = DestinationName(destination: destination.name, source: source)
         let place = place(
-            of: name, limits.limits(ofProvider: destination.provider?.key), roomForControls, in: &scheduler, now)
+            of: name, named: sourceName, limits.limits(ofProvider: destination.provider?.key), roomForControls,
+            in: &scheduler, now)
         let mxSet = mxSet(of: MXSetName(hosts: domain.hosts.setName, source: source), in: &scheduler)
         let line = scheduler.addDomain(
             at: place, mxSet: mxSet, ownLimits: limits.domains[domain.name], needsControl: asksControl)
@@ -64,7 +69,8 @@ struct SchedulerIndex: Sendable {
     }
 
     private mutating func place(
-        of name: DestinationName, _ limits: Limits, _ roomForControls: Int, in scheduler: inout Scheduler,
+        of name: DestinationName, named sourceName: String, _ limits: Limits, _ roomForControls: Int,
+        in scheduler: inout Scheduler,
         _ now: Timestamp
     ) -> DestinationID {
         if let known = destinations[name] { return known }
@@ -72,6 +78,7 @@ struct SchedulerIndex: Sendable {
         if let memory = paces.removeRecalled(of: name) { scheduler.recall(memory, of: new, at: now) }
         destinations[name] = new
         names[new] = name
+        leases?.enter(new, named: name.destination, from: sourceName)
         return new
     }
 
@@ -126,12 +133,14 @@ struct SchedulerIndex: Sendable {
     mutating func releaseDestinations(from scheduler: inout Scheduler, at now: Timestamp) {
         guard !leaving.isEmpty, now - releasedAt >= Self.releaseInterval else { return }
         releasedAt = now
-        for destination in leaving where scheduler.release(destination, at: now) {
+        for destination in leaving.sorted()
+        where leases?.isInUse(destination) != true && scheduler.release(destination, at: now) {
             leaving.remove(destination)
             guard let name = names.removeValue(forKey: destination) else {
                 preconditionFailure("the scheduler had \(destination), the machine had not")
             }
             destinations[name] = nil
+            leases?.forget(destination)
         }
     }
 }

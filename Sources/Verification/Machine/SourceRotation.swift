@@ -77,7 +77,9 @@ struct SourceRotation: Sendable {
     /// - Parameter isBlocked: whether the destination refused this source by name of a blocklist; `nil` if the visit has
     ///   shown neither this nor the contrary.
     mutating func record(_ isBlocked: Bool?, at destination: String, from source: Int) -> BlocklistNews {
-        guard blocklists[source, default: BlocklistWatch()].record(destination, isBlocked: isBlocked) else { return .none }
+        guard blocklists[source, default: BlocklistWatch()].record(destination, isBlocked: isBlocked) else {
+            return .none
+        }
         let count = blocklists[source]?.count ?? 0
         guard hasOther(than: source) else { return .stop(refusedBy: count) }
         return resting.contains(source) ? .none : .rest(refusedBy: count)

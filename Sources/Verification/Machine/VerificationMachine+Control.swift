@@ -41,7 +41,8 @@ extension VerificationMachine {
         guard isAlone else { return .first }
         let model = domains[domain].control.accepted.last?.asked.address
         return .again(
-            model.map { ControlAddress.like($0, seed: seed) } ?? ControlAddress.make(at: domains[domain].name, seed: seed))
+            model.map { ControlAddress.like($0, seed: seed) }
+                ?? ControlAddress.make(at: domains[domain].name, seed: seed))
     }
 
     /// A session has asked the control, or has ended before.
@@ -62,10 +63,33 @@ extension VerificationMachine {
         let answer = CatchAllCheck.Answer(
             outcome: outcome, address: transaction.controlAddress, isAlone: part.mailboxes.isEmpty,
             wasInterrupted: report.session.ending != .complete || isVoid, isFromBackup: report.isFromBackup)
-        let step = domains[part.domain].control.check.apply(answer, at: now) { [rules] count in
-            rules.wait(after: count, .calendar, at: now)
-        }
+        var check = domains[part.domain].control.check
+        let step = check.apply(answer, at: now) { rules.wait(after: $0, .calendar, at: now) }
+        setCheck(check, of: part.domain)
         carryOut(step, of: part.domain, on: line, now, &actions)
+    }
+
+    /// Changes the check, and counts the mailboxes of each job that wait for a control which was put off.
+    mutating func setCheck(_ check: CatchAllCheck, of domain: DomainIndex) {
+        let wasDeferred = domains[domain].control.check.isDeferred
+        domains[domain].control.check = check
+        guard wasDeferred != check.isDeferred else { return }
+        for answer in domains[domain].control.accepted {
+            jobs[answer.asked.job].awaitingControls += wasDeferred ? -1 : 1
+        }
+    }
+
+    /// An accepted mailbox waits for the control.
+    mutating func awaitControl(_ answer: HeldAnswer, of domain: DomainIndex) {
+        domains[domain].control.accepted.append(answer)
+        if domains[domain].control.check.isDeferred { jobs[answer.asked.job].awaitingControls += 1 }
+    }
+
+    mutating func giveUpControl(of domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]) {
+        var check = domains[domain].control.check
+        check.giveUp()
+        setCheck(check, of: domain)
+        settleControl(of: domain, now, &actions)
     }
 
     private mutating func carryOut(
@@ -80,8 +104,7 @@ extension VerificationMachine {
             if waitsForRetries(domain) {
                 scheduler.enqueueControl(of: line, notBefore: deferral.next)
             } else {
-                domains[domain].control.check.giveUp()
-                settleControl(of: domain, now, &actions)
+                giveUpControl(of: domain, now, &actions)
             }
         case .settle(let outcome):
             if outcome == .accepted || outcome == .refused {

@@ -2,38 +2,6 @@ import MailTerms
 import Pacing
 import Providers
 
-/// What the store knows of a domain and of the destination that its mail goes to.
-package struct DomainFacts: Sendable {
-    /// Names the destination: the recognised provider, else the registrable domain of the best MX host.
-    package var destination: String
-    /// Whether the domain accepts everything, as an earlier run has found it out; `nil` if that is not known.
-    package var control: ControlOutcome?
-    /// A control that an earlier run has put off.
-    package var deferredControl: DeferredControl?
-    /// What earlier runs have learnt of the destination's pace, by source.
-    package var pace: [Int: PaceMemory]
-
-    package struct DeferredControl: Sendable {
-        package var address: Address
-        package var deferral: Deferral
-
-        package init(address: Address, deferral: Deferral) {
-            self.address = address
-            self.deferral = deferral
-        }
-    }
-
-    package init(
-        destination: String, control: ControlOutcome? = nil, deferredControl: DeferredControl? = nil,
-        pace: [Int: PaceMemory] = [:]
-    ) {
-        self.destination = destination
-        self.control = control
-        self.deferredControl = deferredControl
-        self.pace = pace
-    }
-}
-
 /// From pending mailboxes to the scheduler's lines, by way of the DNS.
 extension VerificationMachine {
     /// A page of a job's pending mailboxes was read.
@@ -67,13 +35,13 @@ extension VerificationMachine {
         guard let known = domains.index(of: name) else {
             let new = domains.add(name)
             domains.resolving += 1
-            jobs[job].domains.insert(new)
+            jobs[job].domains.indices.insert(new)
             domains[new].unfinished[job] = 0
             actions.append(.resolve(domain: name, for: job))
             return new
         }
         guard !domains[known].unfinished.contains(job) else { return known }
-        jobs[job].domains.insert(known)
+        jobs[job].domains.indices.insert(known)
         domains[known].unfinished[job] = 0
         if domains[known].unfinished.jobs.count == 2 { beginSharing(known) }
         if case .known(let route, _) = domains[known].route {
@@ -108,9 +76,9 @@ extension VerificationMachine {
     }
 
     private mutating func countRoute(_ route: Route, for job: PacedJobID) {
-        jobs[job].routes.resolved += 1
+        jobs[job].domains.resolved += 1
         if case .none(.temporary(let trouble)) = route, trouble == .unreachable || trouble == .timeout {
-            jobs[job].routes.unanswered += 1
+            jobs[job].domains.unanswered += 1
         }
     }
 
@@ -196,7 +164,7 @@ extension VerificationMachine {
         let provider = domains[domain].destination?.provider
         let asksControl = domains[domain].control.source == nil
         let line = index.add(
-            domains[domain], at: domain, from: source,
+            domains[domain], at: domain, from: source, named: guards.sources.name(of: source),
             asksControl: asksControl && domains[domain].control.check.isOpen,
             roomForControls: rules.asksForProof(at: provider) ? 1 : 0, limits: rules.limits, to: &scheduler, at: now)
         domains[domain].lines[source] = line
@@ -230,7 +198,7 @@ extension VerificationMachine {
             "a mailbox of \(job) has had two verdicts")
         // One mailbox stands for all of a domain of which the DNS alone decides.
         if !jobs[job].spec.asksMailServers, domains[domain].unfinished[job] == 0 {
-            jobs[job].domains.remove(domain)
+            jobs[job].domains.indices.remove(domain)
             forget(job, at: domain)
         }
     }

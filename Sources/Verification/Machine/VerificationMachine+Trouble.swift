@@ -80,8 +80,7 @@ extension VerificationMachine {
         for line in drained.controls {
             let domain = index.line(line).domain
             guard domains[domain].controlLine == line, !moveControl(of: line) else { continue }
-            domains[domain].control.check.giveUp()
-            settleControl(of: domain, now, &actions)
+            giveUpControl(of: domain, now, &actions)
         }
         for start in stride(from: 0, to: drained.mailboxes.count, by: Self.mailboxesAtOnce) {
             let some = Array(drained.mailboxes[start...].prefix(Self.mailboxesAtOnce))

@@ -43,7 +43,9 @@ extension VerificationMachine {
         guard let failures = guards.trust.failures(at: entry.visit.mxSet) else {
             preconditionFailure("a control has failed at \(entry.visit.mxSet) and was not counted")
         }
-        if let wait = rules.wait(after: failures, .calendar, at: now) { scheduler.rest(entry.visit.mxSet, until: now + wait) }
+        if let wait = rules.wait(after: failures, .calendar, at: now) {
+            scheduler.rest(entry.visit.mxSet, until: now + wait)
+        }
     }
 
     /// Addresses that later controls may be asked at, or be made like.

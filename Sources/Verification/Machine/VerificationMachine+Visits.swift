@@ -8,7 +8,7 @@ extension VerificationMachine {
     /// Opens what may be opened now.
     mutating func openVisits(at now: Timestamp, _ actions: inout [MachineAction]) {
         guard now >= guards.standstill.until else { return }
-        while !guards.standstill.hasBegun || visits.count == 0, let visit = scheduler.next(at: now) {
+        while !guards.standstill.hasBegun || visits.count == 0, let visit = nextVisit(at: now) {
             let line = index.line(visit.parts[0].domain)
             guard !guards.sources.isResting(line.source) else {
                 withdraw(visit, at: now, &actions)
@@ -54,7 +54,9 @@ extension VerificationMachine {
 
     /// No news is no reason to forget the old ones, and other hosts may not be those of the other parts.
     private mutating func takeUpRoute(_ route: Route, for domain: DomainIndex, isAlone: Bool) {
-        guard case .hosts(let hosts, _) = route, isAlone || hosts.setName == domains[domain].hosts.setName else { return }
+        guard case .hosts(let hosts, _) = route, isAlone || hosts.setName == domains[domain].hosts.setName else {
+            return
+        }
         domains[domain].route = .known(route, domains[domain].destination)
     }
 
@@ -84,6 +86,11 @@ extension VerificationMachine {
     }
 
     private mutating func open(_ id: VisitID, _ parts: [OpenVisits.Part], _ actions: inout [MachineAction]) {
+        for part in parts where part.asksControl {
+            var check = domains[part.domain].control.check
+            check.resume()
+            setCheck(check, of: part.domain)
+        }
         let plan = plan(of: parts, in: visits[id].visit)
         visits[id].parts = parts
         visits[id].plan = plan
@@ -100,7 +107,8 @@ extension VerificationMachine {
         let recipients = parts.reduce(0) { $0 + $1.mailboxes.count }
         let proof =
             rules.asksForProof(at: provider)
-            ? guards.trust.controls(at: visit.mxSet, asking: recipients, isLast: !scheduler.isWaitedFor(visit.mxSet)) : nil
+            ? guards.trust.controls(at: visit.mxSet, asking: recipients, isLast: !scheduler.isWaitedFor(visit.mxSet))
+            : nil
         let seed = random.next()
         var transactions = parts.map { transaction($0, proof, seed: seed) }
         // The room is for whichever control is needed; the last transaction sees all that came before it.
@@ -138,16 +146,21 @@ extension VerificationMachine {
     /// Nothing is to be asked any more of what a visit was opened for.
     private mutating func cancel(_ id: VisitID, at now: Timestamp) {
         let visit = visits.end(id).visit
-        _ = scheduler.completed(visit, .notMade, asked: visit.parts.map { _ in 0 }, at: now)
+        completeUnmade(visit, at: now)
         for part in visit.parts where part.asksControl { enqueueControlIfAwaited(of: index.line(part.domain).domain) }
     }
 
     /// A visit from a source that rests is not made: its mailboxes are asked about from another.
     private mutating func withdraw(_ visit: Visit, at now: Timestamp, _ actions: inout [MachineAction]) {
-        _ = scheduler.completed(visit, .notMade, asked: visit.parts.map { _ in 0 }, at: now)
+        completeUnmade(visit, at: now)
         for part in visit.parts where part.asksControl { moveControl(of: part.domain) }
         let wanted = visit.parts.flatMap(\.mailboxes)
         if !wanted.isEmpty { actions.append(.find(wanted, for: .moveToOtherSource)) }
+    }
+
+    private mutating func completeUnmade(_ visit: Visit, at now: Timestamp) {
+        _ = scheduler.completed(visit, .notMade, asked: visit.parts.map { _ in 0 }, at: now)
+        index.leases?.recordChange(at: visit.destination)
     }
 
     /// Mailboxes that were to be asked, and were not, come back to the front of their line.

@@ -25,17 +25,25 @@ package struct VerificationMachine: Sendable {
     var guards: Guards
     var random: any RandomNumberGenerator & Sendable
 
-    /// - Parameter random: for the choice among hosts of equal preference, and for controls.
-    package init(_ rules: VerificationRules, random: any RandomNumberGenerator & Sendable) {
+    /// - Parameters:
+    ///   - leases: `nil` if destinations are shared with no other process.
+    ///   - random: for the choice among hosts of equal preference, and for controls.
+    package init(
+        _ rules: VerificationRules, leases: DestinationLeases? = nil, random: any RandomNumberGenerator & Sendable
+    ) {
         self.rules = rules
         scheduler = Scheduler(rules.pacing)
         guards = Guards(SourceRotation(rules.sources))
         self.random = random
+        index.leases = leases.map { DestinationSharing($0) }
     }
 
     /// When something may become possible by waiting alone; `nil` if nothing will.
     package var nextAlarm: Timestamp? {
-        let alarms = [scheduler.nextAlarm, guards.standstill.hasBegun ? guards.standstill.until : nil]
+        let alarms = [
+            scheduler.nextAlarm, index.leases?.leases.nextAlarm,
+            guards.standstill.hasBegun ? guards.standstill.until : nil,
+        ]
         return alarms.lazy.compactMap(\.self).min()
     }
 
@@ -84,7 +92,8 @@ package struct VerificationMachine: Sendable {
     /// Takes the steps that have become possible.
     mutating func advance(at now: Timestamp, _ actions: inout [MachineAction]) {
         readMore(&actions)
-        openVisits(at: now, &actions)
+        advanceLeases(at: now, &actions)
+        repeat { openVisits(at: now, &actions) } while updateLeases(at: now, &actions)
         keepPaceInTime(at: now, &actions)
         for job in jobs.ids where jobs.contains(job) {
             reportWaiting(of: job, at: now, &actions)
@@ -103,24 +112,24 @@ package struct VerificationMachine: Sendable {
     }
 
     private mutating func reportWaiting(of job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]) {
-        let isWaiting = jobs[job].reading == .over && scheduler.onlyWaits(job, at: now) && isSettled(job)
+        let isWaiting = jobs[job].reading == .over && onlyWaits(job)
         guard isWaiting != jobs[job].isWaiting else { return }
         jobs[job].isWaiting = isWaiting
         actions.append(.reportWaiting(job, isWaiting: isWaiting))
     }
 
-    /// Whether all its mailboxes without a verdict are in the scheduler's lines: none waits for the DNS or in a session.
-    private func isSettled(_ job: PacedJobID) -> Bool {
+    /// Whether all its mailboxes without a verdict wait for a retry, their own or a control's, or for other mailboxes.
+    private func onlyWaits(_ job: PacedJobID) -> Bool {
         let state = jobs[job]
-        return state.unfinished > 0
-            && state.unfinished == state.held + state.followed.values.reduce(0, +) + scheduler.pending(of: job)
+        let waiting = state.awaitingControls + scheduler.deferred(of: job)
+        return waiting > 0 && state.unfinished == state.held + state.followed.values.reduce(0, +) + waiting
     }
 
     private mutating func endIfComplete(_ job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]) {
         guard jobs.isIdle(job), jobs[job].ending != .askingForResolvers else { return }
         if jobs[job].held > 0 { releaseHeld(of: job, at: now, &actions) }
         guard jobs[job].unfinished == 0 else { return }
-        let routes = jobs[job].routes
+        let routes = jobs[job].domains
         guard routes.unanswered == 0 || routes.unanswered < routes.resolved else {
             // Is it these domains, or does nobody answer at all?
             jobs[job].ending = .askingForResolvers
@@ -156,7 +165,7 @@ package struct VerificationMachine: Sendable {
     }
 
     private mutating func remove(_ job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]) {
-        let domainsOfJob = jobs[job].domains.sorted { $0.value < $1.value }
+        let domainsOfJob = jobs[job].domains.indices.sorted { $0.value < $1.value }
         scheduler.end(job)
         jobs.remove(job)
         guards.forget(job)

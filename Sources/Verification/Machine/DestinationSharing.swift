@@ -1,0 +1,57 @@
+import MailTerms
+import Pacing
+
+/// The leases of the scheduler's destinations, and what has changed at them since the leases were last told.
+struct DestinationSharing: Sendable {
+    var leases: DestinationLeases
+    private var destinations: [LeaseKey: DestinationID] = [:]
+    private var keys: [DestinationID: LeaseKey] = [:]
+    private var changed: Set<DestinationID> = []
+
+    init(_ leases: DestinationLeases) {
+        self.leases = leases
+    }
+
+    /// The key of a destination, which is the same in all processes of the host.
+    ///
+    /// - Parameter source: the name of the source that it is seen from.
+    mutating func enter(_ destination: DestinationID, named name: String, from source: String) {
+        let key = LeaseKey("\(source) \(name)")
+        keys[destination] = key
+        destinations[key] = destination
+    }
+
+    mutating func forget(_ destination: DestinationID) {
+        if let key = keys.removeValue(forKey: destination) { destinations[key] = nil }
+        changed.remove(destination)
+    }
+
+    func key(of destination: DestinationID) -> LeaseKey {
+        guard let key = keys[destination] else { preconditionFailure("\(destination) has no key") }
+        return key
+    }
+
+    /// `nil` for what is held without being used, of a destination that was forgotten.
+    func destination(of key: LeaseKey) -> DestinationID? { destinations[key] }
+
+    /// Whether others may still have to be told what was asked there.
+    func isInUse(_ destination: DestinationID) -> Bool {
+        let key = key(of: destination)
+        return leases.holds(key) || leases.waitsForOther(key)
+    }
+
+    func mayVisit(_ destination: DestinationID, at now: Timestamp) -> Bool {
+        leases.mayVisit(key(of: destination), at: now)
+    }
+
+    /// Something has changed at a destination that the leases are to be told.
+    mutating func recordChange(at destination: DestinationID) {
+        changed.insert(destination)
+    }
+
+    mutating func takeChanged() -> [DestinationID] {
+        guard !changed.isEmpty else { return [] }
+        defer { changed = [] }
+        return changed.sorted()
+    }
+}

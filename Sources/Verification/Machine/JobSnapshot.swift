@@ -1,0 +1,65 @@
+import MailTerms
+import Pacing
+
+/// How far a job has come, and what it waits for.
+package struct JobSnapshot: Sendable, Equatable {
+    /// Mailboxes without a verdict that wait for a retry, their own or a control's.
+    package var deferred: Int
+    /// When the last retry that is planned so far is due; `nil` if there is none.
+    package var lastRetry: Timestamp?
+    /// How long it is going to take, if all goes well; `nil` until all its mailboxes have been read.
+    package var remaining: Duration?
+    package var waitsFor: Wait
+
+    /// Why nothing of a job is being asked.
+    package enum Wait: Sendable, Equatable {
+        /// Something of it is being asked, or could be.
+        case nothing
+        /// Routes are being looked for.
+        case dns
+        /// The rate that a destination allows, until then.
+        case rate(destination: String, until: Timestamp)
+        /// Retries alone; the first is due then.
+        case retry(until: Timestamp)
+        /// A destination that has turned us away, until then.
+        case rest(destination: String, until: Timestamp)
+        /// Mail servers that do not answer, or that did not tell the truth, until then.
+        case silentServers(until: Timestamp)
+        /// All connections that may be open are.
+        case connections
+        /// Another process of this host, or another engine of this one, asks a destination.
+        case anotherProcess(destination: String)
+        /// Other jobs ask about the same mailboxes.
+        case otherJobs
+    }
+}
+
+extension VerificationMachine {
+    /// Looks at all the destinations of a job: not to be called much more often than once a second.
+    package mutating func snapshot(of job: PacedJobID, at now: Timestamp) -> JobSnapshot {
+        let isRead = jobs[job].reading == .over
+        let deferred = scheduler.deferred(of: job)
+        return JobSnapshot(
+            deferred: deferred + jobs[job].awaitingControls,
+            lastRetry: deferred > 0 ? scheduler.lastRetry(of: job) : nil,
+            remaining: isRead ? scheduler.remainingTime(of: job, at: now) : nil, waitsFor: wait(of: job, at: now))
+    }
+
+    private func wait(of job: PacedJobID, at now: Timestamp) -> JobSnapshot.Wait {
+        switch scheduler.wait(of: job, at: now) {
+        case .rate(let place, let until): return .rate(destination: index.name(of: place).destination, until: until)
+        case .destinationRests(let place, let until):
+            return .rest(destination: index.name(of: place).destination, until: until)
+        case .anotherProcess(let place): return .anotherProcess(destination: index.name(of: place).destination)
+        case .retry(let until): return .retry(until: until)
+        case .mxSetRests(_, let until): return .silentServers(until: until)
+        case .connections: return .connections
+        case .nothing: break
+        }
+        let state = jobs[job]
+        guard scheduler.pending(of: job) == 0 else { return .nothing }
+        if state.reading == .over, state.isQuiet, !state.followed.isEmpty { return .otherJobs }
+        let isResolving = state.domains.indices.count > state.domains.resolved
+        return isResolving && visits.count == 0 ? .dns : .nothing
+    }
+}

@@ -1,0 +1,110 @@
+import MailTerms
+import Pacing
+
+/// Destinations that other processes of this host ask, too: only one of them at a time.
+extension VerificationMachine {
+    /// Something has happened to a lease: the outcome of an action, or a message of another process.
+    package mutating func leaseChanged(_ event: LeaseEvent, of key: LeaseKey, at now: Timestamp) -> [MachineAction] {
+        guard let leaseActions = index.leases?.leases.handle(event, of: key, at: now) else {
+            preconditionFailure("\(event) of \(key.text), but destinations are not shared")
+        }
+        var actions: [MachineAction] = []
+        carryOut(leaseActions, at: now, &actions)
+        // Who has given a lease away and still has mailboxes there wishes it back at once.
+        if let destination = index.leases?.destination(of: key) { index.leases?.recordChange(at: destination) }
+        advance(at: now, &actions)
+        return actions
+    }
+
+    /// Gives all leases up; no job is left, and no session is open.
+    package mutating func releaseLeases(at now: Timestamp) -> [MachineAction] {
+        precondition(visits.count == 0, "\(visits.count) sessions are open")
+        var actions: [MachineAction] = []
+        carryOut(index.leases?.leases.releaseAll(at: now) ?? [], at: now, &actions)
+        return actions
+    }
+
+    /// The next visit to make, where this process may visit.
+    mutating func nextVisit(at now: Timestamp) -> Visit? {
+        guard let sharing = index.leases else { return scheduler.next(at: now) }
+        var refused: [DestinationID] = []
+        let visit = scheduler.next(at: now) { destination in
+            if sharing.mayVisit(destination, at: now) { return true }
+            refused.append(destination)
+            return false
+        }
+        for destination in refused { index.leases?.recordChange(at: destination) }
+        if let visit { index.leases?.recordChange(at: visit.destination) }
+        return visit
+    }
+
+    /// Tells the leases what can be asked now where something has changed.
+    ///
+    /// - Returns: whether a lease was granted without asking others: there may be a visit to make.
+    mutating func updateLeases(at now: Timestamp, _ actions: inout [MachineAction]) -> Bool {
+        var isGranted = false
+        for destination in index.leases?.takeChanged() ?? [] {
+            guard let key = index.leases?.key(of: destination), index.leases?.leases.isInTransition(key) == false else {
+                // Its outcome is a change, too.
+                continue
+            }
+            let use = use(of: destination, at: now)
+            var leaseActions: [LeaseAction] = []
+            if use != .nothingToAsk { leaseActions += index.leases?.leases.acquire(key, at: now) ?? [] }
+            let isBinding = leaseActions.contains { if case .bind = $0 { true } else { false } }
+            if !isBinding {
+                let session = scheduler.usualSessionTime(of: destination)
+                leaseActions += index.leases?.leases.update(key, use, sessionTime: session, at: now) ?? []
+            }
+            isGranted = isGranted || leaseActions.contains { if case .granted = $0 { true } else { false } }
+            carryOut(leaseActions, at: now, &actions)
+        }
+        return isGranted
+    }
+
+    private func use(of destination: DestinationID, at now: Timestamp) -> DestinationUse {
+        if scheduler.isOpen(destination) { return .visiting }
+        if scheduler.isIdle(destination) { return .nothingToAsk }
+        return .mayAsk(from: scheduler.nextOpening(of: destination, at: now))
+    }
+
+    mutating func advanceLeases(at now: Timestamp, _ actions: inout [MachineAction]) {
+        carryOut(index.leases?.leases.advance(at: now) ?? [], at: now, &actions)
+    }
+
+    private mutating func carryOut(
+        _ leaseActions: [LeaseAction], at now: Timestamp, _ actions: inout [MachineAction]
+    ) {
+        for action in leaseActions {
+            switch action {
+            case .granted(let key, let inheritance): inherit(inheritance, at: key, now)
+            case .handOver(let key, .current, let wisher, let waiting):
+                let pace = PaceToHandOver.unchanged(currentPace(of: key, at: now))
+                actions.append(.lease(.handOver(key, pace, to: wisher, waiting: waiting)))
+            case .close(let key, leaving: .current?, let wishers):
+                let pace = PaceToHandOver.unchanged(currentPace(of: key, at: now))
+                actions.append(.lease(.close(key, leaving: pace, telling: wishers)))
+            case .bind, .sendWish, .sendWithdrawal, .handOver, .close: actions.append(.lease(action))
+            }
+        }
+    }
+
+    private func currentPace(of key: LeaseKey, at now: Timestamp) -> [UInt8] {
+        guard let destination = index.leases?.destination(of: key) else {
+            preconditionFailure("the pace of \(key.text) was forgotten while it was held")
+        }
+        return scheduler.handOver(of: destination, at: now).bytes
+    }
+
+    private mutating func inherit(_ inheritance: Inheritance, at key: LeaseKey, _ now: Timestamp) {
+        guard let destination = index.leases?.destination(of: key) else {
+            preconditionFailure("\(key.text) was granted without being wanted")
+        }
+        switch inheritance {
+        case .nobodyElse: scheduler.resume(PaceHandOver(), at: destination, at: now)
+        case .pace(let bytes):
+            scheduler.replacePace(by: PaceHandOver(bytes) ?? .unknown(at: now), at: destination, at: now)
+        case .unknown: scheduler.resume(.unknown(at: now), at: destination, at: now)
+        }
+    }
+}
