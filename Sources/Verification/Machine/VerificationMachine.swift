@@ -91,15 +91,24 @@ package struct VerificationMachine: Sendable {
 
     /// Takes the steps that have become possible.
     mutating func advance(at now: Timestamp, _ actions: inout [MachineAction]) {
-        readMore(&actions)
-        advanceLeases(at: now, &actions)
-        repeat { openVisits(at: now, &actions) } while updateLeases(at: now, &actions)
+        repeat {
+            readMore(&actions)
+            advanceLeases(at: now, &actions)
+            repeat { openVisits(at: now, &actions) } while updateLeases(at: now, &actions)
+            // Others go on with what a job leaves behind: verdicts that they waited for, and mailboxes to be asked.
+        } while endJobs(at: now, &actions)
         keepPaceInTime(at: now, &actions)
+        releaseDomains(at: now, &actions)
+    }
+
+    /// - Returns: whether a job has ended, or has got verdicts that were held.
+    private mutating func endJobs(at now: Timestamp, _ actions: inout [MachineAction]) -> Bool {
+        var hasChanged = false
         for job in jobs.ids where jobs.contains(job) {
             reportWaiting(of: job, at: now, &actions)
-            endIfComplete(job, at: now, &actions)
+            if endIfComplete(job, at: now, &actions) { hasChanged = true }
         }
-        releaseDomains(at: now)
+        return hasChanged
     }
 
     private mutating func readMore(_ actions: inout [MachineAction]) {
@@ -125,17 +134,23 @@ package struct VerificationMachine: Sendable {
         return waiting > 0 && state.unfinished == state.held + state.followed.values.reduce(0, +) + waiting
     }
 
-    private mutating func endIfComplete(_ job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]) {
-        guard jobs.isIdle(job), jobs[job].ending != .askingForResolvers else { return }
-        if jobs[job].held > 0 { releaseHeld(of: job, at: now, &actions) }
-        guard jobs[job].unfinished == 0 else { return }
+    /// - Returns: whether it has ended, or has got verdicts that were held.
+    private mutating func endIfComplete(
+        _ job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]
+    ) -> Bool {
+        guard jobs.isIdle(job), jobs[job].ending != .askingForResolvers else { return false }
+        let hadHeld = jobs[job].held > 0
+        if hadHeld { releaseHeld(of: job, at: now, &actions) }
+        guard jobs[job].unfinished == 0 else { return hadHeld }
         let routes = jobs[job].domains
         guard routes.unanswered == 0 || routes.unanswered < routes.resolved else {
             // Is it these domains, or does nobody answer at all?
             jobs[job].ending = .askingForResolvers
-            return actions.append(.askWhetherAnyoneAnswers(for: job))
+            actions.append(.askWhetherAnyoneAnswers(for: job))
+            return hadHeld
         }
         end(job, nil, at: now, &actions)
+        return true
     }
 
     /// Whether any resolver answers, for a job whose domains the DNS could tell nothing of.
@@ -181,7 +196,7 @@ package struct VerificationMachine: Sendable {
         if index.paces.isDue(at: now) { keepPace(at: now, &actions) }
     }
 
-    private mutating func keepPace(at now: Timestamp, _ actions: inout [MachineAction]) {
+    mutating func keepPace(at now: Timestamp, _ actions: inout [MachineAction]) {
         var memories: [Int: [String: PaceMemory]] = [:]
         for destination in index.paces.takeVisited(at: now) {
             let name = index.name(of: destination)
