@@ -38,6 +38,9 @@ package enum SessionFailure: String, Sendable {
     /// Nobody was connected to, since the proxy is not there or does not let us in.
     case noProxy
 
+    /// The server does not tell mailboxes apart: nobody more is asked about there.
+    case failsControls
+
     /// Whether it says nothing of the servers: the trouble is on our side.
     package var isOurs: Bool { self == .noSocket || self == .noProxy }
 }

@@ -57,39 +57,3 @@ extension Scheduler {
         charge(PaceHandOver.Recent(recipients: memory.recent, until: memory.recentUntil), at: index)
     }
 }
-
-extension Feedback {
-    fileprivate func memory(at now: Timestamp) -> PaceMemory {
-        PaceMemory(
-            sessions: Double(window), interval: Double(interval), patience: patience,
-            sessionTime: sessionTime.map(Double.init), rests: rests,
-            restUntil: isResting(at: now) ? next : Timestamp(milliseconds: 0))
-    }
-
-    init(_ memory: PaceMemory, connections: Int) {
-        self.init(connections: connections)
-        window = Float(min(Double(connections), max(1, memory.sessions)))
-        interval = Float(memory.interval)
-        patience = memory.patience
-        sessionTime = memory.sessionTime.map(Float.init)
-        rests = memory.rests
-        nextOpening = Double(memory.restUntil.milliseconds)
-        if patience > 0 { proven.sessions = sessions }
-    }
-
-    /// What another process has found out since this one was there.
-    mutating func adopt(_ memory: PaceMemory, connections: Int) {
-        window = Float(min(Double(connections), max(1, memory.sessions)))
-        interval = Float(memory.interval)
-        patience = memory.patience
-        sessionTime = memory.sessionTime.map(Float.init) ?? sessionTime
-        rests = memory.rests
-        proven.sessions = min(proven.sessions, max(1, Int(window)))
-        wait(until: memory.restUntil)
-    }
-
-    /// No session is opened before that.
-    mutating func wait(until time: Timestamp) {
-        nextOpening = max(nextOpening, Double(time.milliseconds))
-    }
-}

@@ -81,9 +81,9 @@ package struct Visit: Sendable, Equatable {
 /// How hard a destination is pressed.
 struct Pressure: Sendable, Equatable {
     /// Sessions open at once, this one among them.
-    var sessions: Int
+    var sessions: UInt16
     /// Sessions opened within the last second, this one among them.
-    var openings: Int
+    var openings: UInt16
 }
 
 /// How a visit went, as far as pacing is concerned.

@@ -107,6 +107,7 @@ package enum Judge {
         // Hung up on before a word was said: no more is known than where nobody listens.
         case .connectionLost where stage == .greeting: Judgement(.connectFailed, .medium, flags, rule: rule)
         case .connectionLost, .tlsFailed: Judgement(.serverTemporary, .medium, flags, rule: rule)
+        case .failsControls: Judgement(.serverTemporary, .low, flags, rule: rule)
         case .notSMTP: Judgement(.invalidSMTP, .high, flags, rule: rule)
         case .noSMTPUTF8: Judgement(.smtputf8Unsupported, .high, flags, rule: rule)
         case .cancelled, .noSocket, .noProxy: Judgement(.notChecked, .high, flags, rule: rule)

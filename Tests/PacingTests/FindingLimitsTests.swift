@@ -52,7 +52,7 @@ import Testing
     @Test(arguments: [0.02, 0.05, 0.1, 0.2], [5, 40, 600])
     func `a server that turns some away whatever we do is not asked ever less`(share: Double, milliseconds: Int) {
         var server = server(.milliseconds(milliseconds))
-        (server.connectionLimit, server.whims) = (10, share)
+        (server.connectionLimit, server.randomRefusals) = (10, share)
         let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: 1000), server, perConnection: 9)
         let turnedAway = Double(world.servers[0].turnedAway)
         let answered = world.answers.values.allSatisfy { $0 == 1 }

@@ -16,7 +16,7 @@ struct SimulatedServer {
     /// Unknown recipients after which a session is cut off.
     var patience: Int?
     /// The share of sessions that are turned away for no reason of ours, from 0 to 1.
-    var whims = 0.0
+    var randomRefusals = 0.0
     /// The share of sessions that ask a control of their own if they have room for it, from 0 to 1.
     var controls = 0.0
     /// How long nobody is let in once there were too many.
@@ -50,12 +50,12 @@ struct SimulatedServer {
         let now = visit.openedAt.milliseconds
         acceptedLately.removeAll { $0 <= now - 60_000 }
         let inASecond = acceptedLately.count { $0 > now - 1000 }
-        let isWhim = whims > 0 && Double.random(in: 0..<1, using: &chance) < whims
+        let isRandomRefusal = randomRefusals > 0 && Double.random(in: 0..<1, using: &chance) < randomRefusals
         let isTooMuch =
             open >= connectionLimit ?? .max || inASecond >= newConnectionsPerSecond ?? .max
             || acceptedLately.count >= newConnectionsPerMinute ?? .max
         if isTooMuch, now >= penaltyEnds { penaltyEnds = now + penalty.milliseconds }
-        guard !isWhim, !isTooMuch, now >= penaltyEnds else {
+        guard !isRandomRefusal, !isTooMuch, now >= penaltyEnds else {
             turnedAway += 1
             return Course(outcome: .turnedAway, length: fixed / 4, asked: nothing)
         }

@@ -7,6 +7,15 @@ struct DestinationSharing: Sendable {
     private var destinations: [LeaseKey: DestinationID] = [:]
     private var keys: [DestinationID: LeaseKey] = [:]
     private var changed: Set<DestinationID> = []
+    /// Destinations that this process wanted to visit, and had no lease of.
+    private var refused: Set<DestinationID> = []
+    /// When the pace lets them be visited.
+    private var openings = AlarmHeap<Opening>()
+
+    private struct Opening: Timed {
+        let time: Timestamp
+        let destination: DestinationID
+    }
 
     init(_ leases: DestinationLeases) {
         self.leases = leases
@@ -24,7 +33,11 @@ struct DestinationSharing: Sendable {
     mutating func forget(_ destination: DestinationID) {
         if let key = keys.removeValue(forKey: destination) { destinations[key] = nil }
         changed.remove(destination)
+        refused.remove(destination)
     }
+
+    /// When there may be something to do, though nothing happens.
+    var nextAlarm: Timestamp? { [leases.nextAlarm, openings.earliest].lazy.compactMap(\.self).min() }
 
     func key(of destination: DestinationID) -> LeaseKey {
         guard let key = keys[destination] else { preconditionFailure("\(destination) has no key") }
@@ -49,9 +62,24 @@ struct DestinationSharing: Sendable {
         changed.insert(destination)
     }
 
-    mutating func takeChanged() -> [DestinationID] {
+    /// A visit was wanted, and there was no lease.
+    mutating func recordRefusal(at destination: DestinationID) {
+        changed.insert(destination)
+        refused.insert(destination)
+    }
+
+    /// The pace lets a destination be visited then; if it is not, that is a change.
+    mutating func recordOpening(of destination: DestinationID, at time: Timestamp) {
+        openings.add(Opening(time: time, destination: destination))
+    }
+
+    /// The destinations of which the leases are to be told, and whether a visit was wanted there.
+    mutating func takeChanged(at now: Timestamp) -> [(destination: DestinationID, wasRefused: Bool)] {
+        while let opening = openings.popFirst(at: now) {
+            if keys[opening.destination] != nil { changed.insert(opening.destination) }
+        }
         guard !changed.isEmpty else { return [] }
-        defer { changed = [] }
-        return changed.sorted()
+        defer { (changed, refused) = ([], []) }
+        return changed.sorted().map { ($0, refused.contains($0)) }
     }
 }

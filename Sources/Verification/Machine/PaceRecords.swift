@@ -26,6 +26,9 @@ struct PaceRecords: Sendable {
         keptAt = keptAt ?? now
     }
 
+    /// Whether something was learnt of a destination that is still to be kept.
+    func awaitsKeeping(_ destination: DestinationID) -> Bool { visited.contains(destination) }
+
     /// Whether it is time to keep what was learnt.
     func isDue(at now: Timestamp) -> Bool {
         keptAt.map { now - $0 >= Self.interval && !visited.isEmpty } ?? false

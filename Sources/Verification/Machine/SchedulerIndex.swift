@@ -138,7 +138,9 @@ struct SchedulerIndex: Sendable {
     mutating func releaseDestinations(from scheduler: inout Scheduler, at now: Timestamp) {
         releasedAt = now
         for destination in leaving.sorted()
-        where leases?.isInUse(destination) != true && scheduler.release(destination, at: now) {
+        where leases?.isInUse(destination) != true && !paces.awaitsKeeping(destination)
+            && scheduler.release(destination, at: now)
+        {
             leaving.remove(destination)
             guard let name = names.removeValue(forKey: destination) else {
                 preconditionFailure("the scheduler had \(destination), the machine had not")

@@ -28,13 +28,15 @@ struct ServerTrusts: Sendable {
         var doubted: [HeldAnswer] = []
         var unconfirmed: [HeldAnswer] = []
 
-        fileprivate mutating func add(_ answers: [HeldAnswer], _ belief: ServerTrust.Belief) {
+        /// - Returns: whether it has a verdict now; not if it stays held.
+        fileprivate mutating func add(_ answer: HeldAnswer, _ belief: ServerTrust.Belief) -> Bool {
             switch belief {
-            case .believed: believed += answers
-            case .doubted: doubted += answers
-            case .unconfirmed: unconfirmed += answers
-            case .held: preconditionFailure("answers that stay held have no verdict")
+            case .believed: believed.append(answer)
+            case .doubted: doubted.append(answer)
+            case .unconfirmed: unconfirmed.append(answer)
+            case .held: return false
             }
+            return true
         }
     }
 
@@ -51,13 +53,19 @@ struct ServerTrusts: Sendable {
 
     /// A session has ended.
     ///
-    /// - Parameter isLast: whether nobody waits to be asked there.
+    /// - Parameters:
+    ///   - asked: for each transaction, whose mailboxes were asked about.
+    ///   - isLast: whether no mailbox of a job waits to be asked there any more; of any job, for `nil`.
     /// - Returns: what to make of its answers, and of those that were held before.
     mutating func sessionEnded(
-        at mxSet: MXSetID, _ plan: SessionPlan, _ report: SessionReport, isLast: Bool, at now: Timestamp
+        at mxSet: MXSetID, _ plan: SessionPlan, _ report: SessionReport, asked: [[PacedJobID]], at now: Timestamp,
+        isLast: (PacedJobID?) -> Bool
     ) -> (decision: ServerTrust.Decision, verdicts: Verdicts) {
         var server = servers[mxSet] ?? Server()
-        let decision = server.trust.sessionEnded(plan, report, isLast: isLast)
+        var finished = server.trust
+        let last = finished.sessionEnded(plan, report, isLast: true)
+        var decision = server.trust.sessionEnded(plan, report, isLast: false)
+        if isLast(nil) { (server.trust, decision) = (finished, last) }
         if decision.hasFailed {
             server.failures = server.failures ?? AttemptCount(first: now)
             server.failures?.made += 1
@@ -65,13 +73,20 @@ struct ServerTrusts: Sendable {
             server.failures = nil
         }
         var verdicts = Verdicts()
-        if decision.heldAcceptances != .held {
-            verdicts.add(server.acceptances, decision.heldAcceptances)
-            server.acceptances = []
+        func belief(_ one: ServerTrust.Belief, _ final: ServerTrust.Belief, _ job: PacedJobID) -> ServerTrust.Belief {
+            one == .held && isLast(job) ? final : one
         }
-        if decision.heldRefusals != .held {
-            verdicts.add(server.refusals, decision.heldRefusals)
-            server.refusals = []
+        server.acceptances.removeAll { answer in
+            verdicts.add(answer, belief(decision.heldAcceptances, last.heldAcceptances, answer.asked.job))
+        }
+        server.refusals.removeAll { answer in
+            verdicts.add(answer, belief(decision.heldRefusals, last.heldRefusals, answer.asked.job))
+        }
+        for (number, jobs) in asked.enumerated() {
+            for (position, job) in jobs.enumerated() {
+                decision.answers[number][position] = belief(
+                    decision.answers[number][position], last.answers[number][position], job)
+            }
         }
         servers[mxSet] = server
         return (decision, verdicts)
@@ -91,15 +106,17 @@ struct ServerTrusts: Sendable {
     /// No answer will come any more that could change what is held of a job.
     mutating func release(of job: PacedJobID) -> Verdicts {
         var verdicts = Verdicts()
+        let nothing = SessionPlan(helo: "", envelopeSender: "", transactions: [])
+        let silence = SessionReport(unanswered: nothing, ending: .complete)
         for mxSet in servers.keys.sorted() {
-            guard var server = servers[mxSet],
-                (server.acceptances + server.refusals).contains(where: { $0.asked.job == job })
-            else { continue }
-            let nothing = SessionPlan(helo: "", envelopeSender: "", transactions: [])
-            let decision = server.trust.sessionEnded(
-                nothing, SessionReport(unanswered: nothing, ending: .complete), isLast: true)
-            verdicts.add(server.acceptances.remove(of: job), decision.heldAcceptances)
-            verdicts.add(server.refusals.remove(of: job), decision.heldRefusals)
+            guard var server = servers[mxSet] else { continue }
+            let answers = (server.acceptances.remove(of: job), server.refusals.remove(of: job))
+            guard !answers.0.isEmpty || !answers.1.isEmpty else { continue }
+            // Other jobs' answers stay held.
+            var trust = server.trust
+            let decision = trust.sessionEnded(nothing, silence, isLast: true)
+            for answer in answers.0 { _ = verdicts.add(answer, decision.heldAcceptances) }
+            for answer in answers.1 { _ = verdicts.add(answer, decision.heldRefusals) }
             servers[mxSet] = server
         }
         return verdicts
@@ -122,6 +139,9 @@ struct ServerTrusts: Sendable {
     mutating func remove(_ mxSet: MXSetID) {
         servers[mxSet] = nil
     }
+
+    /// Whether nothing that it says is believed any more.
+    func isUnreliable(_ mxSet: MXSetID) -> Bool { servers[mxSet]?.trust.state == .unreliable }
 
     /// Everything that is held.
     var held: some Sequence<HeldAnswer> { servers.values.lazy.flatMap { $0.acceptances + $0.refusals } }

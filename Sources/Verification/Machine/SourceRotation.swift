@@ -107,7 +107,7 @@ struct SourceRotation: Sendable {
     /// What was held back of a job: no source will rest any more for its sake.
     mutating func releaseHeld(of job: PacedJobID) -> [HeldAnswer] {
         var released: [HeldAnswer] = []
-        for source in heldBack.keys {
+        for source in heldBack.keys.sorted() {
             released += heldBack[source]?.filter { $0.asked.job == job } ?? []
             heldBack[source]?.removeAll { $0.asked.job == job }
         }

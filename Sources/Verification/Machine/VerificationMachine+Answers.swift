@@ -42,7 +42,7 @@ extension VerificationMachine {
         let evidence = answer.evidence
         let isAccepted = judgement.verdict.reason == .acceptedUnconfirmed
         if isAccepted, domains[domain].control.check.isOpen, !evidence.isFromBackup {
-            awaitControl(answer, of: domain)
+            awaitControl(answer, of: domain, now, &actions)
             recordLiving(at: judgement.provider, &actions)
         } else if judgement.verdict.status == .undeliverable, let provider = judgement.provider {
             quarantine(answer, at: provider, now, &actions)

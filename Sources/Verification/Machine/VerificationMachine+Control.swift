@@ -31,7 +31,9 @@ extension VerificationMachine {
 
     /// Whether a job that waits for retries has mailboxes there.
     private func waitsForRetries(_ domain: DomainIndex) -> Bool {
-        domains[domain].unfinished.jobs.contains { jobs[$0].spec.waitsForRetries }
+        domains[domain].unfinished.jobs.contains {
+            jobs[$0].spec.waitsForRetries && domains[domain].unfinished[$0] > 0
+        }
     }
 
     /// How a session asks the control: behind an accepted mailbox, or by itself, at the address of an earlier try or at one
@@ -80,9 +82,24 @@ extension VerificationMachine {
     }
 
     /// An accepted mailbox waits for the control.
-    mutating func awaitControl(_ answer: HeldAnswer, of domain: DomainIndex) {
+    mutating func awaitControl(
+        _ answer: HeldAnswer, of domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]
+    ) {
         domains[domain].control.accepted.append(answer)
-        if domains[domain].control.check.isDeferred { jobs[answer.asked.job].awaitingControls += 1 }
+        guard domains[domain].control.check.isDeferred else { return }
+        jobs[answer.asked.job].awaitingControls += 1
+        settleImpatient(at: domain, now, &actions)
+    }
+
+    /// The control was put off: accepted mailboxes of jobs that do not wait for retries get their verdicts without it.
+    private mutating func settleImpatient(at domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]) {
+        for job in domains[domain].unfinished.jobs where !jobs[job].spec.waitsForRetries {
+            for var answer in domains[domain].control.accepted.remove(of: job) {
+                jobs[job].awaitingControls -= 1
+                answer.evidence.control = .inconclusive
+                conclude(answer, judge(answer), now, &actions)
+            }
+        }
     }
 
     mutating func giveUpControl(of domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]) {
@@ -101,11 +118,9 @@ extension VerificationMachine {
         case .enqueue: scheduler.enqueueControl(of: line)
         case .wait(let address, let deferral):
             actions.append(.learn(.deferredControl(address, deferral)))
-            if waitsForRetries(domain) {
-                scheduler.enqueueControl(of: line, notBefore: deferral.next)
-            } else {
-                giveUpControl(of: domain, now, &actions)
-            }
+            guard waitsForRetries(domain) else { return giveUpControl(of: domain, now, &actions) }
+            scheduler.enqueueControl(of: line, notBefore: deferral.next)
+            settleImpatient(at: domain, now, &actions)
         case .settle(let outcome):
             if outcome == .accepted || outcome == .refused {
                 let jobs = domains[domain].unfinished.jobs

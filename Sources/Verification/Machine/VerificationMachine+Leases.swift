@@ -33,7 +33,7 @@ extension VerificationMachine {
             refused.append(destination)
             return false
         }
-        for destination in refused { index.leases?.recordChange(at: destination) }
+        for destination in refused { index.leases?.recordRefusal(at: destination) }
         if let visit { index.leases?.recordChange(at: visit.destination) }
         return visit
     }
@@ -43,12 +43,13 @@ extension VerificationMachine {
     /// - Returns: whether a lease was granted without asking others: there may be a visit to make.
     mutating func updateLeases(at now: Timestamp, _ actions: inout [MachineAction]) -> Bool {
         var isGranted = false
-        for destination in index.leases?.takeChanged() ?? [] {
+        for (destination, wasRefused) in index.leases?.takeChanged(at: now) ?? [] {
             guard let key = index.leases?.key(of: destination), index.leases?.leases.isInTransition(key) == false else {
                 // Its outcome is a change, too.
                 continue
             }
-            let use = use(of: destination, at: now)
+            let use = use(of: destination, wasRefused: wasRefused, at: now)
+            if case .mayAsk(let from) = use, from > now { index.leases?.recordOpening(of: destination, at: from) }
             var leaseActions: [LeaseAction] = []
             if use != .nothingToAsk { leaseActions += index.leases?.leases.acquire(key, at: now) ?? [] }
             let isBinding = leaseActions.contains { if case .bind = $0 { true } else { false } }
@@ -62,10 +63,14 @@ extension VerificationMachine {
         return isGranted
     }
 
-    private func use(of destination: DestinationID, at now: Timestamp) -> DestinationUse {
+    /// What this process can do at a destination, once all visits are open that may be opened.
+    private func use(of destination: DestinationID, wasRefused: Bool, at now: Timestamp) -> DestinationUse {
         if scheduler.isOpen(destination) { return .visiting }
         if scheduler.isIdle(destination) { return .nothingToAsk }
-        return .mayAsk(from: scheduler.nextOpening(of: destination, at: now))
+        let next = scheduler.nextOpening(of: destination, at: now)
+        if next > now { return .mayAsk(from: next) }
+        // Else hosts rest, or no connection is free.
+        return wasRefused ? .mayAsk(from: now) : .nothingToAsk
     }
 
     mutating func advanceLeases(at now: Timestamp, _ actions: inout [MachineAction]) {

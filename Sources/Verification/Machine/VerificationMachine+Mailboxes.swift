@@ -214,7 +214,7 @@ extension VerificationMachine {
     /// Forgets domains that no job has mailboxes at any more.
     mutating func releaseDomains(at now: Timestamp, _ actions: inout [MachineAction]) {
         for domain in domains.takeLeaving() where domains[domain].unfinished.isEmpty {
-            for (source, line) in domains[domain].lines {
+            for (source, line) in domains[domain].lines.sorted(by: { $0.value < $1.value }) {
                 switch index.release(line, from: &scheduler, at: now) {
                 case .notYet: continue
                 case .domainAndHosts(let mxSet): guards.forget(mxSet)

@@ -64,7 +64,7 @@ extension VerificationMachine {
     }
 
     /// Jobs that do not wait for retries.
-    private var impatientJobs: Set<PacedJobID> { Set(jobs.ids.filter { !jobs[$0].spec.waitsForRetries }) }
+    var impatientJobs: Set<PacedJobID> { Set(jobs.ids.filter { !jobs[$0].spec.waitsForRetries }) }
 
     /// What the end of a visit means that has answered nobody.
     func reason(of report: VisitReport, at domain: DomainIndex) -> Reason {
@@ -73,7 +73,8 @@ extension VerificationMachine {
         return judge(evidence, of: anyone, at: .serving(evidence, domain: anyone.domain)).verdict.reason
     }
 
-    private mutating func giveUp(
+    /// Gives mailboxes the verdict of visits in vain.
+    mutating func giveUp(
         _ drained: (mailboxes: [PendingMailbox], controls: [DomainID]), after visits: Int, from source: Int,
         _ evidence: Evidence, _ now: Timestamp, _ actions: inout [MachineAction]
     ) {

@@ -24,28 +24,36 @@ extension VerificationMachine {
         let isProvider = report.session.transactions.contains { $0.provider != nil }
         guard !isProvider, !report.isFromBackup, report.session.connectFailure == nil else { return everything }
         let mxSet = entry.visit.mxSet
-        let isLast =
-            !scheduler.isWaitedFor(mxSet) && !scheduler.isOpen(mxSet)
-            && report.session.transactions.allSatisfy { !$0.outcomes.contains(nil) }
+        let isOver = !scheduler.isOpen(mxSet) && report.session.transactions.allSatisfy { !$0.outcomes.contains(nil) }
         let (decision, verdicts) = guards.trust.sessionEnded(
-            at: mxSet, plan, report.session, isLast: isLast, at: now)
-        if decision.hasFailed { restAfterLie(entry, at: now) }
+            at: mxSet, plan, report.session, asked: entry.parts.map { $0.mailboxes.map(\.job) }, at: now
+        ) { [scheduler, jobs] job in
+            guard let job else { return isOver && !scheduler.isWaitedFor(mxSet) }
+            return isOver && jobs.contains(job) && !scheduler.isWaitedFor(at: entry.parts[0].line, by: job)
+        }
+        if decision.hasFailed { restAfterLie(entry, report, at: now, &actions) }
         apply(verdicts, at: now, &actions)
         return Beliefs(answers: decision.answers, voidsFirstControls: decision.voidsFirstControls)
     }
 
     /// A server that has failed a control is left alone for a while, and asked from another source if there is one.
-    private mutating func restAfterLie(_ entry: OpenVisits.Entry, at now: Timestamp) {
+    private mutating func restAfterLie(
+        _ entry: OpenVisits.Entry, _ report: VisitReport, at now: Timestamp, _ actions: inout [MachineAction]
+    ) {
+        let mxSet = entry.visit.mxSet
         for part in entry.parts {
             domains[part.domain].proof.deceivedSources.insert(entry.source)
-            domains[part.domain].proof.witness = nil
         }
-        guard let failures = guards.trust.failures(at: entry.visit.mxSet) else {
-            preconditionFailure("a control has failed at \(entry.visit.mxSet) and was not counted")
+        guard let failures = guards.trust.failures(at: mxSet) else {
+            preconditionFailure("a control has failed at \(mxSet) and was not counted")
         }
-        if let wait = rules.wait(after: failures, .calendar, at: now) {
-            scheduler.rest(entry.visit.mxSet, until: now + wait)
-        }
+        let wait =
+            guards.trust.isUnreliable(mxSet) ? nil : rules.wait(after: failures, .calendar, at: now)
+        if let wait { scheduler.rest(mxSet, until: now + wait) }
+        // Nothing that it would say of those who wait would be believed.
+        let drained = scheduler.drain(mxSet, of: wait == nil ? nil : impatientJobs)
+        let evidence = report.evidence(.failed(.failsControls, at: .rcpt), control: .notAsked)
+        giveUp(drained, after: 0, from: entry.source, evidence, now, &actions)
     }
 
     /// Addresses that later controls may be asked at, or be made like.

@@ -104,15 +104,13 @@ extension VerificationMachine {
 
     private mutating func plan(of parts: [OpenVisits.Part], in visit: Visit) -> SessionPlan {
         let provider = domains[parts[0].domain].destination?.provider
-        let recipients = parts.reduce(0) { $0 + $1.mailboxes.count }
-        let proof =
-            rules.asksForProof(at: provider)
-            ? guards.trust.controls(at: visit.mxSet, asking: recipients, isLast: !scheduler.isWaitedFor(visit.mxSet))
-            : nil
+        let proof = rules.asksForProof(at: provider) ? controls(of: parts, in: visit) : nil
         let seed = random.next()
-        var transactions = parts.map { transaction($0, proof, seed: seed) }
-        // The room is for whichever control is needed; the last transaction sees all that came before it.
-        transactions[transactions.count - 1].mostControls += visit.roomForControls
+        let transactions = parts.enumerated().map { number, part in
+            // The last transaction sees all that came before it.
+            let isLast = number == parts.count - 1
+            return transaction(part, isLast ? proof : nil, room: isLast ? visit.roomForControls : 0, seed: seed)
+        }
         var plan = SessionPlan(
             helo: rules.session.helo, envelopeSender: rules.session.envelopeSender, transactions: transactions,
             tls: rules.session.tls,
@@ -124,17 +122,34 @@ extension VerificationMachine {
         return plan
     }
 
-    private func transaction(_ part: OpenVisits.Part, _ proof: ControlPlan?, seed: UInt64) -> SessionPlan.Transaction {
+    private func controls(of parts: [OpenVisits.Part], in visit: Visit) -> ControlPlan {
+        let asking = Set(parts.flatMap { $0.mailboxes.map(\.job) })
+        // Whoever has nobody left to ask there will get no proof from a later session.
+        let isLast =
+            !scheduler.isWaitedFor(visit.mxSet)
+            || asking.contains { !scheduler.isWaitedFor(at: parts[0].line, by: $0) }
+        let recipients = parts.reduce(0) { $0 + $1.mailboxes.count }
+        return guards.trust.controls(at: visit.mxSet, asking: recipients, isLast: isLast)
+    }
+
+    /// - Parameters:
+    ///   - proof: the controls that show whether the server tells the truth; `nil` if none are wanted.
+    ///   - room: how many of these may be asked.
+    private func transaction(
+        _ part: OpenVisits.Part, _ proof: ControlPlan?, room: Int, seed: UInt64
+    ) -> SessionPlan.Transaction {
         let domain = domains[part.domain]
         var transaction = SessionPlan.Transaction(recipients: part.mailboxes.map(\.address))
-        transaction.mostControls = part.asksControl ? 1 : 0
+        transaction.mostControls = room + (part.asksControl ? 1 : 0)
         transaction.refusedShapes = domain.proof.refusedShapes
         if part.asksControl {
             transaction.negative = firstControl(of: part.domain, isAlone: part.mailboxes.isEmpty, seed: seed)
-        } else if rules.asksControls, domain.control.check.outcome == .refused, let proof {
+        }
+        guard let proof, room > 0 else { return transaction }
+        if !part.asksControl, rules.asksControls, domain.control.check.outcome == .refused {
             transaction.negative = proof.negative
         }
-        if let proof, domain.control.check.outcome != .accepted {
+        if domain.control.check.outcome != .accepted {
             transaction.witness = SessionPlan.Witness(
                 domain.proof.witness, behind: proof.refusals, withoutAcceptance: proof.refusalsWithoutAcceptance)
         }

@@ -41,7 +41,7 @@ package struct VerificationMachine: Sendable {
     /// When something may become possible by waiting alone; `nil` if nothing will.
     package var nextAlarm: Timestamp? {
         let alarms = [
-            scheduler.nextAlarm, index.leases?.leases.nextAlarm,
+            scheduler.nextAlarm, index.leases?.nextAlarm,
             guards.standstill.hasBegun ? guards.standstill.until : nil,
         ]
         return alarms.lazy.compactMap(\.self).min()
@@ -91,18 +91,18 @@ package struct VerificationMachine: Sendable {
 
     /// Takes the steps that have become possible.
     mutating func advance(at now: Timestamp, _ actions: inout [MachineAction]) {
+        readMore(&actions)
+        advanceLeases(at: now, &actions)
         repeat {
-            readMore(&actions)
-            advanceLeases(at: now, &actions)
             repeat { openVisits(at: now, &actions) } while updateLeases(at: now, &actions)
-            // Others go on with what a job leaves behind: verdicts that they waited for, and mailboxes to be asked.
-        } while endJobs(at: now, &actions)
+            // What one job leaves may concern another that was looked at before.
+        } while settleJobs(at: now, &actions)
         keepPaceInTime(at: now, &actions)
-        releaseDomains(at: now, &actions)
+        releaseDomains(at: now)
     }
 
-    /// - Returns: whether a job has ended, or has got verdicts that were held.
-    private mutating func endJobs(at now: Timestamp, _ actions: inout [MachineAction]) -> Bool {
+    /// - Returns: whether a job has ended, or has got verdicts that others may have waited for.
+    private mutating func settleJobs(at now: Timestamp, _ actions: inout [MachineAction]) -> Bool {
         var hasChanged = false
         for job in jobs.ids where jobs.contains(job) {
             reportWaiting(of: job, at: now, &actions)
@@ -134,20 +134,19 @@ package struct VerificationMachine: Sendable {
         return waiting > 0 && state.unfinished == state.held + state.followed.values.reduce(0, +) + waiting
     }
 
-    /// - Returns: whether it has ended, or has got verdicts that were held.
     private mutating func endIfComplete(
         _ job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]
     ) -> Bool {
         guard jobs.isIdle(job), jobs[job].ending != .askingForResolvers else { return false }
-        let hadHeld = jobs[job].held > 0
-        if hadHeld { releaseHeld(of: job, at: now, &actions) }
-        guard jobs[job].unfinished == 0 else { return hadHeld }
+        let isReleasing = jobs[job].held > 0
+        if isReleasing { releaseHeld(of: job, at: now, &actions) }
+        guard jobs[job].unfinished == 0 else { return isReleasing }
         let routes = jobs[job].domains
         guard routes.unanswered == 0 || routes.unanswered < routes.resolved else {
             // Is it these domains, or does nobody answer at all?
             jobs[job].ending = .askingForResolvers
             actions.append(.askWhetherAnyoneAnswers(for: job))
-            return hadHeld
+            return isReleasing
         }
         end(job, nil, at: now, &actions)
         return true

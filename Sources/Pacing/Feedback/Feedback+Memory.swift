@@ -1,0 +1,32 @@
+import MailTerms
+
+/// What a later run or another process is told, and is not: the window, the interval, the wait between two steps up, the
+/// usual length of a session and the rests are. Trials, the round, the reduction and what a refusal was put down to are not.
+extension Feedback {
+    func memory(at now: Timestamp) -> PaceMemory {
+        PaceMemory(
+            sessions: Double(window.size), interval: Double(interval), patience: search.remembered,
+            sessionTime: sessionTime.map(Double.init), rests: backOff.rests,
+            restUntil: isResting(at: now) ? next : Timestamp(milliseconds: 0))
+    }
+
+    /// Begins where an earlier run has ended. If that one had found a limit, its whole window counts as proven.
+    init(_ memory: PaceMemory, connections: Int) {
+        self.init(connections: connections)
+        adopt(memory, connections: connections)
+        if search.mode != .growing { window.proveWhole() }
+    }
+
+    /// Another process has had the destination since this one had it: what it has found out holds.
+    ///
+    /// - Changes: everything that is remembered. More sessions than its window are no longer proven.
+    /// - Then: no session is opened before its rest is over. Diagnosis, round and reduction go on as they were.
+    mutating func adopt(_ memory: PaceMemory, connections: Int) {
+        window.restore(size: memory.sessions, upTo: connections)
+        openings.restore(memory.interval)
+        search.restore(memory.patience)
+        sessionTime = memory.sessionTime.map(Float.init) ?? sessionTime
+        backOff.restore(rests: memory.rests)
+        wait(until: memory.restUntil)
+    }
+}

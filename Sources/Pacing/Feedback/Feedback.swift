@@ -1,0 +1,238 @@
+import MailTerms
+
+/// Finds the limits that a destination does not publish, from how its sessions end, and keeps to them.
+///
+/// Two limits are searched for at the same time: sessions open at once (`SessionWindow`), and sessions opened a second or
+/// over a longer time (`OpeningInterval`). Of each it knows the most at which a session was served: what is *proven*.
+///
+/// How a refusal is read, if it is the first one in a row:
+///
+///     the session was opened at            the refusal is put down to     what follows besides the pause
+///     ──────────────────────────────────   ────────────────────────────   ────────────────────────────────────────────
+///     more sessions than proven            the number of sessions         the window falls back to the proven number
+///     more openings a second than proven   the rate of openings           the interval falls back to the proven rate
+///     more of both                         one of them, undecided         both fall back; then shorter intervals are
+///                                                                         tried, soon, to find out which it was
+///     no more than proven                  chance (`RateReduction`)       the rate is reduced, by up to 4x
+///
+/// Further refusals in a row say only that the pause was too short (`BackOffState`). If the row is too long for chance
+/// and no limit explains it, the server counts over longer than a second: the interval becomes what the last round of
+/// sessions has shown (`RateSample`). When sessions are served again, a little more is tried, ever more rarely the more
+/// often that was wrong (`LimitSearch`).
+///
+/// Invariants:
+/// - The window is at least 1, the interval at least 0, the reduction from 1 to 4.
+/// - `next` never becomes earlier.
+/// - One refusal is counted for all sessions that were open when it came.
+///
+/// What it does not conclude:
+/// - A failure to connect, or a session that was not made, shows no limit.
+/// - A refusal at the proven rate shows no lower limit: servers refuse at random, too.
+/// - A row of refusals shows no limit over a longer time if a limit a second has just been found, or if random refusals
+///   are frequent: the server may punish, or be unlucky.
+/// - It does not learn how many recipients a session may have: `Scheduler.noteCut` does.
+///
+/// It knows no clock: each event brings its moment. The scheduler tells it of every session of one destination.
+struct Feedback: Sendable {
+    /// What a refusal has led to.
+    enum Reaction: Equatable {
+        /// The session was opened before the last refusal, which has been counted already.
+        case none
+        case pause
+        case rest
+    }
+
+    /// Each session moves the usual length by an eighth of the difference.
+    private static let sessionTimeShare: Float = 8
+    /// So many refusals in a row are too many for chance, if hardly any refusals are random,
+    private static let longRow = 3
+    /// and so many sessions served in a round show its rate.
+    private static let sessionsOfRound = 8
+
+    // There is one of these for each destination visited: this order leaves the fewest gaps between them.
+    var openings = OpeningInterval()
+    var window: SessionWindow
+    private var reduction = RateReduction()
+    var search = LimitSearch()
+    private var diagnosis = LimitDiagnosis()
+    /// The usual length of a session in milliseconds; `nil` before the first one.
+    var sessionTime: Float?
+    /// Milliseconds since 1970 before which no session is opened.
+    private var nextOpening = 0.0
+    var backOff = BackOffState()
+    private var round = RateSample()
+
+    /// - Parameter connections: the configured limit of sessions at once, from 1.
+    init(connections: Int) {
+        window = SessionWindow(limit: connections)
+    }
+
+    // MARK: What is allowed
+
+    /// Sessions that may be open at once, from 1.
+    var sessions: Int { max(1, Int(window.size / reduction.factor)) }
+    /// Milliseconds between two openings, the reduction left aside; 0 if sessions may be opened at the same moment.
+    var interval: Float { openings.milliseconds }
+    /// No session is opened before this moment.
+    var next: Timestamp { Timestamp(milliseconds: Int64(nextOpening.rounded(.up))) }
+    func isResting(at now: Timestamp) -> Bool { backOff.rests > 0 && next > now }
+    /// Whether a further session may be opened after `next`. After a refusal few go ahead, until one of them is served.
+    var mayGoAhead: Bool { backOff.allowsOpening(window: sessions) }
+
+    // MARK: Events
+
+    /// A session is opened.
+    ///
+    /// - Changes: counts the opening, and a trial if the destination has turned us away.
+    /// - Then: the next session waits for the interval. The caller keeps the pressure for the session's end.
+    /// - Parameter open: sessions that are open now, this one among them; 1...65535.
+    mutating func begin(open: Int, at now: Timestamp) -> Pressure {
+        backOff.noteOpening()
+        round.noteOpening(at: now)
+        if interval > 0 {
+            let begin = max(nextOpening, Double(now.milliseconds))
+            nextOpening = begin + Double(interval * reduction.factor)
+        }
+        return Pressure(sessions: UInt16(clamping: open), openings: openings.countOpening(at: now))
+    }
+
+    /// The server dealt with a session to its end.
+    ///
+    /// - Changes: what the session was opened at is proven; back-off and rests end; the reduction recovers a little. A
+    ///   session that was opened before the last refusal only corrects what that refusal seemed to show.
+    /// - Then: the window grows, or, when enough sessions were served, more is tried.
+    /// - Parameter connections: the configured limit of sessions at once.
+    mutating func served(_ visit: Visit, lasting span: Duration, connections: Int) {
+        let time = Float(span.milliseconds)
+        sessionTime = sessionTime.map { $0 + (time - $0) / Self.sessionTimeShare } ?? time
+        round.noteServed()
+        guard !backOff.isOutdated(openedAt: visit.openedAt) else { return correctDiagnosis(by: visit) }
+        endRow(openedAt: visit.openedAt)
+        backOff.noteServed()
+        reduction.recover()
+        window.prove(visit.pressure.sessions)
+        openings.prove(visit.pressure.openings)
+        switch search.countServed() {
+        case .grow: window.grow(upTo: connections, afterSessionOf: time)
+        case .tryMore: tryMore(upTo: connections)
+        case .none: break
+        }
+    }
+
+    /// The server sent a session away because we ask too much of it.
+    ///
+    /// - Changes: the first refusal in a row is diagnosed as above; each one makes the pause twice as long. A session that
+    ///   was opened before the last refusal changes nothing, but that another trial may go ahead.
+    /// - Then: a pause, a quarter as long if more had been tried on purpose; or a rest, after which one session goes first.
+    /// - Parameter mustRest: whether the server has said that pauses are no use.
+    mutating func turnedAway(
+        _ visit: Visit, at now: Timestamp, _ spans: BackOff, mustRest: Bool = false
+    ) -> Reaction {
+        guard !backOff.isOutdated(openedAt: visit.openedAt) else {
+            backOff.noteOutdatedRefusal()
+            return .none
+        }
+        let hadSteppedUp = search.hasSteppedUp
+        if backOff.phase == .open { diagnose(refusedAt: visit.pressure) }
+        switch backOff.noteRefusal(at: now, spans, mustRest: mustRest) {
+        case .pause(let pause):
+            wait(until: now + (hadSteppedUp ? spans.pause / 4 : pause))
+            return .pause
+        case .rest(let rest):
+            wait(until: now + rest)
+            window.collapse()
+            openings.forgetProven()
+            return .rest
+        }
+    }
+
+    /// Nobody answered, or nobody who would talk to us.
+    ///
+    /// - Changes: the window shrinks by 1/N; nothing is proven, nothing diagnosed.
+    /// - Then: if trials are made, another one may go ahead.
+    mutating func failed() {
+        window.shrink()
+        backOff.noteUndecidedTrial()
+    }
+
+    /// No connection was tried for a session that had been opened.
+    ///
+    /// - Changes: nothing; the opening stays counted.
+    /// - Then: if trials are made, another one may go ahead.
+    mutating func notMade() {
+        backOff.noteUndecidedTrial()
+    }
+
+    /// Somebody else has found out that the destination is to be left alone.
+    ///
+    /// - Changes: nothing but `next`.
+    mutating func wait(until time: Timestamp) {
+        nextOpening = max(nextOpening, Double(time.milliseconds))
+    }
+
+    // MARK: After a refusal
+
+    private mutating func diagnose(refusedAt pressure: Pressure) {
+        let exceedsSessions = window.isExceeded(by: pressure.sessions)
+        let exceedsOpenings = openings.isExceeded(by: pressure.openings)
+        diagnosis.noteRefusal(exceedsSessions: exceedsSessions, exceedsOpenings: exceedsOpenings)
+        window.noteRefusal(at: pressure.sessions)
+        openings.noteRefusal(at: pressure.openings)
+        guard diagnosis.limit != .none else { return askLess() }
+        if exceedsSessions { window.fallBackToProven() }
+        if exceedsOpenings { openings.fallBackToProven() }
+        search.waitLonger()
+        if diagnosis.limit == .undecided { search.waitBriefly() }
+    }
+
+    /// The refusal seems random.
+    private mutating func askLess() {
+        reduction.reduce()
+        openings.correct(hadSteppedUp: search.hasSteppedUp)
+        if search.hasSteppedUp { search.waitLonger() }
+    }
+
+    /// A session went well that was open when another one was turned away: so much was not too much.
+    private mutating func correctDiagnosis(by visit: Visit) {
+        backOff.noteOutdatedServed(openedAt: visit.openedAt)
+        if diagnosis.concernsSessions { window.raise(toServed: visit.pressure.sessions) }
+        if diagnosis.concernsOpenings { openings.shorten(toServed: visit.pressure.openings) }
+    }
+
+    // MARK: After a served session
+
+    /// We are let in again. If that took more than one pause, a round of sessions is over. Its rate is what the server
+    /// bears if it counts over longer than a second. If a limit has just been found, it may only have punished us.
+    private mutating func endRow(openedAt opening: Timestamp) {
+        guard backOff.refusals > 1 else { return }
+        defer { round.startOver(at: opening) }
+        guard diagnosis.limit == .none, let measured = round.interval(until: opening) else { return }
+        if isRowTooLongForChance { openings.learnLongTerm(measured) }
+        guard openings.lengthenToLongTerm() else { return }
+        reduction.end()
+        nextOpening = max(nextOpening, Double(opening.milliseconds) + Double(interval))
+        search.startOver()
+    }
+
+    /// The more refusals are random, the longer the row must be.
+    private var isRowTooLongForChance: Bool {
+        if backOff.refusals >= BackOffState.mostPauses {
+            return reduction.isSmall || round.served >= Self.sessionsOfRound
+        }
+        return reduction.isSmall && backOff.refusals >= Self.longRow && round.served >= Self.sessionsOfRound / 2
+    }
+
+    private mutating func tryMore(upTo connections: Int) {
+        if diagnosis.limit == .undecided {
+            guard interval == 0 else {
+                openings.halve(unlessBelow: (sessionTime ?? 0) / window.size)
+                return diagnosis.noteHalvedInterval()
+            }
+            diagnosis.excludeOpenings()
+            search.waitAsUsual()
+        }
+        let step = search.nextStep()
+        window.stepUp(by: step, upTo: connections)
+        openings.stepUp(step)
+    }
+}

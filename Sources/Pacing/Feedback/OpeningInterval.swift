@@ -1,0 +1,110 @@
+import MailTerms
+
+/// How much time must pass between the openings of two sessions, so that a destination's limit of new sessions a second,
+/// or over a longer time, is kept.
+///
+/// Invariant: no interval is negative; 0 means that sessions may be opened at the same moment.
+struct OpeningInterval: Sendable {
+    /// The span in which openings are counted, in milliseconds, and one per cent for clocks that differ from ours.
+    private static let second: Float = 1.01 * OpeningCount.span
+    /// A refusal that seems random makes the interval so much longer,
+    private static let correction: Float = 1.05
+    /// but never longer than so many times the one that the proven openings need.
+    private static let mostCorrection: Float = 1.5
+    /// Below so many milliseconds an interval has no effect.
+    private static let shortest: Float = 1
+
+    private var recent = OpeningCount()
+    /// Between two openings.
+    private(set) var milliseconds: Float = 0
+    /// Between two openings, as a row of refusals has shown that the server counts over longer than a second; 0 before
+    /// the first such row.
+    private(set) var longTerm: Float = 0
+    /// The most openings within a second, the last of which was served.
+    private(set) var proven: UInt16 = 0
+    /// Openings within a second when the last refusal that taught something was earned.
+    private var refused: UInt16 = 0
+
+    /// Counts a session that is opened.
+    ///
+    /// - Returns: the sessions opened within the last second, this one among them.
+    mutating func countOpening(at now: Timestamp) -> UInt16 { UInt16(clamping: recent.add(at: now)) }
+
+    /// Whether so many openings within a second are more than any session has been served at.
+    func isExceeded(by openings: UInt16) -> Bool { openings > proven }
+
+    // MARK: Shorter
+
+    /// A session was served that was the last one of so many openings within a second.
+    mutating func prove(_ openings: UInt16) {
+        proven = max(proven, openings)
+    }
+
+    /// The nth step up in a row, from 1, raises the rate by 5, 10, 20, then 40 per cent.
+    mutating func stepUp(_ step: Int) {
+        milliseconds /= 1 + 0.05 * Float(1 << (step - 1))
+        if milliseconds < Self.shortest { milliseconds = 0 }
+    }
+
+    /// Halves the interval. Drops it if the window alone keeps openings further apart than that.
+    mutating func halve(unlessBelow windowSpacing: Float) {
+        milliseconds /= 2
+        if milliseconds < windowSpacing { milliseconds = 0 }
+    }
+
+    /// A session was served that had been opened before the refusal: fewer openings than `refused`, but more than was
+    /// thought to be right, were no trouble.
+    mutating func shorten(toServed openings: UInt16) {
+        guard openings < refused, openings > proven else { return }
+        proven = openings
+        milliseconds = min(milliseconds, Self.second / Float(openings))
+    }
+
+    // MARK: Longer
+
+    /// So many sessions had been opened within a second when one was turned away.
+    mutating func noteRefusal(at openings: UInt16) {
+        refused = openings
+    }
+
+    /// Opens no more a second than is proven.
+    mutating func fallBackToProven() {
+        milliseconds = max(milliseconds, spacingOfProven)
+    }
+
+    /// A refusal that seems random: what was found by counting may have been counted a little wrong.
+    mutating func correct(hadSteppedUp: Bool) {
+        guard milliseconds > 0 else { return }
+        if hadSteppedUp { milliseconds = max(milliseconds, longTerm) }
+        let longest = Self.mostCorrection * Self.second / Float(max(1, proven))
+        milliseconds = max(milliseconds, min(Self.correction * milliseconds, longest))
+    }
+
+    /// The destination rests: what is proven is forgotten, the interval stays.
+    mutating func forgetProven() {
+        proven = 0
+    }
+
+    private var spacingOfProven: Float { Self.second / Float(max(1, proven)) }
+
+    // MARK: Over longer than a second
+
+    /// Takes the interval that was measured over a whole round of sessions, up to half longer than the one before. While
+    /// a shorter interval than that is being tried, the measure says nothing new.
+    mutating func learnLongTerm(_ measured: Float) {
+        guard milliseconds >= longTerm else { return }
+        longTerm = longTerm == 0 ? measured : min(measured, 1.5 * longTerm)
+    }
+
+    /// - Returns: whether the long-term interval was longer than the present one, and replaces it.
+    mutating func lengthenToLongTerm() -> Bool {
+        guard longTerm > milliseconds else { return false }
+        milliseconds = longTerm
+        return true
+    }
+
+    /// Takes the interval that an earlier run or another process has found, in milliseconds.
+    mutating func restore(_ remembered: Double) {
+        milliseconds = Float(remembered)
+    }
+}

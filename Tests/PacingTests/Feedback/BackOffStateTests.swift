@@ -1,0 +1,126 @@
+import MailTerms
+import Testing
+
+@testable import Pacing
+
+@Suite struct BackOffStateTests {
+    private let spans = BackOff(pause: .seconds(1), firstRest: .seconds(300), longestRest: .seconds(1000))
+
+    private func moment(_ milliseconds: Int64) -> Timestamp { Timestamp(milliseconds: 1_000_000_000 + milliseconds) }
+
+    /// What so many refusals in a row lead to, a second between each two.
+    private func spans(after refusals: Int, of state: inout BackOffState) -> [BackOffState.Span] {
+        (0..<Int64(refusals)).map { state.noteRefusal(at: moment($0 * 1000), spans, mustRest: false) }
+    }
+
+    @Test func `each refusal in a row doubles the pause, and the seventh brings a rest`() {
+        var state = BackOffState()
+        let first = spans(after: 8, of: &state)
+        #expect(first[..<6] == [1, 2, 4, 8, 16, 32].map { .pause(.seconds($0)) }[...])
+        #expect(first[6] == .rest(.seconds(300)))
+        #expect(first[7] == .rest(.seconds(600)))
+        #expect(state.rests == 2)
+    }
+
+    @Test func `rests double up to the longest one`() {
+        var state = BackOffState()
+        let all = spans(after: 12, of: &state)
+        #expect(all[8...].allSatisfy { $0 == .rest(.seconds(1000)) })
+    }
+
+    @Test func `a rest takes the place of a pause that would be longer`() {
+        var state = BackOffState()
+        let impatient = BackOff(pause: .seconds(10), firstRest: .seconds(15), longestRest: .seconds(15))
+        let first = state.noteRefusal(at: moment(0), impatient, mustRest: false)
+        let second = state.noteRefusal(at: moment(1), impatient, mustRest: false)
+        #expect(first == .pause(.seconds(10)))
+        #expect(second == .rest(.seconds(15)))
+    }
+
+    @Test func `a server that says that pauses are no use rests at once`() {
+        var state = BackOffState()
+        let span = state.noteRefusal(at: moment(0), spans, mustRest: true)
+        #expect(span == .rest(.seconds(300)))
+        #expect(state.refusals == 1)
+    }
+
+    @Test func `a served session ends the back-off and forgets the rests`() {
+        var state = BackOffState()
+        _ = spans(after: 7, of: &state)
+        state.noteServed()
+        #expect(state.phase == .open)
+        #expect(state.rests == 0)
+        #expect(state.allowsOpening(window: 1))
+    }
+
+    @Test func `after a first refusal a sixteenth of the window goes ahead as trials`() {
+        for (window, trials) in [(1, 1), (31, 1), (32, 2), (100, 6)] {
+            var state = BackOffState()
+            _ = spans(after: 1, of: &state)
+            var opened = 0
+            while state.allowsOpening(window: window) {
+                state.noteOpening()
+                opened += 1
+            }
+            #expect(opened == trials)
+        }
+    }
+
+    @Test func `after further refusals in a row one trial goes ahead`() {
+        var state = BackOffState()
+        _ = spans(after: 2, of: &state)
+        #expect(state.allowsOpening(window: 100))
+        state.noteOpening()
+        #expect(!state.allowsOpening(window: 100))
+    }
+
+    @Test func `a trial that decided nothing lets another one go ahead`() {
+        var state = BackOffState()
+        _ = spans(after: 2, of: &state)
+        state.noteOpening()
+        state.noteUndecidedTrial()
+        #expect(state.phase == .backingOff(refusals: 2, trials: 0))
+    }
+
+    @Test func `an outdated refusal gives back one trial and no more`() {
+        var state = BackOffState()
+        _ = spans(after: 2, of: &state)
+        state.noteOpening()
+        state.noteOutdatedRefusal()
+        state.noteOutdatedRefusal()
+        #expect(state.phase == .backingOff(refusals: 2, trials: 0))
+    }
+
+    @Test func `sessions opened up to the moment of the last refusal are outdated`() {
+        var state = BackOffState()
+        #expect(!state.isOutdated(openedAt: moment(-100_000)))
+        _ = state.noteRefusal(at: moment(500), spans, mustRest: false)
+        #expect(state.isOutdated(openedAt: moment(500)))
+        #expect(!state.isOutdated(openedAt: moment(501)))
+    }
+
+    @Test func `a session served between two refusals breaks their row`() {
+        var state = BackOffState()
+        _ = spans(after: 3, of: &state)
+        state.noteOutdatedServed(openedAt: moment(1000))
+        #expect(state.refusals == 3, "it was opened before the last refusal but one")
+        state.noteOutdatedServed(openedAt: moment(1001))
+        #expect(state.refusals == 1)
+    }
+
+    @Test func `an open destination counts no trials`() {
+        var state = BackOffState()
+        state.noteOpening()
+        state.noteUndecidedTrial()
+        state.noteOutdatedRefusal()
+        state.noteOutdatedServed(openedAt: moment(0))
+        #expect(state.phase == .open)
+    }
+
+    @Test func `a remembered number of rests makes the next one longer`() {
+        var state = BackOffState()
+        state.restore(rests: 1)
+        let span = state.noteRefusal(at: moment(0), spans, mustRest: true)
+        #expect(span == .rest(.seconds(600)))
+    }
+}
