@@ -129,13 +129,9 @@ struct SchedulerIndex: Sendable {
         return .domainAndHosts(entry.mxSet)
     }
 
-    /// Whether it is time to forget destinations that nobody is asked at any more.
-    func mayReleaseDestinations(at now: Timestamp) -> Bool {
-        !leaving.isEmpty && now - releasedAt >= Self.releaseInterval
-    }
-
     /// Forgets destinations that nobody is asked at any more, once nothing of them counts against a limit.
     mutating func releaseDestinations(from scheduler: inout Scheduler, at now: Timestamp) {
+        guard !leaving.isEmpty, now - releasedAt >= Self.releaseInterval else { return }
         releasedAt = now
         for destination in leaving.sorted()
         where leases?.isInUse(destination) != true && !paces.awaitsKeeping(destination)

@@ -212,7 +212,7 @@ extension VerificationMachine {
     }
 
     /// Forgets domains that no job has mailboxes at any more.
-    mutating func releaseDomains(at now: Timestamp, _ actions: inout [MachineAction]) {
+    mutating func releaseDomains(at now: Timestamp) {
         for domain in domains.takeLeaving() where domains[domain].unfinished.isEmpty {
             for (source, line) in domains[domain].lines.sorted(by: { $0.value < $1.value }) {
                 switch index.release(line, from: &scheduler, at: now) {
@@ -224,9 +224,6 @@ extension VerificationMachine {
             }
             if domains[domain].lines.isEmpty { domains.remove(domain) } else { domains.leave(domain) }
         }
-        guard index.mayReleaseDestinations(at: now) else { return }
-        // A session may have ended behind its job: what it has shown is learnt before its destination is forgotten.
-        keepPace(at: now, &actions)
         index.releaseDestinations(from: &scheduler, at: now)
     }
 }

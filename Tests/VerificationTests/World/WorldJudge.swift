@@ -15,15 +15,25 @@ struct WorldJudge {
     private var unfinished: [String] {
         var complaints: [String] = []
         if world.network.openVisits > 0 { complaints.append("\(world.network.openVisits) sessions are open") }
-        for record in world.store.jobs.values.sorted(by: { $0.number < $1.number }) {
+        for (id, record) in world.store.jobs.sorted(by: { $0.value.number < $1.value.number }) {
             switch record.state {
-            case .underWay: complaints.append("job \(record.number) has no end")
+            case .underWay: complaints.append("job \(record.number) has no end: \(standing(of: id, record))")
             case .ended(let failure?) where !world.plan.mayFail:
                 complaints.append("job \(record.number) has failed: \(failure)")
             case .ended, .stopped: break
             }
         }
         return complaints
+    }
+
+    /// What the machine thinks of a job.
+    private func standing(of id: PacedJobID, _ record: SimulatedStore.JobRecord) -> String {
+        guard world.machine.jobs.contains(id) else { return "the machine has forgotten it" }
+        let state = world.machine.jobs[id]
+        let missing = record.plan.list.indices.filter { record.verdicts[$0] == nil }
+        return "\(missing.map { "\($0) \(record.plan.list[$0])" }) missing, \(state.unfinished) unfinished, \(state.held) held, "
+            + "\(state.followed.values.reduce(0, +)) follow, \(world.machine.scheduler.pending(of: id)) pending, "
+            + "\(world.machine.scheduler.deferred(of: id)) deferred, \(state.reading)"
     }
 
     /// Living mailboxes called undeliverable, and dead ones called deliverable.
