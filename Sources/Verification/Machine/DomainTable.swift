@@ -13,6 +13,8 @@ struct DomainTable: Sendable {
     private var free: [DomainIndex] = []
     /// Domains that no job has mailboxes at any more, but that the scheduler cannot release yet.
     private var leaving: Set<DomainIndex> = []
+    /// Domains with accepted mailboxes that have just begun to wait for the control.
+    private var awaitingControl: Set<DomainIndex> = []
     /// Domains whose route is being looked for.
     var resolving = 0
 
@@ -40,6 +42,19 @@ struct DomainTable: Sendable {
         free.append(index)
         // A process that lives for weeks does not keep the room of its biggest list.
         if byName.isEmpty { (byName, domains, free) = ([:], [], []) }
+    }
+
+    /// A mailbox was accepted there: its verdict waits for the control.
+    mutating func holdUntilControl(_ answer: HeldAnswer, at index: DomainIndex) {
+        self[index].control.accepted.append(answer)
+        awaitingControl.insert(index)
+    }
+
+    /// The domains whose control has to be asked, if nobody asks it.
+    mutating func takeAwaitingControl() -> [DomainIndex] {
+        guard !awaitingControl.isEmpty else { return [] }
+        defer { awaitingControl = [] }
+        return awaitingControl.sorted { $0.value < $1.value }
     }
 
     /// No job has mailboxes there any more; it is removed later, unless one comes.

@@ -85,7 +85,7 @@ extension VerificationMachine {
     mutating func awaitControl(
         _ answer: HeldAnswer, of domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]
     ) {
-        domains[domain].control.accepted.append(answer)
+        domains.holdUntilControl(answer, at: domain)
         guard domains[domain].control.check.isDeferred else { return }
         jobs[answer.asked.job].awaitingControls += 1
         settleImpatient(at: domain, now, &actions)

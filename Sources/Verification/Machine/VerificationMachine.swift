@@ -94,6 +94,8 @@ package struct VerificationMachine: Sendable {
         readMore(&actions)
         advanceLeases(at: now, &actions)
         repeat {
+            // An acceptance may come to wait for a control of which the session that has shown it is true knows nothing.
+            for domain in domains.takeAwaitingControl() { enqueueControlIfAwaited(of: domain) }
             repeat { openVisits(at: now, &actions) } while updateLeases(at: now, &actions)
             // What one job leaves may concern another that was looked at before.
         } while settleJobs(at: now, &actions)
