@@ -148,22 +148,27 @@ extension VerificationMachine {
         guard !domains[domain].control.accepted.isEmpty, domains[domain].control.check.isOpen,
             let line = domains[domain].controlLine
         else { return }
-        scheduler.enqueueControl(of: line)
+        let moment: Timestamp? = if case .deferred(_, let until) = domains[domain].control.check { until } else { nil }
+        scheduler.enqueueControl(of: line, notBefore: moment)
     }
 
     /// The control is asked from another source, or from the next that the domain is asked from.
     ///
-    /// - Returns: whether it is; not if every source has tried.
-    @discardableResult
+    /// - Returns: whether it is; not if every source has tried, or if accepted mailboxes wait and the domain is asked from no
+    ///   other source.
     mutating func moveControl(of id: DomainID) -> Bool {
         let line = index.line(id)
         guard domains[line.domain].control.check.isOpen else { return false }
         domains[line.domain].control.sourcesInVain.insert(line.source)
         let others = guards.sources.awake(except: domains[line.domain].control.sourcesInVain)
-        guard !others.isEmpty else { return false }
+        let next = others.first { domains[line.domain].lines[$0] != nil }
+        guard next != nil || !others.isEmpty && domains[line.domain].control.accepted.isEmpty else { return false }
         scheduler.settleControl(of: id)
-        domains[line.domain].control.source = others.first { domains[line.domain].lines[$0] != nil }
-        if let next = domains[line.domain].controlLine { scheduler.demandControl(of: next) }
+        domains[line.domain].control.source = next
+        if let nextLine = domains[line.domain].controlLine {
+            scheduler.demandControl(of: nextLine)
+            enqueueControlIfAwaited(of: line.domain)
+        }
         return true
     }
 }

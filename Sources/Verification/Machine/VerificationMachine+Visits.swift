@@ -168,7 +168,9 @@ extension VerificationMachine {
     /// A visit from a source that rests is not made: its mailboxes are asked about from another.
     private mutating func withdraw(_ visit: Visit, at now: Timestamp, _ actions: inout [MachineAction]) {
         completeUnmade(visit, at: now)
-        for part in visit.parts where part.asksControl { moveControl(of: part.domain) }
+        for part in visit.parts where part.asksControl && !moveControl(of: part.domain) {
+            giveUpControl(of: index.line(part.domain).domain, now, &actions)
+        }
         let wanted = visit.parts.flatMap(\.mailboxes)
         if !wanted.isEmpty { actions.append(.find(wanted, for: .moveToOtherSource)) }
     }
