@@ -55,7 +55,7 @@ let surroundings: [Target] = [
         name: "Pipeline",
         dependencies: [
             "MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "Ingest", "Normalize", "Resolve", "Probe", "Write",
-            "Configuration", "Digests", "Store", "Usage", "CPsl", "CSpawn",
+            "Configuration", "Digests", "Store", "Usage", "Verification", "CSpawn",
         ], swiftSettings: strict),
     .target(
         name: "Triggers",
@@ -71,7 +71,7 @@ let surroundings: [Target] = [
         name: "mailmo",
         dependencies: [
             "MailTerms", "Spelling", "SMTP", "Verdicts", "Normalize", "Configuration", "Digests", "Usage", "Write",
-            "Store", "Pipeline", "Triggers", "Doctor", "Sandbox",
+            "Store", "Verification", "Pipeline", "Triggers", "Doctor", "Sandbox",
             .argumentParser, .logging,
         ], swiftSettings: strict),
 ]
@@ -111,12 +111,17 @@ let tests: [Target] = [
     .test("Digests", ["TestSupport"]),
     .test("Schedule", ["MailTerms"]),
     .test("Configuration", ["MailTerms", "Pacing", "Providers", "SMTP"]),
-    .test("Verification", ["MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "Probe", "TestSupport"]),
+    .test(
+        "Verification",
+        [
+            "MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "Resolve", "Probe", "Sandbox", "Store",
+            "TestSupport", .grdb,
+        ]),
     .test(
         "Pipeline",
         [
-            "MailTerms", "Normalize", "Configuration", "Providers", "Sandbox", "Store", "Usage", "Verdicts",
-            "TestSupport", .grdb,
+            "MailTerms", "Normalize", "Configuration", "Providers", "Sandbox", "SMTP", "Store", "Usage", "Verdicts",
+            "Verification", "TestSupport", .grdb,
         ]),
     .test("Triggers", ["MailTerms", "Configuration", "Pipeline", "Store", "TestSupport"]),
     .test("Doctor", ["MailTerms", "SMTP", "SPF", "Probe", "Configuration", "Sandbox", "TestSupport"]),
@@ -124,7 +129,8 @@ let tests: [Target] = [
     .testTarget(
         name: "CommandLineTests",
         dependencies: [
-            "mailmo", "MailTerms", "Configuration", "Pipeline", "Sandbox", "Store", "TestSupport", .grdb,
+            "mailmo", "MailTerms", "Configuration", "Pipeline", "Sandbox", "Store", "Verification", "TestSupport",
+            .grdb,
         ],
         swiftSettings: strict),
 ]

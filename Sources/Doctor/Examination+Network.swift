@@ -84,7 +84,7 @@ extension Examination {
 
     func route(to domain: String) async -> Route {
         await withCheckedContinuation { answer in
-            resolve.route(to: domain.lowercased()) { answer.resume(returning: $0) }
+            resolve.route(to: domain.lowercased()) { route, _ in answer.resume(returning: route) }
         }
     }
 }

@@ -37,7 +37,7 @@ extension IPAddress: CustomStringConvertible {
 }
 
 /// A block of addresses that share their first `prefixLength` bits.
-package struct Network: Sendable {
+package struct Network: Sendable, Equatable {
     package let base: [UInt8]
     package let prefixLength: Int
 

@@ -24,8 +24,15 @@ struct Destination: Sendable {
 
 /// What is known of a destination that was visited, or that others have.
 struct DestinationHistory: Sendable {
-    /// There once it has been visited.
-    var feedback: Feedback?
+    /// Sessions that the feedback lets be open at once, which is asked far more often than it changes. As many as may be
+    /// before the first visit.
+    private(set) var sessions = UInt16.max
+    /// Whether it has been visited, or was by those from whom we know it: else `feedback` says nothing.
+    private(set) var isVisited = false
+    /// Whether the last visit was an interactive job's. If bulk work waits, the next one is not.
+    var hadUrgentVisit = false
+    /// Whether another process had it when we last wanted to visit it.
+    var isHeldElsewhere = false
     /// The number of its `UrgentLine`; -1 if no interactive job has a share of it.
     var urgent: Int32 = -1
     /// The most recipients that a session has got through before it was cut off; 0 if none was.
@@ -34,12 +41,20 @@ struct DestinationHistory: Sendable {
     var lastCut: UInt16 = 0
     /// When its alarm rings, in milliseconds since 1970; 0 if none is set.
     var alarm: Int64 = 0
-    /// Whether the last visit was an interactive job's. If bulk work waits, the next one is not.
-    var hadUrgentVisit = false
-    /// Whether another process had it when we last wanted to visit it.
-    var isHeldElsewhere = false
     /// Mailboxes that wait for it in the process that had it before us.
     var pendingElsewhere: Int32 = 0
+    var feedback = Feedback(connections: 1)
+
+    mutating func begin(with feedback: Feedback) {
+        self.feedback = feedback
+        isVisited = true
+        feedbackChanged()
+    }
+
+    /// To be called when `feedback` may let more or fewer sessions be open.
+    mutating func feedbackChanged() {
+        sessions = UInt16(clamping: feedback.sessions)
+    }
 }
 
 /// Shares of one class at one destination, in the order of their turns; linked by `Share.next`.

@@ -113,9 +113,8 @@ extension Scheduler {
         if restUntil > now { return .mxSetRests(MXSetID(index: Int(domain.mxSet)), until: restUntil) }
         let history = destinations[destination.index].history
         if history >= 0, histories[history].isHeldElsewhere { return .anotherProcess(destination) }
-        if let next = feedbackNext(of: destination.index), next > max(now, pace.next) {
-            return .destinationRests(destination, until: next)
-        }
+        let notBefore = feedbackNext(of: destination.index)
+        if notBefore > max(now, pace.next) { return .destinationRests(destination, until: notBefore) }
         let next = nextOpening(of: destination, at: now)
         if next > now { return .rate(destination, until: next) }
         if Int(pace.open) >= connections(of: destination.index) || load.visits >= options.maxConnections {

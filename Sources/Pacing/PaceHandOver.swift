@@ -67,7 +67,7 @@ extension Scheduler {
     /// visits are open it may be earlier than said, if they ask less than they could.
     package func nextOpening(of destination: DestinationID, at now: Timestamp) -> Timestamp {
         let index = destination.index
-        let next = max(now, destinations[index].pace.next, feedbackNext(of: index) ?? now)
+        let next = max(now, destinations[index].pace.next, feedbackNext(of: index))
         guard destinations[index].pace.isRateLimited, destinations[index].pace.room == 0 else { return next }
         return max(next, recentSessions.firstExpiry(of: Int32(index)) ?? next)
     }
@@ -88,7 +88,7 @@ extension Scheduler {
         return PaceHandOver(
             paidUntil: pace.next, recent: recent(of: destination).filter { $0.until > now },
             memory: memory(of: destination, at: now),
-            notBefore: feedbackNext(of: index) ?? Timestamp(milliseconds: 0),
+            notBefore: feedbackNext(of: index),
             pending: Int(destinations[index].pending))
     }
 
@@ -116,13 +116,15 @@ extension Scheduler {
 
     private mutating func adopt(_ former: PaceHandOver, in history: Int, connections: Int) {
         if let memory = former.memory {
-            var feedback = histories[history].feedback ?? Feedback(memory, connections: connections)
+            let isVisited = histories[history].isVisited
+            var feedback =
+                isVisited ? histories[history].feedback : Feedback(memory, connections: connections)
             feedback.adopt(memory, connections: connections)
-            histories[history].feedback = feedback
+            histories[history].begin(with: feedback)
             let shortest = UInt16(clamping: memory.recipientsPerSession)
             if shortest > 0 { histories[history].endurance = shortest }
         }
-        histories[history].feedback?.wait(until: former.notBefore)
+        histories[history].feedback.wait(until: former.notBefore)
     }
 
     /// Goes on where another scheduler stopped, which was told all that this one has asked within the last minute.

@@ -51,7 +51,7 @@ extension Scheduler {
     package mutating func recall(_ memory: PaceMemory, of destination: DestinationID, at now: Timestamp) {
         let index = destination.index
         let history = makeHistory(of: index)
-        histories[history].feedback = Feedback(memory, connections: destinations[index].pace.connections)
+        histories[history].begin(with: Feedback(memory, connections: destinations[index].pace.connections))
         histories[history].endurance = UInt16(clamping: memory.recipientsPerSession)
         guard memory.recentUntil > now else { return }
         charge(PaceHandOver.Recent(recipients: memory.recent, until: memory.recentUntil), at: index)

@@ -17,22 +17,22 @@ extension Scheduler {
         mxSets[visit.mxSet.index].open -= 1
         destinations[index].pace.end(asked: total, of: visit.questions + visit.roomForControls)
         if destinations[index].pace.isRateLimited { remember(total, of: Int32(index), at: now) }
-        for (part, asked) in zip(visit.parts, asked) { end(part, of: visit, asked: asked, at: now) }
+        for (number, asked) in asked.enumerated() { end(number, of: visit, asked: asked, at: now) }
         let history = makeHistory(of: index)
         // One has got further than those that were cut off.
         if total > histories[history].lastCut { histories[history].lastCut = 0 }
         let consequence = apply(outcome, of: visit, history, at: now)
-        for part in visit.parts { line(up: part.domain.index) }
+        for number in visit.parts.indices { line(up: visit.parts[number].domain.index) }
         return consequence
     }
 
-    private mutating func end(_ part: Visit.Part, of visit: Visit, asked: Int, at now: Timestamp) {
-        let index = part.domain.index
+    private mutating func end(_ part: Int, of visit: Visit, asked: Int, at now: Timestamp) {
+        let index = visit.parts[part].domain.index
         if domains[index].open < .max { domains[index].open -= 1 }
-        if part.asksControl, domains[index].control == .underWay { domains[index].control = .wanted }
+        if visit.parts[part].asksControl, domains[index].control == .underWay { domains[index].control = .wanted }
         let own = domains[index].ownPace
         guard own >= 0 else { return }
-        ownPaces[own].pace.end(asked: asked, of: part.questions + visit.roomForControls)
+        ownPaces[own].pace.end(asked: asked, of: visit.parts[part].questions + visit.roomForControls)
         if ownPaces[own].pace.isRateLimited { remember(asked, of: ~own, at: now) }
     }
 
@@ -47,22 +47,25 @@ extension Scheduler {
     ) -> Consequence? {
         switch outcome {
         case .notMade:
-            histories[history].feedback?.notMade()
+            histories[history].feedback.notMade()
             return nil
         case .served:
             revive(visit.mxSet.index)
             let connections = destinations[visit.destination.index].pace.connections
-            histories[history].feedback?.served(visit, lasting: now - visit.openedAt, connections: connections)
+            histories[history].feedback.served(visit, lasting: now - visit.openedAt, connections: connections)
+            histories[history].feedbackChanged()
             return nil
         case .turnedAway, .exhausted:
             revive(visit.mxSet.index)
             let backOff = options.backOff
-            let reaction = histories[history].feedback?.turnedAway(
+            let reaction = histories[history].feedback.turnedAway(
                 visit, at: now, backOff, mustRest: outcome == .exhausted)
-            guard reaction == .rest, let until = histories[history].feedback?.next else { return nil }
-            return .destinationRests(visit.destination, until: until)
+            histories[history].feedbackChanged()
+            return reaction == .rest
+                ? .destinationRests(visit.destination, until: histories[history].feedback.next) : nil
         case .failed:
-            histories[history].feedback?.failed()
+            histories[history].feedback.failed()
+            histories[history].feedbackChanged()
             return fail(visit.mxSet, at: now)
         }
     }

@@ -137,7 +137,7 @@ extension Scheduler {
         let index = destination.index
         precondition(destinations[index].domains >= 0, "destination \(index) was released before")
         guard destinations[index].domains == 0, destinations[index].pace.isAtRest(at: now),
-            (feedbackNext(of: index) ?? now) <= now
+            feedbackNext(of: index) <= now
         else { return false }
         ready.remove(index)
         let history = Int(destinations[index].history)

@@ -92,6 +92,7 @@ extension Scheduler {
         PacedJobID(index: slot, generation: jobs[slot].generation)
     }
 
+    @inline(__always)
     func hasQuestions(_ lane: Int) -> Bool {
         lanes[lane].count > 0 || domains[lanes[lane].domain].control == .due
     }
@@ -141,6 +142,7 @@ extension Scheduler {
     }
 
     /// The line that an interactive job's share stands in.
+    @inline(__always)
     private func urgentLine(of share: Int) -> Int {
         let line = urgentLine(at: Int(shares[share].destination))
         precondition(line >= 0, "share \(share) of an interactive job stands in no line")
@@ -148,6 +150,7 @@ extension Scheduler {
     }
 
     /// The line of a destination's interactive jobs; -1 if there are none.
+    @inline(__always)
     func urgentLine(at destination: Int) -> Int {
         let history = destinations[destination].history
         return history < 0 ? -1 : Int(histories[history].urgent)

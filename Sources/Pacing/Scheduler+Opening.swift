@@ -86,38 +86,42 @@ extension Scheduler {
         else { return false }
         // When one is let in after a refusal, it is ready again.
         let history = destinations[destination].history
-        guard history < 0 || histories[history].feedback?.mayGoAhead ?? true else { return false }
+        guard history < 0 || histories[history].feedback.mayGoAhead else { return false }
         // When sessions of the last minute stop to count, it is ready again.
         guard destinations[destination].pace.room > 0 else { return false }
         // When more have come, it is ready again.
         guard hasWholeSession(at: destination) || hasUrgentWork(destination) else { return false }
-        let next = max(destinations[destination].pace.next, feedbackNext(of: destination) ?? now)
+        let next = max(destinations[destination].pace.next, feedbackNext(of: destination))
         guard next > now else { return true }
         setAlarm(ofDestination: destination, at: next)
         return false
     }
 
     /// Whether it is not worth while to wait for more mailboxes.
+    @inline(__always)
     private func hasWholeSession(at destination: Int) -> Bool {
         destinations[destination].expected == 0
             || destinations[destination].pending >= sessionRoom(at: destination)
     }
 
     /// Whether the last visit was an interactive job's.
+    @inline(__always)
     private func hadUrgentVisit(_ destination: Int) -> Bool {
         let history = destinations[destination].history
         return history >= 0 && histories[history].hadUrgentVisit
     }
 
+    @inline(__always)
     private func hasUrgentWork(_ destination: Int) -> Bool {
         let line = urgentLine(at: destination)
         return line >= 0 && urgentLines[line].lanesInLine > 0
     }
 
     /// Sessions that may be open at once.
+    @inline(__always)
     func connections(of destination: Int) -> Int {
         let (most, history) = (destinations[destination].pace.connections, destinations[destination].history)
-        return history < 0 ? most : min(most, histories[history].feedback?.sessions ?? .max)
+        return history < 0 ? most : min(most, Int(histories[history].sessions))
     }
 
     // MARK: Which lane
@@ -130,6 +134,7 @@ extension Scheduler {
         case afterEvent
     }
 
+    @inline(__always)
     private func availability(of index: Int, _ now: Timestamp) -> Availability {
         let domain = domains[index]
         if mxSets[domain.mxSet].isInTrouble {
@@ -143,6 +148,7 @@ extension Scheduler {
     }
 
     /// When an MX set's rest ends, in milliseconds since 1970; 0 if it has not rested since the last success.
+    @inline(__always)
     func restUntil(of mxSet: Int) -> Int64 {
         mxSets[mxSet].isInTrouble ? troubles[Int32(mxSet)]?.restUntil ?? 0 : 0
     }

@@ -15,8 +15,7 @@ extension Scheduler {
         let most = min(whole, turnLeft(of: Int(lanes[lane].share)))
         var room = SessionRoom(
             questions: most, controls: destinations[index].pace.roomForControls(beside: whole))
-        var parts: [Visit.Part] = []
-        parts.append(takePart(of: lane, &room))
+        var parts = [takePart(of: lane, &room)]
         let mxSet = domains[lanes[lane].domain].mxSet
         var looks = Self.mostLooks
         let share = Int(lanes[lane].share)
@@ -85,6 +84,7 @@ extension Scheduler {
     }
 
     /// Recipients that a share may still be served in its turn, at least one; as many as there are without a rate limit.
+    @inline(__always)
     private func turnLeft(of share: Int) -> Int {
         let pace = destinations[shares[share].destination].pace
         guard pace.isRateLimited else { return .max }
@@ -99,6 +99,7 @@ extension Scheduler {
     }
 
     /// Questions that one transaction of a domain may have, the room for controls and its destination's limits left aside.
+    @inline(__always)
     private func partRoom(of domain: Int) -> Int {
         let own = domains[domain].ownPace
         let limit = domains[domain].transactionLimit
@@ -107,6 +108,7 @@ extension Scheduler {
     }
 
     /// Whether the domain's first control may use the room for controls, as far as the domain's own limits go.
+    @inline(__always)
     private func hasRoomForControl(_ domain: Int, beside questions: Int) -> Bool {
         guard destinations[domains[domain].destination].pace.roomForControls > 0 else { return false }
         let own = domains[domain].ownPace
@@ -116,11 +118,13 @@ extension Scheduler {
     }
 
     /// A session takes what is worth a connection, and no more than its share where others could be open beside it.
+    @inline(__always)
     func sessionRoom(at destination: Int) -> Int {
         min(destinations[destination].pace.room, wholeSession(at: destination))
     }
 
     /// Recipients of a session, the rate limit left aside.
+    @inline(__always)
     private func wholeSession(at destination: Int) -> Int {
         let free = connections(of: destination) - Int(destinations[destination].pace.open)
         let share = fairSession(at: destination, among: free)
@@ -135,6 +139,7 @@ extension Scheduler {
     /// recipients, when they are divided by whole sessions. Every minute then has its sessions in the same order, so that
     /// each is allowed as soon as the one of the minute before stops to count. If a session may ask all that a minute
     /// allows, only the number of minutes counts.
+    @inline(__always)
     private func sessionRoom(at destination: Int, for lane: Int) -> Int {
         let room = sessionRoom(at: destination)
         let pace = destinations[destination].pace
@@ -185,13 +190,13 @@ extension Scheduler {
         let controls = roomForControls(beside: parts, at: index)
         destinations[index].pace.begin(questions + controls, at: now)
         let pressure = beginFeedback(at: index, now)
-        for part in parts {
-            let domain = part.domain.index
+        for number in parts.indices {
+            let domain = parts[number].domain.index
             if domains[domain].open < .max { domains[domain].open += 1 }
             let own = domains[domain].ownPace
-            if own >= 0 { ownPaces[own].pace.begin(part.questions + controls, at: now) }
+            if own >= 0 { ownPaces[own].pace.begin(parts[number].questions + controls, at: now) }
+            line(up: domain)
         }
-        for part in parts { line(up: part.domain.index) }
         count(1, visitsWith: parts)
         return Visit(
             job: id(ofJob: shares[share].job), destination: DestinationID(index: index),
@@ -200,6 +205,7 @@ extension Scheduler {
     }
 
     /// Controls that a session may decide on: whichever domain they are asked of, all limits allow them.
+    @inline(__always)
     private func roomForControls(beside parts: [Visit.Part], at index: Int) -> Int {
         let questions = parts.reduce(0) { $0 + $1.questions }
         var room = destinations[index].pace.roomForControls(beside: questions)
@@ -214,11 +220,13 @@ extension Scheduler {
 
     /// Counts visits of all jobs that have mailboxes in them, once for each run of mailboxes of one job.
     mutating func count(_ change: Int, visitsWith parts: [Visit.Part]) {
-        for part in parts {
+        for number in parts.indices {
             var last: PacedJobID?
-            for mailbox in part.mailboxes where mailbox.job != last {
-                last = mailbox.job
-                if isThere(mailbox.job) { jobs[mailbox.job.index].counts.visits += change }
+            for place in parts[number].mailboxes.indices {
+                let job = parts[number].mailboxes[place].job
+                guard job != last else { continue }
+                last = job
+                if isThere(job) { jobs[job.index].counts.visits += change }
             }
         }
     }
@@ -227,12 +235,9 @@ extension Scheduler {
         let open = Int(destinations[index].pace.open)
         let history = makeHistory(of: index)
         histories[history].isHeldElsewhere = false
-        if histories[history].feedback == nil {
-            histories[history].feedback = Feedback(connections: destinations[index].pace.connections)
+        if !histories[history].isVisited {
+            histories[history].begin(with: Feedback(connections: destinations[index].pace.connections))
         }
-        guard let pressure = histories[history].feedback?.begin(open: open, at: now) else {
-            preconditionFailure("destination \(index) is visited and has no feedback")
-        }
-        return pressure
+        return histories[history].feedback.begin(open: open, at: now)
     }
 }

@@ -87,23 +87,25 @@ extension Scheduler {
         return history
     }
 
-    /// Copies all of it: what is needed often is read in place.
+    /// `nil` if the destination has not been visited. Copies all of it: what is needed often is read in place.
     func feedback(of index: Int) -> Feedback? {
         let history = destinations[index].history
-        return history < 0 ? nil : histories[history].feedback
+        return history >= 0 && histories[history].isVisited ? histories[history].feedback : nil
     }
 
     /// Recipients after which sessions are cut off there; `nil` if none was.
+    @inline(__always)
     func endurance(of index: Int) -> Int? {
         let history = destinations[index].history
         guard history >= 0, histories[history].endurance > 0 else { return nil }
         return Int(histories[history].endurance)
     }
 
-    /// When the feedback lets the next session begin; `nil` if it lets it begin at any time.
-    func feedbackNext(of index: Int) -> Timestamp? {
+    /// When the feedback lets the next session begin; in the past if at any time.
+    @inline(__always)
+    func feedbackNext(of index: Int) -> Timestamp {
         let history = destinations[index].history
-        return history < 0 ? nil : histories[history].feedback?.next
+        return history < 0 ? Timestamp(milliseconds: 0) : histories[history].feedback.next
     }
 
     func alarm(ofDestination index: Int) -> Int64 {

@@ -5,6 +5,7 @@ import Probe
 import Resolve
 import Store
 import Usage
+import Verification
 import Write
 
 /// Why a run stopped: one line for the person, and the kind that the command line makes an exit code of.
@@ -51,6 +52,9 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
             self.init(.badConfiguration, error.problems.first?.description ?? error.description)
         case let error as ResolveError: self.init(.networkForbids, error.description)
         case let error as ProbeError: self.init(.networkForbids, error.description)
+        case is LeaseSocketsError: self = .standstill(.noSocket)
+        case is EngineClosed:
+            self.init(.stopped, "stopped before the end; run the same command again, verdicts so far are kept")
         default: self.init(.bug, "unexpected: \(error); please report this")
         }
     }

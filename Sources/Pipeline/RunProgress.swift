@@ -1,5 +1,6 @@
 import MailTerms
 import Synchronization
+import Verification
 
 /// How far a run has come, written by its acts and read by whoever shows it.
 package final class RunProgress: Sendable {
@@ -20,6 +21,8 @@ package final class RunProgress: Sendable {
         package var waitingUntil: Timestamp?
         /// When the last of them is due.
         package var lastRetry: Timestamp?
+        /// Why nothing is being asked just now, if that is not a retry.
+        package var waitsFor: JobWaitReason?
         /// What was found out about the file; `nil` until then.
         package var input: Summary.Input?
     }

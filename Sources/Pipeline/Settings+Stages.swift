@@ -6,7 +6,6 @@ import Normalize
 import Probe
 import Providers
 import Resolve
-import SMTP
 import Synchronization
 import Verdicts
 import Write
@@ -47,21 +46,6 @@ extension Settings {
     /// Whether an acceptance by this provider is put to the proof: where it proves nothing, neither does a control.
     func wantsControl(at provider: Provider?) -> Bool {
         probe.catchAll && provider?.answers != .onlyRefusals
-    }
-
-    /// A session that asks about recipients of one domain, with a control where one is wanted.
-    func sessionPlan(
-        asking recipients: [Address], control: Address?, keepsTranscript: Bool = false
-    ) -> SessionPlan {
-        sessionPlan(
-            [SessionPlan.Transaction(recipients: recipients, control: control)], keepsTranscript: keepsTranscript)
-    }
-
-    /// A session with a transaction for each domain.
-    func sessionPlan(_ transactions: [SessionPlan.Transaction], keepsTranscript: Bool = false) -> SessionPlan {
-        SessionPlan(
-            helo: probe.helo, envelopeSender: probe.mailFrom == "<>" ? "" : probe.mailFrom, transactions: transactions,
-            tls: probe.startTLS == .opportunistic ? .onDemand : .never, keepsTranscript: keepsTranscript)
     }
 }
 

@@ -5,6 +5,7 @@ import MailTerms
 import Pipeline
 import Store
 import Usage
+import Verification
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,6 +31,10 @@ struct Check: AsyncParsableCommand {
         defer { environment.close() }
         try environment.requireUsableSettings()
         let context = try environment.makeContext()
+        try await context.closing { try await check(context) }
+    }
+
+    private func check(_ context: RunContext) async throws {
         let begin = context.surroundings.now()
         let check = try AddressCheck(context)
         var counts = UsageEvent.Counts()
@@ -40,7 +45,6 @@ struct Check: AsyncParsableCommand {
             let result: AddressCheck.Result
             do {
                 result = try await check.check(address)
-                if result.report.verdict.reason == .dnsTemporary { try await check.requireResolver() }
             } catch {
                 try show(results.rest(), context)
                 throw error
@@ -49,9 +53,7 @@ struct Check: AsyncParsableCommand {
             try show(results.add(result, before: arguments.coming), context)
         }
         if isEmpty { throw RunError(.notUsableData, "standard input holds no address; give one a line") }
-        let usage = check.usage
-        await check.close()
-        try log(counts, usage, since: begin, context)
+        try log(counts, check.usage, since: begin, context)
     }
 
     private func show(_ results: [AddressCheck.Result], _ context: RunContext) throws {
@@ -65,8 +67,7 @@ struct Check: AsyncParsableCommand {
     }
 
     private func log(
-        _ counts: UsageEvent.Counts, _ usage: (dnsQueries: Int, connections: Int, commands: Int),
-        since begin: Timestamp, _ context: RunContext
+        _ counts: UsageEvent.Counts, _ usage: JobEffort.Counts, since begin: Timestamp, _ context: RunContext
     ) throws(RunError) {
         let now = context.surroundings.now()
         var event = UsageEvent(

@@ -86,6 +86,10 @@ struct Convert: AsyncParsableCommand {
         defer { environment.close() }
         try environment.requireUsableSettings()
         let context = try environment.makeContext(overlays: overlays)
+        try await context.closing { try await convert(files, context) }
+    }
+
+    private func convert(_ files: ConvertFiles, _ context: RunContext) async throws {
         for input in files.passedOver {
             Terminal.printError(
                 "mailmo: \(Terminal.visible(input.path)) is passed over: mailmo wrote it from another of these files"

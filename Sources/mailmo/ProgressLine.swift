@@ -34,6 +34,7 @@ enum ProgressLine {
         } else if let time = snapshot.remaining {
             facts.append("\(PlanOutput.time(Double(time.milliseconds) / 1000)) left")
         }
+        if let reason = snapshot.waitsFor { facts.append(reason.text(style.time.text)) }
         facts.append("\(done)/\(snapshot.mailboxes)")
         if snapshot.waitingUntil == nil {
             if done > 0, elapsed > 1 { facts.append(rate(Double(done) / elapsed)) }

@@ -78,8 +78,10 @@ struct ScheduleCommand: AsyncParsableCommand {
             let (requests, objection) = entry.found()
             guard !requests.isEmpty else { throw RunError(.noSuchInput, objection ?? entry.objectionToInput) }
             if let objection { Terminal.printError("mailmo: \(objection)") }
-            for request in requests {
-                try await presentation.show(ConvertRun(request, context), verbose: options.verbose)
+            try await context.closing {
+                for request in requests {
+                    try await presentation.show(ConvertRun(request, context), verbose: options.verbose)
+                }
             }
         }
 

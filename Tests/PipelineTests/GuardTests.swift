@@ -61,19 +61,6 @@ import Testing
         }
     }
 
-    @Test func `tenants of one provider are one destination`() {
-        var watch = BlocklistWatch()
-        for _ in 0..<20 { noteBlocked("microsoft365", false) }
-        for destination in ["a.example", "b.example", "c.example"] { noteBlocked(destination, false) }
-        _ = watch.note("d.example", isBlocked: nil)
-        noteBlocked("e.example", true)
-
-        func noteBlocked(_ destination: String, _ mustStop: Bool) {
-            let stops = watch.note(destination, isBlocked: true)
-            #expect(stops == mustStop)
-        }
-    }
-
     private static let oneAfterTheOther: JSONValue = [
         "probe": ["limits": ["providers": ["icloud": ["connections": 1, "recipientsPerMinute": 0]]]]
     ]

@@ -8,45 +8,6 @@ import Testing
 @testable import Pipeline
 
 @Suite struct SourcesTests {
-    private func sources(_ addresses: [String]) throws -> Sources {
-        Sources(try addresses.map(IPAddress.init(text:)))
-    }
-
-    private func hosts(_ address: String = "203.0.113.1") throws -> [MXHost] {
-        [MXHost(name: "mx.example", preference: 10, addresses: [try IPAddress(text: address)])]
-    }
-
-    private let mailboxes = (0..<3000).map { Address(localPart: "user\($0)", domain: "a.example") }
-
-    @Test func `sources share the mailboxes evenly, and each mailbox keeps its own`() throws {
-        let sources = try sources(["192.0.2.1", "192.0.2.2", "192.0.2.3"])
-        let hosts = try hosts()
-        let chosen = mailboxes.map { sources.source(for: $0, at: hosts) }
-        for source in 0..<3 { #expect((900...1100).contains(chosen.count { $0 == source })) }
-        #expect(chosen == mailboxes.map { sources.source(for: $0, at: hosts) })
-    }
-
-    @Test func `when a source rests, only its own mailboxes move`() throws {
-        var sources = try sources(["192.0.2.1", "192.0.2.2", "192.0.2.3"])
-        let hosts = try hosts()
-        let before = mailboxes.map { sources.source(for: $0, at: hosts) }
-        sources.rest(1)
-        let after = mailboxes.map { sources.source(for: $0, at: hosts) }
-        #expect(!after.contains(1))
-        #expect(zip(before, after).allSatisfy { $0 == 1 || $0 == $1 })
-        #expect(sources.hasOther(than: 0))
-        sources.rest(2)
-        #expect(!sources.hasOther(than: 0))
-    }
-
-    @Test func `a source of the other family is not sent where it cannot go`() throws {
-        let sources = try sources(["192.0.2.1", "2001:db8::1"])
-        #expect(try mailboxes.allSatisfy { sources.source(for: $0, at: try hosts()) == 0 })
-        #expect(try mailboxes.allSatisfy { sources.source(for: $0, at: try hosts("2001:db8:1::7")) == 1 })
-    }
-
-    // MARK: Runs
-
     private static let world = """
         {
             "hosts": {

@@ -6,9 +6,11 @@ import Normalize
 import SMTP
 import TestSupport
 import Testing
+import Verdicts
 
 @testable import Pipeline
 @testable import Store
+@testable import Verification
 
 @Suite struct VerdictRecorderTests {
     @Test func `verdicts are in the store when it has finished`() async throws {
@@ -30,6 +32,7 @@ import Testing
         #expect(await finish(recorder) is StoreError)
     }
 
+    private static let lists = FlagLists()
     private let folder: ScratchFolder
 
     init() throws {
@@ -44,7 +47,7 @@ import Testing
         try store.add(
             RowChunk(firstRow: 1, mailboxes: mailboxes.map { Int32($0.number) }), mailboxes, known: [:], to: job)
         let recorder = VerdictRecorder(
-            store: store, job: job, lists: FlagLists(), cache: Settings.defaults.store.cache,
+            store: store, job: job, lists: Self.lists, cache: Settings.defaults.store.cache,
             retry: Settings.defaults.probe.retry,
             queue: DispatchQueue(label: "store"),
             progress: RunProgress(), now: { clock.now })
@@ -55,8 +58,9 @@ import Testing
         let reply = Reply(code: ReplyCode(rawValue: 250), lines: ["OK"])
         let mailbox = Mailbox(number: number, address: address(number), firstRow: number + 1)
         let evidence = Evidence(outcome: .answered(reply, about: nil), control: .refused)
-        recorder.recordProbed(
-            mailbox, evidence, recorder.judge(evidence, of: mailbox), attempts: 1, at: SettableClock().now)
+        let judgement = Judge.judge(
+            evidence, of: mailbox.address, at: nil, flags: Self.lists.flags(of: mailbox.address))
+        recorder.record(Finding(mailbox: mailbox, evidence: evidence, judgement: judgement, attempts: 1))
     }
 
     private func address(_ number: Int) -> Address {

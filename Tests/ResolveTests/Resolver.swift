@@ -35,13 +35,13 @@ final class Resolver: Sendable {
 
     func route(to domain: String) async -> Route {
         await withCheckedContinuation { answer in
-            stage.route(to: domain) { answer.resume(returning: $0) }
+            stage.route(to: domain) { route, _ in answer.resume(returning: route) }
         }
     }
 
     func anyoneAnswers() async -> Bool {
         await withCheckedContinuation { answer in
-            stage.askWhetherAnyoneAnswers { answer.resume(returning: $0) }
+            stage.askWhetherAnyoneAnswers { doThey, _ in answer.resume(returning: doThey) }
         }
     }
 

@@ -110,8 +110,8 @@ struct TrustWorld {
         let transaction = report.transactions[0]
         tally.sessions += 1
         history.append(line(asked, transaction, at: now))
-        if transaction.witness != .notAsked { tally.controls += 1 }
-        tally.controls += max(0, transaction.negativeControls - (plan.transactions[0].negative.isFirst ? 1 : 0))
+        let isFirst = plan.transactions[0].negative.isFirst && transaction.control != .notAsked
+        tally.controls += max(0, transaction.controlsAsked - (isFirst ? 1 : 0))
         let isLast = answers.pending.isEmpty
         shapes.formUnion(transaction.refusedShapes)
         let decision = usesTrust ? trust.sessionEnded(plan, report, isLast: isLast) : nil

@@ -71,19 +71,30 @@ package struct RunContext: Sendable {
     package let lists: FlagLists
     /// Who may read what is published.
     package let access: FileAccess
-    /// What all jobs that run in this context share.
-    package var connections: ConnectionPool
+    /// What all jobs of the process verify with.
+    package var engines = EngineSource()
 
     package init(
         settings: Settings, configurationSHA256: String, version: String, surroundings: Surroundings
     ) throws(RunError) {
         lists = try settings.flagLists()
         access = try settings.fileAccess()
-        connections = ConnectionPool(limit: settings.probe.maxConnections)
         self.settings = settings
         self.configurationSHA256 = configurationSHA256
         self.version = version
         self.surroundings = surroundings
+    }
+
+    /// Does something, and then ends whatever still asks the network, however it went: the context is of no use for that
+    /// afterwards.
+    package func closing(after work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch {
+            await engines.close()
+            throw error
+        }
+        await engines.close()
     }
 
     /// - Parameter file: what is known of the domains of the file that is read.

@@ -20,7 +20,8 @@ extension ConvertRun {
     func throwIfInputChanged() throws {
         // The clock of the file system is coarse: what has only just been written may be written to unnoticed.
         let isFresh = inputIdentity.map { $0.changedAt / 1_000_000 > startedAt.milliseconds - 2000 } ?? true
-        if stages == nil, !isFresh || request.isStandardInput, InputIdentity(path: request.path) == inputIdentity {
+        let isOffline = context.settings.normalize.checks == .syntax
+        if isOffline, !isFresh || request.isStandardInput, InputIdentity(path: request.path) == inputIdentity {
             return
         }
         guard let (digest, _) = SHA256.digest(ofFile: request.path),

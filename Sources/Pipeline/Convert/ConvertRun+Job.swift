@@ -121,7 +121,7 @@ extension ConvertRun {
     }
 
     private func takeUp(_ record: JobRecord, _ layout: TableLayout) throws -> Beginning? {
-        guard let store else { return nil }
+        guard let store else { preconditionFailure("job \(record.job.id) was found in no store") }
         guard record.description.inputSHA256 == summary.input.sha256 else { throw Self.inputChanged(request) }
         try requireFreeOutput(in: store)
         try checkOutput(layout)

@@ -1,9 +1,8 @@
 import Dispatch
 import MailTerms
-import Probe
-import Resolve
 import Store
 import Usage
+import Verification
 
 /// What the store is told of the run's job while it goes on, and when it ends before its end.
 extension ConvertRun {
@@ -20,6 +19,7 @@ extension ConvertRun {
         beats += 1
         if beats.isMultiple(of: 60) { logProgress() }
         noteClock()
+        sayWhatItWaitsFor()
         attempt {
             guard try keepProgress(), stopReason == nil, let job else { return }
             stop(RunError(.stopped, "job \(job.id) was cancelled; verdicts so far are kept"))
@@ -30,6 +30,13 @@ extension ConvertRun {
     private func logProgress() {
         attempt { try store?.owe(lines(.jobProgress)) }
         settleOrWarn()
+    }
+
+    private func sayWhatItWaitsFor() {
+        let snapshot = progress.snapshot
+        let reason = snapshot.act == .checking ? snapshot.waitsFor : nil
+        guard let news = waitNews.record(reason, at: context.surroundings.now()) else { return }
+        progress.say("it \(news.text { $0.description })")
     }
 
     /// Says once that the host's clock was set back.
@@ -51,12 +58,11 @@ extension ConvertRun {
 
     /// What the job has cost so far.
     var effort: Effort {
-        let usage = stages?.probe.usage
+        let counts = verification?.effort ?? JobEffort.Counts()
         return effortBefore
             + Effort(
                 seconds: Double((context.surroundings.now() - startedAt).milliseconds) / 1000,
-                dnsQueries: stages?.resolve.questionCount() ?? 0, smtpConnections: usage?.connections ?? 0,
-                smtpCommands: usage?.commands ?? 0)
+                dnsQueries: counts.dnsQueries, smtpConnections: counts.connections, smtpCommands: counts.commands)
     }
 
     /// The run ends before its end. Its job waits to be taken up again, unless it was cancelled or cannot succeed.

@@ -3,8 +3,6 @@ import Dispatch
 import Ingest
 import MailTerms
 import Normalize
-import Probe
-import Resolve
 import Store
 import Usage
 import Write

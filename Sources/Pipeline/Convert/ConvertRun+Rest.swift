@@ -1,5 +1,6 @@
 import Dispatch
 import MailTerms
+import Verification
 
 /// A job that only waits need not be held in memory, with its threads, timers and sockets: what it waits for, and since
 /// when, is in the store. It is put to rest, and whoever did so takes it up again when its next retry is due.
@@ -11,36 +12,24 @@ extension ConvertRun {
         case anyway
     }
 
-    /// Ends the run if nothing is left to do but to wait; `restsUntil` tells until when.
-    package func rest(_ rest: Rest) {
-        queue.async { [self] in
-            guard let checking = current as? Checking, stopReason == nil else { return }
-            checking.rest(rest) { [self] next in
-                queue.async { self.restsUntil = next }
-            }
-        }
-    }
-}
-
-extension Checking {
     /// Shorter waits are not worth it: the file is read again, and its routes are looked up again.
     private static let shortestRest = Duration.seconds(60)
 
-    /// - Parameter notice: told when the next retry is due, before the act ends.
-    fileprivate func rest(_ rest: ConvertRun.Rest, notice: @escaping @Sendable (Timestamp) -> Void) {
-        queues.probe.async { [self] in
-            guard !isOver, let next = progress.snapshot.waitingUntil else { return }
-            if rest == .whenItCostsNothing {
-                guard next - surroundings.now() >= Self.shortestRest, !holdsAnswers else { return }
+    /// Ends the run if nothing is left to do but to wait; `restsUntil` tells until when.
+    package func rest(_ rest: Rest) {
+        queue.async { [self] in
+            guard let verification, stopReason == nil else { return }
+            let now = context.surroundings.now
+            verification.stopIfWaiting { [self] state in
+                guard let next = state.waitingUntil else { return nil }
+                if rest == .whenItCostsNothing {
+                    // Answers that are held are not in the store.
+                    guard next - now() >= Self.shortestRest, !state.holdsAnswers else { return nil }
+                }
+                // Before the run is told of the job's end.
+                queue.async { self.restsUntil = next }
+                return RunError(.stopped, "nothing is left to do before \(next)")
             }
-            notice(next)
-            end(RunError(.stopped, "nothing is left to do before \(next)"))
         }
-    }
-
-    /// Whether answers are held back whose verdict depends on others: they are not in the store.
-    private var holdsAnswers: Bool {
-        !refusedWithSource.isEmpty || quarantines.values.contains { !$0.isEmpty }
-            || domains.values.contains { !$0.accepted.isEmpty }
     }
 }

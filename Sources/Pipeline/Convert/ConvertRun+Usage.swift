@@ -1,7 +1,5 @@
 import Dispatch
 import MailTerms
-import Probe
-import Resolve
 import Store
 import Usage
 

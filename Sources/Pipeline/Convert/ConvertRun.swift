@@ -5,11 +5,10 @@ import Foundation
 import Ingest
 import MailTerms
 import Normalize
-import Probe
-import Resolve
 import Store
 import Synchronization
 import Usage
+import Verification
 import Write
 
 /// The life of one run over one file: intake, checking, publication; without network checks publication alone.
@@ -37,7 +36,10 @@ package final class ConvertRun: @unchecked Sendable {
     let record: JobRecord?
     var job: Job?
     var lock: JobLock?
-    var stages: CheckStages?
+    /// The engine that verifies the job's mailboxes, until the run is over; `nil` before it is needed.
+    var engine: EngineUse?
+    /// The job in the engine; `nil` before it is there.
+    var verification: JobHandle?
     /// The input as it was when it was opened first.
     var inputIdentity: InputIdentity?
     var outputs: OutputSet?
@@ -57,6 +59,7 @@ package final class ConvertRun: @unchecked Sendable {
     var beats = 0
     var hasNotedClock = false
     var hasWarnedOfLog = false
+    var waitNews = WaitNews()
 
     /// - Parameters:
     ///   - record: the job to go on with.
@@ -138,14 +141,14 @@ package final class ConvertRun: @unchecked Sendable {
         case .checking(let intake):
             try startChecking(intake)
         case .answered(let intake):
-            stages = try CheckStages(context, store: store)
             try publishChecked(intake)
         }
     }
 
     private func startIntake(_ ingest: IngestStage) throws {
-        guard let store, let job else { return }
-        stages = try CheckStages(context, store: store)
+        let (store, job) = openJob
+        // What the network is asked with must be there before the file is read for hours.
+        engine = try context.useEngine(store)
         progress.begin(.reading)
         let intake = Intake(
             job: job, store: store, asksMailServers: context.settings.asksMailServers,
@@ -166,35 +169,43 @@ package final class ConvertRun: @unchecked Sendable {
     }
 
     private func startChecking(_ intake: Intake.Result) throws {
-        guard let store, let job else { return }
+        let (store, job) = openJob
         try throwIfStopped()
-        let stages = try stages ?? CheckStages(context, store: store)
-        self.stages = stages
+        let use = try engine ?? context.useEngine(store)
+        engine = use
         progress.begin(.checking)
         let recorder = VerdictRecorder(
             store: store, job: job, lists: context.lists, cache: context.settings.store.cache,
-            retry: context.settings.probe.retry, recalls: !request.asksAgain, queue: queues.store, progress: progress,
-            now: context.surroundings.now)
-        let checking = Checking(
-            job: job, intake: intake, context: context, stages: stages, waitsForRetries: request.waitsForRetries,
-            queues: queues, recorder: recorder, progress: progress,
-            deferral: { isDeferred in
-                self.queue.async { self.attempt { try self.take(isDeferred: isDeferred) } }
-            }
-        ) { failure in
-            self.queue.async {
-                self.attempt {
-                    if let failure { throw failure }
-                    try self.publishChecked(intake)
+            retry: context.settings.probe.retry, queue: queues.store, progress: progress, now: context.surroundings.now)
+        let client = ListClient(
+            recorder, queue: queues.store, progress: progress,
+            whenWaiting: { isWaiting in
+                self.queue.async { self.attempt { try self.noteWaiting(isWaiting) } }
+            },
+            completion: { error in
+                self.queue.async {
+                    self.attempt {
+                        if let error { throw self.context.runError(error) }
+                        try self.publishChecked(intake)
+                    }
                 }
-            }
-        }
-        begin(checking)
-        checking.start()
+            })
+        let verification = use.engine.start(spec(of: intake), for: client)
+        recorder.onFailure { verification.stop($0) }
+        self.verification = verification
+        begin(verification)
+    }
+
+    private func spec(of intake: Intake.Result) -> JobSpec {
+        var spec = JobSpec(mailboxes: intake.mailboxes, domains: intake.domains)
+        spec.asksMailServers = context.settings.asksMailServers
+        spec.waitsForRetries = request.waitsForRetries
+        spec.recalls = !request.asksAgain
+        return spec
     }
 
     private func publishChecked(_ intake: Intake.Result) throws {
-        guard let store, let job else { return }
+        let (store, job) = openJob
         let dead = try store.domains(of: job, with: Reason.ofDeadDomains)
         let rows: any RowReporting =
             context.settings.asksMailServers
@@ -207,13 +218,21 @@ package final class ConvertRun: @unchecked Sendable {
             encoding: intake.encoding)
     }
 
-    private func take(isDeferred: Bool) throws {
-        guard let store, let job, completion != nil else { return }
+    private func noteWaiting(_ isWaiting: Bool) throws {
+        let (store, job) = openJob
         try store.change(
-            job, to: isDeferred ? .deferred : .running, owing: lines(isDeferred ? .jobDeferred : .jobResumed))
+            job, to: isWaiting ? .deferred : .running, owing: lines(isWaiting ? .jobDeferred : .jobResumed))
         settleOrWarn()
-        if isDeferred, restsWhileItWaits { rest(.whenItCostsNothing) }
-        if isDeferred { whenItWaits?() }
+        if isWaiting, restsWhileItWaits { rest(.whenItCostsNothing) }
+        if isWaiting { whenItWaits?() }
+    }
+
+    /// The job, and the store that holds it. Whatever asks the network has both.
+    private var openJob: (store: Store, job: Job) {
+        guard let store, let job else {
+            preconditionFailure("nothing is asked of the network without a job: store \(store?.path ?? "none")")
+        }
+        return (store, job)
     }
 
     // MARK: Life
@@ -227,7 +246,10 @@ package final class ConvertRun: @unchecked Sendable {
         if let stopReason { throw stopReason }
     }
 
+    /// Does something, unless the run is over; what goes wrong is its end.
     func attempt(_ step: () throws -> Void) {
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard completion != nil else { return }
         do {
             try step()
         } catch {
@@ -241,18 +263,21 @@ package final class ConvertRun: @unchecked Sendable {
         finish(.failure(error))
     }
 
+    /// Tells whoever has started the run what came of it.
     func finish(_ result: Result<Summary, RunError>) {
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard let completion else { preconditionFailure("run of \(summary.job) ends twice: \(result)") }
+        self.completion = nil
         heart?.cancel()
-        stages?.resolve.close()
         lock = nil
-        // They hold this run as it holds them.
+        engine?.end()
+        engine = nil
+        // What is still under way has nobody to report to. It holds this run as this run holds it.
+        if case .failure(let error) = result { current?.stop(error) }
         current = nil
         outputs = nil
         whenItWaits = nil
-        let completion = completion
-        self.completion = nil
-        guard let stages else { return completion?(result) ?? () }
-        stages.probe.shutDown { completion?(result) }
+        completion(result)
     }
 }
 

@@ -16,6 +16,8 @@ package struct JobProgress: Codable, Sendable, Equatable {
     package var deferred = 0
     /// UTC, ISO 8601; the moment of the next retry where nothing else is left to do.
     package var waitingUntil: String?
+    /// Why nothing is being asked, if that is not a retry.
+    package var waitsFor: JobWaitReason?
     package var effort = Effort()
 
     init(_ snapshot: RunProgress.Snapshot, _ effort: Effort) {
@@ -27,6 +29,7 @@ package struct JobProgress: Codable, Sendable, Equatable {
         remainingSeconds = snapshot.remaining.map { Double($0.milliseconds) / 1000 }
         deferred = snapshot.deferred
         waitingUntil = snapshot.waitingUntil?.description
+        waitsFor = snapshot.act == .checking ? snapshot.waitsFor : nil
         self.effort = effort
     }
 

@@ -5,6 +5,7 @@ import MailTerms
 import Normalize
 import Providers
 import Resolve
+import Verification
 
 /// Finds out what checking a file will take. Asks the DNS where mail goes, unless only the syntax is to be checked, and
 /// touches no mail server.
@@ -26,7 +27,7 @@ package struct Planner: Sendable {
             let counts = try await count(path, name, earlier, into: &plan)
             plan.domains = counts.count
             var work = Workload(domains: try await route(counts.filter { $0.value > 0 }), begin: earlier.now)
-            work.recall(earlier, for: context.settings.sources)
+            work.recall(earlier, for: context.settings.sourceAddresses)
             for domain in work.domains where domain.destination == nil {
                 plan.unservedDomains += 1
                 plan.unservedMailboxes += domain.mailboxes
@@ -104,12 +105,12 @@ package struct Planner: Sendable {
 
     private static func domain(_ name: String, _ count: Int, _ resolve: ResolveStage) async -> Workload.Domain {
         let route = await withCheckedContinuation { answer in
-            resolve.route(to: name) { answer.resume(returning: $0) }
+            resolve.route(to: name) { route, _ in answer.resume(returning: route) }
         }
         guard case .hosts(let hosts, _) = route else { return Workload.Domain(name: name, mailboxes: count) }
         let provider = Provider.serving(hosts, domain: name)
         return Workload.Domain(
-            name: name, mailboxes: count, destination: Destinations.key(of: hosts, provider: provider), hosts: hosts,
+            name: name, mailboxes: count, destination: DestinationName.of(hosts, provider: provider), hosts: hosts,
             provider: provider)
     }
 }

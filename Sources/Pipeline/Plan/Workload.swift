@@ -20,19 +20,21 @@ struct Workload: Sendable {
     /// When it is begun.
     let begin: Timestamp
     /// What earlier runs have learnt of destinations.
-    private var paces: [Places.Name: PaceMemory] = [:]
+    private var paces: [PlannedDestinations.Name: PaceMemory] = [:]
 
     init(domains: [Domain], begin: Timestamp) {
         self.domains = domains
         self.begin = begin
     }
 
-    mutating func recall(_ earlier: EarlierRuns, for sources: Sources) {
+    /// - Parameter sources: the addresses to connect from; empty if the system chooses.
+    mutating func recall(_ earlier: EarlierRuns, for sources: [IPAddress]) {
+        let names = sources.isEmpty ? [""] : sources.map(\.description)
         for index in domains.indices { domains[index].isControlKnown = earlier.knowsControl(of: domains[index].name) }
         for destination in Set(domains.compactMap(\.destination)) {
-            for source in sources.addresses.indices {
-                paces[Places.Name(destination: destination, source: source)] =
-                    earlier.pace(of: destination, seenFrom: sources.name(of: source))
+            for (source, name) in names.enumerated() {
+                paces[PlannedDestinations.Name(destination: destination, source: source)] =
+                    earlier.pace(of: destination, seenFrom: name)
             }
         }
     }
@@ -43,33 +45,23 @@ struct Workload: Sendable {
         var scheduler = Scheduler(settings.schedulerOptions)
         scheduler.reserve(domains: served.count)
         let job = scheduler.addJob(mailboxes: served.reduce(0) { $0 + $1.mailboxes })
-        let sources = settings.sources.addresses.count
-        var places = Places()
+        let sources = max(1, settings.sourceAddresses.count)
+        var planned = PlannedDestinations()
         var first = 0
         for domain in served {
+            guard let destination = domain.destination else { continue }
             let wantsControl = settings.wantsControl(at: domain.provider) && !domain.isControlKnown
-            let checked = CheckedDomain(domain, wantsControl: wantsControl)
             for source in 0..<sources {
                 // Shares that differ by one at the most.
                 let share = (domain.mailboxes + sources - 1 - source) / sources
                 guard share > 0 else { continue }
-                let id = places.add(
-                    checked, from: source, asksControl: source == 0, settings.probe.limits, to: &scheduler,
-                    at: begin, memory: { paces[$0] })
+                let id = planned.add(
+                    domain, at: destination, from: source, asksControl: wantsControl && source == 0,
+                    settings.probe.limits, to: &scheduler, at: begin, memory: { paces[$0] })
                 scheduler.enqueue(first..<first + share, of: job, in: id)
                 first += share
             }
         }
-        return (scheduler, places.destinationNames)
-    }
-}
-
-extension CheckedDomain {
-    fileprivate convenience init(_ domain: Workload.Domain, wantsControl: Bool) {
-        self.init(name: domain.name)
-        destination = domain.destination ?? ""
-        provider = domain.provider
-        needsControl = wantsControl
-        route = .hosts(domain.hosts, implicit: false)
+        return (scheduler, planned.names)
     }
 }

@@ -19,7 +19,9 @@ struct ControlProgress {
     var witness = WitnessOutcome.notAsked
     private(set) var witnessAddress: Address?
 
-    /// Controls asked.
+    /// Controls of both kinds that the server was asked, whether it has answered them or not.
+    private(set) var heard = 0
+    /// Those of them that count against what the plan allows: not those that were withdrawn.
     var total: Int { asked + (witness == .notAsked ? 0 : 1) }
 
     init(seed: UInt64, refusalsBefore: Int) {
@@ -29,6 +31,7 @@ struct ControlProgress {
 
     /// Whatever happens from here on, it was asked.
     mutating func ask(_ control: TransactionProgress.Expectation, at address: Address) {
+        heard += 1
         switch control {
         case .control:
             asked += 1

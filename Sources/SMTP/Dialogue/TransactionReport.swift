@@ -21,8 +21,9 @@ package struct TransactionReport: Sendable, Equatable {
     package var witnessAddress: Address?
     /// Shapes of unknown mailboxes that it has refused, controls included.
     package var refusedShapes: LocalPartShapes = []
-    /// How many negative controls were asked: a domain may need one for each shape that it has accepted.
-    package var negativeControls = 0
+    /// How many controls of both kinds the server was asked, whether it has answered them or not. A domain may need a
+    /// negative one for each shape that it has accepted.
+    package var controlsAsked = 0
     /// Whose server has answered, by the host's name or by its greeting: what all meanings here rest on.
     package var provider: Provider?
 
@@ -40,7 +41,7 @@ extension TransactionReport {
         (outcomes, meanings, unanswered) = (progress.outcomes, progress.meanings, progress.unanswered)
         (control, controlAddress) = (progress.controls.negative, progress.controls.negativeAddress)
         (witness, witnessAddress) = (progress.controls.witness, progress.controls.witnessAddress)
-        negativeControls = progress.controls.asked
+        controlsAsked = progress.controls.heard
         refusedShapes = progress.refusedShapes
     }
 
@@ -50,7 +51,7 @@ extension TransactionReport {
             if case .answered? = outcome { unanswered[index] += 1 }
             (outcomes[index], meanings[index]) = (nil, nil)
         }
-        (control, controlAddress, negativeControls, refusedShapes) = (.notAsked, nil, 0, [])
+        (control, controlAddress, refusedShapes) = (.notAsked, nil, [])
         (witness, witnessAddress) = (.notAsked, nil)
     }
 }

@@ -18,8 +18,6 @@ enum DNSResult: Sendable {
 /// Sockets are watched through duplicates, because c-ares closes its own at once and a source must be cancelled first.
 final class DNSChannel: @unchecked Sendable {
     let queue: DispatchQueue
-    /// Questions asked so far, those that c-ares repeated not counted.
-    private(set) var questions = 0
 
     private var channel: ares_channel?
     private var watches: [ares_socket_t: SocketWatch] = [:]
@@ -128,7 +126,6 @@ final class DNSChannel: @unchecked Sendable {
 
     private func send(_ question: Question) {
         guard let channel else { return question.completion(.trouble(.timeout)) }
-        questions += 1
         outstanding += 1
         if outstanding == 1 {
             timer.schedule(

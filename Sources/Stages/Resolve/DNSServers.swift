@@ -21,6 +21,7 @@ final class DNSServers: @unchecked Sendable {
         let name: String
         let type: DNSType
         let attempts: Int
+        let count: QuestionCount
         let completion: @Sendable (DNSResult) -> Void
         var server: Int
         /// Attempts that have brought trouble.
@@ -59,27 +60,26 @@ final class DNSServers: @unchecked Sendable {
     /// As `address:port`, in the order in which they were given.
     var names: [String] { servers.flatMap(\.channel.servers) }
 
-    /// Questions asked so far.
-    var questions: Int { servers.reduce(0) { $0 + $1.channel.questions + $1.plain.questions } }
-
     /// Asks until the answer is none that another try could mend. That a name does not exist condemns for good: it is
     /// believed when it has been said twice, by two servers where there are two.
     ///
     /// - Parameters:
     ///   - attempts: tries before trouble stands, at least 1.
     ///   - isDenied: whether it has been said before, to another question, that the name does not exist.
+    ///   - count: counts what is asked, repetitions included.
     ///   - completion: runs on the queue, exactly once.
     func ask(
         _ name: String, _ type: DNSType, attempts: Int, isDenied: Bool = false,
-        completion: @escaping @Sendable (DNSResult) -> Void
+        counting count: QuestionCount = QuestionCount(), completion: @escaping @Sendable (DNSResult) -> Void
     ) {
         ask(
             Errand(
-                name: name, type: type, attempts: attempts, completion: completion, server: preferred,
+                name: name, type: type, attempts: attempts, count: count, completion: completion, server: preferred,
                 isConfirming: isDenied))
     }
 
     private func ask(_ errand: Errand) {
+        errand.count.value += 1
         let isPlain = mustBePlain(errand)
         let server = servers[errand.server]
         (isPlain ? server.plain : server.channel).ask(errand.name, errand.type) { [self] result in
@@ -128,4 +128,9 @@ final class DNSServers: @unchecked Sendable {
             server.plain.close()
         }
     }
+}
+
+/// Counts the questions that one call causes. Used on one queue only, which is what `@unchecked Sendable` rests on.
+final class QuestionCount: @unchecked Sendable {
+    var value = 0
 }

@@ -40,7 +40,7 @@ package final class ResolveStage: @unchecked Sendable {
     private var random: any RandomNumberGenerator & Sendable
     private var routes = ExpiringCache<Route>()
     private var hosts = ExpiringCache<HostAddresses>()
-    private var waitingForRoute: [String: [@Sendable (Route) -> Void]] = [:]
+    private var waitingForRoute: [String: [@Sendable (Route, Int) -> Void]] = [:]
     private var waitingForHost: [String: [@Sendable (HostAddresses) -> Void]] = [:]
 
     /// - Parameters:
@@ -61,36 +61,39 @@ package final class ResolveStage: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - domain: lower-case A-labels.
-    ///   - completion: runs on the stage's own queue, exactly once.
-    package func route(to domain: String, completion: @escaping @Sendable (Route) -> Void) {
+    ///   - completion: runs on the stage's own queue, exactly once, with the number of questions that this call has
+    ///     caused: none if the route was known, or if another call was looking for it already.
+    package func route(
+        to domain: String, completion: @escaping @Sendable (_ route: Route, _ questions: Int) -> Void
+    ) {
         queue.async { [self] in
-            if let route = routes.value(domain, at: now()) { return completion(route) }
+            if let route = routes.value(domain, at: now()) { return completion(route, 0) }
             waitingForRoute[domain, default: []].append(completion)
             guard waitingForRoute[domain]?.count == 1 else { return }
-            askMX(of: domain, aliases: [domain]) { [self] route, ttl in
+            let count = QuestionCount()
+            askMX(of: domain, aliases: [domain], count) { [self] route, ttl in
                 routes.set(domain, route, until: now() + .seconds(ttl))
-                waitingForRoute.removeValue(forKey: domain)?.forEach { $0(route) }
+                for (index, waiting) in (waitingForRoute.removeValue(forKey: domain) ?? []).enumerated() {
+                    waiting(route, index == 0 ? count.value : 0)
+                }
             }
         }
     }
 
     /// Finds out whether there is a resolver at all, by a question that every resolver can answer in some way.
     ///
-    /// - Parameter completion: runs on the stage's own queue, exactly once.
-    package func askWhetherAnyoneAnswers(completion: @escaping @Sendable (Bool) -> Void) {
+    /// - Parameter completion: runs on the stage's own queue, exactly once, with the number of questions that it took.
+    package func askWhetherAnyoneAnswers(completion: @escaping @Sendable (_ doThey: Bool, _ questions: Int) -> Void) {
         queue.async { [self] in
-            ask(".", .soa) { result in
+            let count = QuestionCount()
+            ask(".", .soa, count) { result in
                 switch result {
-                case .found, .noSuchName: completion(true)
-                case .trouble(let trouble): completion(trouble != .unreachable && trouble != .timeout)
+                case .found, .noSuchName: completion(true, count.value)
+                case .trouble(let trouble):
+                    completion(trouble != .unreachable && trouble != .timeout, count.value)
                 }
             }
         }
-    }
-
-    /// Questions asked so far.
-    package func questionCount() -> Int {
-        queue.sync { servers.questions }
     }
 
     /// Ends all look-ups under way; the stage is of no use afterwards.
@@ -103,9 +106,11 @@ package final class ResolveStage: @unchecked Sendable {
     private typealias RouteAnswer = @Sendable (_ route: Route, _ ttl: UInt32) -> Void
 
     /// - Parameter aliases: the names that led here, the domain first: a chain that comes back is a loop.
-    private func askMX(of domain: String, aliases: [String], completion: @escaping RouteAnswer) {
+    private func askMX(
+        of domain: String, aliases: [String], _ count: QuestionCount, completion: @escaping RouteAnswer
+    ) {
         let name = aliases[aliases.count - 1]
-        ask(name, .mx) { [self] result in
+        ask(name, .mx, count) { [self] result in
             switch result {
             case .trouble(let trouble):
                 completion(.none(.temporary(trouble)), TTL.trouble)
@@ -113,22 +118,23 @@ package final class ResolveStage: @unchecked Sendable {
                 // Some name servers know no MX records and deny the whole name when asked for one: no domain is condemned
                 // before its addresses were asked for, too.
                 let itself = MXAnswer.Exchange(preference: 0, name: name)
-                resolve([itself], implicit: true, isDenied: true, ttl: TTL.clamped(ttl), completion: completion)
+                resolve(
+                    [itself], implicit: true, isDenied: true, ttl: TTL.clamped(ttl), count, completion: completion)
             case .found(let message):
                 let answer = MXAnswer(message, asked: name)
                 switch answer.content {
                 case .nullMX:
                     completion(.none(.nullMX), answer.ttl)
                 case .exchanges(let exchanges):
-                    resolve(inOrder(exchanges), implicit: false, ttl: answer.ttl, completion: completion)
+                    resolve(inOrder(exchanges), implicit: false, ttl: answer.ttl, count, completion: completion)
                 case .empty:
                     let itself = MXAnswer.Exchange(preference: 0, name: answer.canonicalName)
-                    resolve([itself], implicit: true, ttl: answer.ttl, completion: completion)
+                    resolve([itself], implicit: true, ttl: answer.ttl, count, completion: completion)
                 case .alias(let target):
                     guard !aliases.contains(target), aliases.count <= MXAnswer.maxAliases else {
                         return completion(.none(.temporary(.malformed)), TTL.trouble)
                     }
-                    askMX(of: domain, aliases: aliases + [target], completion: completion)
+                    askMX(of: domain, aliases: aliases + [target], count, completion: completion)
                 case .aliasLoop:
                     completion(.none(.temporary(.malformed)), TTL.trouble)
                 }
@@ -145,7 +151,7 @@ package final class ResolveStage: @unchecked Sendable {
     /// - Parameter isDenied: whether it was said that there are no such names.
     private func resolve(
         _ exchanges: [MXAnswer.Exchange], implicit: Bool, isDenied: Bool = false, ttl: UInt32,
-        completion: @escaping RouteAnswer
+        _ count: QuestionCount, completion: @escaping RouteAnswer
     ) {
         let gathering = Gathering<HostAddresses>(count: exchanges.count) { [self] answers in
             let lifetime = min(ttl, answers.map(\.ttl).min() ?? ttl)
@@ -155,7 +161,7 @@ package final class ResolveStage: @unchecked Sendable {
             completion(RouteAssembly.route(exchanges, answers, implicit: implicit, mayConnect: mayConnect), lifetime)
         }
         for (index, exchange) in exchanges.enumerated() {
-            addresses(of: exchange.name, isDenied: isDenied) { gathering.fill(index, $0) }
+            addresses(of: exchange.name, isDenied: isDenied, count) { gathering.fill(index, $0) }
         }
     }
 
@@ -168,7 +174,8 @@ package final class ResolveStage: @unchecked Sendable {
 
     /// - Parameter isDenied: whether it was said already, for another type and twice, that there is no such name.
     private func addresses(
-        of host: String, isDenied: Bool = false, completion: @escaping @Sendable (HostAddresses) -> Void
+        of host: String, isDenied: Bool = false, _ count: QuestionCount,
+        completion: @escaping @Sendable (HostAddresses) -> Void
     ) {
         if let known = hosts.value(host, at: now()) { return completion(known) }
         waitingForHost[host, default: []].append(completion)
@@ -178,13 +185,15 @@ package final class ResolveStage: @unchecked Sendable {
             hosts.set(host, answer, until: now() + .seconds(answer.ttl))
             waitingForHost.removeValue(forKey: host)?.forEach { $0(answer) }
         }
-        ask(host, .a, isDenied: isDenied) { gathering.fill(0, $0) }
-        ask(host, .aaaa, isDenied: isDenied) { gathering.fill(1, $0) }
+        ask(host, .a, isDenied: isDenied, count) { gathering.fill(0, $0) }
+        ask(host, .aaaa, isDenied: isDenied, count) { gathering.fill(1, $0) }
     }
 
     private func ask(
-        _ name: String, _ type: DNSType, isDenied: Bool = false, completion: @escaping @Sendable (DNSResult) -> Void
+        _ name: String, _ type: DNSType, isDenied: Bool = false, _ count: QuestionCount,
+        completion: @escaping @Sendable (DNSResult) -> Void
     ) {
-        servers.ask(name, type, attempts: options.attempts, isDenied: isDenied, completion: completion)
+        servers.ask(
+            name, type, attempts: options.attempts, isDenied: isDenied, counting: count, completion: completion)
     }
 }

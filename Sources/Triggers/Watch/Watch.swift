@@ -183,10 +183,9 @@ package final class Watch: @unchecked Sendable {
             log.warning("store.path holds from the next start on")
         }
         timetable = try readTimetable(for: new.context.settings)
-        let connections = orders.context.connections
-        connections.setLimit(new.context.settings.probe.maxConnections)
+        let engines = orders.context.engines
         orders = new
-        orders.context.connections = connections
+        orders.context.engines = engines
         try makeFolders()
         inbox = InboxFolder(settings.triggers)
         settling.settle = settings.triggers.inbox.settle
@@ -267,9 +266,13 @@ package final class Watch: @unchecked Sendable {
     func endIfStopped() {
         guard isStopping, jobs.activeNumbers.isEmpty, let completion else { return }
         self.completion = nil
-        lock = nil
-        if ending == .stopped { log.notice("stopped") }
-        completion(ending)
+        orders.context.engines.close { [self] in
+            queue.async { [self] in
+                lock = nil
+                if ending == .stopped { log.notice("stopped") }
+                completion(ending)
+            }
+        }
     }
 
     var statusLine: String {

@@ -7,6 +7,10 @@ package struct JobSnapshot: Sendable, Equatable {
     package var deferred: Int
     /// When the last retry that is planned so far is due; `nil` if there is none.
     package var lastRetry: Timestamp?
+    /// When it goes on, if nothing is left to do but to wait for retries; `nil` while there is something to do.
+    package var waitingUntil: Timestamp?
+    /// Whether answers are held whose verdicts depend on others: if the job stopped now, they would be lost.
+    package var holdsAnswers: Bool
     /// How long it is going to take, if all goes well; `nil` until all its mailboxes have been read.
     package var remaining: Duration?
     package var waitsFor: Wait
@@ -42,6 +46,8 @@ extension VerificationMachine {
         return JobSnapshot(
             deferred: deferred + jobs[job].awaitingControls,
             lastRetry: deferred > 0 ? scheduler.lastRetry(of: job) : nil,
+            waitingUntil: jobs[job].isWaiting ? scheduler.nextRetry(of: job) ?? nextAlarm ?? now : nil,
+            holdsAnswers: jobs[job].held > 0,
             remaining: isRead ? scheduler.remainingTime(of: job, at: now) : nil, waitsFor: wait(of: job, at: now))
     }
 

@@ -63,8 +63,8 @@ struct SessionProof: Equatable {
         unknown = meanings.count { $0.isRefusalOfMailbox }
         answered = meanings.count { $0.isRefusalOfMailbox || $0.reason.status == .deliverable }
         controls = zip(plan.transactions, report.transactions).reduce(0) { sum, pair in
-            let first = pair.0.negative.isFirst ? 1 : 0
-            return sum + (pair.1.witness != .notAsked ? 1 : 0) + max(0, pair.1.negativeControls - first)
+            let first = pair.0.negative.isFirst && pair.1.control != .notAsked ? 1 : 0
+            return sum + max(0, pair.1.controlsAsked - first)
         }
         isWitnessInconclusive = report.transactions.contains { $0.witness == .inconclusive }
     }

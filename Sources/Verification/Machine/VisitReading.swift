@@ -43,7 +43,7 @@ struct VisitReading: Equatable {
         return session.transactions.map { shown in
             guard mayHaveBegun else { return 0 }
             mayHaveBegun = shown.outcomes.allSatisfy { $0 != nil }
-            return shown.outcomes.count + shown.negativeControls + (shown.witness != .notAsked ? 1 : 0)
+            return shown.outcomes.count + shown.controlsAsked
         }
     }
 }

@@ -39,6 +39,9 @@ enum JobTable {
         if let ended = record.endedAt { facts.append(("ended", LocalTime().text(ended))) }
         if !record.state.isEnd {
             facts.append(("progress", progress(of: job)))
+            if job.isTaken, let reason = job.progress?.waitsFor {
+                facts.append(("waits", reason.text(LocalTime(now: RunEnvironment.now).text)))
+            }
             if let seen = record.updatedAt { facts.append(("last seen", LocalTime().text(seen))) }
         }
         let width = (facts.map(\.0.count).max() ?? 0) + 2

@@ -80,8 +80,10 @@ struct JobsCommand: AsyncParsableCommand {
             defer { environment.close() }
             try environment.requireUsableSettings()
             let context = try environment.makeContext(overlays: request.overlays)
-            try await presentation.show(
-                ConvertRun(request.located ?? request.convert, context, takingUp: record), verbose: options.verbose)
+            try await context.closing {
+                try await presentation.show(
+                    ConvertRun(request.located ?? request.convert, context, takingUp: record), verbose: options.verbose)
+            }
         }
     }
 

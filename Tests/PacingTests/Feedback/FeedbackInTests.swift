@@ -60,7 +60,7 @@ struct FeedbackInTests {
         let pressure = feedback.begin(open: openCount, at: now)
         return Visit(
             job: PacedJobID(index: 0, generation: 0), destination: DestinationID(index: 0),
-            mxSet: MXSetID(index: 0), parts: [], openedAt: now, pressure: pressure)
+            mxSet: MXSetID(index: 0), parts: [], openedAt: now, roomForControls: 0, pressure: pressure)
     }
 
     mutating func serve(_ visit: Visit, after milliseconds: Int64 = 100) {

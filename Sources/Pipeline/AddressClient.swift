@@ -1,0 +1,93 @@
+import MailTerms
+import SMTP
+import Synchronization
+import Verification
+
+/// One address that somebody waits for, as a job of the engine.
+final class AddressClient: JobClient {
+    /// What came of it.
+    enum Answer: Sendable {
+        /// The DNS alone has decided.
+        case route(Route)
+        case finding(Finding)
+    }
+
+    private struct State {
+        var answer: Answer?
+        var verification: JobHandle?
+        var completion: (@Sendable (Result<Answer, any Error>) -> Void)?
+    }
+
+    private let address: Address
+    private let state = Mutex(State())
+
+    init(_ address: Address) {
+        self.address = address
+    }
+
+    /// - Parameter completion: runs on the engine's queue, exactly once.
+    func begin(
+        _ spec: JobSpec, with engine: VerificationEngine,
+        completion: @escaping @Sendable (Result<Answer, any Error>) -> Void
+    ) {
+        state.withLock { state in
+            state.completion = completion
+            state.verification = engine.start(spec, for: self)
+        }
+    }
+
+    /// What it has cost.
+    var effort: JobEffort.Counts { state.withLock { $0.verification?.effort } ?? JobEffort.Counts() }
+
+    func readMailboxes(
+        from number: Int, completion: @escaping @Sendable (Result<MailboxPage, any Error>) -> Void
+    ) {
+        completion(.success(MailboxPage([Mailbox(number: 0, address: address, firstRow: 1)], isLast: true)))
+    }
+
+    func findMailboxes(
+        _ numbers: [Int], completion: @escaping @Sendable (Result<[Mailbox], any Error>) -> Void
+    ) {
+        preconditionFailure("the engine keeps the mailboxes of an interactive job, and asks for \(numbers)")
+    }
+
+    func record(_ finding: Finding) {
+        state.withLock { $0.answer = .finding(finding) }
+    }
+
+    func recordRouted(_ mailboxes: [Int], _ route: Route, domain: String) {
+        state.withLock { $0.answer = .route(route) }
+    }
+
+    func recordDeferral(_ finding: Finding) {
+        preconditionFailure("a job that waits for no retry has got one: \(finding)")
+    }
+
+    func recordControl(of domain: String, _ outcome: ControlOutcome, isNew: Bool) {}
+
+    /// Nobody is waited for: a way out that is closed now is the answer.
+    func show(_ news: MachineNews) {
+        guard case .noConnections(let failure) = news else { return }
+        state.withLock { $0.verification }?.stop(MachineFailure.standstill(failure))
+    }
+
+    func show(_ snapshot: JobSnapshot) {}
+
+    func waitingChanged(_ isWaiting: Bool) {}
+
+    /// A verdict counts, whatever has happened since.
+    func ended(_ error: (any Error)?) {
+        let (completion, answer) = state.withLock { state in
+            defer { state.completion = nil }
+            return (state.completion, state.answer)
+        }
+        guard let completion else { preconditionFailure("the check of an address has ended twice") }
+        if let answer {
+            completion(.success(answer))
+        } else if let error {
+            completion(.failure(error))
+        } else {
+            preconditionFailure("the engine has ended a job without the verdict of its mailbox")
+        }
+    }
+}

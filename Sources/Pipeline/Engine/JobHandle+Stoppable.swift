@@ -1,0 +1,3 @@
+import Verification
+
+extension JobHandle: Stoppable {}

@@ -1,0 +1,50 @@
+import Configuration
+import MailTerms
+import Probe
+import Resolve
+import Store
+import Verification
+
+extension RunContext {
+    /// The engine that verifies under these settings.
+    ///
+    /// - Parameter store: where facts are read and kept; `nil`: nothing is known, and nothing is kept.
+    func useEngine(_ store: Store?) throws -> EngineUse {
+        if settings.asksMailServers { try settings.requireOwnSources() }
+        return try engines.use(EngineSettings(self, store: store?.path)) { permits in
+            try makeEngine(store, permits)
+        }
+    }
+
+    private func makeEngine(_ store: Store?, _ permits: ConnectionPermits) throws -> VerificationEngine {
+        let now = surroundings.now()
+        let traits = try store?.recallHostTraits(at: now) ?? [:]
+        let resting = try store?.recallRestingSources(at: now) ?? []
+        let resolve = try ResolveStage(
+            settings.resolveOptions(alsoAllowed: surroundings.alsoAllowed), now: surroundings.now,
+            random: surroundings.random())
+        var probe: ProbeStage?
+        do {
+            let stage = try ProbeStage(settings.probeOptions, knowing: traits)
+            probe = stage
+            var parts = EngineParts(
+                settings.verificationRules(lists), resolve: resolve, probe: stage, facts: facts(in: store),
+                permits: permits)
+            parts.restingSources = resting
+            parts.leases = surroundings.world.map { world in
+                LeaseScope(
+                    name: "\(world)\(settings.probe.port)", mostHeld: surroundings.mostTurns, notes: LeaseNotes.shared())
+            }
+            return try VerificationEngine(parts, now: surroundings.now, random: surroundings.random())
+        } catch {
+            resolve.close()
+            probe?.shutDown {}
+            throw error
+        }
+    }
+
+    private func facts(in store: Store?) -> any FactsSource {
+        guard let store else { return NoFacts() }
+        return StoreFacts(store, retry: settings.probe.retry, now: surroundings.now)
+    }
+}

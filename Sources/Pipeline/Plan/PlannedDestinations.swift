@@ -1,0 +1,54 @@
+import MailTerms
+import Pacing
+import Providers
+
+/// The destinations of a plan's scheduler, each as seen from one source address, and the sets of MX hosts there.
+struct PlannedDestinations {
+    struct Name: Hashable {
+        let destination: String
+        let source: Int
+    }
+
+    private struct MXSetName: Hashable {
+        let hosts: [String]
+        let source: Int
+    }
+
+    private var destinations: [Name: DestinationID] = [:]
+    private var mxSets: [MXSetName: MXSetID] = [:]
+
+    /// Makes a domain known to the scheduler, at the destination and among the hosts that it shares with others.
+    ///
+    /// - Parameters:
+    ///   - source: the index of the address that it is asked from.
+    ///   - asksControl: whether its control is asked from there.
+    ///   - memory: what is known of a destination that is new.
+    mutating func add(
+        _ domain: Workload.Domain, at destination: String, from source: Int, asksControl: Bool, _ limits: LimitTable,
+        to scheduler: inout Scheduler, at now: Timestamp, memory: (Name) -> PaceMemory?
+    ) -> DomainID {
+        let name = Name(destination: destination, source: source)
+        let place = place(name, limits.limits(ofProvider: domain.provider?.key), in: &scheduler, now, memory)
+        let hosts = domain.hosts.map { "\($0.preference) \($0.name)" }.sorted()
+        let mxSet = mxSets[MXSetName(hosts: hosts, source: source)] ?? scheduler.addMXSet()
+        mxSets[MXSetName(hosts: hosts, source: source)] = mxSet
+        return scheduler.addDomain(
+            at: place, mxSet: mxSet, ownLimits: limits.domains[domain.name], needsControl: asksControl)
+    }
+
+    private mutating func place(
+        _ name: Name, _ limits: Limits, in scheduler: inout Scheduler, _ now: Timestamp,
+        _ memory: (Name) -> PaceMemory?
+    ) -> DestinationID {
+        if let known = destinations[name] { return known }
+        let new = scheduler.addDestination(limits)
+        if let memory = memory(name) { scheduler.recall(memory, of: new, at: now) }
+        destinations[name] = new
+        return new
+    }
+
+    /// By the destinations' index in the scheduler; the same name comes once for each source.
+    var names: [String] {
+        destinations.sorted { $0.value.index < $1.value.index }.map(\.key.destination)
+    }
+}

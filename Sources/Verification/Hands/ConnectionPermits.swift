@@ -1,0 +1,60 @@
+import Synchronization
+
+/// The connections that all engines of a process may have open at once.
+///
+/// An engine's scheduler keeps to that number by itself. While a former engine comes to its end beside its successor,
+/// both draw on this one number, first come first served, so that together they never exceed it.
+package final class ConnectionPermits: Sendable {
+    private struct State {
+        var limit: Int
+        var open = 0
+        var waiting: [@Sendable () -> Void] = []
+
+        mutating func nextAllowed() -> (@Sendable () -> Void)? {
+            guard open < limit, !waiting.isEmpty else { return nil }
+            open += 1
+            return waiting.removeFirst()
+        }
+    }
+
+    private let state: Mutex<State>
+
+    /// - Parameter limit: connections at once, from 1.
+    package init(limit: Int) {
+        state = Mutex(State(limit: limit))
+    }
+
+    /// If it becomes smaller, what is open beyond it stays open until it ends.
+    package func setLimit(_ limit: Int) {
+        let allowed = state.withLock { state in
+            state.limit = limit
+            var allowed: [@Sendable () -> Void] = []
+            while let next = state.nextAllowed() { allowed.append(next) }
+            return allowed
+        }
+        for next in allowed { next() }
+    }
+
+    /// Calls back when one more connection may be opened: at once, or later on any thread. It must be given back.
+    func take(_ open: @escaping @Sendable () -> Void) {
+        let isAllowed = state.withLock { state in
+            guard state.open < state.limit else {
+                state.waiting.append(open)
+                return false
+            }
+            state.open += 1
+            return true
+        }
+        if isAllowed { open() }
+    }
+
+    /// One connection is closed.
+    func giveBack() {
+        let next = state.withLock { state in
+            precondition(state.open > 0, "more connections are given back than were taken")
+            state.open -= 1
+            return state.nextAllowed()
+        }
+        next?()
+    }
+}

@@ -1,0 +1,48 @@
+import Dispatch
+import MailTerms
+
+/// The engine's time, and its one timer. Belongs to the engine's queue, but for `now`.
+/// Unchecked: the queue that it was made with confines it.
+final class EngineClock: @unchecked Sendable {
+    let now: @Sendable () -> Timestamp
+    private let queue: DispatchQueue
+    private let timer: any DispatchSourceTimer
+    /// When the timer fires; `nil` if it does not.
+    private var alarm: Timestamp?
+
+    init(queue: DispatchQueue, now: @escaping @Sendable () -> Timestamp) {
+        self.queue = queue
+        self.now = now
+        timer = DispatchSource.makeTimerSource(queue: queue)
+        timer.schedule(deadline: .distantFuture)
+        // Dispatch traps if a timer goes away that was never activated.
+        timer.activate()
+    }
+
+    deinit {
+        timer.cancel()
+    }
+
+    /// To be called once.
+    ///
+    /// - Parameter ring: called on the queue when the alarm's time has come.
+    func start(_ ring: @escaping @Sendable () -> Void) {
+        timer.setEventHandler { @Sendable [weak self] in
+            self?.alarm = nil
+            ring()
+        }
+    }
+
+    /// Sets the one alarm; the one before is forgotten.
+    func setAlarm(_ time: Timestamp?) {
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard time != alarm else { return }
+        alarm = time
+        guard let time else { return timer.schedule(deadline: .distantFuture) }
+        timer.schedule(deadline: .now() + .milliseconds(Int(max(1, (time - now()).milliseconds))))
+    }
+
+    func cancel() {
+        timer.cancel()
+    }
+}

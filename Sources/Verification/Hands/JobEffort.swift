@@ -1,0 +1,35 @@
+import Synchronization
+
+/// What the network was asked for one job's sake. May be read on any thread while the job goes on.
+package final class JobEffort: Sendable {
+    package struct Counts: Sendable, Equatable {
+        package var dnsQueries = 0
+        /// Connections to mail servers that were opened or tried.
+        package var connections = 0
+        package var commands = 0
+
+        package init() {}
+    }
+
+    private let state = Mutex(Counts())
+
+    package init() {}
+
+    package var counts: Counts { state.withLock { $0 } }
+
+    func add(dnsQueries: Int = 0, connections: Int = 0, commands: Int = 0) {
+        state.withLock { counts in
+            counts.dnsQueries += dnsQueries
+            counts.connections += connections
+            counts.commands += commands
+        }
+    }
+}
+
+extension JobEffort.Counts {
+    package static func += (one: inout Self, other: Self) {
+        one.dnsQueries += other.dnsQueries
+        one.connections += other.connections
+        one.commands += other.commands
+    }
+}

@@ -1,0 +1,43 @@
+import Dispatch
+
+/// Performs what the machine wants done with leases. Belongs to the engine's queue.
+struct LeaseHands {
+    private let sockets: LeaseSockets?
+
+    /// - Parameter onEvent: what others do, reported on the queue.
+    /// - Throws: if no socket can be made.
+    init(
+        _ scope: LeaseScope?, queue: DispatchQueue, onEvent: @escaping (LeaseEvent, LeaseKey) -> Void
+    ) throws(LeaseSocketsError) {
+        sockets =
+            if let scope {
+                try LeaseSockets(scope: scope.name, notes: scope.notes, queue: queue, onEvent: onEvent)
+            } else {
+                nil
+            }
+    }
+
+    /// - Returns: what came of it, if that is to be reported.
+    func perform(_ action: LeaseAction) -> (event: LeaseEvent, key: LeaseKey)? {
+        guard let sockets else { preconditionFailure("\(action) without sockets") }
+        switch action {
+        case .bind(let key): return (sockets.bind(key), key)
+        case .sendWish(let key): return (sockets.sendWish(key), key)
+        case .sendWithdrawal(let key): sockets.sendWithdrawal(key)
+        case .handOver(let key, let which, let wisher, let waiting):
+            let handOver = LeaseHandOver(pace: which.bytes, waiting: waiting)
+            return (sockets.handOver(key, handOver, to: wisher), key)
+        case .close(let key, let which, let wishers):
+            sockets.close(key, leaving: which?.bytes, telling: wishers)
+        case .granted: preconditionFailure("\(action) is for the machine alone")
+        }
+        return nil
+    }
+}
+
+extension PaceToHandOver {
+    fileprivate var bytes: [UInt8] {
+        guard case .unchanged(let bytes) = self else { preconditionFailure("the machine writes the current pace down") }
+        return bytes
+    }
+}

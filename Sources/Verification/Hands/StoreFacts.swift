@@ -1,0 +1,79 @@
+import Dispatch
+import MailTerms
+import Pacing
+import Store
+
+/// The facts that the store holds, read and written on a queue of their own.
+package final class StoreFacts: FactsSource {
+    /// Servers change, and so does what they think of us.
+    private static let lifetime = Duration.seconds(86_400)
+
+    private let queue = DispatchQueue(label: "mailmo.facts")
+    private let store: Store
+    private let retry: RetryCalendar
+    private let now: @Sendable () -> Timestamp
+
+    /// - Parameter retry: says how long a control that was put off is worth to be known.
+    package init(_ store: Store, retry: RetryCalendar, now: @escaping @Sendable () -> Timestamp) {
+        self.store = store
+        self.retry = retry
+        self.now = now
+    }
+
+    package func recall(
+        _ domain: String, at destination: String, sources: [String],
+        completion: @escaping @Sendable (Result<DomainFacts, any Error>) -> Void
+    ) {
+        queue.async { [self] in
+            completion(Result { try recalled(domain, at: destination, sources: sources) })
+        }
+    }
+
+    private func recalled(_ domain: String, at destination: String, sources: [String]) throws -> DomainFacts {
+        let now = now()
+        var facts = DomainFacts(destination: destination)
+        facts.control = try store.recallControl(of: domain, at: now).map { $0 ? .accepted : .refused }
+        if facts.control == nil {
+            facts.deferredControl = try store.recallDeferredControl(of: domain, at: now)
+                .map { DomainFacts.DeferredControl(address: $0.control, deferral: $0.deferral) }
+        }
+        for (index, source) in sources.enumerated() {
+            facts.pace[index] = try store.recallPace(of: destination, seenFrom: source, at: now)
+        }
+        return facts
+    }
+
+    package func remember(_ fact: LastingFact, onFailure: @escaping @Sendable (any Error) -> Void) {
+        queue.async { [self] in
+            do {
+                try keep(fact)
+            } catch {
+                onFailure(error)
+            }
+        }
+    }
+
+    private func keep(_ fact: LastingFact) throws {
+        switch fact {
+        case .deferredControl(let control, let deferral):
+            try store.remember(control, deferral, expires: retry.expiry(of: deferral))
+        case .pace(let memories, let source):
+            try store.remember(memories, seenFrom: source, expires: now() + Self.lifetime)
+        case .traits(let traits):
+            try store.remember(traits, expires: now() + Self.lifetime)
+        case .sourceRests(let source, let until):
+            try store.rememberRest(of: source, until: until)
+        }
+    }
+
+    package func finish(completion: @escaping @Sendable () -> Void) {
+        queue.async { completion() }
+    }
+}
+
+extension RetryCalendar {
+    /// When what was put off is no longer worth to be known: after that the calendar begins anew.
+    package func expiry(of deferral: Deferral) -> Timestamp {
+        max(deferral.first + giveUpAfter, deferral.next + .seconds(3600))
+    }
+}

@@ -1,0 +1,43 @@
+import Synchronization
+import Testing
+
+@testable import Verification
+
+@Suite final class ConnectionPermitsTests: Sendable {
+    private let permits = ConnectionPermits(limit: 2)
+    private let opened = Mutex(0)
+
+    private var count: Int { opened.withLock { $0 } }
+
+    private func take(_ times: Int) {
+        for _ in 0..<times { permits.take { self.opened.withLock { $0 += 1 } } }
+    }
+
+    @Test func `connections beyond the limit wait until one is given back, in their order`() {
+        let order = Mutex<[Int]>([])
+        for number in 0..<4 { permits.take { order.withLock { $0.append(number) } } }
+        #expect(order.withLock { $0 } == [0, 1])
+        permits.giveBack()
+        #expect(order.withLock { $0 } == [0, 1, 2])
+        permits.giveBack()
+        permits.giveBack()
+        #expect(order.withLock { $0 } == [0, 1, 2, 3])
+    }
+
+    @Test func `a larger limit lets in at once those who wait`() {
+        take(5)
+        #expect(count == 2)
+        permits.setLimit(4)
+        #expect(count == 4)
+    }
+
+    @Test func `a smaller limit waits for what is open`() {
+        take(2)
+        permits.setLimit(1)
+        take(1)
+        permits.giveBack()
+        #expect(count == 2)
+        permits.giveBack()
+        #expect(count == 3)
+    }
+}

@@ -1,0 +1,53 @@
+import MailTerms
+import Testing
+
+@testable import Verification
+
+@Suite struct ReachabilityTests {
+    @Test func `two big providers in vain mean a closed port`() {
+        let gmail = Visit("gmail", provider: "gmail", .timeout)
+        let outlook = Visit("outlook", provider: "outlook", .connectionRefused)
+        #expect(said(gmail, gmail, outlook) == [false, false, true])
+    }
+
+    @Test func `a score of silent destinations means a closed port, nineteen do not`() {
+        let visits = (1...20).map { Visit("host\($0)", .timeout) }
+        #expect(said(visits) == Array(repeating: false, count: 19) + [true])
+    }
+
+    @Test func `dead servers that say so are just dead`() {
+        let visits = (1...500).map { Visit("host\($0)", .connectionRefused) }
+        #expect(!said(visits).contains(true))
+    }
+
+    @Test func `dead machines at hosters are just dead`() {
+        let visits = ["amazon", "godaddy", "ionos"].map { Visit($0, provider: $0, .connectionRefused) }
+        #expect(!said(visits).contains(true))
+    }
+
+    @Test func `one connection proves that the port is open, whatever came before and comes after`() {
+        let before = [Visit("gmail", provider: "gmail", .timeout), Visit("host", nil)]
+        let after = (1...500).map { Visit("host\($0)", provider: "provider\($0)", .timeout) }
+        #expect(!said(before + after).contains(true))
+    }
+
+    private struct Visit {
+        let destination: String
+        let provider: String?
+        let failure: SessionFailure?
+
+        init(_ destination: String, provider: String? = nil, _ failure: SessionFailure?) {
+            self.destination = destination
+            self.provider = provider
+            self.failure = failure
+        }
+    }
+
+    /// What is said to each visit in turn.
+    private func said(_ visits: Visit...) -> [Bool] { said(visits) }
+
+    private func said(_ visits: [Visit]) -> [Bool] {
+        var reachability = Reachability()
+        return visits.map { reachability.record($0.destination, provider: $0.provider, connectFailure: $0.failure) }
+    }
+}
