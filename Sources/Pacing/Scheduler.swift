@@ -198,6 +198,13 @@ package struct Scheduler: Sendable {
         line(up: domain.index)
     }
 
+    /// Lets the domain's control be asked in a job's turn, even if the job has no mailboxes in this line: a control belongs to
+    /// no job, but each visit is the turn of one.
+    package mutating func lendTurn(of job: PacedJobID, toControlOf domain: DomainID) {
+        let lane = lane(of: slot(of: job), in: domain.index)
+        if !lanes[lane].isInLine, hasQuestions(lane) { line(up: domain.index) }
+    }
+
     /// The control of a domain that asked none is asked from here, after all.
     package mutating func demandControl(of domain: DomainID) {
         if domains[domain.index].control == .settled { domains[domain.index].control = .wanted }

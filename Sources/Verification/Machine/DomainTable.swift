@@ -50,6 +50,12 @@ struct DomainTable: Sendable {
         awaitingControl.insert(index)
     }
 
+    /// A job leaves. If others wait for the control, it may have been the one in whose turn it was to be asked.
+    mutating func forgetAccepted(of job: PacedJobID, at index: DomainIndex) {
+        self[index].control.accepted.removeAll { $0.asked.job == job }
+        if !self[index].control.accepted.isEmpty { awaitingControl.insert(index) }
+    }
+
     /// The domains whose control has to be asked, if nobody asks it.
     mutating func takeAwaitingControl() -> [DomainIndex] {
         guard !awaitingControl.isEmpty else { return [] }

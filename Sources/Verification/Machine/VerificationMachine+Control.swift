@@ -148,6 +148,8 @@ extension VerificationMachine {
         guard !domains[domain].control.accepted.isEmpty, domains[domain].control.check.isOpen,
             let line = domains[domain].controlLine
         else { return }
+        // Those who wait may all be asked from other sources.
+        for job in domains[domain].unfinished.jobs { scheduler.lendTurn(of: job, toControlOf: line) }
         let moment: Timestamp? = if case .deferred(_, let until) = domains[domain].control.check { until } else { nil }
         scheduler.enqueueControl(of: line, notBefore: moment)
     }

@@ -207,7 +207,7 @@ extension VerificationMachine {
     mutating func forget(_ job: PacedJobID, at domain: DomainIndex) {
         domains[domain].unfinished.remove(job)
         domains[domain].waiting.removeAll { $0.job == job }
-        domains[domain].control.accepted.removeAll { $0.asked.job == job }
+        domains.forgetAccepted(of: job, at: domain)
         if domains[domain].unfinished.isEmpty { domains.leave(domain) }
     }
 
