@@ -23,9 +23,11 @@ extension MachineWorld {
             schedule(.visitPrepared(visit, domain: domain, missing: missing), after: latency())
         case .find(let mailboxes, let purpose):
             schedule(.mailboxesFound(mailboxes, purpose), after: latency())
-        case .open(let visit, let hosts, let session, let source, _):
-            open(visit, hosts, session, from: source)
-        case .record(let finding, let job): store.record(finding, of: job, at: now)
+        case .open(let visit, let hosts, let session, let source, let job):
+            open(visit, hosts, session, from: source, for: job)
+        case .record(let finding, let job):
+            log.settled(finding.mailbox.address, of: job)
+            store.record(finding, of: job, at: now)
         case .recordDeferral(let finding, let job): store.defer(finding, of: job, at: now)
         case .recordRouted(let mailboxes, let route, _, let job): recordRouted(mailboxes, route, of: job)
         case .learn(let lesson): store.learn(lesson)
@@ -37,11 +39,13 @@ extension MachineWorld {
         }
     }
 
-    private mutating func open(_ visit: VisitID, _ hosts: [MXHost], _ session: SessionPlan, from source: IPAddress?) {
+    private mutating func open(
+        _ visit: VisitID, _ hosts: [MXHost], _ session: SessionPlan, from source: IPAddress?, for job: PacedJobID
+    ) {
         let number = source.map { Int($0.bytes[3]) } ?? 0
         log.opened(
-            visit.number, recipients: session.transactions.flatMap(\.recipients), system: network.system(of: hosts),
-            source: number, at: now)
+            visit.number, recipients: session.transactions.flatMap(\.recipients), for: job,
+            system: network.system(of: hosts), source: number, at: now)
         switch network.open(visit.number, hosts: hosts, plan: session, from: number, at: now) {
         case .wait(let step, let time): schedule(.session(visit, step), after: time)
         // An event answers an action later, never at once.

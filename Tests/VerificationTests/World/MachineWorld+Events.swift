@@ -55,7 +55,7 @@ extension MachineWorld {
         guard store.jobs[job]?.plan.isInteractive == true else { return }
         let addresses = page.filter { $0.deferral == nil }.map(\.address)
         let known = Set(addresses.map(\.domain).filter { machine.knowsRoute(of: $0) })
-        log.lookUp(addresses, knownDomains: known)
+        log.lookUp(addresses, of: job, knownDomains: known)
     }
 
     private func facts(of domain: String, _ route: Route) -> DomainFacts {

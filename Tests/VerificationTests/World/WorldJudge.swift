@@ -61,23 +61,31 @@ struct WorldJudge {
         }
     }
 
-    /// Interactive look-ups that more than one bulk session has overtaken.
+    /// Interactive look-ups that more bulk sessions have overtaken than one for each interactive session.
     private var lateLookUps: [String] {
-        let urgent = Set(world.plan.jobs.filter(\.isInteractive).flatMap(\.list))
         let log = world.log
         return log.lookUps.compactMap { lookUp in
-            guard world.plan.limits.domains[lookUp.address.domain] == nil,
-                let index = log.visits.indices.first(where: {
-                    $0 >= lookUp.firstVisit && log.visits[$0].recipients.contains(lookUp.address)
-                }), let system = log.visits[index].system, world.plan.systems[system].conduct.isPlain
-            else { return nil }
-            let others = log.visits[lookUp.firstVisit..<index].filter {
-                $0.system == system && $0.source == log.visits[index].source
+            let own = log.visits.indices.first { index in
+                lookUp.firstVisit <= index && index < lookUp.endVisit
+                    && log.visits[index].recipients.contains(lookUp.address)
             }
-            let bulk = others.count { urgent.isDisjoint(with: $0.recipients) }
-            guard bulk > others.count - bulk + 1 else { return nil }
-            return "\(lookUp.address) is looked up behind \(bulk) bulk sessions in visit \(log.visits[index].number)"
+            guard world.plan.limits.domains[lookUp.address.domain] == nil, let own,
+                let system = log.visits[own].system, world.plan.systems[system].conduct.isPlain
+            else { return nil }
+            let others = log.visits[lookUp.firstVisit..<own].filter {
+                $0.system == system && $0.source == log.visits[own].source
+            }
+            let bulk = others.count { !isInteractive($0.job) }
+            // Those of which nothing was left to ask may have been interactive.
+            let void = log.visits[lookUp.firstVisit..<own].count { $0.job == nil }
+            guard bulk > others.count - bulk + void + 1 else { return nil }
+            return "\(lookUp.address) is looked up for \(lookUp.job.line) behind \(bulk) bulk sessions in visit "
+                + "\(log.visits[own].number)"
         }
+    }
+
+    private func isInteractive(_ job: PacedJobID?) -> Bool {
+        job.flatMap { world.store.jobs[$0]?.plan.isInteractive } ?? false
     }
 }
 

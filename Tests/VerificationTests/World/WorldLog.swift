@@ -14,6 +14,8 @@ struct WorldLog: Sendable {
         var recipients: [Address] = []
         var system: Int?
         var source = 0
+        /// Whose turn it is; `nil` if nothing was left to ask.
+        var job: PacedJobID?
     }
 
     /// Whether lines are kept.
@@ -28,8 +30,11 @@ struct WorldLog: Sendable {
     /// A mailbox of an interactive job that has come to its line.
     struct LookUp: Sendable {
         let address: Address
+        let job: PacedJobID
         /// Visits before this one, by index, were chosen before it came.
         var firstVisit: Int
+        /// Visits from this one on were chosen behind its verdict.
+        var endVisit = Int.max
     }
 
     init(keepsLines: Bool) {
@@ -62,17 +67,27 @@ struct WorldLog: Sendable {
     /// Mailboxes of an interactive job are about to come to their lines.
     ///
     /// - Parameter knownDomains: those whose route is known.
-    mutating func lookUp(_ addresses: [Address], knownDomains: Set<String>) {
+    mutating func lookUp(_ addresses: [Address], of job: PacedJobID, knownDomains: Set<String>) {
         lookUps += addresses.map {
-            LookUp(address: $0, firstVisit: knownDomains.contains($0.domain) ? visits.count : .max)
+            LookUp(address: $0, job: job, firstVisit: knownDomains.contains($0.domain) ? visits.count : .max)
         }
     }
 
-    mutating func opened(_ visit: Int, recipients: [Address], system: Int, source: Int, at now: Timestamp) {
+    /// A mailbox has its verdict.
+    mutating func settled(_ address: Address, of job: PacedJobID) {
+        for index in lookUps.indices where lookUps[index].job == job && lookUps[index].address == address {
+            lookUps[index].endVisit = min(lookUps[index].endVisit, visits.count)
+        }
+    }
+
+    mutating func opened(
+        _ visit: Int, recipients: [Address], for job: PacedJobID, system: Int, source: Int, at now: Timestamp
+    ) {
         guard let index = visits.lastIndex(where: { $0.number == visit }) else {
             return complain("visit \(visit) is opened and was not prepared", at: now)
         }
-        (visits[index].recipients, visits[index].system, visits[index].source) = (recipients, system, source)
+        (visits[index].recipients, visits[index].job) = (recipients, job)
+        (visits[index].system, visits[index].source) = (system, source)
     }
 
     mutating func complain(_ text: String, at now: Timestamp) {
