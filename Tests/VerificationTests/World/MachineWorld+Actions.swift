@@ -64,6 +64,7 @@ extension MachineWorld {
             case .none(.temporary): .dnsTemporary
             }
         for number in mailboxes {
+            if let address = store.jobs[job]?.plan.list[number] { log.settled(address, of: job) }
             store.record(WorldVerdict(reason: reason, rule: "route", at: now), number, of: job, at: now)
         }
     }
