@@ -20,6 +20,8 @@ struct SharedMailboxes: Sendable {
     private struct Claim: Sendable {
         var owner: PendingMailbox
         var followers: [JobMailbox] = []
+        /// When it is asked again, if it was put off.
+        var deferral: Deferral?
     }
 
     private struct Settled: Sendable {
@@ -43,6 +45,8 @@ struct SharedMailboxes: Sendable {
         let heir: JobMailbox
         /// Who follows that one.
         let others: [JobMailbox]
+        /// When it is to be asked again, if it was put off.
+        let deferral: Deferral?
     }
 
     init(capacity: Int = 1 << 16) {
@@ -56,7 +60,7 @@ struct SharedMailboxes: Sendable {
         let name = one.address.mailboxName
         if let known = settled[name], known.at >= start { return .settled(known.finding) }
         guard let claim = asked[name], claim.owner != one.id else {
-            asked[name] = asked[name] ?? Claim(owner: one.id)
+            asked[name, default: Claim(owner: one.id)].deferral = nil
             return .ask
         }
         asked[name]?.followers.append(one)
@@ -73,6 +77,12 @@ struct SharedMailboxes: Sendable {
     func followers(of one: JobMailbox) -> [JobMailbox] {
         guard !asked.isEmpty, let claim = asked[one.address.mailboxName], claim.owner == one.id else { return [] }
         return claim.followers
+    }
+
+    /// A mailbox is asked again later.
+    mutating func putOff(_ one: JobMailbox, _ deferral: Deferral) {
+        let name = one.address.mailboxName
+        if asked[name]?.owner == one.id { asked[name]?.deferral = deferral }
     }
 
     /// They wait no longer.
@@ -108,8 +118,10 @@ struct SharedMailboxes: Sendable {
                 asked[name] = nil
                 continue
             }
-            asked[name] = Claim(owner: heir.id, followers: Array(followers.dropFirst()))
-            heirs.append(Inheritance(former: claim.owner, heir: heir, others: Array(followers.dropFirst())))
+            let others = Array(followers.dropFirst())
+            asked[name] = Claim(owner: heir.id, followers: others, deferral: claim.deferral)
+            heirs.append(
+                Inheritance(former: claim.owner, heir: heir, others: others, deferral: claim.deferral))
         }
         return heirs.sorted { ($0.heir.job, $0.heir.mailbox.number) < ($1.heir.job, $1.heir.mailbox.number) }
     }

@@ -34,11 +34,15 @@ extension VerificationMachine {
                 record(finding, for: follower, now, &actions)
                 continue
             }
-            mailboxes.attempts.resume(follower.id, from: AttemptCount(deferral))
-            let line = line(for: follower.address, at: domain(of: follower), of: follower.job, now)
-            scheduler.enqueue(
-                CollectionOfOne(follower.mailbox.number), of: follower.job, in: line, notBefore: deferral.next)
+            enqueue(follower, as: deferral, now)
         }
+    }
+
+    /// Goes on where another job has asked.
+    private mutating func enqueue(_ mailbox: JobMailbox, as deferral: Deferral, _ now: Timestamp) {
+        mailboxes.attempts.resume(mailbox.id, from: AttemptCount(deferral))
+        let line = line(for: mailbox.address, at: domain(of: mailbox), of: mailbox.job, now)
+        scheduler.enqueue(CollectionOfOne(mailbox.mailbox.number), of: mailbox.job, in: line, notBefore: deferral.next)
     }
 
     /// A mailbox is asked again later. Jobs that do not wait for that get what is known now.
@@ -46,6 +50,7 @@ extension VerificationMachine {
         _ finding: Finding, forFollowersOf asked: JobMailbox, _ now: Timestamp, _ actions: inout [MachineAction]
     ) {
         guard !mailboxes.shared.isEmpty else { return }
+        if let deferral = finding.deferral { mailboxes.shared.putOff(asked, deferral) }
         var leaving: [JobMailbox] = []
         for follower in mailboxes.shared.followers(of: asked) {
             if jobs[follower.job].spec.waitsForRetries {
@@ -95,6 +100,10 @@ extension VerificationMachine {
                 jobs[other.job].followed[heir.job, default: 0] += 1
             }
             guard !visits.replace(former, by: heir) else { continue }
+            if let deferral = inheritance.deferral {
+                enqueue(heir, as: deferral, now)
+                continue
+            }
             enqueueAgain([heir], in: line(for: heir.address, at: domain(of: heir), of: heir.job, now))
         }
     }
