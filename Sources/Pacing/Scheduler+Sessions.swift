@@ -83,77 +83,11 @@ extension Scheduler {
         return more.count
     }
 
-    /// Recipients that a share may still be served in its turn, at least one; as many as there are without a rate limit.
-    @inline(__always)
-    private func turnLeft(of share: Int) -> Int {
-        let pace = destinations[shares[share].destination].pace
-        guard pace.isRateLimited else { return .max }
-        return max(1, min(pace.sessionLimit, pace.plannedPerMinute) - Int(shares[share].served))
-    }
-
     private func lane(of share: Int32, in domain: Int) -> Int? {
         guard shares[share].pending > 0 else { return nil }
         var lane = domains[domain].firstLane
         while lane >= 0, lanes[lane].share != share { lane = lanes[lane].nextOfDomain }
         return lane < 0 ? nil : Int(lane)
-    }
-
-    /// Questions that one transaction of a domain may have, the room for controls and its destination's limits left aside.
-    @inline(__always)
-    private func partRoom(of domain: Int) -> Int {
-        let own = domains[domain].ownPace
-        let limit = domains[domain].transactionLimit
-        let controls = destinations[domains[domain].destination].pace.roomForControls
-        return min(own < 0 ? .max : ownPaces[own].pace.room, limit == 0 ? .max : max(1, Int(limit) - controls))
-    }
-
-    /// Whether the domain's first control may use the room for controls, as far as the domain's own limits go.
-    @inline(__always)
-    private func hasRoomForControl(_ domain: Int, beside questions: Int) -> Bool {
-        guard destinations[domains[domain].destination].pace.roomForControls > 0 else { return false }
-        let own = domains[domain].ownPace
-        let limit = domains[domain].transactionLimit
-        return (own < 0 || ownPaces[own].pace.roomForControls(beside: questions) > 0)
-            && (limit == 0 || questions < Int(limit))
-    }
-
-    /// A session takes what is worth a connection, and no more than its share where others could be open beside it.
-    @inline(__always)
-    func sessionRoom(at destination: Int) -> Int {
-        min(destinations[destination].pace.room, wholeSession(at: destination))
-    }
-
-    /// Recipients of a session, the rate limit left aside.
-    @inline(__always)
-    private func wholeSession(at destination: Int) -> Int {
-        let free = connections(of: destination) - Int(destinations[destination].pace.open)
-        let share = fairSession(at: destination, among: free)
-        let endurance = endurance(of: destination).map {
-            max(1, $0 - destinations[destination].pace.roomForControls)
-        }
-        return min(destinations[destination].pace.sessionLimit, share, endurance ?? .max)
-    }
-
-    /// Who keeps to a rate pays for a session after it. Nobody pays for the last session, so that is a whole one, and what
-    /// is left over comes first: of all that waits for these hosts, when it is divided by what a minute allows, and of a minute's
-    /// recipients, when they are divided by whole sessions. Every minute then has its sessions in the same order, so that
-    /// each is allowed as soon as the one of the minute before stops to count. If a session may ask all that a minute
-    /// allows, only the number of minutes counts.
-    @inline(__always)
-    private func sessionRoom(at destination: Int, for lane: Int) -> Int {
-        let room = sessionRoom(at: destination)
-        let pace = destinations[destination].pace
-        let whole = wholeSession(at: destination)
-        guard pace.isRateLimited, pace.plannedPerMinute > whole else { return room }
-        let domain = domains[lanes[lane].domain]
-        // How many controls there will be is not known before the first visits.
-        guard domain.control != .wanted else { return room }
-        let hosts = mxSets[domain.mxSet].pending
-        let expected = hosts == destinations[destination].pending ? destinations[destination].expected : 0
-        let questions = Int(hosts + expected)
-        guard questions > 0 else { return room }
-        let ofMinute = (questions - 1) % pace.plannedPerMinute
-        return min(room, ofMinute % whole + 1)
     }
 
     private mutating func takePart(of lane: Int, _ room: inout SessionRoom) -> Visit.Part {
@@ -202,20 +136,6 @@ extension Scheduler {
             job: id(ofJob: shares[share].job), destination: DestinationID(index: index),
             mxSet: MXSetID(index: Int(mxSet)), parts: parts,
             openedAt: now, roomForControls: controls, pressure: pressure)
-    }
-
-    /// Controls that a session may decide on: whichever domain they are asked of, all limits allow them.
-    @inline(__always)
-    private func roomForControls(beside parts: [Visit.Part], at index: Int) -> Int {
-        let questions = parts.reduce(0) { $0 + $1.questions }
-        var room = destinations[index].pace.roomForControls(beside: questions)
-        guard room > 0 else { return 0 }
-        if let endurance = endurance(of: index) { room = max(0, min(room, endurance - questions)) }
-        for part in parts {
-            let own = domains[part.domain.index].ownPace
-            if own >= 0 { room = min(room, ownPaces[own].pace.roomForControls(beside: part.questions)) }
-        }
-        return room
     }
 
     /// Counts visits of all jobs that have mailboxes in them, once for each run of mailboxes of one job.

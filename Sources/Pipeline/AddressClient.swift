@@ -65,11 +65,7 @@ final class AddressClient: JobClient {
 
     func recordControl(of domain: String, _ outcome: ControlOutcome, isNew: Bool) {}
 
-    /// Nobody is waited for: a way out that is closed now is the answer.
-    func show(_ news: MachineNews) {
-        guard case .noConnections(let failure) = news else { return }
-        state.withLock { $0.verification }?.stop(MachineFailure.standstill(failure))
-    }
+    func show(_ news: MachineNews) {}
 
     func show(_ snapshot: JobSnapshot) {}
 

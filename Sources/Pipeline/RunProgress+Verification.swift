@@ -8,7 +8,7 @@ extension RunProgress.Snapshot {
         deferred = snapshot.deferred
         waitingUntil = snapshot.waitingUntil
         lastRetry = snapshot.lastRetry
-        waitsFor = JobWaitReason(snapshot.waitsFor)
+        waitsFor = JobWaitReason(of: snapshot.waitsFor)
     }
 }
 
@@ -46,7 +46,7 @@ package struct JobWaitReason: Sendable, Equatable, Codable {
     }
 
     /// - Returns: `nil` if the job waits for nothing, or for a retry only.
-    init?(_ wait: JobSnapshot.Wait) {
+    init?(of wait: JobSnapshot.Wait) {
         switch wait {
         case .nothing, .retry: return nil
         case .rate(let destination, let until): self.init(.rate, destination: destination, until: until)

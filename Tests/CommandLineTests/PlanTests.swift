@@ -24,8 +24,8 @@ import Testing
         #expect((plan.rows, plan.mailboxes, plan.duplicates, plan.unusable) == (122, 120, 1, 1))
         #expect(plan.destinations.map(\.name) == ["brightwater.example"])
         #expect(plan.questions == 121)
-        // Sixteen whole sessions, and what is left over in each minute.
-        #expect((16...19).contains(plan.connections))
+        // Two minutes of seven whole sessions and a half one, and the last recipient.
+        #expect(plan.connections == 17)
     }
 
     @Test func `a limit in the configuration decides how long it takes, and raising it is what helps`() throws {

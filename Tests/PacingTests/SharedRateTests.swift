@@ -11,6 +11,26 @@ import Testing
         play(jobs: jobs, joiningWithin: 0, seed)
     }
 
+    @Test(arguments: [8, 10, 20, 60], [2, 7, 8])
+    func `a minute of a long list has no more sessions than its recipients need, whatever is left over`(
+        perMinute: Int, perConnection: Int
+    ) {
+        let limits = Limits(connections: 2, recipientsPerMinute: perMinute, recipientsPerConnection: perConnection)
+        for mailboxes in stride(from: 20 * perMinute, to: 21 * perMinute, by: max(1, perMinute / 12)) {
+            for needsControl in [false, true] {
+                var world = SimulatedWorld(maxConnections: 10)
+                let domain = world.addDomain(
+                    at: world.addDestination(limits), world.addServer(SimulatedServer()), needsControl: needsControl)
+                world.add(0..<mailboxes, of: world.addJob(mailboxes: mailboxes), to: domain, unknown: [])
+                world.run()
+                let (minutes, left) = world.questions.quotientAndRemainder(dividingBy: perMinute)
+                let sessions = (perMinute + perConnection - 1) / perConnection
+                let least = minutes * sessions + (left + perConnection - 1) / perConnection
+                #expect(world.connections <= least + 1, "\(mailboxes) mailboxes, needs control: \(needsControl)")
+            }
+        }
+    }
+
     @Test(arguments: [1, 2, 8], 0..<5 as Range<UInt64>)
     func `sessions that have room for a control and ask none use at least 95 per cent of the allowed rate`(
         jobs: Int, seed: UInt64

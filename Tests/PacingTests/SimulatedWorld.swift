@@ -194,8 +194,7 @@ struct SimulatedWorld {
     }
 
     private mutating func take(_ part: Visit.Part, asked: Int, isGreylisted: Bool) {
-        guard part.mailboxes.allSatisfy({ scheduler.isThere($0.job) }) else { return }
-        for (index, mailbox) in part.mailboxes.enumerated() {
+        for (index, mailbox) in part.mailboxes.enumerated() where scheduler.isThere(mailbox.job) {
             if index >= asked {
                 scheduler.enqueue([mailbox.number], of: mailbox.job, in: part.domain, atFront: true)
             } else if isGreylisted, greeted.insert(mailbox).inserted {

@@ -30,6 +30,16 @@ import Testing
         #expect(!leases.holds(key))
     }
 
+    @Test func `a wish whose outcome is not known yet is not withdrawn`() {
+        var leases = DestinationLeases()
+        #expect(leases.acquire(key, at: now) == [.bind(key)])
+        #expect(leases.handle(.bindRefused, of: key, at: now) == [.sendWish(key)])
+        #expect(leases.isInTransition(key))
+        #expect(leases.handle(.wishSent, of: key, at: now) == [])
+        #expect(!leases.isInTransition(key))
+        #expect(leases.update(key, .nothingToAsk, at: now) == [.sendWithdrawal(key)])
+    }
+
     @Test func `a holder that can ask more goes on for two seconds`() {
         var leases = holder(mayAskFrom: .zero)
         #expect(leases.handle(.wishReceived(from: ours), of: key, at: now) == [])

@@ -28,6 +28,8 @@ final class MailServer: Sendable {
         else { return .foreignDomain }
         let local = address[..<at].lowercased()
         if let reply = domain.answers[local] { return .mailbox(reply) }
-        return domain.mailboxes.contains(local) || domain.catchAll ? .mailbox(options.replies.accepted) : .unknown
+        // RFC 5321 §4.5.1 demands a postmaster of every domain.
+        let exists = domain.mailboxes.contains(local) || domain.catchAll || local == "postmaster"
+        return exists ? .mailbox(options.replies.accepted) : .unknown
     }
 }

@@ -7,7 +7,8 @@ package struct DomainPlan: Sendable {
     package var alias: String?
     package var texts: [String] = []
     package var dns = NameBehaviour.answers
-    /// Local parts, in lower case, that exist and take mail.
+    /// Local parts, in lower case, that exist and take mail, beside the postmaster, who exists unless he has a reply of
+    /// his own.
     package var mailboxes: Set<String> = []
     /// Local parts whose RCPT gets a reply of its own.
     package var answers: [String: ServerReply] = [:]

@@ -9,18 +9,27 @@ struct AwaitedLease: Sendable {
     private static let longestWait = Duration.seconds(4)
 
     private(set) var nextWish: Timestamp
+    /// Whether a wish is being sent, and it is not known yet what came of it.
+    private(set) var isWishing = false
     private var wait = shortestWait
 
     init(at now: Timestamp) {
         nextWish = now + Self.shortestWait
     }
 
+    mutating func beginWish(at now: Timestamp) {
+        isWishing = true
+        nextWish = now + Self.shortestWait
+    }
+
     mutating func wishWasSent(at now: Timestamp) {
+        isWishing = false
         nextWish = now + wait
         wait = min(wait * 2, Self.longestWait)
     }
 
     mutating func wishWasNotSent(at now: Timestamp) {
+        isWishing = false
         nextWish = now + Self.shortestWait
     }
 }

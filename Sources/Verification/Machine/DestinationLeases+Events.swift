@@ -9,7 +9,9 @@ extension DestinationLeases {
             return [.granted(key, inheritance(of: key, left: pace, at: now))] + hold(key, lease, at: now)
         case (.bindRefused, .binding):
             noteElsewhere(key, at: now)
-            setAwaited(key, AwaitedLease(at: now))
+            var lease = AwaitedLease(at: now)
+            lease.beginWish(at: now)
+            setAwaited(key, lease)
             return [.sendWish(key)]
         case (.bindFailed, .binding):
             setAwaited(key, AwaitedLease(at: now))

@@ -79,7 +79,8 @@ package struct DestinationLeases: Sendable {
     package func isInTransition(_ key: LeaseKey) -> Bool {
         switch states[key] {
         case .binding, .handingOver: true
-        case .awaited, .held, nil: false
+        case .awaited(let lease): lease.isWishing
+        case .held, nil: false
         }
     }
 
@@ -148,7 +149,7 @@ package struct DestinationLeases: Sendable {
             switch states[alarm.key] {
             case .awaited(var lease) where lease.nextWish <= now:
                 // There may be older alarms of the same lease.
-                lease.wishWasNotSent(at: now)
+                lease.beginWish(at: now)
                 setAwaited(alarm.key, lease)
                 actions.append(.sendWish(alarm.key))
             case .held(let lease): actions += settle(alarm.key, lease, at: now)

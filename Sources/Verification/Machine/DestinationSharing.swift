@@ -7,7 +7,7 @@ struct DestinationSharing: Sendable {
     private var destinations: [LeaseKey: DestinationID] = [:]
     private var keys: [DestinationID: LeaseKey] = [:]
     private var changed: Set<DestinationID> = []
-    /// Destinations that this process wanted to visit, and had no lease of.
+    /// Destinations that this process wanted to visit, and has had no lease of since.
     private var refused: Set<DestinationID> = []
     /// When the pace lets them be visited.
     private var openings = AlarmHeap<Opening>()
@@ -79,7 +79,8 @@ struct DestinationSharing: Sendable {
             if keys[opening.destination] != nil { changed.insert(opening.destination) }
         }
         guard !changed.isEmpty else { return [] }
-        defer { (changed, refused) = ([], []) }
+        refused = refused.filter { !leases.holds(key(of: $0)) }
+        defer { changed = [] }
         return changed.sorted().map { ($0, refused.contains($0)) }
     }
 }

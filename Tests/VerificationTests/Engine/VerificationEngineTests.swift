@@ -12,11 +12,13 @@ import Verification
             "hosts": {
                 "mx.a.example": {},
                 "mx.slow.example": { "delays": { "greeting": "300ms" } },
+                "mx.silent.example": { "delays": { "greeting": "60s" } },
                 "mx.grey.example": { "greylist": { "window": "1h" } }
             },
             "domains": {
                 "a.example": { "mx": ["10 mx.a.example"], "mailboxes": ["ann", "bob"] },
                 "slow.example": { "mx": ["10 mx.slow.example"], "mailboxes": ["ann", "bob"] },
+                "silent.example": { "mx": ["10 mx.silent.example"], "mailboxes": ["ann"] },
                 "grey.example": { "mx": ["10 mx.grey.example"], "mailboxes": ["ann"] }
             }
         }
@@ -142,7 +144,7 @@ import Verification
     @Test func `a closed engine has no connection open, and its jobs are told`() async throws {
         try await withWorld(Self.world) { sandbox in
             let engine = try EngineInTests(sandbox)
-            let lists = [ListInTests(["ann@slow.example"]), ListInTests(["ann@grey.example"])]
+            let lists = [ListInTests(["ann@silent.example"]), ListInTests(["ann@grey.example"])]
             for list in lists { engine.start(list) }
             await lists[1].wait()
             await engine.close()

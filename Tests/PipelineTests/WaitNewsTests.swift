@@ -1,0 +1,40 @@
+import MailTerms
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite struct WaitNewsTests {
+    private let now = SettableClock().now
+    private func rate(_ destination: String, for seconds: Int) -> JobWaitReason {
+        JobWaitReason(.rate, destination: destination, until: now + .seconds(seconds))
+    }
+
+    @Test func `a long wait is told once, a short one never`() {
+        var news = WaitNews()
+        #expect(news.record(rate("gmail", for: 5), at: now) == nil)
+        #expect(news.record(rate("gmail", for: 40), at: now) == rate("gmail", for: 40))
+        #expect(news.record(rate("gmail", for: 41), at: now + .seconds(1)) == nil)
+    }
+
+    @Test func `a wait without a known end is told when it has lasted`() {
+        var news = WaitNews()
+        let other = JobWaitReason(.anotherProcess, destination: "gmail")
+        let told = (0..<40).map { news.record(other, at: now + .seconds($0)) }
+        #expect(told.firstIndex(of: other) == 30)
+        #expect(told.count { $0 != nil } == 1)
+    }
+
+    @Test func `another reason is told, too`() {
+        var news = WaitNews()
+        _ = news.record(rate("gmail", for: 40), at: now)
+        #expect(news.record(nil, at: now) == nil)
+        #expect(news.record(rate("outlook", for: 40), at: now) == rate("outlook", for: 40))
+    }
+
+    @Test func `it says whom it waits for, and until when`() {
+        #expect(rate("gmail", for: 40).text { _ in "09:15" } == "waits for the rate limit of gmail until 09:15")
+        let other = JobWaitReason(.anotherProcess, destination: "a.example")
+        #expect(other.text { _ in "" } == "waits for another mailmo that asks a.example")
+    }
+}

@@ -1,0 +1,133 @@
+import MailTerms
+import Pacing
+import SMTP
+import Testing
+import Verdicts
+
+@testable import Verification
+
+@Suite struct AttemptLedgerTests {
+    private let jobs = HandMade.jobs(2)
+    private let now = HandMade.start
+    private var mailbox: PendingMailbox { PendingMailbox(job: jobs[0], number: 7) }
+
+    @Test func `attempts are counted from the first one`() {
+        var ledger = AttemptLedger()
+        #expect(ledger.count(of: mailbox) == nil)
+        ledger.recordAttempt(at: mailbox, now: now)
+        ledger.recordAttempt(at: mailbox, now: now + .seconds(60))
+        let count = ledger.count(of: mailbox)
+        #expect(count?.first == now)
+        #expect(count?.made == 2)
+        #expect(count?.asked == 2)
+    }
+
+    @Test func `jobs count the same number apart`() {
+        var ledger = AttemptLedger()
+        ledger.recordAttempt(at: mailbox, now: now)
+        #expect(ledger.count(of: PendingMailbox(job: jobs[1], number: 7)) == nil)
+        #expect(ledger.count(of: PendingMailbox(job: jobs[0], number: 8)) == nil)
+    }
+
+    @Test func `questions without an answer that counts are no attempts of the calendar`() {
+        var ledger = AttemptLedger()
+        ledger.recordUnbelieved(0, at: mailbox, now: now)
+        #expect(ledger.count(of: mailbox) == nil)
+        ledger.recordUnbelieved(3, at: mailbox, now: now)
+        ledger.recordAttempt(at: mailbox, now: now + .seconds(1))
+        let count = ledger.count(of: mailbox)
+        #expect(count?.made == 1)
+        #expect(count?.asked == 4)
+    }
+
+    @Test func `visits in vain count without what was heard in them`() {
+        var ledger = AttemptLedger()
+        ledger.recordUnbelieved(2, at: mailbox, now: now)
+        ledger.recordVainVisits(5, for: mailbox, now: now)
+        #expect(ledger.count(of: mailbox)?.made == 3)
+        #expect(ledger.count(of: mailbox)?.asked == 5)
+        let other = PendingMailbox(job: jobs[0], number: 8)
+        ledger.recordUnbelieved(4, at: other, now: now)
+        ledger.recordVainVisits(3, for: other, now: now)
+        #expect(ledger.count(of: other)?.asked == 4)
+    }
+
+    @Test func `attempts go on where an earlier run has ended`() {
+        var ledger = AttemptLedger()
+        let deferral = Deferral(attempts: 3, first: now, next: now + .seconds(60))
+        ledger.resume(mailbox, from: AttemptCount(deferral))
+        ledger.recordAttempt(at: mailbox, now: now + .seconds(60))
+        #expect(ledger.count(of: mailbox)?.made == 4)
+        #expect(ledger.count(of: mailbox)?.first == now)
+    }
+
+    @Test func `a mailbox is blamed for ends of sessions from the sixth one on`() {
+        var ledger = AttemptLedger()
+        for _ in 0..<AttemptLedger.mostInterruptions {
+            #expect(ledger.recordInterruption(at: mailbox) == false)
+        }
+        #expect(ledger.recordInterruption(at: mailbox) == true)
+    }
+
+    @Test func `a mailbox with a verdict was asked at least once, and nothing of it is kept`() {
+        var ledger = AttemptLedger()
+        #expect(ledger.close(mailbox) == 1)
+        ledger.recordUnbelieved(1, at: mailbox, now: now)
+        ledger.recordAttempt(at: mailbox, now: now)
+        for _ in 0..<AttemptLedger.mostInterruptions { _ = ledger.recordInterruption(at: mailbox) }
+        #expect(ledger.close(mailbox) == 2)
+        #expect(ledger.count(of: mailbox) == nil)
+        #expect(ledger.recordInterruption(at: mailbox) == false)
+    }
+
+    @Test func `a mailbox that moves to another source begins anew`() {
+        var ledger = AttemptLedger()
+        ledger.recordAttempt(at: mailbox, now: now)
+        ledger.reset(mailbox)
+        #expect(ledger.count(of: mailbox) == nil)
+    }
+
+    @Test func `a job that leaves takes its counts with it`() {
+        var ledger = AttemptLedger()
+        let other = PendingMailbox(job: jobs[1], number: 7)
+        ledger.recordAttempt(at: mailbox, now: now)
+        ledger.recordAttempt(at: other, now: now)
+        ledger.removeAll(of: jobs[0])
+        #expect(ledger.count(of: mailbox) == nil)
+        #expect(ledger.count(of: other)?.made == 1)
+        #expect(!ledger.isEmpty)
+        ledger.removeAll(of: jobs[1])
+        #expect(ledger.isEmpty)
+    }
+
+    // MARK: The rules' wait
+
+    private static let rules = VerificationRules(
+        limits: LimitTable(standard: Limits(connections: 1, recipientsPerMinute: 0, recipientsPerConnection: 1)),
+        pacing: .init(maxConnections: 1),
+        retry: RetryCalendar(waits: [.seconds(300), .seconds(900)], giveUpAfter: .seconds(3600)), asksControls: true,
+        sources: [], session: .init(helo: "probe.example", envelopeSender: "", tls: .never), mostResolving: 1,
+        flags: { _, _ in AddressFlags() })
+
+    private func count(_ made: Int) -> AttemptCount {
+        AttemptCount(Deferral(attempts: made, first: now, next: now))
+    }
+
+    @Test func `a final reason is not asked again, one that may pass once, another as the calendar says`() {
+        let rules = Self.rules
+        #expect(rules.wait(after: count(1), .final, at: now) == nil)
+        #expect(rules.wait(after: count(1), .once, at: now) == .seconds(300))
+        #expect(rules.wait(after: count(2), .once, at: now) == nil)
+        #expect(rules.wait(after: count(2), .calendar, at: now) == .seconds(900))
+        #expect(rules.wait(after: count(3), .calendar, at: now) == nil)
+    }
+
+    @Test func `no attempt is made later than the calendar allows after the first one`() {
+        #expect(Self.rules.wait(after: count(1), .calendar, at: now + .seconds(3300)) == .seconds(300))
+        #expect(Self.rules.wait(after: count(1), .calendar, at: now + .seconds(3301)) == nil)
+    }
+
+    @Test func `a wait that the server names takes the place of the calendar's`() {
+        #expect(Self.rules.wait(after: count(1), .calendar, named: .seconds(600), at: now) == .seconds(660))
+    }
+}

@@ -1,0 +1,49 @@
+import MailTerms
+import Testing
+
+@testable import Verification
+
+@Suite struct DomainTableTests {
+    @Test func `a domain is found by its name, and changed in its place`() {
+        var table = DomainTable()
+        #expect(table.index(of: "a.example") == nil)
+        let index = table.add("a.example")
+        #expect(table.index(of: "a.example") == index)
+        #expect(table[index].name == "a.example")
+        table[index].proof.deceivedSources = [1]
+        #expect(table[index].proof.deceivedSources == [1])
+        #expect(table.count == 1)
+    }
+
+    @Test func `a place is used again, and nothing of the domain before is left there`() {
+        var table = DomainTable()
+        let first = table.add("a.example")
+        let second = table.add("b.example")
+        table[first].proof.deceivedSources = [1]
+        table.remove(first)
+        #expect(table.index(of: "a.example") == nil)
+        let third = table.add("c.example")
+        #expect(third == first)
+        #expect(table[third].proof.deceivedSources.isEmpty)
+        #expect(table[second].name == "b.example")
+        #expect(table.count == 2)
+    }
+
+    @Test func `a table that was emptied begins at the first place`() {
+        var table = DomainTable()
+        let indices = (0..<5).map { table.add("\($0).example") }
+        for index in indices.reversed() { table.remove(index) }
+        #expect(table.count == 0)
+        #expect(table.add("a.example") == indices[0])
+        #expect(table.add("b.example") == indices[1])
+    }
+
+    @Test func `domains that are left are told once, in the order of their places`() {
+        var table = DomainTable()
+        let indices = (0..<9).map { table.add("\($0).example") }
+        for index in indices.reversed() { table.leave(index) }
+        table.leave(indices[4])
+        #expect(table.takeLeaving() == indices)
+        #expect(table.takeLeaving().isEmpty)
+    }
+}

@@ -1,0 +1,165 @@
+import MailTerms
+import Pacing
+import Testing
+
+@testable import Verification
+
+/// Every arrow of the diagram, and what becomes of those who follow.
+@Suite struct SharedMailboxesTests {
+    private let jobs = HandMade.jobs(4)
+    private let start = HandMade.start
+
+    /// The same mailbox, as each job has it.
+    private func ann(_ job: Int, as name: String = "ann") -> JobMailbox {
+        HandMade.mailbox(job, of: jobs[job], name: name)
+    }
+
+    /// What is to be done about a mailbox, in words.
+    private func turn(of one: JobMailbox, in shared: inout SharedMailboxes, since time: Timestamp? = nil) -> String {
+        switch shared.turn(of: one, since: time ?? start) {
+        case .ask: "ask"
+        case .follow(let job): "follow \(jobs.firstIndex(of: job) ?? -1)"
+        case .settled(let finding): "settled \(finding.mailbox.number)"
+        }
+    }
+
+    @Test func `the first job asks, and those that come follow it`() {
+        var shared = SharedMailboxes()
+        #expect(shared.isEmpty)
+        #expect(turn(of: ann(0), in: &shared) == "ask")
+        #expect(turn(of: ann(1), in: &shared) == "follow 0")
+        #expect(turn(of: ann(2), in: &shared) == "follow 0")
+        #expect(shared.followers(of: ann(0)) == [ann(1), ann(2)])
+        #expect(shared.followers(of: ann(1)).isEmpty)
+        #expect(!shared.isEmpty)
+    }
+
+    @Test func `a job that asks again still asks`() {
+        var shared = SharedMailboxes()
+        _ = turn(of: ann(0), in: &shared)
+        _ = turn(of: ann(1), in: &shared)
+        #expect(turn(of: ann(0), in: &shared) == "ask")
+        #expect(shared.followers(of: ann(0)) == [ann(1)])
+    }
+
+    @Test func `spellings of one mailbox are the same, other mailboxes are not`() {
+        var shared = SharedMailboxes()
+        _ = turn(of: ann(0), in: &shared)
+        #expect(turn(of: ann(1, as: "Ann"), in: &shared) == "follow 0")
+        #expect(turn(of: ann(2, as: "anna"), in: &shared) == "ask")
+    }
+
+    @Test func `a mailbox whose session is open when another job comes is followed`() {
+        var shared = SharedMailboxes()
+        shared.claim(ann(0))
+        shared.claim(ann(1))
+        #expect(turn(of: ann(1), in: &shared) == "follow 0")
+    }
+
+    // MARK: Verdicts
+
+    @Test func `a verdict does for a job that was there when it came, and is too old for a later one`() {
+        var shared = SharedMailboxes()
+        _ = turn(of: ann(0), in: &shared)
+        shared.settle(HandMade.refusal(of: ann(0)), by: ann(0), isFinal: true, at: start + .seconds(10))
+        #expect(shared.isEmpty)
+        #expect(turn(of: ann(1), in: &shared, since: start + .seconds(10)) == "settled 0")
+        #expect(turn(of: ann(2), in: &shared, since: start + .seconds(11)) == "ask")
+        #expect(turn(of: ann(3), in: &shared, since: start) == "settled 0")
+    }
+
+    @Test func `a newer verdict takes the place of one that was too old`() {
+        var shared = SharedMailboxes()
+        _ = turn(of: ann(0), in: &shared)
+        shared.settle(HandMade.refusal(of: ann(0)), by: ann(0), isFinal: true, at: start)
+        _ = turn(of: ann(1), in: &shared, since: start + .seconds(5))
+        shared.settle(HandMade.refusal(of: ann(1)), by: ann(1), isFinal: true, at: start + .seconds(9))
+        #expect(turn(of: ann(2), in: &shared, since: start + .seconds(7)) == "settled 1")
+    }
+
+    @Test func `a verdict that is not final is nobody's answer but the followers'`() {
+        var shared = SharedMailboxes()
+        _ = turn(of: ann(0), in: &shared)
+        shared.settle(HandMade.refusal(of: ann(0)), by: ann(0), isFinal: false, at: start)
+        #expect(turn(of: ann(1), in: &shared) == "ask")
+    }
+
+    @Test func `a verdict on a mailbox that another job asks about settles nothing`() {
+        var shared = SharedMailboxes()
+        _ = turn(of: ann(0), in: &shared)
+        shared.settle(HandMade.refusal(of: ann(1)), by: ann(1), isFinal: true, at: start)
+        #expect(turn(of: ann(2), in: &shared) == "follow 0")
+    }
+
+    @Test func `of more verdicts than there is room for the oldest go`() {
+        var shared = SharedMailboxes(capacity: 2)
+        for number in 0..<3 {
+            let one = HandMade.mailbox(number, of: jobs[0])
+            _ = turn(of: one, in: &shared)
+            shared.settle(HandMade.refusal(of: one), by: one, isFinal: true, at: start)
+        }
+        let turns = (0..<3).map { turn(of: HandMade.mailbox($0, of: jobs[1]), in: &shared) }
+        #expect(turns == ["ask", "settled 1", "settled 2"])
+    }
+
+    @Test func `verdicts are forgotten when no job is left`() {
+        var shared = SharedMailboxes(capacity: 1)
+        _ = turn(of: ann(0), in: &shared)
+        shared.settle(HandMade.refusal(of: ann(0)), by: ann(0), isFinal: true, at: start)
+        shared.forgetSettled()
+        #expect(turn(of: ann(1), in: &shared) == "ask")
+        // Nothing of it takes the room of the next.
+        shared.settle(HandMade.refusal(of: ann(1)), by: ann(1), isFinal: true, at: start)
+        #expect(turn(of: ann(2), in: &shared) == "settled 1")
+    }
+
+    // MARK: Who leaves
+
+    @Test func `followers who get their verdict elsewhere follow no more`() {
+        var shared = SharedMailboxes()
+        for job in 0..<3 { _ = turn(of: ann(job), in: &shared) }
+        shared.removeFollowers(of: ann(0), [ann(1)])
+        #expect(shared.followers(of: ann(0)) == [ann(2)])
+    }
+
+    @Test func `if the asking job leaves, the first follower asks and the others follow it`() {
+        var shared = SharedMailboxes()
+        for job in 0..<4 { _ = turn(of: ann(job), in: &shared) }
+        let heirs = shared.remove(jobs[0])
+        #expect(heirs.map(\.former) == [ann(0).id])
+        #expect(heirs.map(\.heir) == [ann(1)])
+        #expect(heirs.map(\.others) == [[ann(2), ann(3)]])
+        #expect(turn(of: ann(1), in: &shared) == "ask")
+        #expect(shared.followers(of: ann(1)) == [ann(2), ann(3)])
+    }
+
+    @Test func `heirs come in the order of their jobs and mailboxes`() {
+        var shared = SharedMailboxes()
+        for number in 0..<20 {
+            _ = turn(of: HandMade.mailbox(number, of: jobs[0]), in: &shared)
+            _ = turn(of: HandMade.mailbox(number, of: jobs[number % 2 + 1]), in: &shared)
+        }
+        let heirs = shared.remove(jobs[0]).map(\.heir)
+        #expect(
+            heirs.map(\.mailbox.number) == Array(stride(from: 0, to: 20, by: 2)) + Array(stride(from: 1, to: 20, by: 2))
+        )
+    }
+
+    @Test func `if nobody has followed, a mailbox of a job that leaves is nobody's`() {
+        var shared = SharedMailboxes()
+        _ = turn(of: ann(0), in: &shared)
+        #expect(shared.remove(jobs[0]).isEmpty)
+        #expect(shared.isEmpty)
+        #expect(turn(of: ann(1), in: &shared) == "ask")
+    }
+
+    @Test func `a follower that leaves is nobody's heir`() {
+        var shared = SharedMailboxes()
+        for job in 0..<3 { _ = turn(of: ann(job), in: &shared) }
+        #expect(shared.remove(jobs[1]).isEmpty)
+        #expect(shared.followers(of: ann(0)) == [ann(2)])
+        #expect(shared.remove(jobs[0]).map(\.heir) == [ann(2)])
+        #expect(shared.remove(jobs[2]).isEmpty)
+        #expect(shared.isEmpty)
+    }
+}
