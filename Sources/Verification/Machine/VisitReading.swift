@@ -41,8 +41,9 @@ struct VisitReading: Equatable {
     private static func asked(_ session: SessionReport) -> [Int] {
         var mayHaveBegun = session.reachedRecipients
         return session.transactions.map { shown in
-            guard mayHaveBegun else { return 0 }
-            mayHaveBegun = shown.outcomes.allSatisfy { $0 != nil }
+            guard mayHaveBegun || shown.outcomes.contains(where: { $0 != nil }) else { return 0 }
+            // A server that takes few recipients in one transaction leaves some of them without an answer.
+            mayHaveBegun = session.recipientLimit != nil || shown.outcomes.allSatisfy { $0 != nil }
             return shown.outcomes.count + shown.controlsAsked
         }
     }
