@@ -50,7 +50,8 @@ struct WorldDraw {
         plan.rules.ttl = .seconds(one(of: [1, 60, 300, 3600]))
         if kind == .severalSources || kind == .mixed && happens(30) { plan.rules.sources = number(2...3) }
         drawSystems(&plan)
-        for index in 0..<number(1...8) { plan.domains.append(domain(index, in: plan)) }
+        let domains = kind == .lying ? plan.systems.count : number(1...8)
+        for index in 0..<domains { plan.domains.append(domain(index, in: plan)) }
         for domain in plan.domains where happens(15) { plan.limits.domains[domain.name] = ownLimits() }
         for _ in 0..<number(1...4) { plan.jobs.append(job(in: plan)) }
         return plan
@@ -81,7 +82,7 @@ struct WorldDraw {
 
     private mutating func drawSystems(_ plan: inout WorldPlan) {
         for index in 0..<number(1...4) {
-            let name = happens(20) && index < Self.providers.count ? Self.providers[index] : "mail\(index).example"
+            let name = kind != .lying && happens(20) && index < Self.providers.count ? Self.providers[index] : "mail\(index).example"
             var system = MailSystemPlan(name: name, conduct: conduct(sources: plan.rules.sources))
             if happens(20) { system.hosts = 2 }
             plan.systems.append(system)
@@ -122,7 +123,7 @@ struct WorldDraw {
     // MARK: Domains
 
     private mutating func domain(_ index: Int, in plan: WorldPlan) -> DomainPlan {
-        let system = number(0...plan.systems.count - 1)
+        let system = kind == .lying ? index : number(0...plan.systems.count - 1)
         let answer: DomainPlan.DNSAnswer =
             switch number(0...24) {
             case 0: .none(.domainNotFound)
@@ -133,8 +134,8 @@ struct WorldDraw {
             default: .mail(system: system)
             }
         var domain = DomainPlan(name: "d\(index).example", answer: answer)
-        let dead = one(of: [0, 10, 30, 40, 80])
-        for number in 0..<number(1...(kind == .lying ? 24 : 12)) {
+        let dead = kind == .lying ? one(of: [20, 30, 40]) : one(of: [0, 10, 30, 40, 80])
+        for number in 0..<(kind == .lying ? number(8...30) : number(1...12)) {
             domain.mailboxes.append(WorldMailbox(localPart: name(number), isLiving: !happens(dead)))
         }
         // Many have one, and whoever lies may be asked for him.
@@ -157,11 +158,27 @@ struct WorldDraw {
 
     // MARK: Jobs
 
-    private mutating func job(in plan: WorldPlan) -> JobPlan {
+    private mutating func list(in plan: WorldPlan, isShort: Bool) -> [Address] {
         let all = plan.domains.flatMap { $0.addresses { $0.localPart != "postmaster" } }
-        let isInteractive = happens(30)
-        let count = isInteractive ? number(1...min(2, all.count)) : number(1...all.count)
-        var job = JobPlan(list: Array(all.shuffled(using: &chance).prefix(count)), isInteractive: isInteractive)
+        let count = number(1...min(isShort ? 2 : .max, all.count))
+        return Array(all.shuffled(using: &chance).prefix(count))
+    }
+
+    /// At least eight mailboxes of each domain in it: who asks fewer of a server that lies cannot know it.
+    private mutating func longList(in plan: WorldPlan) -> [Address] {
+        var list: [Address] = []
+        for domain in plan.domains where list.isEmpty || happens(70) {
+            let all = domain.addresses { $0.localPart != "postmaster" }
+            list += all.shuffled(using: &chance).prefix(happens(50) ? all.count : number(8...all.count))
+        }
+        return happens(50) ? list.shuffled(using: &chance) : list
+    }
+
+    private mutating func job(in plan: WorldPlan) -> JobPlan {
+        let isInteractive = kind != .lying && happens(30)
+        var job = JobPlan(
+            list: kind == .lying ? longList(in: plan) : list(in: plan, isShort: isInteractive),
+            isInteractive: isInteractive)
         job.joins = happens(30) ? 0 : happens(70) ? number(0...60) : number(0...2000)
         if happens(15) { job.stops = job.joins + number(0...300) }
         job.waitsForRetries = !isInteractive && happens(75)

@@ -43,22 +43,30 @@ struct WorldJudge {
             uniqueKeysWithValues: world.plan.domains.map { domain in
                 (
                     domain.name,
-                    world.plan.system(of: domain).map { world.plan.systems[$0].conduct.isKnowable } ?? false
+                    world.plan.system(of: domain).map { world.plan.systems[$0].isKnowable } ?? false
                 )
             })
         return world.store.jobs.values.sorted { $0.number < $1.number }.flatMap { record in
             record.verdicts.sorted { $0.key < $1.key }.compactMap { number, verdict -> String? in
                 let address = record.plan.list[number]
-                guard isKnowable[address.domain] == true else { return nil }
-                return switch verdict.reason.status {
-                case .undeliverable where living.contains(address):
-                    "job \(record.number): \(address) lives and is \(verdict)"
-                case .deliverable where !living.contains(address):
-                    "job \(record.number): \(address) is dead and is \(verdict)"
-                default: nil
+                // A single look-up, and a recognised provider, are believed.
+                guard isKnowable[address.domain] == true, !record.plan.isInteractive else { return nil }
+                switch verdict.reason.status {
+                case .undeliverable where living.contains(address): break
+                case .deliverable where !living.contains(address): break
+                default: return nil
                 }
+                return "job \(record.number): \(address) \(living.contains(address) ? "lives" : "is dead") and is "
+                    + "\(verdict), at a server that is \(truth(of: address))"
             }
         }
+    }
+
+    private func truth(of address: Address) -> String {
+        guard let domain = world.plan.domains.first(where: { $0.name == address.domain }),
+            let system = world.plan.system(of: domain)
+        else { return "none" }
+        return "\(world.plan.systems[system].conduct.truth)"
     }
 
     /// Interactive look-ups that more bulk sessions have overtaken than one for each interactive session.
@@ -86,6 +94,16 @@ struct WorldJudge {
 
     private func isInteractive(_ job: PacedJobID?) -> Bool {
         job.flatMap { world.store.jobs[$0]?.plan.isInteractive } ?? false
+    }
+}
+
+extension MailSystemPlan {
+    /// Whether a list of some mailboxes is enough to tell the truth from a lie.
+    fileprivate var isKnowable: Bool {
+        switch conduct.truth {
+        case .server(.honest), .catchAll: true
+        case .server, .outage: conduct.isKnowable && provider == nil
+        }
     }
 }
 
