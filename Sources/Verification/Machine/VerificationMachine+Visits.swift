@@ -109,7 +109,7 @@ extension VerificationMachine {
         let transactions = parts.enumerated().map { number, part in
             // The last transaction sees all that came before it.
             let isLast = number == parts.count - 1
-            return transaction(part, isLast ? proof : nil, room: isLast ? visit.roomForControls : 0, seed: seed)
+            return transaction(part, proof, room: isLast ? visit.roomForControls : 0, seed: seed)
         }
         var plan = SessionPlan(
             helo: rules.session.helo, envelopeSender: rules.session.envelopeSender, transactions: transactions,
@@ -145,7 +145,7 @@ extension VerificationMachine {
         if part.asksControl {
             transaction.negative = firstControl(of: part.domain, isAlone: part.mailboxes.isEmpty, seed: seed)
         }
-        guard let proof, room > 0 else { return transaction }
+        guard let proof, transaction.mostControls > 0 else { return transaction }
         if !part.asksControl, rules.asksControls, domain.control.check.outcome == .refused {
             transaction.negative = proof.negative
         }
