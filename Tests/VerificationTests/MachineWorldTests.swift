@@ -50,9 +50,13 @@ import Testing
             world.run()
             return print((world.log.lines + WorldJudge(world: world).complaints).joined(separator: "\n"))
         }
+        var (all, sure) = (0, 0)
         for seed in seeds[0]..<seeds[1] {
             print("\(kind) \(seed)")
             if let fault = MachineWorld.fault(kind, seed: seed) { print(fault) }
+            let honest = WorldJudge(world: MachineWorld.played(WorldDraw.plan(kind, seed: seed), seed: seed)).honest
+            (all, sure) = (all + honest.all, sure + honest.sure)
         }
+        print("of \(all) verdicts at honest servers, \(sure) are sure")
     }
 }

@@ -69,6 +69,24 @@ struct WorldJudge {
         return "\(world.plan.systems[system].conduct.truth)"
     }
 
+    /// Verdicts at honest servers that answer at once, of lists that ask them: all, and the sure ones.
+    var honest: (all: Int, sure: Int) {
+        var (all, sure) = (0, 0)
+        let isHonest = Dictionary(
+            uniqueKeysWithValues: world.plan.domains.map { domain in
+                let conduct = world.plan.system(of: domain).map { world.plan.systems[$0].conduct }
+                return (domain.name, conduct?.truth == .server(.honest) && conduct?.isPlain == true)
+            })
+        for record in world.store.jobs.values where record.plan.asksMailServers && record.plan.waitsForRetries {
+            for (number, verdict) in record.verdicts where verdict.rule != "route" {
+                guard isHonest[record.plan.list[number].domain] == true else { continue }
+                all += 1
+                if verdict.reason == .accepted || verdict.reason == .mailboxNotFound { sure += 1 }
+            }
+        }
+        return (all, sure)
+    }
+
     /// Interactive look-ups that more bulk sessions have overtaken than one for each interactive session.
     private var lateLookUps: [String] {
         let log = world.log
