@@ -52,7 +52,7 @@ struct WorldDraw {
         drawSystems(&plan)
         let domains = kind == .lying ? plan.systems.count : number(1...8)
         for index in 0..<domains { plan.domains.append(domain(index, in: plan)) }
-        for domain in plan.domains where happens(15) { plan.limits.domains[domain.name] = ownLimits() }
+        for domain in plan.domains where kind != .lying && happens(15) { plan.limits.domains[domain.name] = ownLimits() }
         for _ in 0..<number(1...4) { plan.jobs.append(job(in: plan)) }
         return plan
     }
@@ -60,22 +60,24 @@ struct WorldDraw {
     // MARK: Limits
 
     private mutating func limitTable() -> LimitTable {
-        let least = kind == .lying ? 6 : happens(10) ? 1 : 2
+        // In short sessions there is no room for the proof.
+        let least = kind == .lying ? 9 : happens(10) ? 1 : 2
         return LimitTable(
             standard: Limits(
-                connections: number(1...4), recipientsPerMinute: one(of: [0, 6, 20, 60, 120]),
+                connections: number(1...4),
+                recipientsPerMinute: one(of: kind == .lying ? [0, 60, 120] : [0, 6, 20, 60, 120]),
                 recipientsPerConnection: number(least...12)),
             providers: [
                 "seznam": Limits(
                     connections: number(1...2), recipientsPerMinute: one(of: [0, 10, 30]),
-                    recipientsPerConnection: number(least...8))
+                    recipientsPerConnection: number(min(least, 8)...8))
             ])
     }
 
     private mutating func ownLimits() -> Limits {
         Limits(
             connections: number(1...2), recipientsPerMinute: one(of: [0, 5, 20]),
-            recipientsPerConnection: number((kind == .lying ? 6 : 1)...8))
+            recipientsPerConnection: number(1...8))
     }
 
     // MARK: Servers
