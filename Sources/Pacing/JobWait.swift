@@ -123,7 +123,8 @@ extension Scheduler {
         guard domain.ownPace >= 0 else { return .nothing }
         let own = ownPaces[domain.ownPace].pace
         if Int(own.open) >= own.connections { return .connections }
-        let allowed = max(own.next, own.room > 0 ? now : recentSessions.firstExpiry(of: ~domain.ownPace) ?? now)
+        let allowed = max(
+            own.next, own.room > 0 ? now : recentSessions.firstExpiry(of: .ownPace(domain.ownPace)) ?? now)
         return allowed > now ? .rate(destination, until: allowed) : .nothing
     }
 }

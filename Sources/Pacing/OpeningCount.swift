@@ -11,7 +11,7 @@ struct OpeningCount: Sendable {
     /// Counts one more.
     ///
     /// - Returns: how many there were within the last second, this one among them.
-    mutating func add(at now: Timestamp) -> Int {
+    mutating func add(at now: Timestamp) -> UInt16 {
         let slot = now.milliseconds >> 6
         if slot - latest >= 16 {
             slots = SIMD16()
@@ -21,6 +21,6 @@ struct OpeningCount: Sendable {
         latest = max(latest, slot)
         let index = Int(latest & 15)
         slots[index] = slots[index] &+ (slots[index] == .max ? 0 : 1)
-        return Int(SIMD16<UInt16>(truncatingIfNeeded: slots).wrappedSum())
+        return SIMD16<UInt16>(truncatingIfNeeded: slots).wrappedSum()
     }
 }

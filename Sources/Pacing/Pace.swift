@@ -2,24 +2,30 @@ import MailTerms
 
 /// The account of one party, a destination or a recipient domain with limits of its own.
 ///
-/// Two rules hold together. The generic cell rate algorithm spreads sessions: what one of them asks is paid for by
-/// waiting after it. And no more than `perMinute` recipients are asked within any sixty seconds, wherever these begin:
-/// a session's recipients count from its opening until a minute after its end, since nobody here knows when in between
-/// the server heard of them.
+/// Two rules hold together:
+/// - The generic cell rate algorithm spreads sessions: after one of them, the next waits as long as the recipients of the
+///   first take at the allowed rate.
+/// - Within any sixty seconds, wherever they begin, no more than `perMinute` recipients are asked. A session's recipients
+///   count from its opening until a minute after the last of them was asked, because nobody here knows when in between
+///   the server was asked about the others. If that moment is not known, it is the session's end.
+///
+/// A session's life in the account: `begin` counts all that it may ask; `end` gives back what it did not ask; a minute
+/// later `forget` gives back the rest. Invariant: neither `open` nor `debt` is negative.
 struct Pace: Sendable {
     static let minute: Int64 = 60_000
     /// Room for a control is kept free of mailboxes in every minute that has so many times more recipients.
-    private static let roomyMinute = 40
+    private static let roomyMinute = 60
 
     private let connectionLimit: UInt16
     private let recipientLimit: UInt16
     private let perMinute: UInt32
     private(set) var open: UInt16 = 0
-    /// Whether the last session used the minute up. What is waited for then is not lost to the rate.
+    /// Whether the last session used the minute up. The next one then waits for the minute in any case, and this wait pays
+    /// for up to a whole session: else the rate would never be reached.
     private var wasFull = false
     /// Recipients that a session may ask beside those that it was opened for; less than `recipientLimit`.
     private let controlRoom: UInt8
-    /// Recipients of open sessions, and of those that ended within the last minute.
+    /// Recipients of open sessions, and of those that asked somebody within the last minute.
     private var recent: Int32 = 0
     /// Milliseconds since 1970 before which nothing may be asked.
     private var paidUntil = 0.0
@@ -41,7 +47,7 @@ struct Pace: Sendable {
     var isRateLimited: Bool { perMinute > 0 }
 
     /// Recipients for which sessions may be opened within a minute. All that the limit allows, less the room for controls
-    /// if that costs no more than a fortieth of the rate: else there is room in sessions that do not use the minute up.
+    /// if that costs no more than a sixtieth of the rate: else there is room in sessions that do not use the minute up.
     var plannedPerMinute: Int {
         perMinute >= Self.roomyMinute * roomForControls ? Int(perMinute) - roomForControls : Int(perMinute)
     }
@@ -82,18 +88,23 @@ struct Pace: Sendable {
     ///   - asked: how many were asked in fact; the others are given back.
     ///   - questions: as many as at `begin`.
     mutating func end(asked: Int, of questions: Int) {
+        guard open > 0 else { preconditionFailure("a session ends, and none is open: \(self)") }
         open -= 1
         guard isRateLimited else { return }
         recent -= Int32(clamping: questions - asked)
         paidUntil -= interval * Double(questions - asked)
     }
 
-    /// A minute has passed since a session ended.
+    /// A minute has passed since a session asked its last recipient, or since others asked so many: they do not count any
+    /// more.
     mutating func forget(_ asked: Int) {
+        guard asked <= recent else {
+            preconditionFailure("\(asked) recipients are forgotten, more than count: \(self)")
+        }
         recent -= Int32(clamping: asked)
     }
 
-    /// Others have asked so many, not long ago.
+    /// Others have asked so many within the last minute: they count until `forget`.
     mutating func charge(_ asked: Int) {
         if isRateLimited { recent += Int32(clamping: asked) }
     }
@@ -109,58 +120,4 @@ struct Pace: Sendable {
     }
 
     private var interval: Double { Double(Pace.minute) / Double(perMinute) }
-}
-
-/// Sessions that ended within the last minute, oldest first, of all parties.
-struct RecentSessions: Sendable {
-    struct Session: Sendable {
-        let endedAt: Int64
-        /// A destination's index, or the complement of the index of a pace of a domain's own.
-        let party: Int32
-        let asked: Int32
-
-        var expiry: Timestamp { Timestamp(milliseconds: endedAt + Pace.minute) }
-    }
-
-    private var sessions = FIFO<Session>()
-
-    /// In the order of their ends, whatever the order in which they are added.
-    mutating func add(_ session: Session) {
-        sessions.insert(session) { $0.endedAt > session.endedAt }
-    }
-
-    var count: Int { sessions.count }
-
-    /// When the oldest one stops to count.
-    var nextExpiry: Timestamp? { sessions.first?.expiry }
-
-    /// Looks at all that ended within the last minute.
-    ///
-    /// - Returns: how many recipients they asked.
-    mutating func removeAll(of party: Int32) -> Int {
-        var asked = 0
-        sessions.removeAll { session in
-            if session.party == party { asked += Int(session.asked) }
-            return session.party == party
-        }
-        return asked
-    }
-
-    /// Looks at all that ended within the last minute.
-    func all(of party: Int32) -> [PaceHandOver.Recent] {
-        sessions.all.compactMap { session in
-            guard session.party == party else { return nil }
-            return PaceHandOver.Recent(recipients: Int(session.asked), until: session.expiry)
-        }
-    }
-
-    /// When the first session of a party stops to count; `nil` if none does.
-    func firstExpiry(of party: Int32) -> Timestamp? {
-        sessions.all.first { $0.party == party }?.expiry
-    }
-
-    mutating func popExpired(at now: Timestamp) -> Session? {
-        guard let first = sessions.first, first.endedAt + Pace.minute <= now.milliseconds else { return nil }
-        return sessions.popFirst()
-    }
 }

@@ -55,7 +55,7 @@ extension Scheduler {
 
     /// Recipients of sessions that have ended and still count against the minute; none without a rate limit.
     package func recent(of destination: DestinationID) -> [PaceHandOver.Recent] {
-        countsRecipients(of: destination) ? recentSessions.all(of: Int32(destination.index)) : []
+        countsRecipients(of: destination) ? recentSessions.all(of: .destination(Int32(destination.index))) : []
     }
 
     /// Whether recipients still count against the destination's minute.
@@ -69,7 +69,7 @@ extension Scheduler {
         let index = destination.index
         let next = max(now, destinations[index].pace.next, feedbackNext(of: index))
         guard destinations[index].pace.isRateLimited, destinations[index].pace.room == 0 else { return next }
-        return max(next, recentSessions.firstExpiry(of: Int32(index)) ?? next)
+        return max(next, recentSessions.firstExpiry(of: .destination(Int32(index))) ?? next)
     }
 
     /// The usual length of a session there.
@@ -130,7 +130,8 @@ extension Scheduler {
     /// Goes on where another scheduler stopped, which was told all that this one has asked within the last minute.
     package mutating func replacePace(by former: PaceHandOver, at destination: DestinationID, at now: Timestamp) {
         expireSessions(at: now)
-        destinations[destination.index].pace.forget(recentSessions.removeAll(of: Int32(destination.index)))
+        destinations[destination.index].pace.forget(
+            recentSessions.removeAll(of: .destination(Int32(destination.index))))
         resume(former, at: destination, at: now)
     }
 
@@ -141,6 +142,7 @@ extension Scheduler {
         destinations[index].pace.charge(counted)
         recentSessions.add(
             RecentSessions.Session(
-                endedAt: recent.until.milliseconds - Pace.minute, party: Int32(index), asked: Int32(clamping: counted)))
+                lastAskedAt: recent.until.milliseconds - Pace.minute, party: .destination(Int32(index)),
+                asked: Int32(clamping: counted)))
     }
 }

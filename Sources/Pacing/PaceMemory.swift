@@ -1,16 +1,16 @@
 import MailTerms
 
-/// What a destination has shown, for a later run.
+/// What a destination has shown of its limits, for a later run or another process. `Feedback` finds it out.
 package struct PaceMemory: Sendable, Equatable {
-    /// Sessions that went well at once; fractions count the way to the next one.
+    /// Sessions that may be open at once, from 1; the fraction counts the way to the next one.
     package var sessions: Double
-    /// Milliseconds between two openings; 0 where none are needed.
+    /// Milliseconds between two openings; 0 if sessions may be opened at the same moment.
     package var interval: Double
-    /// Sessions to be served before more is tried; 0 where nobody was ever turned away.
+    /// Sessions to be served before more is tried; 0 if no refusal has shown a limit yet.
     package var patience: Int
-    /// The usual length of a session in milliseconds.
+    /// The usual length of a session in milliseconds; `nil` before the first one.
     package var sessionTime: Double?
-    /// Recipients after which sessions were cut off; 0 where none was.
+    /// Recipients after which sessions were cut off; 0 if none was.
     package var recipientsPerSession: Int
     /// How often in a row it had to be left alone, and until when.
     package var rests: Int

@@ -3,23 +3,21 @@ extension Scheduler {
     /// Whether a mailbox waits to be asked at these hosts, retries left aside, or is going to be enqueued there.
     package func isWaitedFor(_ mxSet: MXSetID) -> Bool {
         guard mxSets[mxSet.index].pending == 0 else { return true }
-        var domain = Int(mxSets[mxSet.index].firstDomain)
-        while domain >= 0 {
-            if destinations[domains[domain].destination].expected > 0 { return true }
-            domain = Int(domains[domain].nextInSet)
-        }
-        return false
+        // All of its domains are of one destination.
+        let domain = mxSets[mxSet.index].firstDomain
+        return domain >= 0 && destinations[domains[domain].destination].expected > 0
     }
 
-    /// Whether a mailbox of a job waits to be asked at a domain's destination, retries left aside, or is going to be
-    /// enqueued there.
-    package func isWaitedFor(at domain: DomainID, by job: PacedJobID) -> Bool {
+    /// Whether a mailbox of a job waits to be asked at a destination, retries left aside, or is going to be enqueued there.
+    ///
+    /// Looks at the jobs that have mailboxes there.
+    package func isWaitedFor(_ destination: DestinationID, by job: PacedJobID) -> Bool {
         let owner = slot(of: job)
-        var lane = domains[domain.index].firstLane
-        while lane >= 0, Int(shares[lanes[lane].share].job) != owner { lane = lanes[lane].nextOfDomain }
-        guard lane >= 0 else { return false }
-        let share = shares[lanes[lane].share]
-        return share.pending > 0 || share.expected > 0
+        let line = jobs[owner].service == .interactive ? urgentLine(at: destination.index) : nil
+        var share = destinations[destination.index].bulk.first
+        if let line { share = line < 0 ? -1 : urgentLines[line].ring.first }
+        while share >= 0, Int(shares[share].job) != owner { share = shares[share].next }
+        return share >= 0 && (shares[share].pending > 0 || shares[share].expected > 0)
     }
 
     /// Whether a visit to these hosts is open.

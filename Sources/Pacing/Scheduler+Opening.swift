@@ -14,12 +14,15 @@ extension Scheduler {
     /// - Parameter admits: whether a destination may be visited, as far as others have a say in that; asked last.
     package mutating func next(at now: Timestamp, admits: (DestinationID) -> Bool = { _ in true }) -> Visit? {
         ring(at: now)
+        var refused: [Int] = []
         while load.visits < options.maxConnections, let (destination, isUrgent) = choose(at: now) {
-            guard mayVisit(destination, at: now), let lane = nextLane(of: destination, at: now) else {
+            guard !refused.contains(destination), mayVisit(destination, at: now), let lane = nextLane(of: destination, at: now) else {
                 ready.remove(destination)
                 continue
             }
             guard admits(DestinationID(index: destination)) else {
+                // It is ready again when it may be admitted.
+                refused.append(destination)
                 line(up: Int(lanes[lane].domain))
                 ready.remove(destination)
                 setAlarm(ofDestination: destination, at: now + Self.admissionWait)
@@ -141,6 +144,8 @@ extension Scheduler {
             let restUntil = restUntil(of: Int(domain.mxSet))
             if restUntil > now.milliseconds || restUntil > 0 && mxSets[domain.mxSet].open > 0 { return .afterEvent }
         }
+        // What a server says beside its first control could not be told from a lie.
+        if domain.control == .underWay, destinations[domain.destination].pace.roomForControls > 0 { return .afterEvent }
         guard domain.ownPace >= 0 else { return .now }
         let pace = ownPaces[domain.ownPace].pace
         if Int(pace.open) >= pace.connections || pace.room == 0 { return .afterEvent }

@@ -53,13 +53,13 @@ extension Scheduler {
     }
 
     private mutating func forget(_ session: RecentSessions.Session) {
-        if session.party >= 0 {
-            destinations[session.party].pace.forget(Int(session.asked))
-            makeReady(Int(session.party))
-        } else {
-            let own = Int(~session.party)
-            ownPaces[own].pace.forget(Int(session.asked))
-            line(up: Int(ownPaces[own].domain))
+        switch session.party {
+        case .destination(let index):
+            destinations[index].pace.forget(Int(session.asked))
+            makeReady(Int(index))
+        case .ownPace(let index):
+            ownPaces[index].pace.forget(Int(session.asked))
+            line(up: Int(ownPaces[index].domain))
         }
     }
 

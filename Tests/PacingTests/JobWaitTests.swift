@@ -105,4 +105,19 @@ import Testing
         let all = desk.scheduler.remainingTime(of: desk.job, at: Desk.start)
         #expect(all == .seconds(88) + .seconds(2))
     }
+
+    @Test func `an interactive job whose destination is not admitted is not chosen again at once`() {
+        var desk = Desk()
+        let job = desk.scheduler.addJob(mailboxes: 1, service: .interactive)
+        let domain = desk.domain()
+        desk.scheduler.enqueue([0], of: job, in: domain)
+        var asked = 0
+        let refused = desk.scheduler.next(at: Desk.start) { _ in
+            asked += 1
+            return false
+        }
+        #expect(refused == nil && asked == 1)
+        let later = desk.scheduler.next(at: Desk.start + .seconds(2)) { _ in true }
+        #expect(later?.job == job)
+    }
 }

@@ -52,16 +52,4 @@ import Testing
         #expect(pace.room == 8)
         #expect(pace.time(for: 1_000_000) == 0)
     }
-
-    @Test func `sessions of the last minute leave in the order in which they ended`() {
-        var recent = RecentSessions()
-        for second in 0..<3 as Range<Int64> {
-            recent.add(.init(endedAt: second * 1000, party: Int32(second), asked: 1))
-        }
-        #expect(recent.nextExpiry == Timestamp(milliseconds: 60_000))
-        #expect(recent.popExpired(at: Timestamp(milliseconds: 59_999)) == nil)
-        #expect(recent.popExpired(at: Timestamp(milliseconds: 61_000))?.party == 0)
-        #expect(recent.popExpired(at: Timestamp(milliseconds: 61_000))?.party == 1)
-        #expect(recent.popExpired(at: Timestamp(milliseconds: 61_000)) == nil)
-    }
 }

@@ -134,6 +134,7 @@ extension SimulatedServer {
         server.newConnectionsPerSecond = [nil, nil, 1, 5].randomElement(using: &chance) ?? nil
         server.patience = [nil, nil, 3].randomElement(using: &chance) ?? nil
         server.controls = 0.5
+        server.farewell = [.zero, .zero, .seconds(5), .seconds(90)].randomElement(using: &chance) ?? .zero
         return server
     }
 }

@@ -7,6 +7,8 @@ import TestSupport
 struct SimulatedServer {
     var fixed = Duration.milliseconds(400)
     var perRecipient = Duration.milliseconds(50)
+    /// From the last reply until the connection is closed.
+    var farewell = Duration.zero
     var isDown = false
     var greylists = false
     /// `nil` where there is no limit.
@@ -79,6 +81,7 @@ struct SimulatedServer {
                 }
             }
         }
+        course.length += farewell
         return course
     }
 

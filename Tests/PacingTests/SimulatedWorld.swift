@@ -34,7 +34,7 @@ struct SimulatedWorld {
     }
 
     let maxConnections: Int
-    private let roomForControls: Int
+    let roomForControls: Int
     private(set) var scheduler: Scheduler
     private(set) var now = Timestamp(milliseconds: 1_000_000_000)
     private var sessions = AlarmHeap<Session>()
@@ -184,7 +184,9 @@ struct SimulatedWorld {
         for (part, asked) in zip(visit.parts, course.asked) where part.asksControl && asked >= part.questions {
             scheduler.settleControl(of: part.domain)
         }
-        let consequence = scheduler.completed(visit, course.outcome, asked: course.asked, at: now)
+        let consequence = scheduler.completed(
+            visit, course.outcome, asked: course.asked, lastAskedAt: course.moments.last.map { visit.openedAt + $0 },
+            at: now)
         let asked = course.asked.reduce(0, +)
         if course.outcome == .served, asked < visit.questions { scheduler.noteCut(at: visit.destination, after: asked) }
         for (part, asked) in zip(visit.parts, course.asked) {

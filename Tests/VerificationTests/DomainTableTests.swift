@@ -38,6 +38,32 @@ import Testing
         #expect(table.add("b.example") == indices[1])
     }
 
+    @Test func `a domain is told once when accepted mailboxes begin to wait for its control`() {
+        let jobs = HandMade.jobs(2)
+        var table = DomainTable()
+        let indices = (0..<3).map { table.add("\($0).example") }
+        for index in [indices[2], indices[0], indices[2]] {
+            table.holdUntilControl(HandMade.held(HandMade.mailbox(0, of: jobs[0])), at: index)
+        }
+        #expect(table[indices[2]].control.accepted.count == 2)
+        #expect(table.takeAwaitingControl() == [indices[0], indices[2]])
+        #expect(table.takeAwaitingControl().isEmpty)
+    }
+
+    @Test func `if a job leaves and another waits for the control, the domain is told again`() {
+        let jobs = HandMade.jobs(2)
+        var table = DomainTable()
+        let indices = (0..<2).map { table.add("\($0).example") }
+        table.holdUntilControl(HandMade.held(HandMade.mailbox(0, of: jobs[0])), at: indices[0])
+        table.holdUntilControl(HandMade.held(HandMade.mailbox(0, of: jobs[0])), at: indices[1])
+        table.holdUntilControl(HandMade.held(HandMade.mailbox(0, of: jobs[1])), at: indices[1])
+        _ = table.takeAwaitingControl()
+        for index in indices { table.forgetAccepted(of: jobs[0], at: index) }
+        #expect(table.takeAwaitingControl() == [indices[1]])
+        #expect(table[indices[0]].control.accepted.isEmpty)
+        #expect(table[indices[1]].control.accepted.map(\.asked.job) == [jobs[1]])
+    }
+
     @Test func `domains that are left are told once, in the order of their places`() {
         var table = DomainTable()
         let indices = (0..<9).map { table.add("\($0).example") }

@@ -47,8 +47,10 @@ import Testing
         #expect(guards.sources.releaseHeld(of: 1).isEmpty)
     }
 
-    @Test func `nothing is remembered of hosts that are gone`() {
+    @Test func `nothing is remembered of hosts and destinations that are gone`() {
         var guards = Guards(SourceRotation([]))
+        _ = guards.failures.recordRest(of: DestinationID(index: 3), at: HandMade.start)
+        guards.forget(DestinationID(index: 3))
         let mxSet = MXSetID(index: 0)
         guards.trust.hold(dead(1), isAcceptance: true, at: mxSet)
         _ = guards.failures.recordFailure(of: mxSet, at: HandMade.start)

@@ -18,6 +18,14 @@ import Testing
         #expect(records.removeRecalled(of: name) == nil)
     }
 
+    @Test func `what an earlier run has learnt is forgotten with the last job`() {
+        var records = PaceRecords()
+        let name = SchedulerIndex.DestinationName(destination: "example", source: 0)
+        records.recall(PaceMemory(sessions: 3), of: name)
+        records.forgetRecalled()
+        #expect(records.removeRecalled(of: name) == nil)
+    }
+
     @Test func `the pace is kept half a minute after the first visit, and then every half minute`() {
         var records = PaceRecords()
         #expect(!records.isDue(at: now + .seconds(3600)))

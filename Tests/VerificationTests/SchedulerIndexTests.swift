@@ -65,7 +65,8 @@ import Testing
         #expect(release(first) == .domain)
         #expect(release(second) == .domainAndHosts(mxSet))
         #expect(!index.isEmpty)
-        index.releaseDestinations(from: &scheduler, at: now)
+        let released = index.releaseDestinations(from: &scheduler, at: now)
+        #expect(released == [DestinationID(index: 0)])
         #expect(index.isEmpty)
         #expect(index.id(of: .init(destination: "hoster", source: 0)) == nil)
     }
@@ -88,9 +89,9 @@ import Testing
         _ = scheduler.completed(visit, .served, asked: [8], at: now)
         scheduler.end(job)
         #expect(release(line) == .domainAndHosts(MXSetID(index: 0)))
-        index.releaseDestinations(from: &scheduler, at: now + .seconds(59))
+        _ = index.releaseDestinations(from: &scheduler, at: now + .seconds(59))
         #expect(!index.isEmpty)
-        index.releaseDestinations(from: &scheduler, at: now + .seconds(69))
+        _ = index.releaseDestinations(from: &scheduler, at: now + .seconds(69))
         #expect(index.isEmpty)
     }
 
@@ -104,11 +105,11 @@ import Testing
         _ = index.leases?.leases.handle(.bindSucceeded(pace: nil), of: key, at: now)
         _ = index.leases?.leases.update(key, .nothingToAsk, at: now)
         _ = release(line)
-        index.releaseDestinations(from: &scheduler, at: now)
+        _ = index.releaseDestinations(from: &scheduler, at: now)
         #expect(index.leases?.destination(of: key) == destination)
         // Nobody has wished it for a minute.
         _ = index.leases?.leases.advance(at: now + .seconds(60))
-        index.releaseDestinations(from: &scheduler, at: now + .seconds(60))
+        _ = index.releaseDestinations(from: &scheduler, at: now + .seconds(60))
         #expect(index.leases?.destination(of: key) == nil)
         #expect(index.isEmpty)
     }
@@ -119,7 +120,7 @@ import Testing
         _ = release(line)
         let again = try add("a.example", at: "hoster", hosts: ["mx1"])
         #expect(index.line(again).destination == destination)
-        index.releaseDestinations(from: &scheduler, at: now)
+        _ = index.releaseDestinations(from: &scheduler, at: now)
         #expect(index.id(of: .init(destination: "hoster", source: 0)) == destination)
     }
 

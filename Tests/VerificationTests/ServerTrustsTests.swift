@@ -17,13 +17,16 @@ import Testing
     ///   - asked: whose mailboxes they are.
     ///   - last: jobs of which nobody waits any more.
     ///   - isOver: whether no job at all has somebody there.
+    ///   - openedAt: behind the end of the session before, if nothing else is said.
     private func end(
         _ session: Session, asked: [Int], in trusts: inout ServerTrusts, last: Set<Int> = [], isOver: Bool = false,
-        at now: Timestamp? = nil
+        openedAt: Timestamp? = nil, at now: Timestamp? = nil
     ) -> (decision: ServerTrust.Decision, verdicts: ServerTrusts.Verdicts) {
         let lastJobs = Set(last.map { jobs[$0] })
         return trusts.sessionEnded(
-            at: mxSet, session.plan, session.report, asked: [asked.map { jobs[$0] }], at: now ?? self.now
+            at: mxSet, session.plan, session.report, asked: [asked.map { jobs[$0] }],
+            // Behind every other session.
+            openedAt: openedAt ?? (now ?? self.now) + .milliseconds(1), at: now ?? self.now
         ) { job in
             job.map { lastJobs.contains($0) } ?? isOver
         }
@@ -60,6 +63,16 @@ import Testing
         #expect(decision.answers == [[.held, .unconfirmed]])
         #expect(numbers(verdicts.unconfirmed) == [1])
         #expect(trusts.held.map(\.asked.mailbox.number) == [0])
+    }
+
+    @Test func `an acceptance without a proof is believed at the end if a session beside it had one`() {
+        for isBeside in [false, true] {
+            var trusts = trusted()
+            let opened = isBeside ? now - .seconds(1) : now + .seconds(1)
+            let (decision, _) = end(
+                Session(answers: [.yes]), asked: [0], in: &trusts, last: [0], openedAt: opened, at: now + .seconds(2))
+            #expect(decision.answers == [[isBeside ? .believed : .unconfirmed]])
+        }
     }
 
     @Test func `a proof frees the refusals of all jobs`() {

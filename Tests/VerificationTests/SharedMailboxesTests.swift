@@ -115,13 +115,6 @@ import Testing
 
     // MARK: Who leaves
 
-    @Test func `followers who get their verdict elsewhere follow no more`() {
-        var shared = SharedMailboxes()
-        for job in 0..<3 { _ = turn(of: ann(job), in: &shared) }
-        shared.removeFollowers(of: ann(0), [ann(1)])
-        #expect(shared.followers(of: ann(0)) == [ann(2)])
-    }
-
     @Test func `if the asking job leaves, the first follower asks and the others follow it`() {
         var shared = SharedMailboxes()
         for job in 0..<4 { _ = turn(of: ann(job), in: &shared) }

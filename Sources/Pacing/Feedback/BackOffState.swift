@@ -40,6 +40,11 @@ struct BackOffState: Sendable {
     /// The same for the refusal before.
     private var refusalBefore = Int64.min
 
+    var isOpen: Bool {
+        guard case .open = phase else { return false }
+        return true
+    }
+
     /// In a row; 0 while the destination is open.
     var refusals: Int {
         switch phase {
@@ -92,8 +97,10 @@ struct BackOffState: Sendable {
 
     /// A session that is not outdated was turned away.
     ///
-    /// - Parameter mustRest: whether the server has said that pauses are no use.
-    mutating func noteRefusal(at now: Timestamp, _ spans: BackOff, mustRest: Bool) -> Span {
+    /// - Parameters:
+    ///   - spans: the configured pauses and rests.
+    ///   - mustRest: whether the server has said that pauses are no use.
+    mutating func noteRefusal(at now: Timestamp, spans: BackOff, mustRest: Bool) -> Span {
         let refusals = refusals + 1
         phase = .backingOff(refusals: refusals, trials: 0)
         (refusalBefore, lastRefusal) = (lastRefusal, now.milliseconds + 1)

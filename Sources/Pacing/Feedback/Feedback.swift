@@ -23,7 +23,7 @@ import MailTerms
 /// Invariants:
 /// - The window is at least 1, the interval at least 0, the reduction from 1 to 4.
 /// - `next` never becomes earlier.
-/// - One refusal is counted for all sessions that were open when it came.
+/// - Of all sessions that were open when one was refused, no other refusal counts.
 ///
 /// What it does not conclude:
 /// - A failure to connect, or a session that was not made, shows no limit.
@@ -77,7 +77,7 @@ struct Feedback: Sendable {
     var next: Timestamp { Timestamp(milliseconds: Int64(nextOpening.rounded(.up))) }
     func isResting(at now: Timestamp) -> Bool { backOff.rests > 0 && next > now }
     /// Whether a further session may be opened after `next`. After a refusal few go ahead, until one of them is served.
-    var mayGoAhead: Bool { backOff.allowsOpening(window: sessions) }
+    var mayGoAhead: Bool { backOff.isOpen || backOff.allowsOpening(window: sessions) }
 
     // MARK: Events
 
@@ -93,7 +93,10 @@ struct Feedback: Sendable {
             let begin = max(nextOpening, Double(now.milliseconds))
             nextOpening = begin + Double(interval * reduction.factor)
         }
-        return Pressure(sessions: UInt16(clamping: open), openings: openings.countOpening(at: now))
+        guard open > 0, let sessions = UInt16(exactly: open) else {
+            preconditionFailure("a session is opened, and \(open) are open")
+        }
+        return Pressure(sessions: sessions, openings: openings.countOpening(at: now))
     }
 
     /// The server dealt with a session to its end.
@@ -124,17 +127,19 @@ struct Feedback: Sendable {
     /// - Changes: the first refusal in a row is diagnosed as above; each one makes the pause twice as long. A session that
     ///   was opened before the last refusal changes nothing, but that another trial may go ahead.
     /// - Then: a pause, a quarter as long if more had been tried on purpose; or a rest, after which one session goes first.
-    /// - Parameter mustRest: whether the server has said that pauses are no use.
+    /// - Parameters:
+    ///   - spans: the configured pauses and rests.
+    ///   - mustRest: whether the server has said that pauses are no use.
     mutating func turnedAway(
-        _ visit: Visit, at now: Timestamp, _ spans: BackOff, mustRest: Bool = false
+        _ visit: Visit, at now: Timestamp, spans: BackOff, mustRest: Bool = false
     ) -> Reaction {
         guard !backOff.isOutdated(openedAt: visit.openedAt) else {
             backOff.noteOutdatedRefusal()
             return .none
         }
         let hadSteppedUp = search.hasSteppedUp
-        if backOff.phase == .open { diagnose(refusedAt: visit.pressure) }
-        switch backOff.noteRefusal(at: now, spans, mustRest: mustRest) {
+        if backOff.isOpen { diagnose(refusedAt: visit.pressure) }
+        switch backOff.noteRefusal(at: now, spans: spans, mustRest: mustRest) {
         case .pause(let pause):
             wait(until: now + (hadSteppedUp ? spans.pause / 4 : pause))
             return .pause

@@ -28,7 +28,7 @@ struct OpeningInterval: Sendable {
     /// Counts a session that is opened.
     ///
     /// - Returns: the sessions opened within the last second, this one among them.
-    mutating func countOpening(at now: Timestamp) -> UInt16 { UInt16(clamping: recent.add(at: now)) }
+    mutating func countOpening(at now: Timestamp) -> UInt16 { recent.add(at: now) }
 
     /// Whether so many openings within a second are more than any session has been served at.
     func isExceeded(by openings: UInt16) -> Bool { openings > proven }

@@ -28,7 +28,8 @@ struct EngineSettings: Sendable, Equatable {
 
     static func == (one: EngineSettings, other: EngineSettings) -> Bool {
         one.resolve == other.resolve && one.probe == other.probe && one.world == other.world
-            && one.alsoAllowed == other.alsoAllowed && one.store == other.store && one.lists.holdsTheSame(as: other.lists)
+            && one.alsoAllowed == other.alsoAllowed && one.store == other.store
+            && one.lists.holdsTheSame(as: other.lists)
     }
 }
 

@@ -53,11 +53,7 @@ extension VerificationEngine {
     /// Reads mailboxes of any jobs; those of jobs that have ended are left out.
     ///
     /// - Parameter event: what to report with what was found.
-    private func find(
-        _ mailboxes: [PendingMailbox], event: @escaping @Sendable ([JobMailbox]) -> @Sendable (
-            inout VerificationMachine, Timestamp
-        ) -> [MachineAction]
-    ) {
+    private func find(_ mailboxes: [PendingMailbox], event: @escaping @Sendable ([JobMailbox]) -> Event) {
         begin()
         let byJob = Dictionary(grouping: mailboxes, by: \.job).compactMap { job, mailboxes in
             clients[job].map { (job: job, client: $0.client, numbers: mailboxes.map(\.number)) }

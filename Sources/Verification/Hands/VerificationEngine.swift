@@ -18,7 +18,7 @@ package final class VerificationEngine: @unchecked Sendable {
     /// How often clients are shown how far their jobs are.
     private static let showInterval = Duration.seconds(1)
 
-    typealias Event = (inout VerificationMachine, Timestamp) -> [MachineAction]
+    typealias Event = @Sendable (inout VerificationMachine, Timestamp) -> [MachineAction]
 
     let queue = DispatchQueue(label: "mailmo.verification")
     let clock: EngineClock
@@ -139,7 +139,7 @@ package final class VerificationEngine: @unchecked Sendable {
     }
 
     /// What was begun has come to its end. May be called on any thread.
-    func report(_ event: @escaping @Sendable (inout VerificationMachine, Timestamp) -> [MachineAction]) {
+    func report(_ event: @escaping Event) {
         queue.async { [self] in
             work.underWay -= 1
             tell(event)

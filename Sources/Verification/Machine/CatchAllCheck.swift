@@ -22,7 +22,7 @@ enum CatchAllCheck: Sendable {
         /// The same at all tries: a greylisting server knows it again. `nil` before it was first asked.
         var address: Address?
         var attempts: AttemptCount?
-        /// Times that its session ended before its turn, in a row.
+        /// Times that its session ended before its turn, since the last attempt.
         var interruptions = 0
     }
 
@@ -116,6 +116,7 @@ enum CatchAllCheck: Sendable {
         var count = progress.attempts ?? AttemptCount(first: now)
         count.made += 1
         progress.attempts = count
+        progress.interruptions = 0
         guard let wait = wait(count), let address = progress.address else {
             self = .settled(.inconclusive, .asked)
             return .settle(.inconclusive)

@@ -47,10 +47,10 @@ struct DestinationSharing: Sendable {
     /// `nil` for what is held without being used, of a destination that was forgotten.
     func destination(of key: LeaseKey) -> DestinationID? { destinations[key] }
 
-    /// Whether others may still have to be told what was asked there.
+    /// Whether others may still have to be told what was asked there. A hand-over that is under way may fail.
     func isInUse(_ destination: DestinationID) -> Bool {
         let key = key(of: destination)
-        return leases.holds(key) || leases.waitsForOther(key)
+        return leases.holds(key) || leases.waitsForOther(key) || leases.isInTransition(key)
     }
 
     func mayVisit(_ destination: DestinationID, at now: Timestamp) -> Bool {

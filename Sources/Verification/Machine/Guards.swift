@@ -76,6 +76,11 @@ struct Guards: Sendable {
         failures.remove(mxSet)
     }
 
+    /// A destination is gone.
+    mutating func forget(_ destination: DestinationID) {
+        failures.remove(destination)
+    }
+
     /// Answers that wait for others.
     var held: [HeldAnswer] { quarantines.values.flatMap(\.answers) + trust.held }
 }

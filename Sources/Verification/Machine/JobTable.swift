@@ -76,10 +76,17 @@ struct JobTable: Sendable {
         ids.removeAll { $0 == job }
     }
 
-    /// Whether no answer will come any more that could change what is held of a job.
+    /// Whether no answer will come any more that could change what is held of a job: it is quiet, and so are those whom it
+    /// follows, and those whom these follow.
     func isIdle(_ job: PacedJobID) -> Bool {
-        let state = self[job]
-        return state.isQuiet && state.followed.keys.allSatisfy { self[$0].isQuiet }
+        guard self[job].isQuiet else { return false }
+        var (seen, next): (Set<PacedJobID>, [PacedJobID]) = ([job], Array(self[job].followed.keys))
+        while let other = next.popLast() {
+            guard seen.insert(other).inserted else { continue }
+            guard self[other].isQuiet else { return false }
+            next += self[other].followed.keys
+        }
+        return true
     }
 
     /// What is known of a job that has not ended.

@@ -21,6 +21,11 @@ struct PaceRecords: Sendable {
         recalled.removeValue(forKey: name)
     }
 
+    /// Destinations that were named and are not visited after all, since no job is left.
+    mutating func forgetRecalled() {
+        recalled = [:]
+    }
+
     mutating func recordVisit(to destination: DestinationID, at now: Timestamp) {
         visited.insert(destination)
         keptAt = keptAt ?? now

@@ -130,9 +130,12 @@ struct SchedulerIndex: Sendable {
     }
 
     /// Forgets destinations that nobody is asked at any more, once nothing of them counts against a limit.
-    mutating func releaseDestinations(from scheduler: inout Scheduler, at now: Timestamp) {
-        guard !leaving.isEmpty, now - releasedAt >= Self.releaseInterval else { return }
+    ///
+    /// - Returns: those that are forgotten.
+    mutating func releaseDestinations(from scheduler: inout Scheduler, at now: Timestamp) -> [DestinationID] {
+        guard !leaving.isEmpty, now - releasedAt >= Self.releaseInterval else { return [] }
         releasedAt = now
+        var released: [DestinationID] = []
         for destination in leaving.sorted()
         where leases?.isInUse(destination) != true && !paces.awaitsKeeping(destination)
             && scheduler.release(destination, at: now)
@@ -143,7 +146,9 @@ struct SchedulerIndex: Sendable {
             }
             destinations[name] = nil
             leases?.forget(destination)
+            released.append(destination)
         }
+        return released
     }
 }
 

@@ -9,6 +9,8 @@ struct ServerTrusts: Sendable {
         var trust = ServerTrust()
         var acceptances: [HeldAnswer] = []
         var refusals: [HeldAnswer] = []
+        /// When a session ended last that has refused an unknown mailbox; `nil` if none has.
+        var provedAt: Timestamp?
         /// Controls failed in a row; `nil` if the last one was passed.
         var failures: AttemptCount?
 
@@ -54,12 +56,13 @@ struct ServerTrusts: Sendable {
     /// A session has ended.
     ///
     /// - Parameters:
+    ///   - openedAt: when the session began.
     ///   - asked: for each transaction, whose mailboxes were asked about.
     ///   - isLast: whether no mailbox of a job waits to be asked there any more; of any job, for `nil`.
     /// - Returns: what to make of its answers, and of those that were held before.
     mutating func sessionEnded(
-        at mxSet: MXSetID, _ plan: SessionPlan, _ report: SessionReport, asked: [[PacedJobID]], at now: Timestamp,
-        isLast: (PacedJobID?) -> Bool
+        at mxSet: MXSetID, _ plan: SessionPlan, _ report: SessionReport, asked: [[PacedJobID]],
+        openedAt: Timestamp, at now: Timestamp, isLast: (PacedJobID?) -> Bool
     ) -> (decision: ServerTrust.Decision, verdicts: Verdicts) {
         var server = servers[mxSet] ?? Server()
         var finished = server.trust
@@ -73,9 +76,14 @@ struct ServerTrusts: Sendable {
             server.failures = nil
         }
         var verdicts = Verdicts()
+        // Two sessions at once: the last proof may have ended before the last acceptance.
+        let isProvenBeside =
+            server.trust.state == .trusted && !decision.hasFailed && server.provedAt.map { $0 >= openedAt } ?? false
         func belief(_ one: ServerTrust.Belief, _ final: ServerTrust.Belief, _ job: PacedJobID) -> ServerTrust.Belief {
-            one == .held && isLast(job) ? final : one
+            guard one == .held || isLast(nil), isLast(job) else { return one }
+            return final == .unconfirmed && isProvenBeside ? .believed : final
         }
+        if SessionProof(plan, report).provesAcceptances { server.provedAt = now }
         server.acceptances.removeAll { answer in
             verdicts.add(answer, belief(decision.heldAcceptances, last.heldAcceptances, answer.asked.job))
         }

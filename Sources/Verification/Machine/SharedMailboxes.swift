@@ -85,12 +85,6 @@ struct SharedMailboxes: Sendable {
         if asked[name]?.owner == one.id { asked[name]?.deferral = deferral }
     }
 
-    /// They wait no longer.
-    mutating func removeFollowers(of one: JobMailbox, _ leaving: [JobMailbox]) {
-        let ids = Set(leaving.map(\.id))
-        asked[one.address.mailboxName]?.followers.removeAll { ids.contains($0.id) }
-    }
-
     /// A mailbox has its verdict.
     ///
     /// - Parameter isFinal: whether it will do for jobs that come to the mailbox later.

@@ -70,9 +70,9 @@ extension VerificationMachine {
             attempts: mailboxes.attempts.count(of: asked.id)?.asked ?? deferral.attempts, deferral: deferral,
             transcript: answer.transcript)
         actions.append(.recordDeferral(finding, of: asked.job))
-        let line = line(for: asked.address, at: domain(of: asked), of: asked.job, now)
+        let line = line(for: asked.address, at: domain(of: asked), now)
         scheduler.enqueue(CollectionOfOne(asked.mailbox.number), of: asked.job, in: line, notBefore: deferral.next)
-        recordDeferral(finding, forFollowersOf: asked, now, &actions)
+        recordDeferral(finding, forFollowersOf: asked, &actions)
         return true
     }
 

@@ -154,23 +154,23 @@ extension VerificationMachine {
         scheduler.enqueueControl(of: line, notBefore: moment)
     }
 
-    /// The control is asked from another source, or from the next that the domain is asked from.
+    /// The control is asked from another source: from one that asks mailboxes of the domain, or else, if accepted ones wait
+    /// for it already, for its own sake.
     ///
-    /// - Returns: whether it is; not if every source has tried, or if accepted mailboxes wait and the domain is asked from no
-    ///   other source.
-    mutating func moveControl(of id: DomainID) -> Bool {
+    /// - Returns: whether it is; not if every source has tried.
+    mutating func moveControl(of id: DomainID, _ now: Timestamp) -> Bool {
         let line = index.line(id)
         guard domains[line.domain].control.check.isOpen else { return false }
         domains[line.domain].control.sourcesInVain.insert(line.source)
         let others = guards.sources.awake(except: domains[line.domain].control.sourcesInVain)
-        let next = others.first { domains[line.domain].lines[$0] != nil }
-        guard next != nil || !others.isEmpty && domains[line.domain].control.accepted.isEmpty else { return false }
+        guard let any = others.first else { return false }
         scheduler.settleControl(of: id)
+        let isAwaited = !domains[line.domain].control.accepted.isEmpty
+        let next = others.first { domains[line.domain].lines[$0] != nil } ?? (isAwaited ? any : nil)
         domains[line.domain].control.source = next
-        if let nextLine = domains[line.domain].controlLine {
-            scheduler.demandControl(of: nextLine)
-            enqueueControlIfAwaited(of: line.domain)
-        }
+        guard let next else { return true }
+        scheduler.demandControl(of: self.line(from: next, at: line.domain, now))
+        enqueueControlIfAwaited(of: line.domain)
         return true
     }
 }

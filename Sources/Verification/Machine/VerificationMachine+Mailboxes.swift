@@ -12,6 +12,7 @@ extension VerificationMachine {
     ) -> [MachineAction] {
         guard jobs.contains(job) else { return [] }
         precondition(jobs[job].reading == .underWay, "\(job) was not being read: \(jobs[job].reading)")
+        precondition(isLast || !page.isEmpty, "an empty page of \(job) is not the last")
         var actions: [MachineAction] = []
         jobs[job].reading = isLast ? .over : .due(from: (page.last?.number ?? -1) + 1)
         jobs[job].unfinished += page.count
@@ -55,7 +56,7 @@ extension VerificationMachine {
     private mutating func beginSharing(_ domain: DomainIndex) {
         for visit in visits.all {
             for part in visit.parts where part.domain == domain {
-                for mailbox in part.mailboxes { mailboxes.shared.claim(mailbox) }
+                for mailbox in part.mailboxes where jobs.contains(mailbox.job) { mailboxes.shared.claim(mailbox) }
             }
         }
         let name = domains[domain].name
@@ -137,7 +138,7 @@ extension VerificationMachine {
         mailboxes.recent.keep(group)
         var newcomers: [DomainID: [Int]] = [:]
         for asked in group {
-            let line = line(for: asked.address, at: domain, of: job, now)
+            let line = line(for: asked.address, at: domain, now)
             guard let deferral = asked.mailbox.deferral, mailboxes.attempts.count(of: asked.id) == nil else {
                 newcomers[line, default: []].append(asked.mailbox.number)
                 continue
@@ -158,8 +159,12 @@ extension VerificationMachine {
     }
 
     /// How the scheduler knows a mailbox's domain, seen from the source that asks about the mailbox.
-    mutating func line(for address: Address, at domain: DomainIndex, of job: PacedJobID, _ now: Timestamp) -> DomainID {
-        let source = source(for: address, at: domain)
+    mutating func line(for address: Address, at domain: DomainIndex, _ now: Timestamp) -> DomainID {
+        line(from: source(for: address, at: domain), at: domain, now)
+    }
+
+    /// The same, for a source.
+    mutating func line(from source: Int, at domain: DomainIndex, _ now: Timestamp) -> DomainID {
         if let known = domains[domain].lines[source] { return known }
         let provider = domains[domain].destination?.provider
         let asksControl = domains[domain].control.source == nil
@@ -224,7 +229,7 @@ extension VerificationMachine {
             }
             if domains[domain].lines.isEmpty { domains.remove(domain) } else { domains.leave(domain) }
         }
-        index.releaseDestinations(from: &scheduler, at: now)
+        for destination in index.releaseDestinations(from: &scheduler, at: now) { guards.forget(destination) }
     }
 }
 

@@ -27,7 +27,13 @@ extension VerificationMachine {
         if reading.outcome == .failed { reasons.append(reason(of: report, at: entry.parts[0].domain)) }
         judgeSource(of: entry, report, reasons, now, &actions)
         apply(consequence, of: entry, report, at: now, &actions)
-        guards.trust.settle(entry.visit.mxSet)
+        // The next session goes on from what this one has shown.
+        let mxSet = entry.visit.mxSet
+        if !scheduler.isOpen(mxSet), !scheduler.isWaitedFor(mxSet) { guards.trust.settle(mxSet) }
+        // A part of which nothing was left to ask has asked no control, either.
+        for part in entry.visit.parts where part.asksControl {
+            enqueueControlIfAwaited(of: index.line(part.domain).domain)
+        }
         advance(at: now, &actions)
         return actions
     }

@@ -2,13 +2,15 @@ import MailTerms
 import Pacing
 import Verdicts
 
-/// Mailboxes that several jobs want at once: one of them asks.
+/// Mailboxes that several jobs want at once: one of those asks that wait for retries.
 extension VerificationMachine {
     /// Whether a mailbox whose turn it is must be asked about; if not, its verdict comes from another job's question.
     mutating func isToBeAsked(
         _ mailbox: JobMailbox, at domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]
     ) -> Bool {
-        guard domains[domain].unfinished.isShared else { return true }
+        // Who does not wait for its own retries waits for nobody's, and who keeps the dialogue needs one of its own.
+        let spec = jobs[mailbox.job].spec
+        guard domains[domain].unfinished.isShared, spec.waitsForRetries, !spec.keepsTranscripts else { return true }
         switch mailboxes.shared.turn(of: mailbox, since: jobs[mailbox.job].addedAt) {
         case .ask: return true
         case .follow(let owner):
@@ -30,7 +32,7 @@ extension VerificationMachine {
         mailboxes.shared.settle(finding, by: asked, isFinal: isFinal, at: now)
         for follower in followers {
             unfollow(follower, asked.job)
-            guard let deferral = finding.deferral, jobs[follower.job].spec.waitsForRetries else {
+            guard let deferral = finding.deferral else {
                 record(finding, for: follower, now, &actions)
                 continue
             }
@@ -41,28 +43,18 @@ extension VerificationMachine {
     /// Goes on where another job has asked.
     private mutating func enqueue(_ mailbox: JobMailbox, as deferral: Deferral, _ now: Timestamp) {
         mailboxes.attempts.resume(mailbox.id, from: AttemptCount(deferral))
-        let line = line(for: mailbox.address, at: domain(of: mailbox), of: mailbox.job, now)
+        let line = line(for: mailbox.address, at: domain(of: mailbox), now)
         scheduler.enqueue(CollectionOfOne(mailbox.mailbox.number), of: mailbox.job, in: line, notBefore: deferral.next)
     }
 
-    /// A mailbox is asked again later. Jobs that do not wait for that get what is known now.
+    /// A mailbox is asked again later: its followers wait for that.
     mutating func recordDeferral(
-        _ finding: Finding, forFollowersOf asked: JobMailbox, _ now: Timestamp, _ actions: inout [MachineAction]
+        _ finding: Finding, forFollowersOf asked: JobMailbox, _ actions: inout [MachineAction]
     ) {
         guard !mailboxes.shared.isEmpty else { return }
         if let deferral = finding.deferral { mailboxes.shared.putOff(asked, deferral) }
-        var leaving: [JobMailbox] = []
         for follower in mailboxes.shared.followers(of: asked) {
-            if jobs[follower.job].spec.waitsForRetries {
-                actions.append(.recordDeferral(self.finding(finding, for: follower), of: follower.job))
-            } else {
-                leaving.append(follower)
-            }
-        }
-        mailboxes.shared.removeFollowers(of: asked, leaving)
-        for follower in leaving {
-            unfollow(follower, asked.job)
-            record(finding, for: follower, now, &actions)
+            actions.append(.recordDeferral(self.finding(finding, for: follower), of: follower.job))
         }
     }
 
@@ -104,7 +96,7 @@ extension VerificationMachine {
                 enqueue(heir, as: deferral, now)
                 continue
             }
-            enqueueAgain([heir], in: line(for: heir.address, at: domain(of: heir), of: heir.job, now))
+            enqueueAgain([heir], in: line(for: heir.address, at: domain(of: heir), now))
         }
     }
 }

@@ -80,7 +80,7 @@ extension VerificationMachine {
     ) {
         for line in drained.controls {
             let domain = index.line(line).domain
-            guard domains[domain].controlLine == line, !moveControl(of: line) else { continue }
+            guard domains[domain].controlLine == line, !moveControl(of: line, now) else { continue }
             giveUpControl(of: domain, now, &actions)
         }
         for start in stride(from: 0, to: drained.mailboxes.count, by: Self.mailboxesAtOnce) {

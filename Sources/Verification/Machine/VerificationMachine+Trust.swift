@@ -24,16 +24,51 @@ extension VerificationMachine {
         let isProvider = report.session.transactions.contains { $0.provider != nil }
         guard !isProvider, !report.isFromBackup, report.session.connectFailure == nil else { return everything }
         let mxSet = entry.visit.mxSet
-        let isOver = !scheduler.isOpen(mxSet) && report.session.transactions.allSatisfy { !$0.outcomes.contains(nil) }
+        let isOver =
+            !scheduler.isOpen(mxSet) && !lacksControl(entry, report)
+            && report.session.transactions.allSatisfy { !$0.outcomes.contains(nil) }
         let (decision, verdicts) = guards.trust.sessionEnded(
-            at: mxSet, plan, report.session, asked: entry.parts.map { $0.mailboxes.map(\.job) }, at: now
+            at: mxSet, plan, report.session, asked: entry.parts.map { $0.mailboxes.map(\.job) },
+            openedAt: entry.visit.openedAt, at: now
         ) { [scheduler, jobs] job in
             guard let job else { return isOver && !scheduler.isWaitedFor(mxSet) }
-            return isOver && jobs.contains(job) && !scheduler.isWaitedFor(at: entry.parts[0].line, by: job)
+            return isOver && jobs.contains(job) && !scheduler.isWaitedFor(entry.visit.destination, by: job)
         }
         if decision.hasFailed { restAfterLie(entry, report, at: now, &actions) }
         apply(verdicts, at: now, &actions)
-        return Beliefs(answers: decision.answers, voidsFirstControls: decision.voidsFirstControls)
+        var beliefs = Beliefs(answers: decision.answers, voidsFirstControls: decision.voidsFirstControls)
+        if !decision.hasFailed { leaveToFirstControls(&beliefs, entry, report) }
+        return beliefs
+    }
+
+    /// Whether another session follows, which asks a domain's first control.
+    private func lacksControl(_ entry: OpenVisits.Entry, _ report: VisitReport) -> Bool {
+        zip(entry.parts, report.session.transactions).contains { part, transaction in
+            isOpen(part.domain, after: transaction) && transaction.outcomes.contains { $0?.isAcceptance == true }
+        }
+    }
+
+    private func isOpen(_ domain: DomainIndex, after transaction: TransactionReport) -> Bool {
+        switch transaction.control {
+        case .accepted, .refused, .unclear: false
+        case .notAsked, .inconclusive, .refusedAlike: domains[domain].control.check.isOpen
+        }
+    }
+
+    /// An acceptance without proof waits for the domain's first control, unless so many unknown mailboxes were refused in
+    /// front of it that the server may have begun to lie.
+    private func leaveToFirstControls(_ beliefs: inout Beliefs, _ entry: OpenVisits.Entry, _ report: VisitReport) {
+        var refusals = 0
+        for (number, transaction) in report.session.transactions.enumerated() {
+            let isOpen = isOpen(entry.parts[number].domain, after: transaction)
+            for (position, meaning) in transaction.meanings.enumerated() {
+                if meaning?.isRefusalOfMailbox == true { refusals += 1 }
+                let isAccepted = transaction.outcomes[position]?.isAcceptance == true
+                if isOpen, isAccepted, refusals < TrustRules.refusalsInFront {
+                    beliefs.answers[number][position] = .believed
+                }
+            }
+        }
     }
 
     /// A server that has failed a control is left alone for a while, and asked from another source if there is one.

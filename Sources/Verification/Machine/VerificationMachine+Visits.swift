@@ -7,7 +7,7 @@ import SMTP
 extension VerificationMachine {
     /// Opens what may be opened now.
     mutating func openVisits(at now: Timestamp, _ actions: inout [MachineAction]) {
-        guard now >= guards.standstill.until else { return }
+        guard !guards.standstill.isPausing(at: now) else { return }
         while !guards.standstill.hasBegun || visits.count == 0, let visit = nextVisit(at: now) {
             let line = index.line(visit.parts[0].domain)
             guard !guards.sources.isResting(line.source) else {
@@ -127,7 +127,7 @@ extension VerificationMachine {
         // Whoever has nobody left to ask there will get no proof from a later session.
         let isLast =
             !scheduler.isWaitedFor(visit.mxSet)
-            || asking.contains { !scheduler.isWaitedFor(at: parts[0].line, by: $0) }
+            || asking.contains { !scheduler.isWaitedFor(visit.destination, by: $0) }
         let recipients = parts.reduce(0) { $0 + $1.mailboxes.count }
         return guards.trust.controls(at: visit.mxSet, asking: recipients, isLast: isLast)
     }
@@ -168,7 +168,7 @@ extension VerificationMachine {
     /// A visit from a source that rests is not made: its mailboxes are asked about from another.
     private mutating func withdraw(_ visit: Visit, at now: Timestamp, _ actions: inout [MachineAction]) {
         completeUnmade(visit, at: now)
-        for part in visit.parts where part.asksControl && !moveControl(of: part.domain) {
+        for part in visit.parts where part.asksControl && !moveControl(of: part.domain, now) {
             giveUpControl(of: index.line(part.domain).domain, now, &actions)
         }
         let wanted = visit.parts.flatMap(\.mailboxes)

@@ -40,11 +40,13 @@ package struct VerificationMachine: Sendable {
 
     /// When something may become possible by waiting alone; `nil` if nothing will.
     package var nextAlarm: Timestamp? {
-        let alarms = [
-            scheduler.nextAlarm, index.leases?.nextAlarm,
-            guards.standstill.hasBegun ? guards.standstill.until : nil,
-        ]
-        return alarms.lazy.compactMap(\.self).min()
+        [nextOpening, index.leases?.nextAlarm].lazy.compactMap(\.self).min()
+    }
+
+    private var nextOpening: Timestamp? {
+        if guards.standstill.isPausing { return guards.standstill.until }
+        // The end of the one visit is waited for.
+        return guards.standstill.hasBegun && visits.count > 0 ? nil : scheduler.nextAlarm
     }
 
     /// Whether no job is left, no session is open, and nothing is remembered of any job.
@@ -188,7 +190,10 @@ package struct VerificationMachine: Sendable {
         mailboxes.forget(job)
         for index in domainsOfJob { forget(job, at: index) }
         passOn(mailboxes.shared.remove(job), at: now, &actions)
-        if jobs.isEmpty { mailboxes.shared.forgetSettled() }
+        guard jobs.isEmpty else { return }
+        mailboxes.shared.forgetSettled()
+        guards.refusingHosts = []
+        index.paces.forgetRecalled()
     }
 
     // MARK: What is learnt

@@ -10,7 +10,7 @@ import Testing
 
     /// What so many refusals in a row lead to, a second between each two.
     private func spans(after refusals: Int, of state: inout BackOffState) -> [BackOffState.Span] {
-        (0..<Int64(refusals)).map { state.noteRefusal(at: moment($0 * 1000), spans, mustRest: false) }
+        (0..<Int64(refusals)).map { state.noteRefusal(at: moment($0 * 1000), spans: spans, mustRest: false) }
     }
 
     @Test func `each refusal in a row doubles the pause, and the seventh brings a rest`() {
@@ -31,15 +31,15 @@ import Testing
     @Test func `a rest takes the place of a pause that would be longer`() {
         var state = BackOffState()
         let impatient = BackOff(pause: .seconds(10), firstRest: .seconds(15), longestRest: .seconds(15))
-        let first = state.noteRefusal(at: moment(0), impatient, mustRest: false)
-        let second = state.noteRefusal(at: moment(1), impatient, mustRest: false)
+        let first = state.noteRefusal(at: moment(0), spans: impatient, mustRest: false)
+        let second = state.noteRefusal(at: moment(1), spans: impatient, mustRest: false)
         #expect(first == .pause(.seconds(10)))
         #expect(second == .rest(.seconds(15)))
     }
 
     @Test func `a server that says that pauses are no use rests at once`() {
         var state = BackOffState()
-        let span = state.noteRefusal(at: moment(0), spans, mustRest: true)
+        let span = state.noteRefusal(at: moment(0), spans: spans, mustRest: true)
         #expect(span == .rest(.seconds(300)))
         #expect(state.refusals == 1)
     }
@@ -94,7 +94,7 @@ import Testing
     @Test func `sessions opened up to the moment of the last refusal are outdated`() {
         var state = BackOffState()
         #expect(!state.isOutdated(openedAt: moment(-100_000)))
-        _ = state.noteRefusal(at: moment(500), spans, mustRest: false)
+        _ = state.noteRefusal(at: moment(500), spans: spans, mustRest: false)
         #expect(state.isOutdated(openedAt: moment(500)))
         #expect(!state.isOutdated(openedAt: moment(501)))
     }
@@ -120,7 +120,7 @@ import Testing
     @Test func `a remembered number of rests makes the next one longer`() {
         var state = BackOffState()
         state.restore(rests: 1)
-        let span = state.noteRefusal(at: moment(0), spans, mustRest: true)
+        let span = state.noteRefusal(at: moment(0), spans: spans, mustRest: true)
         #expect(span == .rest(.seconds(600)))
     }
 }

@@ -73,7 +73,7 @@ struct FeedbackInTests {
     mutating func turnAway(_ visit: Visit, after milliseconds: Int64 = 100) -> Feedback.Reaction {
         pass(milliseconds)
         openCount -= 1
-        return feedback.turnedAway(visit, at: now, BackOff())
+        return feedback.turnedAway(visit, at: now, spans: BackOff())
     }
 
     /// As many sessions as may be, at once.

@@ -119,7 +119,7 @@ import Testing
     @Test func `an exhausted limit rests the destination at once`() {
         var host = FeedbackInTests()
         let visit = host.open()
-        let refusal = host.feedback.turnedAway(visit, at: host.now, BackOff(), mustRest: true)
+        let refusal = host.feedback.turnedAway(visit, at: host.now, spans: BackOff(), mustRest: true)
         #expect(refusal == .rest)
         #expect(host.feedback.isResting(at: host.now))
     }

@@ -1,0 +1,87 @@
+import MailTerms
+import Pacing
+import SMTP
+import Testing
+
+@testable import Verification
+
+/// Accepted mailboxes wait for the control only as long as somebody is going to ask it.
+@Suite struct VerificationMachineControlTests {
+    /// Names of mailboxes that are asked from one of two sources, the first or the second.
+    private func names(_ count: Int, from source: Int) throws -> [String] {
+        let sources = SourceRotation(
+            try [1, 2].map { try #require(IPAddress(bytes: [192, 0, 2, UInt8($0)])) })
+        let all = (0..<100).map { "user\($0)" }
+        let chosen = all.filter { name in
+            sources.source(for: Address(localPart: name, domain: "a.example"), at: [], avoiding: []) == source
+        }
+        return Array(chosen.prefix(count))
+    }
+
+    @Test func `if the job leaves for whose mailboxes a visit was to ask the control, it is asked for another job's`()
+        throws
+    {
+        var world = DrivenMachine()
+        world.hosts = ["a.example": "hoster.example", "b.example": "hoster.example"]
+        world.holdsPreparing = true
+        let leaving = world.add(["ann@a.example", "bob@b.example"])
+        // Fills up the part at the first domain.
+        let staying = world.add(["amy@a.example", "bea@b.example"])
+        world.stop(leaving)
+        world.prepare()
+        var rounds = 0
+        while let session = world.sessions.last, rounds < 10 {
+            world.end(session)
+            rounds += 1
+        }
+        #expect(world.verdicts(of: staying) == ["amy": .accepted, "bea": .accepted])
+        #expect(world.hasEnded(staying))
+    }
+
+    @Test func `a control that its source cannot ask is asked from another one, though no mailbox is asked from there`()
+        throws
+    {
+        var world = DrivenMachine(sources: 2)
+        let name = try names(1, from: 0)[0]
+        let job = world.add(["\(name)@a.example"])
+        world.end(try #require(world.sessions.first), control: .inconclusive)
+        world.wait(.seconds(300))
+        let alone = try #require(world.sessions.first)
+        #expect(alone.asked.isEmpty)
+        #expect(alone.source?.description == "192.0.2.1")
+        world.end(alone, control: .notAsked) { $0.session.ending = .failed(.notSMTP, at: .greeting) }
+        let moved = try #require(world.sessions.first)
+        #expect(moved.source?.description == "192.0.2.2")
+        world.end(moved)
+        #expect(world.verdicts(of: job) == [name: .accepted])
+        #expect(world.hasEnded(job))
+    }
+
+    @Test func `a control whose source rests is asked from another one, and given up if that rests, too`() throws {
+        for isGivenUp in [false, true] {
+            var world = DrivenMachine(sources: 3)
+            let name = try names(1, from: 0)[0]
+            let job = world.add(["\(name)@a.example"])
+            let first = try #require(world.sessions.first)
+            world.end(first, control: .inconclusive)
+            let source = try #require(first.source?.description)
+            world.rest(source)
+            world.wait(.seconds(300))
+            let moved = try #require(world.sessions.first)
+            #expect(moved.source != first.source)
+            if isGivenUp {
+                world.end(moved, control: .inconclusive)
+                world.rest(try #require(moved.source?.description))
+                world.wait(.seconds(900))
+                let last = try #require(world.sessions.first)
+                #expect(last.source != first.source && last.source != moved.source)
+                world.end(last, control: .inconclusive)
+                #expect(world.verdicts(of: job) == [name: .acceptedUnconfirmed])
+            } else {
+                world.end(moved)
+                #expect(world.verdicts(of: job) == [name: .accepted])
+            }
+            #expect(world.hasEnded(job))
+        }
+    }
+}
