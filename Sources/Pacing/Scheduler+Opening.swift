@@ -14,15 +14,17 @@ extension Scheduler {
     /// - Parameter admits: whether a destination may be visited, as far as others have a say in that; asked last.
     package mutating func next(at now: Timestamp, admits: (DestinationID) -> Bool = { _ in true }) -> Visit? {
         ring(at: now)
-        var refused: [Int] = []
+        var refused: Set<Int> = []
         while load.visits < options.maxConnections, let (destination, isUrgent) = choose(at: now) {
-            guard !refused.contains(destination), mayVisit(destination, at: now), let lane = nextLane(of: destination, at: now) else {
+            guard !refused.contains(destination), mayVisit(destination, at: now),
+                let lane = nextLane(of: destination, at: now)
+            else {
                 ready.remove(destination)
                 continue
             }
             guard admits(DestinationID(index: destination)) else {
                 // It is ready again when it may be admitted.
-                refused.append(destination)
+                refused.insert(destination)
                 line(up: Int(lanes[lane].domain))
                 ready.remove(destination)
                 setAlarm(ofDestination: destination, at: now + Self.admissionWait)

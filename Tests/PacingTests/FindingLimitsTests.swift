@@ -15,7 +15,7 @@ import Testing
     /// Ten sessions at once, twenty new ones a second, twenty unknown recipients a session.
     private func strictServer(_ fixed: Duration) -> SimulatedServer {
         var server = server(fixed)
-        (server.connectionLimit, server.newConnectionsPerSecond, server.patience) = (10, 20, 20)
+        (server.hidden.connections, server.hidden.newConnectionsPerSecond, server.hidden.patience) = (10, 20, 20)
         return server
     }
 
@@ -52,7 +52,7 @@ import Testing
     @Test(arguments: [0.02, 0.05, 0.1, 0.2], [5, 40, 600])
     func `a server that turns some away whatever we do is not asked ever less`(share: Double, milliseconds: Int) {
         var server = server(.milliseconds(milliseconds))
-        (server.connectionLimit, server.randomRefusals) = (10, share)
+        (server.hidden.connections, server.randomRefusals) = (10, share)
         let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: 1000), server, perConnection: 9)
         let turnedAway = Double(world.servers[0].turnedAway)
         let answered = world.answers.values.allSatisfy { $0 == 1 }
@@ -66,7 +66,7 @@ import Testing
     @Test(arguments: [5, 60])
     func `a server that lets nobody in for a while after too much is not taken for a slow one`(penalty: Int) {
         var server = server(.milliseconds(40))
-        (server.newConnectionsPerSecond, server.penalty) = (5, .seconds(penalty))
+        (server.hidden.newConnectionsPerSecond, server.hidden.penalty) = (5, .seconds(penalty))
         let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: 1000), server, perConnection: 9)
         let turnedAway = world.servers[0].turnedAway
         #expect(turnedAway <= 30)
@@ -77,7 +77,7 @@ import Testing
     @Test(arguments: [1, 2, 10], [5, 40, 600])
     func `a server that takes few at once turns few away`(limit: Int, milliseconds: Int) {
         var server = server(.milliseconds(milliseconds))
-        server.connectionLimit = limit
+        server.hidden.connections = limit
         let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: 1000), server, perConnection: 9)
         let fewest = Double(world.busyTime.milliseconds) / 1000 / Double(limit)
         #expect(world.servers[0].turnedAway <= 14)
@@ -87,7 +87,7 @@ import Testing
     @Test(arguments: [10, 30, 120])
     func `a limit over a minute is found, too, and kept to instead of run into`(perMinute: Int) {
         var server = SimulatedServer()
-        server.newConnectionsPerMinute = perMinute
+        server.hidden.newConnectionsPerMinute = perMinute
         let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: perMinute * 5), server, perConnection: 9)
         let fewest = 60 * Double(world.connections) / Double(perMinute)
         #expect(seconds <= fewest / 0.8, "\(seconds) s instead of \(fewest) s")
@@ -97,7 +97,7 @@ import Testing
 
     @Test func `what one run has found out of a server, the next one keeps to from its first session on`() throws {
         var server = server(.milliseconds(40))
-        server.newConnectionsPerSecond = 5
+        server.hidden.newConnectionsPerSecond = 5
         let sizes = [Int](repeating: 8, count: 40)
         let (first, _) = SimulatedWorld.play(sizes, server, perConnection: 9)
         #expect(first.servers[0].turnedAway > 1)

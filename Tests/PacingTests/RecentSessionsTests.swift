@@ -18,7 +18,9 @@ import Testing
 
     @Test func `sessions that are added late are in the order of their ends all the same`() {
         var recent = RecentSessions()
-        for second in [2, 0, 1] as [Int64] { recent.add(.init(lastAskedAt: second * 1000, party: .ownPace(7), asked: 1)) }
+        for second in [2, 0, 1] as [Int64] {
+            recent.add(.init(lastAskedAt: second * 1000, party: .ownPace(7), asked: 1))
+        }
         let expiries = recent.all(of: .ownPace(7)).map(\.until.milliseconds)
         #expect(expiries == [60_000, 61_000, 62_000])
     }

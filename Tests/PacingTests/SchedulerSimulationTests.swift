@@ -130,9 +130,9 @@ extension SimulatedServer {
         guard hasFaults else { return server }
         server.isDown = Int.random(in: 0..<8, using: &chance) == 0
         server.greylists = Int.random(in: 0..<4, using: &chance) == 0
-        server.connectionLimit = [nil, nil, 1, 3].randomElement(using: &chance) ?? nil
-        server.newConnectionsPerSecond = [nil, nil, 1, 5].randomElement(using: &chance) ?? nil
-        server.patience = [nil, nil, 3].randomElement(using: &chance) ?? nil
+        server.hidden.connections = [nil, nil, 1, 3].randomElement(using: &chance) ?? nil
+        server.hidden.newConnectionsPerSecond = [nil, nil, 1, 5].randomElement(using: &chance) ?? nil
+        server.hidden.patience = [nil, nil, 3].randomElement(using: &chance) ?? nil
         server.controls = 0.5
         server.farewell = [.zero, .zero, .seconds(5), .seconds(90)].randomElement(using: &chance) ?? .zero
         return server

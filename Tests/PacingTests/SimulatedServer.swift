@@ -11,26 +11,39 @@ struct SimulatedServer {
     var farewell = Duration.zero
     var isDown = false
     var greylists = false
-    /// `nil` where there is no limit.
-    var connectionLimit: Int?
-    var newConnectionsPerSecond: Int?
-    var newConnectionsPerMinute: Int?
-    /// Unknown recipients after which a session is cut off.
-    var patience: Int?
+    var hidden = HiddenLimits()
     /// The share of sessions that are turned away for no reason of ours, from 0 to 1.
     var randomRefusals = 0.0
     /// The share of sessions that ask a control of their own if they have room for it, from 0 to 1.
     var controls = 0.0
-    /// How long nobody is let in once there were too many.
-    var penalty = Duration.zero
+    private(set) var record = Record()
     private var chance = SeededGenerator(seed: 421)
-    private var penaltyEnds = Int64.min
 
-    private(set) var open = 0
-    private(set) var turnedAway = 0
-    private(set) var cuts = 0
-    private(set) var firstAccepted: Timestamp?
-    private var acceptedLately: [Int64] = []
+    var turnedAway: Int { record.turnedAway }
+    var cuts: Int { record.cuts }
+    var firstAccepted: Timestamp? { record.firstAccepted }
+
+    /// `nil` where there is no limit.
+    struct HiddenLimits {
+        var connections: Int?
+        var newConnectionsPerSecond: Int?
+        var newConnectionsPerMinute: Int?
+        /// Unknown recipients after which a session is cut off.
+        var patience: Int?
+        /// How long nobody is let in once there were too many.
+        var penalty = Duration.zero
+    }
+
+    /// What it has seen.
+    struct Record {
+        var open = 0
+        var turnedAway = 0
+        var cuts = 0
+        var firstAccepted: Timestamp?
+        /// When sessions were accepted within the last minute, and until when nobody is; milliseconds since 1970.
+        var acceptedLately: [Int64] = []
+        var penaltyEnds = Int64.min
+    }
 
     /// What one session comes to.
     struct Course {
@@ -50,20 +63,20 @@ struct SimulatedServer {
         let nothing = visit.parts.map { _ in 0 }
         guard !isDown else { return Course(outcome: .failed, length: .seconds(5), asked: nothing) }
         let now = visit.openedAt.milliseconds
-        acceptedLately.removeAll { $0 <= now - 60_000 }
-        let inASecond = acceptedLately.count { $0 > now - 1000 }
+        record.acceptedLately.removeAll { $0 <= now - 60_000 }
+        let inASecond = record.acceptedLately.count { $0 > now - 1000 }
         let isRandomRefusal = randomRefusals > 0 && Double.random(in: 0..<1, using: &chance) < randomRefusals
         let isTooMuch =
-            open >= connectionLimit ?? .max || inASecond >= newConnectionsPerSecond ?? .max
-            || acceptedLately.count >= newConnectionsPerMinute ?? .max
-        if isTooMuch, now >= penaltyEnds { penaltyEnds = now + penalty.milliseconds }
-        guard !isRandomRefusal, !isTooMuch, now >= penaltyEnds else {
-            turnedAway += 1
+            record.open >= hidden.connections ?? .max || inASecond >= hidden.newConnectionsPerSecond ?? .max
+            || record.acceptedLately.count >= hidden.newConnectionsPerMinute ?? .max
+        if isTooMuch, now >= record.penaltyEnds { record.penaltyEnds = now + hidden.penalty.milliseconds }
+        guard !isRandomRefusal, !isTooMuch, now >= record.penaltyEnds else {
+            record.turnedAway += 1
             return Course(outcome: .turnedAway, length: fixed / 4, asked: nothing)
         }
-        open += 1
-        acceptedLately.append(now)
-        firstAccepted = firstAccepted ?? visit.openedAt
+        record.open += 1
+        record.acceptedLately.append(now)
+        record.firstAccepted = record.firstAccepted ?? visit.openedAt
         var course = Course(length: fixed, asked: nothing, isOpen: true)
         var unknown = 0
         let asksMore = controls > 0 && Double.random(in: 0..<1, using: &chance) < controls
@@ -75,8 +88,8 @@ struct SimulatedServer {
                 course.asked[index] += 1
                 // A control is unknown, too.
                 if question >= part.mailboxes.count || isUnknown(part.mailboxes[question].number) { unknown += 1 }
-                guard unknown < patience ?? .max else {
-                    cuts += 1
+                guard unknown < hidden.patience ?? .max else {
+                    record.cuts += 1
                     return course
                 }
             }
@@ -86,6 +99,6 @@ struct SimulatedServer {
     }
 
     mutating func bidFarewell() {
-        open -= 1
+        record.open -= 1
     }
 }

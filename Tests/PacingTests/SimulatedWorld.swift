@@ -33,34 +33,19 @@ struct SimulatedWorld {
         let time: Timestamp
     }
 
-    let maxConnections: Int
     let roomForControls: Int
     private(set) var scheduler: Scheduler
     private(set) var now = Timestamp(milliseconds: 1_000_000_000)
     private var sessions = AlarmHeap<Session>()
-    private var openCount = 0
     private(set) var destinations: [Party] = []
     private(set) var domainsWithLimits: [DomainID: Party] = [:]
     private(set) var servers: [SimulatedServer] = []
-    private var domainOf: [PendingMailbox: DomainID] = [:]
-    private var destinationOf: [DomainID: Int] = [:]
-    /// Mailboxes that there is no such as.
-    private(set) var unknown: Set<Int> = []
-    private(set) var answers: [PendingMailbox: Int] = [:]
-    private(set) var connections = 0
-    private(set) var questions = 0
-    /// Controls that sessions asked of their own accord.
-    private(set) var controls = 0
-    /// When each mailbox had its answer.
-    private(set) var answeredAt: [PendingMailbox: Timestamp] = [:]
-    /// How many mailboxes of each job have had their answer.
-    private(set) var answeredOf: [PacedJobID: Int] = [:]
-    private var greeted: Set<PendingMailbox> = []
-    private var rests: [MXSetID: Int] = [:]
-    private(set) var busyTime = Duration.zero
+    private(set) var list = List()
+    private(set) var books = Books()
+
+    var maxConnections: Int { scheduler.options.maxConnections }
 
     init(maxConnections: Int, order: Scheduler.Order = .shipped, roomForControls: Int = 0) {
-        self.maxConnections = maxConnections
         self.roomForControls = roomForControls
         scheduler = Scheduler(.init(maxConnections: maxConnections, order: order))
     }
@@ -74,7 +59,7 @@ struct SimulatedWorld {
     /// A job leaves, whatever of it is still to be asked.
     mutating func end(_ job: PacedJobID) {
         scheduler.end(job)
-        for (mailbox, count) in answers where mailbox.job == job && count == 0 { answers[mailbox] = nil }
+        for (mailbox, count) in books.answers where mailbox.job == job && count == 0 { books.answers[mailbox] = nil }
     }
 
     /// How long the scheduler thinks that a job will take.
@@ -98,16 +83,16 @@ struct SimulatedWorld {
         let domain = scheduler.addDomain(
             at: destination, mxSet: server, ownLimits: ownLimits, needsControl: needsControl)
         if let ownLimits { domainsWithLimits[domain] = Party(limits: ownLimits) }
-        destinationOf[domain] = destination.index
+        list.destinationOf[domain] = destination.index
         return domain
     }
 
     mutating func add(_ numbers: Range<Int>, of job: PacedJobID, to domain: DomainID, unknown: some Sequence<Int>) {
-        self.unknown.formUnion(unknown)
+        list.unknown.formUnion(unknown)
         for number in numbers {
             let mailbox = PendingMailbox(job: job, number: number)
-            domainOf[mailbox] = domain
-            answers[mailbox] = 0
+            list.domainOf[mailbox] = domain
+            books.answers[mailbox] = 0
         }
         scheduler.enqueue(numbers, of: job, in: domain)
     }
@@ -148,24 +133,24 @@ struct SimulatedWorld {
 
     private mutating func open(_ visit: Visit) {
         let destination = visit.destination.index
-        let unknown = unknown
+        let unknown = list.unknown
         let course = servers[visit.mxSet.index].welcome(visit) { unknown.contains($0) }
-        connections += 1
-        openCount += 1
-        busyTime += course.length
-        #expect(openCount <= maxConnections)
+        books.connections += 1
+        books.open += 1
+        books.busyTime += course.length
+        #expect(books.open <= maxConnections)
         destinations[destination].open += 1
         #expect(destinations[destination].open <= destinations[destination].limits.connections)
         #expect(visit.questions + visit.roomForControls <= destinations[destination].limits.recipientsPerConnection)
         let moments = course.moments.map { (visit.openedAt + $0).milliseconds }
         destinations[destination].asked += moments
-        questions += moments.count
-        controls += zip(visit.parts, course.asked).reduce(0) { $0 + max(0, $1.1 - $1.0.questions) }
+        books.questions += moments.count
+        books.controls += zip(visit.parts, course.asked).reduce(0) { $0 + max(0, $1.1 - $1.0.questions) }
         var first = 0
         for (part, asked) in zip(visit.parts, course.asked) {
             defer { first += asked }
-            #expect(part.mailboxes.allSatisfy { domainOf[$0] == part.domain && answers[$0] == 0 })
-            #expect(destinationOf[part.domain] == destination)
+            #expect(part.mailboxes.allSatisfy { list.domainOf[$0] == part.domain && books.answers[$0] == 0 })
+            #expect(list.destinationOf[part.domain] == destination)
             guard let party = domainsWithLimits[part.domain] else { continue }
             #expect(party.open < party.limits.connections)
             #expect(part.questions + visit.roomForControls <= party.limits.recipientsPerConnection)
@@ -177,7 +162,7 @@ struct SimulatedWorld {
 
     private mutating func close(_ session: Session) {
         let (visit, course) = (session.visit, session.course)
-        openCount -= 1
+        books.open -= 1
         destinations[visit.destination.index].open -= 1
         if course.isOpen { servers[visit.mxSet.index].bidFarewell() }
         for part in visit.parts { domainsWithLimits[part.domain]?.open -= 1 }
@@ -199,7 +184,7 @@ struct SimulatedWorld {
         for (index, mailbox) in part.mailboxes.enumerated() where scheduler.isThere(mailbox.job) {
             if index >= asked {
                 scheduler.enqueue([mailbox.number], of: mailbox.job, in: part.domain, atFront: true)
-            } else if isGreylisted, greeted.insert(mailbox).inserted {
+            } else if isGreylisted, list.greeted.insert(mailbox).inserted {
                 scheduler.enqueue(
                     [mailbox.number], of: mailbox.job, in: part.domain, notBefore: now + .seconds(360))
             } else {
@@ -209,15 +194,15 @@ struct SimulatedWorld {
     }
 
     private mutating func answer(_ mailbox: PendingMailbox) {
-        answers[mailbox, default: 0] += 1
-        answeredAt[mailbox] = now
-        answeredOf[mailbox.job, default: 0] += 1
+        books.answers[mailbox, default: 0] += 1
+        books.answeredAt[mailbox] = now
+        books.answeredOf[mailbox.job, default: 0] += 1
     }
 
     /// Hosts that are still down after a rest are given up.
     private mutating func restOrGiveUp(_ hosts: MXSetID) {
-        rests[hosts, default: 0] += 1
-        guard rests[hosts, default: 0] > 1 else { return scheduler.rest(hosts, until: now + .seconds(360)) }
+        books.rests[hosts, default: 0] += 1
+        guard books.rests[hosts, default: 0] > 1 else { return scheduler.rest(hosts, until: now + .seconds(360)) }
         let drained = scheduler.drain(hosts)
         for mailbox in drained.mailboxes { answer(mailbox) }
         for domain in drained.controls { scheduler.settleControl(of: domain) }
