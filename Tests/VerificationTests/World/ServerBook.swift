@@ -43,9 +43,12 @@ struct ServerBook: Sendable {
         guard let begin = questions.first, let end = questions.last, questions.count > limits.recipientsPerMinute,
             end > begin
         else { return nil }
-        // A whole minute's recipients may be asked at once.
-        let least = Double(questions.count - limits.recipientsPerMinute) * 60_000 / Double(limits.recipientsPerMinute)
-        return least / Double((end - begin).milliseconds)
+        // Each question is a minute behind the one that stands so many before it; and questions come session by session.
+        let perMinute = Double(limits.recipientsPerMinute)
+        let session = min(limits.recipientsPerConnection, limits.recipientsPerMinute)
+        let leastMinutes = max(
+            (Double(questions.count - 1) / perMinute).rounded(.down), Double(questions.count - session) / perMinute)
+        return leastMinutes * 60_000 / Double((end - begin).milliseconds)
     }
 }
 

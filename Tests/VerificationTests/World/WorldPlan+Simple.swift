@@ -1,6 +1,8 @@
 import MailTerms
 import Pacing
 
+@testable import Verification
+
 /// Worlds of honest servers, one domain each.
 extension WorldPlan {
     /// - Parameters:
@@ -35,6 +37,16 @@ extension MachineWorld {
         var world = MachineWorld(plan, seed: seed)
         world.run()
         return world
+    }
+
+    /// The clock ticks now and then, as it does in a process that lives on.
+    mutating func letTimePass(_ time: Duration) {
+        let end = now + time
+        while now < end {
+            now = now + .seconds(60)
+            perform(machine.clockTicked(at: now))
+            run(until: now)
+        }
     }
 
     /// A job's record; the jobs are numbered as in the plan.
