@@ -146,8 +146,6 @@ extension Scheduler {
             let restUntil = restUntil(of: Int(domain.mxSet))
             if restUntil > now.milliseconds || restUntil > 0 && mxSets[domain.mxSet].open > 0 { return .afterEvent }
         }
-        // What a server says beside its first control could not be told from a lie.
-        if domain.control == .underWay, destinations[domain.destination].pace.roomForControls > 0 { return .afterEvent }
         guard domain.ownPace >= 0 else { return .now }
         let pace = ownPaces[domain.ownPace].pace
         if Int(pace.open) >= pace.connections || pace.room == 0 { return .afterEvent }

@@ -73,7 +73,7 @@ struct DrivenMachine {
 
     /// From now on the source rests, as one that is on a blocklist does.
     mutating func rest(_ source: String) {
-        machine.recallRest(of: [source])
+        machine.recallRest(of: [source], at: now)
     }
 
     /// Opens the visits that were held up.

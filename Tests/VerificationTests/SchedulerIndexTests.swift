@@ -76,6 +76,7 @@ import Testing
         let job = scheduler.addJob(mailboxes: 1)
         scheduler.enqueue([0], of: job, in: line)
         #expect(release(line) == .notYet)
+        #expect(index.nextRelease != nil)
         scheduler.end(job)
         #expect(release(line) == .domainAndHosts(MXSetID(index: 0)))
     }
@@ -122,6 +123,19 @@ import Testing
         #expect(index.line(again).destination == destination)
         _ = index.releaseDestinations(from: &scheduler, at: now)
         #expect(index.id(of: .init(destination: "hoster", source: 0)) == destination)
+        #expect(index.nextRelease == nil)
+    }
+
+    @Test mutating func `a destination that cannot be released yet is looked at again ten seconds later`() throws {
+        #expect(index.nextRelease == nil)
+        let line = try add("a.example", at: "hoster", hosts: ["mx1"])
+        index.paces.recordVisit(to: index.line(line).destination, at: now)
+        _ = release(line)
+        _ = index.releaseDestinations(from: &scheduler, at: now)
+        #expect(index.nextRelease == now + .seconds(10))
+        _ = index.paces.takeVisited(at: now + .seconds(10))
+        _ = index.releaseDestinations(from: &scheduler, at: now + .seconds(10))
+        #expect(index.isEmpty && index.nextRelease == nil)
     }
 
     @Test mutating func `a new destination begins with what an earlier run has learnt of it`() throws {

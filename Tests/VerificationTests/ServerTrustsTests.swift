@@ -68,10 +68,12 @@ import Testing
     @Test func `an acceptance without a proof is believed at the end if a session beside it had one`() {
         for isBeside in [false, true] {
             var trusts = trusted()
+            hold(7, of: 0, isAcceptance: true, in: &trusts)
             let opened = isBeside ? now - .seconds(1) : now + .seconds(1)
-            let (decision, _) = end(
+            let (decision, verdicts) = end(
                 Session(answers: [.yes]), asked: [0], in: &trusts, last: [0], openedAt: opened, at: now + .seconds(2))
             #expect(decision.answers == [[isBeside ? .believed : .unconfirmed]])
+            #expect(numbers(isBeside ? verdicts.believed : verdicts.unconfirmed) == [7])
         }
     }
 

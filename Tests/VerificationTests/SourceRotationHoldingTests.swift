@@ -54,11 +54,23 @@ import Testing
 
     @Test func `a source that rests is not used, even if the others were lied to`() throws {
         var sources = try sources(2)
-        sources.rest(0)
+        sources.rest(0, until: Timestamp(milliseconds: .max))
         #expect(sources.isResting(0) && !sources.isResting(1))
         #expect(sources.awake(except: []) == [1])
         #expect(sources.awake(except: [1]) == [])
         #expect(try mailboxes.allSatisfy { sources.source(for: $0, at: try hosts(), avoiding: [1]) == 1 })
+    }
+
+    @Test func `a source asks again when its rest is over, and finds out again whether it is refused`() throws {
+        var sources = try sources(2)
+        for number in 0..<5 { _ = sources.record(true, at: "\(number).example", from: 0) }
+        sources.rest(0, until: HandMade.start + SourceRotation.rest)
+        sources.wake(at: HandMade.start + SourceRotation.rest - .milliseconds(1))
+        #expect(sources.isResting(0))
+        sources.wake(at: HandMade.start + SourceRotation.rest)
+        #expect(!sources.isResting(0))
+        #expect(sources.awake(except: []) == [0, 1])
+        #expect(sources.record(true, at: "5.example", from: 0) == .none)
     }
 
     // MARK: Blocklists
@@ -69,7 +81,7 @@ import Testing
         #expect(sources.record(true, at: "4.example", from: 1) == .none)
         #expect(sources.record(nil, at: "5.example", from: 0) == .none)
         #expect(sources.record(true, at: "6.example", from: 0) == .rest(refusedBy: 5))
-        sources.rest(0)
+        sources.rest(0, until: Timestamp(milliseconds: .max))
         #expect(sources.record(true, at: "7.example", from: 0) == .none)
     }
 
@@ -93,7 +105,7 @@ import Testing
     @Test func `a refusal because of a blocklist waits only if another source might be let in`() throws {
         var sources = try sources(2)
         #expect(sources.holdBack(answer(0), askedFrom: 0) == true)
-        sources.rest(1)
+        sources.rest(1, until: Timestamp(milliseconds: .max))
         #expect(sources.holdBack(answer(1), askedFrom: 0) == false)
         #expect(sources.releaseHeld(of: 0).map(\.asked.mailbox.number) == [0])
         #expect(sources.releaseHeld(of: 0).isEmpty)

@@ -27,12 +27,12 @@ import Testing
         var sources = try sources(["192.0.2.1", "192.0.2.2", "192.0.2.3"])
         let hosts = try hosts()
         let before = mailboxes.map { sources.source(for: $0, at: hosts, avoiding: []) }
-        sources.rest(1)
+        sources.rest(1, until: Timestamp(milliseconds: .max))
         let after = mailboxes.map { sources.source(for: $0, at: hosts, avoiding: []) }
         #expect(!after.contains(1))
         #expect(zip(before, after).allSatisfy { $0 == 1 || $0 == $1 })
         #expect(sources.hasOther(than: 0))
-        sources.rest(2)
+        sources.rest(2, until: Timestamp(milliseconds: .max))
         #expect(!sources.hasOther(than: 0))
     }
 

@@ -45,7 +45,7 @@ package final class VerificationEngine: @unchecked Sendable {
         sessions = OpenSessions(queue: queue, parts.probe, parts.permits)
         machine = VerificationMachine(
             parts.rules, leases: parts.leases.map { DestinationLeases(mostHeld: $0.mostHeld) }, random: random)
-        machine.recallRest(of: parts.restingSources)
+        machine.recallRest(of: parts.restingSources, at: now())
         leases = try LeaseHands(parts.leases, queue: queue) { [weak self] event, key in
             self?.tell { $0.leaseChanged(event, of: key, at: $1) }
         }

@@ -46,7 +46,7 @@ extension VerificationMachine {
         return JobSnapshot(
             deferred: deferred + jobs[job].awaitingControls,
             lastRetry: deferred > 0 ? scheduler.lastRetry(of: job) : nil,
-            waitingUntil: jobs[job].isWaiting ? scheduler.nextRetry(of: job) ?? nextAlarm ?? now : nil,
+            waitingUntil: jobs[job].isWaiting ? scheduler.nextRetry(of: job) ?? nextOpening ?? now : nil,
             holdsAnswers: jobs[job].held > 0,
             remaining: isRead ? scheduler.remainingTime(of: job, at: now) : nil, waitsFor: wait(of: job, at: now))
     }

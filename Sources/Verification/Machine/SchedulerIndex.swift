@@ -35,7 +35,7 @@ struct SchedulerIndex: Sendable {
     private var mxSets: [MXSetName: MXSetID] = [:]
     private var mxSetNames: [MXSetID: MXSetName] = [:]
     private var lines: [DomainID: Line] = [:]
-    /// Destinations that lost a domain: they may be released when they are at rest.
+    /// Destinations that lose a domain: both may be released when they are at rest.
     private var leaving: Set<DestinationID> = []
     private var releasedAt = Timestamp(milliseconds: 0)
     var paces = PaceRecords()
@@ -73,7 +73,10 @@ struct SchedulerIndex: Sendable {
         in scheduler: inout Scheduler,
         _ now: Timestamp
     ) -> DestinationID {
-        if let known = destinations[name] { return known }
+        if let known = destinations[name] {
+            leaving.remove(known)
+            return known
+        }
         let new = scheduler.addDestination(limits, roomForControls: roomForControls)
         if let memory = paces.removeRecalled(of: name) { scheduler.recall(memory, of: new, at: now) }
         destinations[name] = new
@@ -118,9 +121,9 @@ struct SchedulerIndex: Sendable {
 
     mutating func release(_ line: DomainID, from scheduler: inout Scheduler, at now: Timestamp) -> Release {
         let entry = self.line(line)
+        leaving.insert(entry.destination)
         guard scheduler.release(line, at: now) else { return .notYet }
         lines[line] = nil
-        leaving.insert(entry.destination)
         guard scheduler.release(entry.mxSet) else { return .domain }
         guard let name = mxSetNames.removeValue(forKey: entry.mxSet) else {
             preconditionFailure("the scheduler had \(entry.mxSet), the machine had not")
@@ -128,6 +131,9 @@ struct SchedulerIndex: Sendable {
         mxSets[name] = nil
         return .domainAndHosts(entry.mxSet)
     }
+
+    /// When it is tried again to release domains and destinations; `nil` if none are left behind.
+    var nextRelease: Timestamp? { leaving.isEmpty ? nil : releasedAt + Self.releaseInterval }
 
     /// Forgets destinations that nobody is asked at any more, once nothing of them counts against a limit.
     ///

@@ -11,7 +11,8 @@ struct SourceRotation: Sendable {
 
     /// One entry that is `nil` if the system chooses.
     let addresses: [IPAddress?]
-    private(set) var resting: Set<Int> = []
+    /// Until when each source rests that does.
+    private var resting: [Int: Timestamp] = [:]
     /// By source.
     private var blocklists: [Int: BlocklistWatch] = [:]
     /// Mailboxes whose source was refused because of a blocklist, by source: another may still ask about them.
@@ -25,19 +26,27 @@ struct SourceRotation: Sendable {
     /// How a source is called in the store and in messages; empty if the system chooses.
     func name(of source: Int) -> String { addresses[source]?.description ?? "" }
 
-    func isResting(_ source: Int) -> Bool { resting.contains(source) }
+    func isResting(_ source: Int) -> Bool { resting[source] != nil }
 
     /// Whether there is another one to go on with.
     func hasOther(than source: Int) -> Bool {
-        addresses.indices.contains { $0 != source && !resting.contains($0) }
+        addresses.indices.contains { $0 != source && !isResting($0) }
     }
 
     /// Sources that may ask, but for some.
     func awake(except others: Set<Int>) -> [Int] {
-        addresses.indices.filter { !resting.contains($0) && !others.contains($0) }
+        addresses.indices.filter { !isResting($0) && !others.contains($0) }
     }
 
-    mutating func rest(_ source: Int) { resting.insert(source) }
+    mutating func rest(_ source: Int, until moment: Timestamp) { resting[source] = moment }
+
+    /// Sources whose rest is over may ask again, and find out again whether they are refused.
+    mutating func wake(at now: Timestamp) {
+        for (source, until) in resting where until <= now {
+            resting[source] = nil
+            blocklists[source] = nil
+        }
+    }
 
     /// The source that a mailbox is asked from: one that can reach the hosts, if there is one.
     ///
@@ -82,7 +91,7 @@ struct SourceRotation: Sendable {
         }
         let count = blocklists[source]?.count ?? 0
         guard hasOther(than: source) else { return .stop(refusedBy: count) }
-        return resting.contains(source) ? .none : .rest(refusedBy: count)
+        return isResting(source) ? .none : .rest(refusedBy: count)
     }
 
     /// A job that comes later finds out for itself.

@@ -138,7 +138,11 @@ extension VerificationMachine {
         domains[domain].control.accepted = []
         for var answer in accepted where jobs.contains(answer.asked.job) {
             answer.evidence.control = outcome
-            conclude(answer, judge(answer), now, &actions)
+            if answer.isSuspect, outcome == .refused {
+                doubt(answer, now, &actions)
+            } else {
+                conclude(answer, judge(answer), now, &actions)
+            }
         }
     }
 

@@ -173,7 +173,8 @@ extension VerificationMachine {
             asksControl: asksControl && domains[domain].control.check.isOpen,
             roomForControls: rules.asksForProof(at: provider) ? 1 : 0, limits: rules.limits, to: &scheduler, at: now)
         domains[domain].lines[source] = line
-        for other in domains[domain].unfinished.jobs where jobs[other].reading != .over {
+        for other in domains[domain].unfinished.jobs
+        where jobs[other].reading != .over && jobs[other].spec.asksMailServers {
             // Each source has about its share of them.
             let expected = (jobs[other].spec.domains[domains[domain].name] ?? 0) / guards.sources.addresses.count
             scheduler.expect(expected, of: other, in: line)

@@ -127,7 +127,8 @@ extension VerificationMachine {
             let evidence = report.evidence(outcome, meaning: transaction.meanings[position], control: known)
             let answer = HeldAnswer(
                 asked: asked, evidence: evidence,
-                transcript: jobs[asked.job].spec.keepsTranscripts ? report.transcript : [])
+                transcript: jobs[asked.job].spec.keepsTranscripts ? report.transcript : [],
+                isSuspect: isSuspect(transaction, of: part))
             reasons.append(
                 answered(answer, beliefs[position], at: part, transaction.provider, now, &actions))
         }

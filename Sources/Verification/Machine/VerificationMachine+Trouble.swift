@@ -143,13 +143,13 @@ extension VerificationMachine {
     private mutating func rest(
         _ source: Int, refusedBy count: Int, _ now: Timestamp, _ actions: inout [MachineAction]
     ) {
-        guards.sources.rest(source)
+        let until = now + SourceRotation.rest
+        guards.sources.rest(source, until: until)
         let refused = guards.sources.releaseHeld(of: source)
         unhold(refused)
         let again = refused.map(\.asked).filter { jobs.contains($0.job) }
         for mailbox in again { mailboxes.attempts.reset(mailbox.id) }
         enqueueAnew(again, now)
-        let until = now + SourceRotation.rest
         let name = guards.sources.name(of: source)
         actions.append(.learn(.sourceRests(name, until: until)))
         actions.append(.tell(.sourceRests(name, refusedBy: count, until: until), nil))

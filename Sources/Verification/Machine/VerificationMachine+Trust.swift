@@ -28,7 +28,8 @@ extension VerificationMachine {
             !scheduler.isOpen(mxSet) && !lacksControl(entry, report)
             && report.session.transactions.allSatisfy { !$0.outcomes.contains(nil) }
         let (decision, verdicts) = guards.trust.sessionEnded(
-            at: mxSet, plan, report.session, asked: entry.parts.map { $0.mailboxes.map(\.job) },
+            at: mxSet, leavingFirstControlsOpen(plan, entry, report), report.session,
+            asked: entry.parts.map { $0.mailboxes.map(\.job) },
             openedAt: entry.visit.openedAt, at: now
         ) { [scheduler, jobs] job in
             guard let job else { return isOver && !scheduler.isWaitedFor(mxSet) }
@@ -39,6 +40,24 @@ extension VerificationMachine {
         var beliefs = Beliefs(answers: decision.answers, voidsFirstControls: decision.voidsFirstControls)
         if !decision.hasFailed { leaveToFirstControls(&beliefs, entry, report) }
         return beliefs
+    }
+
+    /// Whether an address that must not exist was accepted at a domain whose first control is still being asked by another
+    /// session: then it is not known yet what that means.
+    func isSuspect(_ transaction: TransactionReport, of part: OpenVisits.Part) -> Bool {
+        !part.asksControl && transaction.control == .accepted && domains[part.domain].control.check.isOpen
+    }
+
+    /// The plan, for trust: an acceptance that may show a catch-all is no lie.
+    private func leavingFirstControlsOpen(
+        _ plan: SessionPlan, _ entry: OpenVisits.Entry, _ report: VisitReport
+    ) -> SessionPlan {
+        var plan = plan
+        for (number, transaction) in report.session.transactions.enumerated()
+        where isSuspect(transaction, of: entry.parts[number]) {
+            plan.transactions[number].negative = .first
+        }
+        return plan
     }
 
     /// Whether another session follows, which asks a domain's first control.

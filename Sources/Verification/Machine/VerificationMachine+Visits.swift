@@ -65,7 +65,6 @@ extension VerificationMachine {
     private mutating func parts(
         of visit: Visit, _ read: [PendingMailbox: JobMailbox], at now: Timestamp, _ actions: inout [MachineAction]
     ) -> [OpenVisits.Part] {
-        // One of them may be the control's.
         var room = guards.trust.mostRecipients(at: visit.mxSet) ?? .max
         return visit.parts.compactMap { part in
             let line = index.line(part.domain)
@@ -148,6 +147,9 @@ extension VerificationMachine {
         guard let proof, transaction.mostControls > 0 else { return transaction }
         if !part.asksControl, rules.asksControls, domain.control.check.outcome == .refused {
             transaction.negative = proof.negative
+        } else if !part.asksControl, domain.control.check.isOpen {
+            // Another session asks the domain's first control.
+            transaction.negative = .behindRefusals(TrustRules.refusalsInFront)
         }
         if domain.control.check.outcome != .accepted {
             transaction.witness = SessionPlan.Witness(

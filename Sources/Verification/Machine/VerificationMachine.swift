@@ -40,10 +40,11 @@ package struct VerificationMachine: Sendable {
 
     /// When something may become possible by waiting alone; `nil` if nothing will.
     package var nextAlarm: Timestamp? {
-        [nextOpening, index.leases?.nextAlarm].lazy.compactMap(\.self).min()
+        [nextOpening, index.leases?.nextAlarm, index.nextRelease].lazy.compactMap(\.self).min()
     }
 
-    private var nextOpening: Timestamp? {
+    /// The same, as far as visits are concerned.
+    var nextOpening: Timestamp? {
         if guards.standstill.isPausing { return guards.standstill.until }
         // The end of the one visit is waited for.
         return guards.standstill.hasBegun && visits.count > 0 ? nil : scheduler.nextAlarm
@@ -55,10 +56,10 @@ package struct VerificationMachine: Sendable {
     }
 
     /// Sources that rest since an earlier run, by name; told before the first job comes.
-    package mutating func recallRest(of sources: Set<String>) {
+    package mutating func recallRest(of sources: Set<String>, at now: Timestamp) {
         for source in guards.sources.addresses.indices
         where sources.contains(guards.sources.name(of: source)) && guards.sources.hasOther(than: source) {
-            guards.sources.rest(source)
+            guards.sources.rest(source, until: now + SourceRotation.rest)
         }
     }
 
@@ -93,6 +94,7 @@ package struct VerificationMachine: Sendable {
 
     /// Takes the steps that have become possible.
     mutating func advance(at now: Timestamp, _ actions: inout [MachineAction]) {
+        guards.sources.wake(at: now)
         readMore(&actions)
         advanceLeases(at: now, &actions)
         repeat {
