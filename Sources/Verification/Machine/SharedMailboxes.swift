@@ -58,13 +58,19 @@ struct SharedMailboxes: Sendable {
     /// - Parameter start: when its job came: verdicts from before that time are too old for it.
     mutating func turn(of one: JobMailbox, since start: Timestamp) -> Turn {
         let name = one.address.mailboxName
-        if let known = settled[name], known.at >= start { return .settled(known.finding) }
+        if let known = verdict(of: one, since: start) { return .settled(known) }
         guard let claim = asked[name], claim.owner != one.id else {
             asked[name, default: Claim(owner: one.id)].deferral = nil
             return .ask
         }
         asked[name]?.followers.append(one)
         return .follow(claim.owner.job)
+    }
+
+    /// What another job has got since a moment, which may have ended meanwhile.
+    func verdict(of one: JobMailbox, since start: Timestamp) -> Finding? {
+        guard !settled.isEmpty, let known = settled[one.address.mailboxName], known.at >= start else { return nil }
+        return known.finding
     }
 
     /// A mailbox that is being asked about, or whose answer is held, at a domain that another job comes to.

@@ -10,10 +10,15 @@ extension VerificationMachine {
     ) -> Bool {
         // Who does not wait for its own retries waits for nobody's, and who keeps the dialogue needs one of its own.
         let spec = jobs[mailbox.job].spec
-        guard domains[domain].unfinished.isShared, spec.waitsForRetries, !spec.keepsTranscripts else { return true }
-        switch mailboxes.shared.turn(
-            of: mailbox, since: spec.recalls ? Timestamp(milliseconds: .min) : jobs[mailbox.job].addedAt)
-        {
+        guard spec.waitsForRetries, !spec.keepsTranscripts else { return true }
+        let start = spec.recalls ? Timestamp(milliseconds: .min) : jobs[mailbox.job].addedAt
+        guard domains[domain].unfinished.isShared else {
+            // Another job may have asked before it ended.
+            guard let known = mailboxes.shared.verdict(of: mailbox, since: start) else { return true }
+            record(known, for: mailbox, now, &actions)
+            return false
+        }
+        switch mailboxes.shared.turn(of: mailbox, since: start) {
         case .ask: return true
         case .follow(let owner):
             jobs[mailbox.job].followed[owner, default: 0] += 1
