@@ -105,7 +105,8 @@ extension LyingServer {
             var replies = ""
             for action in actions {
                 switch action {
-                case .send(let bytes): replies += answer(String(decoding: bytes, as: UTF8.self), in: &connection, at: now)
+                case .send(let bytes):
+                    replies += answer(String(decoding: bytes, as: UTF8.self), in: &connection, at: now)
                 case .await, .startTLS: break
                 case .finish(let report): return report
                 }

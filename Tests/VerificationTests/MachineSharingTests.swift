@@ -32,7 +32,8 @@ import Testing
     }
 
     @Test(arguments: scenes)
-    func `the allowed rate is used, whatever the number of jobs, and half-way the remaining time is known`(scene: Scene) {
+    func `the allowed rate is used, whatever the number of jobs, and half-way the remaining time is known`(scene: Scene)
+    {
         var world = MachineWorld(scene.plan, seed: 7)
         var estimates: [Int: (at: Timestamp, remaining: Duration)] = [:]
         var ends: [Int: Timestamp] = [:]

@@ -50,9 +50,10 @@ struct SimulatedNetwork: Sendable {
             SimulatedMailSystem(system, seed: seed &+ UInt64(index), at: start)
         }
         books = ServerBooks(plan.limits, maxConnections: plan.rules.maxConnections)
-        systemOf = Dictionary(uniqueKeysWithValues: plan.systems.enumerated().flatMap { index, system in
-            system.hostNames.map { ($0, index) }
-        })
+        systemOf = Dictionary(
+            uniqueKeysWithValues: plan.systems.enumerated().flatMap { index, system in
+                system.hostNames.map { ($0, index) }
+            })
         living = plan.living
     }
 
@@ -72,10 +73,11 @@ struct SimulatedNetwork: Sendable {
         _ visit: Int, hosts: [MXHost], plan: SessionPlan, from source: Int, at now: Timestamp
     ) -> Progress {
         precondition(visits[visit] == nil, "visit \(visit) is open")
-        let domains = Set(plan.transactions.flatMap { transaction -> [String] in
-            if case .again(let address) = transaction.negative { return [address.domain] }
-            return transaction.recipients.map(\.domain)
-        })
+        let domains = Set(
+            plan.transactions.flatMap { transaction -> [String] in
+                if case .again(let address) = transaction.negative { return [address.domain] }
+                return transaction.recipients.map(\.domain)
+            })
         visits[visit] = OpenVisit(
             source: source, domains: domains.sorted(), walk: HostWalk(hosts: hosts, plan: plan))
         return goOn(visit, at: now)

@@ -71,11 +71,13 @@ struct SimulatedStore: Sendable {
 
     mutating func record(_ finding: Finding, of job: PacedJobID, at now: Timestamp) {
         let verdict = WorldVerdict(
-            reason: finding.judgement.verdict.reason, rule: finding.judgement.rule, isDoubted: finding.evidence.isDoubted,
+            reason: finding.judgement.verdict.reason, rule: finding.judgement.rule,
+            isDoubted: finding.evidence.isDoubted,
             at: now)
         record(verdict, finding.mailbox.number, of: job, at: now)
         if jobs[job]?.plan.list[finding.mailbox.number] != finding.mailbox.address {
-            complaints.append("\(now): mailbox \(finding.mailbox.number) of \(name(job)) is not \(finding.mailbox.address)")
+            complaints.append(
+                "\(now): mailbox \(finding.mailbox.number) of \(name(job)) is not \(finding.mailbox.address)")
         }
     }
 

@@ -52,7 +52,9 @@ struct WorldDraw {
         drawSystems(&plan)
         let domains = kind == .lying ? plan.systems.count : number(1...8)
         for index in 0..<domains { plan.domains.append(domain(index, in: plan)) }
-        for domain in plan.domains where kind != .lying && happens(15) { plan.limits.domains[domain.name] = ownLimits() }
+        for domain in plan.domains where kind != .lying && happens(15) {
+            plan.limits.domains[domain.name] = ownLimits()
+        }
         for _ in 0..<number(1...4) { plan.jobs.append(job(in: plan)) }
         return plan
     }
@@ -84,7 +86,9 @@ struct WorldDraw {
 
     private mutating func drawSystems(_ plan: inout WorldPlan) {
         for index in 0..<number(1...4) {
-            let name = kind != .lying && happens(20) && index < Self.providers.count ? Self.providers[index] : "mail\(index).example"
+            let name =
+                kind != .lying && happens(20) && index < Self.providers.count
+                ? Self.providers[index] : "mail\(index).example"
             var system = MailSystemPlan(name: name, conduct: conduct(sources: plan.rules.sources))
             if happens(20) { system.hosts = 2 }
             plan.systems.append(system)

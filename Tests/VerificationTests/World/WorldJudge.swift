@@ -31,7 +31,8 @@ struct WorldJudge {
         guard world.machine.jobs.contains(id) else { return "the machine has forgotten it" }
         let state = world.machine.jobs[id]
         let missing = record.plan.list.indices.filter { record.verdicts[$0] == nil }
-        return "\(missing.map { "\($0) \(record.plan.list[$0])" }) missing, \(state.unfinished) unfinished, \(state.held) held, "
+        return
+            "\(missing.map { "\($0) \(record.plan.list[$0])" }) missing, \(state.unfinished) unfinished, \(state.held) held, "
             + "\(state.followed.values.reduce(0, +)) follow, \(world.machine.scheduler.pending(of: id)) pending, "
             + "\(world.machine.scheduler.deferred(of: id)) deferred, \(state.reading)"
     }

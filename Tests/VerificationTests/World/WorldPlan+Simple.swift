@@ -26,7 +26,9 @@ extension WorldPlan {
     /// Adds a job that wants some mailboxes of every domain.
     mutating func addJob(of numbers: Range<Int>, joins: Int = 0, isInteractive: Bool = false) {
         var list: [Address] = []
-        for number in numbers { list += domains.map { Address(localPart: $0.mailboxes[number].localPart, domain: $0.name) } }
+        for number in numbers {
+            list += domains.map { Address(localPart: $0.mailboxes[number].localPart, domain: $0.name) }
+        }
         jobs.append(JobPlan(list: list, isInteractive: isInteractive, joins: joins))
     }
 }
