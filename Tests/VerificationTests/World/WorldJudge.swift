@@ -8,7 +8,9 @@ struct WorldJudge {
     let world: MachineWorld
 
     var complaints: [String] {
-        world.store.complaints + world.log.complaints + world.network.books.complaints + unfinished + harm + lateLookUps
+        world.store.complaints + world.log.complaints + world.network.books.complaints + unfinished
+            + harmAtHonestServers
+            + lateLookUps
     }
 
     /// Jobs and sessions that did not end.
@@ -37,57 +39,6 @@ struct WorldJudge {
             + "\(world.machine.scheduler.deferred(of: id)) deferred, \(state.reading)"
     }
 
-    /// Living mailboxes called undeliverable, and dead ones called deliverable.
-    private var harm: [String] {
-        let living = world.plan.living
-        let isKnowable = Dictionary(
-            uniqueKeysWithValues: world.plan.domains.map { domain in
-                (
-                    domain.name,
-                    world.plan.system(of: domain).map { world.plan.systems[$0].isKnowable } ?? false
-                )
-            })
-        return world.store.jobs.values.sorted { $0.number < $1.number }.flatMap { record in
-            record.verdicts.sorted { $0.key < $1.key }.compactMap { number, verdict -> String? in
-                let address = record.plan.list[number]
-                // A single look-up, and a recognised provider, are believed.
-                guard isKnowable[address.domain] == true, !record.plan.isInteractive else { return nil }
-                switch verdict.reason.status {
-                case .undeliverable where living.contains(address): break
-                case .deliverable where !living.contains(address): break
-                default: return nil
-                }
-                return "job \(record.number): \(address) \(living.contains(address) ? "lives" : "is dead") and is "
-                    + "\(verdict), at a server that is \(truth(of: address))"
-            }
-        }
-    }
-
-    private func truth(of address: Address) -> String {
-        guard let domain = world.plan.domains.first(where: { $0.name == address.domain }),
-            let system = world.plan.system(of: domain)
-        else { return "none" }
-        return "\(world.plan.systems[system].conduct.truth)"
-    }
-
-    /// Verdicts at honest servers that answer at once, of lists that ask them: all, and the sure ones.
-    var honest: (all: Int, sure: Int) {
-        var (all, sure) = (0, 0)
-        let isHonest = Dictionary(
-            uniqueKeysWithValues: world.plan.domains.map { domain in
-                let conduct = world.plan.system(of: domain).map { world.plan.systems[$0].conduct }
-                return (domain.name, conduct?.truth == .server(.honest) && conduct?.isPlain == true)
-            })
-        for record in world.store.jobs.values where record.plan.asksMailServers && record.plan.waitsForRetries {
-            for (number, verdict) in record.verdicts where verdict.rule != "route" {
-                guard isHonest[record.plan.list[number].domain] == true else { continue }
-                all += 1
-                if verdict.reason == .accepted || verdict.reason == .mailboxNotFound { sure += 1 }
-            }
-        }
-        return (all, sure)
-    }
-
     /// Interactive look-ups that more bulk sessions have overtaken than one for each interactive session.
     private var lateLookUps: [String] {
         let log = world.log
@@ -113,16 +64,6 @@ struct WorldJudge {
 
     private func isInteractive(_ job: PacedJobID?) -> Bool {
         job.flatMap { world.store.jobs[$0]?.plan.isInteractive } ?? false
-    }
-}
-
-extension MailSystemPlan {
-    /// Whether a list of some mailboxes is enough to tell the truth from a lie.
-    fileprivate var isKnowable: Bool {
-        switch conduct.truth {
-        case .server(.honest), .catchAll: true
-        case .server, .outage: conduct.isKnowable && provider == nil
-        }
     }
 }
 
