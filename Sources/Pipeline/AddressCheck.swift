@@ -29,11 +29,16 @@ package final class AddressCheck: Sendable {
     private let context: RunContext
     private let normalize: NormalizeStage
     private let use: EngineUse?
+    private let say: @Sendable (JobWaitReason) -> Void
     private let effort = Mutex(JobEffort.Counts())
 
+    /// - Parameter say: told on any queue what a check waits for, if that takes some seconds.
     /// - Throws: if the network cannot be asked at all.
-    package init(_ context: RunContext) throws(RunError) {
+    package init(
+        _ context: RunContext, say: @escaping @Sendable (JobWaitReason) -> Void = { _ in }
+    ) throws(RunError) {
         self.context = context
+        self.say = say
         normalize = context.normalizeStage()
         do {
             use = context.settings.normalize.checks > .syntax ? try context.useEngine(nil) : nil
@@ -82,7 +87,7 @@ package final class AddressCheck: Sendable {
     private func check(
         _ text: String, _ recipient: Recipient, with engine: VerificationEngine
     ) async throws(RunError) -> Result {
-        let client = AddressClient(recipient.address)
+        let client = AddressClient(recipient.address, say: say)
         let answer: Swift.Result<AddressClient.Answer, any Error> = await withCheckedContinuation { done in
             client.begin(spec, with: engine) { done.resume(returning: $0) }
         }

@@ -15,14 +15,22 @@ final class AddressClient: JobClient {
     private struct State {
         var answer: Answer?
         var verification: JobHandle?
+        /// Snapshots in a row in which it has waited.
+        var waits = 0
         var completion: (@Sendable (Result<Answer, any Error>) -> Void)?
     }
 
+    /// Snapshots in a row, about a second apart, behind which a person is told what is waited for.
+    private static let longWait = 3
+
     private let address: Address
+    private let say: @Sendable (JobWaitReason) -> Void
     private let state = Mutex(State())
 
-    init(_ address: Address) {
+    /// - Parameter say: told on the engine's queue, once, what the check waits for, if that takes some seconds.
+    init(_ address: Address, say: @escaping @Sendable (JobWaitReason) -> Void) {
         self.address = address
+        self.say = say
     }
 
     /// - Parameter completion: runs on the engine's queue, exactly once.
@@ -67,7 +75,14 @@ final class AddressClient: JobClient {
 
     func show(_ news: MachineNews) {}
 
-    func show(_ snapshot: JobSnapshot) {}
+    func show(_ snapshot: JobSnapshot) {
+        let reason = JobWaitReason(of: snapshot.waitsFor)
+        let waits = state.withLock { state in
+            state.waits = reason == nil ? 0 : state.waits + 1
+            return state.waits
+        }
+        if let reason, waits == Self.longWait { say(reason) }
+    }
 
     func waitingChanged(_ isWaiting: Bool) {}
 

@@ -10,6 +10,5 @@ struct RunQueues: Sendable {
     let ingest = DispatchQueue(label: "mailmo.ingest")
     let normalize = DispatchQueue(label: "mailmo.normalize", attributes: .concurrent)
     let store = DispatchQueue(label: "mailmo.store")
-    let probe = DispatchQueue(label: "mailmo.probe")
     let write = DispatchQueue(label: "mailmo.write")
 }

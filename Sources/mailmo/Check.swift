@@ -36,7 +36,9 @@ struct Check: AsyncParsableCommand {
 
     private func check(_ context: RunContext) async throws {
         let begin = context.surroundings.now()
-        let check = try AddressCheck(context)
+        let check = try AddressCheck(context) { reason in
+            Terminal.printError("mailmo: the check \(reason.text(LocalTime(now: RunEnvironment.now).text))")
+        }
         var counts = UsageEvent.Counts()
         var isEmpty = true
         var (arguments, results) = (AddressArguments(addresses), ResultsInOrder())

@@ -24,7 +24,8 @@ import Testing
             let seen = try #require(sandbox.observations()["mx.example"])
             // Each refusal costs a session, and so does the control's.
             #expect(seen.connections <= 9)
-            #expect(seen.recipients.count == 10)
+            // The control, and somebody who was accepted once refusals have gathered.
+            #expect(seen.recipients.count <= 9 + 2)
         }
     }
 

@@ -31,7 +31,8 @@ import Testing
             let outcome = try await run.verify(list)
             #expect(outcome.rows.map(\.reason) == (1...12).map { $0 < 5 ? "accepted" : "mailbox_not_found" })
             let asked = sandbox.observations()["mx.a.example"]?.recipients ?? []
-            #expect(Set(asked.filter { !$0.hasPrefix("user") }).count == 1)
+            // The postmaster is asked if nobody was accepted yet.
+            #expect(Set(asked.filter { !$0.hasPrefix("user") && !$0.hasPrefix("postmaster@") }).count == 1)
             // The first answer puts off, the second decides: the same source has asked both times.
             #expect(outcome.rows.map(\.attempts) == [String](repeating: "2", count: 12))
         }
