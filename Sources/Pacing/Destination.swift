@@ -17,8 +17,8 @@ struct Destination: Sendable {
     /// Domains whose mail goes there; -1 if the slot is free.
     var domains: Int32 = 0
 
-    init(_ limits: Limits, roomForControls: Int = 0) {
-        pace = Pace(limits, roomForControls: roomForControls)
+    init(_ limits: Limits, roomForControls: Int = 0, isRoomKept: Bool = true) {
+        pace = Pace(limits, roomForControls: roomForControls, isKept: isRoomKept)
     }
 }
 

@@ -25,22 +25,36 @@ struct Pace: Sendable {
     private var wasFull = false
     /// Recipients that a session may ask beside those that it was opened for; less than `recipientLimit`.
     private let controlRoom: UInt8
+    /// Whether sessions are opened for fewer mailboxes so that there is room for controls; else it is there by chance.
+    private var keepsRoom: Bool
     /// Recipients of open sessions, and of those that asked somebody within the last minute.
     private var recent: Int32 = 0
     /// Milliseconds since 1970 before which nothing may be asked.
     private var paidUntil = 0.0
 
-    /// - Parameter roomForControls: controls that sessions decide on themselves. A limit of one recipient leaves none.
-    init(_ limits: Limits, roomForControls: Int = 0) {
+    /// - Parameters:
+    ///   - roomForControls: controls that sessions decide on themselves. A limit of one recipient leaves none.
+    ///   - isKept: whether this room is kept free of mailboxes from the beginning.
+    init(_ limits: Limits, roomForControls: Int = 0, isKept: Bool = true) {
         connectionLimit = UInt16(clamping: limits.connections)
         recipientLimit = UInt16(clamping: limits.recipientsPerConnection)
         perMinute = UInt32(clamping: limits.recipientsPerMinute)
         controlRoom = UInt8(clamping: min(roomForControls, limits.recipientsPerConnection - 1))
+        keepsRoom = isKept
     }
 
     var connections: Int { Int(connectionLimit) }
     /// Controls for which each session has room.
-    var roomForControls: Int { Int(controlRoom) }
+    var roomForControls: Int { keepsRoom ? Int(controlRoom) : 0 }
+
+    /// Controls that a session may ask if there is room.
+    var mostControls: Int { Int(controlRoom) }
+
+    /// From now on each session has room for its controls.
+    mutating func keepRoomForControls() {
+        keepsRoom = true
+    }
+
     /// The most recipients for which a session is opened: it has room for its controls beside them.
     var sessionLimit: Int { Int(recipientLimit) - roomForControls }
     var recipientsPerMinute: Int { Int(perMinute) }
@@ -60,7 +74,7 @@ struct Pace: Sendable {
     /// Controls that a session may ask beyond so many questions for which it is opened.
     func roomForControls(beside questions: Int) -> Int {
         let minute = perMinute == 0 ? Int.max : Int(perMinute) - Int(recent)
-        return max(0, min(roomForControls, Int(recipientLimit) - questions, minute - questions))
+        return max(0, min(mostControls, Int(recipientLimit) - questions, minute - questions))
     }
 
     /// When the next session may begin, apart from `room`.

@@ -58,6 +58,11 @@ extension Scheduler {
         return delay * 50 <= questions ? ofMinute : leftOver
     }
 
+    /// From now on the destination's sessions leave room for controls, in their recipients and in the minute.
+    package mutating func keepRoomForControls(at destination: DestinationID) {
+        destinations[destination.index].pace.keepRoomForControls()
+    }
+
     // MARK: Turns and transactions
 
     /// Recipients that a share may still be served in its turn, at least one; as many as there are without a rate limit.

@@ -81,10 +81,16 @@ package struct Scheduler: Sendable {
         ready.reserve(count)
     }
 
-    /// - Parameter roomForControls: controls that its sessions may ask beside what they are opened for, as they see fit; 0
-    ///   to 255. A session that may have more than one recipient leaves so much room in `recipientsPerConnection`.
-    package mutating func addDestination(_ limits: Limits, roomForControls: Int = 0) -> DestinationID {
-        let index = destinations.add(Destination(limits, roomForControls: roomForControls))
+    /// - Parameters:
+    ///   - roomForControls: controls that its sessions may ask beside what they are opened for, as they see fit; 0 to 255. A
+    ///     session that may have more than one recipient leaves so much room in `recipientsPerConnection`.
+    ///   - isRoomKept: whether sessions leave that much room from the beginning; else only if they have it by chance,
+    ///     until `keepRoomForControls`.
+    package mutating func addDestination(
+        _ limits: Limits, roomForControls: Int = 0, isRoomKept: Bool = true
+    ) -> DestinationID {
+        let index = destinations.add(
+            Destination(limits, roomForControls: roomForControls, isRoomKept: isRoomKept))
         ready.grow(to: destinations.indices.upperBound)
         return DestinationID(index: index)
     }
@@ -104,7 +110,7 @@ package struct Scheduler: Sendable {
         let (place, hosts) = (destination.index, mxSet.index)
         precondition(destinations[place].domains >= 0, "a domain is added at destination \(place), which was released")
         precondition(mxSets[hosts].firstDomain > -2, "a domain is added to MX set \(hosts), which was released")
-        let controls = destinations[place].pace.roomForControls
+        let controls = destinations[place].pace.mostControls
         let own = ownLimits.map {
             ownPaces.add(OwnPace(pace: Pace($0, roomForControls: controls), domain: Int32(domains.nextIndex)))
         }

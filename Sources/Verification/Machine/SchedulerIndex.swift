@@ -77,7 +77,7 @@ struct SchedulerIndex: Sendable {
             leaving.remove(known)
             return known
         }
-        let new = scheduler.addDestination(limits, roomForControls: roomForControls)
+        let new = scheduler.addDestination(limits, roomForControls: roomForControls, isRoomKept: false)
         if let memory = paces.removeRecalled(of: name) { scheduler.recall(memory, of: new, at: now) }
         destinations[name] = new
         names[new] = name

@@ -31,6 +31,8 @@ package struct ServerTrust: Sendable, Equatable {
         case believed
         /// It waits for the next proof.
         case held
+        /// It is asked again in the next session: this one had no room for the control that it needed.
+        case askedAgain
         /// It is not believed: the mailbox is asked again, later.
         case doubted
         /// Nothing more will be known: an acceptance is unconfirmed, a refusal unknown with low confidence.

@@ -36,7 +36,7 @@ struct ServerTrusts: Sendable {
             case .believed: believed.append(answer)
             case .doubted: doubted.append(answer)
             case .unconfirmed: unconfirmed.append(answer)
-            case .held: return false
+            case .held, .askedAgain: return false
             }
             return true
         }

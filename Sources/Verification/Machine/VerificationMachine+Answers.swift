@@ -19,6 +19,7 @@ extension VerificationMachine {
         switch belief {
         case .believed: believe(answer, judgement, at: part.domain, now, &actions)
         case .held: hold(answer, at: part.line)
+        case .askedAgain: preconditionFailure("\(answer.asked.id) is asked again and has no answer")
         case .doubted: doubt(answer, now, &actions)
         case .unconfirmed: leaveUnconfirmed(answer, now, &actions)
         }

@@ -124,6 +124,11 @@ extension VerificationMachine {
                 again.append(asked)
                 continue
             }
+            if beliefs[position] == .askedAgain {
+                mailboxes.attempts.recordUnbelieved(1, at: asked.id, now: now)
+                again.append(asked)
+                continue
+            }
             let evidence = report.evidence(outcome, meaning: transaction.meanings[position], control: known)
             let answer = HeldAnswer(
                 asked: asked, evidence: evidence,

@@ -38,7 +38,13 @@ extension VerificationMachine {
         if decision.hasFailed { restAfterLie(entry, report, at: now, &actions) }
         apply(verdicts, at: now, &actions)
         var beliefs = Beliefs(answers: decision.answers, voidsFirstControls: decision.voidsFirstControls)
-        if !decision.hasFailed { leaveToFirstControls(&beliefs, entry, report) }
+        if !decision.hasFailed {
+            leaveToFirstControls(&beliefs, entry, report)
+            askAgainWithoutRoom(&beliefs, plan, report)
+        }
+        if report.session.transactions.contains(where: \.refusesMailbox) {
+            scheduler.keepRoomForControls(at: entry.visit.destination)
+        }
         return beliefs
     }
 
@@ -58,6 +64,18 @@ extension VerificationMachine {
             plan.transactions[number].negative = .first
         }
         return plan
+    }
+
+    /// Refusals that have gathered at the end of a session that had no room for a witness.
+    private func askAgainWithoutRoom(_ beliefs: inout Beliefs, _ plan: SessionPlan, _ report: VisitReport) {
+        guard let last = plan.transactions.indices.last, plan.transactions[last].mostControls == 0 else { return }
+        let meanings = report.session.transactions[last].meanings
+        let end = meanings.indices.reversed().prefix { meanings[$0]?.reason.status != .deliverable }
+        let refusals = end.filter { meanings[$0]?.isRefusalOfMailbox == true }
+        guard refusals.count >= TrustRules.refusals else { return }
+        for position in refusals where beliefs.answers[last][position] == .held {
+            beliefs.answers[last][position] = .askedAgain
+        }
     }
 
     /// Whether another session follows, which asks a domain's first control.
@@ -161,4 +179,9 @@ extension VerificationMachine {
             leaveUnconfirmed(answer, now, &actions)
         }
     }
+}
+
+extension TransactionReport {
+    /// Whether a mailbox was called unknown.
+    fileprivate var refusesMailbox: Bool { meanings.contains { $0?.isRefusalOfMailbox == true } }
 }
