@@ -69,6 +69,7 @@ import Testing
             #expect(seen.mostOpenAtOnce == 1)
             #expect(seen.recipients.count { $0.hasPrefix("bulk") } == 600)
             #expect(seen.recipients.count { $0.hasPrefix("small") } == 20)
+            #expect(sandbox.questions()["a.example MX"] == 1, "they share one engine")
             let ends = outcome.errorLines.filter { $0.contains("is complete") }
             #expect(ends.first?.contains("small.csv") == true, "the small one is not behind the bulk")
         }

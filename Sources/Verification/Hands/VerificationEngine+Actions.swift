@@ -5,9 +5,10 @@ import Probe
 import Providers
 import Resolve
 
-/// What the machine wants done.
+/// What the machine wants done. All of it is begun on the engine's queue, and nothing blocks that.
 extension VerificationEngine {
     func perform(_ action: MachineAction) {
+        dispatchPrecondition(condition: .onQueue(queue))
         switch action {
         case .readMailboxes(let job, let number): read(job, from: number)
         case .resolve(let domain, let job): findRoute(of: domain, for: job)
@@ -155,7 +156,9 @@ extension VerificationEngine {
         }
     }
 
+    /// Keeps what sessions have shown of their hosts since the last time.
     func keepTraits() {
+        dispatchPrecondition(condition: .onQueue(queue))
         let traits = probe.takeFreshTraits()
         if !traits.isEmpty { remember(.traits(traits)) }
     }

@@ -91,6 +91,7 @@ package final class VerificationEngine: @unchecked Sendable {
 
     /// Nobody can go on, not even jobs that are about to be told that they are complete.
     func endAll(_ error: any Error) {
+        dispatchPrecondition(condition: .onQueue(queue))
         for entry in clients.all { end(entry.job, error) }
         let ending = work.ending
         work.ending = [:]
@@ -113,6 +114,7 @@ package final class VerificationEngine: @unchecked Sendable {
     }
 
     func dropLeases() {
+        dispatchPrecondition(condition: .onQueue(queue))
         leases = nil
     }
 
@@ -135,6 +137,7 @@ package final class VerificationEngine: @unchecked Sendable {
 
     /// Something is being done that will be reported by `report`.
     func begin() {
+        dispatchPrecondition(condition: .onQueue(queue))
         work.underWay += 1
     }
 
@@ -146,6 +149,7 @@ package final class VerificationEngine: @unchecked Sendable {
         }
     }
 
+    /// While a job has something to do, the clients are shown how far they are even if nothing happens.
     private func setAlarm() {
         let show = clients.hasActive ? work.shownAt + Self.showInterval : nil
         clock.setAlarm([machine.nextAlarm, show].lazy.compactMap(\.self).min())

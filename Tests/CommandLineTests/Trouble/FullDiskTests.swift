@@ -24,7 +24,7 @@ struct FullDiskTests {
         #expect(outcome.error.contains("free some"), "\(outcome.error)")
         try checkNothingIsHalfDone(scene, outcome)
         try scene.finish()
-        #expect(try scene.yield() == Calm.of(.convert).yield)
+        #expect(try scene.differences(from: Calm.of(.convert)) == [])
         try scene.checkUsageLog()
     }
 
@@ -51,7 +51,7 @@ struct FullDiskTests {
         #expect(outcome.code == 0)
         #expect(outcome.error.contains("is full; free some space"), "\(outcome.error)")
         try scene.finish()
-        #expect(try scene.yield() == Calm.of(.inbox).yield)
+        #expect(try scene.differences(from: Calm.of(.inbox)) == [])
         try scene.checkUsageLog()
     }
 
@@ -78,6 +78,6 @@ struct FullDiskTests {
         watch.process.send(SIGTERM)
         #expect(try watch.outcome().code == 0)
         try scene.finish()
-        #expect(try scene.yield() == Calm.of(.inbox).yield)
+        #expect(try scene.differences(from: Calm.of(.inbox)) == [])
     }
 }

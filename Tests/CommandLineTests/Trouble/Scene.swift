@@ -139,6 +139,22 @@ final class Scene {
             uniqueKeysWithValues: paths.map { ($0, $0.contains(".results") ? try workplace.read($0) : "") })
     }
 
+    /// Lines that are not as if nobody had disturbed, each with the name of its file and `+` if it is here, `-` if it is there.
+    func differences(from calm: Calm) throws -> [String] {
+        let here = try yield()
+        return Set(here.keys).union(calm.yield.keys).sorted().flatMap { path -> [String] in
+            guard let mine = here[path] else { return ["- \(path)"] }
+            guard let theirs = calm.yield[path] else { return ["+ \(path)"] }
+            let (one, other) = (mine.split(separator: "\n"), theirs.split(separator: "\n"))
+            return one.difference(from: other).map { change in
+                switch change {
+                case .insert(_, let line, _): "+ \(path): \(line)"
+                case .remove(_, let line, _): "- \(path): \(line)"
+                }
+            }
+        }
+    }
+
     private var paths: [String] {
         get throws {
             let folders = isWatched ? ["inbox", "drop", "outbox", "archive", "failed"] : []
