@@ -124,10 +124,15 @@ extension VerificationMachine {
                 again.append(asked)
                 continue
             }
-            if beliefs[position] == .askedAgain {
-                mailboxes.attempts.recordUnbelieved(1, at: asked.id, now: now)
-                again.append(asked)
-                continue
+            var belief = beliefs[position]
+            if belief == .askedAgain {
+                guard (mailboxes.attempts.count(of: asked.id)?.others ?? 0) > 0 else {
+                    mailboxes.attempts.recordUnbelieved(1, at: asked.id, now: now)
+                    again.append(asked)
+                    continue
+                }
+                // The limits leave no room in the next session, either.
+                belief = .held
             }
             let evidence = report.evidence(outcome, meaning: transaction.meanings[position], control: known)
             let answer = HeldAnswer(
@@ -135,7 +140,7 @@ extension VerificationMachine {
                 transcript: jobs[asked.job].spec.keepsTranscripts ? report.transcript : [],
                 isSuspect: isSuspect(transaction, of: part))
             reasons.append(
-                answered(answer, beliefs[position], at: part, transaction.provider, now, &actions))
+                answered(answer, belief, at: part, transaction.provider, now, &actions))
         }
         enqueueAgain(again, in: part.line)
         return reasons
