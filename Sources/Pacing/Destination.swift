@@ -16,6 +16,8 @@ struct Destination: Sendable {
     var bulk = ShareRing()
     /// Domains whose mail goes there; -1 if the slot is free.
     var domains: Int32 = 0
+    /// Whether mailboxes have come since a session was cut so that the last one is a whole one.
+    var isCutDue = true
 
     init(_ limits: Limits, roomForControls: Int = 0, isRoomKept: Bool = true) {
         pace = Pace(limits, roomForControls: roomForControls, isKept: isRoomKept)

@@ -31,7 +31,8 @@ extension Scheduler {
         let room = sessionRoom(at: destination)
         let pace = destinations[destination].pace
         let whole = wholeSession(at: destination)
-        guard pace.isRateLimited, pace.plannedPerMinute > whole, pace.debt == 0 else { return room }
+        guard pace.isRateLimited, pace.plannedPerMinute > whole, pace.debt == 0 || destinations[destination].isCutDue
+        else { return room }
         let domain = domains[lanes[lane].domain]
         let hosts = mxSets[domain.mxSet].pending
         let expected = hosts == destinations[destination].pending ? destinations[destination].expected : 0

@@ -148,7 +148,10 @@ package struct Scheduler: Sendable {
         counts.pending += count
         jobs[owner].counts.pending += count
         let lane = lane(of: owner, in: domain.index)
-        if wereExpected { expect(-count, in: lane) }
+        if wereExpected {
+            expect(-count, in: lane)
+            destinations[domains[domain.index].destination].isCutDue = true
+        }
         guard let notBefore else {
             return append(first, last, count, to: lane, atFront: atFront)
         }

@@ -215,7 +215,10 @@ import Testing
                 outcome.rows.map(\.reason) == Array(repeating: "accepted", count: 6)
                     + Array(repeating: "mailbox_not_found", count: 2))
             let asked = try #require(sandbox.observations()["mx.example"]).recipients
-            for row in outcome.rows { #expect(Int(row.attempts) == asked.count { $0 == row.address }) }
+            // One of the accepted is asked once more, as the witness behind the two that are unknown.
+            let others = outcome.rows.filter { row in Int(row.attempts) != asked.count { $0 == row.address } }
+            #expect(others.count <= 1)
+            #expect(others.allSatisfy { $0.reason == "accepted" && asked.filter { $0 == others[0].address }.count == 2 })
             #expect(outcome.rows.first?.attempts == "1")
         }
     }

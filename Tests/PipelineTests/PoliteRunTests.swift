@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("554 5.7.1 access denied", "blocked_by_policy", 4), ("450 4.3.2 not now", "server_temporary", 12),
+        ("554 5.7.1 access denied", "blocked_by_policy", 6), ("450 4.3.2 not now", "server_temporary", 12),
     ])
     func `a server that refuses us is not asked for each mailbox`(
         greeting: String, reason: String, most: Int
