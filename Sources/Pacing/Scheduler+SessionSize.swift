@@ -31,17 +31,25 @@ extension Scheduler {
         let room = sessionRoom(at: destination)
         let pace = destinations[destination].pace
         let whole = wholeSession(at: destination)
-        guard pace.isRateLimited, pace.plannedPerMinute > whole, pace.debt == 0 || destinations[destination].isCutDue
-        else { return room }
+        let isCutDue = destinations[destination].isCutDue
+        guard pace.isRateLimited, pace.plannedPerMinute > whole, pace.debt == 0 || isCutDue else { return room }
         let domain = domains[lanes[lane].domain]
         let hosts = mxSets[domain.mxSet].pending
         let expected = hosts == destinations[destination].pending ? destinations[destination].expected : 0
         let asksControl = domain.control == .wanted && pace.roomForControls == 0
         let questions = Int(hosts + expected) + (asksControl ? 1 : 0)
         guard questions > 0 else { return room }
-        return min(
-            room, max(asksControl ? 2 : 1, Self.firstSession(of: questions, perMinute: pace.plannedPerMinute, whole)))
+        let first = Self.firstSession(of: questions, perMinute: pace.plannedPerMinute, whole)
+        let isShort = questions <= Self.shortMinutes * pace.plannedPerMinute
+        guard pace.debt == 0 || isShort else { return room }
+        guard asksControl, first < 2 else { return min(room, first) }
+        // A control is asked behind a mailbox. What is left over may come with the next session.
+        return isShort ? room : min(room, 2)
     }
+
+    /// A session that is cut later than the first one costs each minute one session more. It is worth that only if what a
+    /// last session saves is a twentieth of the time that is left: if that is so many minutes at the most.
+    private static let shortMinutes = 3
 
     /// Questions of the first session.
     ///

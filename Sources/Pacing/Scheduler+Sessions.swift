@@ -121,7 +121,8 @@ extension Scheduler {
         let questions = parts.reduce(0) { $0 + $1.questions }
         load.visits += 1
         mxSets[mxSet].open += 1
-        destinations[index].isCutDue = false
+        // How much the control's session asks is not known before it ends.
+        if !parts.contains(where: \.asksControl) { destinations[index].isCutDue = false }
         let controls = roomForControls(beside: parts, at: index)
         destinations[index].pace.begin(questions + controls, at: now)
         let pressure = beginFeedback(at: index, now)
