@@ -7,6 +7,7 @@ import SMTP
 struct RecipientDomain: Sendable {
     let name: String
     var route = RouteState.resolving
+    var routeFoundAt = Timestamp(milliseconds: 0)
     var control = DomainControl()
     var proof = DomainProof()
     /// How the scheduler knows it, by the source that it is asked from.

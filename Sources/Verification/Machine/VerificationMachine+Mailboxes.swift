@@ -93,6 +93,7 @@ extension VerificationMachine {
         // All jobs that wanted it may have left, and others may have come and got it from another answer.
         if let domain = domains.index(of: name), case .resolving = domains[domain].route {
             for job in domains[domain].unfinished.jobs { countRoute(route, for: job) }
+            domains[domain].routeFoundAt = now
             domains[domain].route = .known(route, destination(of: route, named: facts.destination, domain: name))
             startControl(of: domain, facts, at: now, &actions)
             for (source, memory) in facts.pace {

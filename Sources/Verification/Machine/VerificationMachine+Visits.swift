@@ -5,6 +5,9 @@ import SMTP
 
 /// Visits: from the scheduler's choice to a session.
 extension VerificationMachine {
+    /// How long a route counts without being looked for again: the shortest that the resolver keeps an answer.
+    private static let freshness = Duration.seconds(30)
+
     /// Opens what may be opened now.
     mutating func openVisits(at now: Timestamp, _ actions: inout [MachineAction]) {
         guard !guards.standstill.isPausing(at: now) else { return }
@@ -14,12 +17,14 @@ extension VerificationMachine {
                 withdraw(visit, at: now, &actions)
                 continue
             }
-            prepare(visit, line, &actions)
+            prepare(visit, line, at: now, &actions)
         }
     }
 
     /// Hours may have passed since the route was found. What the DNS said is kept for as long as it allows.
-    private mutating func prepare(_ visit: Visit, _ line: SchedulerIndex.Line, _ actions: inout [MachineAction]) {
+    private mutating func prepare(
+        _ visit: Visit, _ line: SchedulerIndex.Line, at now: Timestamp, _ actions: inout [MachineAction]
+    ) {
         let wanted = visit.parts.flatMap(\.mailboxes)
         let known = mailboxes.recent.remove(wanted)
         let id = visits.begin(visit, from: line.source, knowing: known)
@@ -27,6 +32,9 @@ extension VerificationMachine {
         if known.count < wanted.count {
             let ids = Set(known.map(\.id))
             missing = wanted.filter { !ids.contains($0) && jobs.contains($0.job) }
+        }
+        guard !missing.isEmpty || now - domains[line.domain].routeFoundAt >= Self.freshness else {
+            return begin(id, nil, [], at: now, &actions)
         }
         actions.append(.prepare(id, domain: domains[line.domain].name, missing: missing))
     }
@@ -38,6 +46,15 @@ extension VerificationMachine {
         _ id: VisitID, _ route: Route, _ found: [JobMailbox], at now: Timestamp
     ) -> [MachineAction] {
         var actions: [MachineAction] = []
+        begin(id, route, found, at: now, &actions)
+        advance(at: now, &actions)
+        return actions
+    }
+
+    /// - Parameter route: as it was found again; `nil` if it is fresh.
+    private mutating func begin(
+        _ id: VisitID, _ route: Route?, _ found: [JobMailbox], at now: Timestamp, _ actions: inout [MachineAction]
+    ) {
         let entry = visits[id]
         let read = Dictionary(uniqueKeysWithValues: (entry.known + found).map { ($0.id, $0) })
         let parts = parts(of: entry.visit, read, at: now, &actions)
@@ -45,11 +62,9 @@ extension VerificationMachine {
             // Nothing is left to ask: its jobs have left, or others have just asked.
             cancel(id, at: now)
         } else {
-            takeUpRoute(route, for: parts[0].domain, isAlone: entry.visit.parts.count == 1)
+            if let route { takeUpRoute(route, for: parts[0].domain, isAlone: entry.visit.parts.count == 1) }
             open(id, parts, &actions)
         }
-        advance(at: now, &actions)
-        return actions
     }
 
     /// No news is no reason to forget the old ones, and other hosts may not be those of the other parts.
