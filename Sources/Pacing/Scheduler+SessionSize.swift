@@ -40,11 +40,8 @@ extension Scheduler {
         let questions = Int(hosts + expected) + (asksControl ? 1 : 0)
         guard questions > 0 else { return room }
         let first = Self.firstSession(of: questions, perMinute: pace.plannedPerMinute, whole)
-        let isShort = questions <= Self.shortMinutes * pace.plannedPerMinute
-        guard pace.debt == 0 || isShort else { return room }
-        guard asksControl, first < 2 else { return min(room, first) }
-        // A control is asked behind a mailbox. What is left over may come with the next session.
-        return isShort ? room : min(room, 2)
+        guard pace.debt == 0 || questions <= Self.shortMinutes * pace.plannedPerMinute else { return room }
+        return min(room, max(asksControl ? 2 : 1, first))
     }
 
     /// A session that is cut later than the first one costs each minute one session more. It is worth that only if what a
