@@ -49,6 +49,9 @@ struct WorldLog: Sendable {
     mutating func add(_ action: MachineAction, at now: Timestamp) {
         switch action {
         case .prepare(let visit, _, _): visits.append(VisitLine(number: visit.number, chosenAt: now))
+        // If its route is fresh, it needs no preparing.
+        case .open(let visit, _, _, _, _) where !visits.contains(where: { $0.number == visit.number }):
+            visits.append(VisitLine(number: visit.number, chosenAt: now))
         case .resolve(let domain, _):
             if !resolving.insert(domain).inserted { complain("\(domain) is resolved twice at once", at: now) }
         default: break
