@@ -76,9 +76,9 @@ struct DomainTable: Sendable {
     }
 
     subscript(index: DomainIndex) -> RecipientDomain {
-        get {
-            guard let domain = domains[index.value] else { preconditionFailure("domain \(index.value) was removed") }
-            return domain
+        _read {
+            guard domains[index.value] != nil else { preconditionFailure("domain \(index.value) was removed") }
+            yield domains[index.value]!
         }
         _modify {
             guard domains[index.value] != nil else { preconditionFailure("domain \(index.value) was removed") }

@@ -56,24 +56,25 @@ struct JobState: Sendable {
     }
 }
 
-/// The jobs that the machine serves.
+/// The jobs that the machine serves: few at a time, so that one is found by looking at all.
 struct JobTable: Sendable {
-    private var states: [PacedJobID: JobState] = [:]
     /// In the order in which they came.
     private(set) var ids: [PacedJobID] = []
+    private var states: [JobState] = []
 
     var isEmpty: Bool { ids.isEmpty }
 
-    func contains(_ job: PacedJobID) -> Bool { states[job] != nil }
+    func contains(_ job: PacedJobID) -> Bool { ids.contains(job) }
 
     mutating func add(_ job: PacedJobID, _ spec: JobSpec, at now: Timestamp) {
-        states[job] = JobState(spec, at: now)
         ids.append(job)
+        states.append(JobState(spec, at: now))
     }
 
     mutating func remove(_ job: PacedJobID) {
-        states[job] = nil
-        ids.removeAll { $0 == job }
+        let position = position(of: job)
+        ids.remove(at: position)
+        states.remove(at: position)
     }
 
     /// Whether no answer will come any more that could change what is held of a job: it is quiet, and so are those whom it
@@ -91,13 +92,14 @@ struct JobTable: Sendable {
 
     /// What is known of a job that has not ended.
     subscript(job: PacedJobID) -> JobState {
-        get {
-            guard let state = states[job] else { preconditionFailure("\(job) has ended, or was never added") }
-            return state
+        _read { yield states[position(of: job)] }
+        _modify { yield &states[position(of: job)] }
+    }
+
+    private func position(of job: PacedJobID) -> Int {
+        guard let position = ids.firstIndex(of: job) else {
+            preconditionFailure("\(job) has ended, or was never added")
         }
-        _modify {
-            guard states[job] != nil else { preconditionFailure("\(job) has ended, or was never added") }
-            yield &states[job]!
-        }
+        return position
     }
 }
