@@ -12,12 +12,12 @@ package struct Surroundings: Sendable {
     /// The folder for temporary files, some of them large.
     package var temporaryFolder: String
 
-    /// The world that the destinations belong to: whoever on this host asks in the same world takes turns at them, other
-    /// processes and other jobs of this one. Empty for the real world; `nil`: nobody else asks.
+    /// The world that the destinations belong to: processes of this host that ask in the same world hold their leases in
+    /// turn. Empty for the real world; `nil`: no other process asks.
     package var world: String?
 
-    /// Destinations that may be held at once, so that others do not ask them.
-    package var mostTurns = Int.max
+    /// Leases of destinations that may be held at once.
+    package var mostLeases = Int.max
 
     package init(
         now: @escaping @Sendable () -> Timestamp,

@@ -61,7 +61,7 @@ struct RunEnvironment {
         var settings = settings
         try Shortage.requireFiles(isSandbox: isSandbox)
         if let files = OpenFiles.allowed {
-            surroundings.mostTurns = files.sessions
+            surroundings.mostLeases = files.sessions
             settings.probe.limitConnections(to: files)
         }
         var context = try RunContext(

@@ -33,7 +33,7 @@ extension RunContext {
             parts.restingSources = resting
             parts.leases = surroundings.world.map { world in
                 LeaseScope(
-                    name: "\(world)\(settings.probe.port)", mostHeld: surroundings.mostTurns, notes: LeaseNotes.shared()
+                    name: "\(world)\(settings.probe.port)", mostHeld: surroundings.mostLeases, notes: LeaseNotes.shared()
                 )
             }
             return try VerificationEngine(parts, now: surroundings.now, random: surroundings.random())

@@ -32,7 +32,7 @@ package struct Planner: Sendable {
                 plan.unservedDomains += 1
                 plan.unservedMailboxes += domain.mailboxes
             }
-            plan.rehearse(work, context.settings, mostConnections: context.surroundings.mostTurns)
+            plan.rehearse(work, context.settings, mostConnections: context.surroundings.mostLeases)
             return plan
         } catch {
             throw RunError(error)
