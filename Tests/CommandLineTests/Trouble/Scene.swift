@@ -40,11 +40,11 @@ final class Scene {
         world.stop()
     }
 
-    /// Without the attempts: one that was cut off before it was kept counts for the server, but not for us.
+    /// Without the attempts: one that was cut off before it was kept counts for the server, but not for us. Of two lists,
+    /// without the source, too: the one that has come further answers for mailboxes of the other.
     private func configuration(_ changes: JSONValue) throws -> JSONValue {
-        let columns = Column.allCases.filter { ![.checkedAt, .attempts].contains($0) }.map {
-            JSONValue.string($0.rawValue)
-        }
+        let changing: [Column] = [.checkedAt, .attempts] + (isWatched ? [.source] : [])
+        let columns = Column.allCases.filter { !changing.contains($0) }.map { JSONValue.string($0.rawValue) }
         let entry: JSONValue = [
             "name": "nightly", "cron": "0 3 * * *", "input": "drop/*.csv", "outbox": "outbox", "catchUp": true,
         ]
