@@ -60,8 +60,9 @@ package struct LeaseNotes: Sendable {
         defer { closedir(entries) }
         let now = time(nil)
         while let entry = readdir(entries) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            // Read where it lies: an entry is shorter than its type, and what is behind the last one may not be read.
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
             }
             var status = stat()
             guard name != ".", name != "..", lstat("\(folder)/\(name)", &status) == 0,
