@@ -12,6 +12,11 @@ struct AttemptLedger: Sendable {
         var counts: [Int: AttemptCount] = [:]
         /// Times each mailbox was scheduled but its session ended as soon as it was named.
         var interruptions: [Int: Int] = [:]
+
+        mutating func remove(_ number: Int) -> AttemptCount? {
+            if !interruptions.isEmpty { interruptions[number] = nil }
+            return counts.removeValue(forKey: number)
+        }
     }
 
     /// A mailbox that makes sessions end more often than this is blamed for it.
@@ -60,8 +65,7 @@ struct AttemptLedger: Sendable {
     ///
     /// - Returns: how often its server was asked, at least once.
     mutating func close(_ mailbox: PendingMailbox) -> Int {
-        jobs[mailbox.job]?.interruptions[mailbox.number] = nil
-        return jobs[mailbox.job]?.counts.removeValue(forKey: mailbox.number)?.asked ?? 1
+        jobs[mailbox.job]?.remove(mailbox.number)?.asked ?? 1
     }
 
     mutating func removeAll(of job: PacedJobID) {

@@ -12,7 +12,7 @@ struct OpenVisits: Sendable {
     struct Entry: Sendable {
         let visit: Visit
         let source: Int
-        /// Mailboxes that need not be read for it.
+        /// Mailboxes that need not be read for it, in its order; empty once it is prepared.
         var known: [JobMailbox]
         /// As in the visit, without what need not be asked any more. Empty until the visit is prepared.
         var parts: [Part] = []
@@ -43,6 +43,12 @@ struct OpenVisits: Sendable {
         return id
     }
 
+    /// Gives out the mailboxes that need not be read for a visit, and holds them no longer.
+    mutating func takeKnown(of id: VisitID) -> [JobMailbox] {
+        defer { self[id].known = [] }
+        return self[id].known
+    }
+
     mutating func end(_ id: VisitID) -> Entry {
         guard let entry = entries.removeValue(forKey: id) else { preconditionFailure("\(id) is not open") }
         return entry
@@ -63,13 +69,17 @@ struct OpenVisits: Sendable {
     }
 
     subscript(id: VisitID) -> Entry {
-        get {
-            guard let entry = entries[id] else { preconditionFailure("\(id) is not open") }
-            return entry
+        _read {
+            yield entries.values[position(of: id)]
         }
         _modify {
-            guard entries[id] != nil else { preconditionFailure("\(id) is not open") }
-            yield &entries[id]!
+            let position = position(of: id)
+            yield &entries.values[position]
         }
+    }
+
+    private func position(of id: VisitID) -> Dictionary<VisitID, Entry>.Index {
+        guard let position = entries.index(forKey: id) else { preconditionFailure("\(id) is not open") }
+        return position
     }
 }

@@ -122,7 +122,10 @@ package struct ServerTrust: Sendable, Equatable {
 
     /// What to make of a session's answers, and of those that are held.
     package mutating func sessionEnded(_ plan: SessionPlan, _ report: SessionReport, isLast: Bool) -> Decision {
-        let proof = SessionProof(plan, report)
+        sessionEnded(SessionProof(plan, report), isLast: isLast)
+    }
+
+    mutating func sessionEnded(_ proof: SessionProof, isLast: Bool) -> Decision {
         count(proof)
         if let failure = proof.failure, isLie(failure) { return doubt(proof, failure) }
         switch state {

@@ -65,9 +65,10 @@ struct ServerTrusts: Sendable {
         openedAt: Timestamp, at now: Timestamp, isLast: (PacedJobID?) -> Bool
     ) -> (decision: ServerTrust.Decision, verdicts: Verdicts) {
         var server = servers[mxSet] ?? Server()
+        let proof = SessionProof(plan, report)
         var finished = server.trust
-        let last = finished.sessionEnded(plan, report, isLast: true)
-        var decision = server.trust.sessionEnded(plan, report, isLast: false)
+        let last = finished.sessionEnded(proof, isLast: true)
+        var decision = server.trust.sessionEnded(proof, isLast: false)
         if isLast(nil) { (server.trust, decision) = (finished, last) }
         if decision.hasFailed {
             server.failures = server.failures ?? AttemptCount(first: now)
@@ -83,7 +84,7 @@ struct ServerTrusts: Sendable {
             guard one == .held || isLast(nil), isLast(job) else { return one }
             return final == .unconfirmed && isProvenBeside ? .believed : final
         }
-        if SessionProof(plan, report).provesAcceptances { server.provedAt = now }
+        if proof.provesAcceptances { server.provedAt = now }
         server.acceptances.removeAll { answer in
             verdicts.add(answer, belief(decision.heldAcceptances, last.heldAcceptances, answer.asked.job))
         }

@@ -26,6 +26,9 @@ struct SourceRotation: Sendable {
     /// How a source is called in the store and in messages; empty if the system chooses.
     func name(of source: Int) -> String { addresses[source]?.description ?? "" }
 
+    /// The one that asks about all mailboxes; `nil` if there are several.
+    var only: Int? { addresses.count == 1 ? 0 : nil }
+
     func isResting(_ source: Int) -> Bool { resting[source] != nil }
 
     /// Whether there is another one to go on with.
@@ -52,7 +55,7 @@ struct SourceRotation: Sendable {
     ///
     /// - Parameter avoided: sources that the hosts have lied to; they are passed over if there are others.
     func source(for mailbox: Address, at hosts: [MXHost], avoiding avoided: Set<Int>) -> Int {
-        guard addresses.count > 1 else { return 0 }
+        if let only { return only }
         let welcome = awake(except: avoided)
         let awake = welcome.isEmpty ? awake(except: []) : welcome
         let able = awake.filter { index in

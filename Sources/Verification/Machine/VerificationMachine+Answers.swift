@@ -63,8 +63,8 @@ extension VerificationMachine {
         _ actions: inout [MachineAction]
     ) -> Bool {
         let asked = answer.asked
-        guard jobs[asked.job].spec.waitsForRetries,
-            let deferral = deferral(of: answer, persistence ?? judgement.verdict.reason.persistence, at: now)
+        let persistence = persistence ?? judgement.verdict.reason.persistence
+        guard jobs[asked.job].spec.waitsForRetries, let deferral = deferral(of: answer, persistence, at: now)
         else { return false }
         let finding = Finding(
             mailbox: asked.mailbox, evidence: answer.evidence, judgement: judgement,
@@ -80,7 +80,7 @@ extension VerificationMachine {
     private func deferral(
         of answer: HeldAnswer, _ persistence: Reason.Persistence, at now: Timestamp
     ) -> Deferral? {
-        guard let count = mailboxes.attempts.count(of: answer.asked.id),
+        guard persistence != .final, let count = mailboxes.attempts.count(of: answer.asked.id),
             let wait = rules.wait(after: count, persistence, named: answer.evidence.outcome.namedWait, at: now)
         else { return nil }
         return Deferral(attempts: count.made, first: count.first, next: now + wait)

@@ -48,7 +48,7 @@ extension VerificationMachine {
                 // Its outcome is a change, too.
                 continue
             }
-            let use = use(of: destination, wasRefused: wasRefused, at: now)
+            let use = scheduler.use(of: destination, wasRefused: wasRefused, at: now)
             if case .mayAsk(let from) = use, from > now { index.leases?.recordOpening(of: destination, at: from) }
             var leaseActions: [LeaseAction] = []
             if use != .nothingToAsk { leaseActions += index.leases?.leases.acquire(key, at: now) ?? [] }
@@ -61,16 +61,6 @@ extension VerificationMachine {
             carryOut(leaseActions, at: now, &actions)
         }
         return isGranted
-    }
-
-    /// What this process can do at a destination, once all visits are open that may be opened.
-    private func use(of destination: DestinationID, wasRefused: Bool, at now: Timestamp) -> DestinationUse {
-        if scheduler.isOpen(destination) { return .visiting }
-        if scheduler.isIdle(destination) { return .nothingToAsk }
-        let next = scheduler.nextOpening(of: destination, at: now)
-        if next > now { return .mayAsk(from: next) }
-        // Else hosts rest, or no connection is free.
-        return wasRefused ? .mayAsk(from: now) : .nothingToAsk
     }
 
     mutating func advanceLeases(at now: Timestamp, _ actions: inout [MachineAction]) {
@@ -111,5 +101,17 @@ extension VerificationMachine {
             scheduler.replacePace(by: PaceHandOver(bytes) ?? .unknown(at: now), at: destination, at: now)
         case .unknown: scheduler.resume(.unknown(at: now), at: destination, at: now)
         }
+    }
+}
+
+extension Scheduler {
+    /// What this process can do at a destination, once all visits are open that may be opened.
+    fileprivate func use(of destination: DestinationID, wasRefused: Bool, at now: Timestamp) -> DestinationUse {
+        if isOpen(destination) { return .visiting }
+        if isIdle(destination) { return .nothingToAsk }
+        let next = nextOpening(of: destination, at: now)
+        if next > now { return .mayAsk(from: next) }
+        // Else hosts rest, or no connection is free.
+        return wasRefused ? .mayAsk(from: now) : .nothingToAsk
     }
 }

@@ -190,8 +190,9 @@ extension VerificationMachine {
     }
 
     func source(for address: Address, at domain: DomainIndex) -> Int {
-        guards.sources.source(
-            for: address, at: domains[domain].hosts, avoiding: domains[domain].proof.deceivedSources)
+        guards.sources.only
+            ?? guards.sources.source(
+                for: address, at: domains[domain].hosts, avoiding: domains[domain].proof.deceivedSources)
     }
 
     // MARK: Ends

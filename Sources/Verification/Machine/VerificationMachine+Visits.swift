@@ -55,14 +55,13 @@ extension VerificationMachine {
     private mutating func begin(
         _ id: VisitID, _ route: Route?, _ found: [JobMailbox], at now: Timestamp, _ actions: inout [MachineAction]
     ) {
-        let entry = visits[id]
-        let read = Dictionary(uniqueKeysWithValues: (entry.known + found).map { ($0.id, $0) })
-        let parts = parts(of: entry.visit, read, at: now, &actions)
+        let visit = visits[id].visit
+        let parts = parts(of: visit, visits.takeKnown(of: id), found, at: now, &actions)
         if parts.isEmpty {
             // Nothing is left to ask: its jobs have left, or others have just asked.
             cancel(id, at: now)
         } else {
-            if let route { takeUpRoute(route, for: parts[0].domain, isAlone: entry.visit.parts.count == 1) }
+            if let route { takeUpRoute(route, for: parts[0].domain, isAlone: visit.parts.count == 1) }
             open(id, parts, &actions)
         }
     }
@@ -77,15 +76,23 @@ extension VerificationMachine {
 
     // MARK: What is asked
 
+    /// - Parameters:
+    ///   - known: mailboxes that needed not be read, in the visit's order.
+    ///   - found: the others, in no particular order.
     private mutating func parts(
-        of visit: Visit, _ read: [PendingMailbox: JobMailbox], at now: Timestamp, _ actions: inout [MachineAction]
+        of visit: Visit, _ known: [JobMailbox], _ found: [JobMailbox], at now: Timestamp,
+        _ actions: inout [MachineAction]
     ) -> [OpenVisits.Part] {
+        var known = known[...]
+        let found = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
         var room = guards.trust.mostRecipients(at: visit.mxSet) ?? .max
         return visit.parts.compactMap { part in
             let line = index.line(part.domain)
             var wanted: [JobMailbox] = []
-            for id in part.mailboxes where jobs.contains(id.job) {
-                guard let mailbox = read[id] else { preconditionFailure("\(id) was not read for its visit") }
+            for id in part.mailboxes {
+                let read = known.first?.id == id ? known.popFirst() : found[id]
+                guard jobs.contains(id.job) else { continue }
+                guard let mailbox = read else { preconditionFailure("\(id) was not read for its visit") }
                 if isToBeAsked(mailbox, at: line.domain, now, &actions) { wanted.append(mailbox) }
             }
             if wanted.count > room {
@@ -105,7 +112,8 @@ extension VerificationMachine {
             check.resume()
             setCheck(check, of: part.domain)
         }
-        let plan = plan(of: parts, in: visits[id].visit)
+        let (visit, seed) = (visits[id].visit, random.next())
+        let plan = plan(of: parts, in: visit, seed: seed)
         visits[id].parts = parts
         visits[id].plan = plan
         visits[id].avoidedHosts = guards.refusingHosts
@@ -113,13 +121,12 @@ extension VerificationMachine {
         actions.append(
             .open(
                 id, hosts: hosts, plan: plan, source: guards.sources.addresses[visits[id].source],
-                for: visits[id].visit.job))
+                for: visit.job))
     }
 
-    private mutating func plan(of parts: [OpenVisits.Part], in visit: Visit) -> SessionPlan {
+    private func plan(of parts: [OpenVisits.Part], in visit: Visit, seed: UInt64) -> SessionPlan {
         let provider = domains[parts[0].domain].destination?.provider
         let proof = rules.asksForProof(at: provider) ? controls(of: parts, in: visit) : nil
-        let seed = random.next()
         let transactions = parts.enumerated().map { number, part in
             // The last transaction sees all that came before it.
             let isLast = number == parts.count - 1
