@@ -124,11 +124,14 @@ package final class VerificationEngine: @unchecked Sendable {
     func tell(_ event: Event) {
         dispatchPrecondition(condition: .onQueue(queue))
         if case .closed = work.life { return }
-        work.backlog.append(contentsOf: event(&machine, clock.now()))
+        let actions = event(&machine, clock.now())
+        if !actions.isEmpty { work.backlog.append(actions) }
         // A client may have called back while an action is being performed: that one goes on.
         guard !work.isPerforming else { return }
         work.isPerforming = true
-        while let action = work.backlog.popFirst() { perform(action) }
+        while let actions = work.backlog.popFirst() {
+            for action in actions { perform(action) }
+        }
         work.isPerforming = false
         showSnapshots()
         setAlarm()
@@ -165,8 +168,8 @@ package final class VerificationEngine: @unchecked Sendable {
 
 /// What an engine is about to do. Belongs to its queue.
 struct EngineWork {
-    /// What the machine wants done, in order.
-    var backlog = ActionQueue()
+    /// What the machine wants done, event by event.
+    var backlog = FIFO<[MachineAction]>()
     var isPerforming = false
     /// Things begun that have not been reported.
     var underWay = 0
