@@ -65,7 +65,8 @@ extension Store {
                 UPDATE mailbox SET (\(ReportColumns.names), source) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 WHERE job = ? AND number = ?
                 """)
-        for (number, report) in reports.sorted(by: { $0.key < $1.key }) {
+        for number in reports.keys.sorted() {
+            guard let report = reports[number] else { continue }
             ReportColumns.bind(report, to: update)
             update.bind(report.source.rawValue)
             update.bind(job.number)
