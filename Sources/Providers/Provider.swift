@@ -61,7 +61,7 @@ extension Provider {
     ///
     /// - Parameter greeting: the text of the 220 reply.
     package static func greeting(_ greeting: String, domain: String) -> Provider? {
-        guard let name = greeting.split(separator: " ").first, name.contains(".") else { return nil }
+        guard let name = greeting.split(separator: " ", maxSplits: 1).first, name.contains(".") else { return nil }
         return serving(mxHost: name.lowercased(), domain: domain)
     }
 

@@ -100,13 +100,12 @@ struct Reading {
         if subjects.contains(where: \.isRecipient) { signs.insert(.recipientMentioned) }
         if text.isWordless { signs.insert(.wordless) }
         // Where it matters: beside words that leave open what is meant.
-        let vague: Signs = [.somethingUnknown, .somethingDisabled, .recipientRefused, .negation]
-        if !signs.isDisjoint(with: vague), text.hasWord(outside: hits.map(\.range)) { signs.insert(.unknownWord) }
+        if !signs.isDisjoint(with: .vague), text.hasWord(outside: hits.map(\.range)) { signs.insert(.unknownWord) }
     }
 
     /// Draws the conclusions that need the whole reply.
     private mutating func settle(_ hits: [PhraseTrie.Hit]) {
-        let isOfClient = !signs.isDisjoint(with: [.clientRefused, .hostUnknown, .blocklisted])
+        let isOfClient = !signs.isDisjoint(with: .ofClient)
         if signs.contains(.choosesSenders) {
             let isOfRecipient = signs.contains(.recipientMentioned) || hits.contains { $0.term == .list }
             let isOwnWish = isOfRecipient && !isOfClient && !signs.contains(.senderFault)
@@ -114,7 +113,7 @@ struct Reading {
             if isOwnWish { signs.subtract(.senderRefused) }
         }
         // Of the address that stands beside it.
-        if signs.contains([.addressSyntax, .recipientMentioned]) { signs.insert(.recipientSyntax) }
+        if signs.contains(.addressSyntax), signs.contains(.recipientMentioned) { signs.insert(.recipientSyntax) }
         // A host that is not said to be ours may be the one that the domain leads to.
         if signs.contains(.someHostUnknown),
             hits.contains(where: { $0.term == .client || $0.term == .sender || $0.term == .you })
@@ -132,7 +131,9 @@ struct Reading {
             }
         }
         // Who is blocked if an address of ours is named?
-        if signs.contains([.recipientDisabled, .weMentioned]), hits.contains(where: { $0.term == .blocked }) {
+        if signs.contains(.recipientDisabled), signs.contains(.weMentioned),
+            hits.contains(where: { $0.term == .blocked })
+        {
             signs.subtract(.recipientDisabled)
             signs.insert(.policy)
         }
@@ -193,4 +194,10 @@ struct Reading {
         default: .somethingRefused
         }
     }
+}
+
+// Made once: the compiler does not see into a set that another module declares.
+extension Signs {
+    fileprivate static let vague: Signs = [.somethingUnknown, .somethingDisabled, .recipientRefused, .negation]
+    fileprivate static let ofClient: Signs = [.clientRefused, .hostUnknown, .blocklisted]
 }

@@ -2,7 +2,7 @@ import MailTerms
 
 /// The words of a reply, folded for comparison. What it echoes of our question is no evidence: marks stand there
 /// instead.
-struct ReplyText: Sendable {
+struct ReplyText: Sendable, Equatable {
     /// Stands for the recipient's address.
     static let recipientMark: UInt8 = 0x01
     /// Stands for any other address: the envelope sender's, most likely.

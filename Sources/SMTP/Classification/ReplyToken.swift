@@ -85,7 +85,7 @@ extension ArraySlice<UInt8> {
             }
         }
         var rest = drop(while: isMark)
-        while let last = rest.last, isMark(last) { rest.removeLast() }
+        while let last = rest.last, isMark(last) { rest = rest.dropLast() }
         return rest
     }
 

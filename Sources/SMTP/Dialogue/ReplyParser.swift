@@ -86,7 +86,7 @@ package struct ReplyParser: Sendable {
         // Measured with its CR, as a line that is still coming is: what is refused must not hang on the reads.
         guard line.count <= Self.maxLineLength else { throw .lineTooLong }
         while line.last == UInt8(ascii: "\r") {
-            line.removeLast()
+            line = line.dropLast()
         }
         return line
     }

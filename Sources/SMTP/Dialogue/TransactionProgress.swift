@@ -55,6 +55,7 @@ struct TransactionProgress {
     /// How often the server heard of each recipient without an answer that counts.
     var unanswered: [Int]
     private(set) var controls: ControlProgress
+    private var reader = ReplyReader()
     /// How many recipients were answered before the server found that it is enough for one message. Those behind them
     /// were not answered: they are asked in another session.
     private(set) var recipientLimit: Int?
@@ -140,7 +141,8 @@ struct TransactionProgress {
     mutating func take(_ reply: Reply) -> Next {
         guard !due.isEmpty else { return .sessionLost(reply) }
         let expectation = due.removeFirst()
-        let signs = isTelling(reply, of: expectation) ? reply.signs(about: address(of: expectation)) : []
+        let signs =
+            isTelling(reply, of: expectation) ? reader.signs(of: reply, about: address(of: expectation)) : []
         let demandsTLS = mayUpgrade && reply.demandsTLS(signs)
         if demandsTLS { needsTLS = true }
         lastAnswered = nil
