@@ -44,7 +44,7 @@ package struct EnhancedStatusCode: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Reads `5.1.1`: a class and two numbers of one to three digits (RFC 3463 §2).
-    package init?(_ text: some Sequence<UInt8>) {
+    package init?(_ text: Substring.UTF8View) {
         var numbers: [3 of UInt16] = [0, 0, 0]
         var (index, digits) = (0, 0)
         for octet in text {

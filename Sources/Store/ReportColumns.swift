@@ -37,7 +37,8 @@ enum ReportColumns {
         if let stage = row.text(8).flatMap(SMTPStage.init) {
             report.smtp = Report.SMTPAnswer(
                 code: row.int(6).map { ReplyCode(rawValue: UInt16(clamping: $0)) },
-                enhanced: (row.text(7)?.utf8).flatMap(EnhancedStatusCode.init), stage: stage, text: row.text(9) ?? "")
+                enhanced: (row.text(7)?.utf8[...]).flatMap(EnhancedStatusCode.init), stage: stage,
+                text: row.text(9) ?? "")
         }
         report.attempts = row.int(10) ?? 0
         return report

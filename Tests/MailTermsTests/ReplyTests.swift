@@ -29,7 +29,7 @@ import Testing
             ("5..1", nil), (".5.1.1", nil), ("5.1.1000", nil), ("5.1.x", nil), ("", nil), ("55.1.1", nil),
         ] as [(String, EnhancedStatusCode?)])
     func `an enhanced code is a class and two numbers of up to three digits`(text: String, code: EnhancedStatusCode?) {
-        #expect(EnhancedStatusCode(text.utf8) == code)
+        #expect(EnhancedStatusCode(text.utf8[...]) == code)
     }
 
     @Test func `the text of a reply is its lines as one`() {
