@@ -1,3 +1,5 @@
+import MailTerms
+
 /// Tells texts that a spreadsheet turns into something else when it opens the file: a number, a day, a time, a truth
 /// value. `5.1.1` is the fifth of January in a German one, `12/11` a day in most, `1e5` a number in all.
 ///
@@ -5,10 +7,9 @@
 enum SpreadsheetValue {
     /// - Parameter text: one line.
     static func isOne(_ text: String) -> Bool {
-        let lowerCase = text.lowercased()
-        if words.contains(lowerCase) { return true }
+        if text.utf8.count <= longestWord, words.contains(text.lowercased()) { return true }
         var octets = Substring(text).utf8
-        for suffix in ["am", "pm"] where lowerCase.hasSuffix(suffix) { octets = octets.dropLast(suffix.count) }
+        if halvesOfDay.contains(octets.suffix(2).map(\.asciiLowercased)) { octets = octets.dropLast(2) }
         var hasDigit = false
         var exponents = 0
         for octet in octets {
@@ -32,4 +33,7 @@ enum SpreadsheetValue {
         "true", "false", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "vero", "verdadeiro", "waar",
         "onwaar", "prawda",
     ]
+    /// Octets.
+    private static let longestWord = words.map(\.utf8.count).max() ?? 0
+    private static let halvesOfDay = ["am", "pm"].map { Array($0.utf8) }
 }
