@@ -11,11 +11,11 @@ package struct Findings: Sendable {
     package var deferrals: [Int: Deferral]
     package var memories: [Memory]
     /// Nothing is known of these any more.
-    package var forgotten: [Recipient]
+    package var forgotten: [Address]
 
     package init(
         controls: [String: ProvenControl] = [:], reports: [Int: Report] = [:], deferrals: [Int: Deferral] = [:],
-        memories: [Memory] = [], forgotten: [Recipient] = []
+        memories: [Memory] = [], forgotten: [Address] = []
     ) {
         self.controls = controls
         self.reports = reports

@@ -5,14 +5,15 @@ import MailTerms
 
 /// What is remembered of one mailbox.
 package struct Memory: Sendable, Equatable {
-    package var recipient: Recipient
+    /// Whom the report is about.
+    package var address: Address
     package var report: Report
     /// There where the report is not final: it answers nobody, but the mailbox is asked again when its time has come.
     package var deferral: Deferral?
     package var expires: Timestamp
 
-    package init(_ recipient: Recipient, _ report: Report, deferral: Deferral? = nil, expires: Timestamp) {
-        self.recipient = recipient
+    package init(_ address: Address, _ report: Report, deferral: Deferral? = nil, expires: Timestamp) {
+        self.address = address
         self.report = report
         self.deferral = deferral
         self.expires = expires
@@ -36,8 +37,8 @@ extension Store {
                 """)
         for memory in memories {
             var masked = memory.report
-            masked.smtp?.text = Self.masked(memory.report.smtp?.text ?? "", memory.recipient)
-            insert.bind(Self.key(memory.recipient))
+            masked.smtp?.text = Self.masked(memory.report.smtp?.text ?? "", memory.address)
+            insert.bind(Self.key(memory.address))
             ReportColumns.bind(masked, to: insert)
             insert.bind(memory.deferral?.first.milliseconds)
             insert.bind(memory.deferral?.next.milliseconds)
@@ -47,10 +48,10 @@ extension Store {
     }
 
     /// Nothing is known of these any more.
-    static func forget(_ recipients: [Recipient], in database: Database) throws {
+    static func forget(_ addresses: [Address], in database: Database) throws {
         let delete = try BulkStatement(database, sql: "DELETE FROM cached_verdict WHERE mailbox = ?")
-        for recipient in recipients {
-            delete.bind(Self.key(recipient))
+        for address in addresses {
+            delete.bind(Self.key(address))
             try delete.step()
         }
     }
@@ -70,7 +71,7 @@ extension Store {
                     """)
             var found: [Int: (report: Report, deferral: Deferral?)] = [:]
             for (index, recipient) in recipients.enumerated() {
-                query.bind(Self.key(recipient))
+                query.bind(Self.key(recipient.address))
                 query.bind(now.milliseconds)
                 defer { query.reset() }
                 guard try query.step(), var report = ReportColumns.report(in: query, source: .cache) else { continue }
@@ -109,17 +110,17 @@ extension Store {
         }
     }
 
-    private static func key(_ recipient: Recipient) -> [UInt8] {
-        SHA256.digest(of: recipient.address.mailboxName)
+    private static func key(_ address: Address) -> [UInt8] {
+        SHA256.digest(of: address.mailboxName)
     }
 
     /// Its own address becomes a placeholder; its local part alone, where it stands in brackets or quotes, and any other
     /// address, such as the one that a mailbox has moved to, are left out.
-    private static func masked(_ text: String, _ recipient: Recipient) -> String {
-        let localPart = recipient.address.localPart
+    private static func masked(_ text: String, _ address: Address) -> String {
+        let localPart = address.localPart
         var masked = text
         if masked.contains(ignoringCase: localPart) {
-            masked = masked.replacing(ignoringCase: recipient.address.description, with: placeholder)
+            masked = masked.replacing(ignoringCase: address.description, with: placeholder)
             // Most servers name the whole address, if anything.
             if masked.contains(ignoringCase: localPart) {
                 for (open, close) in zip("<\"'[(", ">\"'])") {

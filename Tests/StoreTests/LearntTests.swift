@@ -13,8 +13,8 @@ import Testing
         sample = try StoreInFolder()
     }
 
-    private func remember(_ recipient: Recipient, _ report: Report, for time: Duration = .seconds(60)) throws {
-        try store.remember([Memory(recipient, report, expires: sample.clock.now + time)])
+    private func remember(_ address: Address, _ report: Report, for time: Duration = .seconds(60)) throws {
+        try store.remember([Memory(address, report, expires: sample.clock.now + time)])
     }
 
     @Test func `A verdict is recalled for its mailbox, with its evidence, as cached`() throws {

@@ -44,8 +44,8 @@ extension Store {
         try write { try Self.remember(memories, in: $0) }
     }
 
-    func forget(_ recipients: [Recipient]) throws {
-        try write { try Self.forget(recipients, in: $0) }
+    func forget(_ addresses: [Address]) throws {
+        try write { try Self.forget(addresses, in: $0) }
     }
 
     func rememberControl(of domain: String, acceptsAll: Bool, expires: Timestamp) throws {
@@ -58,9 +58,15 @@ extension Data {
     func contains(_ text: String) -> Bool { range(of: Data(text.utf8)) != nil }
 }
 
+extension Address {
+    static func named(_ localPart: String, at domain: String = "brightwater.example") -> Address {
+        Address(localPart: localPart, domain: domain)
+    }
+}
+
 extension Recipient {
     static func named(_ localPart: String, at domain: String = "brightwater.example") -> Recipient {
-        Recipient(address: Address(localPart: localPart, domain: domain), flags: AddressFlags())
+        Recipient(address: .named(localPart, at: domain), flags: AddressFlags())
     }
 }
 

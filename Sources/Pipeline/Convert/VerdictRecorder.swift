@@ -52,22 +52,33 @@ final class VerdictRecorder: Sendable {
         // Flags that depend on the local part lower the score only of what was accepted.
         let flags = lists.flags(of: Address(localPart: "", domain: domain), mxHost: route.bestHost)
         let report = Report.routed(route, .routed(route, flags), domain: domain, at: now())
-        record(mailboxes.map { ($0, report) })
+        count(mailboxes.count, report.verdict.status)
+        schedule { findings in
+            for number in mailboxes { findings.reports[number] = report }
+        }
     }
 
     /// What its server has shown of a mailbox. If that is not final, a later run may go on from here.
     func record(_ finding: Finding) {
         let now = now()
         let report = Report.probed(finding.evidence, finding.judgement, attempts: finding.attempts, at: now)
-        let recipient = recipient(of: finding)
-        var memories: [Memory] = []
-        if let lifetime = cache.lifetime(of: finding.judgement.verdict.reason) {
-            memories = [Memory(recipient, report, expires: now + lifetime)]
-        } else if let deferral = finding.deferral {
-            memories = [Memory(recipient, report, deferral: deferral, expires: retry.expiry(of: deferral))]
+        let memory = memory(of: finding, report, at: now)
+        let isForgotten = memory == nil && (finding.attempts > 1 || finding.mailbox.deferral != nil)
+        count(1, report.verdict.status)
+        schedule { findings in
+            findings.reports[finding.mailbox.number] = report
+            if let memory { findings.memories.append(memory) }
+            if isForgotten { findings.forgotten.append(finding.mailbox.address) }
         }
-        let isForgotten = memories.isEmpty && (finding.attempts > 1 || finding.mailbox.deferral != nil)
-        record([(finding.mailbox.number, report)], memories, forgotten: isForgotten ? [recipient] : [])
+    }
+
+    /// What later runs are to know of a mailbox; `nil`: nothing.
+    private func memory(of finding: Finding, _ report: Report, at now: Timestamp) -> Memory? {
+        let address = finding.mailbox.address
+        if let lifetime = cache.lifetime(of: finding.judgement.verdict.reason) {
+            return Memory(address, report, expires: now + lifetime)
+        }
+        return finding.deferral.map { Memory(address, report, deferral: $0, expires: retry.expiry(of: $0)) }
     }
 
     /// A mailbox is asked again later, in this run or, if it does not live so long, in another.
@@ -75,7 +86,7 @@ final class VerdictRecorder: Sendable {
         guard let deferral = finding.deferral else { preconditionFailure("a deferral without a moment: \(finding)") }
         let report = Report.probed(finding.evidence, finding.judgement, attempts: finding.attempts, at: now())
         let memory = Memory(
-            recipient(of: finding), report, deferral: deferral, expires: retry.expiry(of: deferral))
+            finding.mailbox.address, report, deferral: deferral, expires: retry.expiry(of: deferral))
         schedule { findings in
             findings.deferrals[finding.mailbox.number] = deferral
             findings.memories.append(memory)
@@ -90,20 +101,10 @@ final class VerdictRecorder: Sendable {
         schedule { $0.controls[domain] = ProvenControl(acceptsAll: outcome == .accepted, expires: expires) }
     }
 
-    private func recipient(of finding: Finding) -> Recipient {
-        let address = finding.mailbox.address
-        return Recipient(address: address, flags: lists.flags(of: address, mxHost: finding.evidence.mxHost))
-    }
-
-    private func record(_ reports: [(Int, Report)], _ memories: [Memory] = [], forgotten: [Recipient] = []) {
+    private func count(_ verdicts: Int, _ status: Status) {
         progress.update { snapshot in
-            snapshot.checked += reports.count
-            for (_, report) in reports { snapshot.statuses[report.verdict.status, default: 0] += 1 }
-        }
-        schedule { findings in
-            for (number, report) in reports { findings.reports[number] = report }
-            findings.memories += memories
-            findings.forgotten += forgotten
+            snapshot.checked += verdicts
+            snapshot.statuses[status, default: 0] += verdicts
         }
     }
 
