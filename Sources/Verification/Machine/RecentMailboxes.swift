@@ -16,9 +16,12 @@ struct RecentMailboxes: Sendable {
     var isEmpty: Bool { count == 0 }
 
     mutating func keep(_ asked: [JobMailbox]) {
-        for one in asked.prefix(max(0, capacity - count)) {
-            let former = mailboxes[one.job, default: [:]].updateValue(one.mailbox, forKey: one.mailbox.number)
-            if former == nil { count += 1 }
+        var rest = asked.prefix(max(0, capacity - count))
+        // Nearly always all are of one job.
+        while let job = rest.first?.job {
+            let ofJob = rest.prefix { $0.job == job }
+            count += mailboxes[job, default: [:]].add(ofJob)
+            rest = rest.dropFirst(ofJob.count)
         }
     }
 
@@ -33,5 +36,14 @@ struct RecentMailboxes: Sendable {
 
     mutating func removeAll(of job: PacedJobID) {
         count -= mailboxes.removeValue(forKey: job)?.count ?? 0
+    }
+}
+
+extension [Int: Mailbox] {
+    /// - Returns: how many of them are new.
+    fileprivate mutating func add(_ asked: ArraySlice<JobMailbox>) -> Int {
+        let former = count
+        for one in asked { self[one.mailbox.number] = one.mailbox }
+        return count - former
     }
 }

@@ -103,6 +103,7 @@ package final class LeaseSockets: @unchecked Sendable {
         // If it cannot be left, the next one knows what its store knows.
         if let pace { _ = notes?.leave(pace, name: name(of: key)) }
         close(key)
+        guard !wishers.isEmpty else { return }
         let message = LeaseMessage.freed(name: AbstractSocket.Address(name: name(of: key)).bytes).bytes
         for wisher in wishers { _ = mailbox.send(message, to: AbstractSocket.Address(bytes: wisher.address)) }
     }
@@ -154,7 +155,7 @@ package final class LeaseSockets: @unchecked Sendable {
             socket.close()
             return false
         }
-        wishedKeys[AbstractSocket.Address(name: name(of: key))] = nil
+        if !wishedKeys.isEmpty { wishedKeys[AbstractSocket.Address(name: name(of: key))] = nil }
         sockets[key] = socket
         keyByDescriptor[socket.descriptor] = key
         return true
