@@ -79,7 +79,7 @@ package struct Reply: Sendable, Equatable {
         self.lines = lines
     }
 
-    package var text: String { lines.joined(separator: " ") }
+    package var text: String { lines.count == 1 ? lines[0] : lines.joined(separator: " ") }
 }
 
 /// The step of a dialogue that an answer belongs to; it tells whom the answer condemns.

@@ -9,7 +9,11 @@ enum SpreadsheetValue {
     static func isOne(_ text: String) -> Bool {
         if text.utf8.count <= longestWord, words.contains(text.lowercased()) { return true }
         var octets = Substring(text).utf8
-        if halvesOfDay.contains(octets.suffix(2).map(\.asciiLowercased)) { octets = octets.dropLast(2) }
+        if octets.last?.asciiLowercased == UInt8(ascii: "m"), let half = octets.dropLast().last?.asciiLowercased,
+            half == UInt8(ascii: "a") || half == UInt8(ascii: "p")
+        {
+            octets = octets.dropLast(2)
+        }
         var hasDigit = false
         var exponents = 0
         for octet in octets {
@@ -35,5 +39,4 @@ enum SpreadsheetValue {
     ]
     /// Octets.
     private static let longestWord = words.map(\.utf8.count).max() ?? 0
-    private static let halvesOfDay = ["am", "pm"].map { Array($0.utf8) }
 }
