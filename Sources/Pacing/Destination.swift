@@ -16,7 +16,7 @@ struct Destination: Sendable {
     var bulk = ShareRing()
     /// Domains whose mail goes there; -1 if the slot is free.
     var domains: Int32 = 0
-    /// Whether mailboxes have come since a session was cut so that the last one is a whole one.
+    /// Whether mailboxes have come since the size of a session was chosen so that all is over first.
     var isCutDue = true
 
     init(_ limits: Limits, roomForControls: Int = 0, isRoomKept: Bool = true) {
@@ -43,8 +43,8 @@ struct DestinationHistory: Sendable {
     var lastCut: UInt16 = 0
     /// When its alarm rings, in milliseconds since 1970; 0 if none is set.
     var alarm: Int64 = 0
-    /// Mailboxes that wait for it in the process that had it before us.
-    var pendingElsewhere: Int32 = 0
+    /// Mailboxes of each process that waits for it, in the order of their turns.
+    var waitingElsewhere: [Int32] = []
     var feedback = Feedback(connections: 1)
 
     mutating func begin(with feedback: Feedback) {

@@ -109,7 +109,7 @@ extension Scheduler {
         }
         let history = makeHistory(of: index)
         histories[history].isHeldElsewhere = false
-        histories[history].pendingElsewhere = Int32(clamping: former.pending)
+        histories[history].waitingElsewhere = former.pending > 0 ? [Int32(clamping: former.pending)] : []
         adopt(former, in: history, connections: destinations[index].pace.connections)
         makeReady(index)
     }

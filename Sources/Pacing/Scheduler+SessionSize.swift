@@ -19,49 +19,31 @@ extension Scheduler {
         return min(destinations[destination].pace.sessionLimit, share, endurance ?? .max)
     }
 
-    /// Who keeps to a rate pays for a session after it. Nobody pays for the last session, so that is a whole one, and what
-    /// is left over comes first: of all that waits for these hosts, when it is divided by what a minute allows, and of that
-    /// by whole sessions. From then on each session takes what the minute allows, up to a whole one: as much as the session
-    /// of the minute before that has just stopped to count.
-    ///
-    /// A minute has one session more than it needs if the first one is smaller than what whole sessions leave of a minute.
-    /// If that costs no more than a fiftieth of the time, the first session is as large as that.
+    /// Who keeps to a rate pays for a session after it. Nobody pays for the last session, so that should be a whole one, and
+    /// should find a whole session's room in the minute. That is decided by the sizes of the sessions before. Each takes
+    /// what the limits allow, up to a whole one; but the first one, and the first one after more has come, has the size
+    /// with which all will be over first. If other processes wait for the destination, that is looked at each time.
     @inline(__always)
-    func sessionRoom(at destination: Int, for lane: Int) -> Int {
+    func sessionRoom(at destination: Int, for lane: Int, _ now: Timestamp) -> Int {
         let room = sessionRoom(at: destination)
         let pace = destinations[destination].pace
-        let whole = wholeSession(at: destination)
-        let isCutDue = destinations[destination].isCutDue
-        guard pace.isRateLimited, pace.plannedPerMinute > whole, pace.debt == 0 || isCutDue else { return room }
+        let history = destinations[destination].history
+        let others = history < 0 ? [] : histories[history].waitingElsewhere
+        let isDue = pace.debt == 0 || destinations[destination].isCutDue || !others.isEmpty
+        guard pace.isRateLimited, room > 1, isDue, !lanes[lane].isUrgent else { return room }
         let domain = domains[lanes[lane].domain]
-        let hosts = mxSets[domain.mxSet].pending
-        let expected = hosts == destinations[destination].pending ? destinations[destination].expected : 0
+        // What waits for other hosts gets sessions of its own.
+        guard mxSets[domain.mxSet].pending == destinations[destination].pending else { return room }
         let asksControl = domain.control == .wanted && pace.roomForControls == 0
-        let questions = Int(hosts + expected) + (asksControl ? 1 : 0)
-        guard questions > 0 else { return room }
-        let first = Self.firstSession(of: questions, perMinute: pace.plannedPerMinute, whole)
-        guard pace.debt == 0 || questions <= Self.shortMinutes * pace.plannedPerMinute else { return room }
-        return min(room, max(asksControl ? 2 : 1, first))
-    }
-
-    /// A session that is cut later than the first one costs each minute one session more. It is worth that only if what a
-    /// last session saves is a twentieth of the time that is left: if that is so many minutes at the most.
-    private static let shortMinutes = 3
-
-    /// Questions of the first session.
-    ///
-    /// - Parameters:
-    ///   - questions: all that there are, more than 0.
-    ///   - whole: questions of a whole session; less than `perMinute`.
-    static func firstSession(of questions: Int, perMinute: Int, _ whole: Int) -> Int {
-        let inLastMinute = (questions - 1) % perMinute + 1
-        let leftOver = (inLastMinute - 1) % whole + 1
-        let ofMinute = (perMinute - 1) % whole + 1
-        guard leftOver < ofMinute else { return leftOver }
-        // Recipients that are paid for before the last session may begin, and how many more these are than they must be.
-        let paid = inLastMinute <= ofMinute ? 0 : ofMinute + (inLastMinute - ofMinute - 1) / whole * whole
-        let delay = paid - max(0, inLastMinute - whole)
-        return delay * 50 <= questions ? ofMinute : leftOver
+        let own = Int(destinations[destination].pending + destinations[destination].expected) + (asksControl ? 1 : 0)
+        let (least, most) = (asksControl ? 2 : 1, min(room, own))
+        let whole = wholeSession(at: destination)
+        guard least < most, own > whole || !others.isEmpty else { return room }
+        let forecast = RateForecast(
+            pace, recent: pace.debt == 0 ? [] : recentSessions.all(of: .destination(Int32(destination))),
+            whole: whole, sessionTime: Int64(sessionTime(at: destination)), at: now)
+        let best = forecast.bestSize(among: least...most, of: own, others: others.map(Int.init))
+        return best == most ? room : best
     }
 
     /// From now on the destination's sessions leave room for controls, in their recipients and in the minute.

@@ -11,7 +11,7 @@ private struct SessionRoom {
 /// What is asked in a visit.
 extension Scheduler {
     mutating func open(_ lane: Int, at index: Int, _ now: Timestamp) -> Visit {
-        let whole = sessionRoom(at: index, for: lane)
+        let whole = sessionRoom(at: index, for: lane, now)
         let most = min(whole, turnLeft(of: Int(lanes[lane].share)))
         var room = SessionRoom(
             questions: most, controls: destinations[index].pace.roomForControls(beside: whole))

@@ -1,0 +1,116 @@
+import MailTerms
+
+/// What comes at a destination with a rate limit if every session is as large as its limits allow, and those who want it
+/// take turns: when the last session begins, and how many sessions there are.
+///
+/// It is played through with the destination's own account, session by session. Sessions take the time that they usually
+/// take there, and ask all that they may.
+struct RateForecast {
+    /// Of a list that takes longer, only the end is played through: the minutes before are like each other.
+    private static let mostMinutes = 3
+    /// A session that is cut may save so much of the time that is left; if it saves less, fewer sessions are better.
+    private static let worthwhile = 0.02
+
+    private struct Outcome {
+        let size: Int
+        /// Milliseconds since 1970.
+        let lastBegins: Int64
+        let sessions: Int
+    }
+
+    private var pace: Pace
+    /// Sessions that count against the minute, in the order in which they stop to.
+    private var recent: [PaceHandOver.Recent]
+    private var firstRecent = 0
+    private var now: Int64
+    private let whole: Int
+    private let sessionTime: Int64
+
+    /// - Parameters:
+    ///   - recent: sessions that have ended and count against the minute, in the order in which they stop to. What counts
+    ///     beyond them belongs to sessions that are open, and is taken for as much as they may ask.
+    ///   - whole: the most questions of a session, from 1.
+    ///   - sessionTime: how long a session takes, in milliseconds.
+    init(_ pace: Pace, recent: [PaceHandOver.Recent], whole: Int, sessionTime: Int64, at now: Timestamp) {
+        (self.pace, self.recent, self.whole, self.sessionTime) = (pace, recent, whole, sessionTime)
+        self.now = now.milliseconds
+        let underWay = pace.debt - recent.reduce(0) { $0 + $1.recipients }
+        if underWay > 0 { remember(underWay) }
+    }
+
+    /// The size of the session that is opened now with which the last of all begins earliest. If sizes differ by no more
+    /// than a fiftieth of the time that is left, the one that makes the fewest sessions.
+    ///
+    /// - Parameters:
+    ///   - sizes: what may be chosen; not empty, from 1.
+    ///   - own: questions that wait here, more than 0.
+    ///   - others: questions of each process that waits for the destination, in the order of their turns.
+    func bestSize(among sizes: ClosedRange<Int>, of own: Int, others: [Int]) -> Int {
+        let total = others.reduce(own, +)
+        let parties = shortened([own] + others, total: total)
+        let outcomes = sizes.reversed().map { size in
+            var copy = self
+            return copy.play(parties, first: size)
+        }
+        let earliest = outcomes.map(\.lastBegins).min() ?? 0
+        let latest = earliest + Int64(Self.worthwhile * pace.time(for: total))
+        let best = outcomes.lazy.filter { $0.lastBegins <= latest }
+            .min { ($0.sessions, $0.lastBegins) < ($1.sessions, $1.lastBegins) }
+        return best?.size ?? sizes.upperBound
+    }
+
+    /// Takes whole minutes from those who have most.
+    private func shortened(_ parties: [Int], total: Int) -> [Int] {
+        let minute = pace.plannedPerMinute
+        var (parties, total) = (parties, total)
+        while total > Self.mostMinutes * minute, let longest = parties.indices.max(by: { parties[$0] < parties[$1] }),
+            parties[longest] > minute
+        {
+            let most = (total - (Self.mostMinutes - 1) * minute - 1) / minute
+            let minutes = min(most, (parties[longest] - 1) / minute)
+            parties[longest] -= minutes * minute
+            total -= minutes * minute
+        }
+        return parties
+    }
+
+    private mutating func play(_ parties: [Int], first: Int) -> Outcome {
+        var waiting = FIFO<Int>()
+        for party in parties { waiting.append(party) }
+        var (sessions, size, begin) = (0, first, now)
+        while let party = waiting.popFirst() {
+            if sessions > 0 {
+                waitForRoom()
+                size = whole
+            }
+            size = min(size, party, pace.room)
+            begin = now
+            open(size)
+            sessions += 1
+            if party > size { waiting.append(party - size) }
+        }
+        return Outcome(size: first, lastBegins: begin, sessions: sessions)
+    }
+
+    private mutating func open(_ questions: Int) {
+        pace.begin(questions, at: Timestamp(milliseconds: now))
+        pace.end(asked: questions, of: questions)
+        remember(questions)
+    }
+
+    private mutating func remember(_ questions: Int) {
+        let until = Timestamp(milliseconds: now + sessionTime + Pace.minute)
+        recent.append(PaceHandOver.Recent(recipients: questions, until: until))
+    }
+
+    /// Goes on to the moment at which the next session may be opened.
+    private mutating func waitForRoom() {
+        now = max(now, pace.next.milliseconds)
+        while firstRecent < recent.count, recent[firstRecent].until.milliseconds <= now || pace.room == 0 {
+            now = max(now, recent[firstRecent].until.milliseconds)
+            pace.forget(recent[firstRecent].recipients)
+            firstRecent += 1
+        }
+        precondition(pace.room > 0, "no room in a minute of which nothing counts: \(pace)")
+    }
+}
