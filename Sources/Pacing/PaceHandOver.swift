@@ -22,18 +22,15 @@ package struct PaceHandOver: Sendable, Equatable {
     package var memory: PaceMemory?
     /// Before this moment the destination is left alone, because it turned us away or wants a pause between openings.
     package var notBefore: Timestamp
-    /// Mailboxes that still wait for it where it came from, retries left aside.
-    package var pending: Int
 
     package init(
         paidUntil: Timestamp = Timestamp(milliseconds: 0), recent: [Recent] = [], memory: PaceMemory? = nil,
-        notBefore: Timestamp = Timestamp(milliseconds: 0), pending: Int = 0
+        notBefore: Timestamp = Timestamp(milliseconds: 0)
     ) {
         self.paidUntil = paidUntil
         self.recent = recent
         self.memory = memory
         self.notBefore = notBefore
-        self.pending = pending
     }
 
     /// The former holder was there and said nothing: it may have used the whole minute up.
@@ -77,6 +74,19 @@ extension Scheduler {
         .milliseconds(Int64(sessionTime(at: destination.index)))
     }
 
+    /// Mailboxes that wait for the destination or are to come, retries left aside.
+    package func waiting(at destination: DestinationID) -> Int {
+        Int(destinations[destination.index].pending + destinations[destination.index].expected)
+    }
+
+    /// Other processes wait for the destination.
+    ///
+    /// - Parameter mailboxes: how many each of them has, more than 0, in the order of their turns.
+    package mutating func setWaitingElsewhere(_ mailboxes: [Int], at destination: DestinationID) {
+        let history = makeHistory(of: destination.index)
+        histories[history].waitingElsewhere = mailboxes.map { Int32(clamping: $0) }
+    }
+
     /// What another scheduler must know to go on where this one stops. This one may visit the destination again only after
     /// `resume`, or if nobody else had it meanwhile.
     ///
@@ -88,8 +98,7 @@ extension Scheduler {
         return PaceHandOver(
             paidUntil: pace.next, recent: recent(of: destination).filter { $0.until > now },
             memory: memory(of: destination, at: now),
-            notBefore: feedbackNext(of: index),
-            pending: Int(destinations[index].pending))
+            notBefore: feedbackNext(of: index))
     }
 
     /// Goes on where another scheduler stopped. What this one has asked itself and the other one has been told of counts
@@ -109,7 +118,6 @@ extension Scheduler {
         }
         let history = makeHistory(of: index)
         histories[history].isHeldElsewhere = false
-        histories[history].waitingElsewhere = former.pending > 0 ? [Int32(clamping: former.pending)] : []
         adopt(former, in: history, connections: destinations[index].pace.connections)
         makeReady(index)
     }

@@ -8,8 +8,8 @@ import MailTerms
 struct RateForecast {
     /// Of a list that takes longer, only the end is played through: the minutes before are like each other.
     private static let mostMinutes = 3
-    /// A session that is cut may save so much of the time that is left; if it saves less, fewer sessions are better.
-    private static let worthwhile = 0.02
+    /// What one session less in each of those minutes may cost, as a part of the time that they take.
+    private static let costOfFewer = 0.02
 
     private struct Outcome {
         let size: Int
@@ -38,8 +38,9 @@ struct RateForecast {
         if underWay > 0 { remember(underWay) }
     }
 
-    /// The size of the session that is opened now with which the last of all begins earliest. If sizes differ by no more
-    /// than a fiftieth of the time that is left, the one that makes the fewest sessions.
+    /// The size of the session that is opened now with which the last of all begins earliest. Of those that differ by no
+    /// more than the length of a session and a fiftieth of the minutes that are not played through, the one that makes the
+    /// fewest sessions.
     ///
     /// - Parameters:
     ///   - sizes: what may be chosen; not empty, from 1.
@@ -53,7 +54,8 @@ struct RateForecast {
             return copy.play(parties, first: size)
         }
         let earliest = outcomes.map(\.lastBegins).min() ?? 0
-        let latest = earliest + Int64(Self.worthwhile * pace.time(for: total))
+        let unplayed = pace.time(for: total - parties.reduce(0, +))
+        let latest = earliest + sessionTime + Int64(Self.costOfFewer * unplayed)
         let best = outcomes.lazy.filter { $0.lastBegins <= latest }
             .min { ($0.sessions, $0.lastBegins) < ($1.sessions, $1.lastBegins) }
         return best?.size ?? sizes.upperBound

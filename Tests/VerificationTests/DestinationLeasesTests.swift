@@ -138,7 +138,9 @@ import Testing
 
     @Test func `a message is read as it was written, and what is cut short or changed is none or another one`() {
         let handOver = LeaseHandOver(pace: [1, 2, 3], waiting: [ours, foreign])
-        for message in [.wish, .withdrawal, .handOver(key, handOver), .freed(name: [0, 65])] as [LeaseMessage] {
+        for message in [.wish(mailboxes: 70_000), .withdrawal, .handOver(key, handOver), .freed(name: [0, 65])]
+            as [LeaseMessage]
+        {
             #expect(LeaseMessage(message.bytes) == message)
         }
         let bytes = LeaseMessage.handOver(key, handOver).bytes

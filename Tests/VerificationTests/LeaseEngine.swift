@@ -66,7 +66,7 @@ final class LeaseEngine: @unchecked Sendable {
         for action in actions {
             switch action {
             case .bind(let key): report(sockets.bind(key), key)
-            case .sendWish(let key): report(sockets.sendWish(key), key)
+            case .sendWish(let key, let mailboxes): report(sockets.sendWish(key, mailboxes: mailboxes), key)
             case .sendWithdrawal(let key): sockets.sendWithdrawal(key)
             case .handOver(let key, let pace, let wisher, let waiting):
                 report(sockets.handOver(key, LeaseHandOver(pace: bytes(of: pace), waiting: waiting), to: wisher), key)

@@ -12,7 +12,7 @@ import Testing
         PaceHandOver(
             paidUntil: now + .seconds(3),
             recent: (0..<sessions).map { PaceHandOver.Recent(recipients: 8, until: now + .milliseconds($0)) },
-            memory: memory, notBefore: now + .seconds(9), pending: 77)
+            memory: memory, notBefore: now + .seconds(9))
     }
 
     @Test func `a pace is read as it was written, with and without what the destination has shown`() {

@@ -148,7 +148,7 @@ final class SimulatedProcess {
         for action in actions {
             switch action {
             case .bind(let key): report(bind(key), key)
-            case .sendWish(let key): report(wish(key), key)
+            case .sendWish(let key, _): report(wish(key), key)
             case .sendWithdrawal(let key): send(.withdrawalReceived(from: wisher(index)), key)
             case .handOver(let key, let pace, let next, let waiting):
                 report(handOver(key, pace, to: next, waiting), key)

@@ -22,7 +22,7 @@ struct LeaseHands {
         guard let sockets else { preconditionFailure("\(action) without sockets") }
         switch action {
         case .bind(let key): return (sockets.bind(key), key)
-        case .sendWish(let key): return (sockets.sendWish(key), key)
+        case .sendWish(let key, let mailboxes): return (sockets.sendWish(key, mailboxes: mailboxes), key)
         case .sendWithdrawal(let key): sockets.sendWithdrawal(key)
         case .handOver(let key, let which, let wisher, let waiting):
             let handOver = LeaseHandOver(pace: which.bytes, waiting: waiting)

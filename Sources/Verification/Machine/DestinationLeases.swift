@@ -89,6 +89,12 @@ package struct DestinationLeases: Sendable {
         if case .awaited = states[key] { true } else { false }
     }
 
+    /// Mailboxes that each of our own user's processes has that waits for a lease, in the order of their turns; `nil` if the
+    /// lease is not held.
+    package func waiting(for key: LeaseKey) -> [Int]? {
+        held(key)?.wishers.filter { $0.isSameUser && $0.mailboxes > 0 }.map(\.mailboxes)
+    }
+
     /// When `advance` must be called, if nothing happens before; may be too early.
     package var nextAlarm: Timestamp? { alarms.earliest }
 

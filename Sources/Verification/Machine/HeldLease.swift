@@ -37,13 +37,17 @@ struct HeldLease: Sendable {
         firstVisitAt = firstVisitAt ?? now
     }
 
+    /// A wish that is repeated keeps its place.
     mutating func add(_ wisher: Wisher) {
-        guard !wishers.contains(wisher), wishers.count < Self.mostWishers else { return }
-        wishers.append(wisher)
+        if let known = wishers.firstIndex(where: { $0.address == wisher.address }) {
+            wishers[known] = wisher
+        } else if wishers.count < Self.mostWishers {
+            wishers.append(wisher)
+        }
     }
 
     mutating func remove(_ wisher: Wisher) {
-        wishers.removeAll { $0 == wisher }
+        wishers.removeAll { $0.address == wisher.address }
     }
 
     /// The first in line; a process of another user only if none of our own waits.

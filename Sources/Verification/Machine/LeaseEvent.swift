@@ -16,10 +16,13 @@ package struct Wisher: Hashable, Sendable {
     package let address: [UInt8]
     /// Whether it runs as the same user, as the kernel says. Only then does it believe our books, and we its.
     package let isSameUser: Bool
+    /// How many mailboxes it has for the destination, as it said with its last wish; 0 if it did not say.
+    package let mailboxes: Int
 
-    package init(address: [UInt8], isSameUser: Bool) {
+    package init(address: [UInt8], isSameUser: Bool, mailboxes: Int = 0) {
         self.address = address
         self.isSameUser = isSameUser
+        self.mailboxes = mailboxes
     }
 }
 
@@ -80,8 +83,9 @@ package enum LeaseEvent: Equatable, Sendable {
 package enum LeaseAction: Equatable, Sendable {
     /// Bind the name; the outcome is an event.
     case bind(LeaseKey)
-    /// Send a wish to whoever holds the name; the outcome is an event.
-    case sendWish(LeaseKey)
+    /// Send a wish to whoever holds the name, and say how many mailboxes wait here, which the machine adds; the outcome is
+    /// an event.
+    case sendWish(LeaseKey, mailboxes: Int = 0)
     /// Tell the holder that we want the name no more.
     case sendWithdrawal(LeaseKey)
     /// Send the bound socket and the pace to a wisher; the outcome is an event.

@@ -1,10 +1,11 @@
 /// What processes of a host tell each other about leases: one datagram each.
 ///
-/// The first byte is the version, the second the kind. Lengths of two bytes come with the higher one first.
+/// The first byte is the version, the second the kind. Lengths of two bytes and numbers of four come with the higher
+/// bytes first.
 /// What another version has written is no message.
 package enum LeaseMessage: Equatable, Sendable {
-    /// To the holder, at the lease's own socket.
-    case wish
+    /// To the holder, at the lease's own socket: so many mailboxes wait.
+    case wish(mailboxes: Int)
     case withdrawal
     /// To the next holder, with the lease's socket.
     case handOver(LeaseKey, LeaseHandOver)
@@ -21,13 +22,14 @@ package enum LeaseMessage: Equatable, Sendable {
 
     package var bytes: [UInt8] {
         switch self {
-        case .wish: [Self.version, 1]
+        case .wish(let mailboxes): [Self.version, 1] + Self.bytes(of: mailboxes)
         case .withdrawal: [Self.version, 2]
         case .handOver(let key, let handOver):
             [Self.version, 3] + Self.withLength(Array(key.text.utf8), most: Self.mostKeyBytes)
                 + Self.withLength(handOver.pace, most: Self.mostPaceBytes) + [UInt8(handOver.waiting.count)]
                 + handOver.waiting.flatMap { wisher in
-                    [wisher.isSameUser ? 1 : 0] + Self.withLength(wisher.address, most: Self.mostAddressBytes)
+                    [wisher.isSameUser ? 1 : 0] + Self.bytes(of: wisher.mailboxes)
+                        + Self.withLength(wisher.address, most: Self.mostAddressBytes)
                 }
         case .freed(let name): [Self.version, 4] + name
         }
@@ -37,7 +39,9 @@ package enum LeaseMessage: Equatable, Sendable {
         guard bytes.count >= 2, bytes[0] == Self.version else { return nil }
         var rest = bytes[2...]
         switch bytes[1] {
-        case 1 where rest.isEmpty: self = .wish
+        case 1:
+            guard let mailboxes = Self.popNumber(&rest), rest.isEmpty else { return nil }
+            self = .wish(mailboxes: mailboxes)
         case 2 where rest.isEmpty: self = .withdrawal
         case 3:
             guard
@@ -54,6 +58,17 @@ package enum LeaseMessage: Equatable, Sendable {
     }
 
     // MARK: Parts
+
+    /// A number of four bytes.
+    private static func bytes(of number: Int) -> [UInt8] {
+        withUnsafeBytes(of: UInt32(clamping: number).bigEndian) { Array($0) }
+    }
+
+    private static func popNumber(_ rest: inout ArraySlice<UInt8>) -> Int? {
+        guard rest.count >= 4 else { return nil }
+        defer { rest.removeFirst(4) }
+        return rest.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+    }
 
     private static func withLength(_ bytes: [UInt8], most: Int) -> [UInt8] {
         precondition(bytes.count <= most, "\(bytes.count) bytes, of \(most) that a message has room for")
@@ -72,10 +87,10 @@ package enum LeaseMessage: Equatable, Sendable {
         guard let count = rest.popFirst(), count <= HeldLease.mostWishers else { return nil }
         var wishers: [Wisher] = []
         for _ in 0..<count {
-            guard let flag = rest.popFirst(), flag <= 1,
+            guard let flag = rest.popFirst(), flag <= 1, let mailboxes = popNumber(&rest),
                 let address = popWithLength(&rest, most: mostAddressBytes), !address.isEmpty
             else { return nil }
-            wishers.append(Wisher(address: address, isSameUser: flag == 1))
+            wishers.append(Wisher(address: address, isSameUser: flag == 1, mailboxes: mailboxes))
         }
         return wishers
     }

@@ -11,7 +11,6 @@ extension PaceHandOver {
         var writer = NumberWriter(bytes: [Self.version])
         writer.append(paidUntil.milliseconds)
         writer.append(notBefore.milliseconds)
-        writer.append(Int64(pending))
         let recent = merged
         writer.append(Int64(recent.count))
         for session in recent {
@@ -35,8 +34,8 @@ extension PaceHandOver {
     init?(_ bytes: [UInt8]) {
         var reader = NumberReader(bytes: bytes[...])
         guard reader.bytes.popFirst() == Self.version, let paidUntil = reader.next(Int64.self),
-            let notBefore = reader.next(Int64.self), let pending = reader.next(Int64.self), pending >= 0,
-            let count = reader.next(Int64.self), (0...Int64(Self.mostRecent)).contains(count)
+            let notBefore = reader.next(Int64.self), let count = reader.next(Int64.self),
+            (0...Int64(Self.mostRecent)).contains(count)
         else { return nil }
         var recent: [Recent] = []
         for _ in 0..<count {
@@ -51,7 +50,7 @@ extension PaceHandOver {
         }
         self.init(
             paidUntil: Timestamp(milliseconds: paidUntil), recent: recent, memory: memory,
-            notBefore: Timestamp(milliseconds: notBefore), pending: Int(pending))
+            notBefore: Timestamp(milliseconds: notBefore))
     }
 
     /// The oldest sessions as one, which counts as long as the youngest of them.

@@ -10,6 +10,7 @@ extension VerificationMachine {
         }
         var actions: [MachineAction] = []
         carryOut(leaseActions, at: now, &actions)
+        noteWaiting(for: key)
         // Who has given a lease away and still has mailboxes there wishes it back at once.
         if let destination = index.leases?.destination(of: key) { index.leases?.recordChange(at: destination) }
         advance(at: now, &actions)
@@ -79,9 +80,20 @@ extension VerificationMachine {
             case .close(let key, leaving: .current?, let wishers):
                 let pace = PaceToHandOver.unchanged(currentPace(of: key, at: now))
                 actions.append(.lease(.close(key, leaving: pace, telling: wishers)))
-            case .bind, .sendWish, .sendWithdrawal, .handOver, .close: actions.append(.lease(action))
+            case .sendWish(let key, _):
+                let mailboxes = index.leases?.destination(of: key).map { scheduler.waiting(at: $0) } ?? 0
+                actions.append(.lease(.sendWish(key, mailboxes: mailboxes)))
+            case .bind, .sendWithdrawal, .handOver, .close: actions.append(.lease(action))
             }
         }
+    }
+
+    /// While another process holds the lease, what was known last is the best there is.
+    private mutating func noteWaiting(for key: LeaseKey) {
+        guard let sharing = index.leases, let destination = sharing.destination(of: key),
+            let waiting = sharing.leases.waiting(for: key)
+        else { return }
+        scheduler.setWaitingElsewhere(waiting, at: destination)
     }
 
     private func currentPace(of key: LeaseKey, at now: Timestamp) -> [UInt8] {

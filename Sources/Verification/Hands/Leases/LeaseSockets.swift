@@ -64,12 +64,13 @@ package final class LeaseSockets: @unchecked Sendable {
         }
     }
 
+    /// - Parameter mailboxes: how many wait here.
     /// - Returns: `.wishSent`, `.wishNotSent` or `.nobodyHolds`.
-    package func sendWish(_ key: LeaseKey) -> LeaseEvent {
+    package func sendWish(_ key: LeaseKey, mailboxes: Int) -> LeaseEvent {
         dispatchPrecondition(condition: .onQueue(queue))
         let address = AbstractSocket.Address(name: name(of: key))
         wishedKeys[address] = key
-        switch mailbox.send(LeaseMessage.wish.bytes, to: address) {
+        switch mailbox.send(LeaseMessage.wish(mailboxes: mailboxes).bytes, to: address) {
         case .sent: return .wishSent
         case .nobody: return .nobodyHolds
         case .notNow: return .wishNotSent
@@ -119,10 +120,13 @@ package final class LeaseSockets: @unchecked Sendable {
             // A wish of our own may have come with the socket.
             guard let sender = datagram.sender, sender != mailboxAddress, let message = LeaseMessage(datagram.bytes)
             else { continue }
-            let wisher = Wisher(address: sender.bytes, isSameUser: datagram.user == getuid())
+            let isSameUser = datagram.user == getuid()
             switch message {
-            case .wish: onEvent(.wishReceived(from: wisher), key)
-            case .withdrawal: onEvent(.withdrawalReceived(from: wisher), key)
+            case .wish(let mailboxes):
+                let wisher = Wisher(address: sender.bytes, isSameUser: isSameUser, mailboxes: mailboxes)
+                onEvent(.wishReceived(from: wisher), key)
+            case .withdrawal:
+                onEvent(.withdrawalReceived(from: Wisher(address: sender.bytes, isSameUser: isSameUser)), key)
             case .handOver, .freed: break
             }
         }
