@@ -11,11 +11,20 @@ struct RateForecast {
     /// What one session less in each of those minutes may cost, as a part of the time that they take.
     private static let costOfFewer = 0.02
 
-    private struct Outcome {
-        let size: Int
+    /// Sizes of a session that are tried; of more, some are left out.
+    private static let mostSizes = 32
+    /// If others wait, the size of the next session is tried, too, unless there are more sessions in a minute than these:
+    /// then the last one matters little.
+    private static let fewSessions = 32
+
+    private struct Outcome: Comparable {
         /// Milliseconds since 1970.
         let lastBegins: Int64
         let sessions: Int
+
+        static func < (one: Self, other: Self) -> Bool {
+            (one.lastBegins, one.sessions) < (other.lastBegins, other.sessions)
+        }
     }
 
     private var pace: Pace
@@ -39,8 +48,8 @@ struct RateForecast {
     }
 
     /// The size of the session that is opened now with which the last of all begins earliest. Of those that differ by no
-    /// more than the length of a session and a fiftieth of the minutes that are not played through, the one that makes the
-    /// fewest sessions.
+    /// more than an eighth of a recipient's time, and a fiftieth of the minutes that are not played through, the one that
+    /// makes the fewest sessions.
     ///
     /// - Parameters:
     ///   - sizes: what may be chosen; not empty, from 1.
@@ -49,16 +58,24 @@ struct RateForecast {
     func bestSize(among sizes: ClosedRange<Int>, of own: Int, others: [Int]) -> Int {
         let total = others.reduce(own, +)
         let parties = shortened([own] + others, total: total)
-        let outcomes = sizes.reversed().map { size in
-            var copy = self
-            return copy.play(parties, first: size)
+        let triesNext = !others.isEmpty && pace.plannedPerMinute <= Self.fewSessions * whole
+        let outcomes = Self.some(of: sizes).map { size in
+            let next = triesNext ? Self.some(of: 1...whole) : [whole]
+            let best = next.map { play(parties, [size, $0]) }.min()
+            return (size: size, outcome: best ?? play(parties, [size]))
         }
-        let earliest = outcomes.map(\.lastBegins).min() ?? 0
+        let earliest = outcomes.map(\.outcome.lastBegins).min() ?? 0
         let unplayed = pace.time(for: total - parties.reduce(0, +))
-        let latest = earliest + sessionTime + Int64(Self.costOfFewer * unplayed)
-        let best = outcomes.lazy.filter { $0.lastBegins <= latest }
-            .min { ($0.sessions, $0.lastBegins) < ($1.sessions, $1.lastBegins) }
+        let latest = earliest + Int64(pace.time(for: 1) / 8 + Self.costOfFewer * unplayed)
+        let best = outcomes.lazy.filter { $0.outcome.lastBegins <= latest }.min {
+            ($0.outcome.sessions, $0.outcome.lastBegins) < ($1.outcome.sessions, $1.outcome.lastBegins)
+        }
         return best?.size ?? sizes.upperBound
+    }
+
+    /// From the largest.
+    private static func some(of sizes: ClosedRange<Int>) -> [Int] {
+        Array(stride(from: sizes.upperBound, through: sizes.lowerBound, by: -(1 + (sizes.count - 1) / mostSizes)))
     }
 
     /// Takes whole minutes from those who have most.
@@ -76,22 +93,21 @@ struct RateForecast {
         return parties
     }
 
-    private mutating func play(_ parties: [Int], first: Int) -> Outcome {
+    /// - Parameter sizes: of the first sessions.
+    private func play(_ parties: [Int], _ sizes: [Int]) -> Outcome {
+        var course = self
         var waiting = FIFO<Int>()
         for party in parties { waiting.append(party) }
-        var (sessions, size, begin) = (0, first, now)
+        var (sessions, begin) = (0, now)
         while let party = waiting.popFirst() {
-            if sessions > 0 {
-                waitForRoom()
-                size = whole
-            }
-            size = min(size, party, pace.room)
-            begin = now
-            open(size)
+            if sessions > 0 { course.waitForRoom() }
+            let size = min(sessions < sizes.count ? sizes[sessions] : whole, party, course.pace.room)
+            begin = course.now
+            course.open(size)
             sessions += 1
             if party > size { waiting.append(party - size) }
         }
-        return Outcome(size: first, lastBegins: begin, sessions: sessions)
+        return Outcome(lastBegins: begin, sessions: sessions)
     }
 
     private mutating func open(_ questions: Int) {
