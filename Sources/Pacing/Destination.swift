@@ -17,7 +17,7 @@ struct Destination: Sendable {
     /// Domains whose mail goes there; -1 if the slot is free.
     var domains: Int32 = 0
     /// Whether mailboxes have come since the size of a session was chosen so that all is over first.
-    var isCutDue = true
+    var hasMore = true
 
     init(_ limits: Limits, roomForControls: Int = 0, isRoomKept: Bool = true) {
         pace = Pace(limits, roomForControls: roomForControls, isKept: isRoomKept)

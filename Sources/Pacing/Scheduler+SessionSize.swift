@@ -29,7 +29,7 @@ extension Scheduler {
         let pace = destinations[destination].pace
         let history = destinations[destination].history
         let others = history < 0 ? [] : histories[history].waitingElsewhere
-        let isDue = pace.debt == 0 || destinations[destination].isCutDue || !others.isEmpty
+        let isDue = pace.debt == 0 || destinations[destination].hasMore || !others.isEmpty
         guard pace.isRateLimited, room > 1, isDue, !lanes[lane].isUrgent else { return room }
         let domain = domains[lanes[lane].domain]
         // What waits for other hosts gets sessions of its own.

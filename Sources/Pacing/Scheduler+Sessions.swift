@@ -121,7 +121,7 @@ extension Scheduler {
         let questions = parts.reduce(0) { $0 + $1.questions }
         load.visits += 1
         mxSets[mxSet].open += 1
-        destinations[index].isCutDue = false
+        destinations[index].hasMore = false
         let controls = roomForControls(beside: parts, at: index)
         destinations[index].pace.begin(questions + controls, at: now)
         let pressure = beginFeedback(at: index, now)

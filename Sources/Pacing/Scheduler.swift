@@ -148,11 +148,9 @@ package struct Scheduler: Sendable {
         counts.pending += count
         jobs[owner].counts.pending += count
         let lane = lane(of: owner, in: domain.index)
-        if wereExpected {
-            expect(-count, in: lane)
-            destinations[domains[domain.index].destination].isCutDue = true
-        }
+        if wereExpected { expect(-count, in: lane) }
         guard let notBefore else {
+            if !atFront { destinations[domains[domain.index].destination].hasMore = true }
             return append(first, last, count, to: lane, atFront: atFront)
         }
         counts.deferred += count
