@@ -19,6 +19,9 @@ struct Destination: Sendable {
     /// Whether mailboxes have come since the size of a session was chosen so that all is over first.
     var hasMore = true
 
+    /// Whether it is not visited, though there is some room in the minute, until there is more.
+    var waitsForRoom = false
+
     init(_ limits: Limits, roomForControls: Int = 0, isRoomKept: Bool = true) {
         pace = Pace(limits, roomForControls: roomForControls, isKept: isRoomKept)
     }

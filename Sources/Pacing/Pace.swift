@@ -29,6 +29,8 @@ struct Pace: Sendable {
     private var keepsRoom: Bool
     /// Recipients of open sessions, and of those that asked somebody within the last minute.
     private var recent: Int32 = 0
+    /// When a session was last opened for what was left of the minute, which was less than it wanted; seconds since 1970.
+    private var lastRemnant: UInt32 = 0
     /// Milliseconds since 1970 before which nothing may be asked.
     private var paidUntil = 0.0
 
@@ -83,6 +85,19 @@ struct Pace: Sendable {
     /// Milliseconds that so many recipients take at this rate; 0 without a limit.
     func time(for recipients: Int) -> Double {
         perMinute == 0 ? 0 : Double(recipients) * interval
+    }
+
+    /// Whether a session that wants so many recipients would be the second one within a minute that is opened for what is
+    /// left of it.
+    func isSecondRemnant(wanting questions: Int, at now: Timestamp) -> Bool {
+        room < min(questions, sessionLimit, plannedPerMinute)
+            && now.milliseconds < Int64(lastRemnant) * 1000 + Self.minute
+    }
+
+    /// A session is opened that wants so many recipients.
+    mutating func noteRemnant(wanting questions: Int, at now: Timestamp) {
+        guard isRateLimited, room < min(questions, sessionLimit, plannedPerMinute) else { return }
+        lastRemnant = UInt32(clamping: now.milliseconds / 1000)
     }
 
     /// Recipients that still count against the minute.

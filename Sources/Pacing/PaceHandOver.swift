@@ -65,7 +65,8 @@ extension Scheduler {
     package func nextOpening(of destination: DestinationID, at now: Timestamp) -> Timestamp {
         let index = destination.index
         let next = max(now, destinations[index].pace.next, feedbackNext(of: index))
-        guard destinations[index].pace.isRateLimited, destinations[index].pace.room == 0 else { return next }
+        let isFull = destinations[index].pace.room == 0 || destinations[index].waitsForRoom
+        guard destinations[index].pace.isRateLimited, isFull else { return next }
         return max(next, recentSessions.firstExpiry(of: .destination(Int32(index))) ?? next)
     }
 

@@ -9,7 +9,7 @@ struct RateForecast {
     /// Of a list that takes longer, only the end is played through: the minutes before are like each other.
     private static let mostMinutes = 3
     /// What one session less in each of those minutes may cost, as a part of the time that they take.
-    private static let costOfFewer = 0.02
+    static let costOfFewer = 0.02
 
     /// Sizes of a session that are tried; of more, some are left out.
     private static let mostSizes = 32

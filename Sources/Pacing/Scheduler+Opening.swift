@@ -22,6 +22,14 @@ extension Scheduler {
                 ready.remove(destination)
                 continue
             }
+            guard !isSecondRemnant(lane, at: destination, now) else {
+                // It is ready again when sessions of the last minute stop to count.
+                destinations[destination].waitsForRoom = true
+                line(up: Int(lanes[lane].domain))
+                ready.remove(destination)
+                refused.insert(destination)
+                continue
+            }
             guard admits(DestinationID(index: destination)) else {
                 // It is ready again when it may be admitted.
                 refused.insert(destination)

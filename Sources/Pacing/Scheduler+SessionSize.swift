@@ -46,6 +46,22 @@ extension Scheduler {
         return best == most ? room : best
     }
 
+    /// Whether it is better to wait until there is more room in the minute. What is left of a minute makes one session; if
+    /// there were two of them in each minute of a long list, because sessions have become smaller or have been cut, these
+    /// would be connections for nothing.
+    @inline(__always)
+    func isSecondRemnant(_ lane: Int, at destination: Int, _ now: Timestamp) -> Bool {
+        let pace = destinations[destination].pace
+        guard pace.isRateLimited, !lanes[lane].isUrgent else { return false }
+        let hosts = Int(mxSets[domains[lanes[lane].domain].mxSet].pending)
+        guard pace.isSecondRemnant(wanting: hosts, at: now),
+            let more = recentSessions.firstExpiry(of: .destination(Int32(destination)))
+        else { return false }
+        // Until what is left over makes a whole session, its time is lost.
+        let cost = pace.time(for: min(wholeSession(at: destination), pace.plannedPerMinute))
+        return Double((more - now).milliseconds) <= cost && cost <= RateForecast.costOfFewer * pace.time(for: hosts)
+    }
+
     /// From now on the destination's sessions leave room for controls, in their recipients and in the minute.
     package mutating func keepRoomForControls(at destination: DestinationID) {
         destinations[destination.index].pace.keepRoomForControls()

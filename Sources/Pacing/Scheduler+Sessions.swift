@@ -12,6 +12,9 @@ private struct SessionRoom {
 extension Scheduler {
     mutating func open(_ lane: Int, at index: Int, _ now: Timestamp) -> Visit {
         let whole = sessionRoom(at: index, for: lane, now)
+        let hosts = Int(mxSets[domains[lanes[lane].domain].mxSet].pending)
+        destinations[index].pace.noteRemnant(wanting: hosts, at: now)
+        destinations[index].waitsForRoom = false
         let most = min(whole, turnLeft(of: Int(lanes[lane].share)))
         var room = SessionRoom(
             questions: most, controls: destinations[index].pace.roomForControls(beside: whole))

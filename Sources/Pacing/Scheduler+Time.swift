@@ -56,6 +56,7 @@ extension Scheduler {
         switch session.party {
         case .destination(let index):
             destinations[index].pace.forget(Int(session.asked))
+            destinations[index].waitsForRoom = false
             makeReady(Int(index))
         case .ownPace(let index):
             ownPaces[index].pace.forget(Int(session.asked))

@@ -92,7 +92,6 @@ import Testing
                 guard let end = relay.ends[owner], end > estimate.at else { continue }
                 let (said, came) = (estimate.said.milliseconds, (end - estimate.at).milliseconds)
                 errors.append(Double(max(0, abs(said - came) - 1000)) / Double(came))
-                print("ERR", schedulers, seed, errors.last!, owner, said, came, relay.party.limits, estimate)
             }
         }
         let within = errors.count { $0 <= 0.15 }

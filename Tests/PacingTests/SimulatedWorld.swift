@@ -67,9 +67,13 @@ struct SimulatedWorld {
         scheduler.remainingTime(of: job, at: now)
     }
 
-    mutating func addDestination(_ limits: Limits) -> DestinationID {
+    mutating func addDestination(_ limits: Limits, isRoomKept: Bool = true) -> DestinationID {
         destinations.append(Party(limits: limits))
-        return scheduler.addDestination(limits, roomForControls: roomForControls)
+        return scheduler.addDestination(limits, roomForControls: roomForControls, isRoomKept: isRoomKept)
+    }
+
+    mutating func keepRoomForControls(at destination: DestinationID) {
+        scheduler.keepRoomForControls(at: destination)
     }
 
     mutating func addServer(_ server: SimulatedServer) -> MXSetID {
