@@ -6,8 +6,7 @@ import MailTerms
 /// - The generic cell rate algorithm spreads sessions: after one of them, the next waits as long as the recipients of the
 ///   first take at the allowed rate.
 /// - Within any sixty seconds, wherever they begin, no more than `perMinute` recipients are asked. A session's recipients
-///   count from its opening until a minute after the last of them was asked, because nobody here knows when in between
-///   the server was asked about the others. If that moment is not known, it is the session's end.
+///   count from its opening until a minute after its end, because nobody here knows when in between the server was asked.
 ///
 /// A session's life in the account: `begin` counts all that it may ask; `end` gives back what it did not ask; a minute
 /// later `forget` gives back the rest. Invariant: neither `open` nor `debt` is negative.
@@ -124,8 +123,7 @@ struct Pace: Sendable {
         paidUntil -= interval * Double(questions - asked)
     }
 
-    /// A minute has passed since a session asked its last recipient, or since others asked so many: they do not count any
-    /// more.
+    /// A minute has passed since a session ended, or since others asked so many: they do not count any more.
     mutating func forget(_ asked: Int) {
         guard asked <= recent else {
             preconditionFailure("\(asked) recipients are forgotten, more than count: \(self)")

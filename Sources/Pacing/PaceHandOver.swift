@@ -151,7 +151,7 @@ extension Scheduler {
         destinations[index].pace.charge(counted)
         recentSessions.add(
             RecentSessions.Session(
-                lastAskedAt: recent.until.milliseconds - Pace.minute, party: .destination(Int32(index)),
+                endedAt: recent.until.milliseconds - Pace.minute, party: .destination(Int32(index)),
                 asked: Int32(clamping: counted)))
     }
 }

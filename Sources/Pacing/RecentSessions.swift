@@ -1,7 +1,6 @@
 import MailTerms
 
-/// Sessions that have ended and asked their last recipient within the last minute, of all accounts that have a rate limit,
-/// oldest first.
+/// Sessions that have ended within the last minute, of all accounts that have a rate limit, oldest first.
 ///
 /// Invariant: for each account, what its sessions here have asked is part of its `Pace.debt`.
 struct RecentSessions: Sendable {
@@ -14,21 +13,21 @@ struct RecentSessions: Sendable {
     }
 
     struct Session: Sendable {
-        /// No recipient was asked later; milliseconds since 1970.
-        let lastAskedAt: Int64
+        /// Milliseconds since 1970.
+        let endedAt: Int64
         let party: Party
         /// Recipients, from 1.
         let asked: Int32
 
         /// From here on it does not count any more.
-        var expiry: Timestamp { Timestamp(milliseconds: lastAskedAt + Pace.minute) }
+        var expiry: Timestamp { Timestamp(milliseconds: endedAt + Pace.minute) }
     }
 
     private var sessions = FIFO<Session>()
 
     /// In the order in which they stop to count, whatever the order in which they are added.
     mutating func add(_ session: Session) {
-        sessions.insert(session) { $0.lastAskedAt > session.lastAskedAt }
+        sessions.insert(session) { $0.endedAt > session.endedAt }
     }
 
     var count: Int { sessions.count }
@@ -62,7 +61,7 @@ struct RecentSessions: Sendable {
     }
 
     mutating func popExpired(at now: Timestamp) -> Session? {
-        guard let first = sessions.first, first.lastAskedAt + Pace.minute <= now.milliseconds else { return nil }
+        guard let first = sessions.first, first.endedAt + Pace.minute <= now.milliseconds else { return nil }
         return sessions.popFirst()
     }
 }

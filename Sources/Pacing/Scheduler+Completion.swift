@@ -4,13 +4,10 @@ import MailTerms
 extension Scheduler {
     /// A visit is over, and its connection closed. Mailboxes that were not asked are to be enqueued again afterwards.
     ///
-    /// - Parameters:
-    ///   - asked: for each part, the recipients and controls that were asked in fact. All together may be more than the
-    ///     visit's questions by its room for controls.
-    ///   - lastAskedAt: when the server had heard of the last of them for certain: its reply had come. `nil` if that is
-    ///     not known. What a session does afterwards costs nothing of the rate then.
+    /// - Parameter asked: for each part, the recipients and controls that were asked in fact. All together may be more than
+    ///   the visit's questions by its room for controls.
     package mutating func completed(
-        _ visit: Visit, _ outcome: VisitOutcome, asked: [Int], lastAskedAt: Timestamp? = nil, at now: Timestamp
+        _ visit: Visit, _ outcome: VisitOutcome, asked: [Int], at now: Timestamp
     ) -> Consequence? {
         let index = visit.destination.index
         let total = asked.reduce(0, +)
@@ -19,10 +16,8 @@ extension Scheduler {
         count(-1, visitsWith: visit.parts)
         mxSets[visit.mxSet.index].open -= 1
         destinations[index].pace.end(asked: total, of: visit.questions + visit.roomForControls)
-        // It still counts at this moment: it is forgotten when that is over.
-        let heard = min(now, max(lastAskedAt ?? now, now - .milliseconds(Pace.minute - 1)))
-        if destinations[index].pace.isRateLimited { remember(total, of: .destination(Int32(index)), at: heard) }
-        for (number, asked) in asked.enumerated() { end(number, of: visit, asked: asked, at: heard) }
+        if destinations[index].pace.isRateLimited { remember(total, of: .destination(Int32(index)), at: now) }
+        for (number, asked) in asked.enumerated() { end(number, of: visit, asked: asked, at: now) }
         let history = makeHistory(of: index)
         // One has got further than those that were cut off.
         if total > histories[history].lastCut { histories[history].lastCut = 0 }
@@ -31,20 +26,20 @@ extension Scheduler {
         return consequence
     }
 
-    private mutating func end(_ part: Int, of visit: Visit, asked: Int, at heard: Timestamp) {
+    private mutating func end(_ part: Int, of visit: Visit, asked: Int, at now: Timestamp) {
         let index = visit.parts[part].domain.index
         if domains[index].open < .max { domains[index].open -= 1 }
         if visit.parts[part].asksControl, domains[index].control == .underWay { domains[index].control = .wanted }
         let own = domains[index].ownPace
         guard own >= 0 else { return }
         ownPaces[own].pace.end(asked: asked, of: visit.parts[part].questions + visit.roomForControls)
-        if ownPaces[own].pace.isRateLimited { remember(asked, of: .ownPace(own), at: heard) }
+        if ownPaces[own].pace.isRateLimited { remember(asked, of: .ownPace(own), at: now) }
     }
 
-    private mutating func remember(_ asked: Int, of party: RecentSessions.Party, at heard: Timestamp) {
+    private mutating func remember(_ asked: Int, of party: RecentSessions.Party, at now: Timestamp) {
         guard asked > 0 else { return }
         recentSessions.add(
-            RecentSessions.Session(lastAskedAt: heard.milliseconds, party: party, asked: Int32(clamping: asked)))
+            RecentSessions.Session(endedAt: now.milliseconds, party: party, asked: Int32(clamping: asked)))
     }
 
     private mutating func apply(

@@ -11,20 +11,6 @@ import Testing
         play(jobs: jobs, joiningWithin: 0, seed)
     }
 
-    @Test func `the time from the last reply to a session's end costs nothing of the rate`() {
-        var server = SimulatedServer()
-        server.farewell = .seconds(6)
-        let limits = Limits(connections: 3, recipientsPerMinute: 60, recipientsPerConnection: 8)
-        var world = SimulatedWorld(maxConnections: 10)
-        let domain = world.addDomain(at: world.addDestination(limits), world.addServer(server), needsControl: false)
-        world.add(0..<1200, of: world.addJob(mailboxes: 1200), to: domain, unknown: [])
-        let begin = world.now
-        world.run()
-        let took = (world.destinations[0].asked.max() ?? 0) - begin.milliseconds
-        #expect(took <= 1_192_000 * 102 / 100, "\(took) ms")
-        #expect(world.destinations[0].mostInAMinute <= 60)
-    }
-
     @Test(arguments: [1, 6, 20, 60], [[73, 24, 24], [25, 24, 24], [41, 41], [9, 8, 7, 6, 5, 4, 3, 2]])
     func `jobs that join a moment after the first session leave the last one whole`(
         perMinute: Int, sizes: [Int]
