@@ -84,6 +84,7 @@ extension Scheduler {
     ///
     /// - Parameter mailboxes: how many each of them has, more than 0, in the order of their turns.
     package mutating func setWaitingElsewhere(_ mailboxes: [Int], at destination: DestinationID) {
+        guard !mailboxes.isEmpty || destinations[destination.index].history >= 0 else { return }
         let history = makeHistory(of: destination.index)
         histories[history].waitingElsewhere = mailboxes.map { Int32(clamping: $0) }
     }

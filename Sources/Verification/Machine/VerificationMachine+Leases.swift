@@ -90,8 +90,8 @@ extension VerificationMachine {
 
     /// While another process holds the lease, what was known last is the best there is.
     private mutating func noteWaiting(for key: LeaseKey) {
-        guard let sharing = index.leases, let destination = sharing.destination(of: key),
-            let waiting = sharing.leases.waiting(for: key)
+        guard let destination = index.leases?.destination(of: key),
+            let waiting = index.leases?.leases.waiting(for: key)
         else { return }
         scheduler.setWaitingElsewhere(waiting, at: destination)
     }
