@@ -27,10 +27,10 @@ extension Scheduler {
     func sessionRoom(at destination: Int, for lane: Int, _ now: Timestamp) -> Int {
         let room = sessionRoom(at: destination)
         let pace = destinations[destination].pace
+        guard pace.isRateLimited, room > 1, !lanes[lane].isUrgent else { return room }
         let history = destinations[destination].history
         let others = history < 0 ? [] : histories[history].waitingElsewhere
-        let isDue = pace.debt == 0 || destinations[destination].hasMore || !others.isEmpty
-        guard pace.isRateLimited, room > 1, isDue, !lanes[lane].isUrgent else { return room }
+        guard pace.debt == 0 || destinations[destination].hasMore || !others.isEmpty else { return room }
         let domain = domains[lanes[lane].domain]
         // What waits for other hosts gets sessions of its own.
         guard mxSets[domain.mxSet].pending == destinations[destination].pending else { return room }
