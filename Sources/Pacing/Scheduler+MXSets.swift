@@ -20,6 +20,23 @@ extension Scheduler {
         return share >= 0 && (shares[share].pending > 0 || shares[share].expected > 0)
     }
 
+    /// Whether a mailbox waits for a retry at these hosts: one of this job, or of any job for `nil`.
+    ///
+    /// Looks at the domains of these hosts until one has such a mailbox.
+    package func hasRetry(at mxSet: MXSetID, of job: PacedJobID?) -> Bool {
+        let owner = job.map { slot(of: $0) }
+        var domain = mxSets[mxSet.index].firstDomain
+        while domain >= 0 {
+            var lane = domains[domain].firstLane
+            while lane >= 0 {
+                if lanes[lane].retries > 0, owner == nil || Int(shares[lanes[lane].share].job) == owner { return true }
+                lane = lanes[lane].nextOfDomain
+            }
+            domain = domains[domain].nextInSet
+        }
+        return false
+    }
+
     /// Whether a visit to these hosts is open.
     package func isOpen(_ mxSet: MXSetID) -> Bool { mxSets[mxSet.index].open > 0 }
 }

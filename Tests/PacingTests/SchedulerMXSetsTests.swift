@@ -34,8 +34,11 @@ import Testing
     @Test mutating func `a retry that is still ahead does not wait for hosts, one that is due does`() {
         desk.add(1, to: domain, notBefore: Self.start + .seconds(60))
         #expect(!desk.scheduler.isWaitedFor(mxSet))
+        #expect(desk.scheduler.hasRetry(at: mxSet, of: nil))
+        #expect(desk.scheduler.hasRetry(at: mxSet, of: desk.job))
         desk.scheduler.ring(at: Self.start + .seconds(60))
         #expect(desk.scheduler.isWaitedFor(mxSet))
+        #expect(!desk.scheduler.hasRetry(at: mxSet, of: nil))
     }
 
     @Test mutating func `hosts are waited for by mailboxes that are still to come to their destination`() {

@@ -14,6 +14,8 @@ import Testing
         var negative = SessionPlan.NegativeControl.unlessProven
         var control = ControlOutcome.notAsked
         var witness = WitnessOutcome.notAsked
+        /// The position of the recipient that was asked again as a witness.
+        var witnessed: Int?
 
         var plan: SessionPlan {
             let recipients = answers.indices.map { Address(localPart: "person\($0)", domain: "a.example") }
@@ -32,6 +34,7 @@ import Testing
                 }
             }
             (report.transactions[0].control, report.transactions[0].witness) = (control, witness)
+            report.transactions[0].witnessAddress = witnessed.map { plan.transactions[0].recipients[$0] }
             // Every recipient here has digits and no separators.
             report.transactions[0].refusedShapes = LocalPartShapes(plan.transactions[0].recipients[0])
             return report
@@ -63,11 +66,13 @@ import Testing
         #expect(Self.decide(&trust, Session(answers: [.no, .no]), isLast: true).answers == [[.believed, .believed]])
     }
 
-    @Test func `a witness that is denied makes all doubted since the last proof`() {
+    @Test func `a witness that is denied makes refusals doubted since the last proof, and what it retracts`() {
         var trust = ServerTrust()
         _ = Self.decide(&trust, Session(answers: [.yes, .no], control: .refused))
-        let decision = Self.decide(&trust, Session(answers: [.yes, .no, .no], witness: .denied))
-        #expect(decision.answers == [[.doubted, .doubted, .doubted]])
+        var session = Session(answers: [.no, .yes, .yes, .no, .no], witness: .denied)
+        session.witnessed = 2
+        let decision = Self.decide(&trust, session)
+        #expect(decision.answers == [[.believed, .believed, .doubted, .doubted, .doubted]])
         #expect(decision.heldRefusals == .doubted)
         #expect(decision.hasFailed && decision.voidsFirstControls)
         #expect(trust.state == .cautious(failures: 1))
@@ -96,19 +101,46 @@ import Testing
         _ = Self.decide(&known, Session(answers: [.yes], negative: .first, control: .refused))
         let decision = Self.decide(&known, Session(answers: [.no, .no, .no], witness: .postmasterDenied))
         #expect(!decision.hasFailed)
-        #expect(decision.answers == [[.held, .held, .held]])
+        #expect(decision.answers == [[.askedLater, .askedLater, .askedLater]])
+    }
+
+    @Test func `a postmaster that is denied time after time is a lie until somebody is accepted`() {
+        var trust = ServerTrust()
+        let refusing = Session(answers: [.no, .no, .no], witness: .postmasterDenied)
+        for failures in 1...3 {
+            #expect(Self.decide(&trust, refusing).hasFailed)
+            #expect(trust.state == .cautious(failures: failures))
+        }
+        _ = Self.decide(&trust, Session(answers: [.yes], negative: .first, control: .refused))
+        #expect(trust.state == .cautious(failures: 0))
+        #expect(!Self.decide(&trust, refusing).hasFailed)
+    }
+
+    @Test func `what a cautious session does not prove is asked again`() {
+        var trust = ServerTrust()
+        _ = Self.decide(&trust, Session(answers: [.yes], negative: .first, control: .refused))
+        _ = Self.decide(&trust, Session(answers: [.no], witness: .denied))
+        let decision = Self.decide(
+            &trust, Session(answers: [.yes, .no], control: .inconclusive, witness: .inconclusive))
+        #expect(decision.answers == [[.believed, .doubted]])
+        #expect(Self.decide(&trust, Session(answers: [.yes], control: .inconclusive)).answers == [[.doubted]])
+        #expect(trust.state == .cautious(failures: 0))
     }
 
     @Test func `after six failures in a row nothing is believed, and a session that proves something begins anew`() {
         let lie = Session(answers: [.no], witness: .denied)
         var trust = ServerTrust()
+        _ = Self.decide(&trust, Session(answers: [.yes], control: .refused))
         for failures in 1...5 {
             #expect(Self.decide(&trust, lie).answers == [[.doubted]])
             #expect(trust.state == .cautious(failures: failures))
         }
         var relenting = trust
         _ = Self.decide(&relenting, Session(answers: [.no], witness: .accepted))
-        #expect(relenting.state == .cautious(failures: 1))
+        #expect(relenting.state == .cautious(failures: 0))
+        var silent = trust
+        #expect(Self.decide(&silent, Session(answers: [.later])).answers == [[.believed]])
+        #expect(silent.state == .cautious(failures: 0))
         #expect(Self.decide(&trust, lie).answers == [[.unconfirmed]])
         #expect(trust.state == .unreliable)
     }

@@ -86,19 +86,32 @@ import Testing
         #expect(Array(trusts.held).isEmpty)
     }
 
-    @Test func `a lie makes what is held of all jobs doubted, and lies in a row are counted`() {
+    @Test func `a server that denies what it has makes the held refusals of all jobs doubted, not the acceptances`() {
         var trusts = trusted()
-        hold(0, of: 0, isAcceptance: true, in: &trusts)
+        hold(0, of: 0, isAcceptance: false, in: &trusts)
         hold(1, of: 1, isAcceptance: false, in: &trusts)
+        hold(2, of: 1, isAcceptance: true, in: &trusts)
         #expect(trusts.failures(at: mxSet) == nil)
         let lie = Session(answers: [.no, .no], witness: .denied)
         let (decision, verdicts) = end(lie, asked: [0, 1], in: &trusts)
         #expect(decision.hasFailed)
         #expect(decision.answers == [[.doubted, .doubted]])
         #expect(numbers(verdicts.doubted) == [0, 1])
+        #expect(numbers(Array(trusts.held)) == [2])
         #expect(trusts.failures(at: mxSet)?.made == 1)
         _ = end(lie, asked: [0, 0], in: &trusts, at: now + .seconds(60))
         #expect(trusts.failures(at: mxSet)?.made == 2)
+        #expect(trusts.failures(at: mxSet)?.first == now)
+    }
+
+    @Test func `a session without a lie ends the row of failures, but not the time since the first`() {
+        var trusts = trusted()
+        let lie = Session(answers: [.no, .no], witness: .denied)
+        for _ in 1...3 { _ = end(lie, asked: [0, 0], in: &trusts) }
+        _ = end(Session(answers: [.yes], control: .refused), asked: [0], in: &trusts, at: now + .seconds(60))
+        #expect(trusts.failures(at: mxSet)?.made == 0)
+        _ = end(lie, asked: [0, 0], in: &trusts, at: now + .seconds(120))
+        #expect(trusts.failures(at: mxSet)?.made == 1)
         #expect(trusts.failures(at: mxSet)?.first == now)
     }
 

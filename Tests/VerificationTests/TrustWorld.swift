@@ -190,7 +190,7 @@ struct TrustWorld {
         switch belief {
         case .believed where isAccepted: answers.awaiting.append(mailbox)
         case .believed: answers.verdicts[mailbox] = .undeliverable
-        case .held, .askedAgain: answers.held.append((mailbox, isAccepted))
+        case .held, .askedAgain, .askedLater: answers.held.append((mailbox, isAccepted))
         case .unconfirmed: answers.verdicts[mailbox] = isAccepted ? .unconfirmed : .unknown
         case .doubted:
             answers.tries[mailbox, default: 0] += 1

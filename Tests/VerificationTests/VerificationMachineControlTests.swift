@@ -84,4 +84,13 @@ import Testing
             #expect(world.hasEnded(job))
         }
     }
+
+    @Test func `a job of which only a control is left waits for a retry`() throws {
+        var world = DrivenMachine()
+        let job = world.add(["a0@a.example"])
+        world.end(try #require(world.sessions.first), control: .inconclusive)
+        while let session = world.sessions.first { world.end(session, control: .inconclusive) }
+        var machine = world.machine
+        #expect(machine.snapshot(of: job, at: world.now).waitsFor == .retry(until: world.now + .seconds(300)))
+    }
 }

@@ -15,9 +15,14 @@ import Testing
         let first = try #require(world.sessions.first)
         world.end(first)
         let second = try #require(world.sessions.first)
-        world.end(
-            second, Dictionary(uniqueKeysWithValues: second.asked.map { ($0, .no) }), witness: .postmasterDenied)
-        #expect(world.deferred.isEmpty)
+        let refusals = Dictionary(uniqueKeysWithValues: second.asked.map { ($0, DrivenMachine.Answer.no) })
+        world.end(second, refusals, witness: .postmasterDenied)
+        // They are asked twice more, later.
+        for wait in [300, 900] {
+            #expect(Set(world.deferred.map(\.name)) == Set(second.asked))
+            world.wait(.seconds(wait))
+            while let session = world.sessions.first { world.end(session, refusals, witness: .postmasterDenied) }
+        }
         #expect(world.hasEnded(job))
         let verdicts = world.verdicts(of: job)
         #expect(first.asked.allSatisfy { verdicts[$0] == .accepted })
@@ -38,5 +43,49 @@ import Testing
         }
         #expect(world.machine.jobs[list].held > 0)
         #expect(world.verdicts(of: list).values.allSatisfy { $0 != .acceptedUnconfirmed })
+    }
+
+    @Test func `refusals without proof are held while others at the server wait for a retry`() throws {
+        var world = DrivenMachine()
+        let job = world.add((0..<4).map { "a\($0)@a.example" })
+        let first = try #require(world.sessions.first)
+        world.end(first, ["a0": .no, "a1": .no, "a2": .no, "a3": .later], control: .notAsked, witness: .inconclusive)
+        #expect(world.verdicts.isEmpty)
+        world.wait(.seconds(300))
+        world.end(try #require(world.sessions.first))
+        #expect(world.hasEnded(job))
+        #expect(
+            world.verdicts(of: job) == [
+                "a0": .mailboxNotFound, "a1": .mailboxNotFound, "a2": .mailboxNotFound, "a3": .accepted,
+            ])
+    }
+
+    @Test func `a server that lies in every other session is asked until everybody has a sure verdict`() throws {
+        var world = DrivenMachine(
+            connections: 1, retry: RetryCalendar(waits: [.seconds(300), .seconds(900)], giveUpAfter: .seconds(36000)))
+        let dead: Set<String> = ["a1", "a4", "a7"]
+        let job = world.add((0..<12).map { "a\($0)@a.example" })
+        for number in 0..<60 where !world.hasEnded(job) {
+            while world.sessions.isEmpty { world.wait(.seconds(60)) }
+            let session = world.sessions[0]
+            let refused = number % 2 == 1 ? Set(session.asked) : dead.intersection(session.asked)
+            let denied =
+                session.plan.transactions[0].witness?.address == nil ? WitnessOutcome.postmasterDenied : .denied
+            let truthful: WitnessOutcome = refused.isEmpty ? .notAsked : .accepted
+            world.end(
+                session, Dictionary(uniqueKeysWithValues: refused.map { ($0, .no) }),
+                witness: number % 2 == 1 ? denied : truthful
+            ) { report in
+                guard case .unlessProven = session.plan.transactions[0].negative else { return }
+                report.session.transactions[0].control = .refused
+                for address in session.plan.transactions[0].recipients {
+                    report.session.transactions[0].refusedShapes.formUnion(LocalPartShapes(address))
+                }
+            }
+        }
+        #expect(world.hasEnded(job))
+        for (name, reason) in world.verdicts(of: job) {
+            #expect(reason == (dead.contains(name) ? .mailboxNotFound : .accepted), "\(name)")
+        }
     }
 }

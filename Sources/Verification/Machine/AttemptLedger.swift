@@ -42,6 +42,15 @@ struct AttemptLedger: Sendable {
         jobs[mailbox.job, default: OfJob()].counts[mailbox.number, default: AttemptCount(first: now)].others += times
     }
 
+    /// The answer that was counted is not believed.
+    mutating func withdrawAttempt(at mailbox: PendingMailbox) {
+        guard var count = self.count(of: mailbox), count.made > 0 else {
+            preconditionFailure("\(mailbox) has no attempt that could be withdrawn")
+        }
+        (count.made, count.others) = (count.made - 1, count.others + 1)
+        resume(mailbox, from: count)
+    }
+
     /// Visits to its hosts were in vain; what a server heard in them has been counted.
     mutating func recordVainVisits(_ visits: Int, for mailbox: PendingMailbox, now: Timestamp) {
         var count = self.count(of: mailbox) ?? AttemptCount(first: now)
@@ -109,5 +118,11 @@ extension VerificationRules {
         case .once, .calendar:
             return retry.wait(afterAttempt: count.made, elapsed: now - count.first, named: named())
         }
+    }
+
+    /// How long a server rests that has failed so many controls in a row; `nil` if it is given up, as long after the first
+    /// of them as a mailbox would be.
+    func rest(after failures: AttemptCount, at now: Timestamp) -> Duration? {
+        retry.wait(afterAttempt: min(failures.made, retry.waits.count), elapsed: now - failures.first)
     }
 }

@@ -64,8 +64,17 @@ extension VerificationMachine {
         }
         let state = jobs[job]
         guard scheduler.pending(of: job) == 0 else { return .nothing }
+        if state.isWaiting, let until = nextControl(of: state) { return .retry(until: until) }
         if state.reading == .over, state.isQuiet, !state.followed.isEmpty { return .otherJobs }
         let isResolving = state.domains.indices.count > state.domains.resolved
         return isResolving && visits.count == 0 ? .dns : .nothing
+    }
+
+    /// When the first control is asked that was put off while mailboxes of the job wait for it.
+    private func nextControl(of state: JobState) -> Timestamp? {
+        guard state.awaitingControls > 0 else { return nil }
+        return state.domains.indices.compactMap { domain in
+            if case .deferred(_, let until) = domains[domain].control.check { until } else { nil }
+        }.min()
     }
 }

@@ -11,7 +11,8 @@ import SMTP
 ///     unproven ──► trusted ──┐             nothing accepted yet │ somebody was accepted
 ///         │           │      │
 ///         └───────────┴──────┴──► cautious(1) ──► … ──► cautious(5) ──► unreliable
-///                                 a control failed: the destination rests, then sessions are small and prove all
+///                                 a control failed: the destination rests, then sessions are small and prove all;
+///                                 back to cautious(0) with a session that fails none
 ///
 /// It does not concern servers of which the provider table says what a yes and a no are worth.
 package struct ServerTrust: Sendable, Equatable {
@@ -20,7 +21,7 @@ package struct ServerTrust: Sendable, Equatable {
         case unproven
         /// It has failed no control. To `cautious`.
         case trusted
-        /// It has failed controls, 1 to 5 of them in a row. To itself with one more, `unreliable`.
+        /// It has failed controls, up to 5 of them in a row just now. To itself with one more or with none, `unreliable`.
         case cautious(failures: Int)
         /// Nothing that it says is believed in this run.
         case unreliable
@@ -31,8 +32,10 @@ package struct ServerTrust: Sendable, Equatable {
         case believed
         /// It waits for the next proof.
         case held
-        /// It is asked again in the next session: this one had no room for the control that it needed.
+        /// It is asked once more, in the next session: this one had no room for the control that it needed. Then it is held.
         case askedAgain
+        /// It is asked twice more, later: this session knew no witness but the postmaster, and denied him. Then it is held.
+        case askedLater
         /// It is not believed: the mailbox is asked again, later.
         case doubted
         /// Nothing more will be known: an acceptance is unconfirmed, a refusal unknown with low confidence.
@@ -49,6 +52,11 @@ package struct ServerTrust: Sendable, Equatable {
         package var voidsFirstControls: Bool
         /// Whether a control was failed: the destination rests, for longer after each failure.
         package var hasFailed: Bool
+
+        /// Nobody is asked again.
+        mutating func doubtNothing() {
+            answers = answers.map { part in part.map { $0 == .doubted ? .unconfirmed : $0 } }
+        }
     }
 
     package private(set) var state = State.unproven
@@ -63,6 +71,8 @@ package struct ServerTrust: Sendable, Equatable {
     private var acceptancesInRow = 0
     /// What controls have cost.
     private var controls = 0
+    /// Whether anybody was ever accepted.
+    private var hasAccepted = false
 
     package init() {}
 
@@ -96,7 +106,7 @@ package struct ServerTrust: Sendable, Equatable {
     package var mostRecipients: Int? {
         switch state {
         case .unproven, .trusted: nil
-        case .cautious(1): 2
+        case .cautious(...1): 2
         case .cautious, .unreliable: 1
         }
     }
@@ -131,9 +141,10 @@ package struct ServerTrust: Sendable, Equatable {
         switch state {
         case .unproven where proof.acceptsAny: state = .trusted
         // A lie is over, but there may be another one.
-        case .cautious where proof.acceptsAny: state = .cautious(failures: 1)
+        case .cautious where proof.acceptsAny || proof.refusesNobody: state = .cautious(failures: 0)
         case .unproven, .trusted, .cautious, .unreliable: break
         }
+        hasAccepted = hasAccepted || proof.acceptsAny
         return believe(proof, isLast: isLast)
     }
 
@@ -149,7 +160,7 @@ package struct ServerTrust: Sendable, Equatable {
     private func isLie(_ failure: SessionProof.Failure) -> Bool {
         switch failure {
         case .acceptedNobody, .deniedWitness: true
-        case .deniedPostmaster: state == .unproven
+        case .deniedPostmaster: !hasAccepted
         }
     }
 
@@ -164,18 +175,21 @@ package struct ServerTrust: Sendable, Equatable {
         let answers = proof.answers.map { part in
             part.map { answer -> Belief in
                 switch answer {
-                case .neutral, .refusal(isProven: true): .believed
-                // What proves them may have been a lie.
-                case .acceptance(isProven: true): deniesLiving ? fate : .believed
-                case .acceptance(isProven: false): fate
+                case .neutral, .refusal(isProven: true), .acceptance(isProven: true): .believed
+                // Who denies what it has does not take everybody.
+                case .acceptance(isProven: false): deniesLiving ? .believed : fate
                 case .refusal(isProven: false): deniesLiving ? fate : .believed
+                case .retracted: fate
                 }
             }
         }
-        defer { (held, refusalsInRow, acceptancesInRow) = (HeldAnswers(), 0, 0) }
+        let keepsAcceptances = deniesLiving && state != .unreliable
+        held = keepsAcceptances ? HeldAnswers(acceptances: held.acceptances, proofs: held.proofs) : HeldAnswers()
+        (refusalsInRow, acceptancesInRow) = (0, 0)
+        hasAccepted = hasAccepted || proof.acceptsAny
         return Decision(
-            answers: answers, heldAcceptances: fate, heldRefusals: deniesLiving ? fate : .believed,
-            voidsFirstControls: deniesLiving, hasFailed: true)
+            answers: answers, heldAcceptances: keepsAcceptances ? .held : fate,
+            heldRefusals: deniesLiving ? fate : .believed, voidsFirstControls: deniesLiving, hasFailed: true)
     }
 
     private mutating func believe(_ proof: SessionProof, isLast: Bool) -> Decision {
@@ -185,14 +199,15 @@ package struct ServerTrust: Sendable, Equatable {
             part.map { answer -> Belief in
                 switch answer {
                 case .neutral, .acceptance(isProven: true), .refusal(isProven: true): .believed
-                case .acceptance(isProven: false): acceptance
+                case .acceptance(isProven: false), .retracted: acceptance
                 case .refusal(isProven: false): refusal
                 }
             }
         }
         let decision = Decision(
             answers: answers, heldAcceptances: heldAcceptances(proof, isLast: isLast),
-            heldRefusals: proof.acceptsAny ? .believed : refusal, voidsFirstControls: false, hasFailed: false)
+            heldRefusals: proof.acceptsAny ? .believed : refusal == .askedLater ? .held : refusal,
+            voidsFirstControls: false, hasFailed: false)
         if decision.heldAcceptances != .held { (held.acceptances, held.proofs) = (0, 0) }
         if decision.heldRefusals != .held { held.refusals = 0 }
         let beliefs = zip(proof.answers, answers).flatMap { zip($0, $1) }
@@ -210,14 +225,18 @@ package struct ServerTrust: Sendable, Equatable {
         case .unproven, .trusted:
             if unknown == 0, isLast || held.acceptances + proof.answered > TrustRules.mostHeld { return .believed }
             return isLast ? .unconfirmed : .held
-        case .cautious, .unreliable: return .unconfirmed
+        case .cautious: return .doubted
+        case .unreliable: return .unconfirmed
         }
     }
 
     /// What becomes of those that wait since earlier sessions. A proof of another session is weaker, as the server may lie
     /// on some connections only: so it takes several.
     private mutating func heldAcceptances(_ proof: SessionProof, isLast: Bool) -> Belief {
-        guard proof.provesAcceptances else { return openAcceptance(proof, isLast: isLast) }
+        guard proof.provesAcceptances else {
+            if case .cautious = state, !isLast { return .held }
+            return openAcceptance(proof, isLast: isLast)
+        }
         held.proofs += 1
         return isLast || held.proofs >= TrustRules.proofs || unknown == 0 ? .believed : .held
     }
@@ -228,8 +247,9 @@ package struct ServerTrust: Sendable, Equatable {
             isLast && refusalsInRow >= TrustRules.refusalsWithoutAcceptance && !proof.isWitnessInconclusive
                 ? .unconfirmed : isLast ? .believed : .held
         case .trusted:
-            isLast ? .believed : .held
-        case .cautious, .unreliable: .unconfirmed
+            proof.failure == .deniedPostmaster ? .askedLater : isLast ? .believed : .held
+        case .cautious: .doubted
+        case .unreliable: .unconfirmed
         }
     }
 }

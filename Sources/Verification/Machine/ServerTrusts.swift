@@ -11,7 +11,7 @@ struct ServerTrusts: Sendable {
         var refusals: [HeldAnswer] = []
         /// When a session ended last that has refused an unknown mailbox; `nil` if none has.
         var provedAt: Timestamp?
-        /// Controls failed in a row; `nil` if the last one was passed.
+        /// Controls failed in a row just now, and when the first of all was failed; `nil` if none was.
         var failures: AttemptCount?
 
         /// Whether it would be the same if it were forgotten.
@@ -36,9 +36,15 @@ struct ServerTrusts: Sendable {
             case .believed: believed.append(answer)
             case .doubted: doubted.append(answer)
             case .unconfirmed: unconfirmed.append(answer)
-            case .held, .askedAgain: return false
+            case .held, .askedAgain, .askedLater: return false
             }
             return true
+        }
+
+        /// Nobody is asked again.
+        mutating func doubtNothing() {
+            unconfirmed += doubted
+            doubted = []
         }
     }
 
@@ -73,8 +79,8 @@ struct ServerTrusts: Sendable {
         if decision.hasFailed {
             server.failures = server.failures ?? AttemptCount(first: now)
             server.failures?.made += 1
-        } else if case .trusted = server.trust.state {
-            server.failures = nil
+        } else {
+            server.failures?.made = 0
         }
         var verdicts = Verdicts()
         // Two sessions at once: the last proof may have ended before the last acceptance.

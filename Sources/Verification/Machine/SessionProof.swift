@@ -14,6 +14,8 @@ struct SessionProof: Equatable {
         case neutral
         case acceptance(isProven: Bool)
         case refusal(isProven: Bool)
+        /// An acceptance that the session has taken back: asked about as a witness, the mailbox was denied.
+        case retracted
     }
 
     enum Failure: Equatable {
@@ -33,9 +35,11 @@ struct SessionProof: Equatable {
     /// Whether it has refused an unknown mailbox, a negative control included.
     let provesAcceptances: Bool
     /// Acceptances behind the last such refusal of their domain; all of them if there was none.
-    let acceptancesAtEnd: Int
+    var acceptancesAtEnd: Int { answers.joined().count { $0 == .acceptance(isProven: false) } }
     /// Refusals behind the session's last acceptance; all of them if there was none.
     let refusalsAtEnd: Int
+    /// Whether recipients were answered, and none of them was called unknown.
+    let refusesNobody: Bool
     /// Unknown mailboxes among the recipients.
     let unknown: Int
     let answered: Int
@@ -53,7 +57,6 @@ struct SessionProof: Equatable {
             acceptsAny = acceptsAny || part.acceptsAny
             provesAcceptances = provesAcceptances || part.isProven
         }
-        acceptancesAtEnd = answers.joined().count { $0 == .acceptance(isProven: false) }
         self.answers = answers.reversed()
         self.acceptsAny = acceptsAny
         self.provesAcceptances = provesAcceptances
@@ -61,6 +64,7 @@ struct SessionProof: Equatable {
         failure = zip(plan.transactions, report.transactions).lazy.compactMap(Self.failure).first
         let meanings = report.transactions.lazy.flatMap(\.meanings).compactMap(\.self)
         unknown = meanings.count { $0.isRefusalOfMailbox }
+        refusesNobody = unknown == 0 && !meanings.isEmpty
         answered = meanings.count { $0.isRefusalOfMailbox || $0.reason.status == .deliverable }
         controls = zip(plan.transactions, report.transactions).reduce(0) { sum, pair in
             let first = pair.0.negative.isFirst && pair.1.control != .notAsked ? 1 : 0
@@ -97,7 +101,9 @@ struct SessionProof: Equatable {
             }
             if meaning.reason.status == .deliverable {
                 let isProven = isCatchAll || isRefusedBehind && shapes.isSuperset(of: LocalPartShapes(recipient))
-                answers.append(plan.negative == .none ? .neutral : .acceptance(isProven: isProven))
+                let isRetracted = report.witness == .denied && report.witnessAddress == recipient
+                answers.append(
+                    isRetracted ? .retracted : plan.negative == .none ? .neutral : .acceptance(isProven: isProven))
                 (isAcceptedBehind, acceptsAny) = (true, true)
             } else if meaning.isRefusalOfMailbox {
                 answers.append(.refusal(isProven: isAcceptedBehind))

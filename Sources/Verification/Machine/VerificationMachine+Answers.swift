@@ -11,16 +11,17 @@ extension VerificationMachine {
     /// - Parameter provider: the one whose host answered.
     /// - Returns: what the evidence means, whatever is done with it.
     mutating func answered(
-        _ answer: HeldAnswer, _ belief: ServerTrust.Belief, at part: OpenVisits.Part, _ provider: Provider?,
-        _ now: Timestamp, _ actions: inout [MachineAction]
+        _ answer: HeldAnswer, _ belief: ServerTrust.Belief, restsUntil: Timestamp?, at part: OpenVisits.Part,
+        _ provider: Provider?, _ now: Timestamp, _ actions: inout [MachineAction]
     ) -> Reason {
         let judgement = judge(answer.evidence, of: answer.asked.address, at: provider)
         mailboxes.attempts.recordAttempt(at: answer.asked.id, now: now)
         switch belief {
         case .believed: believe(answer, judgement, at: part.domain, now, &actions)
         case .held: hold(answer, at: part.line)
-        case .askedAgain: preconditionFailure("\(answer.asked.id) is asked again and has no answer")
-        case .doubted: doubt(answer, now, &actions)
+        case .askedAgain, .askedLater:
+            preconditionFailure("\(answer.asked.id) is asked once more, and its answer is nothing yet")
+        case .doubted: doubt(answer, until: restsUntil, now, &actions)
         case .unconfirmed: leaveUnconfirmed(answer, now, &actions)
         }
         return judgement.verdict.reason
@@ -56,15 +57,18 @@ extension VerificationMachine {
 
     /// Puts a mailbox back to be asked later, if the calendar allows another attempt and its job waits for it.
     ///
-    /// - Parameter persistence: `nil`: that of the judgement's reason.
+    /// - Parameters:
+    ///   - persistence: `nil`: that of the judgement's reason.
+    ///   - rest: until when its server rests after a lie. Then the attempt does not count.
     /// - Returns: whether it is asked later.
     mutating func askLater(
-        _ answer: HeldAnswer, _ judgement: Judgement, _ persistence: Reason.Persistence? = nil, _ now: Timestamp,
-        _ actions: inout [MachineAction]
+        _ answer: HeldAnswer, _ judgement: Judgement, _ persistence: Reason.Persistence? = nil,
+        notBefore rest: Timestamp? = nil, _ now: Timestamp, _ actions: inout [MachineAction]
     ) -> Bool {
         let asked = answer.asked
         let persistence = persistence ?? judgement.verdict.reason.persistence
-        guard jobs[asked.job].spec.waitsForRetries, let deferral = deferral(of: answer, persistence, at: now)
+        guard jobs[asked.job].spec.waitsForRetries,
+            let deferral = rest.map({ deferral(of: answer, until: $0) }) ?? deferral(of: answer, persistence, at: now)
         else { return false }
         let finding = Finding(
             mailbox: asked.mailbox, evidence: answer.evidence, judgement: judgement,
@@ -75,6 +79,15 @@ extension VerificationMachine {
         scheduler.enqueue(CollectionOfOne(asked.mailbox.number), of: asked.job, in: line, notBefore: deferral.next)
         recordDeferral(finding, forFollowersOf: asked, &actions)
         return true
+    }
+
+    /// A mailbox whose server has lied is asked again when the server has rested.
+    private mutating func deferral(of answer: HeldAnswer, until rest: Timestamp) -> Deferral? {
+        mailboxes.attempts.withdrawAttempt(at: answer.asked.id)
+        guard let count = mailboxes.attempts.count(of: answer.asked.id),
+            rest <= count.first + rules.retry.giveUpAfter
+        else { return nil }
+        return Deferral(attempts: max(1, count.made), first: count.first, next: rest)
     }
 
     private func deferral(

@@ -41,7 +41,11 @@ extension VerificationMachine {
     func firstControl(of domain: DomainIndex, isAlone: Bool, seed: UInt64) -> SessionPlan.NegativeControl {
         if let address = domains[domain].control.check.address { return .again(address) }
         guard isAlone else { return .first }
-        let model = domains[domain].control.accepted.last?.asked.address
+        let accepted = domains[domain].control.accepted.map(\.asked.address)
+        // Catch-alls that look at shapes take the plainest.
+        let model = LocalPartShapes.plainestFirst.lazy.compactMap { shape in
+            accepted.last { LocalPartShapes($0) == shape }
+        }.first
         return .again(
             model.map { ControlAddress.like($0, seed: seed) }
                 ?? ControlAddress.make(at: domains[domain].name, seed: seed))

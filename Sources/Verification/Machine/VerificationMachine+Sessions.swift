@@ -29,7 +29,9 @@ extension VerificationMachine {
         apply(consequence, of: entry, report, at: now, &actions)
         // The next session goes on from what this one has shown.
         let mxSet = entry.visit.mxSet
-        if !scheduler.isOpen(mxSet), !scheduler.isWaitedFor(mxSet) { guards.trust.settle(mxSet) }
+        if !scheduler.isOpen(mxSet), !scheduler.isWaitedFor(mxSet), !scheduler.hasRetry(at: mxSet, of: nil) {
+            guards.trust.settle(mxSet)
+        }
         // A part of which nothing was left to ask has asked no control, either.
         for part in entry.visit.parts where part.asksControl {
             enqueueControlIfAwaited(of: index.line(part.domain).domain)
@@ -99,14 +101,14 @@ extension VerificationMachine {
                 applyControl(transaction, of: part, report, isVoid: beliefs.voidsFirstControls, at: now, &actions)
             }
             recordProof(transaction, beliefs.answers[number], of: part)
-            reasons += apply(report, number, of: part, beliefs.answers[number], at: now, &actions)
+            reasons += apply(report, number, of: part, beliefs, at: now, &actions)
             enqueueControlIfAwaited(of: part.domain)
         }
         return reasons
     }
 
     private mutating func apply(
-        _ report: VisitReport, _ number: Int, of part: OpenVisits.Part, _ beliefs: [ServerTrust.Belief],
+        _ report: VisitReport, _ number: Int, of part: OpenVisits.Part, _ beliefs: Beliefs,
         at now: Timestamp, _ actions: inout [MachineAction]
     ) -> [Reason] {
         let transaction = report.session.transactions[number]
@@ -124,7 +126,7 @@ extension VerificationMachine {
                 again.append(asked)
                 continue
             }
-            var belief = beliefs[position]
+            var belief = beliefs.answers[number][position]
             if belief == .askedAgain {
                 guard (mailboxes.attempts.count(of: asked.id)?.others ?? 0) > 0 else {
                     mailboxes.attempts.recordUnbelieved(1, at: asked.id, now: now)
@@ -133,6 +135,9 @@ extension VerificationMachine {
                 }
                 // The limits leave no room in the next session, either.
                 belief = .held
+            } else if belief == .askedLater {
+                let attempts = mailboxes.attempts.count(of: asked.id)?.made ?? 0
+                belief = attempts < 2 && jobs[asked.job].spec.waitsForRetries ? .doubted : .held
             }
             let evidence = report.evidence(outcome, meaning: transaction.meanings[position], control: known)
             let answer = HeldAnswer(
@@ -140,7 +145,8 @@ extension VerificationMachine {
                 transcript: jobs[asked.job].spec.keepsTranscripts ? report.transcript : [],
                 isSuspect: isSuspect(transaction, of: part))
             reasons.append(
-                answered(answer, belief, at: part, transaction.provider, now, &actions))
+                answered(
+                    answer, belief, restsUntil: beliefs.restsUntil, at: part, transaction.provider, now, &actions))
         }
         enqueueAgain(again, in: part.line)
         return reasons

@@ -12,6 +12,8 @@ extension VerificationMachine {
         var answers: [[ServerTrust.Belief]]
         /// Whether a domain's first control that was refused proves nothing.
         var voidsFirstControls = false
+        /// When the server is asked again about those that are doubted; `nil`: when the retry calendar says so.
+        var restsUntil: Timestamp?
     }
 
     /// Decides what a session's answers are worth, and does what it means for those that were held.
@@ -27,17 +29,29 @@ extension VerificationMachine {
         let isOver =
             !scheduler.isOpen(mxSet) && !lacksControl(entry, report)
             && report.session.transactions.allSatisfy { !$0.outcomes.contains(nil) }
-        let (decision, verdicts) = guards.trust.sessionEnded(
+        var (decision, verdicts) = guards.trust.sessionEnded(
             at: mxSet, leavingFirstControlsOpen(plan, entry, report), report.session,
             asked: entry.parts.map { $0.mailboxes.map(\.job) },
             openedAt: entry.visit.openedAt, at: now
-        ) { [scheduler, jobs] job in
-            guard let job else { return isOver && !scheduler.isWaitedFor(mxSet) }
-            return isOver && jobs.contains(job) && !scheduler.isWaitedFor(entry.visit.destination, by: job)
+        ) { [scheduler, jobs, retrying = jobsWithRetries(entry, report)] job in
+            guard isOver else { return false }
+            guard let job else {
+                return retrying.isEmpty && !scheduler.isWaitedFor(mxSet) && !scheduler.hasRetry(at: mxSet, of: nil)
+            }
+            return jobs.contains(job) && !retrying.contains(job)
+                && !scheduler.isWaitedFor(entry.visit.destination, by: job) && !scheduler.hasRetry(at: mxSet, of: job)
         }
-        if decision.hasFailed { restAfterLie(entry, report, at: now, &actions) }
-        apply(verdicts, at: now, &actions)
-        var beliefs = Beliefs(answers: decision.answers, voidsFirstControls: decision.voidsFirstControls)
+        var restsUntil: Timestamp?
+        if decision.hasFailed {
+            restsUntil = restAfterLie(entry, report, at: now, &actions)
+            if restsUntil == nil {
+                decision.doubtNothing()
+                verdicts.doubtNothing()
+            }
+        }
+        apply(verdicts, restsUntil: restsUntil, at: now, &actions)
+        var beliefs = Beliefs(
+            answers: decision.answers, voidsFirstControls: decision.voidsFirstControls, restsUntil: restsUntil)
         if !decision.hasFailed {
             leaveToFirstControls(&beliefs, entry, report)
             askAgainWithoutRoom(&beliefs, plan, report)
@@ -46,6 +60,21 @@ extension VerificationMachine {
             scheduler.keepRoomForControls(at: entry.visit.destination)
         }
         return beliefs
+    }
+
+    /// Jobs of which the session has put mailboxes off: they will be asked there once more.
+    private func jobsWithRetries(_ entry: OpenVisits.Entry, _ report: VisitReport) -> Set<PacedJobID> {
+        var found: Set<PacedJobID> = []
+        for (part, transaction) in zip(entry.parts, report.session.transactions) {
+            for (asked, meaning) in zip(part.mailboxes, transaction.meanings)
+            where jobs.contains(asked.job) && jobs[asked.job].spec.waitsForRetries {
+                guard let reason = meaning?.reason, reason.status == .unknown, reason.persistence != .final else {
+                    continue
+                }
+                found.insert(asked.job)
+            }
+        }
+        return found
     }
 
     /// Whether an address that must not exist was accepted at a domain whose first control is still being asked by another
@@ -109,9 +138,11 @@ extension VerificationMachine {
     }
 
     /// A server that has failed a control is left alone for a while, and asked from another source if there is one.
+    ///
+    /// - Returns: until when; `nil` if it is not asked any more.
     private mutating func restAfterLie(
         _ entry: OpenVisits.Entry, _ report: VisitReport, at now: Timestamp, _ actions: inout [MachineAction]
-    ) {
+    ) -> Timestamp? {
         let mxSet = entry.visit.mxSet
         for part in entry.parts {
             domains[part.domain].proof.deceivedSources.insert(entry.source)
@@ -119,13 +150,13 @@ extension VerificationMachine {
         guard let failures = guards.trust.failures(at: mxSet) else {
             preconditionFailure("a control has failed at \(mxSet) and was not counted")
         }
-        let wait =
-            guards.trust.isUnreliable(mxSet) ? nil : rules.wait(after: failures, .calendar, at: now)
+        let wait = guards.trust.isUnreliable(mxSet) ? nil : rules.rest(after: failures, at: now)
         if let wait { scheduler.rest(mxSet, until: now + wait) }
         // Nothing that it would say of those who wait would be believed.
         let drained = scheduler.drain(mxSet, of: wait == nil ? nil : impatientJobs)
         let evidence = report.evidence(.failed(.failsControls, at: .rcpt), control: .notAsked)
         giveUp(drained, after: 0, from: entry.source, evidence, now, &actions)
+        return wait.map { now + $0 }
     }
 
     /// Addresses that later controls may be asked at, or be made like.
@@ -151,11 +182,17 @@ extension VerificationMachine {
     }
 
     /// What was said of a mailbox is not believed: it is asked again later. If there is no later, nobody knows.
-    mutating func doubt(_ answer: HeldAnswer, _ now: Timestamp, _ actions: inout [MachineAction]) {
+    ///
+    /// - Parameter rest: until when its server rests after a lie; `nil` if it does not: the retry calendar counts.
+    mutating func doubt(
+        _ answer: HeldAnswer, until rest: Timestamp? = nil, _ now: Timestamp, _ actions: inout [MachineAction]
+    ) {
         var answer = answer
         answer.evidence.isDoubted = true
         let judgement = judge(answer)
-        if !askLater(answer, judgement, .calendar, now, &actions) { conclude(answer, judgement, now, &actions) }
+        if !askLater(answer, judgement, .calendar, notBefore: rest, now, &actions) {
+            conclude(answer, judgement, now, &actions)
+        }
     }
 
     /// Nothing more will be known of what a mailbox's server has said of it.
@@ -165,7 +202,10 @@ extension VerificationMachine {
         conclude(answer, judge(answer), now, &actions)
     }
 
-    mutating func apply(_ verdicts: ServerTrusts.Verdicts, at now: Timestamp, _ actions: inout [MachineAction]) {
+    mutating func apply(
+        _ verdicts: ServerTrusts.Verdicts, restsUntil: Timestamp? = nil, at now: Timestamp,
+        _ actions: inout [MachineAction]
+    ) {
         unhold(verdicts.believed + verdicts.doubted + verdicts.unconfirmed)
         for answer in verdicts.believed where jobs.contains(answer.asked.job) {
             var answer = answer
@@ -174,7 +214,9 @@ extension VerificationMachine {
             if answer.evidence.control == .notAsked { answer.evidence.control = outcome }
             believe(answer, judge(answer), at: domain, now, &actions)
         }
-        for answer in verdicts.doubted where jobs.contains(answer.asked.job) { doubt(answer, now, &actions) }
+        for answer in verdicts.doubted where jobs.contains(answer.asked.job) {
+            doubt(answer, until: restsUntil, now, &actions)
+        }
         for answer in verdicts.unconfirmed where jobs.contains(answer.asked.job) {
             leaveUnconfirmed(answer, now, &actions)
         }

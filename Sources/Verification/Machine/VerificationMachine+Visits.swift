@@ -85,7 +85,8 @@ extension VerificationMachine {
     ) -> [OpenVisits.Part] {
         var known = known[...]
         let found = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
-        var room = guards.trust.mostRecipients(at: visit.mxSet) ?? .max
+        let most = guards.trust.mostRecipients(at: visit.mxSet)
+        var room = most ?? .max
         return visit.parts.compactMap { part in
             let line = index.line(part.domain)
             var wanted: [JobMailbox] = []
@@ -99,7 +100,8 @@ extension VerificationMachine {
                 enqueueAgain(wanted[room...].map(\.self), in: part.domain)
                 wanted.removeLast(wanted.count - room)
             }
-            room -= wanted.count
+            // A session that has to prove all asks about one domain.
+            if !wanted.isEmpty { room = most == nil ? room : 0 }
             guard !wanted.isEmpty || part.asksControl && part.mailboxes.isEmpty else { return nil }
             return OpenVisits.Part(
                 line: part.domain, domain: line.domain, mailboxes: wanted, asksControl: part.asksControl)

@@ -9,12 +9,15 @@ extension WorldJudge {
         /// Verdicts at servers that lie in a way that one can see through; and those that harm.
         var lied = 0
         var harmful = 0
+        /// Sure ones among these that are true.
+        var right = 0
 
         static func += (left: inout Tally, right: Tally) {
             left.honest += right.honest
             left.sure += right.sure
             left.lied += right.lied
             left.harmful += right.harmful
+            left.right += right.right
         }
     }
 
@@ -30,6 +33,8 @@ extension WorldJudge {
         var isHarmful: Bool {
             isLiving ? verdict.reason.status == .undeliverable : verdict.reason.status == .deliverable
         }
+
+        var isSure: Bool { verdict.reason == .accepted || verdict.reason == .mailboxNotFound }
 
         var line: String {
             "job \(job): \(address) \(isLiving ? "lives" : "is dead") and is \(verdict), at a server that is "
@@ -63,11 +68,12 @@ extension WorldJudge {
         cases.reduce(into: Tally()) { tally, one in
             if one.system.conduct.truth == .server(.honest), one.system.conduct.isPlain, one.plan.waitsForRetries {
                 tally.honest += 1
-                if one.verdict.reason == .accepted || one.verdict.reason == .mailboxNotFound { tally.sure += 1 }
+                tally.sure += one.isSure ? 1 : 0
             }
             if one.system.isSeenThrough(by: one.plan) {
                 tally.lied += 1
-                if one.isHarmful { tally.harmful += 1 }
+                tally.harmful += one.isHarmful ? 1 : 0
+                tally.right += !one.isHarmful && one.isSure ? 1 : 0
             }
         }
     }
