@@ -16,11 +16,6 @@ struct Destination: Sendable {
     var bulk = ShareRing()
     /// Domains whose mail goes there; -1 if the slot is free.
     var domains: Int32 = 0
-    /// Whether mailboxes have come since the size of a session was chosen so that all is over first.
-    var hasMore = true
-
-    /// Whether it is not visited, though there is some room in the minute, until there is more.
-    var waitsForRoom = false
 
     init(_ limits: Limits, roomForControls: Int = 0, isRoomKept: Bool = true) {
         pace = Pace(limits, roomForControls: roomForControls, isKept: isRoomKept)
@@ -46,6 +41,13 @@ struct DestinationHistory: Sendable {
     var lastCut: UInt16 = 0
     /// When its alarm rings, in milliseconds since 1970; 0 if none is set.
     var alarm: Int64 = 0
+    /// Whether mailboxes have come since the size of a session was chosen so that all is over first.
+    var hasMore = true
+    /// Whether it is not visited, though there is some room in the minute, until there is more.
+    var waitsForRoom = false
+    /// When a session was last opened for what was left of the minute, which was less than it wanted; milliseconds since
+    /// 1970, 0 if none was.
+    var lastRemnant: Int64 = 0
     /// Mailboxes of each process that waits for it, in the order of their turns.
     var waitingElsewhere: [Int32] = []
     var feedback = Feedback(connections: 1)

@@ -19,19 +19,23 @@ struct Pace: Sendable {
     private let recipientLimit: UInt16
     private let perMinute: UInt32
     private(set) var open: UInt16 = 0
-    /// Whether the last session used the minute up. The next one then waits for the minute in any case, and this wait pays
-    /// for up to a whole session: else the rate would never be reached.
-    private var wasFull = false
+    private var state: State
     /// Recipients that a session may ask beside those that it was opened for; less than `recipientLimit`.
     private let controlRoom: UInt8
-    /// Whether sessions are opened for fewer mailboxes so that there is room for controls; else it is there by chance.
-    private var keepsRoom: Bool
     /// Recipients of open sessions, and of those that asked somebody within the last minute.
     private var recent: Int32 = 0
-    /// When a session was last opened for what was left of the minute, which was less than it wanted; seconds since 1970.
-    private var lastRemnant: UInt32 = 0
     /// Milliseconds since 1970 before which nothing may be asked.
     private var paidUntil = 0.0
+
+    private struct State: OptionSet {
+        let rawValue: UInt8
+
+        /// The last session used the minute up. The next one then waits for the minute in any case, and this wait pays for
+        /// up to a whole session: else the rate would never be reached.
+        static let wasFull = State(rawValue: 1)
+        /// Sessions are opened for fewer mailboxes so that there is room for controls; else it is there by chance.
+        static let keepsRoom = State(rawValue: 2)
+    }
 
     /// - Parameters:
     ///   - roomForControls: controls that sessions decide on themselves. A limit of one recipient leaves none.
@@ -41,19 +45,19 @@ struct Pace: Sendable {
         recipientLimit = UInt16(clamping: limits.recipientsPerConnection)
         perMinute = UInt32(clamping: limits.recipientsPerMinute)
         controlRoom = UInt8(clamping: min(roomForControls, limits.recipientsPerConnection - 1))
-        keepsRoom = isKept
+        state = isKept ? .keepsRoom : []
     }
 
     var connections: Int { Int(connectionLimit) }
     /// Controls for which each session has room.
-    var roomForControls: Int { keepsRoom ? Int(controlRoom) : 0 }
+    var roomForControls: Int { state.contains(.keepsRoom) ? Int(controlRoom) : 0 }
 
     /// Controls that a session may ask if there is room.
     var mostControls: Int { Int(controlRoom) }
 
     /// From now on each session has room for its controls.
     mutating func keepRoomForControls() {
-        keepsRoom = true
+        state.insert(.keepsRoom)
     }
 
     /// The most recipients for which a session is opened: it has room for its controls beside them.
@@ -86,17 +90,9 @@ struct Pace: Sendable {
         perMinute == 0 ? 0 : Double(recipients) * interval
     }
 
-    /// Whether a session that wants so many recipients would be the second one within a minute that is opened for what is
-    /// left of it.
-    func isSecondRemnant(wanting questions: Int, at now: Timestamp) -> Bool {
-        room < min(questions, sessionLimit, plannedPerMinute)
-            && now.milliseconds < Int64(lastRemnant) * 1000 + Self.minute
-    }
-
-    /// A session is opened that wants so many recipients.
-    mutating func noteRemnant(wanting questions: Int, at now: Timestamp) {
-        guard isRateLimited, room < min(questions, sessionLimit, plannedPerMinute) else { return }
-        lastRemnant = UInt32(clamping: now.milliseconds / 1000)
+    /// Whether what is left of the minute is less than a session takes that wants so many recipients.
+    func leavesRemnant(of questions: Int) -> Bool {
+        isRateLimited && room < min(questions, sessionLimit, plannedPerMinute)
     }
 
     /// Recipients that still count against the minute.
@@ -107,9 +103,9 @@ struct Pace: Sendable {
         open += 1
         guard isRateLimited else { return }
         recent += Int32(clamping: questions)
-        let credit = wasFull ? interval * Double(sessionLimit) : 0
+        let credit = state.contains(.wasFull) ? interval * Double(sessionLimit) : 0
         paidUntil = max(paidUntil, Double(now.milliseconds) - credit) + interval * Double(questions)
-        wasFull = room == 0
+        if room == 0 { state.insert(.wasFull) } else { state.remove(.wasFull) }
     }
 
     /// - Parameters:

@@ -65,7 +65,8 @@ extension Scheduler {
     package func nextOpening(of destination: DestinationID, at now: Timestamp) -> Timestamp {
         let index = destination.index
         let next = max(now, destinations[index].pace.next, feedbackNext(of: index))
-        let isFull = destinations[index].pace.room == 0 || destinations[index].waitsForRoom
+        let history = destinations[index].history
+        let isFull = destinations[index].pace.room == 0 || history >= 0 && histories[history].waitsForRoom
         guard destinations[index].pace.isRateLimited, isFull else { return next }
         return max(next, recentSessions.firstExpiry(of: .destination(Int32(index))) ?? next)
     }

@@ -30,7 +30,8 @@ extension Scheduler {
         guard pace.isRateLimited, room > 1, !lanes[lane].isUrgent else { return room }
         let history = destinations[destination].history
         let others = history < 0 ? [] : histories[history].waitingElsewhere
-        guard pace.debt == 0 || destinations[destination].hasMore || !others.isEmpty else { return room }
+        let hasMore = history < 0 || histories[history].hasMore
+        guard pace.debt == 0 || hasMore || !others.isEmpty else { return room }
         let domain = domains[lanes[lane].domain]
         // What waits for other hosts gets sessions of its own.
         guard mxSets[domain.mxSet].pending == destinations[destination].pending else { return room }
@@ -52,9 +53,11 @@ extension Scheduler {
     @inline(__always)
     func isSecondRemnant(_ lane: Int, at destination: Int, _ now: Timestamp) -> Bool {
         let pace = destinations[destination].pace
-        guard pace.isRateLimited, !lanes[lane].isUrgent else { return false }
+        let history = destinations[destination].history
+        guard history >= 0, now.milliseconds < histories[history].lastRemnant + Pace.minute, !lanes[lane].isUrgent
+        else { return false }
         let hosts = Int(mxSets[domains[lanes[lane].domain].mxSet].pending)
-        guard pace.isSecondRemnant(wanting: hosts, at: now),
+        guard pace.leavesRemnant(of: hosts),
             let more = recentSessions.firstExpiry(of: .destination(Int32(destination)))
         else { return false }
         // Until what is left over makes a whole session, its time is lost.

@@ -13,8 +13,9 @@ extension Scheduler {
     mutating func open(_ lane: Int, at index: Int, _ now: Timestamp) -> Visit {
         let whole = sessionRoom(at: index, for: lane, now)
         let hosts = Int(mxSets[domains[lanes[lane].domain].mxSet].pending)
-        destinations[index].pace.noteRemnant(wanting: hosts, at: now)
-        destinations[index].waitsForRoom = false
+        let history = makeHistory(of: index)
+        if destinations[index].pace.leavesRemnant(of: hosts) { histories[history].lastRemnant = now.milliseconds }
+        (histories[history].waitsForRoom, histories[history].hasMore) = (false, false)
         let most = min(whole, turnLeft(of: Int(lanes[lane].share)))
         var room = SessionRoom(
             questions: most, controls: destinations[index].pace.roomForControls(beside: whole))
@@ -124,7 +125,6 @@ extension Scheduler {
         let questions = parts.reduce(0) { $0 + $1.questions }
         load.visits += 1
         mxSets[mxSet].open += 1
-        destinations[index].hasMore = false
         let controls = roomForControls(beside: parts, at: index)
         destinations[index].pace.begin(questions + controls, at: now)
         let pressure = beginFeedback(at: index, now)

@@ -56,7 +56,8 @@ extension Scheduler {
         switch session.party {
         case .destination(let index):
             destinations[index].pace.forget(Int(session.asked))
-            destinations[index].waitsForRoom = false
+            let history = destinations[index].history
+            if history >= 0 { histories[history].waitsForRoom = false }
             makeReady(Int(index))
         case .ownPace(let index):
             ownPaces[index].pace.forget(Int(session.asked))

@@ -150,7 +150,8 @@ package struct Scheduler: Sendable {
         let lane = lane(of: owner, in: domain.index)
         if wereExpected { expect(-count, in: lane) }
         guard let notBefore else {
-            if !atFront { destinations[domains[domain.index].destination].hasMore = true }
+            let history = destinations[domains[domain.index].destination].history
+            if !atFront, history >= 0 { histories[history].hasMore = true }
             return append(first, last, count, to: lane, atFront: atFront)
         }
         counts.deferred += count
