@@ -15,7 +15,7 @@ import Testing
     private func holder(mayAskFrom: Duration) -> DestinationLeases {
         var leases = DestinationLeases()
         #expect(leases.acquire(key, at: now) == [.bind(key)])
-        #expect(leases.handle(.bindSucceeded(pace: nil), of: key, at: now) == [.granted(key, .nobodyElse)])
+        #expect(leases.handle(.bindSucceeded, of: key, at: now) == [.granted(key, .nobodyElse)])
         #expect(leases.update(key, .visiting, at: now) == [])
         #expect(leases.update(key, .mayAsk(from: now + mayAskFrom), at: now) == [])
         return leases
@@ -64,7 +64,7 @@ import Testing
     @Test func `a holder that has not asked yet keeps the lease until it can`() {
         var leases = DestinationLeases()
         _ = leases.acquire(key, at: now)
-        _ = leases.handle(.bindSucceeded(pace: nil), of: key, at: now)
+        _ = leases.handle(.bindSucceeded, of: key, at: now)
         #expect(leases.update(key, .mayAsk(from: now + .seconds(50)), at: now) == [])
         #expect(leases.handle(.wishReceived(from: ours), of: key, at: now) == [])
         #expect(leases.mayVisit(key, at: now + .seconds(50)))
@@ -96,7 +96,7 @@ import Testing
         var leases = holder(mayAskFrom: .seconds(8))
         #expect(leases.handle(.wishReceived(from: foreign), of: key, at: now) == [])
         #expect(leases.mayVisit(key, at: now + .seconds(59)))
-        #expect(leases.advance(at: now + .seconds(60)) == [.close(key, leaving: nil, telling: [foreign])])
+        #expect(leases.advance(at: now + .seconds(60)) == [.close(key, telling: [foreign])])
     }
 
     @Test func `an awaited name that is free has lost its holder, and a whole minute counts`() {
@@ -107,7 +107,7 @@ import Testing
         #expect(leases.advance(at: now + .seconds(1)) == [.sendWish(key)])
         #expect(leases.handle(.nobodyHolds, of: key, at: now + .seconds(1)) == [.bind(key)])
         #expect(
-            leases.handle(.bindSucceeded(pace: nil), of: key, at: now + .seconds(1))
+            leases.handle(.bindSucceeded, of: key, at: now + .seconds(1))
                 == [.granted(key, .unknown(until: now + .seconds(61)))])
     }
 
@@ -123,16 +123,16 @@ import Testing
         var leases = holder(mayAskFrom: .zero)
         #expect(leases.update(key, .nothingToAsk, at: now) == [])
         #expect(leases.advance(at: now + .seconds(59)) == [])
-        #expect(leases.advance(at: now + .seconds(60)) == [.close(key, leaving: nil, telling: [])])
+        #expect(leases.advance(at: now + .seconds(60)) == [.close(key, telling: [])])
     }
 
     @Test func `no more leases are held than allowed`() {
         var leases = DestinationLeases(mostHeld: 1)
         _ = leases.acquire(key, at: now)
-        _ = leases.handle(.bindSucceeded(pace: nil), of: key, at: now)
+        _ = leases.handle(.bindSucceeded, of: key, at: now)
         let other = LeaseKey("outlook")
         #expect(leases.acquire(other, at: now) == [])
-        #expect(leases.releaseAll(at: now) == [.close(key, leaving: .current, telling: [])])
+        #expect(leases.releaseAll(at: now) == [.close(key, telling: [])])
         #expect(leases.acquire(other, at: now) == [.bind(other)])
     }
 

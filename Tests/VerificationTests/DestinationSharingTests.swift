@@ -21,7 +21,7 @@ import Testing
         var sharing = sharing()
         let key = sharing.key(of: places[0])
         _ = sharing.leases.acquire(key, at: now)
-        _ = sharing.leases.handle(.bindSucceeded(pace: nil), of: key, at: now)
+        _ = sharing.leases.handle(.bindSucceeded, of: key, at: now)
         return sharing
     }
 

@@ -21,11 +21,11 @@ final class LeaseEngine: @unchecked Sendable {
     private var grants: AsyncStream<Grant>.Iterator
     private let granted: AsyncStream<Grant>.Continuation
 
-    init(scope: String, pace: [UInt8], notes: LeaseNotes? = nil, clock: SettableClock) throws {
+    init(scope: String, pace: [UInt8], clock: SettableClock) throws {
         (self.scope, self.pace, self.clock) = (scope, pace, clock)
         let (stream, continuation) = AsyncStream.makeStream(of: Grant.self)
         (grants, granted) = (stream.makeAsyncIterator(), continuation)
-        sockets = try LeaseSockets(scope: scope, notes: notes, queue: queue) { [weak self] event, key in
+        sockets = try LeaseSockets(scope: scope, queue: queue) { [weak self] event, key in
             guard let self else { return }
             self.perform(self.leases.handle(event, of: key, at: self.clock.now))
         }
@@ -70,8 +70,7 @@ final class LeaseEngine: @unchecked Sendable {
             case .sendWithdrawal(let key): sockets.sendWithdrawal(key)
             case .handOver(let key, let pace, let wisher, let waiting):
                 report(sockets.handOver(key, LeaseHandOver(pace: bytes(of: pace), waiting: waiting), to: wisher), key)
-            case .close(let key, let pace, let wishers):
-                sockets.close(key, leaving: pace.map(bytes), telling: wishers)
+            case .close(let key, let wishers): sockets.close(key, telling: wishers)
             case .granted(let key, let inheritance): granted.yield(Grant(key: key, inheritance: inheritance))
             }
         }

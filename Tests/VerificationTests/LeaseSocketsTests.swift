@@ -72,24 +72,6 @@ import Testing
         #expect(await one.nextGrant() == Grant(key: gmail, inheritance: .unknown(until: clock.now + .seconds(60))))
     }
 
-    @Test func `an engine that ends while nobody waits leaves its pace to the next one, once`() async throws {
-        let folder = try ScratchFolder()
-        let notes = try #require(LeaseNotes(folder: folder.file("notes")))
-        let engines = try (0..<3).map { try LeaseEngine(scope: scope, pace: [$0], notes: notes, clock: clock) }
-        engines[0].acquire(gmail)
-        engines[0].releaseAll()
-        engines[1].acquire(gmail)
-        #expect(await engines[1].nextGrant() == Grant(key: gmail, inheritance: .pace([0])))
-        engines[1].end()
-        engines[2].acquire(gmail)
-        #expect(await engines[2].nextGrant() == Grant(key: gmail, inheritance: .nobodyElse))
-    }
-
-    @Test func `notes are kept in no folder that others may enter`() throws {
-        #expect(LeaseNotes(folder: "/tmp") == nil)
-        #expect(LeaseNotes(folder: "/proc/nothing") == nil)
-    }
-
     @Test func `a lease that nobody else has had brings no usage`() async throws {
         let one = try engine()
         one.acquire(gmail)

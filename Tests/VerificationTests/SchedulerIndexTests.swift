@@ -103,7 +103,7 @@ import Testing
         let key = LeaseKey("192.0.2.0 hoster")
         #expect(index.leases?.key(of: destination) == key)
         _ = index.leases?.leases.acquire(key, at: now)
-        _ = index.leases?.leases.handle(.bindSucceeded(pace: nil), of: key, at: now)
+        _ = index.leases?.leases.handle(.bindSucceeded, of: key, at: now)
         _ = index.leases?.leases.update(key, .nothingToAsk, at: now)
         _ = release(line)
         _ = index.releaseDestinations(from: &scheduler, at: now)

@@ -152,7 +152,7 @@ final class SimulatedProcess {
             case .sendWithdrawal(let key): send(.withdrawalReceived(from: wisher(index)), key)
             case .handOver(let key, let pace, let next, let waiting):
                 report(handOver(key, pace, to: next, waiting), key)
-            case .close(let key, _, let others):
+            case .close(let key, let others):
                 #expect(others.isEmpty, "all are of one user")
                 host.owners[key] = nil
             case .granted(let key, let inheritance): adopt(inheritance, of: key)
@@ -170,7 +170,7 @@ final class SimulatedProcess {
             return .bindRefused
         }
         host.owners[key] = index
-        return .bindSucceeded(pace: nil)
+        return .bindSucceeded
     }
 
     private func wish(_ key: LeaseKey) -> LeaseEvent {

@@ -32,9 +32,7 @@ extension RunContext {
                 permits: permits)
             parts.restingSources = resting
             parts.leases = surroundings.world.map { world in
-                LeaseScope(
-                    name: "\(world)\(settings.probe.port)", mostHeld: surroundings.mostLeases, notes: LeaseNotes.shared()
-                )
+                LeaseScope(name: "\(world)\(settings.probe.port)", mostHeld: surroundings.mostLeases)
             }
             return try VerificationEngine(parts, now: surroundings.now, random: surroundings.random())
         } catch {

@@ -38,13 +38,10 @@ package struct LeaseScope: Sendable {
     package let name: String
     /// Leases that may be held at once; each of them is a descriptor.
     package let mostHeld: Int
-    /// Where processes that end leave what they know; `nil`: nowhere.
-    package let notes: LeaseNotes?
 
-    package init(name: String, mostHeld: Int, notes: LeaseNotes?) {
+    package init(name: String, mostHeld: Int) {
         self.name = name
         self.mostHeld = mostHeld
-        self.notes = notes
     }
 }
 

@@ -11,7 +11,7 @@ struct LeaseHands {
     ) throws(LeaseSocketsError) {
         sockets =
             if let scope {
-                try LeaseSockets(scope: scope.name, notes: scope.notes, queue: queue, onEvent: onEvent)
+                try LeaseSockets(scope: scope.name, queue: queue, onEvent: onEvent)
             } else {
                 nil
             }
@@ -27,8 +27,7 @@ struct LeaseHands {
         case .handOver(let key, let which, let wisher, let waiting):
             let handOver = LeaseHandOver(pace: which.bytes, waiting: waiting)
             return (sockets.handOver(key, handOver, to: wisher), key)
-        case .close(let key, let which, let wishers):
-            sockets.close(key, leaving: which?.bytes, telling: wishers)
+        case .close(let key, let wishers): sockets.close(key, telling: wishers)
         case .granted: preconditionFailure("\(action) is for the machine alone")
         }
         return nil

@@ -4,9 +4,9 @@ import MailTerms
 extension DestinationLeases {
     package mutating func handle(_ event: LeaseEvent, of key: LeaseKey, at now: Timestamp) -> [LeaseAction] {
         switch (event, states[key]) {
-        case (.bindSucceeded(let pace), .binding):
+        case (.bindSucceeded, .binding):
             let lease = HeldLease(received: nil, wishers: [], use: .mayAsk(from: now), at: now)
-            return [.granted(key, inheritance(of: key, left: pace, at: now))] + hold(key, lease, at: now)
+            return [.granted(key, inheritance(of: key, at: now))] + hold(key, lease, at: now)
         case (.bindRefused, .binding):
             noteElsewhere(key, at: now)
             var lease = AwaitedLease(at: now)

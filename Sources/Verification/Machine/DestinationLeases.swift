@@ -141,8 +141,7 @@ package struct DestinationLeases: Sendable {
         for key in states.keys.sorted(by: { $0.text < $1.text }) {
             actions += update(key, .nothingToAsk, at: now)
             if case .held(let lease) = states[key] {
-                let pace = lease.received.map { PaceToHandOver.unchanged($0) } ?? .current
-                actions.append(close(key, lease, leaving: pace, at: now))
+                actions.append(close(key, lease, at: now))
             }
         }
         return actions
@@ -178,7 +177,7 @@ package struct DestinationLeases: Sendable {
         if lease.use != .visiting, lease.mustYield(at: now), let next = lease.nextWisher {
             return giveUp(key, lease, to: next, at: now)
         }
-        if lease.hasLapsed(at: now) { return [close(key, lease, leaving: nil, at: now)] }
+        if lease.hasLapsed(at: now) { return [close(key, lease, at: now)] }
         var lease = lease
         if let alarm = lease.alarmToSet(at: now) { alarms.add(Alarm(time: alarm, key: key)) }
         states[key] = .held(lease)
@@ -188,20 +187,18 @@ package struct DestinationLeases: Sendable {
     private mutating func giveUp(
         _ key: LeaseKey, _ lease: HeldLease, to next: Wisher, at now: Timestamp
     ) -> [LeaseAction] {
-        guard next.isSameUser else { return [close(key, lease, leaving: nil, at: now)] }
+        guard next.isSameUser else { return [close(key, lease, at: now)] }
         states[key] = .handingOver(lease, to: next)
         let pace = lease.received.map { PaceToHandOver.unchanged($0) } ?? .current
         return [.handOver(key, pace, to: next, waiting: lease.wishers.filter { $0 != next })]
     }
 
-    private mutating func close(_ key: LeaseKey, _ lease: HeldLease, leaving pace: PaceToHandOver?, at now: Timestamp)
-        -> LeaseAction
-    {
+    private mutating func close(_ key: LeaseKey, _ lease: HeldLease, at now: Timestamp) -> LeaseAction {
         bound -= 1
         states[key] = nil
         // Whoever is told may have had it before it is wanted here again.
         if !lease.wishers.isEmpty { noteElsewhere(key, at: now) }
-        return .close(key, leaving: pace, telling: lease.wishers)
+        return .close(key, telling: lease.wishers)
     }
 
     mutating func setAwaited(_ key: LeaseKey, _ lease: AwaitedLease) {
@@ -217,11 +214,8 @@ package struct DestinationLeases: Sendable {
         seenElsewhere[key] = now
     }
 
-    /// - Parameter pace: what a process has left that ended; one that was seen later has not left it.
-    func inheritance(of key: LeaseKey, left pace: [UInt8]?, at now: Timestamp) -> Inheritance {
-        guard let seen = seenElsewhere[key], seen + Self.minute > now else {
-            return pace.map { .pace($0) } ?? .nobodyElse
-        }
+    func inheritance(of key: LeaseKey, at now: Timestamp) -> Inheritance {
+        guard let seen = seenElsewhere[key], seen + Self.minute > now else { return .nobodyElse }
         return .unknown(until: now + Self.minute)
     }
 

@@ -53,9 +53,8 @@ package enum DestinationUse: Equatable, Sendable {
 
 /// What happens to a lease, as the sockets see it.
 package enum LeaseEvent: Equatable, Sendable {
-    /// The name was free, and is ours; the pace that a process has left that ended within the last minute, if there is
-    /// one.
-    case bindSucceeded(pace: [UInt8]?)
+    /// The name was free, and is ours.
+    case bindSucceeded
     /// Another process has the name.
     case bindRefused
     /// The name cannot be had, because no socket can be made. The lease counts as refused.
@@ -90,9 +89,8 @@ package enum LeaseAction: Equatable, Sendable {
     case sendWithdrawal(LeaseKey)
     /// Send the bound socket and the pace to a wisher; the outcome is an event.
     case handOver(LeaseKey, PaceToHandOver, to: Wisher, waiting: [Wisher])
-    /// Leave the pace for whoever comes, if there is one; then close the socket, and then tell these, who cannot be given
-    /// it, that the name is free.
-    case close(LeaseKey, leaving: PaceToHandOver?, telling: [Wisher])
+    /// Close the socket, and then tell these, who cannot be given it, that the name is free.
+    case close(LeaseKey, telling: [Wisher])
     /// From now on the destination may be visited: `DestinationLeases.mayVisit` says so.
     case granted(LeaseKey, Inheritance)
 }
@@ -108,7 +106,7 @@ package enum PaceToHandOver: Equatable, Sendable {
 /// What is known of a destination's usage when a lease is granted.
 package enum Inheritance: Equatable, Sendable {
     /// No other process has been seen at it within the last minute: our own books are right, and those of the store. If
-    /// a process that shares no store with us asked and was killed while nobody waited, nobody can know.
+    /// a process that shares no store with us asked and ended while nobody waited, nobody can know.
     case nobodyElse
     /// The former holder's pace, which replaces our own.
     case pace([UInt8])

@@ -77,9 +77,6 @@ extension VerificationMachine {
             case .handOver(let key, .current, let wisher, let waiting):
                 let pace = PaceToHandOver.unchanged(currentPace(of: key, at: now))
                 actions.append(.lease(.handOver(key, pace, to: wisher, waiting: waiting)))
-            case .close(let key, leaving: .current?, let wishers):
-                let pace = PaceToHandOver.unchanged(currentPace(of: key, at: now))
-                actions.append(.lease(.close(key, leaving: pace, telling: wishers)))
             case .sendWish(let key, _):
                 let mailboxes = index.leases?.destination(of: key).map { scheduler.waiting(at: $0) } ?? 0
                 actions.append(.lease(.sendWish(key, mailboxes: mailboxes)))

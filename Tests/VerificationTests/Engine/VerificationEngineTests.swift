@@ -169,7 +169,7 @@ import Verification
 
     @Test func `two engines share a destination by leases, and both come to their end`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let scope = LeaseScope(name: "engine test \(sandbox.smtpPort) ", mostHeld: 10, notes: nil)
+            let scope = LeaseScope(name: "engine test \(sandbox.smtpPort) ", mostHeld: 10)
             let engines = try (0..<2).map { _ in try EngineInTests(sandbox, leases: scope) }
             let lists = [ListInTests(["ann@slow.example"]), ListInTests(["bob@slow.example"])]
             for (engine, list) in zip(engines, lists) { engine.start(list) }

@@ -13,7 +13,6 @@ package final class LeaseSockets: @unchecked Sendable {
     private static let mostAtOnce = 64
 
     private let scope: String
-    private let notes: LeaseNotes?
     private let queue: DispatchQueue
     private let onEvent: (LeaseEvent, LeaseKey) -> Void
     private let mailbox: AbstractSocket
@@ -27,15 +26,12 @@ package final class LeaseSockets: @unchecked Sendable {
 
     /// - Parameters:
     ///   - scope: what makes the same key another lease, such as the port.
-    ///   - notes: where processes that end leave what they know; `nil`: nowhere.
     ///   - onEvent: runs on `queue`.
     /// - Throws: the `errno` of a socket that could not be made.
     package init(
-        scope: String, notes: LeaseNotes?, queue: DispatchQueue,
-        onEvent: @escaping (LeaseEvent, LeaseKey) -> Void
+        scope: String, queue: DispatchQueue, onEvent: @escaping (LeaseEvent, LeaseKey) -> Void
     ) throws(LeaseSocketsError) {
         self.scope = scope
-        self.notes = notes
         self.queue = queue
         self.onEvent = onEvent
         do throws(AbstractSocket.Failure) {
@@ -57,7 +53,7 @@ package final class LeaseSockets: @unchecked Sendable {
         do throws(AbstractSocket.Failure) {
             let name = name(of: key)
             guard hold(key, try AbstractSocket(named: name)) else { return .bindFailed }
-            return .bindSucceeded(pace: notes?.collect(name: name))
+            return .bindSucceeded
         } catch {
             if case .nameTaken = error { return .bindRefused }
             return .bindFailed
@@ -98,11 +94,8 @@ package final class LeaseSockets: @unchecked Sendable {
         return .handedOver
     }
 
-    /// - Parameter pace: what whoever comes within a minute must know; `nil` if that is nothing.
-    package func close(_ key: LeaseKey, leaving pace: [UInt8]?, telling wishers: [Wisher]) {
+    package func close(_ key: LeaseKey, telling wishers: [Wisher]) {
         dispatchPrecondition(condition: .onQueue(queue))
-        // If it cannot be left, the next one knows what its store knows.
-        if let pace { _ = notes?.leave(pace, name: name(of: key)) }
         close(key)
         guard !wishers.isEmpty else { return }
         let message = LeaseMessage.freed(name: AbstractSocket.Address(name: name(of: key)).bytes).bytes
