@@ -104,6 +104,15 @@ import Testing
         #expect(decision.answers == [[.askedLater, .askedLater, .askedLater]])
     }
 
+    @Test func `to deny a postmaster beside somebody who was put off is no lie, and refusals are asked later`() {
+        var trust = ServerTrust()
+        let session = Session(answers: [.later, .no, .no, .no], witness: .postmasterDenied)
+        let decision = Self.decide(&trust, session)
+        #expect(!decision.hasFailed)
+        #expect(decision.answers == [[.believed, .askedLater, .askedLater, .askedLater]])
+        #expect(trust.state == .unproven)
+    }
+
     @Test func `a postmaster that is denied time after time is a lie until somebody is accepted`() {
         var trust = ServerTrust()
         let refusing = Session(answers: [.no, .no, .no], witness: .postmasterDenied)

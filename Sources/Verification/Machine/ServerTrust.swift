@@ -73,6 +73,8 @@ package struct ServerTrust: Sendable, Equatable {
     private var controls = 0
     /// Whether anybody was ever accepted.
     private var hasAccepted = false
+    /// Whether it has put anybody off.
+    private var hasDeferred = false
 
     package init() {}
 
@@ -152,15 +154,16 @@ package struct ServerTrust: Sendable, Equatable {
         answered += proof.answered
         unknown += proof.unknown
         controls += proof.controls
+        hasDeferred = hasDeferred || proof.deferred > 0
         refusalsInRow = proof.refusalsAtEnd + (proof.acceptsAny ? 0 : refusalsInRow)
         acceptancesInRow = proof.acceptancesAtEnd + (proof.provesAcceptances ? 0 : acceptancesInRow)
     }
 
-    /// Many honest servers have no postmaster: where somebody was accepted, to deny it is no lie.
+    /// Many honest servers have no postmaster: if somebody was accepted, or put off, to deny it is no lie.
     private func isLie(_ failure: SessionProof.Failure) -> Bool {
         switch failure {
         case .acceptedNobody, .deniedWitness: true
-        case .deniedPostmaster: !hasAccepted
+        case .deniedPostmaster: !hasAccepted && !hasDeferred
         }
     }
 
@@ -243,11 +246,13 @@ package struct ServerTrust: Sendable, Equatable {
 
     private func openRefusal(_ proof: SessionProof, isLast: Bool) -> Belief {
         switch state {
+        case .unproven where proof.failure == .deniedPostmaster, .trusted where proof.failure == .deniedPostmaster:
+            .askedLater
         case .unproven:
             isLast && refusalsInRow >= TrustRules.refusalsWithoutAcceptance && !proof.isWitnessInconclusive
                 ? .unconfirmed : isLast ? .believed : .held
         case .trusted:
-            proof.failure == .deniedPostmaster ? .askedLater : isLast ? .believed : .held
+            isLast ? .believed : .held
         case .cautious: .doubted
         case .unreliable: .unconfirmed
         }

@@ -1,5 +1,6 @@
 import MailTerms
 import SMTP
+import Verdicts
 
 /// What one session proves of its own answers. Pure.
 ///
@@ -38,13 +39,15 @@ struct SessionProof: Equatable {
     var acceptancesAtEnd: Int { answers.joined().count { $0 == .acceptance(isProven: false) } }
     /// Refusals behind the session's last acceptance; all of them if there was none.
     let refusalsAtEnd: Int
-    /// Whether recipients were answered, and none of them was called unknown.
-    let refusesNobody: Bool
+    /// Recipients that were put off.
+    let deferred: Int
     /// Unknown mailboxes among the recipients.
     let unknown: Int
     let answered: Int
     /// Recipients asked only as controls, without the first control of a domain.
     let controls: Int
+    /// Whether recipients were answered, and none of them was called unknown.
+    var refusesNobody: Bool { unknown == 0 && answered + deferred > 0 }
     /// Whether a witness was asked that neither proved nor failed.
     let isWitnessInconclusive: Bool
 
@@ -64,7 +67,7 @@ struct SessionProof: Equatable {
         failure = zip(plan.transactions, report.transactions).lazy.compactMap(Self.failure).first
         let meanings = report.transactions.lazy.flatMap(\.meanings).compactMap(\.self)
         unknown = meanings.count { $0.isRefusalOfMailbox }
-        refusesNobody = unknown == 0 && !meanings.isEmpty
+        deferred = meanings.count { $0.reason.persistence == .calendar }
         answered = meanings.count { $0.isRefusalOfMailbox || $0.reason.status == .deliverable }
         controls = zip(plan.transactions, report.transactions).reduce(0) { sum, pair in
             let first = pair.0.negative.isFirst && pair.1.control != .notAsked ? 1 : 0
