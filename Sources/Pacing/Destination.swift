@@ -35,21 +35,10 @@ struct DestinationHistory: Sendable {
     var isHeldElsewhere = false
     /// The number of its `UrgentLine`; -1 if no interactive job has a share of it.
     var urgent: Int32 = -1
-    /// The most recipients that a session has got through before it was cut off; 0 if none was.
-    var endurance: UInt16 = 0
-    /// How many the last session got through that was cut off; 0 if one has got further since.
-    var lastCut: UInt16 = 0
+    var cuts = SessionCuts()
     /// When its alarm rings, in milliseconds since 1970; 0 if none is set.
     var alarm: Int64 = 0
-    /// Whether mailboxes have come since the size of a session was chosen so that all is over first.
-    var hasMore = true
-    /// Whether it is not visited, though there is some room in the minute, until there is more.
-    var waitsForRoom = false
-    /// When a session was last opened for what was left of the minute, which was less than it wanted; milliseconds since
-    /// 1970, 0 if none was.
-    var lastRemnant: Int64 = 0
-    /// Mailboxes of each process that waits for it, in the order of their turns.
-    var waitingElsewhere: [Int32] = []
+    var minute = MinutePlan()
     var feedback = Feedback(connections: 1)
 
     mutating func begin(with feedback: Feedback) {
@@ -62,6 +51,27 @@ struct DestinationHistory: Sendable {
     mutating func feedbackChanged() {
         sessions = UInt16(clamping: feedback.sessions)
     }
+}
+
+/// Sessions at one destination that the server cut off.
+struct SessionCuts: Sendable {
+    /// The most recipients that a session has got through before it was cut off; 0 if none was.
+    var endurance: UInt16 = 0
+    /// How many the last session got through that was cut off; 0 if one has got further since.
+    var last: UInt16 = 0
+}
+
+/// What the sizes of the next sessions at one destination with a rate depend on, beside its account.
+struct MinutePlan: Sendable {
+    /// Whether mailboxes have come since the size of a session was chosen so that all is over first.
+    var hasMore = true
+    /// Whether no visit is made, though there is some room in the minute, until there is more.
+    var waitsForRoom = false
+    /// When a session was last opened for what was left of the minute, which was less than it wanted; milliseconds since
+    /// 1970, 0 if none was.
+    var lastRemnant: Int64 = 0
+    /// Mailboxes of each process that waits for the destination, in the order of their turns.
+    var waitingElsewhere: [Int32] = []
 }
 
 /// Shares of one class at one destination, in the order of their turns; linked by `Share.next`.

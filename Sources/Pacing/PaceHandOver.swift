@@ -66,7 +66,7 @@ extension Scheduler {
         let index = destination.index
         let next = max(now, destinations[index].pace.next, feedbackNext(of: index))
         let history = destinations[index].history
-        let isFull = destinations[index].pace.room == 0 || history >= 0 && histories[history].waitsForRoom
+        let isFull = destinations[index].pace.room == 0 || history >= 0 && histories[history].minute.waitsForRoom
         guard destinations[index].pace.isRateLimited, isFull else { return next }
         return max(next, recentSessions.firstExpiry(of: .destination(Int32(index))) ?? next)
     }
@@ -87,7 +87,7 @@ extension Scheduler {
     package mutating func setWaitingElsewhere(_ mailboxes: [Int], at destination: DestinationID) {
         guard !mailboxes.isEmpty || destinations[destination.index].history >= 0 else { return }
         let history = makeHistory(of: destination.index)
-        histories[history].waitingElsewhere = mailboxes.map { Int32(clamping: $0) }
+        histories[history].minute.waitingElsewhere = mailboxes.map { Int32(clamping: $0) }
     }
 
     /// What another scheduler must know to go on where this one stops. This one may visit the destination again only after
@@ -133,7 +133,7 @@ extension Scheduler {
             feedback.adopt(memory, connections: connections)
             histories[history].begin(with: feedback)
             let shortest = UInt16(clamping: memory.recipientsPerSession)
-            if shortest > 0 { histories[history].endurance = shortest }
+            if shortest > 0 { histories[history].cuts.endurance = shortest }
         }
         histories[history].feedback.wait(until: former.notBefore)
     }

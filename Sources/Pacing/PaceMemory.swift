@@ -52,7 +52,7 @@ extension Scheduler {
         let index = destination.index
         let history = makeHistory(of: index)
         histories[history].begin(with: Feedback(memory, connections: destinations[index].pace.connections))
-        histories[history].endurance = UInt16(clamping: memory.recipientsPerSession)
+        histories[history].cuts.endurance = UInt16(clamping: memory.recipientsPerSession)
         guard memory.recentUntil > now else { return }
         charge(PaceHandOver.Recent(recipients: memory.recent, until: memory.recentUntil), at: index)
     }

@@ -20,7 +20,7 @@ extension Scheduler {
         for (number, asked) in asked.enumerated() { end(number, of: visit, asked: asked, at: now) }
         let history = makeHistory(of: index)
         // One has got further than those that were cut off.
-        if total > histories[history].lastCut { histories[history].lastCut = 0 }
+        if total > histories[history].cuts.last { histories[history].cuts.last = 0 }
         let consequence = apply(outcome, of: visit, history, at: now)
         for number in visit.parts.indices { line(up: visit.parts[number].domain.index) }
         return consequence
@@ -101,12 +101,12 @@ extension Scheduler {
     package mutating func noteCut(at destination: DestinationID, after answers: Int) {
         let answers = UInt16(clamping: max(1, answers))
         let history = makeHistory(of: destination.index)
-        let last = histories[history].lastCut
-        histories[history].lastCut = max(last, answers)
+        let last = histories[history].cuts.last
+        histories[history].cuts.last = max(last, answers)
         guard last > 0 else { return }
         // What cuts sessions off are often errors, of which some have more than others.
         let enough = max(2, max(last, answers) * 3 / 4)
-        let known = histories[history].endurance
-        histories[history].endurance = known == 0 ? enough : min(known, enough)
+        let known = histories[history].cuts.endurance
+        histories[history].cuts.endurance = known == 0 ? enough : min(known, enough)
     }
 }

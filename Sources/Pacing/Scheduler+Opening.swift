@@ -24,7 +24,7 @@ extension Scheduler {
             }
             guard !isSecondRemnant(lane, at: destination, now) else {
                 // It is ready again when sessions of the last minute stop to count.
-                histories[makeHistory(of: destination)].waitsForRoom = true
+                histories[makeHistory(of: destination)].minute.waitsForRoom = true
                 line(up: Int(lanes[lane].domain))
                 ready.remove(destination)
                 refused.insert(destination)

@@ -29,8 +29,8 @@ extension Scheduler {
         let pace = destinations[destination].pace
         guard pace.isRateLimited, room > 1, !lanes[lane].isUrgent else { return room }
         let history = destinations[destination].history
-        let others = history < 0 ? [] : histories[history].waitingElsewhere
-        let hasMore = history < 0 || histories[history].hasMore
+        let others = history < 0 ? [] : histories[history].minute.waitingElsewhere
+        let hasMore = history < 0 || histories[history].minute.hasMore
         guard pace.debt == 0 || hasMore || !others.isEmpty else { return room }
         let domain = domains[lanes[lane].domain]
         // What waits for other hosts gets sessions of its own.
@@ -54,7 +54,7 @@ extension Scheduler {
     func isSecondRemnant(_ lane: Int, at destination: Int, _ now: Timestamp) -> Bool {
         let pace = destinations[destination].pace
         let history = destinations[destination].history
-        guard history >= 0, now.milliseconds < histories[history].lastRemnant + Pace.minute, !lanes[lane].isUrgent
+        guard history >= 0, now.milliseconds < histories[history].minute.lastRemnant + Pace.minute, !lanes[lane].isUrgent
         else { return false }
         let hosts = Int(mxSets[domains[lanes[lane].domain].mxSet].pending)
         guard pace.leavesRemnant(of: hosts),

@@ -14,8 +14,8 @@ extension Scheduler {
         let whole = sessionRoom(at: index, for: lane, now)
         let hosts = Int(mxSets[domains[lanes[lane].domain].mxSet].pending)
         let history = makeHistory(of: index)
-        if destinations[index].pace.leavesRemnant(of: hosts) { histories[history].lastRemnant = now.milliseconds }
-        (histories[history].waitsForRoom, histories[history].hasMore) = (false, false)
+        if destinations[index].pace.leavesRemnant(of: hosts) { histories[history].minute.lastRemnant = now.milliseconds }
+        (histories[history].minute.waitsForRoom, histories[history].minute.hasMore) = (false, false)
         let most = min(whole, turnLeft(of: Int(lanes[lane].share)))
         var room = SessionRoom(
             questions: most, controls: destinations[index].pace.roomForControls(beside: whole))

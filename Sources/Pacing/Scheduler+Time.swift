@@ -57,7 +57,7 @@ extension Scheduler {
         case .destination(let index):
             destinations[index].pace.forget(Int(session.asked))
             let history = destinations[index].history
-            if history >= 0 { histories[history].waitsForRoom = false }
+            if history >= 0 { histories[history].minute.waitsForRoom = false }
             makeReady(Int(index))
         case .ownPace(let index):
             ownPaces[index].pace.forget(Int(session.asked))
@@ -99,8 +99,8 @@ extension Scheduler {
     @inline(__always)
     func endurance(of index: Int) -> Int? {
         let history = destinations[index].history
-        guard history >= 0, histories[history].endurance > 0 else { return nil }
-        return Int(histories[history].endurance)
+        guard history >= 0, histories[history].cuts.endurance > 0 else { return nil }
+        return Int(histories[history].cuts.endurance)
     }
 
     /// When the feedback lets the next session begin; in the past if at any time.

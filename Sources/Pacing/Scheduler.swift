@@ -151,7 +151,7 @@ package struct Scheduler: Sendable {
         if wereExpected { expect(-count, in: lane) }
         guard let notBefore else {
             let history = destinations[domains[domain.index].destination].history
-            if !atFront, history >= 0 { histories[history].hasMore = true }
+            if !atFront, history >= 0 { histories[history].minute.hasMore = true }
             return append(first, last, count, to: lane, atFront: atFront)
         }
         counts.deferred += count

@@ -47,16 +47,20 @@ final class AddressClient: JobClient {
     /// What it has cost.
     var effort: JobEffort.Counts { state.withLock { $0.verification?.effort } ?? JobEffort.Counts() }
 
+    /// The only one of the job.
+    private var mailbox: Mailbox { Mailbox(number: 0, address: address, firstRow: 1) }
+
     func readMailboxes(
         from number: Int, completion: @escaping @Sendable (Result<MailboxPage, any Error>) -> Void
     ) {
-        completion(.success(MailboxPage([Mailbox(number: 0, address: address, firstRow: 1)], isLast: true)))
+        completion(.success(MailboxPage([mailbox], isLast: true)))
     }
 
     func findMailboxes(
         _ numbers: [Int], completion: @escaping @Sendable (Result<[Mailbox], any Error>) -> Void
     ) {
-        preconditionFailure("the engine keeps the mailboxes of an interactive job, and asks for \(numbers)")
+        precondition(numbers == [mailbox.number], "a check has one mailbox, and not \(numbers)")
+        completion(.success([mailbox]))
     }
 
     func record(_ finding: Finding) {

@@ -12,7 +12,7 @@ package protocol JobClient: AnyObject, Sendable {
     func readMailboxes(
         from number: Int, completion: @escaping @Sendable (Result<MailboxPage, any Error>) -> Void)
 
-    /// Reads mailboxes again that have been read before. Interactive jobs are not asked for it.
+    /// Reads mailboxes again that have been read before.
     ///
     /// - Parameter completion: to be called on any queue, exactly once, with the mailboxes in any order. A failure ends
     ///   the job with that error.

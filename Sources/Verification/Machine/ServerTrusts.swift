@@ -30,6 +30,14 @@ struct ServerTrusts: Sendable {
         var doubted: [HeldAnswer] = []
         var unconfirmed: [HeldAnswer] = []
 
+        /// Takes acceptances of which nothing more will be known out.
+        mutating func removeUnconfirmedAcceptances(where isMeant: (HeldAnswer) -> Bool) -> [HeldAnswer] {
+            let isRemoved = { (answer: HeldAnswer) in answer.evidence.outcome.isAcceptance && isMeant(answer) }
+            let removed = unconfirmed.filter(isRemoved)
+            if !removed.isEmpty { unconfirmed.removeAll(where: isRemoved) }
+            return removed
+        }
+
         /// - Returns: whether it has a verdict now; not if it stays held.
         fileprivate mutating func add(_ answer: HeldAnswer, _ belief: ServerTrust.Belief) -> Bool {
             switch belief {

@@ -167,7 +167,9 @@ extension VerificationMachine {
         let answers = guards.sources.releaseHeld(of: job) + guards.releaseQuarantined(of: job)
         unhold(answers)
         conclude(answers, now, &actions)
-        apply(guards.trust.release(of: job), at: now, &actions)
+        var verdicts = guards.trust.release(of: job)
+        askForLastProof(&verdicts, at: now)
+        apply(verdicts, at: now, &actions)
         // What is asked once more is waited for again.
         if jobs.contains(job), !jobs[job].isQuiet { jobs[job].ending = .notYet }
     }

@@ -49,13 +49,14 @@ extension VerificationMachine {
                 verdicts.doubtNothing()
             }
         }
-        apply(verdicts, restsUntil: restsUntil, at: now, &actions)
         var beliefs = Beliefs(
             answers: decision.answers, voidsFirstControls: decision.voidsFirstControls, restsUntil: restsUntil)
         if !decision.hasFailed {
             leaveToFirstControls(&beliefs, entry, report)
             askAgainWithoutRoom(&beliefs, plan, report)
+            askForLastProof(&beliefs, &verdicts, entry, report, at: now)
         }
+        apply(verdicts, restsUntil: restsUntil, at: now, &actions)
         if report.session.transactions.contains(where: \.refusesMailbox) {
             scheduler.keepRoomForControls(at: entry.visit.destination)
         }
