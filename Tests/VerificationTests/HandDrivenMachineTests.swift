@@ -44,6 +44,17 @@ import Testing
         #expect(machine.records == ["job 1: ann accepted", "job 1 ends"])
     }
 
+    @Test func `what has just been asked is kept when the machine comes to its end`() throws {
+        var world = DrivenMachine(connections: 1, perSession: 2)
+        let job = world.add(["a@a.example", "b@a.example", "c@a.example"])
+        world.end(try #require(world.sessions.first))
+        world.stop(job)
+        while let session = world.sessions.first { world.end(session) }
+        var machine = world.machine
+        let kept = machine.close(at: world.now).contains { if case .learn(.pace) = $0 { true } else { false } }
+        #expect(kept)
+    }
+
     @Test func `the heir of a deferred mailbox waits until it is due`() throws {
         var machine = try HandDrivenMachine()
         machine.join("ann", "bob")

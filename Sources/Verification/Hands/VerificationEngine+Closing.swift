@@ -36,7 +36,7 @@ extension VerificationEngine {
         guard case .closing(areSessionsCut: true, let completions) = work.life, work.underWay == 0, !work.isPerforming
         else { return }
         work.life = .releasing
-        tell { $0.releaseLeases(at: $1) }
+        tell { $0.close(at: $1) }
         precondition(work.underWay == 0, "something was begun at the end")
         keepTraits()
         work.life = .closed

@@ -3,8 +3,8 @@ import Pacing
 
 /// Carries what servers have shown of their pace from one run to the next.
 struct PaceRecords: Sendable {
-    /// How often it is kept while jobs go on.
-    static let interval = Duration.seconds(30)
+    /// How often it is kept while jobs go on: a process that is killed forgets what it has asked since.
+    static let interval = Duration.seconds(5)
 
     /// What earlier runs have learnt of destinations that the scheduler does not know yet.
     private var recalled: [SchedulerIndex.DestinationName: PaceMemory] = [:]

@@ -27,38 +27,6 @@ package struct ServerTrust: Sendable, Equatable {
         case unreliable
     }
 
-    /// What becomes of an answer.
-    package enum Belief: Sendable, Equatable {
-        case believed
-        /// It waits for the next proof.
-        case held
-        /// It is asked once more, in the next session: this one had no room for the control that it needed. Then it is held.
-        case askedAgain
-        /// It is asked twice more, later: this session knew no witness but the postmaster, and denied him. Then it is held.
-        case askedLater
-        /// It is not believed: the mailbox is asked again, later.
-        case doubted
-        /// Nothing more will be known: an acceptance is unconfirmed, a refusal unknown with low confidence.
-        case unconfirmed
-    }
-
-    /// What a session has done to the answers, its own and those that were held.
-    package struct Decision: Sendable, Equatable {
-        /// For each transaction, for each recipient.
-        package var answers: [[Belief]]
-        package var heldAcceptances: Belief
-        package var heldRefusals: Belief
-        /// Whether a domain's first control that was refused in this session proves nothing.
-        package var voidsFirstControls: Bool
-        /// Whether a control was failed: the destination rests, for longer after each failure.
-        package var hasFailed: Bool
-
-        /// Nobody is asked again.
-        mutating func doubtNothing() {
-            answers = answers.map { part in part.map { $0 == .doubted ? .unconfirmed : $0 } }
-        }
-    }
-
     package private(set) var state = State.unproven
     /// Acceptances, and refusals, that wait for a proof.
     private var held = HeldAnswers()
@@ -209,7 +177,7 @@ package struct ServerTrust: Sendable, Equatable {
         }
         let decision = Decision(
             answers: answers, heldAcceptances: heldAcceptances(proof, isLast: isLast),
-            heldRefusals: proof.acceptsAny ? .believed : refusal == .askedLater ? .held : refusal,
+            heldRefusals: proof.acceptsAny ? .believed : refusal.isAskedLater ? .held : refusal,
             voidsFirstControls: false, hasFailed: false)
         if decision.heldAcceptances != .held { (held.acceptances, held.proofs) = (0, 0) }
         if decision.heldRefusals != .held { held.refusals = 0 }
@@ -246,8 +214,9 @@ package struct ServerTrust: Sendable, Equatable {
 
     private func openRefusal(_ proof: SessionProof, isLast: Bool) -> Belief {
         switch state {
-        case .unproven where proof.failure == .deniedPostmaster, .trusted where proof.failure == .deniedPostmaster:
-            .askedLater
+        // Once with those that were put off, whose answers tell more.
+        case .unproven where proof.failure == .deniedPostmaster: .askedLater(times: 1)
+        case .trusted where proof.failure == .deniedPostmaster: .askedLater(times: 2)
         case .unproven:
             isLast && refusalsInRow >= TrustRules.refusalsWithoutAcceptance && !proof.isWitnessInconclusive
                 ? .unconfirmed : isLast ? .believed : .held

@@ -17,10 +17,11 @@ extension VerificationMachine {
         return actions
     }
 
-    /// Gives all leases up; no job is left, and no session is open.
-    package mutating func releaseLeases(at now: Timestamp) -> [MachineAction] {
-        precondition(visits.count == 0, "\(visits.count) sessions are open")
+    /// Has kept what was learnt since the last time, and gives all leases up; no job is left, and no session is open.
+    package mutating func close(at now: Timestamp) -> [MachineAction] {
+        precondition(jobs.isEmpty && visits.count == 0, "\(jobs.ids) and \(visits.count) sessions are left")
         var actions: [MachineAction] = []
+        keepPace(at: now, &actions)
         carryOut(index.leases?.leases.releaseAll(at: now) ?? [], at: now, &actions)
         return actions
     }

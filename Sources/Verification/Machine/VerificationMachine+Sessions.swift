@@ -135,9 +135,9 @@ extension VerificationMachine {
                 }
                 // The limits leave no room in the next session, either.
                 belief = .held
-            } else if belief == .askedLater {
+            } else if case .askedLater(let times) = belief {
                 let attempts = mailboxes.attempts.count(of: asked.id)?.made ?? 0
-                belief = attempts < 2 && jobs[asked.job].spec.waitsForRetries ? .doubted : .held
+                belief = attempts < times && jobs[asked.job].spec.waitsForRetries ? .doubted : .held
             }
             let evidence = report.evidence(outcome, meaning: transaction.meanings[position], control: known)
             let answer = HeldAnswer(

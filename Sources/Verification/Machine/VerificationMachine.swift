@@ -204,7 +204,7 @@ package struct VerificationMachine: Sendable {
         if index.paces.isDue(at: now) { keepPace(at: now, &actions) }
     }
 
-    private mutating func keepPace(at now: Timestamp, _ actions: inout [MachineAction]) {
+    mutating func keepPace(at now: Timestamp, _ actions: inout [MachineAction]) {
         var memories: [Int: [String: PaceMemory]] = [:]
         for destination in index.paces.takeVisited(at: now) {
             let name = index.name(of: destination)

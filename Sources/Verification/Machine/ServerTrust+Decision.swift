@@ -1,0 +1,36 @@
+extension ServerTrust {
+    /// What becomes of an answer.
+    package enum Belief: Sendable, Equatable {
+        case believed
+        /// It waits for the next proof.
+        case held
+        /// It is asked once more, in the next session: this one had no room for the control that it needed. Then it is held.
+        case askedAgain
+        /// It is asked so many times more, later: this session knew no witness but the postmaster, and denied him. Then it
+        /// is held.
+        case askedLater(times: Int)
+        /// It is not believed: the mailbox is asked again, later.
+        case doubted
+        /// Nothing more will be known: an acceptance is unconfirmed, a refusal unknown with low confidence.
+        case unconfirmed
+
+        var isAskedLater: Bool { if case .askedLater = self { true } else { false } }
+    }
+
+    /// What a session has done to the answers, its own and those that were held.
+    package struct Decision: Sendable, Equatable {
+        /// For each transaction, for each recipient.
+        package var answers: [[Belief]]
+        package var heldAcceptances: Belief
+        package var heldRefusals: Belief
+        /// Whether a domain's first control that was refused in this session proves nothing.
+        package var voidsFirstControls: Bool
+        /// Whether a control was failed: the destination rests, for longer after each failure.
+        package var hasFailed: Bool
+
+        /// Nobody is asked again.
+        mutating func doubtNothing() {
+            answers = answers.map { part in part.map { $0 == .doubted ? .unconfirmed : $0 } }
+        }
+    }
+}
