@@ -1,7 +1,7 @@
 import Dispatch
 import MailTerms
 
-/// The engine's time, and its one timer. Belongs to the engine's queue, but for `now`.
+/// The engine's time, and its one timer. Belongs to the engine's queue, but for `now` and `start`.
 /// Unchecked: the queue that it was made with confines it.
 final class EngineClock: @unchecked Sendable {
     let now: @Sendable () -> Timestamp
@@ -23,7 +23,7 @@ final class EngineClock: @unchecked Sendable {
         timer.cancel()
     }
 
-    /// To be called once.
+    /// To be called once, on any thread, before the first alarm is set.
     ///
     /// - Parameter ring: called on the queue when the alarm's time has come.
     func start(_ ring: @escaping @Sendable () -> Void) {
@@ -33,7 +33,7 @@ final class EngineClock: @unchecked Sendable {
         }
     }
 
-    /// Sets the one alarm; the one before is forgotten.
+    /// Sets the one alarm; the one before is forgotten. To be called on the queue.
     func setAlarm(_ time: Timestamp?) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard time != alarm else { return }
@@ -42,7 +42,9 @@ final class EngineClock: @unchecked Sendable {
         timer.schedule(deadline: .now() + .milliseconds(Int(max(1, (time - now()).milliseconds))))
     }
 
+    /// No alarm rings any more. To be called on the queue.
     func cancel() {
+        dispatchPrecondition(condition: .onQueue(queue))
         timer.cancel()
     }
 }

@@ -59,7 +59,7 @@ extension VerificationEngine {
         let byJob = Dictionary(grouping: mailboxes, by: \.job).compactMap { job, mailboxes in
             clients[job].map { (job: job, client: $0.client, numbers: mailboxes.map(\.number)) }
         }
-        let search = MailboxSearch(parts: byJob.count) { [self] found in report(event(found)) }
+        let search = MailboxSearch(parts: byJob.count, queue: queue) { [self] found in report(event(found)) }
         for (job, client, numbers) in byJob {
             client.findMailboxes(numbers) { [self] result in
                 queue.async {
@@ -95,6 +95,7 @@ extension VerificationEngine {
 
     /// Has the store tell what it knows of a domain, if mail servers are to be asked.
     private func recall(_ domain: String, _ route: Route) {
+        dispatchPrecondition(condition: .onQueue(queue))
         guard case .hosts(let hosts, _) = route else { return found(domain, route, DomainFacts(destination: "")) }
         let destination = DestinationName.of(hosts, provider: Provider.serving(hosts, domain: domain))
         guard clients.askMailServers else { return found(domain, route, DomainFacts(destination: destination)) }
@@ -111,6 +112,7 @@ extension VerificationEngine {
     }
 
     private func found(_ domain: String, _ route: Route, _ facts: DomainFacts) {
+        dispatchPrecondition(condition: .onQueue(queue))
         work.underWay -= 1
         tell { $0.routeFound(of: domain, route, facts, at: $1) }
     }
@@ -182,21 +184,26 @@ extension VerificationEngine {
     }
 }
 
-/// Waits until the mailboxes of several jobs have been read. Belongs to the engine's queue, which is what
-/// `@unchecked Sendable` rests on.
+/// Waits until the mailboxes of several jobs have been read.
+/// Unchecked: everything belongs to `queue`.
 private final class MailboxSearch: @unchecked Sendable {
+    private let queue: DispatchQueue
     private var missing: Int
     private var found: [JobMailbox] = []
     private let completion: @Sendable ([JobMailbox]) -> Void
 
-    /// - Parameter completion: called at once if there is nothing to wait for.
-    init(parts: Int, completion: @escaping @Sendable ([JobMailbox]) -> Void) {
+    /// - Parameter completion: called on the queue, at once if there is nothing to wait for.
+    init(parts: Int, queue: DispatchQueue, completion: @escaping @Sendable ([JobMailbox]) -> Void) {
+        dispatchPrecondition(condition: .onQueue(queue))
+        self.queue = queue
         missing = parts
         self.completion = completion
         if parts == 0 { completion([]) }
     }
 
+    /// One job's have been read. To be called on the queue.
     func add(_ mailboxes: [JobMailbox]) {
+        dispatchPrecondition(condition: .onQueue(queue))
         found += mailboxes
         missing -= 1
         if missing == 0 { completion(found) }

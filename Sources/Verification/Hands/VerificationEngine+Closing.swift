@@ -23,6 +23,7 @@ extension VerificationEngine {
     }
 
     private func sessionsAreCut() {
+        dispatchPrecondition(condition: .onQueue(queue))
         guard case .closing(_, let completions) = work.life else {
             preconditionFailure("sessions are cut in state \(work.life)")
         }

@@ -41,8 +41,7 @@ package final class LeaseSockets: @unchecked Sendable {
         }
         mailboxAddress = mailbox.ownAddress
         readiness = try SocketReadiness(queue: queue)
-        readiness.onReadable = { [weak self] in self?.read($0) }
-        try readiness.add(mailbox.descriptor)
+        try readiness.start(with: mailbox.descriptor) { [weak self] in self?.read($0) }
     }
 
     // MARK: Actions
@@ -105,6 +104,7 @@ package final class LeaseSockets: @unchecked Sendable {
     // MARK: What others say
 
     private func read(_ descriptor: Int32) {
+        dispatchPrecondition(condition: .onQueue(queue))
         if descriptor == mailbox.descriptor { return readMailbox() }
         for _ in 0..<Self.mostAtOnce {
             // An event may lead to a hand-over; what is still unread then goes with the socket.
@@ -126,6 +126,7 @@ package final class LeaseSockets: @unchecked Sendable {
     }
 
     private func readMailbox() {
+        dispatchPrecondition(condition: .onQueue(queue))
         for _ in 0..<Self.mostAtOnce {
             guard let datagram = mailbox.receive() else { return }
             switch LeaseMessage(datagram.bytes) {
