@@ -49,18 +49,4 @@ extension Scheduler {
         }
         return .milliseconds(Int64(max(longest, work / Double(options.maxConnections))))
     }
-
-    /// Whether everything that is pending waits for a retry, or for hosts or destinations that rest.
-    package func isWaitingForRetries(at now: Timestamp) -> Bool {
-        guard pending > 0 else { return false }
-        guard pending > deferred else { return true }
-        return domains.indices.allSatisfy { index in
-            let domain = domains[index]
-            guard domain.destination >= 0 else { return true }
-            let isResting =
-                restUntil(of: Int(domain.mxSet)) > now.milliseconds
-                || feedback(of: Int(domain.destination))?.isResting(at: now) == true
-            return isResting || mxSets[domain.mxSet].pending == 0 && domain.control != .due
-        }
-    }
 }

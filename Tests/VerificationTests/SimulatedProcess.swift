@@ -211,9 +211,9 @@ final class SimulatedProcess {
         case .pace(let bytes):
             seenElsewhere[key] = nil
             work[key]!.pace = SimulatedPace(perMinute: work[key]!.pace.perMinute, bytes)
-        case .unknown(let until):
+        case .unknown:
             seenElsewhere[key] = nil
-            work[key]!.pace.forget(until: until)
+            work[key]!.pace.forget(until: host.now + .seconds(60))
         }
     }
 

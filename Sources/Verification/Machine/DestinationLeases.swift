@@ -196,7 +196,7 @@ package struct DestinationLeases: Sendable {
     private mutating func close(_ key: LeaseKey, _ lease: HeldLease, at now: Timestamp) -> LeaseAction {
         bound -= 1
         states[key] = nil
-        // Whoever is told may have had it before it is wanted here again.
+        // One of those told may hold it before it is wanted here again.
         if !lease.wishers.isEmpty { noteElsewhere(key, at: now) }
         return .close(key, telling: lease.wishers)
     }
@@ -216,7 +216,7 @@ package struct DestinationLeases: Sendable {
 
     func inheritance(of key: LeaseKey, at now: Timestamp) -> Inheritance {
         guard let seen = seenElsewhere[key], seen + Self.minute > now else { return .nobodyElse }
-        return .unknown(until: now + Self.minute)
+        return .unknown
     }
 
     private func held(_ key: LeaseKey) -> HeldLease? {

@@ -111,6 +111,6 @@ package enum Inheritance: Equatable, Sendable {
     /// The former holder's pace, which replaces our own.
     case pace([UInt8])
     /// Another process asked within the last minute and left without a word: nobody knows how much. A whole minute's
-    /// recipients count until then.
-    case unknown(until: Timestamp)
+    /// recipients count for a minute from now on.
+    case unknown
 }
