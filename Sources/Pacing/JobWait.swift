@@ -10,7 +10,7 @@ package enum JobWait: Sendable, Equatable {
     case retry(until: Timestamp)
     /// A destination that turned us away, or wants a pause between openings, is left alone until then.
     case destinationRests(DestinationID, until: Timestamp)
-    /// MX hosts that do not answer are left alone until then.
+    /// MX hosts that do not answer, or cannot be believed, are left alone until then.
     case mxSetRests(MXSetID, until: Timestamp)
     /// All connections that may be open, in all or at its destinations, are.
     case connections

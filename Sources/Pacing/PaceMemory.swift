@@ -37,7 +37,7 @@ package struct PaceMemory: Sendable, Equatable {
 }
 
 extension Scheduler {
-    /// What is worth remembering of a destination; `nil` where it has not been visited.
+    /// What is worth remembering of a destination; `nil` if it has not been visited.
     package func memory(of destination: DestinationID, at now: Timestamp) -> PaceMemory? {
         guard let feedback = feedback(of: destination.index) else { return nil }
         var memory = feedback.memory(at: now)

@@ -9,7 +9,7 @@ extension Scheduler {
     /// How long a destination waits that others of this host are asking.
     private static let admissionWait = Duration.milliseconds(250)
 
-    /// The next visit to make at this moment, or `nil` where there is nothing to do until an alarm or a completion.
+    /// The next visit to make at this moment, or `nil` if there is nothing to do until an alarm or a completion.
     ///
     /// - Parameter admits: whether a destination may be visited, as far as others have a say in that; asked last.
     package mutating func next(at now: Timestamp, admits: (DestinationID) -> Bool = { _ in true }) -> Visit? {

@@ -68,7 +68,7 @@ package struct JobWaitReason: Sendable, Equatable, Codable {
         return switch kind {
         case .rate: "waits for the rate limit of \(name)\(end)"
         case .rest: "leaves \(name) alone\(end)"
-        case .silentServers: "leaves silent mail servers alone\(end)"
+        case .silentServers: "waits\(end) for mail servers that do not answer or cannot be believed"
         case .dns: "waits for the DNS"
         case .otherJobs: "waits for other jobs that ask the same mailboxes"
         case .connections: "waits for a free connection"

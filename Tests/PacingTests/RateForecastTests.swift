@@ -31,7 +31,7 @@ import Testing
         #expect(forecast(small).bestSize(among: 1...5, of: 50, others: []) == 5)
     }
 
-    @Test func `when more has come, what was asked within the minute is reckoned with`() {
+    @Test func `after more mailboxes have come, recipients of the last minute are counted`() {
         // Two were asked at once; then 71 more are to be asked, the last of them 65 seconds after the first two.
         var begun = pace()
         begun.begin(2, at: now + .seconds(-2))
@@ -57,7 +57,7 @@ import Testing
         #expect(forecast(begun, recent: recent).bestSize(among: 1...8, of: 41, others: [33]) == 6)
     }
 
-    @Test func `so many sizes and sessions as there may be are tried in a moment`() {
+    @Test func `the largest forecast takes milliseconds`() {
         let wide = pace(perMinute: 60_000, perConnection: 1000)
         #expect(forecast(wide, whole: 1000).bestSize(among: 1...1000, of: 1_000_000, others: [70_000]) >= 1)
         let long = pace(perMinute: 6000)

@@ -70,7 +70,7 @@ import Testing
         await former.engines.close()
     }
 
-    @Test func `a use that is forgotten ends by itself`() async throws {
+    @Test func `an engine use ends when its last reference goes`() async throws {
         let (former, newer) = try contexts(["probe": ["maxConnections": 7]])
         var use: EngineUse? = try former.useEngine(nil)
         #expect(use != nil)

@@ -25,16 +25,21 @@ import Testing
         #expect(told.count { $0 != nil } == 1)
     }
 
-    @Test func `another reason is told, too`() {
+    @Test func `a second reason to wait is told, too`() {
         var news = WaitNews()
         _ = news.record(rate("gmail", for: 40), at: now)
         #expect(news.record(nil, at: now) == nil)
         #expect(news.record(rate("outlook", for: 40), at: now) == rate("outlook", for: 40))
     }
 
-    @Test func `it says whom it waits for, and until when`() {
+    @Test func `the text of a wait names the destination and the end`() {
         #expect(rate("gmail", for: 40).text { _ in "09:15" } == "waits for the rate limit of gmail until 09:15")
         let other = JobWaitReason(.anotherProcess, destination: "a.example")
         #expect(other.text { _ in "" } == "waits for another mailmo that asks a.example")
+        // Liars rest in the same way as servers that do not answer.
+        let servers = JobWaitReason(.silentServers, until: now)
+        #expect(
+            servers.text { _ in "09:15" }
+                == "waits until 09:15 for mail servers that do not answer or cannot be believed")
     }
 }

@@ -43,7 +43,7 @@ import Testing
         #expect(sharing.takeChanged(at: now).isEmpty)
     }
 
-    @Test func `that the pace allows a visit is a change, and rings`() {
+    @Test func `a destination's opening time sets an alarm and is reported as a change`() {
         var sharing = sharing()
         sharing.recordOpening(of: places[1], at: now + .seconds(5))
         sharing.recordOpening(of: places[0], at: now + .seconds(9))

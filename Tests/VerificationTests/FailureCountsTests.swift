@@ -25,7 +25,7 @@ import Testing
         #expect(counts.recordRest(of: destination, at: now).made == 2)
     }
 
-    @Test func `whoever deals with us is known, and its failures begin anew`() {
+    @Test func `a served visit resets the failures of its hosts`() {
         var counts = FailureCounts()
         #expect(!counts.isKnown(mxSet))
         _ = counts.recordFailure(of: mxSet, at: now)

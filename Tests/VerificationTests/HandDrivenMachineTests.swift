@@ -32,7 +32,7 @@ import Testing
         #expect(machine.records == ["job 0: ann accepted_unconfirmed", "job 0 ends"])
     }
 
-    @Test func `a stopped job's session gives the other job its answer`() throws {
+    @Test func `the other job gets a confirmed answer though the job that asked is stopped`() throws {
         var machine = try HandDrivenMachine()
         machine.join("ann")
         machine.join("ann")

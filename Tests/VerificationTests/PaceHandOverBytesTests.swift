@@ -32,7 +32,7 @@ import Testing
         #expect(read.recent.map(\.until) == Array(written.recent.map(\.until).suffix(256)))
     }
 
-    @Test func `what nobody knows survives the way`() throws {
+    @Test func `an unknown pace is the same after encoding`() throws {
         let read = try #require(PaceHandOver(PaceHandOver.unknown(at: now).bytes))
         #expect(read.recent == [PaceHandOver.Recent(recipients: Int(Int32.max), until: now + .seconds(60))])
     }

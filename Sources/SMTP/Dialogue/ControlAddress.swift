@@ -21,8 +21,9 @@ package enum ControlAddress {
     }
 
     /// An address of the same domain in the shape of this one: letters stand where letters stand, in their case, digits
-    /// where digits stand, and separators stay. Where it has too few of them to be nobody's, the first run gets longer.
-    /// Letters beyond ASCII become ASCII letters, since not every server takes them; quotes go away with what needs them.
+    /// where digits stand, and separators stay. If there are too few of them for an address that nobody has, the first run
+    /// gets longer. Letters beyond ASCII become ASCII letters, since not every server takes them; quotes go away with what
+    /// needs them.
     package static func like(_ address: Address, seed: UInt64) -> Address {
         var chance = Chance(state: seed)
         var local: [UInt8] = []

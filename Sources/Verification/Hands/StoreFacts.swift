@@ -13,7 +13,7 @@ package final class StoreFacts: FactsSource {
     private let retry: RetryCalendar
     private let now: @Sendable () -> Timestamp
 
-    /// - Parameter retry: says how long a control that was put off is worth to be known.
+    /// - Parameter retry: says how long a deferred control is kept.
     package init(_ store: Store, retry: RetryCalendar, now: @escaping @Sendable () -> Timestamp) {
         self.store = store
         self.retry = retry
@@ -72,7 +72,7 @@ package final class StoreFacts: FactsSource {
 }
 
 extension RetryCalendar {
-    /// When what was put off is no longer worth to be known: after that the calendar begins anew.
+    /// When a deferral expires: after that the calendar begins anew.
     package func expiry(of deferral: Deferral) -> Timestamp {
         max(deferral.first + giveUpAfter, deferral.next + .seconds(3600))
     }

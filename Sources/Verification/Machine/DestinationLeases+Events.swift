@@ -51,7 +51,8 @@ extension DestinationLeases {
         }
     }
 
-    /// What was not wanted any more is taken all the same: whoever waits must get it, and whoever comes must learn of it.
+    /// A lease that is no longer wanted is accepted all the same: those who wait for it must get it, and later ones must
+    /// learn its pace.
     private mutating func receive(
         _ handOver: LeaseHandOver, of key: LeaseKey, in state: State?, at now: Timestamp
     ) -> [LeaseAction] {

@@ -15,7 +15,7 @@ package struct ControlPlan: Sendable, Equatable {
 enum TrustRules {
     /// Refusals in a row behind which an address is asked that was accepted before.
     static let refusals = 2
-    /// The same where nobody was accepted yet, and only the postmaster can be asked.
+    /// The same if nobody was accepted yet: then only the postmaster can be asked.
     static let refusalsWithoutAcceptance = 3
     /// Unknown mailboxes in front of an acceptance, in one session, that call for a negative control.
     static let refusalsInFront = 2

@@ -11,7 +11,7 @@ extension VerificationMachine {
         var actions: [MachineAction] = []
         carryOut(leaseActions, at: now, &actions)
         noteWaiting(for: key)
-        // Who has given a lease away and still has mailboxes there wishes it back at once.
+        // If this process gave the lease away and still has mailboxes there, it asks for it again at once.
         if let destination = index.leases?.destination(of: key) { index.leases?.recordChange(at: destination) }
         advance(at: now, &actions)
         return actions
@@ -26,7 +26,7 @@ extension VerificationMachine {
         return actions
     }
 
-    /// The next visit to make, where this process may visit.
+    /// The next visit, at a destination that this process may visit.
     mutating func nextVisit(at now: Timestamp) -> Visit? {
         guard let sharing = index.leases else { return scheduler.next(at: now) }
         var refused: [DestinationID] = []
@@ -40,7 +40,7 @@ extension VerificationMachine {
         return visit
     }
 
-    /// Tells the leases what can be asked now where something has changed.
+    /// Tells the leases what can be asked now, at each destination at which something has changed.
     ///
     /// - Returns: whether a lease was granted without asking others: there may be a visit to make.
     mutating func updateLeases(at now: Timestamp, _ actions: inout [MachineAction]) -> Bool {

@@ -8,7 +8,8 @@ extension VerificationMachine {
     mutating func isToBeAsked(
         _ mailbox: JobMailbox, at domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]
     ) -> Bool {
-        // Who does not wait for its own retries waits for nobody's, and who keeps the dialogue needs one of its own.
+        // A job that does not wait for its own retries does not wait for another's; one that keeps the dialogue needs its
+        // own.
         let spec = jobs[mailbox.job].spec
         guard spec.waitsForRetries, !spec.keepsTranscripts else { return true }
         let start = spec.recalls ? Timestamp(milliseconds: .min) : jobs[mailbox.job].addedAt
@@ -47,7 +48,7 @@ extension VerificationMachine {
         }
     }
 
-    /// Goes on where another job has asked.
+    /// Continues the retries that another job has begun.
     private mutating func enqueue(_ mailbox: JobMailbox, as deferral: Deferral, _ now: Timestamp) {
         mailboxes.attempts.resume(mailbox.id, from: AttemptCount(deferral))
         let line = line(for: mailbox.address, at: domain(of: mailbox), now)

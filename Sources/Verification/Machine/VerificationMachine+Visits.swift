@@ -147,7 +147,7 @@ extension VerificationMachine {
 
     private func controls(of parts: [OpenVisits.Part], in visit: Visit) -> ControlPlan {
         let asking = Set(parts.flatMap { $0.mailboxes.map(\.job) })
-        // Whoever has nobody left to ask there will get no proof from a later session.
+        // A job with nobody left to ask there gets no proof from a later session.
         let isLast =
             !scheduler.isWaitedFor(visit.mxSet)
             || asking.contains { !scheduler.isWaitedFor(visit.destination, by: $0) }
