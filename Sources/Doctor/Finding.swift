@@ -58,7 +58,7 @@ package enum CheckKind: String, Sendable, CaseIterable {
         case .ptr: "PTR"
         case .mailFrom: "MAIL FROM"
         case .spf: "SPF"
-        case .blocklists: "block lists"
+        case .blocklists: "blocklists"
         case .descriptors: "open files"
         }
     }

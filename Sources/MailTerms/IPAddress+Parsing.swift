@@ -56,7 +56,7 @@ extension IPAddress {
 
 /// The names under which the DNS keeps what is said of an address.
 extension IPAddress {
-    /// Octets (IPv4) or nibbles (IPv6), the last one first: the head of names in reverse zones and of block lists
+    /// Octets (IPv4) or nibbles (IPv6), the last one first: the head of names in reverse zones and of blocklists
     /// (RFC 1035 §3.5, RFC 3596 §2.5, RFC 5782 §2).
     package var reversedLabels: String {
         labels.reversed().joined(separator: ".")

@@ -26,7 +26,7 @@ struct DoctorCommand: AsyncParsableCommand {
             "The address that servers see, where NAT hides it; may be repeated.", valueName: "address"))
     var publicAddress: [String] = []
 
-    @Flag(help: "Also ask public block lists about the address.")
+    @Flag(help: "Also ask public blocklists about the address.")
     var blocklists = false
 
     @Flag(help: "Print one JSON object.")

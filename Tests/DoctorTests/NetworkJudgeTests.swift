@@ -4,7 +4,7 @@ import Testing
 
 @testable import Doctor
 
-/// Resolver, port, source address, block lists, open files.
+/// Resolver, port, source address, blocklists, open files.
 @Suite struct NetworkJudgeTests {
     private let address: IPAddress
     private let private10: IPAddress
@@ -114,7 +114,7 @@ import Testing
         #expect(judge([]).findings.map(\.state) == [.skipped])
     }
 
-    // MARK: Block lists
+    // MARK: Blocklists
 
     private func listFacts(_ answer: NameAnswer, testPoint: NameAnswer) -> BlocklistFacts {
         BlocklistFacts(list: Blocklist.table[0], source: address, testPoint: testPoint, answer: answer)
