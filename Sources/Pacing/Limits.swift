@@ -28,7 +28,7 @@ package struct LimitTable: Sendable, Equatable {
         self.domains = domains
     }
 
-    /// - Parameter provider: the provider's key, where one was recognised.
+    /// - Parameter provider: the provider's key, if one was recognised.
     package func limits(ofProvider provider: String?) -> Limits {
         provider.flatMap { providers[$0] } ?? standard
     }

@@ -24,7 +24,7 @@ package struct Rehearsal: Sendable, Equatable {
     package private(set) var questions = 0
     /// Until the last session has ended.
     package private(set) var duration = Duration.zero
-    /// When the last session of each destination has ended, by index; zero where there was none.
+    /// When the last session of each destination has ended, by index; zero if there was none.
     package private(set) var ends: [Duration] = []
     package private(set) var connectionsByDestination: [Int] = []
 

@@ -10,7 +10,7 @@ package struct RetryCalendar: Sendable, Equatable {
         self.giveUpAfter = giveUpAfter
     }
 
-    /// The wait before the next attempt, or `nil` where the calendar has come to its end.
+    /// The wait before the next attempt, or `nil` if the calendar has come to its end.
     ///
     /// - Parameters:
     ///   - attempts: attempts made so far, at least 1.

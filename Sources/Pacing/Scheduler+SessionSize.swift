@@ -2,7 +2,7 @@ import MailTerms
 
 /// How much is asked in a visit.
 extension Scheduler {
-    /// A session takes what is worth a connection, and no more than its share where others could be open beside it.
+    /// A session takes what is worth a connection, and no more than its share if others could be open beside it.
     @inline(__always)
     func sessionRoom(at destination: Int) -> Int {
         min(destinations[destination].pace.room, wholeSession(at: destination))

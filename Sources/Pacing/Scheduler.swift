@@ -35,7 +35,7 @@ package struct Scheduler: Sendable {
         package static let shipped = Order.longestFirst(turnEvery: 4)
     }
 
-    /// Recipients that make a session worth its connection, where there are that many.
+    /// Recipients that make a session worth its connection, if there are that many.
     static let worthwhileSession = 20
     /// How long a session is thought to last before the first one has, in milliseconds.
     static let presumedSessionTime = 2000.0
@@ -101,7 +101,7 @@ package struct Scheduler: Sendable {
     }
 
     /// - Parameters:
-    ///   - ownLimits: what is allowed at this domain, where that is not what is allowed at its destination.
+    ///   - ownLimits: what is allowed at this domain, if that is not what is allowed at its destination.
     ///   - needsControl: whether the first visits must settle if it accepts everything: one at a time leaves room for
     ///     the control.
     package mutating func addDomain(

@@ -49,7 +49,7 @@ package struct Visit: Sendable, Equatable {
     /// What is asked of one domain, in one transaction.
     package struct Part: Sendable, Equatable {
         package let domain: DomainID
-        /// Empty only where the control is asked by itself.
+        /// Empty only if the control is asked by itself.
         package let mailboxes: [PendingMailbox]
         /// Whether the transaction is to settle if the domain accepts everything.
         package let asksControl: Bool

@@ -11,7 +11,7 @@ struct BlocklistWatch {
 
     /// Records a visit's end.
     ///
-    /// - Parameter isBlocked: whether it was refused because our address stands on a blocklist; `nil` where the visit
+    /// - Parameter isBlocked: whether it was refused because our address stands on a blocklist; `nil` if the visit
     ///   has shown neither this nor the contrary.
     /// - Returns: whether it is time to stop.
     mutating func record(_ destination: String, isBlocked: Bool?) -> Bool {

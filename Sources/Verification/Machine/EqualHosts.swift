@@ -1,6 +1,6 @@
 import MailTerms
 
-/// Hosts of the same preference do the same work (RFC 5321 §5.1): where one refuses us, another may not.
+/// Hosts of the same preference do the same work (RFC 5321 §5.1): if one refuses us, another may not.
 extension [MXHost] {
     /// The same hosts, by preference; of equals, those in the set come last.
     func leaving(_ refusing: Set<String>) -> [MXHost] {

@@ -1,6 +1,5 @@
 import MailTerms
 import Pacing
-import Providers
 
 /// From mailboxes whose route is known to the scheduler's lines.
 extension VerificationMachine {
