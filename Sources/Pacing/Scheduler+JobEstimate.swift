@@ -83,7 +83,8 @@ extension Scheduler {
             }
         }
         let history = destinations[index].history
-        let elsewhere = history < 0 ? 0 : histories[history].minute.waitingElsewhere.reduce(0) { $0 + min(own, Int($1)) }
+        let elsewhere =
+            history < 0 ? 0 : histories[history].minute.waitingElsewhere.reduce(0) { $0 + min(own, Int($1)) }
         return (work.questions + elsewhere, work.sessions + (elsewhere + size - 1) / size)
     }
 

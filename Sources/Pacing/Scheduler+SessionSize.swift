@@ -54,7 +54,8 @@ extension Scheduler {
     func isSecondRemnant(_ lane: Int, at destination: Int, _ now: Timestamp) -> Bool {
         let pace = destinations[destination].pace
         let history = destinations[destination].history
-        guard history >= 0, now.milliseconds < histories[history].minute.lastRemnant + Pace.minute, !lanes[lane].isUrgent
+        guard history >= 0, now.milliseconds < histories[history].minute.lastRemnant + Pace.minute,
+            !lanes[lane].isUrgent
         else { return false }
         let hosts = Int(mxSets[domains[lanes[lane].domain].mxSet].pending)
         guard pace.leavesRemnant(of: hosts),

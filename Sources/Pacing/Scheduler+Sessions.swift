@@ -14,7 +14,9 @@ extension Scheduler {
         let whole = sessionRoom(at: index, for: lane, now)
         let hosts = Int(mxSets[domains[lanes[lane].domain].mxSet].pending)
         let history = makeHistory(of: index)
-        if destinations[index].pace.leavesRemnant(of: hosts) { histories[history].minute.lastRemnant = now.milliseconds }
+        if destinations[index].pace.leavesRemnant(of: hosts) {
+            histories[history].minute.lastRemnant = now.milliseconds
+        }
         (histories[history].minute.waitsForRoom, histories[history].minute.hasMore) = (false, false)
         let most = min(whole, turnLeft(of: Int(lanes[lane].share)))
         var room = SessionRoom(
