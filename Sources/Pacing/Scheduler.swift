@@ -246,4 +246,10 @@ package struct Scheduler: Sendable {
         let known = domains[domain.index].transactionLimit
         domains[domain.index].transactionLimit = known == 0 ? limit : min(known, limit)
     }
+
+    /// The most recipients in one transaction, as `narrow` has told; `nil` if any number.
+    package func transactionLimit(of domain: DomainID) -> Int? {
+        let limit = domains[domain.index].transactionLimit
+        return limit == 0 ? nil : Int(limit)
+    }
 }

@@ -29,6 +29,18 @@ import Testing
         #expect(second.asked.allSatisfy { verdicts[$0] == .mailboxNotFound })
     }
 
+    @Test func `a mailbox that a host has accepted is the witness at its other domains, too`() throws {
+        var world = DrivenMachine(connections: 1, perSession: 4)
+        world.hosts = ["a.example": "hoster.example", "b.example": "hoster.example"]
+        _ = world.add(["a1@a.example", "a2@a.example", "a3@a.example", "b1@b.example", "b2@b.example", "b3@b.example"])
+        let first = try #require(world.sessions.first)
+        world.end(first)
+        let second = try #require(world.sessions.first?.plan.transactions.last)
+        let witness = try #require(second.witness?.address)
+        #expect(first.plan.transactions[0].recipients.contains(witness))
+        #expect(second.domain != witness.domain)
+    }
+
     @Test func `the end of one job's session does not decide what is held of another that has more mailboxes there`()
         throws
     {

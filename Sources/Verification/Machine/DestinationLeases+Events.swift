@@ -5,15 +5,18 @@ extension DestinationLeases {
     package mutating func handle(_ event: LeaseEvent, of key: LeaseKey, at now: Timestamp) -> [LeaseAction] {
         switch (event, states[key]) {
         case (.bindSucceeded, .binding):
+            bound -= 1
             let lease = HeldLease(received: nil, wishers: [], use: .mayAsk(from: now), at: now)
             return [.granted(key, inheritance(of: key, at: now))] + hold(key, lease, at: now)
         case (.bindRefused, .binding):
+            bound -= 1
             noteElsewhere(key, at: now)
             var lease = AwaitedLease(at: now)
             lease.beginWish(at: now)
             setAwaited(key, lease)
             return [.sendWish(key)]
         case (.bindFailed, .binding):
+            bound -= 1
             setAwaited(key, AwaitedLease(at: now))
             return []
         case (.wishSent, .awaited(var lease)):

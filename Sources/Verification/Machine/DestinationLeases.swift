@@ -54,7 +54,7 @@ package struct DestinationLeases: Sendable {
 
     private let mostHeld: Int
     var states: [LeaseKey: State] = [:]
-    /// Leases that have a socket.
+    /// Leases that have a socket, or are about to.
     var bound = 0
     /// When another process was last known to hold a lease, for a minute.
     var seenElsewhere: [LeaseKey: Timestamp] = [:]
@@ -112,6 +112,7 @@ package struct DestinationLeases: Sendable {
         }
         guard states[key] == nil, bound < mostHeld else { return [] }
         states[key] = .binding
+        bound += 1
         return [.bind(key)]
     }
 

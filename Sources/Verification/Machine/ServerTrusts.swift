@@ -11,6 +11,8 @@ struct ServerTrusts: Sendable {
         var refusals: [HeldAnswer] = []
         /// When a session ended last that has refused an unknown mailbox; `nil` if none has.
         var provedAt: Timestamp?
+        /// A mailbox that it has accepted, at any of its domains, and is believed to have; `nil` if there is none.
+        var witness: Address?
         /// Controls failed in a row just now, and when the first of all was failed; `nil` if none was.
         var failures: AttemptCount?
 
@@ -113,6 +115,13 @@ struct ServerTrusts: Sendable {
         }
         servers[mxSet] = server
         return (decision, verdicts)
+    }
+
+    /// A mailbox that the server is believed to have, at any of its domains.
+    func witness(at mxSet: MXSetID) -> Address? { servers[mxSet]?.witness }
+
+    mutating func setWitness(_ address: Address, at mxSet: MXSetID) {
+        servers[mxSet]?.witness = address
     }
 
     /// Controls failed in a row.

@@ -173,6 +173,10 @@ extension VerificationMachine {
         } else if transaction.witness == .accepted, let address = transaction.witnessAddress {
             domains[part.domain].proof.witness = address
         }
+        // For other domains of the same hosts: a mailbox of a domain that is known to refuse some.
+        if domains[part.domain].control.check.outcome == .refused, let witness = domains[part.domain].proof.witness {
+            guards.trust.setWitness(witness, at: index.line(part.line).mxSet)
+        }
     }
 
     // MARK: What becomes of answers

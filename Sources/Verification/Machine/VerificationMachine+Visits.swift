@@ -163,7 +163,7 @@ extension VerificationMachine {
     ) -> SessionPlan.Transaction {
         let domain = domains[part.domain]
         var transaction = SessionPlan.Transaction(recipients: part.mailboxes.map(\.address))
-        transaction.mostControls = room + (part.asksControl ? 1 : 0)
+        transaction.mostControls = mostControls(of: part, room: room)
         transaction.refusedShapes = domain.proof.refusedShapes
         if part.asksControl {
             transaction.negative = firstControl(of: part.domain, isAlone: part.mailboxes.isEmpty, seed: seed)
@@ -177,9 +177,15 @@ extension VerificationMachine {
         }
         if domain.control.check.outcome != .accepted {
             transaction.witness = SessionPlan.Witness(
-                domain.proof.witness, behind: proof.refusals, withoutAcceptance: proof.refusalsWithoutAcceptance)
+                domain.proof.witness ?? guards.trust.witness(at: index.line(part.line).mxSet), behind: proof.refusals, withoutAcceptance: proof.refusalsWithoutAcceptance)
         }
         return transaction
+    }
+
+    /// A server that takes no more recipients in a transaction than these answers no control behind them.
+    private func mostControls(of part: OpenVisits.Part, room: Int) -> Int {
+        let isFull = scheduler.transactionLimit(of: part.line).map { part.mailboxes.count >= $0 } ?? false
+        return isFull ? 0 : room + (part.asksControl ? 1 : 0)
     }
 
     // MARK: Visits that are not made
