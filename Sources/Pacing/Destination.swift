@@ -194,7 +194,7 @@ struct PacedDomain: Sendable {
     let ownPace: Int32
     /// The most recipients in one transaction, as a server has shown; 0 if none has.
     var transactionLimit: UInt16 = 0
-    /// Visits of it that are open, up to 255: from there on it stays at 255, and the domain is never released.
+    /// Visits of it that are open. If there are 255, further ones wait.
     var open: UInt8 = 0
     var control: Control
 

@@ -120,6 +120,7 @@ extension Scheduler {
         if Int(pace.open) >= connections(of: destination.index) || load.visits >= options.maxConnections {
             return .connections
         }
+        if domain.open == .max { return .connections }
         guard domain.ownPace >= 0 else { return .nothing }
         let own = ownPaces[domain.ownPace].pace
         if Int(own.open) >= own.connections { return .connections }

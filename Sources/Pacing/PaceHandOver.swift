@@ -39,6 +39,18 @@ package struct PaceHandOver: Sendable, Equatable {
     }
 }
 
+extension PaceHandOver {
+    /// The same, holding nobody up for longer than it could if it were written now: its moments may be those of a clock
+    /// that is ahead.
+    fileprivate func bounded(by backOff: BackOff, at now: Timestamp) -> PaceHandOver {
+        let minuteEnd = now + .milliseconds(Pace.minute)
+        return PaceHandOver(
+            paidUntil: min(paidUntil, minuteEnd),
+            recent: recent.map { Recent(recipients: $0.recipients, until: min($0.until, minuteEnd)) },
+            memory: memory?.bounded(by: backOff, at: now), notBefore: min(notBefore, now + backOff.longestRest))
+    }
+}
+
 extension Scheduler {
     /// Whether a visit is open.
     package func isOpen(_ destination: DestinationID) -> Bool {
@@ -105,10 +117,11 @@ extension Scheduler {
     }
 
     /// Goes on where another scheduler stopped. What this one has asked itself and the other one has been told of counts
-    /// once.
+    /// once. Moments that are further ahead than a minute or a rest can be are not believed.
     package mutating func resume(_ former: PaceHandOver, at destination: DestinationID, at now: Timestamp) {
         expireSessions(at: now)
         let index = destination.index
+        let former = former.bounded(by: options.backOff, at: now)
         destinations[index].pace.wait(until: former.paidUntil)
         var known: [PaceHandOver.Recent: Int] = [:]
         for own in recent(of: destination) { known[own, default: 0] += 1 }

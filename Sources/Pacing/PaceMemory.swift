@@ -36,6 +36,33 @@ package struct PaceMemory: Sendable, Equatable {
     }
 }
 
+extension PaceMemory {
+    /// No interval and no session that is remembered is longer, in milliseconds: a day.
+    static let longestSpan = 86_400_000.0
+    /// More rests in a row are not counted: they have long been as long as they may be.
+    static let mostRests = 64
+    /// Milliseconds since 1970, until the year 2096.
+    package static let plausibleMoments: ClosedRange<Int64> = 0...4_000_000_000_000
+
+    /// Whether a scheduler can have written it. One that was damaged or forged is as good as none.
+    package var isPlausible: Bool {
+        (1...65_535).contains(sessions) && (0...Self.longestSpan).contains(interval)
+            && (0...Self.longestSpan).contains(sessionTime ?? 0) && (0...LimitSearch.longestWait).contains(patience)
+            && (0...65_535).contains(recipientsPerSession) && (0...Self.mostRests).contains(rests)
+            && (0...Int(Int32.max)).contains(recent)
+            && [restUntil, recentUntil].allSatisfy { Self.plausibleMoments.contains($0.milliseconds) }
+    }
+
+    /// The same, holding nobody up for longer than it could if it were written now: its moments may be those of a clock
+    /// that was ahead.
+    func bounded(by backOff: BackOff, at now: Timestamp) -> PaceMemory {
+        var bounded = self
+        bounded.restUntil = min(restUntil, now + backOff.longestRest)
+        bounded.recentUntil = min(recentUntil, now + .milliseconds(Pace.minute))
+        return bounded
+    }
+}
+
 extension Scheduler {
     /// What is worth remembering of a destination; `nil` if it has not been visited.
     package func memory(of destination: DestinationID, at now: Timestamp) -> PaceMemory? {
@@ -47,9 +74,11 @@ extension Scheduler {
         return memory
     }
 
-    /// Takes up again what an earlier run has learnt, before the destination is visited.
+    /// Takes up again what an earlier run has learnt, before the destination is visited. Moments that are further
+    /// ahead than a minute or a rest can be are not believed.
     package mutating func recall(_ memory: PaceMemory, of destination: DestinationID, at now: Timestamp) {
         let index = destination.index
+        let memory = memory.bounded(by: options.backOff, at: now)
         let history = makeHistory(of: index)
         histories[history].begin(with: Feedback(memory, connections: destinations[index].pace.connections))
         histories[history].cuts.endurance = UInt16(clamping: memory.recipientsPerSession)

@@ -11,6 +11,10 @@ struct RateForecast {
     /// What one session less in each of those minutes may cost, as a part of the time that they take.
     static let costOfFewer = 0.02
 
+    /// If a minute has more sessions than these, nobody makes a forecast: the size of one of them matters little, and it
+    /// takes long to play so many.
+    static let mostSessions = 1024
+
     /// Sizes of a session that are tried; of more, some are left out.
     private static let mostSizes = 32
     /// If others wait, the size of the next session is tried, too, unless there are more sessions in a minute than these:

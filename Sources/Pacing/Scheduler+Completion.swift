@@ -28,7 +28,7 @@ extension Scheduler {
 
     private mutating func end(_ part: Int, of visit: Visit, asked: Int, at now: Timestamp) {
         let index = visit.parts[part].domain.index
-        if domains[index].open < .max { domains[index].open -= 1 }
+        domains[index].open -= 1
         if visit.parts[part].asksControl, domains[index].control == .underWay { domains[index].control = .wanted }
         let own = domains[index].ownPace
         guard own >= 0 else { return }

@@ -154,6 +154,7 @@ extension Scheduler {
             let restUntil = restUntil(of: Int(domain.mxSet))
             if restUntil > now.milliseconds || restUntil > 0 && mxSets[domain.mxSet].open > 0 { return .afterEvent }
         }
+        if domain.open == .max { return .afterEvent }
         guard domain.ownPace >= 0 else { return .now }
         let pace = ownPaces[domain.ownPace].pace
         if Int(pace.open) >= pace.connections || pace.room == 0 { return .afterEvent }

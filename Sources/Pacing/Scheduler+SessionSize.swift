@@ -20,7 +20,7 @@ extension Scheduler {
     }
 
     /// Who keeps to a rate pays for a session after it. Nobody pays for the last session, so that should be a whole one, and
-    /// should find a whole session's room in the minute. That is decided by the sizes of the sessions before. Each takes
+    /// should find a whole session's room in the minute, unless it has so many that one matters little. That is decided by the sizes of the sessions before. Each takes
     /// what the limits allow, up to a whole one; but the first one, and the first one after more has come, has the size
     /// with which all will be over first. If other processes wait for the destination, that is looked at each time.
     @inline(__always)
@@ -39,7 +39,9 @@ extension Scheduler {
         let own = Int(destinations[destination].pending + destinations[destination].expected) + (asksControl ? 1 : 0)
         let (least, most) = (asksControl ? 2 : 1, min(room, own))
         let whole = wholeSession(at: destination)
-        guard least < most, own > whole || !others.isEmpty else { return room }
+        guard least < most, own > whole || !others.isEmpty,
+            pace.plannedPerMinute <= RateForecast.mostSessions * whole
+        else { return room }
         let forecast = RateForecast(
             pace, recent: pace.debt == 0 ? [] : recentSessions.all(of: .destination(Int32(destination))),
             whole: whole, sessionTime: Int64(sessionTime(at: destination)), at: now)

@@ -132,7 +132,7 @@ extension Scheduler {
         let pressure = beginFeedback(at: index, now)
         for number in parts.indices {
             let domain = parts[number].domain.index
-            if domains[domain].open < .max { domains[domain].open += 1 }
+            domains[domain].open += 1
             let own = domains[domain].ownPace
             if own >= 0 { ownPaces[own].pace.begin(parts[number].questions + controls, at: now) }
             line(up: domain)

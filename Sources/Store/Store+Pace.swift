@@ -30,6 +30,7 @@ extension Store {
         }
     }
 
+    /// - Returns: `nil` also for a row that no process can have written.
     package func recallPace(
         of destination: String, seenFrom source: String, at now: Timestamp
     ) throws(StoreError) -> PaceMemory? {
@@ -40,11 +41,12 @@ extension Store {
                         recent, recent_until
                     FROM destination_pace WHERE destination = ? AND source = ? AND expires_at > ?
                     """)
-            return try Row.fetchOne(query, arguments: [destination, source, now.milliseconds]).map { row in
-                PaceMemory(
+            return try Row.fetchOne(query, arguments: [destination, source, now.milliseconds]).flatMap { row in
+                let memory = PaceMemory(
                     sessions: row[0], interval: row[1], patience: row[2], sessionTime: row[3],
                     recipientsPerSession: row[4], rests: row[5], restUntil: Timestamp(milliseconds: row[6]),
                     recent: row[7], recentUntil: Timestamp(milliseconds: row[8]))
+                return memory.isPlausible ? memory : nil
             }
         }
     }

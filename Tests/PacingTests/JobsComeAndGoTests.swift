@@ -77,6 +77,23 @@ import Testing
         }
     }
 
+    @Test func `a domain that had as many visits as could be open at once is released when they have ended`() throws {
+        var desk = Desk(connections: 1000, perConnection: 1, maxConnections: 1000)
+        let host = desk.destination()
+        desk.scheduler.recall(PaceMemory(sessions: 1000), of: host, at: Desk.start)
+        let domain = desk.domain(at: host, desk.scheduler.addMXSet(), mailboxes: 600)
+        var asked = 0
+        for second in 0..<3 {
+            let visits = desk.all(after: .seconds(second))
+            for visit in visits { desk.complete(visit, after: .seconds(second)) }
+            asked += visits.count
+        }
+        #expect(asked == 600)
+        desk.scheduler.end(desk.job)
+        let isReleased = desk.scheduler.release(domain, at: Desk.start + .seconds(3))
+        #expect(isReleased)
+    }
+
     @Test func `a domain is released once no job and no visit needs it, its destination after the minute`() throws {
         var desk = Desk(connections: 1, perMinute: 60)
         let (host, hosts) = (desk.destination(), desk.scheduler.addMXSet())

@@ -63,4 +63,18 @@ import Testing
         let long = pace(perMinute: 6000)
         #expect(forecast(long).bestSize(among: 1...8, of: 10_000_000, others: [20]) >= 1)
     }
+
+    @Test(arguments: [70_001, 100_001, 250_003])
+    func `sessions of which a minute has more than a thousand are whole, though others wait`(mailboxes: Int) throws {
+        var desk = Desk(connections: 1, perMinute: 100_000)
+        let host = desk.destination()
+        let job = desk.scheduler.addJob(mailboxes: mailboxes)
+        let domain = desk.domain(at: host, desk.scheduler.addMXSet())
+        desk.add(mailboxes, to: domain, of: job)
+        desk.scheduler.setWaitingElsewhere([30_000], at: host)
+        for number in 0..<10 {
+            let visit = try desk.visitOnce(after: .milliseconds(5 * number))
+            #expect(visit.questions == 8)
+        }
+    }
 }

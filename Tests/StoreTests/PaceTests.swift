@@ -1,8 +1,10 @@
+import GRDB
 import MailTerms
 import Pacing
-import Store
 import TestSupport
 import Testing
+
+@testable import Store
 
 /// What is kept of pace, sources, hosts and controls.
 @Suite struct PaceTests {
@@ -30,6 +32,18 @@ import Testing
             try store.remember(["gmail": PaceMemory(sessions: sessions)], seenFrom: "", expires: now + .seconds(10))
         }
         #expect(try store.recallPace(of: "gmail", seenFrom: "", at: now) == PaceMemory(sessions: 5))
+    }
+
+    @Test(arguments: [
+        "session_ms = 1e300", "session_ms = -1", "interval_ms = -5", "sessions = 0", "patience = 100000", "rests = -1",
+        "rests = 9223372036854775807", "rest_until = 9223372036854775807", "recent = -1", "recent_until = -7",
+        "recipients_per_session = 70000",
+    ])
+    func `a pace that no process has written is as good as none`(change: String) throws {
+        try store.remember(
+            ["gmail": PaceMemory(sessions: 2, sessionTime: 900)], seenFrom: "", expires: now + .seconds(10))
+        try store.write { try $0.execute(sql: "UPDATE destination_pace SET \(change)") }
+        #expect(try store.recallPace(of: "gmail", seenFrom: "", at: now) == nil)
     }
 
     @Test func `sources rest until they may go on`() throws {

@@ -81,6 +81,16 @@ import Testing
         #expect(isEmpty)
     }
 
+    @Test func `when no job is left, the next one finds out for itself whether anybody can be reached`() throws {
+        var machine = try HandDrivenMachine()
+        machine.join("ann")
+        machine.finishSession { $0 == "ann" ? Self.accepted : Self.unknown }
+        #expect(machine.records == ["job 0: ann accepted", "job 0 ends"])
+        var reachability = machine.machine.guards.reachability
+        let news = (0..<20).map { reachability.record("\($0).example", provider: nil, connectFailure: .timeout) }
+        #expect(news.last == true)
+    }
+
     @Test func `what one job has just got, another one gets without a question`() throws {
         var machine = try HandDrivenMachine()
         machine.join("ann")

@@ -20,33 +20,96 @@ import Testing
             sessions: 2.5, interval: 250, patience: 3, sessionTime: 812.5, recipientsPerSession: 20, rests: 1,
             restUntil: now, recent: 16, recentUntil: now + .seconds(60))
         for written in [handOver(sessions: 0), handOver(sessions: 7, memory: memory), handOver(sessions: 256)] {
-            #expect(PaceHandOver(written.bytes) == written)
+            #expect(PaceHandOver(written.bytes(at: now)) == written)
         }
     }
 
     @Test func `more sessions than a datagram has room for keep their recipients and count no shorter`() throws {
         let written = handOver(sessions: 3000, memory: PaceMemory(sessions: 1))
-        #expect(written.bytes.count <= LeaseMessage.mostPaceBytes)
-        let read = try #require(PaceHandOver(written.bytes))
+        #expect(written.bytes(at: now).count <= LeaseMessage.mostPaceBytes)
+        let read = try #require(PaceHandOver(written.bytes(at: now)))
         #expect(read.recent.reduce(0) { $0 + $1.recipients } == 24_000)
         #expect(read.recent.map(\.until) == Array(written.recent.map(\.until).suffix(256)))
     }
 
     @Test func `an unknown pace is the same after encoding`() throws {
-        let read = try #require(PaceHandOver(PaceHandOver.unknown(at: now).bytes))
+        let read = try #require(PaceHandOver(PaceHandOver.unknown(at: now).bytes(at: now)))
         #expect(read.recent == [PaceHandOver.Recent(recipients: Int(Int32.max), until: now + .seconds(60))])
     }
 
-    @Test func `bytes that are cut short, changed or of another version are no pace, or one in its ranges`() {
-        let bytes = handOver(sessions: 3, memory: PaceMemory(sessions: 2)).bytes
-        let whole = handOver(sessions: 3).bytes.count
+    @Test(arguments: [-3600, 0, 3600])
+    func `a minute that was used up counts for the next holders, whatever their clocks show`(ahead: Int) throws {
+        let minute = PaceHandOver.Recent(recipients: 60, until: now + .seconds(60))
+        let used = PaceHandOver(recent: [minute], notBefore: now + .seconds(9))
+        let theirs = now + .seconds(ahead)
+        let received = PaceHandOver.rebased(used.bytes(at: now), at: theirs)
+        let read = try #require(PaceHandOver(received))
+        #expect(read.recent == [.init(recipients: 60, until: theirs + .seconds(60))])
+        #expect(read.notBefore == theirs + .seconds(9))
+        // It is passed on without a visit, ten seconds later.
+        let sent = PaceHandOver.stamped(received, at: theirs + .seconds(10))
+        let back = try #require(PaceHandOver(PaceHandOver.rebased(sent, at: now + .seconds(10))))
+        #expect(back.recent == used.recent)
+    }
+
+    @Test func `what is no pace is passed on as it came`() {
+        #expect(PaceHandOver.rebased([9], at: now) == [9])
+        #expect(PaceHandOver.stamped([], at: now) == [])
+    }
+
+    @Test func `bytes that are cut short or of another version are no pace`() {
+        let bytes = handOver(sessions: 3, memory: PaceMemory(sessions: 2)).bytes(at: now)
+        let whole = handOver(sessions: 3).bytes(at: now).count
         for count in 0..<bytes.count where count != whole { #expect(PaceHandOver(Array(bytes.prefix(count))) == nil) }
-        #expect(PaceHandOver([2] + bytes.dropFirst()) == nil)
-        var chance = SeededGenerator(seed: 5)
-        for _ in 0..<10_000 {
+        #expect(PaceHandOver([bytes[0] + 1] + bytes.dropFirst()) == nil)
+    }
+
+    @Test(arguments: 0..<4 as Range<UInt64>)
+    func `what is read from changed bytes is no pace, or one that a scheduler can go on with`(seed: UInt64) {
+        let memory = PaceMemory(
+            sessions: 2, interval: 40, patience: 64, sessionTime: 900, recipientsPerSession: 6, rests: 1,
+            restUntil: now + .seconds(1), recent: 9, recentUntil: now + .seconds(9))
+        let bytes = handOver(sessions: 3, memory: memory).bytes(at: now)
+        var chance = SeededGenerator(seed: seed)
+        for round in 0..<1500 {
             var changed = bytes
-            changed[Int.random(in: 0..<bytes.count, using: &chance)] = UInt8.random(in: 0...255, using: &chance)
-            if let read = PaceHandOver(changed) { #expect(read.recent.allSatisfy { $0.recipients >= 0 }) }
+            let first = Int.random(in: 0..<bytes.count, using: &chance)
+            for place in first..<min(bytes.count, first + 1 + round % 8) {
+                let extreme = ([0, 0x7F, 0x80, 0xFF] as [UInt8]).randomElement(using: &chance) ?? 0
+                changed[place] = Bool.random(using: &chance) ? extreme : .random(in: 0...255, using: &chance)
+            }
+            guard let read = PaceHandOver(PaceHandOver.rebased(changed, at: now)) else { continue }
+            let end = played(read)
+            #expect(end <= now + .seconds(30 * 86_400), "\(read) takes until \(end)")
         }
+    }
+
+    /// Goes on with a pace, at a server that refuses the second session.
+    ///
+    /// - Returns: when the last of forty mailboxes has been asked.
+    private func played(_ pace: PaceHandOver) -> Timestamp {
+        var scheduler = Scheduler(.init(maxConnections: 4))
+        let limits = Limits(connections: 2, recipientsPerMinute: 60, recipientsPerConnection: 8)
+        let destination = scheduler.addDestination(limits)
+        let domain = scheduler.addDomain(at: destination, mxSet: scheduler.addMXSet(), needsControl: false)
+        let job = scheduler.addJob(mailboxes: 40)
+        scheduler.enqueue(0..<40, of: job, in: domain)
+        scheduler.setWaitingElsewhere([20], at: destination)
+        var (time, visits) = (now, 0)
+        scheduler.replacePace(by: pace, at: destination, at: time)
+        while scheduler.pending > 0 {
+            _ = scheduler.remainingTime(of: job, at: time)
+            _ = scheduler.handOver(of: destination, at: time).bytes(at: time)
+            if let visit = scheduler.next(at: time) {
+                visits += 1
+                let asked = visits == 2 ? 0 : visit.questions
+                _ = scheduler.completed(visit, asked == 0 ? .exhausted : .served, asked: [asked], at: time)
+                let again = asked == 0 ? visit.parts.flatMap(\.mailboxes).map(\.number) : []
+                scheduler.enqueue(again, of: job, in: domain, atFront: true)
+            } else {
+                time = max(time + .milliseconds(1), scheduler.nextAlarm ?? now + .seconds(1_000_000))
+            }
+        }
+        return time
     }
 }

@@ -33,7 +33,7 @@ struct BackOffState: Sendable {
     private static let sessionsPerTrial = 16
 
     private(set) var phase = Phase.open
-    /// Rests since a session was last served.
+    /// Rests since a session was last served, up to `PaceMemory.mostRests`.
     private(set) var rests = 0
     /// Milliseconds since 1970. A session opened from here on knows of the last refusal.
     private var lastRefusal = Int64.min
@@ -106,7 +106,7 @@ struct BackOffState: Sendable {
         (refusalBefore, lastRefusal) = (lastRefusal, now.milliseconds + 1)
         let pause = spans.pause * (1 << min(refusals - 1, 20))
         guard refusals <= Self.mostPauses, pause <= spans.firstRest, !mustRest else {
-            rests += 1
+            rests = min(rests + 1, PaceMemory.mostRests)
             return .rest(spans.rest(rests))
         }
         return .pause(pause)

@@ -5,8 +5,9 @@ import MailTerms
 extension Feedback {
     func memory(at now: Timestamp) -> PaceMemory {
         PaceMemory(
-            sessions: Double(window.size), interval: Double(interval), patience: search.remembered,
-            sessionTime: sessionTime.map(Double.init), rests: backOff.rests,
+            sessions: Double(window.size), interval: min(Double(interval), PaceMemory.longestSpan),
+            patience: search.remembered, sessionTime: sessionTime.map { min(Double($0), PaceMemory.longestSpan) },
+            rests: backOff.rests,
             restUntil: isResting(at: now) ? next : Timestamp(milliseconds: 0))
     }
 

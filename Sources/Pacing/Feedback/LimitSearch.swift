@@ -22,7 +22,8 @@ struct LimitSearch: Sendable {
     }
 
     private static let firstWait = 64
-    private static let longestWait = 4096
+    /// Sessions.
+    static let longestWait = 4096
     private static let undecidedWait = 4
     private static let mostSteps: UInt8 = 4
 

@@ -3,21 +3,36 @@ import MailTerms
 import Probe
 import SMTP
 
+/// What makes sessions: a `ProbeStage`, or who stands in for it in tests.
+protocol SessionMaker: Sendable {
+    /// - Parameter completion: runs on any thread; not at all if a connection is being made at the shutdown.
+    func visit(
+        _ hosts: [MXHost], _ plan: SessionPlan, from source: IPAddress?,
+        completion: @escaping @Sendable (VisitReport) -> Void)
+
+    /// - Parameter completion: runs on any thread when no socket is open any more.
+    func shutDown(completion: @escaping @Sendable () -> Void)
+}
+
+extension ProbeStage: SessionMaker {}
+
 /// The sessions of an engine, from the permit to open one to its report.
 /// Unchecked: everything belongs to `queue`.
 final class OpenSessions: @unchecked Sendable {
     private struct Session {
         let plan: SessionPlan
         let completion: (VisitReport) -> Void
+        /// Whether it counts among the process's connections.
+        var hasPermit = false
     }
 
     private let queue: DispatchQueue
-    private let probe: ProbeStage
+    private let probe: any SessionMaker
     private let permits: ConnectionPermits
     private var open: [VisitID: Session] = [:]
     private var isCut = false
 
-    init(queue: DispatchQueue, _ probe: ProbeStage, _ permits: ConnectionPermits) {
+    init(queue: DispatchQueue, _ probe: any SessionMaker, _ permits: ConnectionPermits) {
         self.queue = queue
         self.probe = probe
         self.permits = permits
@@ -43,23 +58,26 @@ final class OpenSessions: @unchecked Sendable {
     private func connect(
         _ id: VisitID, _ hosts: [MXHost], _ plan: SessionPlan, _ source: IPAddress?, _ effort: JobEffort
     ) {
-        guard !isCut else {
-            permits.giveBack()
-            return cancel(id)
-        }
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard open[id] != nil else { return permits.giveBack() }
+        open[id]?.hasPermit = true
+        guard !isCut else { return cancel(id) }
         probe.visit(hosts, plan, from: source) { [self] report in
-            permits.giveBack()
             effort.add(connections: report.connections, commands: report.commands)
             queue.async { self.end(id, report) }
         }
     }
 
-    /// One that was cut has been reported.
+    /// The only way out: its permit goes back, and it is reported. One that was cut has been reported.
     private func end(_ id: VisitID, _ report: VisitReport) {
-        open.removeValue(forKey: id)?.completion(report)
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard let session = open.removeValue(forKey: id) else { return }
+        if session.hasPermit { permits.giveBack() }
+        session.completion(report)
     }
 
     private func cancel(_ id: VisitID) {
+        dispatchPrecondition(condition: .onQueue(queue))
         guard let session = open[id] else { return }
         let report = SessionReport(unanswered: session.plan, ending: .failed(.cancelled, at: .connect))
         end(id, VisitReport(session: report, mxHost: nil, connections: 0))

@@ -5,7 +5,7 @@ import Pacing
 extension VerificationMachine {
     /// Something has happened to a lease: the outcome of an action, or a message of another process.
     package mutating func leaseChanged(_ event: LeaseEvent, of key: LeaseKey, at now: Timestamp) -> [MachineAction] {
-        guard let leaseActions = index.leases?.leases.handle(event, of: key, at: now) else {
+        guard let leaseActions = index.leases?.leases.handle(event.onOwnClock(at: now), of: key, at: now) else {
             preconditionFailure("\(event) of \(key.text), but destinations are not shared")
         }
         var actions: [MachineAction] = []
@@ -78,10 +78,13 @@ extension VerificationMachine {
             case .handOver(let key, .current, let wisher, let waiting):
                 let pace = PaceToHandOver.unchanged(currentPace(of: key, at: now))
                 actions.append(.lease(.handOver(key, pace, to: wisher, waiting: waiting)))
+            case .handOver(let key, .unchanged(let bytes), let wisher, let waiting):
+                let pace = PaceToHandOver.unchanged(PaceHandOver.stamped(bytes, at: now))
+                actions.append(.lease(.handOver(key, pace, to: wisher, waiting: waiting)))
             case .sendWish(let key, _):
                 let mailboxes = index.leases?.destination(of: key).map { scheduler.waiting(at: $0) } ?? 0
                 actions.append(.lease(.sendWish(key, mailboxes: mailboxes)))
-            case .bind, .sendWithdrawal, .handOver, .close: actions.append(.lease(action))
+            case .bind, .sendWithdrawal, .close: actions.append(.lease(action))
             }
         }
     }
@@ -98,7 +101,7 @@ extension VerificationMachine {
         guard let destination = index.leases?.destination(of: key) else {
             preconditionFailure("the pace of \(key.text) was forgotten while it was held")
         }
-        return scheduler.handOver(of: destination, at: now).bytes
+        return scheduler.handOver(of: destination, at: now).bytes(at: now)
     }
 
     private mutating func inherit(_ inheritance: Inheritance, at key: LeaseKey, _ now: Timestamp) {
@@ -111,6 +114,15 @@ extension VerificationMachine {
             scheduler.replacePace(by: PaceHandOver(bytes) ?? .unknown(at: now), at: destination, at: now)
         case .unknown: scheduler.resume(.unknown(at: now), at: destination, at: now)
         }
+    }
+}
+
+extension LeaseEvent {
+    /// A pace is received with the moments of its sender's clock.
+    fileprivate func onOwnClock(at now: Timestamp) -> LeaseEvent {
+        guard case .handOverReceived(let handOver) = self else { return self }
+        let pace = PaceHandOver.rebased(handOver.pace, at: now)
+        return .handOverReceived(LeaseHandOver(pace: pace, waiting: handOver.waiting))
     }
 }
 

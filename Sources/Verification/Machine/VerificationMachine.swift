@@ -195,6 +195,7 @@ package struct VerificationMachine: Sendable {
         guard jobs.isEmpty else { return }
         mailboxes.shared.forgetSettled()
         guards.refusingHosts = []
+        guards.forgetNetwork()
         index.paces.forgetRecalled()
     }
 
