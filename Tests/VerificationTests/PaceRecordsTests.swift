@@ -26,18 +26,18 @@ import Testing
         #expect(records.removeRecalled(of: name) == nil)
     }
 
-    @Test func `the pace is kept half a minute after the first visit, and then every half minute`() {
+    @Test func `the pace is kept five seconds after the first visit, and then every five seconds`() {
         var records = PaceRecords()
         #expect(!records.isDue(at: now + .seconds(3600)))
         records.recordVisit(to: first, at: now)
-        records.recordVisit(to: second, at: now + .seconds(20))
-        #expect(!records.isDue(at: now + .milliseconds(29_999)))
-        #expect(records.isDue(at: now + .seconds(30)))
-        #expect(records.takeVisited(at: now + .seconds(30)) == [first, second])
-        records.recordVisit(to: first, at: now + .seconds(31))
-        #expect(!records.isDue(at: now + .seconds(59)))
-        #expect(records.isDue(at: now + .seconds(60)))
-        #expect(records.takeVisited(at: now + .seconds(60)) == [first])
+        records.recordVisit(to: second, at: now + .seconds(3))
+        #expect(!records.isDue(at: now + .milliseconds(4_999)))
+        #expect(records.isDue(at: now + .seconds(5)))
+        #expect(records.takeVisited(at: now + .seconds(5)) == [first, second])
+        records.recordVisit(to: first, at: now + .seconds(6))
+        #expect(!records.isDue(at: now + .milliseconds(9_999)))
+        #expect(records.isDue(at: now + .seconds(10)))
+        #expect(records.takeVisited(at: now + .seconds(10)) == [first])
     }
 
     @Test func `nothing is due while nobody was visited`() {

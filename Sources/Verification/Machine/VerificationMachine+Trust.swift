@@ -173,8 +173,12 @@ extension VerificationMachine {
         } else if transaction.witness == .accepted, let address = transaction.witnessAddress {
             domains[part.domain].proof.witness = address
         }
-        // For other domains of the same hosts: a mailbox of a domain that is known to refuse some.
-        if domains[part.domain].control.check.outcome == .refused, let witness = domains[part.domain].proof.witness {
+        // For other domains of the same hosts: a mailbox of a domain that is known to refuse some, and has no limits of its
+        // own, for which such a question would have to be counted.
+        if domains[part.domain].control.check.outcome == .refused,
+            rules.limits.domains[domains[part.domain].name] == nil,
+            let witness = domains[part.domain].proof.witness
+        {
             guards.trust.setWitness(witness, at: index.line(part.line).mxSet)
         }
     }

@@ -177,7 +177,8 @@ extension VerificationMachine {
         }
         if domain.control.check.outcome != .accepted {
             transaction.witness = SessionPlan.Witness(
-                domain.proof.witness ?? guards.trust.witness(at: index.line(part.line).mxSet), behind: proof.refusals, withoutAcceptance: proof.refusalsWithoutAcceptance)
+                domain.proof.witness ?? guards.trust.witness(at: index.line(part.line).mxSet), behind: proof.refusals,
+                withoutAcceptance: proof.refusalsWithoutAcceptance)
         }
         return transaction
     }
