@@ -34,7 +34,7 @@ extension VerificationMachine {
 
     /// The same for acceptances that were held.
     ///
-    /// - Parameter jobs: those that ask somebody again already.
+    /// - Parameter others: jobs that ask somebody again already.
     mutating func askForLastProof(
         _ verdicts: inout ServerTrusts.Verdicts, besides others: Set<PacedJobID> = [], at now: Timestamp
     ) {
