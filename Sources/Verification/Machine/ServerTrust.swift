@@ -41,8 +41,6 @@ package struct ServerTrust: Sendable, Equatable {
     private var controls = 0
     /// Whether anybody was ever accepted.
     private var hasAccepted = false
-    /// Whether it has put anybody off.
-    private var hasDeferred = false
 
     package init() {}
 
@@ -107,7 +105,7 @@ package struct ServerTrust: Sendable, Equatable {
 
     mutating func sessionEnded(_ proof: SessionProof, isLast: Bool) -> Decision {
         count(proof)
-        if let failure = proof.failure, isLie(failure) { return doubt(proof, failure) }
+        if let failure = proof.failure, isLie(failure, in: proof) { return doubt(proof, failure) }
         switch state {
         case .unproven where proof.acceptsAny: state = .trusted
         // A lie is over, but there may be another one.
@@ -122,16 +120,15 @@ package struct ServerTrust: Sendable, Equatable {
         answered += proof.answered
         unknown += proof.unknown
         controls += proof.controls
-        hasDeferred = hasDeferred || proof.deferred > 0
         refusalsInRow = proof.refusalsAtEnd + (proof.acceptsAny ? 0 : refusalsInRow)
         acceptancesInRow = proof.acceptancesAtEnd + (proof.provesAcceptances ? 0 : acceptancesInRow)
     }
 
-    /// Many honest servers have no postmaster: if somebody was accepted, or put off, to deny it is no lie.
-    private func isLie(_ failure: SessionProof.Failure) -> Bool {
+    /// Many honest servers have no postmaster: to deny him is no lie if somebody was accepted, or put off in that session.
+    private func isLie(_ failure: SessionProof.Failure, in proof: SessionProof) -> Bool {
         switch failure {
         case .acceptedNobody, .deniedWitness: true
-        case .deniedPostmaster: !hasAccepted && !hasDeferred
+        case .deniedPostmaster: !hasAccepted && proof.deferred == 0
         }
     }
 
