@@ -90,7 +90,7 @@ struct Pace: Sendable {
         perMinute == 0 ? 0 : Double(recipients) * interval
     }
 
-    /// Whether what is left of the minute is less than a session takes that wants so many recipients.
+    /// Whether less is left of the minute than a session for these questions would take.
     func leavesRemnant(of questions: Int) -> Bool {
         isRateLimited && room < min(questions, sessionLimit, plannedPerMinute)
     }
@@ -119,7 +119,7 @@ struct Pace: Sendable {
         paidUntil -= interval * Double(questions - asked)
     }
 
-    /// A minute has passed since a session ended, or since others asked so many: they do not count any more.
+    /// These recipients do not count any more: a minute has passed since they were asked, here or by others.
     mutating func forget(_ asked: Int) {
         guard asked <= recent else {
             preconditionFailure("\(asked) recipients are forgotten, more than count: \(self)")

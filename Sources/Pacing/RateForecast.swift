@@ -11,8 +11,8 @@ struct RateForecast {
     /// What one session less in each of those minutes may cost, as a part of the time that they take.
     static let costOfFewer = 0.02
 
-    /// If a minute has more sessions than these, nobody makes a forecast: the size of one of them matters little, and it
-    /// takes long to play so many.
+    /// If a minute has more sessions than this, no forecast is made: the size of one of them matters little, and to play
+    /// through all of them takes long.
     static let mostSessions = 1024
 
     /// Sizes of a session that are tried; of more, some are left out.

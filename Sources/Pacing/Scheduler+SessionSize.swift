@@ -19,10 +19,11 @@ extension Scheduler {
         return min(destinations[destination].pace.sessionLimit, share, endurance ?? .max)
     }
 
-    /// Who keeps to a rate pays for a session after it. Nobody pays for the last session, so that should be a whole one, and
-    /// should find a whole session's room in the minute, unless it has so many that one matters little. That is decided by the sizes of the sessions before. Each takes
-    /// what the limits allow, up to a whole one; but the first one, and the first one after more has come, has the size
-    /// with which all will be over first. If other processes wait for the destination, that is looked at each time.
+    /// At a rate a session is paid for by the wait after it. Nothing comes after the last session, so that it should be a
+    /// whole one, and should find a whole session's room in the minute. The sizes of the sessions before decide that. Each
+    /// takes what the limits allow, up to a whole one; but the first one, and the first one after more has come, has the
+    /// size with which all will be over first. If other processes wait for the destination, that is looked at each time.
+    /// If a minute has very many sessions, one of them matters little, and all take what the limits allow.
     @inline(__always)
     func sessionRoom(at destination: Int, for lane: Int, _ now: Timestamp) -> Int {
         let room = sessionRoom(at: destination)

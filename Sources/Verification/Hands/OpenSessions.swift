@@ -3,7 +3,7 @@ import MailTerms
 import Probe
 import SMTP
 
-/// What makes sessions: a `ProbeStage`, or who stands in for it in tests.
+/// What makes sessions: a `ProbeStage`, or a stand-in for it in tests.
 protocol SessionMaker: Sendable {
     /// - Parameter completion: runs on any thread; not at all if a connection is being made at the shutdown.
     func visit(

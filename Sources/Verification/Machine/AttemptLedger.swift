@@ -120,8 +120,8 @@ extension VerificationRules {
         }
     }
 
-    /// How long a server rests that has failed so many controls in a row; `nil` if it is given up, as long after the first
-    /// of them as a mailbox would be.
+    /// How long a server rests after it has failed controls in a row. `nil`: it is given up, as a mailbox would be that was
+    /// put off for the first time when the first control failed.
     func rest(after failures: AttemptCount, at now: Timestamp) -> Duration? {
         retry.wait(afterAttempt: min(failures.made, retry.waits.count), elapsed: now - failures.first)
     }
