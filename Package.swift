@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 
 let pure: [Target] = [
     .target(name: "MailTerms", swiftSettings: strict),
+    .target(name: "Tables", dependencies: ["MailTerms"], swiftSettings: strict),
     .target(name: "Spelling", swiftSettings: strict),
     .target(
         name: "Lists",
@@ -27,11 +28,11 @@ let pure: [Target] = [
 // MARK: The five stages, in the order of the flow. They never import each other.
 
 let stages: [Target] = [
-    .stage("Ingest", ["Spelling", "CCsv", "CZlib"]),
-    .stage("Normalize", ["Lists", "Spelling", "CIdn2", "CPsl"]),
+    .stage("Ingest", ["Tables", "Spelling", "CCsv", "CZlib"]),
+    .stage("Normalize", ["Tables", "Lists", "Spelling", "CIdn2", "CPsl"]),
     .stage("Resolve", ["CCares"]),
     .stage("Probe", ["SMTP", .nioCore, .nioPosix, .nioTLS, .nioSSL]),
-    .stage("Write", ["Verdicts", "CXattr", "CZlib"]),
+    .stage("Write", ["Tables", "Verdicts", "CXattr", "CZlib"]),
 ]
 
 // MARK: What surrounds the stages.
@@ -39,7 +40,8 @@ let stages: [Target] = [
 let surroundings: [Target] = [
     .target(name: "Schedule", dependencies: ["MailTerms"], swiftSettings: strict),
     .target(
-        name: "Configuration", dependencies: ["MailTerms", "Spelling", "SMTP", "Pacing", "Providers", "Schedule"],
+        name: "Configuration",
+        dependencies: ["MailTerms", "Tables", "Spelling", "SMTP", "Pacing", "Providers", "Schedule"],
         swiftSettings: strict),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
     .target(
@@ -54,8 +56,8 @@ let surroundings: [Target] = [
     .target(
         name: "Pipeline",
         dependencies: [
-            "MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "Ingest", "Normalize", "Resolve", "Probe", "Write",
-            "Configuration", "Digests", "Store", "Usage", "Verification", "CSpawn",
+            "MailTerms", "Tables", "SMTP", "Pacing", "Providers", "Verdicts", "Ingest", "Normalize", "Resolve", "Probe",
+            "Write", "Configuration", "Digests", "Store", "Usage", "Verification", "CSpawn",
         ], swiftSettings: strict),
     .target(
         name: "Triggers",
@@ -80,6 +82,7 @@ let surroundings: [Target] = [
 
 let tests: [Target] = [
     .test("MailTerms", ["TestSupport"]),
+    .test("Tables", ["MailTerms"]),
     .test("Spelling"),
     .test("Pacing", ["MailTerms", "TestSupport"]),
     .test("Providers", ["MailTerms"]),
@@ -92,14 +95,15 @@ let tests: [Target] = [
     .target(
         name: "TestSupport", dependencies: ["Sandbox", "MailTerms", "CSpawn"], path: "Tests/TestSupport",
         swiftSettings: strict),
-    .test("Ingest", ["MailTerms", "TestSupport"]),
+    .test("Ingest", ["MailTerms", "Tables", "TestSupport"]),
     .target(
-        name: "Rereading", dependencies: ["Normalize", "MailTerms"], path: "Tests/Rereading", swiftSettings: strict),
-    .test("Normalize", ["MailTerms", "Rereading", "TestSupport"], data: ["Unicode"]),
-    .target(
-        name: "RoundTrip", dependencies: ["Ingest", "Write", "MailTerms"], path: "Tests/RoundTrip",
+        name: "Rereading", dependencies: ["Normalize", "MailTerms", "Tables"], path: "Tests/Rereading",
         swiftSettings: strict),
-    .test("Write", ["CXattr", "Ingest", "MailTerms", "RoundTrip", "TestSupport"]),
+    .test("Normalize", ["MailTerms", "Tables", "Rereading", "TestSupport"], data: ["Unicode"]),
+    .target(
+        name: "RoundTrip", dependencies: ["Ingest", "Write", "MailTerms", "Tables"], path: "Tests/RoundTrip",
+        swiftSettings: strict),
+    .test("Write", ["CXattr", "Ingest", "MailTerms", "Tables", "RoundTrip", "TestSupport"]),
     .target(
         name: "Decoding", dependencies: ["Resolve", "SPF", "Configuration", "MailTerms"], path: "Tests/Decoding",
         swiftSettings: strict),
@@ -120,7 +124,8 @@ let tests: [Target] = [
     .test(
         "Pipeline",
         [
-            "MailTerms", "Normalize", "Configuration", "Providers", "Sandbox", "SMTP", "Store", "Usage", "Verdicts",
+            "MailTerms", "Tables", "Normalize", "Configuration", "Providers", "Sandbox", "SMTP", "Store", "Usage",
+            "Verdicts",
             "Verification", "TestSupport", .grdb,
         ]),
     .test("Triggers", ["MailTerms", "Configuration", "Pipeline", "Store", "TestSupport"]),
@@ -129,7 +134,8 @@ let tests: [Target] = [
     .testTarget(
         name: "CommandLineTests",
         dependencies: [
-            "mailmo", "MailTerms", "Configuration", "Pipeline", "Sandbox", "Store", "Verification", "TestSupport",
+            "mailmo", "MailTerms", "Tables", "Configuration", "Pipeline", "Sandbox", "Store", "Verification",
+            "TestSupport",
             .grdb,
         ],
         swiftSettings: strict),
@@ -154,11 +160,12 @@ let benchmarks: [Target] =
     ? []
     : [
         .executableTarget(
-            name: "NormalizeBenchmark", dependencies: ["Normalize", "MailTerms"], path: "Benchmarks/normalize",
+            name: "NormalizeBenchmark", dependencies: ["Normalize", "MailTerms", "Tables"],
+            path: "Benchmarks/normalize",
             exclude: ["run", "count-allocations.c"], swiftSettings: strict),
         .executableTarget(
             name: "InstructionsBenchmark",
-            dependencies: ["Ingest", "MailTerms", "Normalize", "Providers", "SMTP", "Verdicts", "Write"],
+            dependencies: ["Ingest", "MailTerms", "Normalize", "Providers", "SMTP", "Tables", "Verdicts", "Write"],
             path: "Benchmarks/instructions", exclude: ["run"], swiftSettings: strict),
         .executableTarget(
             name: "PacingBenchmark", dependencies: ["Pacing", "MailTerms"], path: "Benchmarks/pacing", exclude: ["run"],

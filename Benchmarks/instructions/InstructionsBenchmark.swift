@@ -4,6 +4,7 @@ import MailTerms
 import Normalize
 import Providers
 import SMTP
+import Tables
 import Verdicts
 import Write
 

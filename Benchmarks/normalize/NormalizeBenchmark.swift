@@ -1,6 +1,7 @@
 import Glibc
 import MailTerms
 import Normalize
+import Tables
 
 /// Prints what reading cells costs: nanoseconds of CPU a row, ours and the anchor's, each the median of some runs. The
 /// anchor hashes every cell once, as telling mailboxes apart would at the least.

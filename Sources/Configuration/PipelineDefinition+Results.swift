@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// What the run leaves behind.
 extension PipelineDefinition {

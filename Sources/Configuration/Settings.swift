@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// The validated configuration: everything that `pipeline.json` can say, in real durations and ranges.
 ///

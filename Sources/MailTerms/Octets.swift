@@ -15,29 +15,3 @@ extension UInt8 {
         (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
     }
 }
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Where the first byte stands that is no ASCII character; `nil` where all are.
-    package var firstBeyondASCII: Int? {
-        var index = 0
-        let bytes = UnsafeRawBufferPointer(self)
-        while index + 8 <= count {
-            if bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { break }
-            index += 8
-        }
-        while index < count {
-            if self[index] >= 0x80 { return index }
-            index += 1
-        }
-        return nil
-    }
-
-    /// Where a record's line end begins: at CR, LF or CRLF, or at the end where there is none.
-    package var lineEnd: Int {
-        switch last {
-        case .lineFeed: count > 1 && self[count - 2] == .carriageReturn ? count - 2 : count - 1
-        case .carriageReturn: count - 1
-        default: count
-        }
-    }
-}

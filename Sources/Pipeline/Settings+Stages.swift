@@ -7,6 +7,7 @@ import Probe
 import Providers
 import Resolve
 import Synchronization
+import Tables
 import Verdicts
 import Write
 

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import MailTerms
+import Tables
 import TestSupport
 import Testing
 

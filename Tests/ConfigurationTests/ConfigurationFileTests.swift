@@ -2,6 +2,7 @@ import Configuration
 import MailTerms
 import Pacing
 import SMTP
+import Tables
 import Testing
 
 @Suite struct ConfigurationFileTests {

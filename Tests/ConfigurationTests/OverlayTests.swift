@@ -1,5 +1,6 @@
 import Configuration
 import MailTerms
+import Tables
 import Testing
 
 @Suite struct OverlayTests {

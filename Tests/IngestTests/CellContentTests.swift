@@ -1,5 +1,6 @@
 import Ingest
 import MailTerms
+import Tables
 import Testing
 
 /// The search for the column, with a judge who knows more shapes of addresses than `AddressShape`.

@@ -1,5 +1,6 @@
 import Ingest
 import MailTerms
+import Tables
 import TestSupport
 import Testing
 

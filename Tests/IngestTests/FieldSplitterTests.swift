@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Ingest
 import MailTerms
+import Tables
 import Testing
 
 /// Text behind a closing quote belongs to its field, as spreadsheets and Python's csv read it.

@@ -1,6 +1,7 @@
 import Foundation
 import Ingest
 import MailTerms
+import Tables
 import TestSupport
 
 /// A file read to its end.

@@ -1,5 +1,6 @@
 import Ingest
 import MailTerms
+import Tables
 import Testing
 
 @Suite struct TableHeadTests {

@@ -1,5 +1,6 @@
 import MailTerms
 import Normalize
+import Tables
 import TestSupport
 import Testing
 

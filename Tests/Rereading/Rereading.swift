@@ -1,5 +1,6 @@
 import MailTerms
 import Normalize
+import Tables
 
 /// Reads a cell in every way there is, reads again what came of it, and says what does not fit together.
 package struct Rereading: Sendable {

@@ -1,5 +1,6 @@
 import Ingest
 import MailTerms
+import Tables
 import Write
 
 /// How a table of a fuzzer is read and written, by one byte: so that a find can be told in one line.

@@ -1,5 +1,6 @@
 import Ingest
 import MailTerms
+import Tables
 import Write
 
 /// Reads a table, writes it with one more column, and looks whether taking that away gives the table back.

@@ -1,5 +1,6 @@
 import Foundation
 import MailTerms
+import Tables
 import TestSupport
 import Testing
 import Write

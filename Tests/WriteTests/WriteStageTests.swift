@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 import Testing
 import Write
 

@@ -3,6 +3,7 @@ import Digests
 import Ingest
 import MailTerms
 import Normalize
+import Tables
 import Usage
 import Write
 

@@ -1,6 +1,7 @@
 import Configuration
 import MailTerms
 import Store
+import Tables
 import Usage
 
 /// The run's job in the store: a new one, or one that has been left before its end.

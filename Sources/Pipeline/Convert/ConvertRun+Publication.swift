@@ -4,6 +4,7 @@ import Ingest
 import MailTerms
 import Normalize
 import Store
+import Tables
 import Usage
 import Write
 

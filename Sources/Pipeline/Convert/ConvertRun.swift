@@ -7,6 +7,7 @@ import MailTerms
 import Normalize
 import Store
 import Synchronization
+import Tables
 import Usage
 import Verification
 import Write

@@ -1,6 +1,7 @@
 import MailTerms
 import Normalize
 import Store
+import Tables
 
 /// Reports of domains, that hold for all of their mailboxes: where the DNS alone was asked.
 final class DomainReports: RowReporting {

@@ -3,6 +3,7 @@ import Ingest
 import MailTerms
 import Normalize
 import Store
+import Tables
 import Verdicts
 
 /// The first act of a run with network checks: ingest ─► normalize ─► store.

@@ -2,6 +2,7 @@ import Dispatch
 import Ingest
 import MailTerms
 import Normalize
+import Tables
 import Write
 
 /// The last act, and for checks without network the only one: ingest ─► normalize ─► write.

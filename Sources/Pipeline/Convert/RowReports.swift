@@ -1,5 +1,6 @@
 import MailTerms
 import Store
+import Tables
 
 /// The reports of a batch's cells, in order; called for one batch after the other.
 protocol RowReporting: AnyObject {

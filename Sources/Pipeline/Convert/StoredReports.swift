@@ -1,6 +1,7 @@
 import MailTerms
 import Normalize
 import Store
+import Tables
 
 /// Reports that the store holds for a job.
 final class StoredReports: RowReporting {

@@ -1,5 +1,6 @@
 import Foundation
 import MailTerms
+import Tables
 
 /// What a run did, for `summary.json` and for the person in front of the terminal.
 package struct Summary: Codable, Sendable, Equatable {

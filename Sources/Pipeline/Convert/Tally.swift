@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// Counts what is written, row by row. Rows with several e-mail columns count once for each.
 struct Tally: Sendable {

@@ -5,6 +5,7 @@ import MailTerms
 import Normalize
 import Providers
 import Resolve
+import Tables
 import Verification
 
 /// Finds out what checking a file will take. Asks the DNS where mail goes, unless only the syntax is to be checked, and

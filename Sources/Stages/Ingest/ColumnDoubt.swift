@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// A column that was asked for although nothing in it could be an address.
 package struct ColumnDoubt: Sendable, Equatable {

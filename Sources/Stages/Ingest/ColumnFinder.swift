@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// Finds the e-mail column: by its name, checked against the data, else by the data alone.
 struct ColumnFinder {

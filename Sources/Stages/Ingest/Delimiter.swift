@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// What stands between the fields of a file.
 struct Delimiter: Equatable {

@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// Finds the delimiter that makes the best table of a file's first records.
 ///

@@ -1,5 +1,6 @@
 import CCsv
 import MailTerms
+import Tables
 
 /// Finds where the fields of a record stand in its bytes.
 ///

@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// How a file is to be read. What is left open is found by looking at the file.
 package struct IngestOptions: Sendable {

@@ -1,5 +1,6 @@
 import Glibc
 import MailTerms
+import Tables
 
 /// The first stage: a CSV file becomes batches of rows, each row with its bytes as they stood and the text of its
 /// e-mail cells.

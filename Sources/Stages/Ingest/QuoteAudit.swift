@@ -1,6 +1,7 @@
 import CCsv
 import Glibc
 import MailTerms
+import Tables
 
 /// Whether a record's quotes are clean: nothing but a delimiter or a line end follows a closing quote.
 ///

@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// Finds what a file quotes although it need not, so that new cells can be written in the same way.
 enum QuotingFinder {

@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// Gives the records of a stretch of a file one by one, and keeps one stray quote from swallowing the rest.
 ///

@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// The first records of a file, read with one delimiter.
 struct Sample {

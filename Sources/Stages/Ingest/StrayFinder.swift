@@ -1,5 +1,6 @@
 import Glibc
 import MailTerms
+import Tables
 
 /// Finds the address of a row that stands beside the e-mail column: an unquoted delimiter has shifted the fields behind
 /// it, or the row is separated by something else than the others.

@@ -1,5 +1,6 @@
 import MailTerms
 import Spelling
+import Tables
 
 /// What a look at a file's beginning tells of how to read it.
 struct Survey {

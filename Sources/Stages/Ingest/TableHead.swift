@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// What stands above a table's rows: lines of a title, and the header.
 ///

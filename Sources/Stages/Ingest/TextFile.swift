@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// A file of text, and how its bytes become that text: what its first bytes and the options tell.
 struct TextFile {

@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// Tells UTF-16 by its mark, or by the zero bytes that ASCII characters have in it.
 enum UTF16Look {

@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// Finds a table whose fields are separated by a character that hardly anybody uses, such as `^`, `~` or `§`.
 ///

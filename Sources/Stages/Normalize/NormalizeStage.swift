@@ -1,5 +1,6 @@
 import MailTerms
 import Synchronization
+import Tables
 
 /// The second stage: reads what stands in the e-mail cells. Rows in, recipients out; nothing leaves the host.
 ///

@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// A batch's buffers, for as long as `with` lasts.
 struct BatchBuffers {

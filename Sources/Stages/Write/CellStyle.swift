@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 import Verdicts
 
 /// How the cells of a table are written: what does not change from batch to batch.

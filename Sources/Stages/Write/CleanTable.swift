@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// The table for a sending tool: the input's own records, byte for byte, of the rows that are to be sent, each mailbox
 /// once. The first of several e-mail columns decides, since it is the one that a sending tool will read.

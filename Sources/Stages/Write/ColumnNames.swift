@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// The new columns' names and places: one set per e-mail column.
 ///

@@ -1,5 +1,6 @@
 import Glibc
 import MailTerms
+import Tables
 
 /// The files of one run, written side by side and published together.
 ///

@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// Writes records with some of their fields changed: columns of an earlier run are replaced where they stand, and
 /// cells that a spreadsheet would take for formulas are defused. All other bytes stay as they are.

@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// The table of records that could not be read: `line,reason,record`, as UTF-8 CSV with commas.
 ///

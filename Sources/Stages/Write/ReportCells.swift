@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// Renders the reports of one batch as the cells of their columns.
 ///

@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// One row of a batch on its way out: its bytes, and what is said of its e-mail cells.
 ///

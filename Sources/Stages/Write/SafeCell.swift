@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// Writes one value as a CSV cell that is safe to open in a spreadsheet.
 ///

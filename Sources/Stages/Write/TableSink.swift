@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// A table's way out: its characters into its encoding, packed where it is packed, into the file or the pipe.
 package enum TableSink {

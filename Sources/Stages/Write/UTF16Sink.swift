@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// Turns UTF-8 into UTF-16 on the way to another sink: the reverse of what `Ingest` does, and so exact.
 ///

@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// What is added to each record, and how the new columns are called.
 package struct WriteOptions: Sendable, Equatable {

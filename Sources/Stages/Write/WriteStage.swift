@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// The last stage: rows and their reports become the annotated table.
 ///

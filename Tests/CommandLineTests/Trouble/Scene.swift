@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import MailTerms
 import Sandbox
+import Tables
 import TestSupport
 import Testing
 

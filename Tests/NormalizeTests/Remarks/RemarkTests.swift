@@ -1,5 +1,6 @@
 import MailTerms
 import Normalize
+import Tables
 import Testing
 
 @Suite struct RemarkTests {

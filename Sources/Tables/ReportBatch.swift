@@ -1,3 +1,5 @@
+import MailTerms
+
 /// What is said of the e-mail cells of a batch: a few reports that many cells share, and which cell has which.
 ///
 /// A list that is checked by its syntax alone needs a dozen different reports for any number of rows.

@@ -1,3 +1,5 @@
+import MailTerms
+
 /// The rows of a batch with what was read in their e-mail cells: what `Normalize` gives.
 ///
 /// Like `RowBatch` it holds no `String` a cell: the texts of all cells share one buffer, and a cell says where its own

@@ -1,4 +1,4 @@
-import MailTerms
+import Tables
 import Testing
 
 @Suite struct RowBatchTests {

@@ -1,3 +1,5 @@
+import MailTerms
+
 /// What is known of a CSV file before its first data row is read: how to read it, and how to write it back.
 package struct TableLayout: Sendable, Equatable {
     /// As which the delimiter is read and written.

@@ -1,3 +1,5 @@
+import MailTerms
+
 /// What databases, spreadsheets and people write where there is nothing: `NULL`, `\N`, `#N/A`, `n/a`, `-`, "no e-mail".
 ///
 /// Letters alone count, so `N / A`, `n.a.` and `<NA>` are the same; a text without letters and digits is nothing, too.
