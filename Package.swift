@@ -38,6 +38,7 @@ let stages: [Target] = [
 // MARK: What surrounds the stages.
 
 let surroundings: [Target] = [
+    .target(name: "Deduplication", dependencies: ["MailTerms"], swiftSettings: strict),
     .target(name: "Schedule", dependencies: ["MailTerms"], swiftSettings: strict),
     .target(
         name: "Configuration",
@@ -57,7 +58,7 @@ let surroundings: [Target] = [
         name: "Pipeline",
         dependencies: [
             "MailTerms", "Tables", "SMTP", "Pacing", "Providers", "Verdicts", "Ingest", "Normalize", "Resolve", "Probe",
-            "Write", "Configuration", "Digests", "Store", "Usage", "Verification", "CSpawn",
+            "Write", "Deduplication", "Configuration", "Digests", "Store", "Usage", "Verification", "CSpawn",
         ], swiftSettings: strict),
     .target(
         name: "Triggers",
@@ -72,8 +73,8 @@ let surroundings: [Target] = [
     .executableTarget(
         name: "mailmo",
         dependencies: [
-            "MailTerms", "Spelling", "SMTP", "Verdicts", "Normalize", "Configuration", "Digests", "Usage", "Write",
-            "Store", "Verification", "Pipeline", "Triggers", "Doctor", "Sandbox",
+            "MailTerms", "Spelling", "SMTP", "Verdicts", "Normalize", "Deduplication", "Configuration", "Digests",
+            "Usage", "Write", "Store", "Verification", "Pipeline", "Triggers", "Doctor", "Sandbox",
             .argumentParser, .logging,
         ], swiftSettings: strict),
 ]
@@ -110,6 +111,7 @@ let tests: [Target] = [
     .test("Decoding", ["TestSupport"]),
     .test("Resolve", ["MailTerms", "Sandbox", "TestSupport"]),
     .test("Probe", ["MailTerms", "SMTP", "Sandbox", "TestSupport", .nioCore, .nioPosix]),
+    .test("Deduplication", ["MailTerms", "TestSupport"]),
     .test("Store", ["MailTerms", "TestSupport", .grdb]),
     .test("Usage", ["TestSupport"]),
     .test("Digests", ["TestSupport"]),
@@ -159,6 +161,9 @@ let benchmarks: [Target] =
     Context.environment["MAILMO_BENCH"] == nil
     ? []
     : [
+        .executableTarget(
+            name: "DeduplicationBenchmark", dependencies: ["Deduplication", "MailTerms"],
+            path: "Benchmarks/deduplication", exclude: ["run", "sqlite-table.c"], swiftSettings: strict),
         .executableTarget(
             name: "NormalizeBenchmark", dependencies: ["Normalize", "MailTerms", "Tables"],
             path: "Benchmarks/normalize",

@@ -1,4 +1,6 @@
 import Configuration
+import Deduplication
+import Glibc
 import Ingest
 import MailTerms
 import Probe
@@ -47,6 +49,7 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
         case let error as IngestError: self.init(Kind(error.kind), error.description)
         case let error as WriteError: self.init(Kind(error.kind), error.description, isLasting: error.isLasting)
         case let error as StoreError: self.init(Kind(error.kind), error.description)
+        case let error as DeduplicationError: self = .deduplication(error)
         case let error as UsageLogError: self.init(.ioError, error.description)
         case let error as ConfigurationError:
             self.init(.badConfiguration, error.problems.first?.description ?? error.description)
@@ -56,6 +59,20 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
         case is EngineClosed:
             self.init(.stopped, "stopped before the end; run the same command again, verdicts so far are kept")
         default: self.init(.bug, "unexpected: \(error); please report this")
+        }
+    }
+}
+
+extension RunError {
+    private static func deduplication(_ error: DeduplicationError) -> RunError {
+        switch error {
+        case .noMemory(let bytes):
+            RunError(.ioError, "there is no memory for \(bytes >> 20) MiB more; free some and run again")
+        case .cannotKeep(let folder, let code):
+            RunError(
+                .ioError,
+                "\(folder): temporary data cannot be kept there (\(String(cString: strerror(code)))); "
+                    + "free some space or set TMPDIR to another folder")
         }
     }
 }

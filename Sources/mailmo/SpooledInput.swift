@@ -1,3 +1,4 @@
+import Deduplication
 import Glibc
 import Pipeline
 
@@ -8,7 +9,15 @@ struct SpooledInput {
     var path: String { file.path }
 
     init(in folder: String) throws(RunError) {
-        file = try TemporaryFile(in: folder)
+        do {
+            file = try TemporaryFile(in: folder)
+            try Self.copyInput(to: file)
+        } catch {
+            throw RunError(error)
+        }
+    }
+
+    private static func copyInput(to file: TemporaryFile) throws {
         var slice = [UInt8](repeating: 0, count: 1 << 16)
         var size = 0
         while true {
@@ -20,8 +29,8 @@ struct SpooledInput {
                     .ioError, "standard input cannot be read: \(String(cString: strerror(errno))); name a file")
             }
             if count == 0 { return }
-            try slice.withUnsafeBufferPointer { slice throws(RunError) in
-                try file.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(slice)[..<count]), at: size)
+            try slice.withUnsafeBytes { slice in
+                try file.write(UnsafeRawBufferPointer(rebasing: slice[..<count]), at: size)
             }
             size += count
         }

@@ -1,3 +1,4 @@
+import Deduplication
 import MailTerms
 import Normalize
 import Store

@@ -1,3 +1,4 @@
+import Deduplication
 import Dispatch
 import Ingest
 import MailTerms

@@ -1,3 +1,4 @@
+import Deduplication
 import Dispatch
 import Ingest
 import MailTerms
@@ -125,7 +126,7 @@ final class FirstColumn {
     }
 
     /// For each row whether its mailbox has stood there before.
-    func repeats(in batch: RecipientBatch) throws(RunError) -> [Bool] {
+    func repeats(in batch: RecipientBatch) throws(DeduplicationError) -> [Bool] {
         var repeats = [Bool](repeating: false, count: batch.rows.count)
         for row in repeats.indices {
             let cell = batch.cells[row * batch.rows.columnCount]

@@ -1,4 +1,5 @@
 import Configuration
+import Deduplication
 import Dispatch
 import Ingest
 import MailTerms

@@ -8,7 +8,7 @@ package final class TemporaryFile: Sendable {
     /// Opens the file anew, from its beginning.
     package var path: String { "/proc/self/fd/\(descriptor)" }
 
-    package init(in folder: String) throws(RunError) {
+    package init(in folder: String) throws(DeduplicationError) {
         self.folder = folder
         var template = Array("\(folder)/mailmo-XXXXXX".utf8CString)
         descriptor = mkstemp(&template)
@@ -22,13 +22,13 @@ package final class TemporaryFile: Sendable {
     }
 
     /// Fills the buffer with the bytes from `offset` on.
-    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(RunError) {
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(DeduplicationError) {
         try transfer(buffer.count, whereItEnds: EIO) { done in
             pread(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, offset + done)
         }
     }
 
-    package func write(_ buffer: UnsafeRawBufferPointer, at offset: Int) throws(RunError) {
+    package func write(_ buffer: UnsafeRawBufferPointer, at offset: Int) throws(DeduplicationError) {
         try transfer(buffer.count, whereItEnds: ENOSPC) { done in
             pwrite(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, offset + done)
         }
@@ -39,7 +39,7 @@ package final class TemporaryFile: Sendable {
     /// - Parameters:
     ///   - code: what it means where a call moves nothing.
     ///   - move: moves what is left behind so many bytes, and gives how many it has moved.
-    private func transfer(_ count: Int, whereItEnds code: Int32, _ move: (Int) -> Int) throws(RunError) {
+    private func transfer(_ count: Int, whereItEnds code: Int32, _ move: (Int) -> Int) throws(DeduplicationError) {
         var done = 0
         while done < count {
             let moved = move(done)
@@ -49,10 +49,7 @@ package final class TemporaryFile: Sendable {
         }
     }
 
-    private static func failure(_ code: Int32, in folder: String) -> RunError {
-        RunError(
-            .ioError,
-            "\(folder): temporary data cannot be kept there (\(String(cString: strerror(code)))); "
-                + "free some space or set TMPDIR to another folder")
+    private static func failure(_ code: Int32, in folder: String) -> DeduplicationError {
+        .cannotKeep(folder: folder, code: code)
     }
 }

@@ -2,7 +2,7 @@ import MailTerms
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Deduplication
 
 @Suite struct DuplicateIndexTests {
     @Test func `a mailbox is found again by its key, with the number that it was given first`() throws {

@@ -7,19 +7,19 @@ struct RunWriter {
     private let blockEntries: Int
     private var pending: [KeyEntry] = []
 
-    init(blockEntries: Int, in folder: String) throws(RunError) {
+    init(blockEntries: Int, in folder: String) throws(DeduplicationError) {
         self.blockEntries = blockEntries
         file = try TemporaryFile(in: folder)
     }
 
-    mutating func append(_ entry: KeyEntry) throws(RunError) {
+    mutating func append(_ entry: KeyEntry) throws(DeduplicationError) {
         if count.isMultiple(of: blockEntries) { firstKeys.append(entry.high) }
         pending.append(entry)
         count += 1
         if pending.count == 16 * blockEntries { try finish() }
     }
 
-    mutating func finish() throws(RunError) {
+    mutating func finish() throws(DeduplicationError) {
         guard !pending.isEmpty else { return }
         try file.write(entries: pending, at: count - pending.count)
         pending.removeAll(keepingCapacity: true)
@@ -37,7 +37,7 @@ struct RunReader {
     private var position = 0
 
     /// - Parameter count: at least 1.
-    init(_ file: TemporaryFile, count: Int) throws(RunError) {
+    init(_ file: TemporaryFile, count: Int) throws(DeduplicationError) {
         self.file = file
         self.count = count
         piece = Array(repeating: .vacant, count: Self.pieceEntries)
@@ -46,7 +46,7 @@ struct RunReader {
     }
 
     /// False at the end.
-    mutating func advance() throws(RunError) -> Bool {
+    mutating func advance() throws(DeduplicationError) -> Bool {
         position += 1
         guard position < count else { return false }
         if position.isMultiple(of: Self.pieceEntries) { try fill() }
@@ -54,23 +54,23 @@ struct RunReader {
         return true
     }
 
-    private mutating func fill() throws(RunError) {
+    private mutating func fill() throws(DeduplicationError) {
         try file.read(entries: &piece, count: min(Self.pieceEntries, count - position), at: position)
     }
 }
 
 extension TemporaryFile {
     /// - Parameter position: counts entries.
-    func read(entries: inout [KeyEntry], count: Int, at position: Int) throws(RunError) {
-        try entries.withUnsafeMutableBufferPointer { entries throws(RunError) in
+    func read(entries: inout [KeyEntry], count: Int, at position: Int) throws(DeduplicationError) {
+        try entries.withUnsafeMutableBufferPointer { entries throws(DeduplicationError) in
             let wanted = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: entries[..<count]))
             try read(into: wanted, at: position * MemoryLayout<KeyEntry>.stride)
         }
     }
 
     /// - Parameter position: counts entries.
-    fileprivate func write(entries: [KeyEntry], at position: Int) throws(RunError) {
-        try entries.withUnsafeBufferPointer { entries throws(RunError) in
+    fileprivate func write(entries: [KeyEntry], at position: Int) throws(DeduplicationError) {
+        try entries.withUnsafeBufferPointer { entries throws(DeduplicationError) in
             try write(UnsafeRawBufferPointer(entries), at: position * MemoryLayout<KeyEntry>.stride)
         }
     }

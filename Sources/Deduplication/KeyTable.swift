@@ -49,9 +49,11 @@ struct KeyTable {
     }
 
     /// Hands all entries over, sorted, and forgets them.
-    mutating func drain(_ body: (UnsafeBufferPointer<KeyEntry>) throws(RunError) -> Void) throws(RunError) {
+    mutating func drain(_ body: (UnsafeBufferPointer<KeyEntry>) throws(DeduplicationError) -> Void)
+        throws(DeduplicationError)
+    {
         let size = slots.count
-        try slots.withUnsafeMutableBufferPointer { slots throws(RunError) in
+        try slots.withUnsafeMutableBufferPointer { slots throws(DeduplicationError) in
             // Those that went round the end come last, so they are set aside; the few behind one at home are
             // carried there by the sort.
             let wrapped = slots.prefix { !$0.isVacant }.prefix { Int($0.high >> shift) > size / 2 }.count

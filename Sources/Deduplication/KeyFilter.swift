@@ -1,27 +1,28 @@
 import Glibc
 
-/// Tells of nearly every key that it was never put in; of one that was, it never says so (a blocked Bloom filter).
+/// A blocked Bloom filter: says of nearly every key that was not inserted that it is not in, and never of one that was.
 ///
-/// All bits of a key lie in one block of 512, so that a question costs one look into memory.
-struct KeyFilter: ~Copyable {
-    /// Bits a key, at capacity: some three questions in a hundred are answered "perhaps" for nothing.
+/// All bits of a key are in one block of 512, so that a look-up reads one line of the cache. A class, not a struct with a
+/// `deinit`, because the compiler (6.3.1) crashes on the latter with `--sanitize thread`.
+final class KeyFilter {
+    /// Bits a key, at capacity. About three in a hundred keys that were not inserted may be in, says the filter.
     private static let bitsPerKey = 8
     private static let bitsSet = 5
     private static let wordsPerBlock = 8
 
     let capacity: Int
     private let blocks: UInt64
-    /// Straight from the system, and back to it: the allocator would keep what an outgrown filter has left.
+    /// Mapped and unmapped directly: the allocator would keep the memory of an outgrown filter.
     private let memory: UnsafeMutableRawBufferPointer
     private let words: UnsafeMutableBufferPointer<UInt64>
 
-    init(capacity: Int) throws(RunError) {
+    init(capacity: Int) throws(DeduplicationError) {
         self.capacity = capacity
         blocks = UInt64(max(1, (capacity * Self.bitsPerKey + 511) / 512))
         let size = Int(blocks) * Self.wordsPerBlock * MemoryLayout<UInt64>.stride
         let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
         guard let start, start != MAP_FAILED else {
-            throw RunError(.ioError, "there is no memory for \(size >> 20) MiB more; free some and run again")
+            throw .noMemory(bytes: size)
         }
         memory = UnsafeMutableRawBufferPointer(start: start, count: size)
         // Zeros, as they come from the system.

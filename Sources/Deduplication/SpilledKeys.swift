@@ -22,7 +22,7 @@ struct SpilledKeys: ~Copyable {
     }
 
     /// The number of the same mailbox in one of the runs.
-    mutating func number(of entry: KeyEntry) throws(RunError) -> Int? {
+    mutating func number(of entry: KeyEntry) throws(DeduplicationError) -> Int? {
         guard filter?.mayContain(entry) == true else { return nil }
         for run in runs {
             if let found = try find(entry, in: run) { return found }
@@ -30,7 +30,7 @@ struct SpilledKeys: ~Copyable {
         return nil
     }
 
-    mutating func append(_ entries: UnsafeBufferPointer<KeyEntry>) throws(RunError) {
+    mutating func append(_ entries: UnsafeBufferPointer<KeyEntry>) throws(DeduplicationError) {
         var writer = try RunWriter(blockEntries: Self.blockEntries, in: folder)
         for entry in entries { try writer.append(entry) }
         runs.append(try Self.finished(&writer))
@@ -43,7 +43,7 @@ struct SpilledKeys: ~Copyable {
     }
 
     /// Makes one run of all, and a filter for an eighth more, a million at the least.
-    private mutating func merge() throws(RunError) {
+    private mutating func merge() throws(DeduplicationError) {
         // The old one is let go of first: they are the largest things here.
         filter = nil
         let larger = try KeyFilter(capacity: count + max(count / 8, 1 << 20))
@@ -59,15 +59,15 @@ struct SpilledKeys: ~Copyable {
             if try !readers[next].advance() { readers.remove(at: next) }
         }
         runs = [try Self.finished(&writer)]
-        filter = consume larger
+        filter = larger
     }
 
-    private static func finished(_ writer: inout RunWriter) throws(RunError) -> Run {
+    private static func finished(_ writer: inout RunWriter) throws(DeduplicationError) -> Run {
         try writer.finish()
         return Run(file: writer.file, count: writer.count, firstKeys: writer.firstKeys)
     }
 
-    private mutating func find(_ entry: KeyEntry, in run: Run) throws(RunError) -> Int? {
+    private mutating func find(_ entry: KeyEntry, in run: Run) throws(DeduplicationError) -> Int? {
         // The last block that begins at or before the key. No two mailboxes of one process share the first half
         // of their keys in earnest; but if they did, the block before might have the one looked for.
         var last = Self.blocks(in: run.firstKeys, notAfter: entry.high)
