@@ -6,7 +6,10 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-// MARK: Pure targets: what decides. They import nothing but each other; scripts/check holds them to it.
+// The targets are in the order of their dependencies: each may import those above it. scripts/check holds them to that
+// order, and the pure ones to their purity.
+
+// MARK: Pure targets: the vocabulary, and what decides.
 
 let pure: [Target] = [
     .target(name: "MailTerms", swiftSettings: strict),
@@ -35,19 +38,24 @@ let stages: [Target] = [
     .stage("Write", ["Tables", "Verdicts", "CXattr", "CZlib"]),
 ]
 
-// MARK: What surrounds the stages.
+// MARK: What runs keep, and what they are told.
 
-let surroundings: [Target] = [
+let records: [Target] = [
     .target(name: "Deduplication", dependencies: ["MailTerms"], swiftSettings: strict),
+    .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
     .target(name: "Schedule", dependencies: ["MailTerms"], swiftSettings: strict),
     .target(
         name: "Configuration",
         dependencies: ["MailTerms", "Tables", "Spelling", "SMTP", "Pacing", "Providers", "Schedule"],
         swiftSettings: strict),
-    .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
+    .target(name: "Usage", swiftSettings: strict),
     .target(
         name: "Store", dependencies: ["MailTerms", "Pacing", "Digests", .grdb, .grdbSQLite], swiftSettings: strict),
-    .target(name: "Usage", swiftSettings: strict),
+]
+
+// MARK: Runs: the engine that verifies, the jobs, and the stages joined.
+
+let runs: [Target] = [
     .target(
         name: "Verification",
         dependencies: [
@@ -55,15 +63,25 @@ let surroundings: [Target] = [
             "Store", "CEpoll", "CPsl",
         ], swiftSettings: strict),
     .target(
+        name: "Jobs",
+        dependencies: ["MailTerms", "Tables", "Write", "Digests", "Configuration", "Usage", "Store", "CSpawn"],
+        swiftSettings: strict),
+    .target(
         name: "Pipeline",
         dependencies: [
             "MailTerms", "Tables", "SMTP", "Pacing", "Providers", "Verdicts", "Ingest", "Normalize", "Resolve", "Probe",
-            "Write", "Deduplication", "Configuration", "Digests", "Store", "Usage", "Verification", "CSpawn",
+            "Write", "Deduplication", "Digests", "Configuration", "Usage", "Store", "Verification", "Jobs",
         ], swiftSettings: strict),
+]
+
+// MARK: What starts runs, and looks at what is around them.
+
+let entrances: [Target] = [
     .target(
         name: "Triggers",
-        dependencies: ["MailTerms", "Pacing", "Configuration", "Schedule", "Store", "Write", "Pipeline", .logging],
-        swiftSettings: strict),
+        dependencies: [
+            "MailTerms", "Pacing", "Write", "Schedule", "Configuration", "Usage", "Store", "Jobs", "Pipeline", .logging,
+        ], swiftSettings: strict),
     .target(
         name: "Doctor", dependencies: ["MailTerms", "SMTP", "SPF", "Resolve", "Probe", "Configuration"],
         swiftSettings: strict),
@@ -73,8 +91,8 @@ let surroundings: [Target] = [
     .executableTarget(
         name: "mailmo",
         dependencies: [
-            "MailTerms", "Spelling", "SMTP", "Verdicts", "Normalize", "Deduplication", "Configuration", "Digests",
-            "Usage", "Write", "Store", "Verification", "Pipeline", "Triggers", "Doctor", "Sandbox",
+            "MailTerms", "Spelling", "SMTP", "Verdicts", "Normalize", "Write", "Deduplication", "Digests",
+            "Configuration", "Usage", "Store", "Verification", "Jobs", "Pipeline", "Triggers", "Doctor", "Sandbox",
             .argumentParser, .logging,
         ], swiftSettings: strict),
 ]
@@ -123,22 +141,21 @@ let tests: [Target] = [
             "MailTerms", "SMTP", "Pacing", "Providers", "Verdicts", "Resolve", "Probe", "Sandbox", "Store",
             "TestSupport", .grdb,
         ]),
+    .test("Jobs", ["MailTerms", "Configuration", "Store", "Usage", "Write", "TestSupport"]),
     .test(
         "Pipeline",
         [
-            "MailTerms", "Tables", "Normalize", "Configuration", "Providers", "Sandbox", "SMTP", "Store", "Usage",
-            "Verdicts",
-            "Verification", "TestSupport", .grdb,
+            "MailTerms", "Tables", "Normalize", "Deduplication", "Configuration", "Jobs", "Providers", "Sandbox",
+            "SMTP", "Store", "Usage", "Verdicts", "Verification", "TestSupport", .grdb,
         ]),
-    .test("Triggers", ["MailTerms", "Configuration", "Pipeline", "Store", "TestSupport"]),
+    .test("Triggers", ["MailTerms", "Configuration", "Jobs", "Store", "TestSupport"]),
     .test("Doctor", ["MailTerms", "SMTP", "SPF", "Probe", "Configuration", "Sandbox", "TestSupport"]),
     .test("Sandbox", ["Configuration", "TestSupport", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(
         name: "CommandLineTests",
         dependencies: [
-            "mailmo", "MailTerms", "Tables", "Configuration", "Pipeline", "Sandbox", "Store", "Verification",
-            "TestSupport",
-            .grdb,
+            "mailmo", "MailTerms", "Tables", "Configuration", "Jobs", "Pipeline", "Sandbox", "Store", "Verification",
+            "TestSupport", .grdb,
         ],
         swiftSettings: strict),
 ]
@@ -194,14 +211,15 @@ let systemLibraries: [Target] = [
 let package = Package(
     name: "mailmo",
     products: [.library(name: "Faults", type: .dynamic, targets: ["CFaults"])],
+    // No lock file is kept: only fixes may come in by themselves.
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
-        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+        .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
+        .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
+        .package(url: "https://github.com/apple/swift-nio-ssl", .upToNextMinor(from: "2.37.6")),
+        .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
     ],
-    targets: pure + stages + surroundings + tests + fuzzers + benchmarks + systemLibraries,
+    targets: pure + stages + records + runs + entrances + tests + fuzzers + benchmarks + systemLibraries,
     // The lists are embedded by the compiler.
     cLanguageStandard: .c2x
 )

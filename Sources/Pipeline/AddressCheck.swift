@@ -1,4 +1,5 @@
 import Configuration
+import Jobs
 import MailTerms
 import Normalize
 import Pacing
@@ -30,7 +31,7 @@ package final class AddressCheck: Sendable {
     private let normalize: NormalizeStage
     private let use: EngineUse?
     private let say: @Sendable (JobWaitReason) -> Void
-    private let effort = Mutex(JobEffort.Counts())
+    private let cost = Mutex(NetworkCost.Counts())
 
     /// - Parameter say: told on any queue what a check waits for, if that takes some seconds.
     /// - Throws: if the network cannot be asked at all.
@@ -52,7 +53,7 @@ package final class AddressCheck: Sendable {
     /// - Throws: if no resolver answers, or if nobody can be connected to for a reason of ours.
     package func check(_ text: String) async throws(RunError) -> Result {
         let reading = normalize.normalize(Array(text.utf8))
-        let offline = Report.offline(reading, at: context.surroundings.now())
+        let offline = Report.offline(reading, at: context.dependencies.now())
         switch reading {
         case .failure(let refusal):
             return Result(
@@ -71,7 +72,7 @@ package final class AddressCheck: Sendable {
     }
 
     /// What all checks together have cost.
-    package var usage: JobEffort.Counts { effort.withLock { $0 } }
+    package var usage: NetworkCost.Counts { cost.withLock { $0 } }
 
     /// The addresses of the engine's job are one: nothing is recalled, and nobody is waited for.
     private var spec: JobSpec {
@@ -91,8 +92,8 @@ package final class AddressCheck: Sendable {
         let answer: Swift.Result<AddressClient.Answer, any Error> = await withCheckedContinuation { done in
             client.begin(spec, with: engine) { done.resume(returning: $0) }
         }
-        effort.withLock { $0 += client.effort }
-        let now = context.surroundings.now()
+        cost.withLock { $0 += client.cost }
+        let now = context.dependencies.now()
         let domain = recipient.address.domain
         switch answer {
         case .failure(let error):

@@ -1,3 +1,4 @@
+import Jobs
 import MailTerms
 import SMTP
 import Synchronization
@@ -45,7 +46,7 @@ final class AddressClient: JobClient {
     }
 
     /// What it has cost.
-    var effort: JobEffort.Counts { state.withLock { $0.verification?.effort } ?? JobEffort.Counts() }
+    var cost: NetworkCost.Counts { state.withLock { $0.verification?.cost } ?? NetworkCost.Counts() }
 
     /// The only one of the job.
     private var mailbox: Mailbox { Mailbox(number: 0, address: address, firstRow: 1) }

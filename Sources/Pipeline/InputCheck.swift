@@ -1,4 +1,5 @@
 import Ingest
+import Jobs
 
 /// Whether there is an input at all: said before anything is said of the configuration.
 package enum InputCheck {

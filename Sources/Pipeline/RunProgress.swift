@@ -1,3 +1,4 @@
+import Jobs
 import MailTerms
 import Synchronization
 import Verification

@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import Jobs
 import Write
 
 /// Who may read what is published.

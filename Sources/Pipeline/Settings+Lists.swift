@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Jobs
 import Normalize
 
 /// The lists that the configuration asks for.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Foundation
+import Jobs
 import MailTerms
 import Pipeline
 import Store
@@ -35,7 +36,7 @@ struct Check: AsyncParsableCommand {
     }
 
     private func check(_ context: RunContext) async throws {
-        let begin = context.surroundings.now()
+        let begin = context.dependencies.now()
         let check = try AddressCheck(context) { reason in
             Terminal.printError("mailmo: the check \(reason.text(LocalTime(now: RunEnvironment.now).text))")
         }
@@ -69,9 +70,9 @@ struct Check: AsyncParsableCommand {
     }
 
     private func log(
-        _ counts: UsageEvent.Counts, _ usage: JobEffort.Counts, since begin: Timestamp, _ context: RunContext
+        _ counts: UsageEvent.Counts, _ usage: NetworkCost.Counts, since begin: Timestamp, _ context: RunContext
     ) throws(RunError) {
-        let now = context.surroundings.now()
+        let now = context.dependencies.now()
         var event = UsageEvent(
             time: now.description, event: .check, trigger: .check, client: .init(version: context.version))
         event.counts = counts

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Configuration
+import Jobs
 import Pipeline
 import Store
+import Triggers
 
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(

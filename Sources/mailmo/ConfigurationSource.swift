@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Jobs
 import Pipeline
 
 /// Where the configuration comes from: the file that was named, else `pipeline.json` here, else nothing.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Doctor
 import Foundation
+import Jobs
 import MailTerms
 import Pipeline
 

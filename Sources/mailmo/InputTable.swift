@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Jobs
 import MailTerms
 import Pipeline
 
@@ -42,7 +43,7 @@ struct InputName: Equatable {
 
     /// Standard input as a file, which its path leads to for as long as it is kept; `nil` where the input is a file itself.
     func spooled(in context: RunContext) throws(RunError) -> SpooledInput? {
-        isStandardInput ? try SpooledInput(in: context.surroundings.temporaryFolder) : nil
+        isStandardInput ? try SpooledInput(in: context.dependencies.temporaryFolder) : nil
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Glibc
+import Jobs
 import Pipeline
 
 /// The command line. Only this target knows arguments, the terminal and exit codes.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Jobs
 import MailTerms
 import Pipeline
 

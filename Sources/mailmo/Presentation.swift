@@ -1,4 +1,5 @@
 import ArgumentParser
+import Jobs
 import Pipeline
 
 /// How a run and what it comes to are shown.

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Jobs
 import MailTerms
 import Pipeline
 

@@ -2,6 +2,7 @@ import Configuration
 import Digests
 import Foundation
 import Glibc
+import Jobs
 import MailTerms
 import Normalize
 import Pipeline
@@ -52,22 +53,22 @@ struct RunEnvironment {
     ///
     /// - Parameter overlays: what the command's own flags set, to be kept with its job.
     func makeContext(overlays: [Overlay] = []) throws(RunError) -> RunContext {
-        var surroundings = Surroundings(
+        var dependencies = RunDependencies(
             now: { Self.clock.now },
             alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork], temporaryFolder: Self.temporaryFolder)
-        surroundings.clock = Self.clock
+        dependencies.clock = Self.clock
         // Each sandbox is a world of its own.
-        surroundings.world = isSandbox ? "sandbox \(getpid()) " : ""
+        dependencies.world = isSandbox ? "sandbox \(getpid()) " : ""
         var settings = settings
         try Shortage.requireFiles(isSandbox: isSandbox)
         if let files = OpenFiles.allowed {
-            surroundings.mostLeases = files.sessions
+            dependencies.mostLeases = files.sessions
             settings.probe.limitConnections(to: files)
         }
         var context = try RunContext(
             settings: settings,
             configurationSHA256: SHA256.hexadecimal(SHA256.digest(of: configuration.complete.prettyPrinted)),
-            version: Mailmo.version, surroundings: surroundings)
+            version: Mailmo.version, dependencies: dependencies)
         context.settingsSHA256 = SHA256.hexadecimal(SHA256.digest(of: configuration.decisive(namesServers: !isSandbox)))
         context.overlays = overlays
         return context

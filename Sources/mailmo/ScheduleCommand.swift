@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Foundation
+import Jobs
 import MailTerms
 import Pipeline
 import Triggers
@@ -27,7 +28,7 @@ struct ScheduleCommand: AsyncParsableCommand {
             let environment = try RunEnvironment(options)
             defer { environment.close() }
             let context = try environment.makeContext()
-            let now = context.surroundings.now()
+            let now = context.dependencies.now()
             let timetable = Timetable(context.settings.triggers.schedule, at: now) { _ in nil }
             if json {
                 for entry in timetable.entries {

@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import Jobs
 import Pipeline
 
 /// What a process must have to do any work. Without it the libraries hang or trap, so it is found out before.

@@ -1,5 +1,6 @@
 import Deduplication
 import Glibc
+import Jobs
 import Pipeline
 
 /// Standard input as a file that can be read twice.

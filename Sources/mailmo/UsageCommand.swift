@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Foundation
+import Jobs
 import MailTerms
 import Pipeline
 import Store

@@ -3,6 +3,7 @@ import Configuration
 import Dispatch
 import Foundation
 import Glibc
+import Jobs
 import Logging
 import MailTerms
 import Pipeline

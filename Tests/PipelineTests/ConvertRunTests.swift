@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import Jobs
 import Sandbox
 import TestSupport
 import Testing

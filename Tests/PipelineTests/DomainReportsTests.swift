@@ -28,7 +28,7 @@ import Testing
     func `each cell gets the answer of its domain, however few answers are kept in memory`(mostAnswers: Int) throws {
         try keepAnswers()
         let reporting = DomainReports(
-            store: store, job: job, lists: FlagLists(), Surroundings(now: { [clock] in clock.now }),
+            store: store, job: job, lists: FlagLists(), RunDependencies(now: { [clock] in clock.now }),
             mostAnswers: mostAnswers)
         var firstRows: [Int32: Int] = [:]
         for (index, numbers) in Self.batches.enumerated() {

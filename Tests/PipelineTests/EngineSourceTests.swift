@@ -1,4 +1,5 @@
 import Configuration
+import Jobs
 import MailTerms
 import Sandbox
 import TestSupport
@@ -19,7 +20,7 @@ import Testing
         let settings = try ConfigurationFile.defaults(overlays: [Overlay(name: "the test", value: overlay)]).settings
         return try RunContext(
             settings: settings, configurationSHA256: "", version: "test",
-            surroundings: Surroundings(now: { SettableClock().now }))
+            dependencies: RunDependencies(now: { SettableClock().now }))
     }
 
     /// Two contexts of one process, as after the configuration was read anew.

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Jobs
 import MailTerms
 import Pipeline
 import Sandbox
@@ -59,7 +60,7 @@ struct TestRun {
         let path = try folder.write("email\n" + addresses.joined(separator: "\n") + "\n", to: "list.csv")
         let context = try RunContext(
             settings: settings, configurationSHA256: "", version: "test",
-            surroundings: Surroundings(
+            dependencies: RunDependencies(
                 now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
                 alsoAllowed: [.sandbox]))
         let output = folder.file("out.csv")

@@ -1,6 +1,7 @@
 import Configuration
 import Digests
 import Ingest
+import Jobs
 import MailTerms
 import Normalize
 import Tables
@@ -122,6 +123,7 @@ extension ConvertRun {
 
 extension Summary.Files {
     init(_ published: OutputSet.Published) {
+        self.init()
         results = published.results
         summary = published.summary
         rejects = published.rejects

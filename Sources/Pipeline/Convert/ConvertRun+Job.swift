@@ -1,4 +1,5 @@
 import Configuration
+import Jobs
 import MailTerms
 import Store
 import Tables
@@ -84,7 +85,7 @@ extension ConvertRun {
 
     private var description: JobDescription {
         JobDescription(
-            request, context, id: summary.job, sha256: summary.input.sha256, bytes: summary.input.bytes)
+            request, context.jobContext, id: summary.job, sha256: summary.input.sha256, bytes: summary.input.bytes)
     }
 
     // MARK: Going on
@@ -100,7 +101,7 @@ extension ConvertRun {
         job = record.job
         summary.job = record.job.id
         summary.startedAt = record.createdAt.description
-        effortBefore = JSON.read(JobProgress.self, record.progress)?.effort ?? Effort()
+        costBefore = JSON.read(JobProgress.self, record.progress)?.cost ?? JobCost()
     }
 
     /// Whether all of a job's files have got their names; then nothing is left but to say so.

@@ -1,4 +1,5 @@
 import Dispatch
+import Jobs
 import MailTerms
 import Store
 import Usage
@@ -35,13 +36,13 @@ extension ConvertRun {
     private func sayWhatItWaitsFor() {
         let snapshot = progress.snapshot
         let reason = snapshot.act == .checking ? snapshot.waitsFor : nil
-        guard let news = waitNews.record(reason, at: context.surroundings.now()) else { return }
+        guard let news = waitNews.record(reason, at: context.dependencies.now()) else { return }
         progress.say("it \(news.text { $0.description })")
     }
 
     /// Says once that the host's clock was set back.
     private func noteClock() {
-        guard !hasNotedClock, let lead = context.surroundings.clock?.lead, lead >= SteadyClock.noticeableLead else {
+        guard !hasNotedClock, let lead = context.dependencies.clock?.lead, lead >= SteadyClock.noticeableLead else {
             return
         }
         hasNotedClock = true
@@ -51,17 +52,17 @@ extension ConvertRun {
     /// - Returns: whether somebody has asked for the job's end.
     private func keepProgress() throws -> Bool {
         guard let store, let job else { return false }
-        let progress = JobProgress(progress.snapshot, effort)
+        let progress = JobProgress(progress.snapshot, cost)
         defer { store.sync() }
-        return try store.note(progress: JSON.write(progress), of: job, at: context.surroundings.now())
+        return try store.note(progress: JSON.write(progress), of: job, at: context.dependencies.now())
     }
 
     /// What the job has cost so far.
-    var effort: Effort {
-        let counts = verification?.effort ?? JobEffort.Counts()
-        return effortBefore
-            + Effort(
-                seconds: Double((context.surroundings.now() - startedAt).milliseconds) / 1000,
+    var cost: JobCost {
+        let counts = verification?.cost ?? NetworkCost.Counts()
+        return costBefore
+            + JobCost(
+                seconds: Double((context.dependencies.now() - startedAt).milliseconds) / 1000,
                 dnsQueries: counts.dnsQueries, smtpConnections: counts.connections, smtpCommands: counts.commands)
     }
 
@@ -73,7 +74,7 @@ extension ConvertRun {
             return store.sync()
         }
         var state = stateAfter(error)
-        if state.isEnd, error.kind != .inputChanged, !putOriginalAside(because: error.description), state == .failed {
+        if state.isEnd, error.kind != .inputChanged, !putInputAside(because: error.description), state == .failed {
             state = .waiting
         }
         if let store, let job {
@@ -83,7 +84,7 @@ extension ConvertRun {
             if state.isEnd {
                 try? store.end(
                     job, as: state, rows: nil, message: error.description, owing: told ?? [],
-                    at: context.surroundings.now())
+                    at: context.dependencies.now())
             } else {
                 try? store.change(job, to: state, message: error.description, owing: told ?? [])
             }
@@ -105,9 +106,9 @@ extension ConvertRun {
     }
 
     /// - Returns: whether that is done, or cannot be done whenever it is tried.
-    private func putOriginalAside(because reason: String) -> Bool {
+    private func putInputAside(because reason: String) -> Bool {
         do {
-            try original.putAside(because: reason, announce: announceMove, note: noteOwn)
+            try inputMover.putAside(because: reason, announce: announceMove, note: noteOwn)
             return true
         } catch {
             progress.say(error.description)
@@ -121,8 +122,8 @@ extension ConvertRun {
         store.sync()
     }
 
-    /// What becomes of the input.
-    var original: Original {
-        Original(request, context.access, announced: record.flatMap(JobRequest.init)?.movedTo)
+    /// What moves the input when the job ends.
+    var inputMover: InputMover {
+        InputMover(request, context.access, announced: record.flatMap(JobRequest.init)?.movedTo)
     }
 }

@@ -1,6 +1,7 @@
 import Configuration
 import Dispatch
 import Ingest
+import Jobs
 import MailTerms
 import Normalize
 import Store
@@ -36,7 +37,7 @@ extension ConvertRun {
         let tellsRepeats = write.cleanRows != nil && layout.emailColumns.count > 1
         let publication = Publication(
             write, rows: rows, countsRows: isOnlyAct, actions: writeOptions.actions,
-            firstColumn: tellsRepeats ? FirstColumn(folder: context.surroundings.temporaryFolder) : nil,
+            firstColumn: tellsRepeats ? FirstColumn(folder: context.dependencies.temporaryFolder) : nil,
             progress: progress
         ) { rejected in
             try outputs?.append(rejected)
@@ -58,7 +59,7 @@ extension ConvertRun {
                 // Nothing was published yet: look how wide the file is, and write it again.
                 outputs?.discard()
                 try publish(
-                    try openInput(), OfflineReports(context.surroundings), domains,
+                    try openInput(), OfflineReports(context.dependencies), domains,
                     width: try widestRecord())
             } catch let error as IngestError {
                 try throwIfInputChanged()
@@ -81,10 +82,10 @@ extension ConvertRun {
         summary.rows = result.rows
         summary.rejected = result.rejected
         summary.firstRejected = result.firstRejected.map { "line \($0.line): \($0.reason)" }
-        summary.take(result.tally)
+        summary.record(result.tally)
         summary.cleanRows = result.cleanRows
         summary.adviseNext(writeOptions.actions, column: actionColumn)
-        summary.take(effort, endedAt: context.surroundings.now())
+        summary.record(cost, endedAt: context.dependencies.now())
         if let outputs {
             let published = try outputs.publish(summary: try summary.json(), announce: announce)
             summary.files = Summary.Files(published)
@@ -107,11 +108,11 @@ extension ConvertRun {
     func complete() {
         do {
             try noteResults()
-            try original.archive(summary.input.sha256, at: context.surroundings.now(), note: noteOwn)
+            try inputMover.archive(summary.input.sha256, at: context.dependencies.now(), note: noteOwn)
             if let store, let job {
                 try store.end(
                     job, as: .complete, rows: summary.rows, summary: JSON.write(summary), owing: lines(.jobCompleted),
-                    at: context.surroundings.now())
+                    at: context.dependencies.now())
                 store.sync()
                 settleOrWarn()
             }
@@ -127,10 +128,10 @@ extension ConvertRun {
     private func noteResults() throws {
         guard case .folder = request.output else { return }
         let files = (publication?.files ?? []).compactMap { OwnFile($0, .outbox) }
-        try store?.note(files, since: context.surroundings.now())
+        try store?.note(files, since: context.dependencies.now())
     }
 
     func noteOwn(_ file: OwnFile) throws {
-        try store?.note([file], since: context.surroundings.now())
+        try store?.note([file], since: context.dependencies.now())
     }
 }

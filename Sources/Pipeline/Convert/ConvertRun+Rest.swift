@@ -1,4 +1,5 @@
 import Dispatch
+import Jobs
 import MailTerms
 import Verification
 
@@ -19,7 +20,7 @@ extension ConvertRun {
     package func rest(_ rest: Rest) {
         queue.async { [self] in
             guard let verification, stopReason == nil else { return }
-            let now = context.surroundings.now
+            let now = context.dependencies.now
             verification.stopIfWaiting { [self] state in
                 guard let next = state.waitingUntil else { return nil }
                 if rest == .whenItCostsNothing {

@@ -3,6 +3,7 @@ import Digests
 import Dispatch
 import Foundation
 import Ingest
+import Jobs
 import MailTerms
 import Normalize
 import Store
@@ -55,7 +56,7 @@ package final class ConvertRun: @unchecked Sendable {
     var summary: Summary
     let startedAt: Timestamp
     /// What the job had cost before.
-    var effortBefore = Effort()
+    var costBefore = JobCost()
     var heart: DispatchSourceTimer?
     var beats = 0
     var hasNotedClock = false
@@ -73,9 +74,9 @@ package final class ConvertRun: @unchecked Sendable {
         self.record = record
         self.store = store
         log = UsageLog(folder: context.settings.usageLog.folder)
-        startedAt = context.surroundings.now()
+        startedAt = context.dependencies.now()
         summary = Summary(
-            job: record?.job.id ?? JobID.make(at: startedAt, random: context.surroundings.random()),
+            job: record?.job.id ?? JobID.make(at: startedAt, random: context.dependencies.random()),
             version: context.version, checks: context.settings.normalize.checks.rawValue,
             configuration: context.configurationSHA256, input: .init(file: request.name),
             startedAt: startedAt.description)
@@ -136,7 +137,7 @@ package final class ConvertRun: @unchecked Sendable {
         let isOffline = context.settings.normalize.checks == .syntax
         switch beginning {
         case _ where isOffline:
-            try publish(ingest, OfflineReports(context.surroundings), try surveyDomains(), width: nil)
+            try publish(ingest, OfflineReports(context.dependencies), try surveyDomains(), width: nil)
         case .anew:
             try startIntake(ingest)
         case .checking(let intake):
@@ -154,7 +155,7 @@ package final class ConvertRun: @unchecked Sendable {
         let intake = Intake(
             job: job, store: store, asksMailServers: context.settings.asksMailServers,
             waitsForRetries: request.waitsForRetries, recalls: !request.asksAgain,
-            lists: context.lists, surroundings: context.surroundings, progress: progress)
+            lists: context.lists, dependencies: context.dependencies, progress: progress)
         begin(
             intake.start(ingest, queues) { result in
                 self.queue.async {
@@ -177,7 +178,7 @@ package final class ConvertRun: @unchecked Sendable {
         progress.begin(.checking)
         let recorder = VerdictRecorder(
             store: store, job: job, lists: context.lists, cache: context.settings.store.cache,
-            retry: context.settings.probe.retry, queue: queues.store, progress: progress, now: context.surroundings.now)
+            retry: context.settings.probe.retry, queue: queues.store, progress: progress, now: context.dependencies.now)
         let client = ListClient(
             recorder, queue: queues.store, progress: progress,
             whenWaiting: { isWaiting in
@@ -211,9 +212,9 @@ package final class ConvertRun: @unchecked Sendable {
         let rows: any RowReporting =
             context.settings.asksMailServers
             ? StoredReports(
-                store: store, job: job, lists: context.lists, recalls: !request.asksAgain, now: context.surroundings.now
+                store: store, job: job, lists: context.lists, recalls: !request.asksAgain, now: context.dependencies.now
             )
-            : DomainReports(store: store, job: job, lists: context.lists, context.surroundings)
+            : DomainReports(store: store, job: job, lists: context.lists, context.dependencies)
         try publish(
             try openInput(), rows, FileDomains(counts: intake.domains, dead: dead), width: intake.widest,
             encoding: intake.encoding)

@@ -1,4 +1,5 @@
 import Deduplication
+import Jobs
 import MailTerms
 import Normalize
 import Store
@@ -19,15 +20,15 @@ final class DomainReports: RowReporting {
 
     /// - Parameter mostAnswers: how many are kept in memory, unless a batch needs more.
     init(
-        store: Store, job: Job, lists: FlagLists, _ surroundings: Surroundings,
+        store: Store, job: Job, lists: FlagLists, _ dependencies: RunDependencies,
         mostAnswers: Int = DomainReports.mostAnswers
     ) {
         self.store = store
         self.job = job
         self.lists = lists
         self.mostAnswers = mostAnswers
-        now = surroundings.now
-        index = DuplicateIndex(folder: surroundings.temporaryFolder)
+        now = dependencies.now
+        index = DuplicateIndex(folder: dependencies.temporaryFolder)
     }
 
     func reports(for batch: RecipientBatch) throws -> ReportBatch {

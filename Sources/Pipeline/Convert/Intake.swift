@@ -53,7 +53,7 @@ final class Intake: @unchecked Sendable {
     ///   - recalls: whether what earlier runs have found out answers.
     init(
         job: Job, store: Store, asksMailServers: Bool, waitsForRetries: Bool, recalls: Bool, lists: FlagLists,
-        surroundings: Surroundings,
+        dependencies: RunDependencies,
         progress: RunProgress
     ) {
         self.job = job
@@ -62,8 +62,8 @@ final class Intake: @unchecked Sendable {
         self.waitsForRetries = waitsForRetries
         self.recalls = recalls
         self.lists = lists
-        now = surroundings.now
-        index = DuplicateIndex(folder: surroundings.temporaryFolder)
+        now = dependencies.now
+        index = DuplicateIndex(folder: dependencies.temporaryFolder)
         self.progress = progress
     }
 

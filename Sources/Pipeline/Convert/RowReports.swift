@@ -1,4 +1,5 @@
 import Deduplication
+import Jobs
 import MailTerms
 import Store
 import Tables
@@ -13,9 +14,9 @@ final class OfflineReports: RowReporting {
     let now: @Sendable () -> Timestamp
     private var index: DuplicateIndex
 
-    init(_ surroundings: Surroundings) {
-        now = surroundings.now
-        index = DuplicateIndex(folder: surroundings.temporaryFolder)
+    init(_ dependencies: RunDependencies) {
+        now = dependencies.now
+        index = DuplicateIndex(folder: dependencies.temporaryFolder)
     }
 
     func reports(for batch: RecipientBatch) throws -> ReportBatch {

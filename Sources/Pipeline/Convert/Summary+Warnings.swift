@@ -1,4 +1,5 @@
 import Ingest
+import Jobs
 import MailTerms
 
 /// What was odd about a file, for the person whose file it is: counts, and names of columns, but no cell.

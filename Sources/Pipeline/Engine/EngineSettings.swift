@@ -1,4 +1,5 @@
 import Configuration
+import Jobs
 import MailTerms
 import Normalize
 import Pacing
@@ -20,8 +21,8 @@ struct EngineSettings: Sendable, Equatable {
     init(_ context: RunContext, store: String?) {
         resolve = context.settings.resolve
         probe = context.settings.probe
-        world = context.surroundings.world
-        alsoAllowed = context.surroundings.alsoAllowed
+        world = context.dependencies.world
+        alsoAllowed = context.dependencies.alsoAllowed
         lists = context.lists
         self.store = store
     }

@@ -17,12 +17,12 @@ extension RunContext {
     }
 
     private func makeEngine(_ store: Store?, _ permits: ConnectionPermits) throws -> VerificationEngine {
-        let now = surroundings.now()
+        let now = dependencies.now()
         let traits = try store?.recallHostTraits(at: now) ?? [:]
         let resting = try store?.recallRestingSources(at: now) ?? []
         let resolve = try ResolveStage(
-            settings.resolveOptions(alsoAllowed: surroundings.alsoAllowed), now: surroundings.now,
-            random: surroundings.random())
+            settings.resolveOptions(alsoAllowed: dependencies.alsoAllowed), now: dependencies.now,
+            random: dependencies.random())
         var probe: ProbeStage?
         do {
             let stage = try ProbeStage(settings.probeOptions, knowing: traits)
@@ -31,10 +31,10 @@ extension RunContext {
                 settings.verificationRules(lists), resolve: resolve, probe: stage, facts: facts(in: store),
                 permits: permits)
             parts.restingSources = resting
-            parts.leases = surroundings.world.map { world in
-                LeaseScope(name: "\(world)\(settings.probe.port)", mostHeld: surroundings.mostLeases)
+            parts.leases = dependencies.world.map { world in
+                LeaseScope(name: "\(world)\(settings.probe.port)", mostHeld: dependencies.mostLeases)
             }
-            return try VerificationEngine(parts, now: surroundings.now, random: surroundings.random())
+            return try VerificationEngine(parts, now: dependencies.now, random: dependencies.random())
         } catch {
             resolve.close()
             probe?.shutDown {}
@@ -44,6 +44,6 @@ extension RunContext {
 
     private func facts(in store: Store?) -> any FactsSource {
         guard let store else { return NoFacts() }
-        return StoreFacts(store, retry: settings.probe.retry, now: surroundings.now)
+        return StoreFacts(store, retry: settings.probe.retry, now: dependencies.now)
     }
 }

@@ -12,7 +12,7 @@ struct EarlierRuns: Sendable {
     let fault: String?
 
     init(_ context: RunContext) throws(StoreError) {
-        now = context.surroundings.now()
+        now = context.dependencies.now()
         let path = context.settings.store.path
         (store, fault) = try Self.open(path, at: now)
     }

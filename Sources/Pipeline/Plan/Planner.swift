@@ -2,6 +2,7 @@ import Configuration
 import Deduplication
 import Dispatch
 import Ingest
+import Jobs
 import MailTerms
 import Normalize
 import Providers
@@ -34,7 +35,7 @@ package struct Planner: Sendable {
                 plan.unservedDomains += 1
                 plan.unservedMailboxes += domain.mailboxes
             }
-            plan.rehearse(work, context.settings, mostConnections: context.surroundings.mostLeases)
+            plan.rehearse(work, context.settings, mostConnections: context.dependencies.mostLeases)
             return plan
         } catch {
             throw RunError(error)
@@ -49,7 +50,7 @@ package struct Planner: Sendable {
     ) async throws -> [String: Int] {
         let ingest = try IngestStage(path: path, name: name, options: context.ingestOptions)
         let normalize = NormalizeStage(lists: context.lists, suggests: false)
-        var index = DuplicateIndex(folder: context.surroundings.temporaryFolder)
+        var index = DuplicateIndex(folder: context.dependencies.temporaryFolder)
         var counts: [String: Int] = [:]
         while let rows = try ingest.next(maxRows: RunQueues.batchRows) {
             _ = ingest.takeRejected()
@@ -90,8 +91,8 @@ package struct Planner: Sendable {
             }
         }
         let resolve = try ResolveStage(
-            context.settings.resolveOptions(alsoAllowed: context.surroundings.alsoAllowed),
-            now: context.surroundings.now, random: context.surroundings.random())
+            context.settings.resolveOptions(alsoAllowed: context.dependencies.alsoAllowed),
+            now: context.dependencies.now, random: context.dependencies.random())
         defer { resolve.close() }
         let inFlight = context.settings.resolve.inFlight
         return await withTaskGroup(of: Workload.Domain.self) { group in

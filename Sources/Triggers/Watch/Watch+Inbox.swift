@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Jobs
 import Logging
 import MailTerms
 import Pipeline
@@ -150,7 +151,7 @@ extension Watch {
             path: file.path, name: file.name, output: .folder(outbox), waitsForRetries: true)
         request.trigger = .inbox
         request.account = file.account
-        request.original = .moves(archive: inbox.archive, failed: inbox.failed, subfolder: file.subfolder)
+        request.disposition = .moves(archive: inbox.archive, failed: inbox.failed, subfolder: file.subfolder)
         return request
     }
 
@@ -159,7 +160,7 @@ extension Watch {
         // Jobs that were left are known by paths like this, too.
         let requests = requests.map(\.fromAnywhere)
         for request in requests { accepting.insert(request.path) }
-        let context = orders.context
+        let context = orders.context.jobContext
         reading.async { [self] in
             let result = Result { () throws(RunError) in try JobAcceptance.accept(requests, context, in: store) }
             queue.async { [self] in

@@ -1,5 +1,6 @@
 import Configuration
 import Dispatch
+import Jobs
 import Logging
 import MailTerms
 import Pipeline
@@ -123,7 +124,7 @@ extension Watch {
 
     /// Nobody waits for the command: what it is told is with it before it begins.
     private func tellOfEnd(of job: Job) {
-        let notices = JobNotices(orders.context, store)
+        let notices = JobNotices(orders.context.jobContext, store)
         JobNotices.queue.async { [log] in
             if let problem = notices.tell(of: job) { log.warning("\(problem)") }
         }

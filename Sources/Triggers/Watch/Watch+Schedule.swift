@@ -1,4 +1,5 @@
 import Configuration
+import Jobs
 import Logging
 import MailTerms
 import Pipeline

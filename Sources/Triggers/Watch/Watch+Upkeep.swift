@@ -1,4 +1,5 @@
 import Dispatch
+import Jobs
 import Logging
 import MailTerms
 import Pipeline
@@ -7,7 +8,7 @@ import Pipeline
 extension Watch {
     /// Where the host's clock was set back, it is followed as soon as no job waits for anything by the old one.
     func followClock() {
-        guard jobs.activeNumbers.isEmpty, let clock = orders.context.surroundings.clock else { return }
+        guard jobs.activeNumbers.isEmpty, let clock = orders.context.dependencies.clock else { return }
         let lead = clock.lead
         // Times are told in whole milliseconds: the two differ by a little now and then.
         guard lead >= SteadyClock.noticeableLead else { return }
@@ -25,9 +26,9 @@ extension Watch {
     func sweepInTime(at now: Timestamp) {
         guard now - sweptAt >= Self.sweepInterval else { return }
         sweptAt = now
-        let notices = JobNotices(orders.context, store)
+        let notices = JobNotices(orders.context.jobContext, store)
         JobNotices.queue.async { [log] in notices.tellOwed { log.warning("\($0)") } }
-        let retention = Retention(orders.context)
+        let retention = Retention(orders.context.jobContext)
         do {
             let swept = try retention.sweep(store)
             try retention.note(swept, in: store)

@@ -1,5 +1,6 @@
 import Configuration
 import Dispatch
+import Jobs
 import Logging
 import MailTerms
 import Pipeline
@@ -90,7 +91,7 @@ package final class Watch: @unchecked Sendable {
     private var ending = Ending.stopped
 
     var settings: Settings { orders.context.settings }
-    var now: Timestamp { orders.context.surroundings.now() }
+    var now: Timestamp { orders.context.dependencies.now() }
 
     /// - Parameter load: gives the configuration as it is now, at the start and whenever it is to be read anew.
     package init(
@@ -100,7 +101,7 @@ package final class Watch: @unchecked Sendable {
         self.service = service
         self.log = log
         orders = try load()
-        let (context, now) = (orders.context, orders.context.surroundings.now())
+        let (context, now) = (orders.context, orders.context.dependencies.now())
         do {
             store = try Store(path: context.settings.store.path, at: now)
             lock = try store.locks.takeWatch()

@@ -6,7 +6,7 @@ struct JobClients {
         let job: PacedJobID
         let number: JobNumber
         let client: any JobClient
-        let effort: JobEffort
+        let cost: NetworkCost
         let asksMailServers: Bool
     }
 
@@ -46,5 +46,5 @@ struct JobClients {
     }
 
     /// Where the costs of a question go; those of a job that has left, nowhere.
-    func effort(of job: PacedJobID) -> JobEffort { entries[job]?.effort ?? JobEffort() }
+    func cost(of job: PacedJobID) -> NetworkCost { entries[job]?.cost ?? NetworkCost() }
 }

@@ -4,16 +4,16 @@ import Synchronization
 package final class JobHandle: Sendable {
     private let engine: VerificationEngine
     private let number: JobNumber
-    private let counted: JobEffort
+    private let counted: NetworkCost
 
-    init(_ number: JobNumber, of engine: VerificationEngine, _ effort: JobEffort) {
+    init(_ number: JobNumber, of engine: VerificationEngine, _ cost: NetworkCost) {
         self.number = number
         self.engine = engine
-        counted = effort
+        counted = cost
     }
 
     /// What the job has cost so far.
-    package var effort: JobEffort.Counts { counted.counts }
+    package var cost: NetworkCost.Counts { counted.counts }
 
     /// Ends the job as soon as it can be ended; its client is told the error, unless it has been told of its end before.
     /// Sessions that are open come to their end without it.

@@ -41,29 +41,29 @@ final class OpenSessions: @unchecked Sendable {
     /// Asks what a plan says.
     ///
     /// - Parameters:
-    ///   - effort: of the job that pays.
+    ///   - cost: of the job that pays.
     ///   - completion: called on the queue, exactly once and never at once.
     func begin(
-        _ id: VisitID, at hosts: [MXHost], _ plan: SessionPlan, from source: IPAddress?, _ effort: JobEffort,
+        _ id: VisitID, at hosts: [MXHost], _ plan: SessionPlan, from source: IPAddress?, _ cost: NetworkCost,
         completion: @escaping (VisitReport) -> Void
     ) {
         dispatchPrecondition(condition: .onQueue(queue))
         precondition(open[id] == nil, "\(id) is open")
         open[id] = Session(plan: plan, completion: completion)
         permits.take { [self] in
-            queue.async { self.connect(id, hosts, plan, source, effort) }
+            queue.async { self.connect(id, hosts, plan, source, cost) }
         }
     }
 
     private func connect(
-        _ id: VisitID, _ hosts: [MXHost], _ plan: SessionPlan, _ source: IPAddress?, _ effort: JobEffort
+        _ id: VisitID, _ hosts: [MXHost], _ plan: SessionPlan, _ source: IPAddress?, _ cost: NetworkCost
     ) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard open[id] != nil else { return permits.giveBack() }
         open[id]?.hasPermit = true
         guard !isCut else { return cancel(id) }
         probe.visit(hosts, plan, from: source) { [self] report in
-            effort.add(connections: report.connections, commands: report.commands)
+            cost.add(connections: report.connections, commands: report.commands)
             queue.async { self.end(id, report) }
         }
     }

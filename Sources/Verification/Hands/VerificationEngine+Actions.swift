@@ -17,7 +17,7 @@ extension VerificationEngine {
             find(mailboxes) { found in { $0.mailboxesFound(found, for: purpose, at: $1) } }
         case .open(let visit, let hosts, let plan, let source, let job):
             begin()
-            sessions.begin(visit, at: hosts, plan, from: source, clients.effort(of: job)) { [self] report in
+            sessions.begin(visit, at: hosts, plan, from: source, clients.cost(of: job)) { [self] report in
                 work.underWay -= 1
                 tell { $0.visitEnded(visit, report, at: $1) }
             }
@@ -86,9 +86,9 @@ extension VerificationEngine {
 
     private func findRoute(of domain: String, for job: PacedJobID) {
         begin()
-        let effort = clients.effort(of: job)
+        let cost = clients.cost(of: job)
         resolve.route(to: domain) { [self] route, questions in
-            effort.add(dnsQueries: questions)
+            cost.add(dnsQueries: questions)
             queue.async { self.recall(domain, route) }
         }
     }
@@ -119,9 +119,9 @@ extension VerificationEngine {
 
     private func prepare(_ visit: VisitID, _ domain: String, _ missing: [PendingMailbox]) {
         begin()
-        let effort = missing.first.map { clients.effort(of: $0.job) }
+        let cost = missing.first.map { clients.cost(of: $0.job) }
         resolve.route(to: domain) { [self] route, questions in
-            effort?.add(dnsQueries: questions)
+            cost?.add(dnsQueries: questions)
             queue.async {
                 self.work.underWay -= 1
                 self.find(missing) { found in { $0.visitPrepared(visit, route, found, at: $1) } }
@@ -131,9 +131,9 @@ extension VerificationEngine {
 
     private func askWhetherAnyoneAnswers(for job: PacedJobID) {
         begin()
-        let effort = clients.effort(of: job)
+        let cost = clients.cost(of: job)
         resolve.askWhetherAnyoneAnswers { [self] doThey, questions in
-            effort.add(dnsQueries: questions)
+            cost.add(dnsQueries: questions)
             report { $0.resolversAnswered(doThey, for: job, at: $1) }
         }
     }

@@ -56,19 +56,19 @@ package final class VerificationEngine: @unchecked Sendable {
 
     /// Begins a job. Its client is told of its end, whatever happens. May be called on any thread.
     package func start(_ spec: JobSpec, for client: any JobClient) -> JobHandle {
-        let (number, effort) = (JobNumber.next(), JobEffort())
+        let (number, cost) = (JobNumber.next(), NetworkCost())
         queue.async { [self] in
             guard case .open = work.life else { return client.ended(EngineClosed()) }
             tell { [self] machine, now in
                 let (job, actions) = machine.addJob(spec, at: now)
                 clients.add(
                     JobClients.Entry(
-                        job: job, number: number, client: client, effort: effort,
+                        job: job, number: number, client: client, cost: cost,
                         asksMailServers: spec.asksMailServers))
                 return actions
             }
         }
-        return JobHandle(number, of: self, effort)
+        return JobHandle(number, of: self, cost)
     }
 
     /// Ends a job, if it has not ended. May be called on any thread.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import Jobs
 import Pipeline
 import Spelling
 

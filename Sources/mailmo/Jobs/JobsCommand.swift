@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Foundation
+import Jobs
 import MailTerms
 import Pipeline
 import Store
@@ -121,7 +122,7 @@ struct JobsCommand: AsyncParsableCommand {
 
         func run() throws {
             let jobs = try KnownJobs(options, for: .writing)
-            let retention = Retention(jobs.context)
+            let retention = Retention(jobs.context.jobContext)
             let swept = try retention.sweep(jobs.store)
             try retention.note(swept, in: jobs.store)
             guard !json else { return try Terminal.print(json: swept) }

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Jobs
 import MailTerms
 import Pipeline
 import Store
@@ -20,7 +21,7 @@ struct KnownJobs {
         do {
             store =
                 FileManager.default.fileExists(atPath: path)
-                ? try Store(path: path, for: access, at: context.surroundings.now()) : nil
+                ? try Store(path: path, for: access, at: context.dependencies.now()) : nil
         } catch {
             throw RunError(error)
         }
@@ -79,7 +80,7 @@ struct KnownJobs {
 
     /// Tells whoever wants to know, if the job has ended.
     func tellOfEnd(of job: Job) {
-        guard let store, let problem = JobNotices(context, store).tell(of: job) else { return }
+        guard let store, let problem = JobNotices(context.jobContext, store).tell(of: job) else { return }
         Terminal.printError("mailmo: \(problem)")
     }
 
@@ -93,12 +94,12 @@ struct KnownJobs {
             if overview.isTaken { return "job \(overview.id) is told to stop" }
             // A watch that has it in line finds it ended; none is to make a new job of the same file.
             let request = JobRequest(overview.record)
-            let told = try UsageEvent(cancelling: overview, request?.convert, context).owed
+            let told = try UsageEvent(cancelling: overview, request?.convert, context.jobContext).owed
             try store.end(
                 overview.record.job, as: .cancelled, rows: nil, message: "cancelled before it went on",
-                owing: [told], at: context.surroundings.now())
-            try store.putOriginalAside(
-                of: overview.record, because: "job \(overview.id) was cancelled", context)
+                owing: [told], at: context.dependencies.now())
+            try store.putInputAside(
+                of: overview.record, because: "job \(overview.id) was cancelled", context.jobContext)
             try UsageLedger(store, UsageLog(folder: context.settings.usageLog.folder)).settle()
             return "job \(overview.id) is cancelled"
         } catch {

@@ -1,4 +1,5 @@
 import Foundation
+import Jobs
 import Pipeline
 
 /// What programs read: one JSON object a line, with sorted keys in camel case. docs/DATA.md describes each.

@@ -37,7 +37,7 @@ import Testing
 
     private func begin(_ number: Int, in sessions: OpenSessions) {
         queue.sync {
-            sessions.begin(VisitID(number: number), at: [], plan, from: nil, JobEffort()) { _ in
+            sessions.begin(VisitID(number: number), at: [], plan, from: nil, NetworkCost()) { _ in
                 self.reported.withLock { $0.append(number) }
             }
         }

@@ -35,7 +35,7 @@ import Verification
             #expect(other.reasons == [.accepted])
             await engine.close()
             #expect(sandbox.questions()["a.example MX"] == 1)
-            let paid = handles.map(\.effort.dnsQueries)
+            let paid = handles.map(\.cost.dnsQueries)
             #expect(paid.max() == paid.reduce(0, +))
             #expect(paid.reduce(0, +) == sandbox.questions().values.reduce(0, +))
         }
@@ -55,7 +55,7 @@ import Verification
             let asked = sandbox.observations()["mx.slow.example"]?.recipients ?? []
             #expect(asked.count { $0.contains("ann@") } == 1)
             #expect(asked.count { $0.contains("nobody@") } == 1)
-            #expect(handles.map(\.effort.connections).reduce(0, +) == 1)
+            #expect(handles.map(\.cost.connections).reduce(0, +) == 1)
         }
     }
 

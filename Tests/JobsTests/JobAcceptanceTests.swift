@@ -6,8 +6,9 @@ import Synchronization
 import TestSupport
 import Testing
 import Usage
+import Write
 
-@testable import Pipeline
+@testable import Jobs
 
 @Suite struct JobAcceptanceTests {
     private let scratch: ScratchFolder
@@ -18,15 +19,15 @@ import Usage
     }
 
     /// - Parameter random: names jobs.
-    private func context(random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()) throws
-        -> RunContext
+    private func context(random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator())
+        -> JobContext
     {
         var settings = Settings.defaults
         settings.usageLog.folder = scratch.file("logs")
         let now = now
-        return try RunContext(
-            settings: settings, configurationSHA256: "", version: "test",
-            surroundings: Surroundings(now: { now }, random: { random }))
+        return JobContext(
+            settings: settings, configurationSHA256: "", settingsSHA256: "", overlays: [], version: "test",
+            access: FileAccess(), now: { now }, random: { random })
     }
 
     private func request(_ name: String, holding text: String = "email\na@a.example\n") throws -> ConvertRequest {
@@ -43,10 +44,10 @@ import Usage
         // No folder can be made where a file stands.
         try scratch.write("", to: "logs")
         for _ in 0..<2 {
-            #expect(throws: RunError.self) { try JobAcceptance.accept(requests, try context(), in: store) }
+            #expect(throws: RunError.self) { try JobAcceptance.accept(requests, context(), in: store) }
         }
         try FileManager.default.removeItem(atPath: scratch.file("logs"))
-        let accepted = try JobAcceptance.accept(requests, try context(), in: store)
+        let accepted = try JobAcceptance.accept(requests, context(), in: store)
         let ids = try accepted.map { try $0.job.get().id }
         #expect(Set(try store.jobs().map(\.job.id)) == Set(ids))
         let log = try #require(try FileManager.default.contentsOfDirectory(atPath: scratch.file("logs")).first)
@@ -58,7 +59,7 @@ import Usage
         let store = try Store(path: scratch.file("store.sqlite"), at: now)
         var missing = try request("b.csv")
         missing.path = scratch.file("none.csv")
-        let accepted = try JobAcceptance.accept([try request("a.csv"), missing], try context(), in: store)
+        let accepted = try JobAcceptance.accept([try request("a.csv"), missing], context(), in: store)
         #expect(accepted.count == 2)
         #expect(throws: RunError.self) { try accepted.first { $0.request == missing }?.job.get() }
         #expect(try store.jobs().count == 1)
@@ -67,11 +68,11 @@ import Usage
     @Test func `Jobs whose random letters are the same get ids of their own all the same`() throws {
         let store = try Store(path: scratch.file("store.sqlite"), at: now)
         // Each job's letters are drawn by a generator that begins anew.
-        let context = try context(random: SeededGenerator(seed: 1))
+        let context = context(random: SeededGenerator(seed: 1))
         let one = try JobAcceptance.accept([try request("a.csv")], context, in: store)
         let others = try JobAcceptance.accept(
-            [try request("b.csv"), try request("c.csv")], try self.context(random: Stuck()), in: store)
-        let more = try JobAcceptance.accept([try request("d.csv")], try self.context(), in: store)
+            [try request("b.csv"), try request("c.csv")], self.context(random: Stuck()), in: store)
+        let more = try JobAcceptance.accept([try request("d.csv")], self.context(), in: store)
         let ids = try (one + others + more).map { try $0.job.get().id }
         #expect(Set(ids).count == 4)
     }

@@ -1,10 +1,11 @@
 import Configuration
 import Foundation
 import Glibc
+import Jobs
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Triggers
 
 @Suite struct FolderPlaceTests {
     private let scratch: ScratchFolder

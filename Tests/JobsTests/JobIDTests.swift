@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Jobs
 
 @Suite struct JobIDTests {
     @Test func `a job is named by the moment it began`() {

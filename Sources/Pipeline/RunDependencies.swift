@@ -1,7 +1,8 @@
 import MailTerms
 
-/// What a run takes from outside itself: time, chance, and which addresses count as the world.
-package struct Surroundings: Sendable {
+/// What a run is given from outside itself, so that tests can give something else: the time, random numbers, the folder for
+/// temporary files, and the network that it may ask.
+package struct RunDependencies: Sendable {
     package var now: @Sendable () -> Timestamp
     /// What `now` goes by; `nil` where that is something else.
     package var clock: SteadyClock?

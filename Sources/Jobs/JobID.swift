@@ -1,8 +1,8 @@
 import MailTerms
 
 /// Names of jobs: when they began, and a few letters against twins, as in `20261123-081500-k3fw7t`.
-enum JobID {
-    static func make(at moment: Timestamp, random: any RandomNumberGenerator) -> String {
+package enum JobID {
+    package static func make(at moment: Timestamp, random: any RandomNumberGenerator) -> String {
         let digits = moment.description.filter(\.isNumber)
         var random = random
         let letters = (0..<6).map { _ in "abcdefghjkmnpqrstuvwxyz23456789".randomElement(using: &random) ?? "x" }

@@ -1,7 +1,7 @@
 import MailTerms
 import Testing
 
-@testable import Pipeline
+@testable import Jobs
 
 @Suite struct SummaryNextTests {
     private func next(

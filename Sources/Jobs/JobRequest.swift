@@ -64,8 +64,8 @@ extension ConvertRequest {
         case .folder(let folder): request.output = .folder(folder.fromAnywhere)
         case .besideInput, .standardOutput: break
         }
-        if case .moves(let archive, let failed, let subfolder) = original {
-            request.original = .moves(
+        if case .moves(let archive, let failed, let subfolder) = disposition {
+            request.disposition = .moves(
                 archive: archive.fromAnywhere, failed: failed.fromAnywhere, subfolder: subfolder)
         }
         return request
@@ -75,7 +75,7 @@ extension ConvertRequest {
 extension ConvertRequest {
     /// Where the results go, whatever the way there is called: two jobs that write to the same file have the same. Empty
     /// for names beside the input.
-    var outputPath: String {
+    package var outputPath: String {
         switch output {
         case .besideInput: return ""
         case .standardOutput: return "-"
@@ -92,32 +92,5 @@ extension String {
     /// A path that does not depend on the working folder.
     package var fromAnywhere: String {
         hasPrefix("/") ? self : "\(FileManager.default.currentDirectoryPath)/\(self)"
-    }
-}
-
-/// Values as one line of JSON, as the store keeps them.
-enum JSON {
-    static func write(_ value: some Encodable) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    }
-
-    static func read<Value: Decodable>(_ type: Value.Type, _ text: String?) -> Value? {
-        text.flatMap { try? JSONDecoder().decode(type, from: Data($0.utf8)) }
-    }
-}
-
-/// What becomes of a job's file when there will be no results.
-extension Store {
-    /// Puts the file of a job that has ended aside, if it has a way to go; `jobs resume` finds it there.
-    package func putOriginalAside(
-        of record: JobRecord, because reason: String, _ context: RunContext
-    ) throws(RunError) {
-        guard let request = JobRequest(record), let located = request.located else { return }
-        try Original(located, context.access, announced: request.movedTo).putAside(
-            because: reason,
-            announce: { try note(request: JSON.write(request.moved(to: $0)), of: record.job) },
-            note: { try note([$0], since: context.surroundings.now()) })
     }
 }

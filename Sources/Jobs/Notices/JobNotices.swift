@@ -17,7 +17,7 @@ package struct JobNotices: Sendable {
     private let command: [String]
     private let store: Store
 
-    package init(_ context: RunContext, _ store: Store) {
+    package init(_ context: JobContext, _ store: Store) {
         command = context.settings.notify.command
         self.store = store
     }
@@ -56,20 +56,5 @@ package struct JobNotices: Sendable {
         let ours = ProcessInfo.processInfo.environment
         let environment = Self.variables.compactMap { name in ours[name].map { "\(name)=\($0)" } }
         return NoticeCommand(words: command, environment: environment).run(giving: text)
-    }
-}
-
-extension ConvertRun {
-    /// Tells of the job's end, after it; see `JobNotices`.
-    ///
-    /// - Returns: what went wrong, in one line.
-    package func tellOfEnd() async -> String? {
-        await withCheckedContinuation { told in
-            queue.async { [self] in
-                guard let store, let job else { return told.resume(returning: nil) }
-                let notices = JobNotices(context, store)
-                JobNotices.queue.async { told.resume(returning: notices.tell(of: job)) }
-            }
-        }
     }
 }

@@ -15,9 +15,9 @@ package enum JobAcceptance {
     ///
     /// - Throws: if the store or the usage log takes none.
     package static func accept(
-        _ requests: [ConvertRequest], _ context: RunContext, in store: Store
+        _ requests: [ConvertRequest], _ context: JobContext, in store: Store
     ) throws(RunError) -> [Outcome] {
-        let now = context.surroundings.now()
+        let now = context.now()
         var (described, unreadable): ([(ConvertRequest, JobDescription)], [Outcome]) = ([], [])
         for request in requests {
             guard let (digest, bytes) = SHA256.digest(ofFile: request.path) else {
@@ -25,7 +25,7 @@ package enum JobAcceptance {
                 unreadable.append((request, .failure(RunError(.noSuchInput, why))))
                 continue
             }
-            let id = JobID.make(at: now, random: context.surroundings.random())
+            let id = JobID.make(at: now, random: context.random())
             let sha256 = SHA256.hexadecimal(digest)
             described.append((request, JobDescription(request, context, id: id, sha256: sha256, bytes: bytes)))
         }
@@ -42,7 +42,7 @@ package enum JobAcceptance {
 
     /// New jobs, or those that an earlier try has made.
     private static func make(
-        _ described: [(ConvertRequest, JobDescription)], _ context: RunContext, in store: Store, at now: Timestamp
+        _ described: [(ConvertRequest, JobDescription)], _ context: JobContext, in store: Store, at now: Timestamp
     ) throws -> [Job] {
         var jobs: [Job?] = []
         for (_, description) in described { jobs.append(try store.idleUnendedJob(like: description)?.job) }
@@ -57,7 +57,7 @@ package enum JobAcceptance {
                 return [try accepted.owed]
             }
         ) {
-            JobID.make(at: now, random: context.surroundings.random())
+            JobID.make(at: now, random: context.random())
         }[...]
         return jobs.map { job in
             guard let known = job ?? made.popFirst() else { preconditionFailure("a job was made for each of them") }
@@ -69,7 +69,7 @@ package enum JobAcceptance {
 extension Store {
     /// The youngest job that the same request made of the same bytes, that is neither complete nor cancelled, and that
     /// nobody is at work on.
-    func idleUnfinishedJob(like wanted: JobDescription) throws(StoreError) -> JobRecord? {
+    package func idleUnfinishedJob(like wanted: JobDescription) throws(StoreError) -> JobRecord? {
         try unfinishedJobs(overInput: wanted.inputSHA256, request: wanted.request).first { isIdle($0, like: wanted) }
     }
 
@@ -87,7 +87,7 @@ extension JobDescription {
     /// - Parameters:
     ///   - sha256: of the input, hexadecimal.
     ///   - bytes: of the input.
-    init(_ request: ConvertRequest, _ context: RunContext, id: String, sha256: String, bytes: Int) {
+    package init(_ request: ConvertRequest, _ context: JobContext, id: String, sha256: String, bytes: Int) {
         self.init(
             id: id, trigger: request.trigger.rawValue, input: request.name, inputSHA256: sha256,
             output: request.outputPath, configurationSHA256: context.configurationSHA256)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Pipeline
+@testable import Jobs
 
 @Suite struct NoticeCommandTests {
     @Test func `A command that does not end is ended, with what it has started`() {

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// What the network was asked for one job's sake. May be read on any thread while the job goes on.
-package final class JobEffort: Sendable {
+/// Counts what was asked of the network for one job. May be read on any thread while the job goes on.
+package final class NetworkCost: Sendable {
     package struct Counts: Sendable, Equatable {
         package var dnsQueries = 0
         /// Connections to mail servers that were opened or tried.
@@ -26,7 +26,7 @@ package final class JobEffort: Sendable {
     }
 }
 
-extension JobEffort.Counts {
+extension NetworkCost.Counts {
     package static func += (one: inout Self, other: Self) {
         one.dnsQueries += other.dnsQueries
         one.connections += other.connections

@@ -14,10 +14,10 @@ package struct Retention: Sendable {
     private let version: String
     private let now: Timestamp
 
-    package init(_ context: RunContext) {
+    package init(_ context: JobContext) {
         settings = context.settings
         version = context.version
-        now = context.surroundings.now()
+        now = context.now()
     }
 
     /// - Parameter store: `nil` where there is none yet.

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Glibc
+import Jobs
 
 /// Where a folder is, whatever it is called: links, mounts and letters of either case lead to the same one.
 package struct FolderPlace: Hashable, Sendable {

@@ -5,7 +5,7 @@ extension Summary {
     /// - Parameters:
     ///   - policy: what sorted the rows.
     ///   - column: the name of the one column that says what to do with a row; `nil` if none does, or several do.
-    mutating func adviseNext(_ policy: ActionPolicy, column: String?) {
+    package mutating func adviseNext(_ policy: ActionPolicy, column: String?) {
         let unasked = count([.notChecked], in: policy)
         let passing = count(Self.passing, in: policy)
         let rest = (actions?[Action.review.rawValue] ?? 0) - unasked - passing

@@ -1,12 +1,13 @@
 import Configuration
 import Foundation
 import Glibc
+import Jobs
 import MailTerms
-import Pipeline
 import Store
 import TestSupport
 import Testing
 import Usage
+import Write
 
 @Suite struct RetentionTests {
     private let scratch: ScratchFolder
@@ -21,7 +22,7 @@ import Usage
     private func retention(
         after age: Duration, jobs: Duration? = nil, archive: Duration? = nil, outbox: Duration? = nil,
         logs: Duration? = nil
-    ) throws -> Retention {
+    ) -> Retention {
         var settings = Settings.defaults
         settings.triggers.inbox.outbox = scratch.file("outbox")
         settings.triggers.inbox.archive = scratch.file("archive")
@@ -31,9 +32,9 @@ import Usage
         settings.usageLog.keep = logs
         let later = now + age
         return Retention(
-            try RunContext(
-                settings: settings, configurationSHA256: "", version: "test",
-                surroundings: Surroundings(now: { later })))
+            JobContext(
+                settings: settings, configurationSHA256: "", settingsSHA256: "", overlays: [], version: "test",
+                access: FileAccess(), now: { later }, random: { SystemRandomNumberGenerator() }))
     }
 
     private func write(_ names: String...) throws {
@@ -110,7 +111,7 @@ import Usage
     @Test func `What was deleted is in the usage log, as counts`() throws {
         try write("outbox/ann@brightwater.example.results.csv")
         let store = try store(knowing: .outbox, "outbox/ann@brightwater.example.results.csv")
-        let retention = try retention(after: day * 31, outbox: day * 30)
+        let retention = retention(after: day * 31, outbox: day * 30)
         try retention.note(try retention.sweep(store), in: nil)
         let log = UsageLog(folder: scratch.file("logs"))
         let line = try scratch.text("logs/usage-\(try #require(log.months.first)).jsonl")

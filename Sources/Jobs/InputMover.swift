@@ -5,17 +5,18 @@ import MailTerms
 import Store
 import Write
 
-/// The file that a job reads, when it goes its way: nothing is overwritten, and it is never in two places or in none.
+/// Moves the file that a job has read, as its `InputDisposition` says.
 ///
-/// What has been moved already is left where it is.
-struct Original {
+/// Nothing is overwritten, and the file is never in two places or in none. A file that was moved already stays where it
+/// is. Blocks on the disk.
+package struct InputMover {
     private let request: ConvertRequest
     private let access: FileAccess
     /// Where it was about to be put when an earlier process ended; `nil` if it was not.
     private let announced: String?
 
     /// - Parameter announced: as `JobRequest` has kept it.
-    init(_ request: ConvertRequest, _ access: FileAccess, announced: String? = nil) {
+    package init(_ request: ConvertRequest, _ access: FileAccess, announced: String? = nil) {
         self.request = request
         self.access = access
         self.announced = announced
@@ -26,8 +27,8 @@ struct Original {
     /// - Parameters:
     ///   - sha256: of what was read, hexadecimal.
     ///   - note: told what is put into the archive, before it is there.
-    func archive(_ sha256: String, at now: Timestamp, note: Note) throws(RunError) {
-        guard case .moves(let archive, let failed, let subfolder) = request.original, isThere,
+    package func archive(_ sha256: String, at now: Timestamp, note: Note) throws(RunError) {
+        guard case .moves(let archive, let failed, let subfolder) = request.disposition, isThere,
             let (digest, _) = SHA256.digest(ofFile: request.path), SHA256.hexadecimal(digest) == sha256
         else { return }
         let day = String(now.description.prefix(10))
@@ -42,15 +43,15 @@ struct Original {
     }
 
     /// Keeps in mind that a file is ours.
-    typealias Note = (OwnFile) throws -> Void
+    package typealias Note = (OwnFile) throws -> Void
 
     /// There will be no results: it goes to where failed files go, with the reason beside it.
     ///
     /// - Parameters:
     ///   - announce: told where it is going to be before it is there.
     ///   - note: told of it, and of the file that tells the reason.
-    func putAside(because reason: String, announce: (String) throws -> Void, note: Note) throws(RunError) {
-        guard case .moves(_, let failed, let subfolder) = request.original, isThere else { return }
+    package func putAside(because reason: String, announce: (String) throws -> Void, note: Note) throws(RunError) {
+        guard case .moves(_, let failed, let subfolder) = request.disposition, isThere else { return }
         let target = try placeAside(failed, subfolder)
         let isThereAlready = target.description == request.path
         do {
@@ -132,20 +133,34 @@ struct Original {
     }
 }
 
+/// What becomes of a job's file when there will be no results.
+extension Store {
+    /// Puts the file of a job that has ended aside, if it has a way to go; `jobs resume` finds it there.
+    package func putInputAside(
+        of record: JobRecord, because reason: String, _ context: JobContext
+    ) throws(RunError) {
+        guard let request = JobRequest(record), let located = request.located else { return }
+        try InputMover(located, context.access, announced: request.movedTo).putAside(
+            because: reason,
+            announce: { try note(request: JSON.write(request.moved(to: $0)), of: record.job) },
+            note: { try note([$0], since: context.now()) })
+    }
+}
+
 extension OwnFile {
     /// - Returns: `nil` if it is not there.
-    init?(at path: String, _ kind: Kind) {
+    package init?(at path: String, _ kind: Kind) {
         guard let file = FileIdentity(at: path) else { return nil }
         self.init(file, kind)
     }
 
     /// - Returns: `nil` if an older version has kept too little of it.
-    init?(_ file: FileIdentity, _ kind: Kind) {
+    package init?(_ file: FileIdentity, _ kind: Kind) {
         guard let size = file.size, let modified = file.modified else { return nil }
         self.init(path: file.path.fromAnywhere, kind: kind, size: size, modified: modified)
     }
 
-    fileprivate func renamed(_ path: String, _ note: Original.Note) throws {
+    fileprivate func renamed(_ path: String, _ note: InputMover.Note) throws {
         try note(OwnFile(path: path.fromAnywhere, kind: kind, size: size, modified: modified))
     }
 

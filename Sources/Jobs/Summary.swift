@@ -33,11 +33,11 @@ package struct Summary: Codable, Sendable, Equatable {
             return "addresses from \(column); \(table), \(header ? "with a header\(above)" : "no header")"
         }
 
-        init(file: String) {
+        package init(file: String) {
             self.file = file
         }
 
-        init(file: String, sha256: String, bytes: Int, column: String, _ layout: TableLayout) {
+        package init(file: String, sha256: String, bytes: Int, column: String, _ layout: TableLayout) {
             self.file = file
             self.sha256 = sha256
             self.bytes = bytes
@@ -58,6 +58,8 @@ package struct Summary: Codable, Sendable, Equatable {
         /// With `--clean`.
         package var clean: String?
         package var splits: [String: String]?
+
+        package init() {}
     }
 
     package var job: String
@@ -98,22 +100,19 @@ package struct Summary: Codable, Sendable, Equatable {
     /// Where the files are, for the person; a summary that lies beside them does not repeat it.
     package var files: Files?
 
-    mutating func take(_ tally: Tally) {
-        unique = tally.unique
-        duplicates = tally.duplicates
-        remarks = tally.remarks
-        // Every status is named, so that a reader needs no default.
-        statuses = Dictionary(
-            uniqueKeysWithValues: Status.allCases.map { ($0.rawValue, tally.statuses[$0] ?? 0) })
-        actions = Dictionary(
-            uniqueKeysWithValues: Action.allCases.map { ($0.rawValue, tally.actions[$0] ?? 0) })
-        reasons = Dictionary(uniqueKeysWithValues: tally.reasons.map { ($0.key.rawValue, $0.value) })
-        providers = tally.providers
-        sources = Dictionary(uniqueKeysWithValues: tally.sources.map { ($0.key.rawValue, $0.value) })
+    package init(
+        job: String, version: String, checks: String, configuration: String, input: Input, startedAt: String
+    ) {
+        self.job = job
+        self.version = version
+        self.checks = checks
+        self.configuration = configuration
+        self.input = input
+        self.startedAt = startedAt
     }
 
     /// Whether the verdicts answer for the same file when it comes again.
-    var answersTheSameFile: Bool {
+    package var answersTheSameFile: Bool {
         reasons.keys.compactMap(Reason.init).allSatisfy { reason in
             // Whoever is not asked about is not asked about the next time either.
             reason.status != .unknown || [.notChecked, .suppressed].contains(reason)

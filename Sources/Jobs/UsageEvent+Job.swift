@@ -1,0 +1,64 @@
+import MailTerms
+import Store
+import Usage
+
+/// What the usage log is told of jobs: counts and times, no address.
+extension UsageEvent {
+    /// A job that nobody is at work on is cancelled.
+    ///
+    /// - Parameter request: `nil` where an older version kept none.
+    package init(cancelling overview: JobOverview, _ request: ConvertRequest?, _ context: JobContext) {
+        let description = overview.record.description
+        self.init(
+            time: context.now().description, event: .jobCancelled,
+            trigger: request?.trigger ?? Trigger(rawValue: description.trigger),
+            client: .init(version: context.version), random: context.random())
+        job = overview.id
+        account = description.account
+        source = .init(file: description.input, sha256: description.inputSHA256, bytes: description.inputBytes)
+        guard let progress = overview.progress else { return }
+        counts = progress.counts
+        record(progress.cost)
+    }
+
+    package mutating func record(_ cost: JobCost) {
+        dnsQueries = cost.dnsQueries
+        smtpConnections = cost.smtpConnections
+        smtpCommands = cost.smtpCommands
+        seconds = cost.seconds
+    }
+
+    /// What is the same in all events of a job.
+    package init(
+        _ name: Name, of job: String, _ request: ConvertRequest, _ context: JobContext, sha256: String, bytes: Int
+    ) {
+        self.init(
+            time: context.now().description, event: name, trigger: request.trigger,
+            client: .init(version: context.version), random: context.random())
+        self.job = job
+        account = request.account
+        source = .init(file: request.name, sha256: sha256, bytes: bytes)
+    }
+}
+
+extension Summary {
+    package var counts: UsageEvent.Counts {
+        var counts = UsageEvent.Counts()
+        counts.rows = rows
+        counts.unique = unique
+        counts.duplicates = duplicates
+        counts.statuses = statuses
+        counts.reasons = reasons
+        return counts
+    }
+}
+
+extension JobProgress {
+    package var counts: UsageEvent.Counts {
+        var counts = UsageEvent.Counts()
+        counts.rows = rows
+        counts.unique = mailboxes
+        counts.statuses = statuses
+        return counts
+    }
+}

@@ -1,0 +1,19 @@
+import Jobs
+import MailTerms
+
+extension JobProgress {
+    /// What the store is to keep of a run's progress.
+    init(_ snapshot: RunProgress.Snapshot, _ cost: JobCost) {
+        self.init()
+        act = snapshot.act.rawValue
+        rows = snapshot.rows
+        mailboxes = snapshot.mailboxes
+        checked = snapshot.checked
+        statuses = Dictionary(uniqueKeysWithValues: snapshot.statuses.map { ($0.key.rawValue, $0.value) })
+        remainingSeconds = snapshot.remaining.map { Double($0.milliseconds) / 1000 }
+        deferred = snapshot.deferred
+        waitingUntil = snapshot.waitingUntil?.description
+        waitsFor = snapshot.act == .checking ? snapshot.waitsFor : nil
+        self.cost = cost
+    }
+}

@@ -1,0 +1,18 @@
+import Jobs
+import MailTerms
+
+extension Summary {
+    mutating func record(_ tally: Tally) {
+        unique = tally.unique
+        duplicates = tally.duplicates
+        remarks = tally.remarks
+        // Every status is named, so that a reader needs no default.
+        statuses = Dictionary(
+            uniqueKeysWithValues: Status.allCases.map { ($0.rawValue, tally.statuses[$0] ?? 0) })
+        actions = Dictionary(
+            uniqueKeysWithValues: Action.allCases.map { ($0.rawValue, tally.actions[$0] ?? 0) })
+        reasons = Dictionary(uniqueKeysWithValues: tally.reasons.map { ($0.key.rawValue, $0.value) })
+        providers = tally.providers
+        sources = Dictionary(uniqueKeysWithValues: tally.sources.map { ($0.key.rawValue, $0.value) })
+    }
+}

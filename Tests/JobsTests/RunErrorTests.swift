@@ -1,0 +1,25 @@
+import Jobs
+import Testing
+
+@testable import Usage
+
+@Suite struct RunErrorTests {
+    private struct Unknown: Error {}
+
+    @Test func `an error that nobody has sorted is a bug`() {
+        #expect(RunError(Unknown()).kind == .bug)
+        #expect(RunError(Unknown()).description.hasPrefix("unexpected: Unknown()"))
+    }
+
+    @Test func `an error of the usage log is one of the disk, with its own words`() {
+        let error: any Error = UsageLogError(description: "the log is full")
+        #expect(RunError(error).kind == .ioError)
+        #expect(RunError(error).description == "the log is full")
+    }
+
+    @Test func `a run's error stays what it is`() {
+        let error: any Error = RunError(.cannotCreate, "no place", isLasting: true)
+        #expect(RunError(error).kind == .cannotCreate)
+        #expect(RunError(error).isLasting)
+    }
+}
