@@ -59,7 +59,7 @@ struct PublishedTable: Sendable, CustomTestStringConvertible {
         })
 
     private static let providers = PublishedTable(
-        "providers", ["key", "MX hosts under", "its yes", "limits"],
+        "providers", ["key", "MX hosts under", "an acceptance", "limits"],
         Provider.table.map { provider in
             let hosts = provider.mxSuffixes.map { "`\($0)`" }.joined(separator: ", ")
             let domains =
@@ -78,7 +78,7 @@ struct PublishedTable: Sendable, CustomTestStringConvertible {
 
     private static func rules(_ name: String, _ rules: [ReplyRule]) -> PublishedTable {
         PublishedTable(
-            name, ["rule", "where", "reason", "confidence"],
+            name, ["rule", "if", "reason", "confidence"],
             rules.map { ["`\($0.name)`", $0.conditions, "`\($0.reason.rawValue)`", $0.confidence.rawValue] })
     }
 }
