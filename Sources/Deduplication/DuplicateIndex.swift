@@ -7,8 +7,8 @@ import MailTerms
 /// Files and table hold keys that mean nothing outside this process, and no address.
 ///
 /// Why this is not a temporary table of SQLite: `Benchmarks/deduplication` compares the two. Ten million random keys,
-/// two fifths of them repeats, took 7.4 CPU s here and 34.5 s in such a table with the same memory (18 MiB); a million
-/// keys took 0.42 s and 1.76 s. A convert without network checks takes some 2 CPU s for a million rows altogether.
+/// two fifths of them repeats, took 6.3 CPU s here and 31.3 s in such a table with the same memory (18 MiB); a million
+/// keys took 0.38 s and 1.53 s. A convert without network checks takes some 2 CPU s for a million rows altogether.
 ///
 /// Not safe for concurrent use: an index belongs to one queue.
 package struct DuplicateIndex: ~Copyable {
