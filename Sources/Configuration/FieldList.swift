@@ -37,7 +37,7 @@ struct FieldList<Root: Sendable>: Sendable, ExpressibleByArrayLiteral {
         for member in members where !names.contains(member.key) {
             let meant = NearestName.to(member.key, among: names).map(path.appending) ?? reading.places[member.key]
             let remedy = meant.map { "did you mean \($0)?" } ?? "use one of \(names.joined(separator: ", "))"
-            reading.note(path.appending(member.key), "is no key of pipeline.json", remedy: remedy)
+            reading.note(path.appending(member.key), "is not a key of pipeline.json", remedy: remedy)
         }
     }
 

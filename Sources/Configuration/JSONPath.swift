@@ -18,7 +18,7 @@ package struct JSONPath: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// - Parameter index: from 0.
-    func appending(_ index: Int) -> JSONPath {
+    package func appending(_ index: Int) -> JSONPath {
         var path = self
         path.description += "[\(index)]"
         return path

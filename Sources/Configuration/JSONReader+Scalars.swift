@@ -71,7 +71,7 @@ extension JSONReader {
         guard Self.isNumber(written) else {
             let hasLetters = written.contains { $0.isLetter && $0 != "e" && $0 != "E" }
             throw error(
-                at: begin, "has \(written), which is no number in JSON",
+                at: begin, "has \(written), which is not a number in JSON",
                 hasLetters ? "write \"\(written)\" if it is a text" : "write digits alone, as in 5, 0.5 or -1")
         }
         if let integer = Int(written) { return .integer(integer) }

@@ -25,7 +25,7 @@ enum NetworkSyntax {
     }
 
     static func objectionToIPAddress(_ text: String) -> String? {
-        isIPv4Address(text) || isIPv6Address(text) ? nil : "this is no IP address"
+        isIPv4Address(text) || isIPv6Address(text) ? nil : "this is not an IP address"
     }
 
     static func objectionToAddressLiteral(_ text: String) -> String? {
@@ -42,7 +42,9 @@ enum NetworkSyntax {
             let rest = text[bracket...].dropFirst()
             return rest.isEmpty ? nil : objectionToPort(rest.dropFirst())
         }
-        guard let colon = text.lastIndex(of: ":"), isIPv4Address(text[..<colon]) else { return "this is no IP address" }
+        guard let colon = text.lastIndex(of: ":"), isIPv4Address(text[..<colon]) else {
+            return "this is not an IP address"
+        }
         return objectionToPort(text[colon...].dropFirst())
     }
 

@@ -6,15 +6,16 @@ extension PipelineDefinition {
         Field("port", \.port, .integer(1...65_535), "The TCP port of mail servers."),
         Field(
             "helo", \.helo, .text(.helo),
-            "The name this host gives itself in EHLO. Live checks need it; its DNS should lead to this host and back."),
+            "The name that this host gives itself in EHLO. SMTP checks need it; in the DNS it should lead to this host and back."
+        ),
         Field(
             "mailFrom", \.mailFrom, .text(.mailFrom),
-            "The envelope sender of probes. Live checks need it; its domain should receive mail."),
+            "The envelope sender of probes. SMTP checks need it; its domain should receive mail."),
         Field(
             "sourceAddresses", \.sourceAddresses, .list(of: .text(.ipAddress), isDistinct: true),
             "The addresses to connect from; left empty, the system chooses."),
         Field("proxy", \.proxy, .text(.proxy), "A SOCKS5 proxy to connect through."),
-        Field("startTLS", \.startTLS, .word(blank: .off), "Whether sessions are encrypted where the server offers it."),
+        Field("startTLS", \.startTLS, .word(blank: .off), "Whether sessions are encrypted if the server offers it."),
         Field("maxConnections", \.maxConnections, .integer(1...10_000), "The most sessions open at once."),
         Field(
             "allowPrivateAddresses", \.allowPrivateAddresses, .boolean,
@@ -25,19 +26,19 @@ extension PipelineDefinition {
         Field("timeouts", \.timeouts, timeouts, "How long a server may take for each step."),
         Field(
             "limits", \.writtenLimits, limits,
-            "What one destination is asked to bear: a recipient domain, and the provider that serves it."),
+            "The limits of one destination: a recipient domain, and the provider that serves it."),
         Field("retry", \.retry, retry, "When a recipient without a final answer is asked again."),
     ]
 
     private static let stepRange: ClosedRange<Duration> = .milliseconds(10) ... .minutes(10)
 
     private static let timeouts: FieldList<StepTimeouts> = [
-        Field("connect", \.connect, .duration(stepRange), "Until the TCP connection stands."),
+        Field("connect", \.connect, .duration(stepRange), "Until the TCP connection is made."),
         Field("greeting", \.greeting, .duration(stepRange), "Until the greeting is complete; tarpits take 20s to 30s."),
         Field("command", \.command, .duration(stepRange), "Until the reply to a command is complete."),
         Field(
             "session", \.session, .duration(.milliseconds(10) ... .hours(1)),
-            "From connect to close; no shorter than any of the steps."),
+            "From connect to close; at least as long as each of the steps."),
     ]
 
     private static let retry: FieldList<RetryCalendar> = [
@@ -46,13 +47,13 @@ extension PipelineDefinition {
             "The wait after the first, second, ... attempt; attempts end when the list does."),
         Field(
             "giveUpAfter", \.giveUpAfter, .duration(.milliseconds(10) ... .days(30)),
-            "No attempt is made later than this after the first; no shorter than the first wait."),
+            "How long after the first attempt the last one may be; at least as long as the first wait."),
     ]
 
     // MARK: Limits
 
     private static let limits: FieldList<WrittenLimits> = [
-        Field("default", \.standard, standardLimits, "Where no exception is named."),
+        Field("default", \.standard, standardLimits, "For destinations without an exception."),
         Field(
             "providers", \.providers, .map(from: .providerKey, to: exception),
             "Exceptions by provider. What an exception leaves out is as in default."),
@@ -83,7 +84,7 @@ extension PipelineDefinition {
                 "Recipients asked about per minute over all sessions; 0 means no limit."),
             Field(
                 "recipientsPerConnection", recipientsPerConnection, shape(.integer(1...1000)),
-                "Recipients asked about in one session, the random one among them."),
+                "Recipients asked about in one session, with the random one."),
         ]
     }
 }

@@ -5,24 +5,24 @@ import Tables
 extension PipelineDefinition {
     static let write: FieldList<Settings.Write> = [
         // Not empty: contact lists nearly always have columns of their own called email, status or source.
-        Field("prefix", \.prefix, .text(.columnPrefix), "What the names of the result columns begin with."),
+        Field("prefix", \.prefix, .text(.columnPrefix), "The beginning of the names of the result columns."),
         Field(
             "columns", \.columns, .list(of: .word(blank: .status), allowsNone: false, isDistinct: true),
             "The result columns, in this order."),
         Field(
             "action", \.actions, .actions,
-            "What is to be done with a row: by status, or by reason, which outranks its status. Each status is named once."
+            "What to do with a row, by status or by reason; a reason outranks its status. Each status is named once."
         ),
         Field("split", \.split, .boolean, "Whether there is also one file for each status."),
         Field(
             "clean", \.clean, .boolean,
-            "Whether there is also a file for a sending tool: your own columns, each mailbox once, rows to be sent."),
+            "Whether there is also a file for a sending tool: your own columns, each mailbox once, only rows to send."),
     ]
 
     static let store: FieldList<Settings.Store> = [
         Field("path", \.path, .text(.path), "The database file."),
         Field(
-            "cache", \.cache, cache, "How long a verdict answers for its mailbox again; 0s: not at all."),
+            "cache", \.cache, cache, "How long the verdict of an earlier run is used again; 0s: not at all."),
     ]
 
     private static let cache: FieldList<Settings.Cache> = [
@@ -31,7 +31,7 @@ extension PipelineDefinition {
         Field("catchAll", \.catchAll, .duration(.zero...longest), "For the finding that a domain is a catch-all."),
         Field(
             "sameFile", \.sameFile, .duration(.zero...longest),
-            "For a whole file that is given again, under the same settings."),
+            "For a whole file that is verified again under the same settings."),
     ]
 
     static let notify: FieldList<Settings.Notify> = [

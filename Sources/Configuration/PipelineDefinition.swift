@@ -2,20 +2,21 @@ import MailTerms
 
 /// Every key of `pipeline.json`: where it goes in `Settings`, what it may hold, what it is for.
 ///
-/// This is the only list of them. Reading, the complete file of `mailmo config show` and the JSON Schema all come
-/// from it, in its order; the defaults come from a new `Settings`.
+/// This is the only list of them. Reading, the complete file of `mailmo config show`, the JSON Schema and
+/// `docs/CONFIGURATION.md` all come from it, in its order; the defaults come from a new `Settings`.
 enum PipelineDefinition {
     static let root: FieldList<Settings> = [
         Field("triggers", \.triggers, triggers, "What starts a run by itself under mailmo watch."),
         Field("ingest", \.ingest, ingest, "How the input's CSV is read."),
-        Field("normalize", \.normalize, normalize, "What is told from the address as written."),
+        Field(
+            "normalize", \.normalize, normalize, "How addresses are read and flagged, and how deep they are checked."),
         Field("resolve", \.resolve, resolve, "How the DNS is asked for mail routes."),
         Field("probe", \.probe, probe, "How mail servers are asked about recipients."),
         Field("write", \.write, write, "What the result file holds."),
         Field("store", \.store, store, "What is remembered between runs."),
-        Field("usageLog", \.usageLog, usageLog, "The log of what was done for whom."),
-        Field("retention", \.retention, retention, "How long what a run leaves behind is kept."),
-        Field("notify", \.notify, notify, "Who is told that a job has ended."),
+        Field("usageLog", \.usageLog, usageLog, "The log of runs and checks."),
+        Field("retention", \.retention, retention, "How long jobs, originals and results are kept."),
+        Field("notify", \.notify, notify, "What is run when a job ends."),
         Field("files", \.files, files, "Who may read results, and originals that were moved."),
     ]
 
@@ -37,7 +38,7 @@ enum PipelineDefinition {
         Field("inbox", \.inbox, inbox, "A folder whose new files are verified."),
         Field(
             "schedule", \.schedule, .list(of: .object(scheduleEntry, of: .init())),
-            "Runs over files that begin at set times."),
+            "Runs that start at set times, each over some files."),
     ]
 
     private static let inbox: FieldList<Settings.Inbox> = [
@@ -52,13 +53,15 @@ enum PipelineDefinition {
     ]
 
     private static let scheduleEntry: FieldList<Settings.ScheduleEntry> = [
-        Field("name", \.name, .text(.entryName), isRequired: true, "What the entry is called; no two share a name."),
-        Field("cron", \.cron, .text(.cron), isRequired: true, "When it begins, as in crontab(5)."),
-        Field("timezone", \.timezone, .text(.timezone), "The time zone that cron is meant in."),
+        Field(
+            "name", \.name, .text(.entryName), isRequired: true, "The name of the entry; no two entries have the same."),
+        Field("cron", \.cron, .text(.cron), isRequired: true, "When the run starts, as in crontab(5)."),
+        Field("timezone", \.timezone, .text(.timezone), "The time zone of cron."),
         Field("input", \.input, .text(.path), isRequired: true, "The file to verify; * stands for any part of a name."),
         Field("outbox", \.outbox, .text(.path), "The folder for results."),
         Field(
-            "catchUp", \.catchUp, .boolean, "Whether a run that was missed while nothing watched is made up for, once."),
+            "catchUp", \.catchUp, .boolean, "Whether a run that was due while no mailmo watch ran is made up for, once."
+        ),
     ]
 
     // MARK: The stages before the network
@@ -69,7 +72,7 @@ enum PipelineDefinition {
             "The columns with addresses, by heading or by number from \"1\"; left empty, mailmo finds them."),
         Field(
             "delimiter", \.delimiter, .delimiter,
-            "What stands between fields: a character, or auto."),
+            "The character between fields; auto: found from the file."),
         Field(
             "encoding", \.encoding, .word(blank: .auto),
             "How the file is encoded; auto: found by its mark or its bytes."),
@@ -84,22 +87,24 @@ enum PipelineDefinition {
             "How deep an address is checked: as written, also its mail route, also its mailbox."),
         Field(
             "disposableDomains", \.disposableDomains, .list(of: .text(.domain)),
-            "Domains of throw-away addresses, beside those that mailmo knows."),
+            "Domains of throw-away addresses, in addition to the built-in list."),
         Field(
             "freeDomains", \.freeDomains, .list(of: .text(.domain)),
-            "Domains of free mailboxes, beside those that mailmo knows."),
+            "Domains of free mailboxes, in addition to the built-in list."),
         Field(
             "roleNames", \.roleNames, .list(of: .text(.localPart)),
-            "Local parts of role accounts, beside those that mailmo knows."),
+            "Local parts of role accounts, in addition to the built-in list."),
         Field("suggestions", \.suggestions, .boolean, "Whether likely misspellings get a suggestion."),
-        Field("lists", \.lists, lists, "Files that take the place of the lists that mailmo brings, a name a line."),
+        Field(
+            "lists", \.lists, lists,
+            "Files that replace the built-in lists, one name a line; left empty, the built-in list is used."),
     ]
 
     private static let lists: FieldList<Settings.ListFiles> = [
         Field("disposableDomains", \.disposableDomains, .text(.optionalPath), "Domains of throw-away addresses."),
         Field(
             "disposableOperators", \.disposableOperators, .text(.optionalPath),
-            "Domains of MX hosts that serve nothing but throw-away addresses."),
+            "Domains of MX hosts that serve only throw-away addresses."),
         Field("freeDomains", \.freeDomains, .text(.optionalPath), "Domains of free mailboxes."),
         Field(
             "popularDomains", \.popularDomains, .text(.optionalPath),
@@ -114,7 +119,7 @@ enum PipelineDefinition {
         Field(
             "timeout", \.timeout, .duration(.milliseconds(10) ... .minutes(1)),
             "How long one attempt waits for an answer."),
-        Field("attempts", \.attempts, .integer(1...10), "How often a question without an answer is asked."),
+        Field("attempts", \.attempts, .integer(1...10), "How many times a question is asked until it is answered."),
         Field("inFlight", \.inFlight, .integer(1...10_000), "The most domains that are looked up at once."),
     ]
 }

@@ -3,7 +3,8 @@ import Tables
 
 /// The validated configuration: everything that `pipeline.json` can say, in real durations and ranges.
 ///
-/// The initial values below are the defaults, and the only place where they stand.
+/// The initial values below are the defaults, and the only place where they stand. What a key means is said in
+/// `PipelineDefinition`; a comment here says only what the Swift value adds to that.
 package struct Settings: Sendable, Equatable {
     package var triggers = Triggers()
     package var ingest = Ingest()
@@ -28,7 +29,6 @@ package struct Settings: Sendable, Equatable {
     package struct Inbox: Sendable, Equatable {
         package var folder = "inbox"
         package var patterns = ["*.csv", "*.tsv", "*.txt", "*.csv.gz", "*.tsv.gz", "*.txt.gz"]
-        /// How long a file must stay unchanged before it counts as complete.
         package var settle: Duration = .seconds(2)
         package var outbox = "outbox"
         package var archive = "archive"
@@ -38,20 +38,17 @@ package struct Settings: Sendable, Equatable {
     package struct ScheduleEntry: Sendable, Equatable {
         /// Unique, and safe as part of a file name.
         package var name = ""
-        /// Five crontab fields or a name such as `@daily`; its syntax has been checked.
+        /// Its syntax has been checked.
         package var cron = ""
         package var timezone = "UTC"
-        /// A path, or a pattern of paths.
         package var input = ""
         package var outbox = "outbox"
-        /// Whether a run that was missed because nothing watched is made up for, once.
         package var catchUp = true
 
         package init() {}
     }
 
     package struct Ingest: Sendable, Equatable {
-        /// By heading or by number from 1; empty: mailmo finds them.
         package var emailColumns: [String] = []
         /// `nil`: found from the file.
         package var delimiter: Unicode.Scalar?
@@ -76,17 +73,17 @@ package struct Settings: Sendable, Equatable {
 
     package struct Normalize: Sendable, Equatable {
         package var checks = Checks.smtp
-        /// Beside the built-in list, in lower case.
+        /// In lower case.
         package var disposableDomains: [String] = []
-        /// Beside the built-in list, in lower case.
+        /// In lower case.
         package var freeDomains: [String] = []
-        /// Beside the built-in list, in lower case.
+        /// In lower case.
         package var roleNames: [String] = []
         package var suggestions = true
         package var lists = ListFiles()
     }
 
-    /// Files that take the place of the lists that come with mailmo; empty: none does.
+    /// Paths; empty: the built-in list.
     package struct ListFiles: Sendable, Equatable {
         package var disposableDomains = ""
         package var disposableOperators = ""
@@ -96,7 +93,7 @@ package struct Settings: Sendable, Equatable {
     }
 
     package struct Resolve: Sendable, Equatable {
-        /// `127.0.0.1`, `127.0.0.1:5300`, `::1` or `[::1]:53`; empty: those of the host.
+        /// `127.0.0.1`, `127.0.0.1:5300`, `::1` or `[::1]:53`.
         package var servers: [String] = []
         package var timeout: Duration = .seconds(5)
         package var attempts = 3
@@ -109,7 +106,6 @@ package struct Settings: Sendable, Equatable {
         package var columns = Column.allCases
         package var actions = ActionPolicy.standard
         package var split = false
-        /// Whether there is also a table of the rows that are to be sent, as they stand in the input.
         package var clean = false
     }
 
@@ -118,18 +114,15 @@ package struct Settings: Sendable, Equatable {
         package var cache = Cache()
     }
 
-    /// How long a verdict answers for its mailbox again; zero: not at all.
     package struct Cache: Sendable, Equatable {
         package var deliverable: Duration = .days(30)
         package var undeliverable: Duration = .days(3)
         package var catchAll: Duration = .days(7)
-        /// How long the same file, checked under the same settings, is answered from the run that was first.
         package var sameFile: Duration = .hours(1)
     }
 
-    /// Who is told that a job has ended.
     package struct Notify: Sendable, Equatable {
-        /// A program and its arguments; empty: nobody.
+        /// Empty: no program is run.
         package var command: [String] = []
     }
 
@@ -139,14 +132,14 @@ package struct Settings: Sendable, Equatable {
         package var keep: Duration? = .days(180)
     }
 
-    /// How long what a run leaves behind is kept; `nil`: for ever.
+    /// `nil`: for ever.
     package struct Retention: Sendable, Equatable {
         package var jobs: Duration? = .days(30)
         package var archive: Duration? = .days(30)
         package var outbox: Duration?
     }
 
-    /// Who may read what is published; empty: whoever the folder is made for.
+    /// Empty: as the folder says.
     package struct Files: Sendable, Equatable {
         /// Octal permission bits, as in `0640`.
         package var mode = ""

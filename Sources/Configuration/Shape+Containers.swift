@@ -69,7 +69,7 @@ extension Shape {
                     guard let name = try? key.accept(member.key) else {
                         let meant = NearestName.to(member.key, among: key.names).map(place.appending)
                         reading.note(
-                            path, "is no key for this object",
+                            path, "is not allowed as a key of this object",
                             remedy: meant.map { "did you mean \($0)?" } ?? "use \(key.expected)")
                         continue
                     }

@@ -69,8 +69,8 @@ extension Shape {
 }
 
 extension JSONValue {
-    /// A short name for an error message, always on one line.
-    fileprivate var summary: String {
+    /// What stands there, for an error message: always one line, and a list or an object without what is in it.
+    package var summary: String {
         switch self {
         case .array: "a list"
         case .object: "an object"

@@ -1,6 +1,6 @@
 /// Why the sandbox could not be started. Its description is one line that says what to do.
 package enum SandboxError: Error, Equatable {
-    /// The world's JSON is not usable; `path` names the place, as in `hosts.mx1.brightwater.example.limits`.
+    /// The world's JSON is not usable; `path` names the place, as in `hosts["mx1.brightwater.example"].limits`.
     case badWorld(path: String, problem: String)
     /// Another program listens on the port that was asked for.
     case portBusy(Int, service: String)

@@ -9,25 +9,25 @@ import Pipeline
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Find out whether this host is fit to probe, and what to do where it is not.",
+        abstract: "Find out whether this host is fit to probe, and what to do if it is not.",
         discussion: """
-            Looks at the resolver, the way out to port 25, the address that servers see and its name, and the names \
-            that mailmo says it has. Calls at a few large mail systems, reads their greeting and leaves; no mailbox is \
-            asked about. Ends with 0 where nothing forbids probing, with 69 where the network does, and with 78 where \
-            the configuration does.
+            Looks at the resolver, outbound port 25, the address that servers see and its name in the DNS, probe.helo, \
+            and the MX and SPF records of probe.mailFrom. Connects to a few large mail systems, reads their greetings \
+            and leaves; it asks about no mailbox. The exit code is 0 if nothing forbids probing, 69 if the network does, \
+            and 78 if the configuration does.
             """)
 
     @Option(
         help: ArgumentHelp(
-            "A mail domain or mail host to call at instead of the usual ones; may be repeated.", valueName: "host"))
+            "A mail domain or mail host to connect to instead of the usual ones; may be repeated.", valueName: "host"))
     var target: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "The address that servers see, where NAT hides it; may be repeated.", valueName: "address"))
+            "The address that servers see, if NAT hides it; may be repeated.", valueName: "address"))
     var publicAddress: [String] = []
 
-    @Flag(help: "Also ask public blocklists about the address.")
+    @Flag(help: "Also look the address up in public blocklists.")
     var blocklists = false
 
     @Flag(help: "Print one JSON object.")
@@ -37,7 +37,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func validate() throws {
         for text in publicAddress where IPAddress(parsing: text) == nil {
-            throw ValidationError("\(text) is no IP address; write --public-address as in 192.0.2.1 or 2001:db8::1")
+            throw ValidationError("\(text) is not an IP address; write --public-address as in 192.0.2.1 or 2001:db8::1")
         }
     }
 

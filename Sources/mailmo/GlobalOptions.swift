@@ -5,14 +5,15 @@ import MailTerms
 struct GlobalOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The configuration file; by default pipeline.json in this folder, if there is one.", valueName: "file"),
+            "The configuration file; by default pipeline.json in the current folder, if there is one.",
+            valueName: "file"),
         completion: .file(extensions: ["json"]))
     var config: String?
 
     @Flag(help: "Run inside the embedded loopback world instead of the Internet.")
     var sandbox = false
 
-    @Flag(help: "Say more about what is done.")
+    @Flag(help: "Print more about what is done.")
     var verbose = false
 }
 

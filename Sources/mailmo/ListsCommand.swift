@@ -5,10 +5,11 @@ import Pipeline
 
 struct ListsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lists", abstract: "Show the lists of domains and names that are in use.",
+        commandName: "lists", abstract: "Show the lists of domains and names in use.",
         discussion: """
-            They make the columns disposable, free and role, and the suggestions. pipeline.json adds to them \
-            (normalize.disposableDomains, freeDomains, roleNames) or puts files in their place (normalize.lists).
+            The lists decide the columns disposable, free and role, and the suggestions. In pipeline.json, \
+            normalize.disposableDomains, normalize.freeDomains and normalize.roleNames add to them, and normalize.lists \
+            replaces them with files.
             """)
 
     @Argument(help: ArgumentHelp("Print the names of this list, one a line.", valueName: "list"))

@@ -11,20 +11,20 @@ struct Mailmo: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "mailmo",
-        abstract: "Verifies the e-mail addresses of a contact list, on your own machine.",
+        abstract: "Verify the e-mail addresses of a contact list on your own machine.",
         discussion: """
             A CSV file goes in, the same file comes out with verdict columns at its right. Nothing is uploaded, no \
-            message is ever sent, and every verdict can be explained from the server's own words.
+            message is sent, and the server's own words explain every verdict.
 
-            Try it now, without touching the network:
+            To try it without the network:
               mailmo convert samples/contacts.csv --sandbox
               mailmo sandbox
             """,
         version: version,
         subcommands: [
-            Convert.self, WatchCommand.self, ScheduleCommand.self, PlanCommand.self, Check.self, Explain.self,
-            JobsCommand.self, UsageCommand.self,
-            DoctorCommand.self, ListsCommand.self, Config.self, SandboxCommand.self,
+            ConvertCommand.self, WatchCommand.self, ScheduleCommand.self, PlanCommand.self, CheckCommand.self,
+            ExplainCommand.self, JobsCommand.self, UsageCommand.self, DoctorCommand.self, ListsCommand.self,
+            ConfigCommand.self, SandboxCommand.self,
         ])
 
     static func main() async {

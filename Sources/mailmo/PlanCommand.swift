@@ -7,11 +7,12 @@ import Pipeline
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Say what checking a file will take, before any mail server is asked.",
+        abstract: "Predict how long the verification of a file will take, without asking mail servers.",
         discussion: """
-            Counts addresses and asks the DNS where their mail goes, then plays the run on a clock of its own under \
-            the limits of pipeline.json. With --checks syntax the DNS is not asked either: large providers are told by \
-            their domains, and each other domain counts as a destination of its own. What earlier runs have answered need not be asked again.
+            Counts the addresses, asks the DNS where their mail goes, and simulates the run under the limits of \
+            pipeline.json. With --checks syntax it does not ask the DNS either: it knows large providers by their \
+            domains, and counts each other domain as a destination of its own. Mailboxes that earlier runs have answered \
+            are not asked again.
             """)
 
     @OptionGroup var table: InputTable

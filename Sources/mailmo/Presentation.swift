@@ -4,7 +4,7 @@ import Pipeline
 
 /// How a run and what it comes to are shown.
 struct Presentation: ParsableArguments {
-    @Flag(help: "Show no progress and no summary.")
+    @Flag(help: "Print no progress and no summary.")
     var quiet = false
 
     @Flag(help: "Print the summary as JSON on standard output.")

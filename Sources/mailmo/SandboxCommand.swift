@@ -7,20 +7,20 @@ import Sandbox
 struct SandboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox",
-        abstract: "Start the embedded loopback world and list the addresses to try in it.",
+        abstract: "Start a loopback world of DNS and mail servers, and list the addresses to try in it.",
         discussion: """
-            A DNS server and mail servers that behave and misbehave on request, on loopback only, until Ctrl-C. Any \
-            other command takes --sandbox and brings up a world of its own: this one is for looking at it by hand.
+            The servers listen on loopback only, behave and misbehave as the world's file says, and run until Ctrl-C. \
+            Other commands do not need them: with --sandbox they start a world of their own.
             """)
 
-    @Option(help: ArgumentHelp("The DNS server's port, UDP and TCP; 0 for any.", valueName: "port"))
+    @Option(help: ArgumentHelp("The port of the DNS server, UDP and TCP; 0 for any free port.", valueName: "port"))
     var dnsPort = 8053
 
-    @Option(help: ArgumentHelp("The mail servers' port; 0 for any.", valueName: "port"))
+    @Option(help: ArgumentHelp("The port of the mail servers; 0 for any free port.", valueName: "port"))
     var smtpPort = 8025
 
     @Option(
-        help: ArgumentHelp("Another world, in the form of samples/sandbox/world.json.", valueName: "file"),
+        help: ArgumentHelp("Start the world of this file instead of the built-in one.", valueName: "file"),
         completion: .file(extensions: ["json"]))
     var world: String?
 
@@ -28,17 +28,17 @@ struct SandboxCommand: AsyncParsableCommand {
         help: ArgumentHelp("At the end, write what each mail host has seen to this file, as JSON.", valueName: "file"))
     var observations: String?
 
-    @Flag(help: "List the addresses and leave.")
+    @Flag(help: "List the addresses and exit.")
     var list = false
 
-    @Flag(help: "Print one JSON object for each address, or for the sandbox.")
+    @Flag(help: "Print one JSON object for the sandbox, or with --list one for each address.")
     var json = false
 
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
         for port in [dnsPort, smtpPort] where !(0...65_535).contains(port) {
-            throw ValidationError("\(port) is no port; give a number from 0 to 65535")
+            throw ValidationError("\(port) is not a port; give a number from 0 to 65535")
         }
     }
 

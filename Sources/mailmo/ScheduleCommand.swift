@@ -9,9 +9,9 @@ import Triggers
 struct ScheduleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schedule",
-        abstract: "Show when the entries of the schedule run, or run one now.",
+        abstract: "List the entries of the schedule with their next times, or run one now.",
         discussion:
-            "The entries stand in triggers.schedule of pipeline.json; mailmo watch runs them when they are due.",
+            "The entries are in triggers.schedule of pipeline.json. mailmo watch runs them when they are due.",
         subcommands: [List.self, Run.self])
 
     struct List: ParsableCommand {
@@ -57,7 +57,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     }
 
     struct Run: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Run an entry now, whenever it is due.")
+        static let configuration = CommandConfiguration(abstract: "Run an entry now, even if it is not due.")
 
         @Argument(help: "The entry's name.")
         var name: String

@@ -10,10 +10,10 @@ import Usage
 struct UsageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "usage",
-        abstract: "Sum up the usage log.",
+        abstract: "Sum up the usage log by day, account or trigger.",
         discussion: """
-            Counts what has come to an end in a span of days (UTC): runs, and calls of check. The log itself is one JSON \
-            object a line, in the folder that usageLog.folder names. A narrow terminal gets fewer columns than a file.
+            Counts the runs and the calls of check that ended in a span of days (UTC). The log has one JSON object a \
+            line and is in the folder that usageLog.folder names. If the terminal is narrow, columns are left out.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -25,7 +25,7 @@ struct UsageCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Sum by day, account or trigger.", valueName: "group"))
     var by = UsageReport.Grouping.day
 
-    @Option(help: ArgumentHelp("The first day, as 2026-11-23.", valueName: "day"))
+    @Option(help: ArgumentHelp("The first day, as in 2026-11-23.", valueName: "day"))
     var since: String?
 
     @Option(help: ArgumentHelp("The last day.", valueName: "day"))

@@ -13,17 +13,17 @@ import Triggers
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch",
-        abstract: "Verify what comes into the inbox, and what the schedule names, until told to stop.",
+        abstract: "Verify the files of the inbox and of the schedule, until stopped.",
         discussion: """
-            A file dropped in the inbox is verified as soon as it is complete; its results appear in the outbox, and it \
-            moves to the archive. Folders in the inbox are accounts, and have their own in the outbox. SIGTERM and \
-            Ctrl-C end it; jobs that are not over go on with the next start. SIGHUP reads the configuration anew.
+            When a file in the inbox is complete, it is verified: its results appear in the outbox, and the file moves \
+            to the archive. A folder in the inbox is an account, and has a folder of its own in the outbox. SIGTERM and \
+            Ctrl-C stop the command; unfinished jobs continue at the next start. SIGHUP reads the configuration again.
             """)
 
-    @Option(help: ArgumentHelp("Log debug, info, notice, warning or error, and what is worse.", valueName: "level"))
+    @Option(help: ArgumentHelp("Log messages of this level and above.", valueName: "level"))
     var logLevel = Logger.Level.info
 
-    @Flag(help: "Write each line of the log as a JSON object.")
+    @Flag(help: "Write each log line as a JSON object.")
     var json = false
 
     @OptionGroup var options: GlobalOptions

@@ -45,7 +45,7 @@ struct JobTests {
         #expect(try list("failed", "cancelled") == "no jobs are failed or cancelled\n")
         let refused = try workplace.run("jobs", "list", "--state", "completed")
         #expect(refused.code == 64)
-        #expect(refused.error.hasPrefix("mailmo: \"completed\" is no state of a job; did you mean complete?"))
+        #expect(refused.error.hasPrefix("mailmo: \"completed\" is not a state of a job; did you mean complete?"))
     }
 
     @Test func `A job that was killed waits, and goes on when it is told to`() throws {

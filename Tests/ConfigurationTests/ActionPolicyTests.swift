@@ -57,7 +57,7 @@ import Testing
         (#"{"send": []}"#, "write.action says nothing of deliverable; name it in send, review or remove"),
         (
             #"{"sent": ["deliverable"]}"#,
-            "write.action.sent is no key of pipeline.json; did you mean write.action.send?"
+            "write.action.sent is not a key of pipeline.json; did you mean write.action.send?"
         ),
         (#""deliverable""#, #"write.action is "deliverable"; give an object with the keys send, review, remove"#),
         (

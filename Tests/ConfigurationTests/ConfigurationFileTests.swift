@@ -58,8 +58,8 @@ import Testing
             found == [
                 #"pipeline.json: ingest.header is true; give one of "auto", "yes", "no""#,
                 "pipeline.json: probe.port is 0; give a whole number from 1 to 65535",
-                "pipeline.json: probe.helos is no key of pipeline.json; did you mean probe.helo?",
-                "pipeline.json: colour is no key of pipeline.json; "
+                "pipeline.json: probe.helos is not a key of pipeline.json; did you mean probe.helo?",
+                "pipeline.json: colour is not a key of pipeline.json; "
                     + "use one of triggers, ingest, normalize, resolve, probe, write, store, usageLog, retention, "
                     + "notify, files",
             ])

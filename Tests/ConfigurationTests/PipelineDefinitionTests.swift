@@ -3,16 +3,16 @@ import Testing
 /// What the definition refuses, and in which words.
 @Suite struct PipelineDefinitionTests {
     @Test(arguments: [
-        (#"{"prob": {}}"#, "prob is no key of pipeline.json; did you mean probe?"),
-        (#"{"write": {"Columns": []}}"#, "write.Columns is no key of pipeline.json; did you mean write.columns?"),
+        (#"{"prob": {}}"#, "prob is not a key of pipeline.json; did you mean probe?"),
+        (#"{"write": {"Columns": []}}"#, "write.Columns is not a key of pipeline.json; did you mean write.columns?"),
         (
             #"{"probe": {"limits": {"domains": {"example.org": {"conections": 1}}}}}"#,
-            #"probe.limits.domains["example.org"].conections is no key of pipeline.json; "#
+            #"probe.limits.domains["example.org"].conections is not a key of pipeline.json; "#
                 + #"did you mean probe.limits.domains["example.org"].connections?"#
         ),
         (
             #"{"triggers": {"schedule": [{"name": "n", "cron": "@daily", "input": "i", "timezon": "UTC"}]}}"#,
-            "triggers.schedule[0].timezon is no key of pipeline.json; did you mean triggers.schedule[0].timezone?"
+            "triggers.schedule[0].timezon is not a key of pipeline.json; did you mean triggers.schedule[0].timezone?"
         ),
     ])
     func `An unknown key names its path and the nearest real key`(text: String, message: String) {
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func `A key in the wrong object is led to the right one`() {
-        let message = "columns is no key of pipeline.json; did you mean write.columns?"
+        let message = "columns is not a key of pipeline.json; did you mean write.columns?"
         #expect(problems(in: #"{"columns": []}"#) == ["pipeline.json: \(message)"])
     }
 
@@ -59,7 +59,7 @@ import Testing
         #expect(found == [#"pipeline.json: resolve.timeout is "\#(text)"; \#(remedy)"#])
     }
 
-    @Test func `A number without unit is no duration`() {
+    @Test func `A number without a unit is not a duration`() {
         #expect(problems(in: #"{"resolve": {"timeout": 5}}"#).count == 1)
     }
 

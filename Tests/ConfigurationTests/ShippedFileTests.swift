@@ -15,11 +15,6 @@ import Testing
         #expect(try loaded == ConfigurationFile.defaults())
     }
 
-    @Test func `It is what config show prints without a file`() throws {
-        let printed = try ConfigurationFile.defaults().complete.prettyPrinted
-        #expect(String(decoding: try shipped(), as: UTF8.self) == printed + "\n")
-    }
-
     @Test func `It runs nothing by itself`() throws {
         #expect(try ConfigurationFile.load(try shipped(), name: "pipeline.json").settings.triggers.schedule == [])
     }

@@ -37,23 +37,26 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"hosts": {"mx.a.test": {"grreting": "220 hi"}}}"#, "hosts.mx.a.test.grreting"),
-        (#"{"hosts": {"mx.a.test": {"replies": {"mail": "hello"}}}}"#, "hosts.mx.a.test.replies.mail"),
-        (#"{"hosts": {"mx.a.test": {"replies": {"mail": ["550 a", "551 b"]}}}}"#, "hosts.mx.a.test.replies.mail"),
-        (#"{"hosts": {"mx.a.test": {"delays": {"reply": "soon"}}}}"#, "hosts.mx.a.test.delays.reply"),
-        (#"{"hosts": {"mx.a.test": {"service": "lazy"}}}"#, "hosts.mx.a.test.service"),
-        (#"{"hosts": {"mx.a.test": {"addresses": ["10.0.0"]}}}"#, "hosts.mx.a.test.addresses"),
-        (#"{"domains": {"a.test": {"mx": ["10 mx.a.test"]}}}"#, "domains.a.test.mx"),
-        (#"{"domains": {"a.test": {"mx": ["mx.a.test"]}}}"#, "domains.a.test.mx[0]"),
-        (#"{"domains": {"a.test": {"cname": "b.test"}}}"#, "domains.a.test.cname"),
-        (#"{"domains": {"a.test": {"try": {"address": "x@a.test"}}}}"#, "domains.a.test.try.address"),
-        (#"{"domains": {"a.test": {"dns": "sometimes"}}}"#, "domains.a.test.dns"),
+        (#"{"hosts": {"mx.a.test": {"grreting": "220 hi"}}}"#, #"hosts["mx.a.test"].grreting"#),
+        (#"{"hosts": {"mx.a.test": {"replies": {"mail": "hello"}}}}"#, #"hosts["mx.a.test"].replies.mail"#),
+        (#"{"hosts": {"mx.a.test": {"replies": {"mail": ["550 a", "551 b"]}}}}"#, #"hosts["mx.a.test"].replies.mail"#),
+        (#"{"hosts": {"mx.a.test": {"delays": {"reply": "soon"}}}}"#, #"hosts["mx.a.test"].delays.reply"#),
+        (#"{"hosts": {"mx.a.test": {"service": "lazy"}}}"#, #"hosts["mx.a.test"].service"#),
+        (#"{"hosts": {"mx.a.test": {"addresses": ["10.0.0"]}}}"#, #"hosts["mx.a.test"].addresses"#),
+        (#"{"domains": {"a.test": {"mx": ["10 mx.a.test"]}}}"#, #"domains["a.test"].mx"#),
+        (#"{"domains": {"a.test": {"mx": ["mx.a.test"]}}}"#, #"domains["a.test"].mx[0]"#),
+        (#"{"domains": {"a.test": {"cname": "b.test"}}}"#, #"domains["a.test"].cname"#),
+        (#"{"domains": {"a.test": {"try": {"address": "x@a.test"}}}}"#, #"domains["a.test"].try.address"#),
+        (#"{"domains": {"a.test": {"dns": "sometimes"}}}"#, #"domains["a.test"].dns"#),
         (#"{"domains": 7}"#, "domains"),
-        (#"{"hosts": {"a.test": {"lies": {}}}}"#, "hosts.a.test.lies.says"),
-        (#"{"hosts": {"a.test": {"lies": {"says": "maybe"}}}}"#, "hosts.a.test.lies.says"),
-        (#"{"hosts": {"a.test": {"lies": {"says": "refuses", "wen": 1}}}}"#, "hosts.a.test.lies.wen"),
-        (#"{"hosts": {"a.test": {"lies": {"says": "refuses", "reply": "250 ok"}}}}"#, "hosts.a.test.lies.reply"),
-        (#"{"hosts": {"a.test": {"lies": [{"says": "accepts", "when": "often"}]}}}"#, "hosts.a.test.lies[0].when"),
+        (#"{"hosts": {"a.test": {"lies": {}}}}"#, #"hosts["a.test"].lies.says"#),
+        (#"{"hosts": {"a.test": {"lies": {"says": "maybe"}}}}"#, #"hosts["a.test"].lies.says"#),
+        (#"{"hosts": {"a.test": {"lies": {"says": "refuses", "wen": 1}}}}"#, #"hosts["a.test"].lies.wen"#),
+        (#"{"hosts": {"a.test": {"lies": {"says": "refuses", "reply": "250 ok"}}}}"#, #"hosts["a.test"].lies.reply"#),
+        (#"{"hosts": {"a.test": {"lies": [{"says": "accepts", "when": "often"}]}}}"#, #"hosts["a.test"].lies[0].when"#),
+        (#"{"hosts": {"a.test": {"limits": {"connections": 1.5}}}}"#, #"hosts["a.test"].limits.connections"#),
+        (#"{"hosts": {}, "hosts": {}}"#, "line 1, column 15"),
+        (#"{"hosts": {},}"#, "line 1, column 13"),
         ("", "line 1, column 1"),
     ])
     func `What is wrong with a world is named by its path`(json: String, path: String) {
@@ -64,6 +67,27 @@ import Testing
         }
         #expect(place == path)
         #expect(!problem.isEmpty && !problem.contains("\n"))
+    }
+
+    @Test(arguments: [
+        (#"{"limits": {"connections": "x"}}"#, #"it is "x"; write a number"#),
+        (#"{"limits": {"connections": 1.5}}"#, "write a whole number"),
+        (#"{"limits": []}"#, "it is a list; write an object"),
+        (#"{"ehlo": "SIZE"}"#, #"it is "SIZE"; write a list"#),
+        (#"{"ehlo": [null]}"#, "it is null; write a text in double quotes"),
+        (#"{"forgetsSender": 1}"#, "it is 1; write true or false"),
+        (#"{"delays": {"reply": 5}}"#, "it is 5; write a text in double quotes"),
+        (
+            #"{"startTLS": "maybe"}"#,
+            #""maybe" is not known here; write "absent", "offered", "required", "broken""#
+        ),
+    ])
+    func `A value of the wrong kind is shown beside what to write`(host: String, problem: String) {
+        let error = #expect(throws: SandboxError.self) {
+            try World(json: Array(#"{"hosts": {"a.test": \#(host)}}"#.utf8))
+        }
+        guard case .badWorld(_, let found)? = error else { return }
+        #expect(found == problem)
     }
 
     @Test(arguments: [
@@ -106,6 +130,6 @@ import Testing
         let json = #"{"hosts": {"a.test": {"lies": {"says": "accepts", "when": \#(when)}}}}"#
         let error = #expect(throws: SandboxError.self) { try World(json: Array(json.utf8)) }
         guard case .badWorld(let path, _)? = error else { return }
-        #expect(path == "hosts.a.test.lies.when.\(key)")
+        #expect(path == #"hosts["a.test"].lies.when.\#(key)"#)
     }
 }

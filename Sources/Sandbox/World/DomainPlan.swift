@@ -26,7 +26,7 @@ package struct Exchanger: Sendable, Equatable {
 }
 
 /// How the DNS treats a name.
-package enum NameBehaviour: String, Sendable, Decodable, CaseIterable {
+package enum NameBehaviour: String, Sendable, WrittenWord {
     /// With its records, or with an empty answer.
     case answers
     /// The name does not exist.

@@ -13,7 +13,7 @@ package struct HostPlan: Sendable {
 }
 
 /// What becomes of lines that arrive in one piece, at a server that cannot do what it offers (RFC 2920).
-package enum LostLines: String, Sendable, Decodable, CaseIterable {
+package enum LostLines: String, Sendable, WrittenWord {
     case first
     case last
     /// The second line of each piece.
@@ -67,7 +67,7 @@ package struct DialogueOptions: Sendable {
     }
 }
 
-package enum StartTLS: String, Sendable, Decodable, CaseIterable {
+package enum StartTLS: String, Sendable, WrittenWord {
     case absent
     case offered
     /// MAIL is refused with 530 until the connection is secured.

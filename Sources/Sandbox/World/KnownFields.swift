@@ -22,6 +22,13 @@ struct KnownFields<Key: CodingKey & CaseIterable> {
         try container.decodeIfPresent(Value.self, forKey: key)
     }
 
+    /// A whole number. It is read as any number first: of 1.5, `JSONDecoder` says only that the file is not valid JSON.
+    func value<Value: Decodable & FixedWidthInteger>(_ key: Key) throws -> Value? {
+        guard let number = try container.decodeIfPresent(Double.self, forKey: key) else { return nil }
+        guard let value = Value(exactly: number) else { throw problem(at: key, "write a whole number") }
+        return value
+    }
+
     /// Changes the target only if the key is there.
     func set<Value: Decodable>(_ target: inout Value, from key: Key) throws {
         if let value: Value = try value(key) { target = value }
@@ -54,7 +61,7 @@ private struct WrittenDuration: Decodable {
         let text = try container.decode(String.self)
         guard let duration = DurationText.parse(text) else {
             throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "\"\(text)\" is no duration; write it like 250ms, 15s, 6m or 4h")
+                in: container, debugDescription: "\"\(text)\" is not a duration; write it like 250ms, 15s, 6m or 4h")
         }
         self.duration = duration
     }

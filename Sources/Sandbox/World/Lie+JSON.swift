@@ -30,7 +30,7 @@ extension LiePeriod: Decodable {
                 throw DecodingError.dataCorrupted(
                     DecodingError.Context(
                         codingPath: decoder.codingPath,
-                        debugDescription: "\"\(word)\" is no time to lie; write \"always\" or an object"))
+                        debugDescription: "\"\(word)\" is not a time to lie; write \"always\" or an object"))
             }
             self = .always
             return
@@ -89,7 +89,7 @@ extension LieEnd {
 }
 
 /// Over what unknown recipients are counted.
-enum CountUnit: String, Decodable, CaseIterable {
+enum CountUnit: String, WrittenWord {
     case session
     case client
 }

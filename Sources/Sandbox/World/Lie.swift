@@ -20,7 +20,7 @@ package struct Lie: Sendable, Equatable {
 }
 
 /// What the server says, whoever is asked about.
-package enum LieClaim: String, Sendable, Decodable, CaseIterable {
+package enum LieClaim: String, Sendable, WrittenWord {
     case refuses
     case accepts
 }
@@ -42,7 +42,7 @@ package enum LiePeriod: Sendable, Equatable {
 }
 
 /// How often chance decides.
-package enum ChanceUnit: String, Sendable, Decodable, CaseIterable {
+package enum ChanceUnit: String, Sendable, WrittenWord {
     case connection
     case recipient
 }

@@ -44,7 +44,7 @@ extension HostService: Decodable {
                 DecodingError.Context(
                     codingPath: decoder.codingPath,
                     debugDescription:
-                        "\"\(word)\" is no service; write smtp, dead, silent, closes, {\"garbage\": \"...\"} or "
+                        "\"\(word)\" is not a service; write smtp, dead, silent, closes, {\"garbage\": \"...\"} or "
                         + "{\"floods\": \"...\"}"))
         }
     }
@@ -126,10 +126,12 @@ extension ReplyTexts: Decodable {
 extension ServerReply: Decodable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        let written = try (try? [container.decode(String.self)]) ?? container.decode([String].self)
+        let written = (try? [container.decode(String.self)]) ?? (try? container.decode([String].self)) ?? []
         guard let reply = ServerReply(lines: written) else {
             throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "each line of a reply begins with the same code from 200 to 599")
+                in: container,
+                debugDescription:
+                    "write a reply, or a list of its lines; each begins with the same code from 200 to 599")
         }
         self = reply
     }

@@ -64,7 +64,7 @@ enum ArgumentCheck {
     ///   explained may be in any encoding: what is not UTF-8 is replaced.
     static func readable() throws(RunError) -> [String] {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        guard arguments.first != Explain._commandName else { return arguments }
+        guard arguments.first != ExplainCommand._commandName else { return arguments }
         for index in 1..<max(1, Int(CommandLine.argc)) {
             guard let bytes = CommandLine.unsafeArgv[index], String(validatingCString: bytes) == nil else { continue }
             throw RunError(

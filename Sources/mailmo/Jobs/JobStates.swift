@@ -15,7 +15,7 @@ struct JobStates {
             guard let state = Job.State(rawValue: name.lowercased()) else {
                 let meant = NearestName.to(name, among: Job.State.allCases.map(\.rawValue))
                 throw ValidationError(
-                    "\"\(Terminal.visible(name))\" is no state of a job; "
+                    "\"\(Terminal.visible(name))\" is not a state of a job; "
                         + (meant.map { "did you mean \($0)?" } ?? "give \(Self.words)"))
             }
             states.append(state)

@@ -10,15 +10,16 @@ import Usage
 struct JobsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jobs",
-        abstract: "Show every run, go on with one that was left, or end one.",
+        abstract: "List and show runs, resume one, cancel one, or delete old ones.",
         discussion: """
-            A job is waiting, running, deferred (nothing is left to do but to wait for retries), complete, failed or \
-            cancelled. What it has learnt stays in the store until its retention is over, so it can go on from there.
+            Every run is a job. Its state is waiting, running, deferred (only retries are left, and they are not due), \
+            complete, failed or cancelled. Its verdicts stay in the store for retention.jobs, so that a job that was \
+            stopped can be resumed.
             """,
         subcommands: [List.self, Show.self, Resume.self, Cancel.self, Sweep.self])
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List all jobs, the youngest first.")
+        static let configuration = CommandConfiguration(abstract: "List all jobs, the newest first.")
 
         @Option(
             help: ArgumentHelp(
@@ -48,12 +49,12 @@ struct JobsCommand: AsyncParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show one job: what it reads, how far it is, and what came of it.")
+            abstract: "Show one job: its input, its progress and its results.")
 
-        @Argument(help: "The job's id, or as much of its beginning as tells it from the others.")
+        @Argument(help: "The job's id, or its first characters if no other id begins with them.")
         var id: String
 
-        @Flag(help: "Print it as JSON.")
+        @Flag(help: "Print one JSON object.")
         var json = false
 
         @OptionGroup var options: GlobalOptions
@@ -67,9 +68,9 @@ struct JobsCommand: AsyncParsableCommand {
 
     struct Resume: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Go on with a job where it was left, here and now.")
+            abstract: "Continue a job from where it stopped, in this process.")
 
-        @Argument(help: "The job's id, or as much of its beginning as tells it from the others.")
+        @Argument(help: "The job's id, or its first characters if no other id begins with them.")
         var id: String
 
         @OptionGroup var presentation: Presentation
@@ -90,9 +91,9 @@ struct JobsCommand: AsyncParsableCommand {
 
     struct Cancel: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "End a job; whoever is at work on it stops within a second or two.")
+            abstract: "End a job. A process that works on it stops within two seconds.")
 
-        @Argument(help: "The job's id, or as much of its beginning as tells it from the others.")
+        @Argument(help: "The job's id, or its first characters if no other id begins with them.")
         var id: String
 
         @Flag(help: "Print one JSON object.")
@@ -112,8 +113,8 @@ struct JobsCommand: AsyncParsableCommand {
 
     struct Sweep: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Delete what has been kept as long as the configuration says: jobs, originals, results, logs.",
-            discussion: "mailmo watch does so by itself, once an hour.")
+            abstract: "Delete jobs, originals, results and logs that are older than the configuration allows.",
+            discussion: "mailmo watch does this once an hour.")
 
         @Flag(help: "Print one JSON object.")
         var json = false

@@ -5,14 +5,15 @@ import Pipeline
 import Store
 import Triggers
 
-struct Config: ParsableCommand {
+struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Validate, show or describe the configuration.",
-        subcommands: [CheckConfiguration.self, ShowConfiguration.self, PrintSchema.self])
+        commandName: "config",
+        abstract: "Check, print or describe the configuration.",
+        subcommands: [Check.self, Show.self, Schema.self])
 
-    struct CheckConfiguration: ParsableCommand {
+    struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "check", abstract: "Validate pipeline.json and say everything that is wrong with it.")
+            abstract: "Check pipeline.json and name everything that is wrong with it.")
 
         @Flag(help: "Print one JSON object.")
         var json = false
@@ -60,11 +61,11 @@ struct Config: ParsableCommand {
         }
     }
 
-    struct ShowConfiguration: ParsableCommand {
+    struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "Print the configuration with every default filled in.")
+            abstract: "Print the configuration with every default filled in.")
 
-        @Flag(help: "Print it on one line; it is JSON in any case.")
+        @Flag(help: "Print it on one line. It is JSON with and without this flag.")
         var json = false
 
         @OptionGroup var options: GlobalOptions
@@ -77,11 +78,11 @@ struct Config: ParsableCommand {
         }
     }
 
-    struct PrintSchema: ParsableCommand {
+    struct Schema: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "schema", abstract: "Print the JSON Schema of pipeline.json.")
+            abstract: "Print the JSON Schema of pipeline.json.")
 
-        @Flag(help: "Print it on one line; it is JSON in any case.")
+        @Flag(help: "Print it on one line. It is JSON with and without this flag.")
         var json = false
 
         @OptionGroup var options: GlobalOptions

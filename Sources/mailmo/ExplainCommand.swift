@@ -6,28 +6,31 @@ import Pipeline
 import SMTP
 import Verdicts
 
-struct Explain: ParsableCommand {
+struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Say what a mail server's reply means.",
         discussion: """
-            Nobody is asked: the same tables decide that decide in a run, and the rule that did is named. With --jsonl, \
-            standard input holds one object a line, {"reply": "...", "stage": "...", "mx": "...", "address": "..."}, of which \
-            only reply is needed; one object a line answers, in the same order.
+            No server is asked. The tables that decide in a run read the reply, and the output names the rule that \
+            decided. With --jsonl, each line of standard input is an object, {"reply": "...", "stage": "...", \
+            "mx": "...", "address": "..."}; only reply is required. The output has one object a line, in the same order.
             """)
 
     @Argument(help: "The reply, as in \"550 5.1.1 User unknown\".")
     var reply: String?
 
-    @Option(help: ArgumentHelp("The step that it answered.", valueName: "stage"))
+    @Option(help: ArgumentHelp("The step of the session that the reply answers.", valueName: "stage"))
     var stage: SMTPStage = .rcpt
 
-    @Option(help: ArgumentHelp("The MX host that gave it.", valueName: "host"))
+    @Option(help: ArgumentHelp("The MX host that gave the reply.", valueName: "host"))
     var mx: String?
 
-    @Option(help: ArgumentHelp("The recipient: what a reply repeats of it is no evidence.", valueName: "address"))
+    @Option(
+        help: ArgumentHelp(
+            "The recipient. What the reply repeats of it does not count as evidence.", valueName: "address"))
     var address: String?
 
-    @Flag(help: "Print a JSON object.")
+    @Flag(help: "Print one JSON object.")
     var json = false
 
     @Flag(help: "Read questions from standard input, one JSON object a line, and answer each with one.")

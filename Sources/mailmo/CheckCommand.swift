@@ -8,12 +8,13 @@ import Store
 import Usage
 import Verification
 
-struct Check: AsyncParsableCommand {
+struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Check single addresses and show the evidence.",
         discussion: """
-            Asks now: nothing is answered from earlier runs, and a server that says "try again later" is not tried \
-            again. The dialogue is shown as it happened.
+            Asks about every address now: verdicts of earlier runs are not used. A server that says "try again later" is \
+            not asked again. Prints the dialogue with the server as it happened.
             """)
 
     @Argument(help: "The addresses to check, or - to read them from standard input, one a line.")

@@ -7,15 +7,16 @@ import Jobs
 import MailTerms
 import Pipeline
 
-struct Convert: AsyncParsableCommand {
+struct ConvertCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Verify CSV files and write the annotated twin of each.",
+        commandName: "convert",
+        abstract: "Verify CSV files and write a copy of each with verdict columns.",
         discussion: """
-            Writes each input's name with .results before its extension, beside the input, which is left alone. Nothing is \
-            overwritten: a number is added where the name is taken. Delimiter, encoding, quoting and line ends stay \
-            as they are, and a gzip file gives a gzip file. Interrupt it at any time: no half-written file stays \
-            behind, and the next run starts from the verdicts that are known. Several inputs are several jobs, one after \
-            the other; one that fails does not stop the others.
+            The results go beside the input, under its name with .results before the extension. The input is not \
+            changed. Nothing is overwritten: if a name is taken, a number is added. Delimiter, encoding, quoting and \
+            line ends stay as they are, and a gzip file gives a gzip file. You can interrupt the command at any time: it \
+            leaves no half-written file, and the next run starts from the verdicts that are known. Several inputs are \
+            several jobs, one after the other; if one fails, the others still run.
             """)
 
     @Argument(
@@ -37,22 +38,25 @@ struct Convert: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How deep to check: syntax, dns or smtp.", valueName: "depth"))
     var checks: Checks?
 
-    @Flag(help: "Do not wait for servers that ask to be tried again later (greylisting).")
+    @Flag(help: "Do not wait for servers that say \"try again later\" (greylisting).")
     var noWait = false
 
     @Flag(help: "Also write one file for each status.")
     var split = false
 
-    @Flag(help: "Also write a file for a sending tool: your own columns, each mailbox once, only rows to be sent.")
+    @Flag(
+        help:
+            "Also write a file for a sending tool: your own columns, each mailbox once, only rows whose action is send."
+    )
     var clean = false
 
-    @Flag(help: "Replace the columns of an earlier run where they stand, instead of adding numbered ones.")
+    @Flag(help: "Replace the columns of an earlier run instead of adding numbered ones.")
     var refresh = false
 
-    @Flag(help: "Put an apostrophe before the file's own cells that a spreadsheet would take for formulas.")
+    @Flag(help: "Put an apostrophe before cells of the file that a spreadsheet would take for formulas.")
     var escapeFormulas = false
 
-    @Flag(help: "Ask anew even where the same file has just been checked.")
+    @Flag(help: "Ask again even if the same file has just been checked.")
     var again = false
 
     @OptionGroup var presentation: Presentation
