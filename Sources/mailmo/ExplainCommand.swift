@@ -19,7 +19,9 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "The reply, as in \"550 5.1.1 User unknown\".")
     var reply: String?
 
-    @Option(help: ArgumentHelp("The step of the session that the reply answers.", valueName: "stage"))
+    @Option(
+        help: ArgumentHelp(
+            "The step that the reply answers: connect, greeting, ehlo, starttls, mail or rcpt.", valueName: "stage"))
     var stage: SMTPStage = .rcpt
 
     @Option(help: ArgumentHelp("The MX host that gave the reply.", valueName: "host"))

@@ -12,7 +12,9 @@ struct ListsCommand: ParsableCommand {
             replaces them with files.
             """)
 
-    @Argument(help: ArgumentHelp("Print the names of this list, one a line.", valueName: "list"))
+    @Argument(
+        help: ArgumentHelp(
+            "Print the names of this list, one a line; without it, describe all lists.", valueName: "list"))
     var name: NameList.Kind?
 
     @Flag(help: "Print one JSON object for each list.")

@@ -20,7 +20,10 @@ struct WatchCommand: AsyncParsableCommand {
             Ctrl-C stop the command; unfinished jobs continue at the next start. SIGHUP reads the configuration again.
             """)
 
-    @Option(help: ArgumentHelp("Log messages of this level and above.", valueName: "level"))
+    @Option(
+        help: ArgumentHelp(
+            "Log messages of this level and above: trace, debug, info, notice, warning, error or critical.",
+            valueName: "level"))
     var logLevel = Logger.Level.info
 
     @Flag(help: "Write each log line as a JSON object.")
