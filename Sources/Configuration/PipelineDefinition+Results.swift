@@ -58,11 +58,11 @@ extension PipelineDefinition {
     static let files: FieldList<Settings.Files> = [
         Field(
             "mode", \.mode, .text(.fileMode),
-            "Their permission bits; left empty, those that the set-gid bit or the default ACL of their folder gives them."
+            "The permission bits of results; left empty, those that the set-gid bit or the default ACL of their folder gives."
         ),
         Field(
             "group", \.group, .text(.groupName),
-            "Their group, by name or by number; left empty, that which their folder gives them."),
+            "The group of results, by name or by number; left empty, that of their folder."),
     ]
 
     private static let longest: Duration = .days(3650)

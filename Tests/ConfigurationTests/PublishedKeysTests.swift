@@ -74,12 +74,11 @@ import Testing
     /// The keys of an object, each before those of the objects and lists that it holds.
     private static func rows(of object: JSONValue, at path: String) -> [String] {
         guard case .object(let properties)? = object["properties"] else { return [] }
-        let required = object["required"].map { value in
-            if case .array(let names) = value { names } else { [] }
-        }
+        var required: [JSONValue] = []
+        if case .array(let names)? = object["required"] { required = names }
         return properties.flatMap { property -> [String] in
             let path = "\(path).\(property.key)"
-            let isRequired = required?.contains(.string(property.key)) == true
+            let isRequired = required.contains(.string(property.key))
             let standard = property.value["default"].map { "`\($0.compact)`" } ?? (isRequired ? "required" : "")
             let row = "| `\(path)` | \(standard) | \(text(property.value["description"])) |"
             let entries = property.value["items"].map { rows(of: $0, at: path + "[]") } ?? []
