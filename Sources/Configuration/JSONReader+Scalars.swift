@@ -124,7 +124,7 @@ extension JSONReader {
         }
     }
 
-    /// Letters, digits and what may stand between them in a name or a number.
+    /// Letters, digits and the characters that a name or a number may have between them.
     var writtenWord: String {
         let rest = text[offset...].prefix { byte in
             let character = Character(UnicodeScalar(byte))

@@ -1,5 +1,5 @@
-/// Reads a JSON text (RFC 8259), and says in words where it is none. Foundation's parser gives places only in English
-/// sentences and keeps one of several members with the same key.
+/// Reads a JSON text (RFC 8259). An error says in words what is wrong and at which line and column. Foundation's parser
+/// gives places only in English sentences, and of several members with the same key it keeps one.
 struct JSONReader {
     /// Deeper than any file that is meant, and no danger to the stack.
     private static let mostLevels = 100

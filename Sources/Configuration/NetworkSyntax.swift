@@ -10,7 +10,7 @@ enum NetworkSyntax {
     static let ipAddressPattern = "[0-9A-Fa-f:.]+"
     /// An address, alone or with a port: `127.0.0.1`, `127.0.0.1:5300`, `::1`, `[::1]:53`.
     static let endpointPattern = #"[0-9A-Fa-f:.]+|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?"#
-    /// `socks5://host:port` or `socks5://user:password@host:port`; an IPv6 address stands in brackets.
+    /// `socks5://host:port` or `socks5://user:password@host:port`; an IPv6 address is in brackets.
     static let proxyPattern =
         #"socks5://(?:[^\s:@/]+:[^\s:@/]*@)?(?:[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}"#
 

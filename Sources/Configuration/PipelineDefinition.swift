@@ -1,6 +1,6 @@
 import MailTerms
 
-/// Every key of `pipeline.json`: where it goes in `Settings`, what it may hold, what it is for.
+/// Every key of `pipeline.json`: its place in `Settings`, its range, and its meaning in one sentence.
 ///
 /// This is the only list of them. Reading, the complete file of `mailmo config show`, the JSON Schema and
 /// `docs/CONFIGURATION.md` all come from it, in its order; the defaults come from a new `Settings`.
@@ -20,7 +20,7 @@ enum PipelineDefinition {
         Field("files", \.files, files, "Who may read results, and originals that were moved."),
     ]
 
-    /// Where each key stands, for error messages; the first place of those that stand in several.
+    /// The path of each key, for error messages. If several objects have the key, the first path.
     static let places = places(of: .object(root.schema(.defaults)), at: JSONPath())
 
     private static func places(of schema: JSONValue, at path: JSONPath) -> [String: JSONPath] {

@@ -3,8 +3,8 @@ import Tables
 
 /// The validated configuration: everything that `pipeline.json` can say, in real durations and ranges.
 ///
-/// The initial values below are the defaults, and the only place where they stand. What a key means is said in
-/// `PipelineDefinition`; a comment here says only what the Swift value adds to that.
+/// The initial values below are the defaults; they are written nowhere else. `PipelineDefinition` says what each key
+/// means. A comment here only adds what is particular to the Swift value.
 package struct Settings: Sendable, Equatable {
     package var triggers = Triggers()
     package var ingest = Ingest()

@@ -13,7 +13,7 @@ extension Shape {
     ///
     /// - Parameters:
     ///   - allowsNone: whether an empty list makes sense.
-    ///   - isDistinct: whether no element may stand twice.
+    ///   - isDistinct: whether each element may occur only once.
     static func list<Element>(of element: Shape<Element>, allowsNone: Bool = true, isDistinct: Bool = false) -> Shape
     where Value == [Element] {
         let kind = "a list\(isDistinct ? " without repetitions" : ""), each entry being \(element.expected)"

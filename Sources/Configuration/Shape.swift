@@ -1,4 +1,4 @@
-/// How one kind of value stands in the file: how it is read and checked, shown again, and described to others.
+/// One kind of value in the file: how it is read, checked, printed, and described in the JSON Schema.
 ///
 /// Reading lays a JSON value over one that is already there: a leaf or a list replaces it, an object or a map changes
 /// only what it names. What is refused changes nothing and is noted in `Reading`. `null` is refused everywhere.
@@ -12,14 +12,14 @@ struct Shape<Value: Sendable>: Sendable {
     /// The JSON Schema keywords; objects describe their members' defaults by the value given here.
     let schema: @Sendable (_ standard: Value) -> [JSONValue.Member]
     let read: Read
-    /// The one JSON value that stands for this value; `null` where it is left out.
+    /// The JSON value that is printed for this value; `null` if the key is left out.
     let show: @Sendable (Value) -> JSONValue
 }
 
 /// The file being read, and what was found wrong in it so far.
 struct Reading {
     let file: String
-    /// Where each key belongs, for those that stand in the wrong object.
+    /// The right path of each key, for keys that are in the wrong object.
     let places: [String: JSONPath]
     private(set) var problems: [ConfigurationError.Problem] = []
 
@@ -39,16 +39,16 @@ struct Reading {
 
 /// Why a leaf does not take a value of the right type.
 struct Refusal: Error {
-    /// Follows the value in a sentence; `nil` where what is expected says enough.
+    /// Follows the value in a sentence; `nil` if `expected` says enough.
     var reason: String?
-    /// Whether the value may stand in an error message: one that can hold a password may not.
+    /// Whether an error message may show the value; `false` if it can hold a password.
     var showsValue = true
 }
 
 extension Shape {
     /// A value without parts.
     ///
-    /// - Parameter parse: throws where the value is not one of this shape.
+    /// - Parameter parse: throws if the value does not have this shape.
     init(
         leaf expected: String, blank: Value, schema: [JSONValue.Member],
         parse: @escaping @Sendable (JSONValue) throws(Refusal) -> Value, show: @escaping @Sendable (Value) -> JSONValue
@@ -69,7 +69,7 @@ extension Shape {
 }
 
 extension JSONValue {
-    /// What stands there, for an error message: always one line, and a list or an object without what is in it.
+    /// The value for an error message, always on one line. Of a list or an object only the kind is named.
     package var summary: String {
         switch self {
         case .array: "a list"

@@ -97,7 +97,7 @@ struct ConfigCommand: ParsableCommand {
 /// What is wrong with a configuration for a program.
 private struct ConfigurationCheckJSON: Encodable {
     struct Problem: Encodable {
-        /// Of the value; missing where the file is no JSON.
+        /// Of the value; missing if the file is not JSON.
         let path: String?
         /// Where the file stops being JSON.
         let line, column: Int?

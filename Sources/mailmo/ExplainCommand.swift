@@ -126,7 +126,7 @@ private struct Question: Decodable {
         return name.isEmpty ? nil : String(name.last == "." ? name.dropLast() : name)
     }
 
-    /// As it stands in the dialogue: whether it is one that mailmo would ask about is beside the point here.
+    /// The address as the dialogue has it, even if mailmo would refuse to ask about it.
     private static func address(_ text: String) -> Address? {
         guard let at = text.lastIndex(of: "@") else { return nil }
         return Address(localPart: String(text[..<at]), domain: text[text.index(after: at)...].lowercased())

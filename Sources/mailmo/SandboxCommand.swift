@@ -136,7 +136,7 @@ private struct ObservationJSON: Encodable {
     }
 }
 
-/// What a person is told about a sandbox.
+/// The texts that a person reads about a sandbox.
 enum SandboxGuide {
     static func exhibits(of world: World) -> String {
         let width = world.exhibits.map(\.address.count).max() ?? 0

@@ -148,7 +148,7 @@ final class WatchDisplay: @unchecked Sendable {
     }
 }
 
-/// Plain lines on standard error, with the time (UTC) where nobody else notes it.
+/// Plain lines on standard error, with the time (UTC) unless the journal adds it.
 private struct WatchLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     var metadataProvider: Logger.MetadataProvider?
@@ -176,7 +176,7 @@ private struct WatchLogHandler: LogHandler {
             if let text = try? JSONLine.text(of: line) { display.add(text) }
             return
         }
-        // Names of files stand in it, which may hold anything.
+        // It may hold names of files, which may hold any byte.
         display.add(Terminal.visible((isJournal ? "" : "\(now) ") + "\(event.level): \(event.message)"))
     }
 }

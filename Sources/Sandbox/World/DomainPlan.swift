@@ -1,7 +1,7 @@
 /// A mail domain: what the DNS says of it, and who lives there.
 package struct DomainPlan: Sendable {
     package var about = ""
-    /// Its MX records; none makes it an implicit MX (if a host bears its name) or a name without mail.
+    /// Its MX records. Without any, it is an implicit MX (if a host has the same name) or a name without mail.
     package var exchangers: [Exchanger] = []
     /// The name that a CNAME leads to, instead of records of its own.
     package var alias: String?

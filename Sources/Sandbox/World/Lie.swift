@@ -1,6 +1,6 @@
 /// One way in which a server lies about its mailboxes. A host may have several: the first that applies decides.
 ///
-/// A lie stands in the place of the truth: limits and greylisting come before it, as before the truth.
+/// A lie takes the place of the truth: limits and greylisting come before it, as before the truth.
 package struct Lie: Sendable, Equatable {
     package var claim: LieClaim
     /// Its words instead of the usual ones: those for an unknown user, or for one who is accepted.

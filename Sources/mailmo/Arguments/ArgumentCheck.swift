@@ -11,9 +11,9 @@ enum ArgumentCheck {
     struct Command {
         /// As in `mailmo jobs show`.
         var name: String
-        /// What stands where a subcommand should be.
+        /// The argument in the place of a subcommand, if it is not one.
         var unknown: String?
-        /// The subcommands that could stand there.
+        /// The subcommands that could be in that place.
         var known: [String] = []
     }
 
@@ -35,7 +35,7 @@ enum ArgumentCheck {
         return command
     }
 
-    /// - Throws: for a command that does not exist, with the one that may be meant.
+    /// - Throws: for a command that does not exist, with the most similar one.
     static func requireKnownCommand(_ arguments: [String]) throws(RunError) {
         let command = command(in: arguments)
         guard let unknown = command.unknown else { return }
