@@ -1,7 +1,7 @@
 /// What one probe of one recipient brought to light, before anyone judges it.
 package enum ProbeOutcome: Sendable, Equatable {
     /// The server answered RCPT TO for this recipient, in words that bear these signs.
-    case answered(Reply, Signs)
+    case answered(Reply, ReplySigns)
     /// The server refused us at an earlier step: it speaks of us or of the host, never of the mailbox.
     case refused(Reply, at: SMTPStage)
     /// No usable answer came.

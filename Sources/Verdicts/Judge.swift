@@ -41,7 +41,7 @@ package enum Judge {
             switch evidence.outcome {
             case .answered(let reply, let signs):
                 judge(
-                    evidence.meaning ?? ReplyClassifier.classify(reply, bearing: signs, at: .rcpt, from: provider),
+                    evidence.meaning ?? ReplyClassifier.classify(reply, signs: signs, at: .rcpt, from: provider),
                     evidence, at: provider, flags: flags)
             case .refused(let reply, let stage):
                 Judgement(ReplyClassifier.classify(reply, at: stage, from: provider, address: address), flags)

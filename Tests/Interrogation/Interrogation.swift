@@ -103,7 +103,7 @@ package struct Interrogation {
             guard outcomes.count == transaction.recipients.count else { return "recipients are missing" }
             for outcome in outcomes {
                 guard case .answered(let reply, let signs) = outcome else { continue }
-                let meaning = ReplyClassifier.classify(reply, bearing: signs, at: .rcpt)
+                let meaning = ReplyClassifier.classify(reply, signs: signs, at: .rcpt)
                 if !reply.code.isPermanent, meaning.reason.status == .undeliverable { return "\(reply) condemns" }
                 if !reply.code.isPositive, meaning.reason == .accepted { return "\(reply) accepts" }
             }

@@ -103,7 +103,7 @@ import Testing
         let japanese = ideographs(Vocabulary.japanese).filter { !known.1.contains($0) }
         #expect(chinese.isEmpty, "\(Set(chinese)) are not in GBK's table")
         #expect(japanese.isEmpty, "\(Set(japanese)) are not in the table of JIS X 0208")
-        let hangul = Vocabulary.others.values.joined().flatMap(\.unicodeScalars).filter { 0xAC00...0xD7A3 ~= $0.value }
+        let hangul = Vocabulary.korean.values.joined().flatMap(\.unicodeScalars).filter { 0xAC00...0xD7A3 ~= $0.value }
         let missing = Set(hangul).subtracting(DoubleByteTable.eucKR.values)
         #expect(missing.isEmpty, "\(missing) are not in EUC-KR's table")
     }

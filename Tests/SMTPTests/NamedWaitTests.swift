@@ -34,7 +34,7 @@ import Testing
 
     @Test(arguments: waits) func `a wait that a reply names is understood`(text: String, seconds: Int) throws {
         let reply = try #require(Reply(written: text))
-        #expect(reply.namedWait(bearing: reply.signs(about: nil)) == .seconds(seconds))
+        #expect(reply.namedWait(signs: reply.signs(about: nil)) == .seconds(seconds))
     }
 
     @Test(arguments: [
@@ -54,6 +54,6 @@ import Testing
         "450 4.2.0 mx5 try again later [id 12 s3]",
     ]) func `what is no wait is not taken for one`(text: String) throws {
         let reply = try #require(Reply(written: text))
-        #expect(reply.namedWait(bearing: reply.signs(about: nil)) == nil)
+        #expect(reply.namedWait(signs: reply.signs(about: nil)) == nil)
     }
 }

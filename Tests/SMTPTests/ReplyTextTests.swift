@@ -60,7 +60,7 @@ import Testing
         let trie = PhraseTrie([("the mail user", .recipient), ("user of ours is not known", .unknown)])
         let text = ReplyText(["the mail user of ours is not known"], recipient: nil)
         #expect(trie.hits(in: text).map(\.term) == [.recipient, .unknown])
-        #expect(Reading(text, vocabulary: trie).signs.contains(.recipientUnknown))
+        #expect(ReplyReading(text, vocabulary: trie).signs.contains(.recipientUnknown))
     }
 
     private func finds(_ phrase: String, in text: ReplyText) -> Bool {

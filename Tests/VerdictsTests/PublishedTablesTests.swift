@@ -107,10 +107,10 @@ extension SubjectDetail {
     }
 }
 
-extension Signs {
+extension ReplySigns {
     fileprivate var names: [String] { Self.published.filter { contains($0.0) }.map(\.1) }
 
-    private static let published: [(Signs, String)] = [
+    private static let published: [(ReplySigns, String)] = [
         (.blocklisted, "blocklisted"),
         (.senderFault, "sender fault"),
         (.needsTLS, "needs tls"),

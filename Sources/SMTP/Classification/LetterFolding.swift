@@ -1,8 +1,9 @@
-/// Makes one spelling of many: lower case, without diacritics, so that a server's "Boîte" and "boite" are one word.
+/// Folds letters to lower case without diacritics, so that "Boîte" and "boite" are one word.
 ///
-/// Only what mail servers write: Latin, Greek and Cyrillic letters, full-width forms. Every other character stays.
+/// It knows the letters that mail servers write: Latin, Greek and Cyrillic ones, and full-width forms. Every other
+/// character stays as it is.
 enum LetterFolding {
-    /// What a character becomes; `nil` where it is to be left out altogether.
+    /// The folded character; `nil` if the character is left out.
     static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
         case 0x41...0x5A: Unicode.Scalar(scalar.value + 0x20)
@@ -12,7 +13,7 @@ enum LetterFolding {
         case 0xC0...0x1B0, 0x218...0x21B: latin[scalar] ?? scalar
         case 0x1EA0...0x1EF9: vietnamese(scalar)
         case 0x386...0x3CE: greek[scalar] ?? scalar
-        // Upper-case Cyrillic; its letter for "yo" is often written without the dots.
+        // Upper-case Cyrillic. The letter for "yo" is often written without the dots.
         case 0x410...0x42F: Unicode.Scalar(scalar.value + 0x20)
         case 0x401, 0x451: "\u{435}"
         case 0x402...0x40F: Unicode.Scalar(scalar.value + 0x50)
@@ -23,7 +24,7 @@ enum LetterFolding {
         }
     }
 
-    /// The vowels that bear a tone besides their diacritic.
+    /// The vowel without its tone mark and diacritic.
     private static func vietnamese(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case ...0x1EB7: "a"

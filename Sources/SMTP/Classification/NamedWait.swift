@@ -1,15 +1,15 @@
 import MailTerms
 
 extension Reply {
-    /// How long the server asks to be left alone before the same is asked again; `nil` where it names no time.
+    /// How long the server asks us to wait before the next attempt, 1 second to 7 days; `nil` if it names no time.
     ///
-    /// Between a second and a week. Of several times the longest counts; one over which something is counted ("20
-    /// connections in 60 seconds") is a limit, not a wait.
+    /// Of several times the longest counts. A period over which something is counted ("20 connections in 60 seconds") is a
+    /// limit, not a wait.
     ///
-    /// - Parameter signs: those that its words bear; looked for only where it could name a time.
-    package func namedWait(bearing signs: @autoclosure () -> Signs) -> Duration? {
-        // A permanent refusal names a time only if it is one of our pace.
-        let ofWaiting: Signs =
+    /// - Parameter signs: the signs of its words; evaluated only if the code allows a wait.
+    package func namedWait(signs: @autoclosure () -> ReplySigns) -> Duration? {
+        // A permanent refusal names a wait only if it is about our rate.
+        let ofWaiting: ReplySigns =
             code.isPermanent ? .tooFast : [.greylisted, .temporary, .tooFast, .ourQuota, .verifying, .unavailable]
         guard code.isRefusal, !signs().isDisjoint(with: ofWaiting) else { return nil }
         let waits = NamedWait.all(in: lines.joined(separator: " "))
@@ -17,19 +17,20 @@ extension Reply {
     }
 }
 
-/// Times in the words of a reply.
+/// The waits in the text of a reply.
 enum NamedWait {
+    /// Waits outside this range are ignored.
     static let believable: ClosedRange<Duration> = .seconds(1) ... .seconds(7 * 86_400)
 
-    /// A piece of the text: figures with what stands between them, or letters.
+    /// A piece of the text: digits with the colons and hyphens between them, or letters.
     private struct Token {
         let text: Substring
-        /// Whether it follows the one before without a space.
+        /// Whether no space separates it from the token before.
         let isAttached: Bool
 
         var isFigure: Bool { text.first?.isASCIIDigit == true }
 
-        /// `300`, the 10 of `5-10`, `00:05:00` in seconds.
+        /// The number that it is: 300 of `300`, 10 of `5-10`, 300 seconds of the clock `00:05:00`, 1 of `one`.
         var number: (value: Int64, isClock: Bool)? {
             guard isFigure else { return NamedWait.ones.contains(String(text)) ? (1, false) : nil }
             let range = text.split(separator: "-")
@@ -45,7 +46,7 @@ enum NamedWait {
             }
         }
 
-        /// Seconds.
+        /// The number of seconds of the unit that it names.
         var unit: Int64? {
             NamedWait.units.first { _, words in
                 words.contains { word in
@@ -56,22 +57,23 @@ enum NamedWait {
         }
     }
 
+    /// All waits that a text names.
     static func all(in text: String) -> [Duration] {
         let tokens = tokens(of: text.lowercased())
         return tokens.indices.compactMap { index in
-            guard let number = tokens[index].number, !isSpan(tokens[..<index]) else { return nil }
+            guard let number = tokens[index].number, !isPeriod(tokens[..<index]) else { return nil }
             if number.isClock {
-                return index > 0 && before.contains(String(tokens[index - 1].text)) ? .seconds(number.value) : nil
+                return index > 0 && prepositions.contains(String(tokens[index - 1].text)) ? .seconds(number.value) : nil
             }
             guard index + 1 < tokens.count, let unit = tokens[index + 1].unit else { return nil }
             return .seconds(number.value * unit)
         }
     }
 
-    /// Whether something is counted over the time that follows.
-    private static func isSpan(_ tokens: ArraySlice<Token>) -> Bool {
+    /// Whether the time after these tokens is a period over which something is counted.
+    private static func isPeriod(_ tokens: ArraySlice<Token>) -> Bool {
         let near = tokens.suffix(4)
-        if near.suffix(2).contains(where: { spans.contains(String($0.text)) }) { return true }
+        if near.suffix(2).contains(where: { periods.contains(String($0.text)) }) { return true }
         return near.indices.dropLast().contains { index in
             near[index].isFigure && near[index].number?.isClock == false && near[index + 1].unit == nil
                 && !near[index].text.isReplyNoise
@@ -82,7 +84,7 @@ enum NamedWait {
         var tokens: [Token] = []
         var begin = text.startIndex
         var isAttached = false
-        func isJoined(_ a: Character, _ b: Character) -> Bool {
+        func areJoined(_ a: Character, _ b: Character) -> Bool {
             if a.isASCIIDigit || b.isASCIIDigit {
                 return a.isFigurePart && b.isFigurePart
             }
@@ -90,7 +92,7 @@ enum NamedWait {
         }
         while begin < text.endIndex {
             var end = text.index(after: begin)
-            while end < text.endIndex, isJoined(text[text.index(before: end)], text[end]) {
+            while end < text.endIndex, areJoined(text[text.index(before: end)], text[end]) {
                 end = text.index(after: end)
             }
             let token = text[begin..<end]
@@ -126,18 +128,18 @@ enum NamedWait {
         ),
     ]
 
-    /// Words for the number one that stand before a unit.
+    /// Words for the number one before a unit.
     private static let ones: Set = [
         "a", "an", "one", "einer", "eine", "einem", "une", "una", "un", "uma", "een", "één",
     ]
 
-    /// What stands before a wait that is written as a clock shows it.
-    private static let before: Set = [
+    /// Words before a wait that is written like a clock, as in `in 00:05:00`.
+    private static let prepositions: Set = [
         "in", "for", "after", "dans", "nach", "für", "через", "en", "tra", "over", "za", "em",
     ]
 
-    /// What stands before a time over which something is counted.
-    private static let spans: Set = [
+    /// Words before a period over which something is counted.
+    private static let periods: Set = [
         "per", "last", "past", "previous", "pro", "letzten", "par", "dernières", "por", "últimos", "ultimi",
         "every", "each", "laatste", "ostatnich", "последние",
     ]
@@ -146,7 +148,7 @@ enum NamedWait {
 extension Character {
     fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
     fileprivate var isFigurePart: Bool { isASCIIDigit || self == ":" || self == "-" }
-    /// A character that is a word by itself.
+    /// Whether it is a character that is a word by itself.
     fileprivate var isIdeograph: Bool {
         unicodeScalars.first.map { (0x2E80...0x9FFF).contains($0.value) } ?? false
     }
@@ -159,6 +161,6 @@ extension Substring {
         return trimmed
     }
 
-    /// Part of a reply's own numbers: enhanced status codes, addresses.
+    /// Whether a number is probably part of an enhanced status code or an IP address.
     fileprivate var isReplyNoise: Bool { count == 1 || hasPrefix("0") }
 }

@@ -1,6 +1,9 @@
-/// Finds phrases in folded text: one walk from the beginning of each word, however many phrases there are.
+/// Finds the phrases of a vocabulary in a folded text. The cost does not depend on the number of phrases: one walk from
+/// the beginning of each word.
 struct PhraseTrie: Sendable {
+    /// A phrase that was found.
     struct Hit: Equatable {
+        /// Octets of the folded text.
         var range: Range<Int>
         var term: Term
     }
@@ -9,26 +12,26 @@ struct PhraseTrie: Sendable {
         let octet: UInt8
         var firstChild: Int32 = -1
         var nextSibling: Int32 = -1
-        /// Of the phrase that ends here; 255 for none.
+        /// The raw value of the term of the phrase that ends here; 255 if none ends here.
         var term: UInt8 = .max
-        /// Whether that phrase may go on inside the word.
+        /// Whether that phrase can end inside a word.
         var isStem = false
     }
 
     private var nodes = [Node(octet: 0)]
-    /// The node of each octet that a phrase begins with; 0 where none does.
+    /// For each octet, the node of the phrases that begin with it; 0 if there are none.
     private var beginnings = [Int32](repeating: 0, count: 256)
 
-    /// - Parameter phrases: as servers write them, in any case and with diacritics. They stand for whole words; a star
-    ///   at the end of one stands for the rest of a word.
+    /// - Parameter phrases: as servers write them, in any case and with diacritics. A phrase matches whole words; a star
+    ///   at its end matches the rest of a word.
     init(_ phrases: [(String, Term)]) {
         for (phrase, term) in phrases {
             let isStem = phrase.utf8.last == UInt8(ascii: "*")
-            insert(ReplyText(phrase: isStem ? String(phrase.dropLast()) : phrase).octets, term, isStem: isStem)
+            insert(ReplyText(phrase: isStem ? String(phrase.dropLast()) : phrase).octets, term: term, isStem: isStem)
         }
     }
 
-    private mutating func insert(_ octets: [UInt8], _ term: Term, isStem: Bool) {
+    private mutating func insert(_ octets: [UInt8], term: Term, isStem: Bool) {
         guard !octets.isEmpty else { return }
         var node = 0
         for octet in octets {
@@ -42,7 +45,7 @@ struct PhraseTrie: Sendable {
             node = nodes.count - 1
         }
         nodes[node].term = term.rawValue
-        // What is a stem in one language is one in all.
+        // If a phrase is a stem in one language, it is a stem in all.
         nodes[node].isStem = nodes[node].isStem || isStem
     }
 
@@ -56,13 +59,13 @@ struct PhraseTrie: Sendable {
         return nil
     }
 
-    /// The longest phrase at each place, those left out that lie inside another one.
+    /// The longest phrase at each place, in order. A phrase inside another one is left out.
     func hits(in text: ReplyText) -> [Hit] {
         var hits: [Hit] = []
         var end = 0
         for start in text.octets.indices where text.isWordStart(start) {
             guard let hit = longest(in: text, at: start), hit.range.upperBound > end else { continue }
-            // The place that begins earlier has the say, unless this one is longer and reaches further.
+            // Of two overlapping phrases both count only if the second one is longer.
             if let last = hits.last, last.range.upperBound > start, last.range.count >= hit.range.count { continue }
             end = hit.range.upperBound
             hits.append(hit)

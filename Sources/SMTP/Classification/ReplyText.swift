@@ -1,54 +1,54 @@
 import MailTerms
 
-/// The words of a reply, folded for comparison. What it echoes of our question is no evidence: marks stand there
-/// instead.
+/// The words of a reply, folded for comparison. A mark replaces each echo of our command, because echoes are not
+/// evidence.
 struct ReplyText: Sendable, Equatable {
-    /// Stands for the recipient's address.
+    /// Replaces the recipient's address.
     static let recipientMark: UInt8 = 0x01
-    /// Stands for any other address: the envelope sender's, most likely.
+    /// Replaces any other address, most likely the envelope sender.
     static let otherAddressMark: UInt8 = 0x02
-    /// Stands for the recipient's domain.
+    /// Replaces the recipient's domain.
     static let domainMark: UInt8 = 0x03
-    /// Stands for an IP address: ours, most likely.
+    /// Replaces an IP address, most likely ours.
     static let networkAddressMark: UInt8 = 0x04
-    /// Between two sentences.
+    /// Ends a sentence.
     static let sentenceEnd: UInt8 = 0x05
 
     /// Folded letters and digits in UTF-8, marks, and single spaces.
     private(set) var octets: [UInt8] = []
-    /// Parts of URLs and host names, in order: their words mean something only to blocklists.
+    /// URLs and host names, in order. Only the names of blocklists count in them.
     private(set) var opaque: [Range<Int>] = []
-    /// Where the marks stand, but for the ends of sentences.
+    /// The places of the marks, without the ends of sentences.
     private(set) var marks: [Int] = []
-    /// Words that are the recipient's local part, and common words as well.
+    /// Words that equal the recipient's local part and can also be ordinary words.
     private(set) var likelyEchoes: [Range<Int>] = []
-    /// Where each line but the first begins.
+    /// The places where each line after the first begins.
     private(set) var lineStarts: [Int] = []
 
     /// - Parameters:
     ///   - lines: the text of each line.
-    ///   - address: the recipient, or `nil` where it is not known: then any address is taken for it.
+    ///   - address: the recipient; `nil` if it is unknown: then every address counts as the recipient.
     init(_ lines: some Sequence<String>, recipient address: Address?) {
-        let echo = Echo(address)
+        let echo = EchoDetector(address)
         for line in lines {
             octets.reserveCapacity(octets.count + line.utf8.count + 16)
             var isFirst = octets.isEmpty
             if !isFirst { lineStarts.append(octets.count) }
             for token in ReplyToken.all(of: Array(line.utf8)) {
-                append(token, echo, isFirst: isFirst)
+                append(token, echoes: echo, isFirst: isFirst)
                 isFirst = false
             }
         }
         while octets.last == UInt8(ascii: " ") { octets.removeLast() }
     }
 
-    /// A phrase of the vocabulary: nothing in it is an echo.
+    /// A phrase of the vocabulary, which has no echoes.
     init(phrase: String) {
         appendWords(Array(phrase.utf8)[...])
         while octets.last == UInt8(ascii: " ") { octets.removeLast() }
     }
 
-    /// Whether there is nothing but numbers and the recipient.
+    /// Whether it has only numbers and echoes of the recipient.
     var isWordless: Bool {
         octets.allSatisfy {
             $0 == Self.recipientMark || $0 == Self.domainMark || $0 == Self.sentenceEnd || $0 == UInt8(ascii: " ")
@@ -56,20 +56,21 @@ struct ReplyText: Sendable, Equatable {
         }
     }
 
-    /// The number of the line that a place stands in, from 0.
+    /// The number of the line of a place, from 0.
     func line(of place: Range<Int>) -> Int {
         lineStarts.prefix { $0 <= place.lowerBound }.count
     }
 
-    /// Octets between two phrases of one sentence, which may overlap; `nil` if there are more than the reach.
-    func gap(between one: Range<Int>, _ other: Range<Int>, within reach: Int) -> Int? {
+    /// The number of octets between two phrases, 0 if they overlap; `nil` if they are in different sentences or further
+    /// apart than the reach.
+    func gap(between one: Range<Int>, and other: Range<Int>, within reach: Int) -> Int? {
         let (first, second) = one.lowerBound < other.lowerBound ? (one, other) : (other, one)
         let between = first.upperBound..<max(first.upperBound, second.lowerBound)
         return between.count <= reach && !octets[between].contains(Self.sentenceEnd) ? between.count : nil
     }
 
-    /// Whether there is a word of letters outside of these ranges that is neither a number, nor short, nor an echo. In
-    /// scripts without spaces it is a character, but for those that only bind words together.
+    /// Whether it has a word outside these ranges that is not a number, an echo or a stop word and has at least three
+    /// letters. In scripts without spaces each character is a word, except hiragana.
     func hasWord(outside ranges: [Range<Int>]) -> Bool {
         let known = ranges + opaque + likelyEchoes
         func isKnown(_ range: Range<Int>) -> Bool { known.contains { $0.overlaps(range) } }
@@ -92,7 +93,7 @@ struct ReplyText: Sendable, Equatable {
         word.count <= 2 || !word.contains { $0 >= UInt8(ascii: "a") } || stopWords.contains(Array(word))
     }
 
-    /// Words that name nobody.
+    /// Words that do not name a person or a thing.
     private static let stopWords = Set(
         [
             "sorry", "any", "more", "anymore", "longer", "now", "not", "there", "with", "the", "has", "been", "was",
@@ -100,11 +101,12 @@ struct ReplyText: Sendable, Equatable {
         ]
         .map { Array($0.utf8) })
 
+    /// Whether a place is inside a URL or a host name.
     func isOpaque(_ range: Range<Int>) -> Bool {
         opaque.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
     }
 
-    /// Scripts without spaces begin a word with every character.
+    /// Whether a word begins at an octet. In scripts without spaces each character begins a word.
     func isWordStart(_ offset: Int) -> Bool {
         switch octets[offset] {
         case ...UInt8(ascii: " "), 0x80..<0xC0: return false
@@ -116,6 +118,7 @@ struct ReplyText: Sendable, Equatable {
         }
     }
 
+    /// Whether the word before an octet continues with it.
     func continuesWord(at offset: Int) -> Bool {
         offset < octets.count && Self.beginsLetter(octets[offset])
     }
@@ -128,7 +131,7 @@ struct ReplyText: Sendable, Equatable {
 
     // MARK: Building
 
-    private mutating func append(_ token: ReplyToken, _ echo: Echo, isFirst: Bool) {
+    private mutating func append(_ token: ReplyToken, echoes echo: EchoDetector, isFirst: Bool) {
         switch echo.kind(of: token, isFirst: isFirst) {
         case .recipient: append(mark: Self.recipientMark)
         case .otherAddress: append(mark: Self.otherAddressMark)
@@ -153,7 +156,7 @@ struct ReplyText: Sendable, Equatable {
     }
 
     private mutating func appendWords(_ text: ArraySlice<UInt8>) {
-        // Nearly all words; an apostrophe depends on what stands around it.
+        // Nearly all words. An apostrophe needs a look at the letters around it.
         if text.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "`") }) {
             for octet in text {
                 if octet.isPlain { octets.append(octet.asciiLowercased) } else { appendSpace() }
@@ -170,7 +173,7 @@ struct ReplyText: Sendable, Equatable {
             switch folded {
             case "a"..."z", "0"..."9": octets.append(UInt8(folded.value))
             case "'", "’", "´", "`":
-                if Self.isElision(scalars[..<index], scalars[(index + 1)...]) { appendSpace() }
+                if Self.isElision(between: scalars[..<index], and: scalars[(index + 1)...]) { appendSpace() }
             case "。", "！", "？", "；": append(mark: Self.sentenceEnd)
             case _ where folded.value < 0xC0 || folded.properties.isPunctuation: appendSpace()
             default: octets.append(contentsOf: UTF8.encode(folded)!)
@@ -178,10 +181,10 @@ struct ReplyText: Sendable, Equatable {
         }
     }
 
-    /// Whether an apostrophe stands between two words, as in "l'adresse" and "dell'utente", and not in one, as in
+    /// Whether an apostrophe separates two words, as in "l'adresse" and "dell'utente", and is not part of one, as in
     /// "doesn't".
     private static func isElision(
-        _ before: ArraySlice<Unicode.Scalar>, _ after: ArraySlice<Unicode.Scalar>
+        between before: ArraySlice<Unicode.Scalar>, and after: ArraySlice<Unicode.Scalar>
     ) -> Bool {
         func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
         return before.reversed().prefix(while: isLetter).count == 1 || after.prefix(while: isLetter).count > 2
@@ -193,7 +196,7 @@ struct ReplyText: Sendable, Equatable {
 }
 
 extension Unicode.Scalar {
-    /// An ideograph, a katakana or a hangul.
+    /// Whether it is an ideograph, a katakana or a hangul.
     fileprivate var isUnspacedWord: Bool {
         switch value {
         case 0x30A1...0x30FA, 0x3400...0x9FFF, 0xAC00...0xD7A3: true

@@ -1,12 +1,14 @@
 import MailTerms
 
-/// A piece of a reply's line that stands between white space, quotation marks and brackets.
+/// A piece of a reply's line between white space, quotation marks and brackets.
 struct ReplyToken {
     /// UTF-8.
     let text: ArraySlice<UInt8>
-    /// Whether quotation marks or brackets stand around it.
+    /// Whether it is enclosed in quotation marks or brackets.
     let isEnclosed: Bool
 
+    /// The tokens of a line, in order.
+    ///
     /// - Parameter line: valid UTF-8.
     static func all(of line: [UInt8]) -> [ReplyToken] {
         var tokens: [ReplyToken] = []
@@ -22,7 +24,7 @@ struct ReplyToken {
             defer { index = next }
             let isEnclosure = scalar.isEnclosure
             let isSpace = scalar.value <= 0x20 || scalar.value == 0xA0 || scalar.value == 0x3000
-            // A colon, an equals sign or a comma ends a word and belongs to it; in a URL it does not.
+            // A colon, an equals sign or a comma ends a token and is part of it, except in a URL.
             let isJoint = scalar.isJoint && !line[start...].isURL
             guard isEnclosure || isSpace || isJoint else { continue }
             let end = isJoint ? next : index
@@ -43,12 +45,12 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether it ends a word and belongs to it.
+    /// Whether it ends a token and is part of it.
     fileprivate var isJoint: Bool { self == ":" || self == "=" || self == "," }
 }
 
 extension UInt8 {
-    /// Whether it is one of the letters and digits that most words are made of.
+    /// Whether it is an ASCII letter or digit.
     var isPlain: Bool {
         switch asciiLowercased {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
@@ -58,7 +60,7 @@ extension UInt8 {
 }
 
 extension ArraySlice<UInt8> {
-    /// The character that begins at an offset, in valid UTF-8, and its length in octets.
+    /// The character at an offset of valid UTF-8, and its length in octets.
     func character(at index: Int) -> (Unicode.Scalar, length: Int) {
         let first = self[index]
         guard first >= 0x80 else { return (Unicode.Scalar(first), 1) }
@@ -69,6 +71,7 @@ extension ArraySlice<UInt8> {
         return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
+    /// Whether its last octet ends a sentence.
     var endsSentence: Bool {
         switch last {
         case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ";"): true
@@ -76,7 +79,7 @@ extension ArraySlice<UInt8> {
         }
     }
 
-    /// Without the marks that a sentence puts around a word.
+    /// The word without the punctuation around it.
     var trimmed: ArraySlice<UInt8> {
         func isMark(_ octet: UInt8) -> Bool {
             switch Unicode.Scalar(octet) {

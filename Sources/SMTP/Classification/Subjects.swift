@@ -1,24 +1,28 @@
 import MailTerms
 
-/// What a reply speaks of, and which of these things a state belongs to.
+/// The things that a reply mentions, and which of them each state belongs to.
 struct Subjects {
-    /// Octets between two things of which one belongs to the other, without and with words in between.
+    /// The most octets between two things of which one belongs to the other: without words between them, and with words.
     static let compound = 4
     static let genitive = 9
-    /// Octets between that preposition and them: room for "this" in any script.
+    /// The most octets between a preposition and the recipient: room for "this" in any script.
     private static let determiner = 16
-    /// Octets between messages and the preposition before the one whom they go to.
+    /// The most octets between "messages" and the preposition before the recipient.
     private static let dispatch = 30
-    /// Octets between a preposition and the one who acts.
+    /// The most octets between "by" and the agent.
     private static let agency = 2
 
     private let text: ReplyText
     private var things: [PhraseTrie.Hit]
-    /// What tells whom messages go to.
+    /// The phrases that tell who gets a message.
     private let context: [PhraseTrie.Hit]
     private let mails: [PhraseTrie.Hit]
 
-    init(in text: ReplyText, _ hits: [PhraseTrie.Hit], context: [PhraseTrie.Hit] = []) {
+    /// - Parameters:
+    ///   - text: the reply.
+    ///   - hits: its phrases, in order, without those in `context`.
+    ///   - context: its phrases for which `Term.isContext` holds.
+    init(in text: ReplyText, hits: [PhraseTrie.Hit], context: [PhraseTrie.Hit] = []) {
         self.text = text
         self.context = context
         mails = context.isEmpty ? [] : context.filter { $0.term == .mails }
@@ -31,7 +35,7 @@ struct Subjects {
                 if gap <= Self.compound { relabel(second, as: .sender) }
             case (.recipient, .sender), (.domain, .sender):
                 if gap <= Self.genitive { relabel(first, as: .sender) }
-            // "The recipient's server": nothing is said of the recipient.
+            // "The recipient's server" says nothing about the recipient.
             case (.recipient, .system) where gap <= Self.agency: relabel(first, as: .system)
             case (.recipient, .organisation) where gap <= Self.agency: relabel(first, as: .organisation)
             case (.by, .recipient) where gap <= Self.agency: relabel(second, as: .recipientAgent)
@@ -41,7 +45,7 @@ struct Subjects {
         if !text.marks.isEmpty { addMarks(text.marks, prepositions: hits.filter { $0.term == .by }) }
     }
 
-    /// The addresses that the reply repeats are things, too.
+    /// Adds the addresses that the reply repeats.
     private mutating func addMarks(_ marks: [Int], prepositions: [PhraseTrie.Hit]) {
         for offset in marks {
             guard var term = Term(mark: text.octets[offset]) else { continue }
@@ -56,23 +60,25 @@ struct Subjects {
         things[index].term = term
     }
 
+    /// Whether it mentions a thing of some kind.
     func contains(where isOfKind: (Term) -> Bool) -> Bool {
         things.contains { isOfKind($0.term) }
     }
 
-    /// The nearest thing in the sentence; the one who acts, if a refusal names one. A server is often named only as the
-    /// place where somebody is not known.
+    /// The thing that a state belongs to: the nearest one in the sentence, or the agent if a refusal names one; `nil` if no
+    /// thing is within reach. A named recipient goes before a server, which is often only the place where the recipient is
+    /// unknown.
     func subject(of state: PhraseTrie.Hit, reach: Int) -> Term? {
         let isRefusal = state.term.isRefusal
-        if isRefusal, isActive(state) { return .recipientAgent }
+        if isRefusal, isByRecipient(state) { return .recipientAgent }
         var nearest: (gap: Int, term: Term)?
         var isNamed = false
         for thing in isRefusal && !mails.isEmpty ? things + mails : things {
             let isBefore = thing.range.lowerBound < state.range.lowerBound
-            guard let between = text.gap(between: thing.range, state.range, within: reach) else { continue }
+            guard let between = text.gap(between: thing.range, and: state.range, within: reach) else { continue }
             if thing.term == .recipientAgent, isRefusal { return .recipientAgent }
             if isRefusal, isBefore, isAddressee(thing) { continue }
-            // "Blocked at the request of our users" blocks nobody of them.
+            // "Blocked at the request of our users" does not block the users.
             if state.term == .blocked, !isBefore, between > Self.genitive { continue }
             let gap = between * 2 + (isBefore ? 0 : 1)
             let term = thing.term == .mails ? .message : thing.term
@@ -80,14 +86,15 @@ struct Subjects {
             isNamed = isNamed || thing.term == .recipient
         }
         switch nearest?.term {
-        // "Account <ann@x.org> is blocked": the address stands for the word beside it.
+        // "Account <ann@x.org> is blocked": the address and the word beside it are one thing.
         case .recipientEcho where isNamed: return .recipient
         case .system where isNamed && state.term != .failing && !isRefusal: return .recipient
         case let term: return term
         }
     }
 
-    /// "Messages to this mailbox are blocked": they are, not the mailbox.
+    /// Whether a thing is only the addressee of messages: in "messages to this mailbox are blocked" the messages are
+    /// blocked.
     private func isAddressee(_ thing: PhraseTrie.Hit) -> Bool {
         guard !context.isEmpty, thing.term.isRecipient || thing.term == .domain else { return false }
         let preposition = context.last {
@@ -99,13 +106,13 @@ struct Subjects {
             || (things + mails).contains { message in
                 (message.term == .message || message.term == .mails)
                     && message.range.lowerBound < preposition.range.lowerBound
-                    && text.gap(between: message.range, preposition.range, within: Self.dispatch) != nil
+                    && text.gap(between: message.range, and: preposition.range, within: Self.dispatch) != nil
             }
     }
 
-    /// Whether a recipient stands right before a refusal and a message or a sender right behind it: "the recipient
-    /// declined your message".
-    private func isActive(_ state: PhraseTrie.Hit) -> Bool {
+    /// Whether the recipient is right before a refusal and a message or a sender right after it: "the recipient declined
+    /// your message".
+    private func isByRecipient(_ state: PhraseTrie.Hit) -> Bool {
         func isNear(_ gap: Int) -> Bool { 0...Self.agency ~= gap }
         return things.contains { $0.term == .recipient && isNear(state.range.lowerBound - $0.range.upperBound) }
             && things.contains { thing in

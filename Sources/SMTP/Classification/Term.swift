@@ -1,30 +1,33 @@
-/// What a phrase of the vocabulary stands for: a thing that is spoken of, a state that it is in, or a whole statement.
+/// What a phrase of the vocabulary means: a thing, a state of a thing, or a whole statement.
+///
+/// The order of the cases matters: the groups below are ranges, and the statements are the bits of `ReplySigns`.
 enum Term: UInt8, Sendable, CaseIterable {
     // MARK: Things
 
-    /// The mailbox that was asked about, by a word such as "user" or "recipient".
+    /// The recipient, by a word such as "user" or "mailbox".
     case recipient
-    /// The same, by its address.
+    /// The recipient, by its address.
     case recipientEcho
     /// The envelope sender, its mailbox or its domain.
     case sender
-    /// The host that connects: its address, its names.
+    /// The connecting host: its address or its names.
     case client
-    /// A host, without a word that says whose.
+    /// A host; no word says whose.
     case someHost
-    /// A domain, without a word that says whose.
+    /// A domain; no word says whose.
     case domain
     /// A mailing list or a group.
     case list
-    /// The server's own machinery: its databases, queues, disks.
+    /// A part of the server: a database, a queue, a disk.
     case system
-    /// A customer of the server as a whole: an organisation, a tenant.
+    /// A customer of the server: an organisation, a tenant.
     case organisation
-    /// A message, ours most likely.
+    /// A message, most likely ours.
     case message
     /// A policy or a rule of the server.
     case rule
-    /// The recipient as the one who acts: "rejected by the recipient". Found by its preposition, in no vocabulary.
+    /// The recipient as the agent: "rejected by the recipient". `Subjects` finds it by its preposition; no vocabulary has
+    /// it.
     case recipientAgent
 
     // MARK: States
@@ -33,85 +36,85 @@ enum Term: UInt8, Sendable, CaseIterable {
     case disabled
     case moved
     case full
-    /// Over a quota, without a word that says of what.
+    /// Over a quota; no word says of what.
     case overQuota
     case refused
-    /// Not allowed, not accepted: by whom and of whom it is said is often the other way round.
+    /// Not allowed, not accepted. Its grammatical subject can be the one who is refused or the one who refuses.
     case forbidden
-    /// Put on a list of those who are kept out.
+    /// On a list of blocked senders.
     case blocked
-    /// Open to some only.
+    /// Open to some senders only.
     case restricted
     /// Not working, not answering.
     case failing
-    /// Not available, for a reason that nobody names.
+    /// Not available; no word says why.
     case absent
 
-    // MARK: Statements that need no subject, each a sign of the same name
+    // MARK: Statements, which need no subject; each is a sign of the same name
 
-    /// A blocklist is named, or our address is said to be listed.
+    /// A blocklist is named, or our address is listed.
     case blocklisted
-    /// Our names, our DNS, our sender or our lack of authentication is at fault.
+    /// Our names, DNS records, sender or missing authentication are at fault.
     case senderFault
-    /// The server talks behind TLS only.
+    /// The server answers only after STARTTLS.
     case needsTLS
     case relayDenied
     case tooFast
     case tooManyRecipients
     case greylisted
-    /// The server is finding out if the recipient exists.
+    /// The server is still checking whether the recipient exists.
     case verifying
     case recipientUnknown
-    /// Recipients in the plural are unknown: this one, or those that we asked about too often.
+    /// Several recipients are unknown: this one, or earlier ones.
     case unknownMany
     case recipientDisabled
     case recipientMoved
     case recipientFull
-    /// The recipient gets more mail than it may.
+    /// The recipient gets more mail than its limit.
     case recipientBusy
-    /// The recipient takes mail from some only.
+    /// The recipient accepts mail from some senders only.
     case recipientRestricted
     case recipientSyntax
     case domainUnknown
-    /// The server is in trouble itself.
+    /// The server has an internal error.
     case systemTrouble
     case policy
-    /// A policy, or what a filter found in a message, is named as the cause.
+    /// A policy, or a filter's finding in a message, is the cause.
     case policyCause
-    /// A quota of what we send, or of what is sent for us.
+    /// A quota of our sending is used up.
     case ourQuota
-    /// Something is not on a list, and no word says on which.
+    /// Something is not on a list; no word says on which.
     case notInList
-    /// A list of those who may send.
+    /// A list of allowed senders.
     case allowList
-    /// Somebody takes mail from some senders only: the recipient, if it is spoken of.
+    /// Mail from some senders only is accepted: by the recipient, if it is mentioned.
     case choosesSenders
     case temporary
-    /// The phrase of RFC 5321 §4.2.3 for 450 and 550, which leaves everything open.
+    /// The standard phrase for 450 and 550 (RFC 5321 §4.2.3), which gives no reason.
     case unavailable
     case commandFault
     case needsUTF8
-    /// Something is said not to be.
+    /// A word such as "not".
     case negation
-    /// An address is malformed, and no word says whose.
+    /// An address is malformed; no word says whose.
     case addressSyntax
 
-    // MARK: Helpers
+    // MARK: Words that only tell what other phrases belong to
 
-    /// A preposition before the one who acts.
+    /// A preposition before the agent.
     case by
-    /// The reader of the reply: whoever sent the message.
+    /// The reader of the reply: the sender of the message.
     case you
-    /// Messages in general: only they can be what a refusal is about.
+    /// Messages in general, which only a refusal can be about.
     case mails
-    /// A preposition before the one whom something goes to.
+    /// A preposition before the recipient of something.
     case toward
-    /// A message and such a preposition in one phrase.
+    /// A message and that preposition in one phrase.
     case messageTo
-    /// A verb that tells what to do about a refusal.
+    /// A verb of advice: what to do about a refusal.
     case advice
-    /// Holds words that would mislead by themselves, and says nothing.
-    case nothing
+    /// A phrase without meaning whose words would have one by themselves.
+    case ignored
 }
 
 extension Term {
@@ -122,18 +125,18 @@ extension Term {
     var isRecipient: Bool { self == .recipient || self == .recipientEcho || self == .recipientAgent }
     /// Whether it is a statement about the recipient.
     var isOfRecipient: Bool { (.recipientUnknown)...(.recipientSyntax) ~= self }
-    /// Whether it is we who are spoken of.
+    /// Whether it can be us.
     var isUs: Bool { self == .client || self == .someHost || self == .sender }
     /// Whether it only tells what other phrases belong to.
     var isContext: Bool { (.mails)...(.advice) ~= self }
-    /// Whether it is somebody else than the recipient.
+    /// Whether it is someone or something other than the recipient.
     var isOther: Bool {
         isUs || self == .system || self == .organisation || self == .message || self == .rule
     }
-    /// Whether it says that somebody is kept out.
+    /// Whether it is a state of refusal.
     var isRefusal: Bool { self == .refused || self == .forbidden || self == .blocked }
 
-    /// What a mark stands for.
+    /// The term of a mark in a `ReplyText`; `nil` for any other octet.
     init?(mark: UInt8) {
         switch mark {
         case ReplyText.recipientMark: self = .recipientEcho

@@ -1,14 +1,15 @@
 import MailTerms
 
-/// What a server offers in its EHLO reply (RFC 5321 §4.1.1.1), as far as a probe can use it.
+/// The extensions in a server's EHLO reply (RFC 5321 §4.1.1.1) that a probe can use.
 struct Capabilities: Equatable {
     var pipelining = false
     var startTLS = false
     var smtputf8 = false
 
-    /// A server that was only greeted by HELO offers nothing.
+    /// No extensions: what a server offers after HELO.
     init() {}
 
+    /// - Parameter reply: a positive reply to EHLO. Its first line names the host; each other line is one extension.
     init(ehloReply reply: Reply) {
         for line in reply.lines.dropFirst() {
             switch line.prefix(while: { $0 != " " && $0 != "=" }).uppercased() {

@@ -1,6 +1,7 @@
 import MailTerms
 
-/// The commands a probe may send. There is no case for DATA, VRFY or EXPN, so none can be sent.
+/// The commands that a probe can send (RFC 5321 §4.1.1). There is no case for DATA, VRFY or EXPN, so a probe cannot
+/// send them.
 enum Command: Equatable {
     case ehlo(String)
     case helo(String)

@@ -1,43 +1,44 @@
 import MailTerms
 
-/// Makes local parts that nobody has, for negative controls. The same seed gives the same address.
+/// Makes random addresses that no person has, for negative controls. The same seed gives the same address.
 ///
-/// Some servers take any local part but those of a certain shape: with digits, with a dot, too long. A control that such a
-/// server refuses for its shape proves nothing. So a control has the shape of an address that was accepted.
+/// Some servers accept every local part except those of one shape: with digits, with a dot, too long. If such a server
+/// refuses a control because of its shape, the refusal proves nothing. So a control has the shape of an address that the
+/// server accepted.
 package enum ControlAddress {
-    /// Letters and digits that it has at least, so that no person has it by chance: eight letters that can be spoken are
-    /// one of 10^8, eleven digits one of 10^11.
+    /// The least number of letters, or of digits if there are no letters. Eight pronounceable letters give 10^8
+    /// possible addresses, eleven digits 10^11: no person has such an address by chance.
     private static let fewestLetters = 8
     private static let fewestDigits = 11
-    /// RFC 5321 §4.5.3.1.1.
+    /// The longest local part (RFC 5321 §4.5.3.1.1).
     private static let mostOctets = 64
 
     private static let consonants = Array("bdfghklmnprstvwz".utf8)
     private static let vowels = Array("aeiou".utf8)
 
-    /// An address like a person's, for a domain of which no address is known.
+    /// An address that looks like a person's, for a domain without an accepted address.
     package static func make(at domain: String, seed: UInt64) -> Address {
         like(Address(localPart: "johann.miller4711", domain: domain), seed: seed)
     }
 
-    /// An address of the same domain in the shape of this one: letters stand where letters stand, in their case, digits
-    /// where digits stand, and separators stay. If there are too few of them for an address that nobody has, the first run
-    /// gets longer. Letters beyond ASCII become ASCII letters, since not every server takes them; quotes go away with what
-    /// needs them.
+    /// A random address of the same domain with the same shape: a random letter of the same case replaces each letter, a
+    /// random digit each digit, and separators stay. If there are too few letters and digits, the first run of them gets
+    /// longer. An ASCII letter replaces a letter beyond ASCII, because some servers refuse those. Quotes, and characters
+    /// that need quotes, are left out.
     package static func like(_ address: Address, seed: UInt64) -> Address {
-        var chance = Chance(state: seed)
+        var random = SeededNumbers(seed: seed)
         var local: [UInt8] = []
         var isVowel = false
         for octet in lengthened(shape(of: address)) {
             switch octet {
             case UInt8(ascii: "a"), UInt8(ascii: "A"):
-                let letter = (isVowel ? vowels : consonants).pick(&chance)
+                let letter = (isVowel ? vowels : consonants).randomElement(using: &random)
                 local.append(octet == UInt8(ascii: "a") ? letter : letter & ~0x20)
                 isVowel.toggle()
             case UInt8(ascii: "0"):
                 // A number does not begin with 0.
                 let isInner = local.last.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
-                local.append(UInt8(ascii: "0") + UInt8(chance.below(isInner ? 10 : 9)) + (isInner ? 0 : 1))
+                local.append(UInt8(ascii: "0") + UInt8(random.below(isInner ? 10 : 9)) + (isInner ? 0 : 1))
             default:
                 local.append(octet)
                 isVowel = false
@@ -46,7 +47,7 @@ package enum ControlAddress {
         return Address(localPart: String(decoding: local, as: UTF8.self), domain: address.domain)
     }
 
-    /// Its kind of each octet: `a` and `A` for letters, `0` for digits, and separators as they are.
+    /// One octet for each character: `a` or `A` for a letter, `0` for a digit, a separator unchanged.
     private static func shape(of address: Address) -> [UInt8] {
         var shape: [UInt8] = []
         for scalar in address.localPart.unicodeScalars {
@@ -85,11 +86,11 @@ package enum ControlAddress {
     }
 }
 
-/// Numbers from a seed (xorshift64*, scrambled once at the start).
-private struct Chance {
+/// Random numbers from a seed (xorshift64*, with the seed mixed once at the start).
+private struct SeededNumbers {
     private var state: UInt64
 
-    init(state seed: UInt64) {
+    init(seed: UInt64) {
         var mixed = seed &+ 0x9E37_79B9_7F4A_7C15
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
@@ -105,5 +106,5 @@ private struct Chance {
 }
 
 extension [UInt8] {
-    fileprivate func pick(_ chance: inout Chance) -> UInt8 { self[chance.below(count)] }
+    fileprivate func randomElement(using random: inout SeededNumbers) -> UInt8 { self[random.below(count)] }
 }

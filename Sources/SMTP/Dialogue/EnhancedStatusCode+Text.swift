@@ -1,16 +1,16 @@
 import MailTerms
 
 extension EnhancedStatusCode {
-    /// The first code in the text of a reply whose class agrees with the basic code (RFC 2034 §4).
+    /// The first enhanced code in the text of a reply whose class agrees with the basic code; `nil` if there is none.
     ///
-    /// It stands at the beginning of a line; but many a server puts it behind its words, as in `(#5.1.1)`.
+    /// RFC 2034 §4 puts it at the beginning of a line, but many servers put it after their words, as in `(#5.1.1)`.
     init?(in lines: [String], agreeingWith code: ReplyCode) {
         for line in lines {
             var rest = line.utf8[...]
             while let start = rest.firstIndex(where: Self.isPart) {
                 rest = rest[start...]
                 let end = rest.firstIndex { !Self.isPart($0) } ?? rest.endIndex
-                // A sentence may end behind it.
+                // The full stop of a sentence is not part of the code.
                 let word = rest[..<end].last == .dot ? rest[..<end].dropLast() : rest[..<end]
                 if let found = EnhancedStatusCode(word), found.class == code.class?.rawValue {
                     self = found
@@ -22,7 +22,8 @@ extension EnhancedStatusCode {
         return nil
     }
 
-    /// Letters and marks count, too: `v5.1.1`, `5.1.1.2` and `192-0-2-5.1.1` are no codes.
+    /// Whether an octet continues a word. Letters and hyphens do, so `v5.1.1`, `5.1.1.2` and `192-0-2-5.1.1` are not
+    /// codes.
     private static func isPart(_ octet: UInt8) -> Bool {
         switch octet {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),

@@ -1,6 +1,7 @@
 import MailTerms
 
-/// Kinds of local parts that some catch-alls treat apart: they take all with a dot, say, or all without digits.
+/// A set of local-part shapes. Some catch-all domains accept only certain shapes: all local parts with a dot, or all
+/// without digits.
 package struct LocalPartShapes: OptionSet, Sendable, Hashable {
     package let rawValue: UInt8
 
@@ -9,9 +10,10 @@ package struct LocalPartShapes: OptionSet, Sendable, Hashable {
     private static let digits: UInt8 = 1
     private static let separators: UInt8 = 2
 
+    /// The four shapes, each a set of one: without digits and separators first, with both last.
     package static let plainestFirst = [0, separators, digits, digits + separators].map { Self(rawValue: 1 << $0) }
 
-    /// The one shape of an address: whether it has digits, and whether it has separators.
+    /// The shape of one address, as a set of one: whether its local part has digits, and whether it has separators.
     package init(_ address: Address) {
         var (hasDigits, hasSeparators) = (false, false)
         for octet in address.localPart.utf8 {

@@ -1,19 +1,21 @@
 import MailTerms
 import Providers
 
-/// One probe dialogue (RFC 5321 §4.1), without I/O: events come in as method calls, what to do goes out as actions.
+/// One probe dialogue (RFC 5321 §4.1), without I/O: each event is a method call, which returns the actions to carry out.
 ///
-/// Normal path: greeting, EHLO (HELO if EHLO is refused), then for each transaction MAIL, RCPT, RSET; QUIT.
-/// With STARTTLS, at once or when a refusal demands it, the EHLO after it starts afresh. Abort path: any state to
-/// `finished`, with the answers so far kept. It never sends DATA, VRFY or EXPN, never before the greeting or the EHLO
-/// reply, and never asks again in the same session what was answered, save one accepted recipient as the witness.
+/// Normal path: greeting, EHLO (HELO if EHLO is refused), then MAIL, RCPT, RSET for each transaction, then QUIT. After
+/// STARTTLS, which the plan or a refusal requires, the session sends EHLO again. Abort path: from any state to `finished`;
+/// the answers so far are kept.
 ///
-/// A reply that nothing was asked for shows that replies and questions do not belong together, and none is believed:
-/// unless it is the goodbye of a server that leaves (`ProbeSession+Leaving.swift`).
+/// The session never sends DATA, VRFY or EXPN. It sends nothing before the greeting, and nothing but EHLO before the
+/// EHLO reply. It asks about an answered recipient only once more, as the witness.
+///
+/// If a reply comes to which no command belongs, replies and commands have lost their order, and the session discards
+/// all its answers. The goodbye of a server that leaves is the exception (`ProbeSession+ServerGoodbye.swift`).
 package struct ProbeSession: Sendable {
     package enum Action: Sendable, Equatable {
         case send([UInt8])
-        /// Restart the clock: this step is now being waited for.
+        /// Restart the deadline: the session now waits for this step.
         case await(Step)
         /// Begin the TLS handshake on this connection.
         case startTLS
@@ -36,7 +38,7 @@ package struct ProbeSession: Sendable {
         case ehlo
         /// To `transacting` or `finished`.
         case helo
-        /// MAIL and RCPT replies are due. To itself, `resetting`, `startTLS`, `quitting`.
+        /// Replies to MAIL and RCPT are due. To itself, `resetting`, `startTLS`, `quitting`.
         case transacting
         /// To `transacting`.
         case resetting
@@ -56,80 +58,86 @@ package struct ProbeSession: Sendable {
     var transaction: TransactionProgress
     var transactionIndex = 0
     var report: SessionReport
-    /// The last reply that was due, while it is not clear yet what comes behind it.
-    var held: Reply?
-    /// What has come behind it, if that is a goodbye which counts once the server closes the connection.
-    var farewell: Reply?
+    /// The reply to the last command, while the bytes after it are not a complete reply yet.
+    var heldReply: Reply?
+    /// A goodbye that came after `heldReply`. It counts only if the server closes the connection.
+    var unaskedGoodbye: Reply?
 
     package init(_ plan: SessionPlan) {
         self.plan = plan
         report = SessionReport(unanswered: plan, ending: .complete)
         transaction = TransactionProgress(
-            plan.transactions[0], at: report.transactions[0].provider, seed: plan.seed, behind: plan.refusalsBefore)
+            plan.transactions[0], at: report.transactions[0].provider, seed: plan.seed,
+            refusalsBefore: plan.refusalsBefore)
     }
 
     // MARK: Events
 
-    /// The TCP connection stands.
+    /// The TCP connection is established.
     package mutating func connected() -> [Action] {
         [.await(.greeting)]
     }
 
+    /// The server sent bytes, in reads of any size.
     package mutating func received(_ bytes: some Sequence<UInt8>) -> [Action] {
         guard state != .finished else { return [] }
         parser.append(bytes)
         var actions: [Action] = []
         do throws(ReplyViolation) {
             while state != .finished, let reply = try parser.next() {
-                note(.server, reply)
-                actions += take(reply)
+                record(reply, from: .server)
+                actions += receive(reply)
             }
         } catch {
-            note(.note, "not an SMTP reply")
-            actions += unreadable(error)
+            record("not an SMTP reply", from: .note)
+            actions += handleUnreadable(error)
         }
         return actions
     }
 
-    private mutating func take(_ reply: Reply) -> [Action] {
-        if let held { return take(unasked: reply, behind: held) }
+    /// Handles a complete reply. If bytes follow the last reply that is due, it is held until it is clear what they are.
+    private mutating func receive(_ reply: Reply) -> [Action] {
+        if let heldReply { return receive(unasked: reply, after: heldReply) }
         guard parser.isIdle || isMoreDue || state == .quitting || reply.endsSession else {
-            held = reply
+            heldReply = reply
             return []
         }
         return handle(reply)
     }
 
+    /// The TLS handshake succeeded. Has no effect if the session does not wait for it.
     package mutating func handshakeSucceeded() -> [Action] {
         guard state == .handshaking else { return [] }
         report.usedTLS = true
-        note(.note, "TLS established")
+        record("TLS established", from: .note)
         return greet()
     }
 
     package mutating func handshakeFailed() -> [Action] {
-        note(.note, "TLS handshake failed")
+        record("TLS handshake failed", from: .note)
         return finish(.failed(.tlsFailed, at: .startTLS))
     }
 
+    /// The awaited step took longer than its timeout.
     package mutating func deadlinePassed() -> [Action] {
-        note(.note, "deadline passed")
-        if held != nil { return disown() }
-        noteLostLines()
-        return abandon(.timeout)
+        record("deadline passed", from: .note)
+        if heldReply != nil { return discardAllAnswers() }
+        discardGroupWithLostLines()
+        return fail(.timeout)
     }
 
+    /// The server closed the connection.
     package mutating func connectionClosed() -> [Action] {
-        note(.note, "connection closed by the server")
-        if let held { return closed(behind: held) }
-        if let goodbye = takeBackGoodbye() { return finish(.refused(goodbye, at: .mail)) }
-        if state == .transacting, !transaction.hasAnswers { noteLostLines() }
-        return abandon(.connectionLost)
+        record("connection closed by the server", from: .note)
+        if let heldReply { return connectionClosed(after: heldReply) }
+        if let goodbye = withdrawGoodbyeAnswer() { return finish(.refused(goodbye, at: .mail)) }
+        if state == .transacting, !transaction.hasAnswers { discardGroupWithLostLines() }
+        return fail(.connectionLost)
     }
 
     /// The run is being stopped.
     package mutating func cancelled() -> [Action] {
-        abandon(.cancelled)
+        fail(.cancelled)
     }
 
     // MARK: Replies, state by state
@@ -142,19 +150,19 @@ package struct ProbeSession: Sendable {
         case .transacting: handleTransaction(reply)
         case .resetting: handleReset(reply)
         case .startTLS: handleStartTLS(reply)
-        case .quitting: handleFarewell(reply)
+        case .quitting: handleQuitReply(reply)
         case .handshaking, .finished: finish(.failed(.notSMTP, at: stage))
         }
     }
 
     private mutating func handleGreeting(_ reply: Reply) -> [Action] {
         guard reply.isConsent else { return quit(after: .refused(reply, at: .greeting)) }
-        hear(greeting: reply)
+        recognizeServer(fromGreeting: reply)
         return greet()
     }
 
-    /// The server names itself. That tells whose it is if the host's name does not.
-    mutating func hear(greeting reply: Reply) {
+    /// Recognizes the provider by the name in the greeting, for transactions whose MX host did not tell it.
+    mutating func recognizeServer(fromGreeting reply: Reply) {
         report.greeting = reply.lines.first
         guard let greeting = reply.lines.first else { return }
         for (index, planned) in plan.transactions.enumerated() where report.transactions[index].provider == nil {
@@ -166,7 +174,7 @@ package struct ProbeSession: Sendable {
     private mutating func greet() -> [Action] {
         state = .ehlo
         capabilities = Capabilities()
-        return say(.ehlo(plan.helo))
+        return send(.ehlo(plan.helo))
     }
 
     private mutating func handleEHLO(_ reply: Reply) -> [Action] {
@@ -177,7 +185,7 @@ package struct ProbeSession: Sendable {
         // A server that does not know EHLO says so with 5xx (RFC 5321 §3.2); 421 and 4xx are about us.
         guard reply.code.isPermanent, !report.usedTLS else { return quit(after: .refused(reply, at: .ehlo)) }
         state = .helo
-        return say(.helo(plan.helo))
+        return send(.helo(plan.helo))
     }
 
     private mutating func beginTransaction() -> [Action] {
@@ -187,30 +195,30 @@ package struct ProbeSession: Sendable {
             mayUpgrade: mayStartTLS)
         guard let begun else { return endTransaction() }
         let mail = Command.mail(plan.envelopeSender, smtputf8: begun.needsSMTPUTF8)
-        return say([mail] + begun.recipients.map { .rcpt($0) })
+        return send([mail] + begun.recipients.map { .rcpt($0) })
     }
 
     var mayStartTLS: Bool { plan.tls != .never && capabilities.startTLS && !report.usedTLS }
 
     private mutating func startTLS() -> [Action] {
         state = .startTLS
-        return say(.startTLS)
+        return send(.startTLS)
     }
 
     private mutating func handleTransaction(_ reply: Reply) -> [Action] {
         if reply.endsSession {
             report.missedTLS = mayStartTLS && reply.demandsTLS(reply.signs(about: nil))
-            // It has waited for commands that we have sent.
-            if reply.saysItHasWaited { noteLostLines() }
+            // It waited for commands that were sent: it lost some of them.
+            if reply.saysItTimedOut { discardGroupWithLostLines() }
             return finish(.refused(reply, at: transaction.dueStage))
         }
-        // A second greeting: replies come one question late.
-        if reply.code.rawValue == 220 { return disown() }
-        switch transaction.take(reply) {
+        // A second greeting: each reply answers the command before the last one.
+        if reply.code.rawValue == 220 { return discardAllAnswers() }
+        switch transaction.receive(reply) {
         case .waitForMore:
             return [.await(.reply)]
         case .ask(let recipients):
-            return say(recipients.map { .rcpt($0) })
+            return send(recipients.map { .rcpt($0) })
         case .done:
             return endTransaction()
         case .needsTLS:
@@ -218,27 +226,27 @@ package struct ProbeSession: Sendable {
         case .senderRefused(let refusal):
             return quit(after: .refused(refusal, at: .mail))
         case .sessionLost(let reply):
-            noteLostCount()
+            reportLostCount()
             return quit(after: .refused(reply, at: .rcpt))
         }
     }
 
     private mutating func endTransaction() -> [Action] {
-        keepAnswers()
-        if transaction.isToBeGoneOn {
+        reportAnswers()
+        if transaction.mustBeContinued {
             state = .resetting
-            return say(.rset)
+            return send(.rset)
         }
         transactionIndex += 1
         guard transactionIndex < plan.transactions.count else {
             state = .quitting
-            return say(.quit, awaiting: .quit)
+            return send(.quit, awaiting: .quit)
         }
         state = .resetting
         transaction = TransactionProgress(
             plan.transactions[transactionIndex], at: report.transactions[transactionIndex].provider,
-            seed: plan.seed &+ UInt64(transactionIndex), behind: transaction.refusalsInRow)
-        return say(.rset)
+            seed: plan.seed &+ UInt64(transactionIndex), refusalsBefore: transaction.refusalsInRow)
+        return send(.rset)
     }
 
     private mutating func handleReset(_ reply: Reply) -> [Action] {
@@ -252,29 +260,30 @@ package struct ProbeSession: Sendable {
         return [.startTLS, .await(.handshake)]
     }
 
-    /// The reply to QUIT is 221. One that answers RCPT shows that all replies came one question late; but some servers
-    /// say goodbye with 250.
-    private mutating func handleFarewell(_ reply: Reply) -> [Action] {
+    /// The reply to QUIT is 221. A code that answers RCPT shows that each reply came one command late, unless its words
+    /// confirm QUIT: some servers do that with 250.
+    private mutating func handleQuitReply(_ reply: Reply) -> [Action] {
         switch reply.code.rawValue {
         case 250...252 where reply.acknowledgesQuit: finish(.complete)
         case 450...452 where reply.isGoodbye, 550...553 where reply.isGoodbye: finish(.complete)
-        case 250...252, 450...452, 550...553: disown()
+        case 250...252, 450...452, 550...553: discardAllAnswers()
         default: finish(.complete)
         }
     }
 
-    /// Whether replies to questions that were already sent are due behind the one that has just come. Behind any other,
-    /// a reply is unasked for; behind the 220 of STARTTLS it would be injected (RFC 3207 §6).
+    /// Whether more replies are due after the one that has just come. If none is due, a further reply belongs to no
+    /// command; after the 220 of STARTTLS it could be injected (RFC 3207 §6).
     private var isMoreDue: Bool { state == .transacting && transaction.dueCount > 1 }
 
-    // MARK: What is known by now
+    // MARK: Results so far
 
-    mutating func keepAnswers() {
-        report.transactions[transactionIndex].keep(transaction)
+    /// Copies the results of the current transaction into the report.
+    mutating func reportAnswers() {
+        report.transactions[transactionIndex].copyResults(of: transaction)
         report.recipientLimit = transaction.recipientLimit ?? report.recipientLimit
     }
 
-    /// The step that is being waited for, for evidence.
+    /// The step that the session waits for, as evidence.
     var stage: SMTPStage {
         switch state {
         case .greeting: .greeting

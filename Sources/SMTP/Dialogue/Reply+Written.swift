@@ -1,21 +1,22 @@
 import MailTerms
 
 extension Reply {
-    /// Reads a reply that a person or a program has noted down: lines may have lost their codes and their line ends.
+    /// Reads a reply from a log or from a person's notes. Lines after the first may lack their codes, and any line end
+    /// is accepted.
     ///
-    /// - Returns: `nil` where the text does not begin with a reply code.
+    /// - Returns: `nil` if the text does not begin with a reply code.
     package init?(written text: String) {
-        let lines = Self.withoutFarewell(text.split(whereSeparator: \.isNewline).map(String.init))
+        let lines = Self.withoutGoodbye(text.split(whereSeparator: \.isNewline).map(String.init))
         guard let first = lines.first?.drop(while: { $0 == " " }), let code = ReplyCode(leading: first) else {
             return nil
         }
         let codes = lines.map { ReplyCode(leading: $0.drop { $0 == " " }) }
         let texts = zip(lines, codes).map { line, own in
             let line = line.drop { $0 == " " }
-            // What follows the code: a space, a hyphen, or nothing at all.
+            // Without the code and the space or hyphen after it.
             return own?.isRefusal == true || own == code ? String(line.dropFirst(4)) : String(line)
         }
-        // Of lines that refuse for now and for ever, the milder one counts.
+        // If some lines refuse temporarily and some permanently, a temporary one counts.
         let transient = code.isPermanent ? codes.lazy.compactMap(\.self).first(where: \.isTransient) : nil
         let deciding = transient ?? code
         self.init(code: deciding, enhanced: EnhancedStatusCode(in: texts, agreeingWith: deciding), lines: texts)
@@ -23,9 +24,8 @@ extension Reply {
 }
 
 extension Reply {
-    /// Without the 421 behind a complete reply: a server may say at any time that it leaves (RFC 5321 §3.8), and that is
-    /// another reply.
-    private static func withoutFarewell(_ lines: [String]) -> [String] {
+    /// Removes a 421 after a complete reply: a server can send it at any time (RFC 5321 §3.8), and it is another reply.
+    private static func withoutGoodbye(_ lines: [String]) -> [String] {
         guard let first = lines.first, first.dropFirst(3).first != "-",
             let end = lines.dropFirst().firstIndex(where: { ReplyCode(leading: $0[...]) == .serviceClosing })
         else { return lines }

@@ -2,20 +2,21 @@ import MailTerms
 
 /// Turns a server's bytes into replies (RFC 5321 §4.2), however they are split into reads.
 ///
-/// Accepts what real servers send: multi-line replies, no text, 8-bit text, lines up to `maxLineLength`, a bare LF, and
-/// codes that differ within their class. Refuses what would cost memory without end, and a reply that says yes in one
-/// line and no in another: nobody knows where it ends. Bytes that follow a complete reply stay in `pending`.
+/// It accepts what real servers send: replies of several lines, replies without text, 8-bit text, lines of up to
+/// `maxLineLength` octets, a bare LF, and codes that differ within their class. It refuses replies of unlimited size, and a
+/// reply whose lines have codes of different classes. Bytes after a complete reply stay in `pending`.
 package struct ReplyParser: Sendable {
-    /// Octets of one line before its line feed. RFC 5321 allows 512; 2,000 and more have been seen.
+    /// The most octets of one line before its line feed. RFC 5321 §4.5.3.1.5 allows 512; some servers send more than
+    /// 2,000.
     package static let maxLineLength = 4096
-    /// Lines of one reply.
+    /// The most lines of one reply.
     package static let maxLines = 256
-    /// Octets of text that are kept of one reply; the lines behind them are read and forgotten. It bounds what a hostile
-    /// server can make us search and store.
+    /// The octets of text that are kept of one reply. Lines after them are read and dropped, so that a hostile server
+    /// cannot make us search and store more.
     package static let maxText = 8192
 
     private var buffer: [UInt8] = []
-    /// Where the first unread byte stands in `buffer`.
+    /// The index of the first unread byte in `buffer`.
     private var start = 0
     private var lines: [String] = []
     private var lineCount = 0
@@ -25,13 +26,13 @@ package struct ReplyParser: Sendable {
 
     package init() {}
 
-    /// Octets that were received but belong to no complete reply yet.
+    /// The octets that were received and are not part of a complete line yet.
     package var pending: Int { buffer.count - start }
 
-    /// Whether a reply has begun or bytes of one have come.
+    /// Whether no reply has begun: no bytes are left.
     package var isIdle: Bool { pending == 0 && lineCount == 0 }
 
-    /// Whether the reply that has begun bears this code, as far as it has come.
+    /// Whether the incomplete reply has this code, as far as it has come: `4` can be the beginning of 421.
     package func hasBegun(with code: ReplyCode) -> Bool {
         guard lineCount == 0 else { return self.code == code }
         return !isIdle && code.description.utf8.starts(with: buffer[start...].prefix(3))
@@ -45,9 +46,9 @@ package struct ReplyParser: Sendable {
         buffer.append(contentsOf: bytes)
     }
 
-    /// The next complete reply, or `nil` where more bytes are needed.
+    /// The next complete reply; `nil` if more bytes are needed.
     ///
-    /// - Throws: `ReplyViolation` where the bytes are no SMTP reply; the parser is of no use afterwards.
+    /// - Throws: `ReplyViolation` if the bytes are not an SMTP reply. The parser cannot be used after that.
     package mutating func next() throws(ReplyViolation) -> Reply? {
         while let line = try nextLine() {
             let parsed = try ReplyLine(line)
@@ -61,8 +62,8 @@ package struct ReplyParser: Sendable {
         return nil
     }
 
-    /// All lines of a reply bear the same code (RFC 5321 §4.2.1). Where they do not, the last one decides, but for 421,
-    /// which ends the session wherever it stands.
+    /// All lines of a reply should have the same code (RFC 5321 §4.2.1). If they do not, the last code counts; but 421
+    /// counts in any line, because it ends the session.
     private mutating func keep(_ next: ReplyCode) throws(ReplyViolation) {
         guard lineCount > 0 else { return code = next }
         guard code.class == next.class else { throw .mixedCodes }
@@ -83,7 +84,7 @@ package struct ReplyParser: Sendable {
         }
         var line = buffer[start..<lineFeed]
         start = lineFeed + 1
-        // Measured with its CR, as a line that is still coming is: what is refused must not hang on the reads.
+        // The CR counts, as it does in an incomplete line: the result must not depend on how the bytes are split.
         guard line.count <= Self.maxLineLength else { throw .lineTooLong }
         while line.last == UInt8(ascii: "\r") {
             line = line.dropLast()
@@ -97,7 +98,7 @@ package enum ReplyViolation: Error, Sendable, Equatable {
     case lineTooLong
     case tooManyLines
     case noReplyCode
-    /// The lines of one reply bear codes of different classes.
+    /// The lines of one reply have codes of different classes.
     case mixedCodes
 }
 
@@ -123,7 +124,7 @@ private struct ReplyLine {
         text = Self.decoded(line.dropFirst(4))
     }
 
-    /// UTF-8 where the bytes are that, else one character a byte (Latin-1).
+    /// UTF-8 if the bytes are valid UTF-8; otherwise Latin-1, one character for each byte.
     private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
         String(validating: bytes, as: UTF8.self)
             ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))

@@ -1,25 +1,27 @@
 import MailTerms
 import Providers
 
-/// What one session with one MX host is to find out.
+/// What one session with one MX host has to ask.
 package struct SessionPlan: Sendable, Equatable {
-    /// Our name, said in EHLO or HELO.
+    /// Our host name in EHLO and HELO.
     package var helo: String
-    /// The reverse-path of MAIL FROM, without angle brackets; empty is the null sender.
+    /// The reverse-path of MAIL FROM without angle brackets; empty for the null sender (RFC 5321 §4.5.5).
     package var envelopeSender: String
-    /// One transaction for each recipient domain: servers refuse recipients of several domains in one.
+    /// At least one; one for each recipient domain, because servers refuse recipients of several domains in one
+    /// transaction.
     package var transactions: [Transaction]
     package var tls: TLSUse
-    /// The host that the session is made with, lower-case; `nil` until it is chosen. Together with the greeting it tells
-    /// whose server it is, hence what replies mean.
+    /// The host of the session, in lower case; `nil` until it is chosen. It or the greeting tells whose server it is, and
+    /// so what its replies mean.
     package var mxHost: String?
-    /// Recipients in one pipelined group, at least 1: the replies must fit into the socket buffers (RFC 2920 §3.1).
+    /// The most recipients in one pipelined group, at least 1: the replies must fit into the socket buffers
+    /// (RFC 2920 §3.1).
     package var groupSize: Int
-    /// Whether the dialogue is kept.
+    /// Whether the report contains the transcript.
     package var keepsTranscript: Bool
-    /// What the addresses of negative controls are made from.
+    /// The seed of the addresses of negative controls.
     package var seed: UInt64 = 0
-    /// Mailboxes that this server has called unknown since it last accepted one, in earlier sessions.
+    /// The number of mailboxes that this server refused as unknown since it last accepted one, in earlier sessions.
     package var refusalsBefore = 0
 
     package init(
@@ -38,21 +40,21 @@ package struct SessionPlan: Sendable, Equatable {
     /// When STARTTLS is used, if the server offers it.
     package enum TLSUse: Sendable {
         case never
-        /// Where a refusal says that it would go away.
+        /// If a refusal demands it.
         case onDemand
-        /// Before anything is asked: the server is known to demand it.
+        /// Before the first MAIL: the server is known to demand it.
         case atOnce
     }
 
     /// The recipients of one domain.
     package struct Transaction: Sendable, Equatable {
-        /// All of the same domain; may be empty if the domain's first control is to be asked.
+        /// All of the same domain. Can be empty if `negative` is `.again`.
         package var recipients: [Address]
         package var negative: NegativeControl
         package var witness: Witness?
-        /// Shapes of unknown mailboxes that the domain is known to refuse.
+        /// The local-part shapes of unknown mailboxes that the domain has refused before.
         package var refusedShapes: LocalPartShapes = []
-        /// Controls that may be asked behind the recipients at most: what the limits of the server leave room for.
+        /// The most controls of both kinds after the recipients, so that the server's limits are kept.
         package var mostControls = 3
 
         package init(recipients: [Address], negative: NegativeControl = .none, witness: Witness? = nil) {
@@ -73,20 +75,22 @@ package struct SessionPlan: Sendable, Equatable {
         }
     }
 
-    /// When an address is asked that must not exist. It is made in the session, like the last address that was accepted.
+    /// When the session asks about a random address that must not exist. The session makes it in the shape of an accepted
+    /// address.
     package enum NegativeControl: Sendable, Equatable {
         case none
-        /// The domain's first: once a recipient was accepted.
+        /// The domain's first control, if a recipient is accepted.
         case first
-        /// The domain's first, at the address of an earlier try, which a greylisting server knows again: once a recipient
-        /// was accepted, or if there is none.
+        /// The domain's first control, at the address of an earlier attempt, which a greylisting server recognizes: if a
+        /// recipient is accepted, or if the transaction has no recipients.
         case again(Address)
-        /// If a recipient was accepted behind so many unknown mailboxes, and none was refused behind that.
+        /// If a recipient is accepted after this many refusals of unknown mailboxes, and no unknown mailbox is refused
+        /// after it.
         case behindRefusals(Int)
-        /// If a recipient was accepted, and no unknown mailbox was refused behind it.
+        /// If a recipient is accepted, and no unknown mailbox is refused after it.
         case unlessProven
 
-        /// Whether it is to show if the domain accepts everything.
+        /// Whether it is the control that shows whether the domain accepts every address.
         package var isFirst: Bool {
             switch self {
             case .first, .again: true
@@ -95,14 +99,14 @@ package struct SessionPlan: Sendable, Equatable {
         }
     }
 
-    /// When an address is asked that must exist: the last one that the session has accepted at this domain, else the
-    /// one given here, else the domain's postmaster (RFC 5321 §4.5.1).
+    /// When the session asks about an address that must exist: the last one that it accepted at this domain, or the one
+    /// given here, or the domain's postmaster (RFC 5321 §4.5.1).
     package struct Witness: Sendable, Equatable {
-        /// One that this server accepted before; `nil` if there is none.
+        /// An address that this server accepted in an earlier session; `nil` if there is none.
         package var address: Address?
-        /// Refusals of mailboxes in a row, at least 1, behind which an address is asked that was accepted.
+        /// The number of refusals in a row, at least 1, after which an accepted address is asked.
         package var refusals: Int
-        /// The same for the postmaster.
+        /// The number of refusals in a row, at least 1, after which the postmaster is asked.
         package var refusalsWithoutAcceptance: Int
 
         package init(_ address: Address?, behind refusals: Int, withoutAcceptance: Int? = nil) {
@@ -119,33 +123,33 @@ package struct SessionReport: Sendable, Equatable {
     package var transactions: [TransactionReport]
     package var ending: Ending
     package var usedTLS = false
-    /// Whether the server sent us away because we did not use the TLS that it offers.
+    /// Whether the server ended the session because we did not use the TLS that it offers.
     package var missedTLS = false
-    /// Whether the server lost count of commands that it was sent at once, as it had offered (RFC 2920).
+    /// Whether the server did not answer each of several commands sent at once, though it offers PIPELINING (RFC 2920).
     package var lostCount = false
-    /// The most recipients that the server takes in one transaction, where it said so.
+    /// The most recipients that the server accepts in one transaction; `nil` if it did not show a limit.
     package var recipientLimit: Int?
-    /// The first line of the greeting, which names the server.
+    /// The first line of the greeting, which names the server; `nil` before the greeting.
     package var greeting: String?
-    /// Commands sent.
+    /// The number of commands sent.
     package var commands = 0
     package var transcript: [TranscriptLine] = []
 
-    /// The report of a session that has learnt nothing yet.
+    /// The report of a session that has no answers.
     package init(unanswered plan: SessionPlan, ending: Ending) {
         transactions = plan.transactions.map { TransactionReport(unanswered: $0, at: plan.mxHost) }
         self.ending = ending
     }
 
     package enum Ending: Sendable, Equatable {
-        /// Everything was asked, and QUIT was said.
+        /// Every recipient was asked, and QUIT was sent.
         case complete
-        /// The server refused us, or sent us away with 421.
+        /// The server refused us, or ended the session with 421.
         case refused(Reply, at: SMTPStage)
         case failed(SessionFailure, at: SMTPStage)
     }
 
-    /// Whether any recipient was answered, or a control.
+    /// Whether a recipient or a negative control was answered.
     package var madeProgress: Bool {
         transactions.contains { transaction in
             transaction.outcomes.contains { $0 != nil }
@@ -155,8 +159,9 @@ package struct SessionReport: Sendable, Equatable {
 
     /// The outcomes of each transaction's recipients.
     package var outcomes: [[ProbeOutcome?]] { transactions.map(\.outcomes) }
-    /// What became of each transaction's negative control.
+    /// The outcome of each transaction's negative control.
     package var controls: [ControlOutcome] { transactions.map(\.control) }
+    /// For each transaction and recipient: how often it was asked without an answer that counts.
     package var unanswered: [[Int]] { transactions.map(\.unanswered) }
 }
 
@@ -165,7 +170,7 @@ package struct TranscriptLine: Sendable, Equatable {
     package enum Speaker: String, Sendable {
         case client
         case server
-        /// What happened between the lines: TLS, a lost connection, a deadline.
+        /// An event between the lines: TLS, a lost connection, a deadline.
         case note
     }
 

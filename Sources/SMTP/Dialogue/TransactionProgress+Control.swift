@@ -1,23 +1,24 @@
 import MailTerms
 
-/// The controls: whether they are asked, and what their answers mean.
+/// The controls: which is asked next, and what an answer means.
 extension TransactionProgress {
+    /// Whether a recipient was accepted.
     var anyAccepted: Bool { outcomes.contains { $0?.isAcceptance == true } }
 
-    /// Whether every recipient was refused in words that leave open who is meant.
+    /// Whether every recipient was refused in words that do not say whether the mailbox or we are refused.
     var areAllUnclear: Bool {
         hasAnswers
             && zip(outcomes, meanings).allSatisfy { outcome, meaning in
-                // Nobody was asked about those without a meaning.
+                // A recipient without a meaning was not asked.
                 outcome != nil && meaning?.isUnclearRefusal ?? true
             }
     }
 
-    func meaning(of reply: Reply, _ signs: Signs) -> Classification {
-        ReplyClassifier.classify(reply, bearing: signs, at: .rcpt, from: provider)
+    func meaning(of reply: Reply, signs: ReplySigns) -> Classification {
+        ReplyClassifier.classify(reply, signs: signs, at: .rcpt, from: provider)
     }
 
-    /// Mailboxes that the server has called unknown in a row, up to now.
+    /// The number of mailboxes that the server refused as unknown in a row, those before the session included.
     var refusalsInRow: Int {
         switch controls.witness {
         case .accepted: 0
@@ -28,18 +29,18 @@ extension TransactionProgress {
 
     // MARK: Asking
 
-    /// Shapes of unknown mailboxes that were refused, controls included.
+    /// The local-part shapes of refused unknown mailboxes and controls.
     var refusedShapes: LocalPartShapes {
         meanings.indices.reduce(into: controls.refusedShapes) { shapes, index in
             if meanings[index]?.provesDistinction == true { shapes.formUnion(LocalPartShapes(plan.recipients[index])) }
         }
     }
 
-    /// The control to ask now, once every recipient is answered.
+    /// The control to ask next, after every recipient; `nil` if no more is asked.
     func nextControl() -> (Expectation, Address)? {
         guard controls.total < plan.mostControls else { return nil }
         if controls.witness == .notAsked, let witness = dueWitness() { return (.witness, witness) }
-        // The address of an earlier try is asked once more, and nothing beside it.
+        // The address of an earlier attempt is the only negative control.
         if case .again = plan.negative, controls.asked > 0 { return nil }
         if controls.asked == 0 { return dueNegative().map { (.control, $0) } }
         guard controls.asked < Self.mostNegativeControls, controls.negative == .refused,
@@ -48,12 +49,12 @@ extension TransactionProgress {
         return (.control, address(like: model))
     }
 
-    /// A domain may take all mailboxes of one shape and tell those of another apart.
+    /// A domain can accept every local part of one shape and refuse unknown ones of another.
     private static let mostNegativeControls = 2
 
     private func dueWitness() -> Address? {
         guard let witness = plan.witness, meanings.last(where: { $0 != nil })??.isRefusalOfMailbox == true,
-            // If it refuses everybody without a reason, the negative control shows that it means us.
+            // If it refuses everyone without a reason, the negative control shows whether it refuses us.
             !areAllUnclear || !plan.negative.isFirst
         else { return nil }
         let accepted = lastAccepted.map { plan.recipients[$0] } ?? witness.address
@@ -64,14 +65,14 @@ extension TransactionProgress {
 
     private func dueNegative() -> Address? {
         switch (plan.negative, controls.witness) {
-        // A server that denies what it has proves nothing by denying what it has not.
+        // If a server refuses a mailbox that exists, its refusal of one that does not exist proves nothing.
         case (.none, _), (_, .denied), (_, .postmasterDenied): return nil
         case (.again(let address), _): return isForControlOnly || anyAccepted || areAllUnclear ? address : nil
         case (.first, _):
             let model = plainestAccepted(outside: refusedShapes) ?? lastAccepted ?? (areAllUnclear ? 0 : nil)
             return model.map(address(like:))
-        case (.behindRefusals(let count), _): return unprovenAcceptance(behind: count).map(address(like:))
-        case (.unlessProven, _): return unprovenAcceptance(behind: 0).map(address(like:))
+        case (.behindRefusals(let count), _): return unprovenAcceptance(after: count).map(address(like:))
+        case (.unlessProven, _): return unprovenAcceptance(after: 0).map(address(like:))
         }
     }
 
@@ -86,7 +87,7 @@ extension TransactionProgress {
         }
     }
 
-    /// Of the accepted, the one whose shape most catch-alls take that look at shapes: without digits, without separators.
+    /// The accepted recipient with the plainest shape: catch-all domains that look at shapes accept plain ones most often.
     private func plainestAccepted(outside shapes: LocalPartShapes) -> Int? {
         LocalPartShapes.plainestFirst.lazy.filter { shapes.isDisjoint(with: $0) }.compactMap { shape in
             outcomes.indices.last { index in
@@ -97,10 +98,11 @@ extension TransactionProgress {
 
     private var hasRefusedUnknown: Bool { meanings.contains { $0?.provesDistinction == true } }
 
-    /// The last acceptance that nothing proves: no unknown mailbox was refused behind it, or none of its shape ever.
+    /// The last accepted recipient whose acceptance is unproven: no unknown mailbox was refused after it, or none of its
+    /// shape.
     ///
-    /// - Parameter refusals: unknown mailboxes that must have been refused in front of it.
-    private func unprovenAcceptance(behind refusals: Int) -> Int? {
+    /// - Parameter refusals: the number of unknown mailboxes that must have been refused before it.
+    private func unprovenAcceptance(after refusals: Int) -> Int? {
         guard let last = lastAccepted else { return nil }
         let ofNewShape = hasRefusedUnknown ? lastAccepted(outside: refusedShapes.union(plan.refusedShapes)) : nil
         if let ofNewShape { return ofNewShape }
@@ -110,16 +112,16 @@ extension TransactionProgress {
 
     // MARK: Answers
 
-    /// A refusal for want of such a mailbox proves that others are told apart. So does one without a reason where the
-    /// server has just accepted somebody else; a refusal of us could have met anybody.
-    func controlOutcome(_ reply: Reply, _ signs: Signs) -> ControlOutcome {
-        let meaning = meaning(of: reply, signs)
+    /// What the answer to the negative control proves. A refusal as unknown proves that the server knows its mailboxes. So
+    /// does a refusal without a reason, if the server has just accepted another recipient. A refusal of us proves nothing.
+    func controlOutcome(of reply: Reply, signs: ReplySigns) -> ControlOutcome {
+        let meaning = meaning(of: reply, signs: signs)
         return switch meaning.reason {
         case _ where reply.code.isPositive: .accepted
         case _ where areAllUnclear && isSameForAll(reply): .refusedAlike
         case .mailboxNotFound, .disabled, .moved: .refused
         case .blockedByPolicy where anyAccepted && meaning.confidence == .low: .refused
-        default: reply.code.isPermanent && meaning.reason.isStanding ? .unclear : .inconclusive
+        default: reply.code.isPermanent && meaning.reason.isPermanent ? .unclear : .inconclusive
         }
     }
 
@@ -130,10 +132,10 @@ extension TransactionProgress {
         }
     }
 
-    /// Only a server that says "no such mailbox" denies it. One that finds it full knows it.
-    func witnessOutcome(_ reply: Reply, _ signs: Signs) -> WitnessOutcome {
+    /// What the answer to the witness proves. Only a refusal as unknown denies it; a full mailbox exists.
+    func witnessOutcome(of reply: Reply, signs: ReplySigns) -> WitnessOutcome {
         let wasAccepted = lastAccepted != nil || plan.witness?.address != nil
-        return switch meaning(of: reply, signs).reason.status {
+        return switch meaning(of: reply, signs: signs).reason.status {
         case .deliverable, .risky: .accepted
         case .undeliverable: wasAccepted ? .denied : .postmasterDenied
         case .unknown: .inconclusive
@@ -142,7 +144,7 @@ extension TransactionProgress {
 }
 
 extension [Classification?] {
-    /// Mailboxes called unknown since the last acceptance, those before included if there is none.
+    /// The number of mailboxes refused as unknown since the last acceptance, plus `before` if there is none.
     fileprivate func refusalsInRow(after before: Int) -> Int {
         var count = 0
         for meaning in reversed() {
@@ -155,10 +157,10 @@ extension [Classification?] {
 }
 
 extension Classification {
-    /// Whether it calls the mailbox unknown, or gone.
+    /// Whether it says that the mailbox does not exist or is closed.
     package var isRefusalOfMailbox: Bool { reason.status == .undeliverable }
 
-    /// Whether a server that says so of one mailbox tells those apart that it has not.
+    /// Whether such a refusal of one mailbox proves that the server refuses mailboxes that do not exist.
     package var provesDistinction: Bool {
         [.mailboxNotFound, .disabled, .moved].contains(reason) && confidence != .low
     }

@@ -1,33 +1,36 @@
 import MailTerms
 import Providers
 
-/// What a session found out about one transaction. The controls come behind the recipients: first the witness, then the
-/// negative control.
+/// The results of one transaction. The controls are asked after the recipients: first the witness, then the negative
+/// control.
 package struct TransactionReport: Sendable, Equatable {
     /// The outcome of each recipient; `nil` if the session ended before an answer came.
     package var outcomes: [ProbeOutcome?]
-    /// What each recipient's answer means; `nil` if there is none.
+    /// What each recipient's answer means; `nil` if there is no answer.
     package var meanings: [Classification?]
-    /// How often the server heard of each recipient without an answer that counts: the session ended there, it was asked
-    /// for again behind TLS, or enough recipients had been named before.
+    /// How often each recipient was asked without an answer that counts: the session ended there, the server demanded TLS
+    /// first, or it said that there were too many recipients.
     package var unanswered: [Int]
-    /// What became of the negative control.
+    /// The outcome of the negative control.
     package var control = ControlOutcome.notAsked
-    /// The address that it was asked at; `nil` if it was not asked.
+    /// The address of the negative control; `nil` if it was not asked.
     package var controlAddress: Address?
-    /// What became of the positive control.
+    /// The outcome of the positive control.
     package var witness = WitnessOutcome.notAsked
-    /// The address that it was asked at. If it was accepted, it is a witness for later sessions, a postmaster included.
+    /// The address of the positive control; `nil` if it was not asked. If it was accepted, later sessions can use it, even
+    /// if it is the postmaster.
     package var witnessAddress: Address?
-    /// Shapes of unknown mailboxes that it has refused, controls included.
+    /// The local-part shapes of the unknown mailboxes and controls that were refused.
     package var refusedShapes: LocalPartShapes = []
-    /// How many controls of both kinds the server was asked, whether it has answered them or not. A domain may need a
-    /// negative one for each shape that it has accepted.
+    /// The number of controls of both kinds that were sent, answered or not. A domain can need a second negative control
+    /// for another shape.
     package var controlsAsked = 0
-    /// Whose server has answered, by the host's name or by its greeting: what all meanings here rest on.
+    /// The provider of the server, by its host name or its greeting; `nil` if it is unknown. All meanings depend on it.
     package var provider: Provider?
 
-    /// The report of a transaction that was not begun.
+    /// The report of a transaction that has not begun.
+    ///
+    /// - Parameter mxHost: the host of the session, in lower case; `nil` if it is unknown.
     package init(unanswered plan: SessionPlan.Transaction, at mxHost: String?) {
         outcomes = plan.recipients.map { _ in nil }
         meanings = plan.recipients.map { _ in nil }
@@ -37,16 +40,17 @@ package struct TransactionReport: Sendable, Equatable {
 }
 
 extension TransactionReport {
-    mutating func keep(_ progress: TransactionProgress) {
+    /// Copies the results of a transaction so far.
+    mutating func copyResults(of progress: TransactionProgress) {
         (outcomes, meanings, unanswered) = (progress.outcomes, progress.meanings, progress.unanswered)
         (control, controlAddress) = (progress.controls.negative, progress.controls.negativeAddress)
         (witness, witnessAddress) = (progress.controls.witness, progress.controls.witnessAddress)
-        controlsAsked = progress.controls.heard
+        controlsAsked = progress.controls.totalAsked
         refusedShapes = progress.refusedShapes
     }
 
-    /// No answer belongs to its question: what was answered was heard of, no more.
-    mutating func disown() {
+    /// Discards all answers. An answered recipient then counts as asked without an answer.
+    mutating func discardAnswers() {
         for (index, outcome) in outcomes.enumerated() {
             if case .answered? = outcome { unanswered[index] += 1 }
             (outcomes[index], meanings[index]) = (nil, nil)

@@ -1,17 +1,17 @@
 import MailTerms
 
-/// What one visit found out.
+/// The results of one visit: one or more connections to the hosts of one route.
 package struct VisitReport: Sendable, Equatable {
     package var session: SessionReport
-    /// The host that answered, or the best one if none did.
+    /// The host that answered, or the most preferred one if none did; `nil` without a host.
     package var mxHost: String?
-    /// Whether that host is one that the domain's DNS prefers another to.
+    /// Whether the domain's DNS prefers another host to that one.
     package var isFromBackup: Bool
-    /// The dialogues at every host that was tried, if the plan asked for them.
+    /// The dialogues with all hosts, if the plan keeps transcripts.
     package var transcript: [TranscriptLine]
-    /// Connections that were tried, over all hosts.
+    /// The number of connection attempts to all hosts.
     package var connections: Int
-    /// Commands that were sent, over all hosts.
+    /// The number of commands sent to all hosts.
     package var commands: Int
 
     package init(
@@ -26,9 +26,12 @@ package struct VisitReport: Sendable, Equatable {
         self.commands = commands
     }
 
-    /// One recipient's evidence from this visit.
+    /// The evidence of one recipient from this visit.
     ///
-    /// - Parameter meaning: what its answer means, if the session has read it.
+    /// - Parameters:
+    ///   - outcome: the recipient's outcome.
+    ///   - meaning: what its answer means; `nil` if the session has not classified it.
+    ///   - control: the outcome of the negative control.
     package func evidence(
         _ outcome: ProbeOutcome, meaning: Classification? = nil, control: ControlOutcome
     ) -> Evidence {

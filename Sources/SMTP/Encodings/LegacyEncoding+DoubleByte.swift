@@ -1,5 +1,6 @@
-/// Character sets of one or two bytes a character.
+/// Character sets with one or two bytes for each character.
 extension LegacyEncoding {
+    /// Decodes bytes; `nil` if they end in the middle of a character.
     func doubleByte(_ bytes: [UInt8]) -> String? {
         var text = String.UnicodeScalarView()
         var rest = bytes[...]
@@ -12,7 +13,7 @@ extension LegacyEncoding {
                 text.append(Unicode.Scalar(UInt32(first) + 0xFEC0) ?? "\u{FFFD}")
             } else if let second = rest.first, second >= 0x40 {
                 rest = rest.dropFirst()
-                text.append(scalar(of: first, second) ?? "\u{FFFD}")
+                text.append(scalar(first: first, second: second) ?? "\u{FFFD}")
             } else {
                 return nil
             }
@@ -20,20 +21,20 @@ extension LegacyEncoding {
         return String(text)
     }
 
-    private func scalar(of first: UInt8, _ second: UInt8) -> Unicode.Scalar? {
+    private func scalar(first: UInt8, second: UInt8) -> Unicode.Scalar? {
         let code = UInt16(first) << 8 | UInt16(second)
         return switch self {
         case .gbk: DoubleByteTable.gbk[code]
         case .big5: DoubleByteTable.big5[code]
         case .eucKR: DoubleByteTable.eucKR[code]
         case .eucJP: code >= 0x8080 ? DoubleByteTable.japanese(code - 0x8080) : nil
-        case .shiftJIS: Self.jis(first, second).flatMap(DoubleByteTable.japanese)
+        case .shiftJIS: Self.jis(first: first, second: second).flatMap(DoubleByteTable.japanese)
         default: nil
         }
     }
 
-    /// The code of JIS X 0208 that Shift JIS has moved (JIS X 0208:1997, annex 1).
-    private static func jis(_ first: UInt8, _ second: UInt8) -> UInt16? {
+    /// The JIS X 0208 code of a Shift JIS character (JIS X 0208:1997, annex 1); `nil` if the bytes are not one.
+    private static func jis(first: UInt8, second: UInt8) -> UInt16? {
         guard 0x81...0x9F ~= first || 0xE0...0xEF ~= first, second != 0x7F, second < 0xFD else { return nil }
         let pairOfRows = UInt16(first) - (first < 0xA0 ? 0x81 : 0xC1)
         let place = UInt16(second) - (second > 0x7F ? 0x41 : 0x40)

@@ -1,5 +1,6 @@
-/// Character sets of one byte a character. Those whose letters stand in the order of Unicode need no table.
+/// Character sets with one byte for each character. If the letters are in the order of Unicode, no table is needed.
 extension LegacyEncoding {
+    /// Decodes bytes; an unknown one becomes U+FFFD.
     func singleByte(_ bytes: [UInt8]) -> String? {
         String(String.UnicodeScalarView(bytes.map { $0 < 0x80 ? Unicode.Scalar($0) : scalar(of: $0) }))
     }
@@ -52,13 +53,13 @@ extension LegacyEncoding {
         }
     }
 
-    /// In the order of the Latin letters that they sound like.
+    /// In the order of the Latin letters with a similar sound.
     private static let koi8Letters = Array("юабцдефгхийклмнопярстужвьызшэщчъ".unicodeScalars)
 
     private static let latin2 = pairs(
         "A1Ą A3Ł A5Ľ A6Ś A9Š AAŞ ABŤ ACŹ AEŽ AFŻ B1ą B3ł B5ľ B6ś B9š BAş BBť BCź BEž BFż C0Ŕ C3Ă C5Ĺ C6Ć C8Č CAĘ CCĚ "
             + "CFĎ D0Đ D1Ń D2Ň D5Ő D8Ř D9Ů DBŰ DEŢ E0ŕ E3ă E5ĺ E6ć E8č EAę ECě EFď F0đ F1ń F2ň F5ő F8ř F9ů FBű FEţ")
-    /// Where it differs from ISO 8859-2.
+    /// The characters that differ from ISO 8859-2.
     private static let latin2OfWindows = pairs("8AŠ 8CŚ 8DŤ 8EŽ 8FŹ 9Aš 9Cś 9Dť 9Ež 9Fź A5Ą B9ą BCĽ BEľ")
     private static let turkish = pairs("D0Ğ DDİ DEŞ F0ğ FDı FEş")
     private static let arabic = pairs(
@@ -69,7 +70,7 @@ extension LegacyEncoding {
         var table: [UInt32: UInt32] = [:]
         for pair in text.split(separator: " ") {
             guard let code = UInt32(pair.prefix(2), radix: 16), let scalar = pair.unicodeScalars.last else {
-                preconditionFailure("a table of characters is written wrongly")
+                preconditionFailure("\(pair) is not two hexadecimal digits and a character")
             }
             table[code] = scalar.value
         }

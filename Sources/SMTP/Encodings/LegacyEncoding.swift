@@ -1,18 +1,18 @@
 import MailTerms
 
-/// Character sets that servers used before UTF-8, and that some still send their replies in.
+/// Character sets older than UTF-8 in which some servers still send their replies.
 ///
-/// Only reading for the meaning needs them: what is shown and stored stays what the server sent. Of the double-byte
-/// sets, only the characters of the vocabulary are known; every other one becomes U+FFFD, which means nothing.
+/// They are used only to find out what a reply means; what is shown and stored stays as the server sent it. Of the
+/// double-byte sets only the characters of the vocabulary are known; every other character becomes U+FFFD.
 enum LegacyEncoding: CaseIterable {
-    /// UTF-8 that somebody has taken for Latin-1.
+    /// UTF-8 that was decoded as Latin-1.
     case utf8
     case windows1251, koi8r, isoCyrillic, cp866
     case isoLatin2, windows1250, windows1254
     case isoGreek, isoHebrew, windows1256, tis620
     case gbk, big5, shiftJIS, eucJP, eucKR
 
-    /// - Returns: `nil` if the bytes cannot be in this character set.
+    /// Decodes bytes; `nil` if they cannot be in this character set.
     func decode(_ bytes: [UInt8]) -> String? {
         switch self {
         case .utf8: String(validating: bytes, as: UTF8.self)
@@ -29,7 +29,7 @@ enum LegacyEncoding: CaseIterable {
         return isPlain ?? line.utf8.allSatisfy { $0 < 0x80 && $0 != escape }
     }
 
-    /// The bytes of a line that was taken for Latin-1 or Windows-1252; `nil` if it cannot have been.
+    /// The bytes of a line that was decoded as Latin-1 or Windows-1252; `nil` if a character is in neither.
     static func bytes(of line: String) -> [UInt8]? {
         var bytes: [UInt8] = []
         for scalar in line.unicodeScalars {
@@ -39,8 +39,8 @@ enum LegacyEncoding: CaseIterable {
         return bytes
     }
 
-    /// Whether a line looks as text of another character set does when it is taken for Latin-1: three letters beyond
-    /// ASCII in a row, control characters, signs in the middle of words. French, German and the like do not.
+    /// Whether a line looks like text of another character set that was decoded as Latin-1: three letters beyond ASCII in a
+    /// row, control characters, or symbols inside words. French or German text does not.
     static func isSuspect(_ line: String) -> Bool {
         var run = 0
         var previous: UInt32 = 0x20
@@ -49,7 +49,7 @@ enum LegacyEncoding: CaseIterable {
             case 0x80...0x9F: return true
             case 0xA0, 0xAB, 0xB4, 0xB0, 0xBB: run = 0
             case 0xA1...0xBF where previous != 0x20: return true
-            // Turkish in Windows-1254: the letters of Icelandic are its own.
+            // Icelandic letters: probably Turkish in Windows-1254.
             case 0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE: return true
             case 0xA1...0xFF: run += 1
             case 0x100...: return Windows1252.byte(of: scalar).map { 0x80...0x9F ~= $0 } ?? false
@@ -67,9 +67,8 @@ enum LegacyEncoding: CaseIterable {
 extension LegacyEncoding {
     private static let escape: UInt8 = 0x1B
 
-    /// Japanese in seven bits, which changes between ASCII and JIS X 0208 by escape sequences.
-    ///
-    /// - Returns: `nil` if there is none in the line.
+    /// Decodes ISO-2022-JP, which switches between ASCII and JIS X 0208 by escape sequences (RFC 1468); `nil` if the line
+    /// has no escape sequence.
     static func sevenBitJapanese(_ line: String) -> String? {
         guard line.utf8.contains(escape) else { return nil }
         var text = String.UnicodeScalarView()

@@ -217,7 +217,7 @@ extension Vocabulary {
             "account not available", "user not available", "recipient not available", "address unavailable",
             "address not available", "mailbox currently unavailable",
         ],
-        .nothing: [
+        .ignored: [
             "dns query failed", "dns query", "dns error",
             "no valid recipients", "remote server returned", "the remote server returned", "remote server said",
             "remote host said", "the remote server said", "authoritative answer from name server",

@@ -175,7 +175,7 @@ extension Vocabulary {
         .message: [
             "Nachricht", "Ihre Nachricht", "Ihre E-Mail", "Ihre Mail",
         ],
-        .nothing: [
+        .ignored: [
             "im Unternehmen", "in unserem Unternehmen", "auf diesem Server", "auf diesem System", "in diesem System",
         ],
         .policyCause: [

@@ -1,22 +1,23 @@
 /// The words of mail servers, language by language.
 ///
-/// Phrases stand for whole words; a star at the end stands for the rest of a word. Case, diacritics, apostrophes and
-/// punctuation do not count. The longest phrase at a place has the say, so an idiom overrules the words inside it.
+/// A phrase matches whole words; a star at its end matches the rest of a word. Case, diacritics, apostrophes and
+/// punctuation do not count. The longest phrase at a place counts, so an idiom overrides the words inside it. A phrase
+/// that is in several tables has the same meaning in all of them.
 enum Vocabulary {
+    /// The phrases of each meaning.
     typealias Entries = [Term: [String]]
 
+    /// The tables, each with the name that test failures print.
     static let languages: [(name: String, entries: Entries)] = [
-        ("names", names), ("English", english),
-        ("English of recipients", englishOfRecipients), ("English of others", englishOfOthers), ("German", german),
-        ("French", french), ("Spanish", spanish),
-        ("Italian", italian), ("Portuguese", portuguese), ("Dutch", dutch), ("Polish", polish), ("Russian", russian),
-        ("Chinese", chinese), ("Japanese", japanese), ("others", others),
-        ("transliterated", transliterated),
-        ("more", more),
-        ("South and East Slavic", southSlavic),
+        ("product names", productNames), ("English", english), ("English of recipients", englishOfRecipients),
+        ("English of senders and servers", englishOfSendersAndServers), ("German", german), ("French", french),
+        ("Spanish", spanish), ("Italian", italian), ("Portuguese", portuguese), ("Dutch", dutch), ("Polish", polish),
+        ("Russian", russian), ("South and East Slavic", southAndEastSlavic), ("Chinese", chinese),
+        ("Japanese", japanese), ("Korean", korean), ("other languages in Latin script", otherLatinScript),
+        ("other languages in other scripts", otherScripts), ("transliterated", transliterated),
     ]
 
-    /// Made when the first reply is read.
+    /// All phrases of all tables. Built when the first reply is read.
     static let trie = PhraseTrie(
         languages.flatMap { language in
             Term.allCases.flatMap { term in language.entries[term, default: []].map { ($0, term) } }

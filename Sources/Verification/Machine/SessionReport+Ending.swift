@@ -42,8 +42,8 @@ extension ProbeOutcome {
     /// How long the server asks to be left alone; `nil` if it names no time.
     var namedWait: Duration? {
         switch self {
-        case .answered(let reply, let signs): reply.namedWait(bearing: signs)
-        case .refused(let reply, _): reply.namedWait(bearing: reply.signs(about: nil))
+        case .answered(let reply, let signs): reply.namedWait(signs: signs)
+        case .refused(let reply, _): reply.namedWait(signs: reply.signs(about: nil))
         case .failed: nil
         }
     }

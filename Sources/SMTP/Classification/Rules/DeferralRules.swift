@@ -1,10 +1,10 @@
 import MailTerms
 
-/// What a transient refusal of RCPT means. None of it condemns anything: at worst nobody can say.
+/// What a transient refusal of RCPT means. No rule calls the mailbox undeliverable.
 enum DeferralRules {
     static let table: [ReplyRule] =
         ProviderRules.deferrals + [
-            // Microsoft's: it names the sender's reputation in passing.
+            // Microsoft's. Its words also mention the sender's reputation.
             ReplyRule(
                 name: "throttling-code", enhanced: [.details(7, 500...699), .details(7, 850...899)],
                 reason: .rateLimited,
@@ -34,6 +34,6 @@ enum DeferralRules {
                 reason: .greylisted, confidence: .medium),
         ]
 
-    /// Where no row matches.
+    /// The rule that decides if no row matches.
     static let unexplained = ReplyRule(name: "server-temporary", reason: .serverTemporary, confidence: .medium)
 }

@@ -1,6 +1,6 @@
 import MailTerms
 
-/// What single providers mean by replies that would mean something else elsewhere. They are asked first.
+/// Rules for replies that mean something else at one provider than at others. They are checked first.
 enum ProviderRules {
     static let refusals: [ReplyRule] = [
         ReplyRule(
@@ -26,14 +26,14 @@ enum ProviderRules {
             name: "gmx-no-such-user", providers: ["gmx"], codes: [550], any: [.unavailable],
             none: SharedRules.others.union([.policy, .temporary]),
             reason: .mailboxNotFound, confidence: .high),
-        // Its answer for a name that its table of virtual mailboxes does not have; nobody else says 524.
+        // OpenSMTPD's answer for a name that is not in its table of virtual mailboxes; no other server sends 524.
         ReplyRule(
             name: "opensmtpd-no-such-user", codes: [524], enhanced: [.detail(2, 4)], none: SharedRules.others,
             reason: .mailboxNotFound, confidence: .medium),
     ]
 
     static let deferrals: [ReplyRule] = [
-        // The recipient's tenant lives in several regions: it says "unauthenticated" and means its own routing.
+        // The recipient's tenant has several regions: the words say "unauthenticated", but the cause is the server's routing.
         ReplyRule(
             name: "microsoft-tenant-attribution", codes: [451], enhanced: [.detail(4, 4)], reason: .serverTemporary,
             confidence: .high),

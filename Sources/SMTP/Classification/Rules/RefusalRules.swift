@@ -1,31 +1,32 @@
 import MailTerms
 
-/// What a permanent refusal of RCPT means, in order of belief: the first row that matches decides.
+/// What a permanent refusal of RCPT means: the first row that matches decides.
 ///
-/// Order: what single providers and vendors mean, words and code that agree, who we are, what we did, then what is said
-/// of the mailbox by words, by code, and by the basic code alone. Words about somebody else outrank every code that is
-/// not a vendor's own.
+/// Order: rules of single providers and vendors, words and code that agree, who we are, what we did, then what the words,
+/// the enhanced code and the basic code say about the mailbox. Words about someone other than the recipient go before
+/// every code that is not a vendor's own.
 enum RefusalRules {
     static let table: [ReplyRule] =
         ProviderRules.refusals + VendorCodes.google + VendorCodes.microsoft + restrictions + agreed
         + SharedRules.blocklists + SharedRules.senderCodes + SharedRules.busyRecipients + SharedRules.ourQuotas
-        + wishes + SharedRules.fullMailboxes + SharedRules.rates + SharedRules.senderWords + ours + SharedRules.trouble
+        + restrictedSenders + SharedRules.fullMailboxes + SharedRules.rates + SharedRules.senderWords + ours
+        + SharedRules.trouble
         + words
         + codes + StandardCodes.refusals + vague
 
     private static let others = SharedRules.others
-    /// The same beside words: of "could not verify: no such user", the last ones say what was found.
+    /// The signs that contradict words about the mailbox. In "could not verify: no such user" the last words count.
     private static let blame = others.subtracting([.verifying, .hostUnknown])
-    /// What a code alone must not stand beside: it condemns only if the words are silent.
+    /// The signs that contradict a code alone: it counts only if the words say nothing.
     private static let anybody = others.union([.weNamed, .temporary])
 
-    /// A code for an address beside words that only refuse says nothing.
-    private static let mereRefusals: Signs = [.recipientRefused, .somethingRefused, .domainRefused]
+    /// The signs of words that refuse without a reason. Beside them a code about the address says nothing.
+    private static let mereRefusals: ReplySigns = [.recipientRefused, .somethingRefused, .domainRefused]
 
     private static let restrictions = [
         ReplyRule(name: "utf8-code", enhanced: [.detail(6, 7)], reason: .smtputf8Unsupported, confidence: .high),
         ReplyRule(name: "utf8-words", any: .needsUTF8, reason: .smtputf8Unsupported, confidence: .high),
-        // RFC 7504, RFC 7505: the domain takes no mail.
+        // RFC 7504, RFC 7505: the domain accepts no mail.
         ReplyRule(
             name: "null-mx-code", codes: [556], enhanced: [.detail(1, 10)], none: others, reason: .nullMX,
             confidence: .high),
@@ -33,13 +34,13 @@ enum RefusalRules {
             name: "null-mx-words", codes: [556], any: [.domainUnknown, .recipientUnknown], none: others,
             reason: .nullMX, confidence: .medium),
         ReplyRule(name: "null-mx-basic-code", codes: [556], any: .wordless, reason: .nullMX, confidence: .low),
-        // RFC 5248, and not the authenticated user's account.
+        // RFC 5248. The account is the recipient's, not an authenticated user's.
         ReplyRule(
             name: "disabled-account-code", codes: [525, 540], any: [.recipientDisabled, .somethingDisabled, .policy],
             none: others, reason: .disabled, confidence: .medium),
     ]
 
-    /// Nobody says "user unknown" with the code for it and means us.
+    /// Words and code that agree. A server that means us does not say "user unknown" with the code for it.
     private static let agreed = [
         ReplyRule(
             name: "no-such-user-code-and-words", enhanced: [.detail(1, 1), .detail(1, 10)], any: .recipientUnknown,
@@ -58,13 +59,14 @@ enum RefusalRules {
             confidence: .medium),
     ]
 
-    /// The mailbox is there, and its owner chooses whom it takes mail from.
-    private static let wishes = [
+    /// The mailbox exists, and its owner chooses who can write to it.
+    private static let restrictedSenders = [
         ReplyRule(
             name: "restricted-words", any: .recipientRestricted, none: [.recipientFull, .tooFast],
             reason: .restrictedSender, confidence: .medium)
     ]
 
+    /// Refusals of us, and of the domain's routing.
     private static let ours =
         [
             ReplyRule(
@@ -88,7 +90,7 @@ enum RefusalRules {
             ReplyRule(
                 name: "syntax-of-address", codes: [501, 555], all: [.recipientSyntax, .recipientMentioned],
                 none: others, reason: .rejectedSyntax, confidence: .low),
-            // What cannot be parsed may be anything, unless the recipient is said to be it.
+            // The unreadable part of the command can be anything, unless the words say that it is the recipient.
             ReplyRule(
                 name: "command-words", codes: [500, 501, 502, 503, 504, 555], any: .commandFault,
                 reason: .invalidSMTP, confidence: .medium),
@@ -105,7 +107,7 @@ enum RefusalRules {
                 name: "lines-disagree", any: .linesDisagree, reason: .blockedByPolicy, confidence: .low),
         ]
 
-    /// What a server says in words of the recipient.
+    /// What words say about the recipient.
     private static let words = [
         ReplyRule(
             name: "disabled-words", any: .recipientDisabled, none: blame.union(.temporary), reason: .disabled,
@@ -136,11 +138,12 @@ enum RefusalRules {
             confidence: .medium),
     ]
 
+    /// What enhanced and basic codes say about the recipient.
     private static let codes = [
         ReplyRule(
             name: "policy-words", any: [.policy, .clientRefused], none: .unavailable, reason: .blockedByPolicy,
             confidence: .medium),
-        // Not on a list, and nobody says on which: with the code for it, no more than a guess.
+        // Not on a list, and no word says on which: a guess, even with the code for it.
         ReplyRule(
             name: "not-in-list-words", codes: [550, 553, 554], exceptEnhanced: StandardCodes.ofOthers,
             any: .notInList, none: anybody, reason: .mailboxNotFound, confidence: .low),
@@ -158,7 +161,7 @@ enum RefusalRules {
             name: "command-words", any: .commandFault, none: .unavailable, reason: .invalidSMTP, confidence: .low),
     ]
 
-    /// A refusal whose words leave open what is meant.
+    /// Refusals whose words do not say what is meant.
     private static let vague =
         [
             ReplyRule(name: "policy-words", any: .policy, reason: .blockedByPolicy, confidence: .medium),
@@ -187,6 +190,6 @@ enum RefusalRules {
                 reason: .mailboxNotFound, confidence: .low),
         ]
 
-    /// Where no row matches.
+    /// The rule that decides if no row matches.
     static let unexplained = ReplyRule(name: "refusal-unexplained", reason: .blockedByPolicy, confidence: .low)
 }

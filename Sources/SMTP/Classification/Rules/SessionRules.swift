@@ -1,6 +1,6 @@
 import MailTerms
 
-/// What refusals before RCPT mean: they speak of us or of the host, never of a mailbox.
+/// What refusals before RCPT mean: they are about us or about the host, never about a mailbox.
 enum SessionRules {
     static let table: [ReplyRule] =
         SharedRules.blocklists + SharedRules.senderCodes + [
@@ -14,7 +14,8 @@ enum SessionRules {
             ReplyRule(name: "service-closing", codes: [421], reason: .rateLimited, confidence: .medium),
         ]
 
-    /// Where no row matches.
+    /// The rule that decides if no row matches a transient refusal.
     static let transient = ReplyRule(name: "host-temporary", reason: .serverTemporary, confidence: .medium)
+    /// The rule that decides if no row matches a permanent refusal.
     static let permanent = ReplyRule(name: "host-refuses-us", reason: .blockedByPolicy, confidence: .medium)
 }

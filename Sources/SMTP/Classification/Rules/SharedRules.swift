@@ -1,9 +1,9 @@
 import MailTerms
 
-/// Rows that hold in several tables: who we are and how fast we are is refused alike with 4xx and 5xx.
+/// Rows of several tables: servers refuse our identity and our rate with 4xx and with 5xx.
 enum SharedRules {
-    /// What makes a refusal one of somebody else, even beside words that say "no such user".
-    static let others: Signs = [
+    /// The signs that a refusal is not about the recipient, even beside words such as "no such user".
+    static let others: ReplySigns = [
         .tooFast, .tooManyRecipients, .ourQuota, .greylisted, .verifying, .senderRefused, .senderFault, .needsTLS,
         .blocklisted, .clientRefused, .hostUnknown, .relayDenied, .systemTrouble, .policyCause, .linesDisagree,
     ]
@@ -12,7 +12,7 @@ enum SharedRules {
         ReplyRule(name: "blocklist-words", any: .blocklisted, reason: .blockedIP, confidence: .high)
     ]
 
-    /// RFC 3463 §3.2 and §3.8, RFC 7372, and what Google numbers in between.
+    /// RFC 3463 §3.2 and §3.8, RFC 7372, and Google's own numbers between them.
     static let senderCodes: [ReplyRule] = [
         ReplyRule(
             name: "sender-address-code", enhanced: [.details(1, 7...8)], reason: .senderSetup, confidence: .high),
@@ -49,12 +49,12 @@ enum SharedRules {
             confidence: .high)
     ]
 
-    /// What we, or those who send for us, have used up.
+    /// Our sending quota is used up.
     static let ourQuotas: [ReplyRule] = [
         ReplyRule(name: "our-quota-words", any: .ourQuota, reason: .rateLimited, confidence: .high)
     ]
 
-    /// The recipient's own limits: it exists.
+    /// The recipient's own limit is reached: it exists.
     static let busyRecipients: [ReplyRule] = [
         ReplyRule(
             name: "recipient-busy-words", any: .recipientBusy, reason: .temporarilyLimited, confidence: .high),
@@ -70,7 +70,7 @@ enum SharedRules {
         ReplyRule(
             name: "mailbox-full-code-and-words", enhanced: [.detail(2, 2)], any: .recipientFull,
             none: [.linesDisagree, .policyCause], reason: .mailboxFull, confidence: .high),
-        // Whatever the basic code: servers choose it freely.
+        // With any basic code: servers choose it freely.
         ReplyRule(
             name: "mailbox-full-words", any: .recipientFull, none: [.weMentioned, .linesDisagree],
             reason: .mailboxFull, confidence: .high),

@@ -1,20 +1,20 @@
 import MailTerms
 
-/// The enhanced status codes of the IANA registry "SMTP Enhanced Status Codes" that blame somebody or something else
-/// than a mailbox that is not there (RFC 3463 §3, RFC 3886, RFC 4954, RFC 6531, RFC 6710, RFC 7293, RFC 7372, RFC 7505).
+/// The codes of the IANA registry "SMTP Enhanced Status Codes" that do not say that the mailbox is missing (RFC 3463 §3,
+/// RFC 3886, RFC 4954, RFC 6531, RFC 6710, RFC 7293, RFC 7372, RFC 7505).
 ///
-/// They are asked after the words: many a server sends its "no such user" with the first code that it knows.
+/// They are checked after the words: many servers send "no such user" with a wrong code.
 enum StandardCodes {
-    /// Codes under which vague words condemn nobody.
+    /// Codes that blame someone other than the recipient: vague words beside them say nothing about the mailbox.
     static let ofOthers: [SubjectDetail] = [
         .detail(1, 4), .details(1, 7...9), .details(2, 3...4), .details(3, 0...999), .details(4, 0...999),
         .details(5, 2...999), .details(6, 0...999), .details(7, 0...999),
     ]
-    /// Codes of messages and routes, under which even a domain that is not there is another one.
+    /// Codes of messages and routes: a domain that words beside them call unknown is not the recipient's.
     static let ofTransport: [SubjectDetail] = [.details(4, 300...399), .details(5, 2...999), .details(6, 0...999)]
 
     static let refusals: [ReplyRule] = [
-        // It fits more than one mailbox, so it is not the mailbox that is missing.
+        // The address matches more than one mailbox, so no mailbox is missing.
         rule("ambiguous-address-code", [.detail(1, 4)], .blockedByPolicy, .low),
         rule("relayed-code", [.detail(1, 9)], .misrouted, .low),
         rule("message-size-code", [.detail(2, 3), .detail(3, 4)], .blockedByPolicy),
@@ -27,7 +27,7 @@ enum StandardCodes {
         rule("content-code", [.details(6, 0...6), .details(6, 11...999)], .blockedByPolicy),
         rule(
             "security-code", [.details(7, 4...8), .details(7, 10...12), .detail(7, 14), .detail(7, 19)], .senderSetup),
-        // Only a sender who asks for it by RRVS hears it: the mailbox lives, its owner does not.
+        // Only for senders that use RRVS (RFC 7293): the mailbox exists but has another owner.
         rule("owner-changed-code", [.details(7, 17...18)], .moved, .low),
         rule("policy-code", [.details(7, 0...999)], .blockedByPolicy),
     ]

@@ -1,14 +1,14 @@
 import MailTerms
 
-/// Enhanced codes that single vendors number themselves and document, so that they mean the same whatever the words.
+/// Enhanced codes that a vendor defines and documents itself, so that they mean the same with any words.
 enum VendorCodes {
     /// Microsoft, "Email non-delivery reports and SMTP errors in Exchange Online", and "NDRs and bounce messages in
     /// Exchange Server".
     static let microsoft: [ReplyRule] =
         restrictions + [
-            // An address that is not valid, a recipient that is not valid.
+            // Invalid address, invalid recipient.
             rule("microsoft-recipient-code", [.details(7, 504...505)], .mailboxNotFound, unless: usAtFault),
-            // Directory-based edge blocking: recipients that are new or not synchronised get it, too.
+            // Directory-based edge blocking. It also refuses recipients that are new or not synchronised yet.
             ReplyRule(
                 name: "microsoft-edge-blocking", codes: [550, 554], enhanced: [.detail(4, 1)],
                 any: [.policy, .recipientRefused, .recipientUnknown], none: usAtFault, reason: .mailboxNotFound,
@@ -25,7 +25,7 @@ enum VendorCodes {
             rule("microsoft-recipient-rate-code", [.details(2, 121...122)], .temporarilyLimited),
         ]
 
-    /// Mailboxes, groups and folders that take mail from inside their organisation only.
+    /// Mailboxes, groups and folders that accept mail only from inside their organisation.
     private static let restrictions = [
         ReplyRule(
             name: "restricted-recipient-code", codes: [550, 554],
@@ -38,7 +38,7 @@ enum VendorCodes {
         ReplyRule(
             name: "google-sending-quota-code", providers: ["gmail", "google_workspace"],
             enhanced: [.detail(4, 5), .detail(7, 28)], reason: .rateLimited, confidence: .high),
-        // "Email quota exceeded": the sender's; a full mailbox has X.2.2.
+        // "Email quota exceeded" is about the sender; a full mailbox has X.2.2.
         ReplyRule(
             name: "google-sending-quota-code", providers: ["gmail", "google_workspace"], enhanced: [.detail(7, 1)],
             any: [.recipientFull, .ourQuota], reason: .rateLimited, confidence: .high),
@@ -47,7 +47,7 @@ enum VendorCodes {
     private static let usAtFault = SharedRules.others
 
     private static func rule(
-        _ name: String, _ codes: [SubjectDetail], _ reason: Reason, unless: Signs = []
+        _ name: String, _ codes: [SubjectDetail], _ reason: Reason, unless: ReplySigns = []
     ) -> ReplyRule {
         ReplyRule(
             name: name, codes: [550, 554], enhanced: codes, none: unless, reason: reason,

@@ -4,7 +4,7 @@ import Testing
 @testable import SMTP
 
 /// Servers that leave without having been told to (RFC 5321 §3.8).
-@Suite struct ProbeSessionLeavingTests {
+@Suite struct ProbeSessionServerGoodbyeTests {
     private static let goodbye = "421 4.7.0 mx.example.org Error: too many errors"
 
     @Test func `421 in the same packet as the last reply ends the session, and that reply counts`() throws {

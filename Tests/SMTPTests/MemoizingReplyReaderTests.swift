@@ -3,7 +3,7 @@ import Testing
 
 @testable import SMTP
 
-@Suite struct ReplyReaderTests {
+@Suite struct MemoizingReplyReaderTests {
     /// A star stands for the recipient's address; one of them is also called by a word of the vocabulary.
     private let words = [
         "5.1.1 <*>: Recipient address rejected: User unknown in virtual mailbox table",
@@ -18,7 +18,7 @@ import Testing
 
     @Test(arguments: [1, 2, 3])
     func `a reply says the same to whoever has just heard another one`(repetitions: Int) {
-        var reader = ReplyReader()
+        var reader = MemoizingReplyReader()
         for code in [450, 550, 250] {
             for word in words {
                 for address in people {

@@ -1,6 +1,6 @@
 extension Vocabulary {
     /// Names that are the same in every language: blocklists, and the marks that products put into their replies.
-    static let names: Entries = [
+    static let productNames: Entries = [
         .blocklisted: [
             "spamhaus*", "spamcop*", "barracudacentral*", "sorbs*", "abusix*", "uceprotect*", "surbl*", "uribl*",
             "invaluement*", "mailspike*", "backscatterer*", "manitu*", "ix dnsbl*", "nixspam*", "senderbase*", "psbl*",

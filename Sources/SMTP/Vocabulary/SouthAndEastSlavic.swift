@@ -1,6 +1,6 @@
 extension Vocabulary {
     /// Croatian, Serbian, Slovene, Bulgarian, Macedonian, Ukrainian, Belarusian.
-    static let southSlavic: Entries = [
+    static let southAndEastSlavic: Entries = [
         .recipient: [
             "korisnik*", "primatelj*", "primalac*", "primaoc*", "sandučić*", "sanduče*", "nalog", "račun",
             "adresa primaoca", "e-pošta", "prejemnik*", "uporabnik*", "naslov", "nabiralnik*", "predal", "потребител*",

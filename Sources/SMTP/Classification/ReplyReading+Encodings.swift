@@ -1,15 +1,15 @@
 import MailTerms
 
-extension Reading {
-    /// Octets of a reply beyond which no other character set is tried: a hostile server is not to cost more.
+extension ReplyReading {
+    /// The most octets of a reply for which other character sets are tried: it bounds the cost of a hostile server.
     private static let longestSuspect = 2048
 
-    /// Reads lines whose character set nobody has named: if they do not look like UTF-8 or Latin-1, the one in which
-    /// most words are understood is believed.
+    /// Reads lines in an unknown character set. If they look like neither UTF-8 nor Latin-1, each character set is tried,
+    /// and the one in which most octets are understood counts.
     ///
-    /// - Parameter address: the recipient, or `nil` if it is not known.
+    /// - Parameter address: the recipient; `nil` if it is unknown.
     init(_ lines: [String], recipient address: Address?) {
-        // Nearly all replies.
+        // Nearly all replies are plain ASCII.
         guard !lines.allSatisfy(LegacyEncoding.isPlain) else {
             self.init(ReplyText(lines, recipient: address))
             return
@@ -21,8 +21,8 @@ extension Reading {
         let texts = lines.map(LegacyEncoding.bytes)
         for encoding in LegacyEncoding.allCases {
             let decoded = zip(lines, texts).map { line, bytes in bytes.flatMap(encoding.decode) ?? line }
-            let reading = Reading(ReplyText(decoded, recipient: address))
-            if reading.understood > understood { self = reading }
+            let reading = ReplyReading(ReplyText(decoded, recipient: address))
+            if reading.understoodOctets > understoodOctets { self = reading }
         }
     }
 }

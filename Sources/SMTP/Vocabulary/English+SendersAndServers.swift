@@ -1,6 +1,6 @@
 extension Vocabulary {
     /// Statements about us, the server, the message.
-    static let englishOfOthers: Entries = [
+    static let englishOfSendersAndServers: Entries = [
         .blocklisted: [
             "blacklisted", "black listed", "blocklisted", "block listed", "denylisted", "listed as abusive",
             "listed as spam", "bad ip", "black ip", "suspected spam ip", "too many spams from your ip",

@@ -1,16 +1,16 @@
 import MailTerms
 
-/// Reads the signs out of a reply's words.
+/// The signs in the words of a reply: what it says, and about whom.
 ///
-/// A state means nothing without its subject: "sender does not exist" and "user does not exist" are two worlds. So each
-/// state is given to the nearest thing in its sentence, the one before it if two are equally near.
-struct Reading {
-    /// Octets between a state and its subject.
+/// A state means nothing without its subject: "sender does not exist" and "user does not exist" are different things. So
+/// each state belongs to the nearest thing in its sentence; if two are equally near, to the one before it.
+struct ReplyReading {
+    /// The most octets between a state and its subject.
     private static let reach = 60
 
-    private(set) var signs: Signs = []
-    /// Octets of the text that belong to words of the vocabulary: how well it was understood.
-    let understood: Int
+    private(set) var signs: ReplySigns = []
+    /// The number of octets of the text that are words of the vocabulary: a measure of how well it was understood.
+    let understoodOctets: Int
 
     init(_ text: ReplyText, vocabulary: PhraseTrie = Vocabulary.trie) {
         var hits = vocabulary.hits(in: text)
@@ -20,44 +20,47 @@ struct Reading {
             context = hits.filter(\.term.isContext)
             hits.removeAll(where: \.term.isContext)
         }
-        let subjects = Subjects(in: text, hits, context: context)
-        understood = hits.reduce(0) { $0 + $1.range.count }
-        let closing = Self.closingLines(hits, subjects, in: text)
+        let subjects = Subjects(in: text, hits: hits, context: context)
+        understoodOctets = hits.reduce(0) { $0 + $1.range.count }
+        let closing = Self.closingLines(of: hits, subjects: subjects, in: text)
         for (index, hit) in hits.enumerated() {
             let previous = index > 0 ? hits[index - 1] : nil
             if hit.term.isStatement {
-                insert(statement: Self.isAdvised(hit, context, text) ? .policy : hit.term, hit, previous, text, closing)
+                insert(
+                    statement: Self.isAdvised(hit, context: context, in: text) ? .policy : hit.term, at: hit,
+                    after: previous, in: text, closingLines: closing)
             } else if hit.term.isState, !Self.isOurQuota(hit, after: previous) {
                 signs.insert(Self.sign(of: hit.term, about: subjects.subject(of: hit, reach: Self.reach)))
             }
         }
-        insert(mentions: subjects, hits, text)
-        settle(hits)
+        insert(mentions: subjects, hits: hits, in: text)
+        drawConclusions(from: hits)
     }
 
     // MARK: Statements
 
     private mutating func insert(
-        statement: Term, _ hit: PhraseTrie.Hit, _ previous: PhraseTrie.Hit?, _ text: ReplyText, _ closing: Set<Int>
+        statement: Term, at hit: PhraseTrie.Hit, after previous: PhraseTrie.Hit?, in text: ReplyText,
+        closingLines: Set<Int>
     ) {
         switch statement {
         case _ where Self.isOfSender(hit, after: previous): signs.insert(.senderFault)
-        // "Suspended for a violation of our policy" says why the mailbox is closed.
-        case .policyCause where closing.contains(text.line(of: hit.range)): break
-        default: signs.insert(Signs(statement))
+        // In "suspended for a violation of our policy" the policy is why the mailbox is closed.
+        case .policyCause where closingLines.contains(text.line(of: hit.range)): break
+        default: signs.insert(ReplySigns(statement))
         }
     }
 
-    /// Whether a list of those who may send is what we are told to get onto, and not why we are refused.
-    private static func isAdvised(_ list: PhraseTrie.Hit, _ context: [PhraseTrie.Hit], _ text: ReplyText) -> Bool {
+    /// Whether an allow-list is named only in advice ("ask the owner to add you to the list"), not as the cause.
+    private static func isAdvised(_ list: PhraseTrie.Hit, context: [PhraseTrie.Hit], in text: ReplyText) -> Bool {
         guard list.term == .allowList else { return false }
         return context.contains { verb in
-            verb.term == .advice && text.gap(between: verb.range, list.range, within: reach) != nil
+            verb.term == .advice && text.gap(between: verb.range, and: list.range, within: reach) != nil
         }
     }
 
-    /// The lines that say of the mailbox that it is closed; looked for only if a policy is named.
-    private static func closingLines(_ hits: [PhraseTrie.Hit], _ subjects: Subjects, in text: ReplyText) -> Set<Int> {
+    /// The numbers of the lines that say that the mailbox is closed; empty if no policy is named.
+    private static func closingLines(of hits: [PhraseTrie.Hit], subjects: Subjects, in text: ReplyText) -> Set<Int> {
         guard hits.contains(where: { $0.term == .policyCause }) else { return [] }
         let closing = hits.filter { hit in
             hit.term == .recipientDisabled
@@ -66,16 +69,16 @@ struct Reading {
         return Set(closing.map { text.line(of: $0.range) })
     }
 
-    /// "Sender user unknown" speaks of another user, "sender domain not found" of another domain.
+    /// Whether a statement is about the sender: "sender user unknown", "sender domain not found".
     private static func isOfSender(_ statement: PhraseTrie.Hit, after previous: PhraseTrie.Hit?) -> Bool {
-        let isOfSomebody = statement.term.isOfRecipient || statement.term == .domainUnknown
-        guard isOfSomebody, statement.term != .recipientRestricted, let previous, previous.term == .sender
+        let needsOwner = statement.term.isOfRecipient || statement.term == .domainUnknown
+        guard needsOwner, statement.term != .recipientRestricted, let previous, previous.term == .sender
         else { return false }
         let reach = statement.term == .domainUnknown ? Subjects.genitive : Subjects.compound
         return statement.range.lowerBound - previous.range.upperBound <= reach
     }
 
-    /// "Sending quota exceeded": whose quota it is has been said already.
+    /// Whether a state repeats the phrase before it, as in "sending quota exceeded".
     private static func isOurQuota(_ state: PhraseTrie.Hit, after previous: PhraseTrie.Hit?) -> Bool {
         guard state.term == .overQuota || state.term == .full, let previous else { return false }
         return (previous.term == .ourQuota || previous.term == .tooFast)
@@ -84,7 +87,7 @@ struct Reading {
 
     // MARK: Mentions
 
-    private mutating func insert(mentions subjects: Subjects, _ hits: [PhraseTrie.Hit], _ text: ReplyText) {
+    private mutating func insert(mentions subjects: Subjects, hits: [PhraseTrie.Hit], in text: ReplyText) {
         if subjects.contains(where: \.isUs) { signs.insert(.weMentioned) }
         if hits.contains(where: { $0.term.isUs || $0.term == .you }) { signs.insert(.weNamed) }
         if hits.contains(where: { $0.term == .sender }) { signs.insert(.senderNamed) }
@@ -99,28 +102,28 @@ struct Reading {
         }
         if subjects.contains(where: \.isRecipient) { signs.insert(.recipientMentioned) }
         if text.isWordless { signs.insert(.wordless) }
-        // Where it matters: beside words that leave open what is meant.
+        // It counts only beside words that do not say who is meant.
         if !signs.isDisjoint(with: .vague), text.hasWord(outside: hits.map(\.range)) { signs.insert(.unknownWord) }
     }
 
-    /// Draws the conclusions that need the whole reply.
-    private mutating func settle(_ hits: [PhraseTrie.Hit]) {
+    /// Adds and removes the signs that depend on the whole reply.
+    private mutating func drawConclusions(from hits: [PhraseTrie.Hit]) {
         let isOfClient = !signs.isDisjoint(with: .ofClient)
         if signs.contains(.choosesSenders) {
             let isOfRecipient = signs.contains(.recipientMentioned) || hits.contains { $0.term == .list }
-            let isOwnWish = isOfRecipient && !isOfClient && !signs.contains(.senderFault)
-            signs.insert(isOwnWish ? .recipientRestricted : .policy)
-            if isOwnWish { signs.subtract(.senderRefused) }
+            let isRecipientsChoice = isOfRecipient && !isOfClient && !signs.contains(.senderFault)
+            signs.insert(isRecipientsChoice ? .recipientRestricted : .policy)
+            if isRecipientsChoice { signs.subtract(.senderRefused) }
         }
-        // Of the address that stands beside it.
+        // The malformed address is the recipient.
         if signs.contains(.addressSyntax), signs.contains(.recipientMentioned) { signs.insert(.recipientSyntax) }
-        // A host that is not said to be ours may be the one that the domain leads to.
+        // A host that is not said to be ours can be an MX host of the domain.
         if signs.contains(.someHostUnknown),
             hits.contains(where: { $0.term == .client || $0.term == .sender || $0.term == .you })
         {
             signs.subtract(.someHostUnknown)
         }
-        // A list of those who may send is the recipient's own, or the server's.
+        // An allow-list is the recipient's or the server's.
         if signs.contains(.allowList) {
             if signs.contains(.recipientMentioned), !isOfClient {
                 signs.insert(.recipientRestricted)
@@ -130,7 +133,7 @@ struct Reading {
                 signs.subtract([.recipientUnknown, .somethingUnknown, .notInList])
             }
         }
-        // Who is blocked if an address of ours is named?
+        // If our address is named too, it is unclear who is blocked.
         if signs.contains(.recipientDisabled), signs.contains(.weMentioned),
             hits.contains(where: { $0.term == .blocked })
         {
@@ -139,9 +142,10 @@ struct Reading {
         }
     }
 
-    private static func sign(of state: Term, about subject: Term?) -> Signs {
+    /// What a state says if it belongs to a subject; `nil` for a state without one.
+    private static func sign(of state: Term, about subject: Term?) -> ReplySigns {
         switch (state, subject) {
-        // An address that is blocked may be anyone's.
+        // A blocked address can be anyone's.
         case (.blocked, .recipientEcho): .policy
         case (_, .recipientEcho): sign(of: state, about: .recipient)
         case (.unknown, .someHost): [.hostUnknown, .someHostUnknown]
@@ -165,7 +169,7 @@ struct Reading {
         case (.full, .client), (.full, .sender), (.full, .organisation), (.full, .message): .tooFast
         case (.overQuota, .client), (.overQuota, .sender), (.overQuota, .organisation), (.overQuota, .message):
             .ourQuota
-        // Of what, the code may tell.
+        // The code may tell what is full.
         case (.full, nil): []
         case (.full, _), (.overQuota, _): .systemTrouble
         case (.failing, .system), (.absent, .system): .systemTrouble
@@ -196,8 +200,8 @@ struct Reading {
     }
 }
 
-// Made once: the compiler does not see into a set that another module declares.
-extension Signs {
-    fileprivate static let vague: Signs = [.somethingUnknown, .somethingDisabled, .recipientRefused, .negation]
-    fileprivate static let ofClient: Signs = [.clientRefused, .hostUnknown, .blocklisted]
+// Stored, because the compiler does not evaluate sets of another module's type in advance.
+extension ReplySigns {
+    fileprivate static let vague: ReplySigns = [.somethingUnknown, .somethingDisabled, .recipientRefused, .negation]
+    fileprivate static let ofClient: ReplySigns = [.clientRefused, .hostUnknown, .blocklisted]
 }

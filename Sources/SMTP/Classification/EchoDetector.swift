@@ -1,8 +1,10 @@
 import MailTerms
 
-/// Tells what a reply repeats of our question from what it says itself: a user who is called `disabled` is not.
-struct Echo {
+/// Finds the parts of a reply that repeat our command. They are not evidence: the user `disabled` is not disabled.
+struct EchoDetector {
+    /// What a token of a reply is.
     enum Kind {
+        /// The recipient's address or local part.
         case recipient
         /// Any other address.
         case otherAddress
@@ -14,15 +16,17 @@ struct Echo {
         case word
     }
 
-    /// In lower case, as UTF-8; what follows, too.
+    // All in lower case, as UTF-8.
+
     private let localPart: [UInt8]
     private let domain: [UInt8]
     private let address: [UInt8]
     private let subdomainEnding: [UInt8]
     private let isKnown: Bool
-    /// A local part that is no plain word is an echo wherever it stands.
+    /// Whether the local part is not a plain word: then it is an echo in any place.
     private let isUnmistakable: Bool
 
+    /// - Parameter recipient: the recipient of the command; `nil` if it is unknown.
     init(_ recipient: Address?) {
         isKnown = recipient != nil
         localPart = Array((recipient?.localPart.lowercased() ?? "").utf8)
@@ -32,6 +36,7 @@ struct Echo {
         isUnmistakable = localPart.contains { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
     }
 
+    /// - Parameter isFirst: whether the token is the first of its line.
     func kind(of token: ReplyToken, isFirst: Bool) -> Kind {
         let word = token.text.trimmed
         guard word.contains(where: Self.isMark) else {
@@ -41,7 +46,7 @@ struct Echo {
         if isKnown, text == address || text == localPart { return .recipient }
         if let at = text.lastIndex(of: .at) { return kind(of: text[..<at], at: text[(at + 1)...]) }
         if text.isURL { return .hostName }
-        // Exchange names the part that refuses, as in RESOLVER.RST.AuthRequired.
+        // Exchange names the component that refuses, as in RESOLVER.RST.AuthRequired.
         if text.starts(with: "resolver.".utf8) { return .word }
         if text.isIPv4Address { return .networkAddress }
         guard text.isHostName else { return .word }
@@ -49,7 +54,7 @@ struct Echo {
         return isKnown && isOfDomain ? .domain : .hostName
     }
 
-    /// A word without any of them is no address and no host.
+    /// Whether an octet can be part of an address or a host name but not of a plain word.
     private static func isMark(_ octet: UInt8) -> Bool {
         octet == .at || octet == .dot || octet == UInt8(ascii: "/")
     }
@@ -63,16 +68,17 @@ struct Echo {
         return host.elementsEqual(domain) && !isService ? .recipient : .otherAddress
     }
 
+    /// Local parts of addresses that a server names so that its readers can write to it.
     private static let services = ["postmaster", "abuse", "support", "hostmaster"]
 
-    /// Whether a word is the local part, though it may be there for its own sake.
+    /// Whether a word equals the local part. It can also be an ordinary word of the reply.
     func isLikely(_ text: ArraySlice<UInt8>) -> Bool {
         let word = text.trimmed
         return isKnown && word.count == localPart.count && mayBeLocalPart(word) && word.inLowerCase == localPart
     }
 
-    /// A local part alone may be a common word. It is an echo in quotes or brackets, and where a server begins its
-    /// sentence with it, as in `550 ann... User unknown`.
+    /// Whether a word without a domain is an echo. The local part can be a common word, so it is an echo only in quotes, in
+    /// brackets, or at the beginning of a line, as in `550 ann... User unknown`.
     private func isLocalPart(_ word: ArraySlice<UInt8>, in token: ReplyToken, isFirst: Bool) -> Bool {
         guard isKnown, mayBeLocalPart(word), word.inLowerCase == localPart else { return false }
         if isUnmistakable || token.isEnclosed { return true }
@@ -82,7 +88,7 @@ struct Echo {
         return isQuoted || (isFirst && isBeginning)
     }
 
-    /// Whether it is worth a closer look: most words begin with another letter.
+    /// A quick check that most words fail: whether a word begins with the same letter as the local part.
     private func mayBeLocalPart(_ word: ArraySlice<UInt8>) -> Bool {
         guard let first = word.first, first < 0x80 else { return true }
         return first.asciiLowercased == localPart.first
@@ -108,7 +114,7 @@ extension [UInt8] {
             .allSatisfy { UInt8(String(decoding: $0, as: UTF8.self)) != nil }
     }
 
-    /// Lower-case labels of letters, digits and hyphens, the last one of letters only.
+    /// Whether it is lower-case labels of letters, digits and hyphens, the last one of letters only.
     fileprivate var isHostName: Bool {
         let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
         guard let dot = lastIndex(of: .dot) else { return false }
