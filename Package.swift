@@ -104,10 +104,11 @@ let tests: [Target] = [
     .test("Tables", ["MailTerms"]),
     .test("Spelling"),
     .test("Pacing", ["MailTerms", "TestSupport"]),
-    .test("Providers", ["MailTerms"]),
+    .test("Providers", ["MailTerms", "Pacing"]),
     .target(
         name: "Interrogation", dependencies: ["MailTerms", "SMTP"], path: "Tests/Interrogation", swiftSettings: strict),
     .test("SMTP", ["MailTerms", "Providers", "Interrogation", "TestSupport"]),
+    .test("SPF", ["MailTerms", "TestSupport"]),
     .test("Verdicts", ["MailTerms", "Pacing", "Providers", "SMTP", "TestSupport"]),
     // Nothing links it: tests load it before the binary's own libraries.
     .target(name: "CFaults", path: "Tests/CFaults"),

@@ -8,10 +8,10 @@ extension Examination {
     private static let maxNames = 10
 
     func heloFinding(_ helo: String, _ sources: [IPAddress]) async -> Finding {
-        if let finding = HELOJudge.judgeForm(helo) { return finding }
+        if let finding = HELOJudge.formFinding(for: helo) { return finding }
         async let ipv4 = questions.ask(helo, .a)
         async let ipv6 = questions.ask(helo, .aaaa)
-        return HELOJudge.judge(helo, ipv4: await ipv4, ipv6: await ipv6, sources: sources)
+        return HELOJudge.finding(for: helo, ipv4: await ipv4, ipv6: await ipv6, sources: sources)
     }
 
     func ptrFindings(_ sources: [IPAddress], helo: String) async -> [Finding] {
@@ -23,14 +23,16 @@ extension Examination {
             for name in answer.names.prefix(Self.maxNames) {
                 forward[name] = await questions.ask(name, source.isIPv4 ? .a : .aaaa)
             }
-            findings.append(PTRJudge.judge(source, answer, forward: forward, helo: helo))
+            findings.append(PTRJudge.finding(for: source, names: answer, forward: forward, helo: helo))
         }
         return findings
     }
 
     func senderFinding(_ mailFrom: String) async -> Finding {
-        guard let domain = SenderJudge.domain(of: mailFrom) else { return SenderJudge.judge(mailFrom, route: nil) }
-        return SenderJudge.judge(mailFrom, route: await route(to: domain))
+        guard let domain = SenderJudge.domain(of: mailFrom) else {
+            return SenderJudge.finding(for: mailFrom, route: nil)
+        }
+        return SenderJudge.finding(for: mailFrom, route: await route(to: domain))
     }
 
     /// For the null sender, the HELO name's record counts (RFC 7208 §2.4).
@@ -45,7 +47,7 @@ extension Examination {
         for source in sources {
             let identity = SPFIdentity(address: source, mailFrom: mailFrom, helo: helo)
             let result = await SPFCheck.evaluate(identity, at: domain) { await questions.ask($0, $1) }
-            findings.append(SPFJudge.judge(result, domain: domain, isHELO: sender == nil, source: source))
+            findings.append(SPFJudge.finding(for: result, domain: domain, isHELO: sender == nil, source: source))
         }
         return findings
     }
@@ -64,6 +66,6 @@ extension Examination {
                 facts.append(BlocklistFacts(list: list, source: source, testPoint: proof, answer: answer))
             }
         }
-        return BlocklistJudge.judge(facts)
+        return BlocklistJudge.finding(from: facts)
     }
 }

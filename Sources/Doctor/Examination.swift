@@ -57,8 +57,8 @@ package struct Examination: Sendable {
     private func findings(_ random: any RandomNumberGenerator & Sendable) async -> [Finding] {
         let helo = settings.probe.helo
         let mailFrom = settings.probe.mailFrom
-        let resolver = ResolverJudge.judge(await serverFacts(random))
-        let descriptors = DescriptorJudge.judge(
+        let resolver = ResolverJudge.finding(from: await serverFacts(random))
+        let descriptors = DescriptorJudge.finding(
             limit: request.openFiles?.limit, sessions: request.openFiles?.sessions ?? 0,
             maxConnections: settings.probe.maxConnections)
         guard resolver.state != .problem else {
@@ -68,14 +68,14 @@ package struct Examination: Sendable {
             return [resolver] + unasked.map { withoutResolver($0) } + [descriptors]
         }
         let port = await portFacts()
-        let (sourceFindings, sources) = SourceJudge.judge(
+        let (sourceFindings, sources) = SourceJudge.findings(
             local: port.calls.compactMap(\.localAddress).distinct, claimed: request.publicAddresses, isPublic: isPublic)
         async let heloFinding = heloFinding(helo, sources)
         async let ptrFindings = ptrFindings(sources, helo: helo)
         async let senderFinding = senderFinding(mailFrom)
         async let spfFindings = spfFindings(sources, helo: helo, mailFrom: mailFrom)
         async let blocklistFinding = blocklistFinding(sources)
-        return [resolver, PortJudge.judge(port)] + sourceFindings + [await heloFinding] + (await ptrFindings)
+        return [resolver, PortJudge.finding(from: port)] + sourceFindings + [await heloFinding] + (await ptrFindings)
             + [await senderFinding] + (await spfFindings) + (await blocklistFinding.map { [$0] } ?? []) + [descriptors]
     }
 
@@ -87,8 +87,8 @@ package struct Examination: Sendable {
     private func withoutResolver(_ check: CheckKind) -> Finding {
         let known: Finding? =
             switch check {
-            case .helo: HELOJudge.judgeForm(settings.probe.helo)
-            case .mailFrom where settings.probe.mailFrom.isEmpty: SenderJudge.judge("", route: nil)
+            case .helo: HELOJudge.formFinding(for: settings.probe.helo)
+            case .mailFrom where settings.probe.mailFrom.isEmpty: SenderJudge.finding(for: "", route: nil)
             default: nil
             }
         return known ?? .skipped(check, "needs a resolver")

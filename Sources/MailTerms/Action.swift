@@ -1,15 +1,15 @@
-/// What the owner of a list does with a contact, as in the column `action`.
+/// What the owner of a list should do with a contact: the column `action`.
 package enum Action: String, Sendable, CaseIterable {
     case send
-    /// A person looks at it first.
+    /// A person should look at it first.
     case review
     case remove
 }
 
-/// Which action follows from a verdict: the decision of the list's owner, not of mailmo.
+/// Which action each verdict has: a decision of the list's owner, in `write.action`.
 ///
-/// A reason outranks its status. Invariant, which the configuration checks: each status is named once, each reason at
-/// most once.
+/// A reason goes before its status. Invariant, which the configuration checks: the lists name each status once and each
+/// reason at most once.
 package struct ActionPolicy: Sendable, Equatable {
     package var send: [VerdictWord]
     package var review: [VerdictWord]
@@ -24,21 +24,26 @@ package struct ActionPolicy: Sendable, Equatable {
         self.remove = remove
     }
 
-    /// - Parameter notes: whoever has written a remark beside an address wants it read before anything is sent.
+    /// The action for a reason.
+    ///
+    /// - Parameters:
+    ///   - reason: the reason of a verdict.
+    ///   - notes: what the cell contains beside the address. A remark changes `send` to `review`: a person should read it
+    ///     before mail is sent.
     package func action(of reason: Reason, _ notes: CellNotes = []) -> Action {
         guard let action = action(naming: .reason(reason)) ?? action(naming: .status(reason.status)) else {
-            preconditionFailure("every status has its action")
+            preconditionFailure("no list of the action policy names the status \(reason.status)")
         }
         return action == .send && notes.contains(.remark) ? .review : action
     }
 
-    /// The same for a whole verdict: a row that shows its address beside the column is mended and not thrown away.
+    /// The action for a verdict. A row with its address in another cell gets `review` and not `remove`.
     package func action(of verdict: Verdict, _ notes: CellNotes = []) -> Action {
         let action = action(of: verdict.reason, notes)
         return action == .remove && verdict.isOfShiftedRow ? .review : action
     }
 
-    /// The action whose list names a word.
+    /// The action whose list names a word; `nil` if no list does.
     package func action(naming word: VerdictWord) -> Action? {
         if send.contains(word) { return .send }
         if review.contains(word) { return .review }
@@ -53,6 +58,7 @@ package enum VerdictWord: Sendable, Hashable, CaseIterable {
 
     package static let allCases = Status.allCases.map(Self.status) + Reason.allCases.map(Self.reason)
 
+    /// `nil` for any other word.
     package init?(_ word: String) {
         guard let match = Self.allCases.first(where: { $0.word == word }) else { return nil }
         self = match
@@ -66,14 +72,14 @@ package enum VerdictWord: Sendable, Hashable, CaseIterable {
     }
 }
 
-/// What a cell says beyond its address.
+/// What a cell contains beside its address.
 package struct CellNotes: OptionSet, Sendable {
-    /// Somebody has written something beside the address.
+    /// Text beside the address.
     package static let remark = CellNotes(rawValue: 1)
-    /// Another address was probably meant.
+    /// Another address is probably meant.
     package static let suggestion = CellNotes(rawValue: 2)
 
-    /// How many values there are.
+    /// The number of values.
     package static let ordinals = 4
 
     package let rawValue: UInt8
@@ -82,11 +88,11 @@ package struct CellNotes: OptionSet, Sendable {
         self.rawValue = rawValue
     }
 
-    /// Asked of every row, so without the sets that literals are made of.
+    /// Made for every row, so it does not build a set from a literal.
     package init(hasRemark: Bool, hasSuggestion: Bool) {
         rawValue = (hasRemark ? Self.remark.rawValue : 0) | (hasSuggestion ? Self.suggestion.rawValue : 0)
     }
 
-    /// A number from 0 that is different for different notes.
+    /// A number from 0 that differs for different notes.
     package var ordinal: Int { Int(rawValue) }
 }

@@ -1,9 +1,9 @@
-/// What one server reply means for the recipient, and the rule that said so.
+/// What one reply means for the recipient, and the rule that decided it.
 package struct Classification: Sendable, Equatable {
-    /// `accepted` means only that the server took the recipient; whether that proves anything is for `Verdicts`.
+    /// `accepted` means only that the server accepted the recipient; `Verdicts` decides what that proves.
     package var reason: Reason
     package var confidence: Confidence
-    /// The name of the deciding rule, for a person who asks why.
+    /// The published name of the rule.
     package var rule: String
 
     package init(_ reason: Reason, _ confidence: Confidence, rule: String) {

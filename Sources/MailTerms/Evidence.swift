@@ -1,15 +1,15 @@
-/// What one probe of one recipient brought to light, before anyone judges it.
+/// The result of one probe of one recipient, before it is judged.
 package enum ProbeOutcome: Sendable, Equatable {
-    /// The server answered RCPT TO for this recipient, in words that bear these signs.
+    /// The server answered RCPT TO for this recipient; its words have these signs.
     case answered(Reply, ReplySigns)
-    /// The server refused us at an earlier step: it speaks of us or of the host, never of the mailbox.
+    /// The server refused us at an earlier step: that is about us or the host, never about the mailbox.
     case refused(Reply, at: SMTPStage)
     /// No usable answer came.
     case failed(SessionFailure, at: SMTPStage)
 }
 
 extension ProbeOutcome {
-    /// Whether the server took this recipient.
+    /// Whether the server accepted this recipient.
     package var isAcceptance: Bool {
         if case .answered(let reply, _) = self { reply.code.isPositive } else { false }
     }
@@ -17,13 +17,13 @@ extension ProbeOutcome {
 
 /// Why a session ended without an answer.
 package enum SessionFailure: String, Sendable {
-    /// No TCP connection: the way to the host is closed, or no host of the route is left to try.
+    /// No TCP connection: the host cannot be reached, or no host of the route is left.
     case unreachable
-    /// The host answered that nobody listens there.
+    /// The host refused the TCP connection.
     case connectionRefused
-    /// A step took longer than it may.
+    /// A step took longer than its timeout.
     case timeout
-    /// The server closed the connection in the middle of the dialogue.
+    /// The server closed the connection before the end of the dialogue.
     case connectionLost
     /// What the server sent is not SMTP.
     case notSMTP
@@ -33,60 +33,62 @@ package enum SessionFailure: String, Sendable {
     case noSMTPUTF8
     /// The run was stopped before the answer came.
     case cancelled
-    /// Nobody was connected to, for want of a descriptor, a local port, or memory.
+    /// No connection, because this host has no free descriptor, local port or memory.
     case noSocket
-    /// Nobody was connected to, since the proxy is not there or does not let us in.
+    /// No connection, because the proxy does not answer or refuses us.
     case noProxy
 
-    /// The server does not tell mailboxes apart: nobody more is asked about there.
+    /// The server gives the same answer for existing and unknown mailboxes: no more recipients are asked there.
     case failsControls
 
-    /// Whether it says nothing of the servers: the trouble is on our side.
+    /// Whether the cause is on this host and says nothing about the server.
     package var isOurs: Bool { self == .noSocket || self == .noProxy }
 }
 
-/// What became of the negative control: an address at the same domain that must not exist, asked after a real one was
+/// The outcome of the negative control: an address at the same domain that must not exist, asked after a real one was
 /// accepted.
 package enum ControlOutcome: Sendable, Equatable {
     case notAsked
     /// The server accepts any local part.
     case accepted
-    /// The server refuses unknown local parts: an acceptance means something.
+    /// The server refuses unknown local parts, so its acceptances are evidence.
     case refused
-    /// Neither: a temporary failure, a lost connection.
+    /// Neither: a temporary failure or a lost connection.
     case inconclusive
-    /// A permanent refusal that may have met anybody: to ask again would show the same.
+    /// A permanent refusal that may be of us: asking again would give the same.
     case unclear
-    /// The same unclear refusal that every recipient got: it is one of us, not of them.
+    /// The same unclear refusal as every recipient got: the server refuses us.
     case refusedAlike
 }
 
-/// What became of the positive control: an address that must exist, asked behind refusals.
+/// The outcome of the positive control, the witness: an address that must exist, asked after refusals.
 package enum WitnessOutcome: Sendable, Equatable {
     case notAsked
-    /// The server still tells the truth about mailboxes that it has.
+    /// The server still accepts a mailbox that exists.
     case accepted
-    /// The server denies an address that it accepted before.
+    /// The server refuses, as unknown, an address that it accepted before.
     case denied
-    /// The server denies its postmaster, which RFC 5321 §4.5.1 demands. Many honest servers have none.
+    /// The server refuses, as unknown, its postmaster, which RFC 5321 §4.5.1 requires. Many honest servers have none.
     case postmasterDenied
     /// Neither: a temporary failure, a refusal of us, a lost connection.
     case inconclusive
 }
 
-/// All that is known of one recipient's last probe.
+/// All results of the last probe of one recipient.
 package struct Evidence: Sendable, Equatable {
     package var outcome: ProbeOutcome
-    /// What an answer means, as its session has read it; `nil` if nobody has read it yet.
+    /// What the answer means; `nil` if the session did not classify it.
     package var meaning: Classification?
     package var control: ControlOutcome
-    /// The MX host that answered, or the best one where none did.
+    /// The MX host that answered, or the most preferred one if none did; `nil` without a host.
     package var mxHost: String?
-    /// What that host named itself in its greeting.
+    /// The text of that host's greeting; `nil` without one.
     package var greeting: String?
-    /// Whether a better host of the domain was tried in vain: one that only stands in often takes whatever it is given.
+    /// Whether the answer is from a backup host because a more preferred one did not answer. Backup hosts often accept
+    /// every address.
     package var isFromBackup: Bool
-    /// Whether the server, or its provider, does not tell mailboxes apart just now: what it says of one is not believed.
+    /// Whether the server or its provider cannot be believed now, because it does not distinguish existing mailboxes from
+    /// unknown ones.
     package var isDoubted = false
 
     package init(

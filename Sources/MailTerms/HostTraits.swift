@@ -1,15 +1,15 @@
-/// What one host has shown of itself in earlier sessions, and what it would not change by being asked again.
+/// What earlier sessions showed about one host and later sessions can rely on.
 package struct HostTraits: Sendable, Equatable {
     package enum TLS: String, Sendable {
-        /// It answers behind TLS only.
+        /// It answers only after STARTTLS.
         case needed
-        /// The handshake fails.
+        /// Its TLS handshake fails.
         case broken
     }
 
-    /// `nil` where nothing is known.
+    /// `nil` if nothing is known.
     package var tls: TLS?
-    /// Whether it can be sent several commands at once, if it says so. Some say so and lose count.
+    /// Whether several commands can be sent at once if it offers PIPELINING. Some hosts offer it and drop commands.
     package var pipelines: Bool
 
     package init(tls: TLS? = nil, pipelines: Bool = true) {

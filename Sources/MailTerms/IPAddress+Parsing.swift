@@ -1,6 +1,6 @@
 extension IPAddress {
-    /// Reads `192.0.2.1`, `2001:db8::1` and `::ffff:192.0.2.1` (RFC 4291 §2.2). `nil` for anything else, octets with
-    /// leading zeros among them: readers disagree on what those mean.
+    /// Parses `192.0.2.1`, `2001:db8::1` and `::ffff:192.0.2.1` (RFC 4291 §2.2). `nil` for anything else, also for octets
+    /// with leading zeros, which some parsers read as octal.
     package init?(parsing text: some StringProtocol) {
         let bytes = text.contains(":") ? Self.ipv6(Substring(text)) : Self.ipv4(Substring(text))
         guard let bytes else { return nil }
@@ -22,7 +22,7 @@ extension IPAddress {
 
     private static func ipv6(_ text: Substring) -> [UInt8]? {
         var groups = text.split(separator: ":", omittingEmptySubsequences: false)
-        // A gap at an edge leaves two empty groups there, a colon too many leaves one.
+        // A gap at an end leaves two empty groups there; one colon too many leaves one.
         if groups[0].isEmpty {
             guard groups.count > 2, groups[1].isEmpty else { return nil }
             groups.removeFirst()
@@ -54,15 +54,15 @@ extension IPAddress {
     }
 }
 
-/// The names under which the DNS keeps what is said of an address.
+/// The names of an address in the DNS.
 extension IPAddress {
-    /// Octets (IPv4) or nibbles (IPv6), the last one first: the head of names in reverse zones and of blocklists
+    /// Octets (IPv4) or nibbles (IPv6), the last one first: the beginning of names in reverse zones and blocklists
     /// (RFC 1035 §3.5, RFC 3596 §2.5, RFC 5782 §2).
     package var reversedLabels: String {
         labels.reversed().joined(separator: ".")
     }
 
-    /// The name whose PTR records give the address its names.
+    /// The name whose PTR records are the names of the address.
     package var reverseName: String {
         reversedLabels + (isIPv4 ? ".in-addr.arpa" : ".ip6.arpa")
     }

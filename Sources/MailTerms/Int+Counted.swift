@@ -1,5 +1,5 @@
 extension Int {
-    /// A number with its noun, as in `1 row`, `2 rows`, `3 mailboxes`, `4 entries`.
+    /// The number with its noun in the singular or the plural: `1 row`, `2 rows`, `3 mailboxes`, `4 entries`.
     package func counted(_ noun: String) -> String {
         "\(self) \(self == 1 ? noun : noun.plural)"
     }

@@ -1,12 +1,12 @@
-/// What the servers of one provider are known to overlook in its addresses, besides letter case.
+/// The parts of an address that a provider's servers ignore, besides letter case.
 ///
-/// Only what the provider itself says of all its mailboxes: two rows that wrongly count as one mailbox would share a
+/// Only what the provider documents for all its mailboxes: two rows that wrongly count as one mailbox would share a
 /// verdict.
 package enum MailboxFolding: UInt8, Sendable {
     case nothing
-    /// `ann+news` is `ann` (RFC 5233).
+    /// `ann+news` is the mailbox `ann` (RFC 5233).
     case subaddress
-    /// Google's own mailboxes: dots are nothing either, and `googlemail.com` is `gmail.com`.
+    /// Google's own mailboxes: dots are ignored too, and `googlemail.com` is `gmail.com`.
     case gmail
 
     /// - Parameter domain: in lower-case A-labels.
@@ -14,14 +14,14 @@ package enum MailboxFolding: UInt8, Sendable {
         self = Self.table[domain] ?? .nothing
     }
 
-    /// Folds an address where it lies.
+    /// Folds an address in place.
     ///
     /// - Parameters:
-    ///   - address: in lower case.
-    ///   - localPartCount: the bytes before its `@`.
-    /// - Returns: how many bytes it has now.
+    ///   - address: UTF-8 in lower case.
+    ///   - localPartCount: the number of bytes before the `@`.
+    /// - Returns: the number of bytes of the folded address.
     package func fold(_ address: UnsafeMutableBufferPointer<UInt8>, localPartCount: Int) -> Int {
-        // In a quoted string these characters are ordinary ones.
+        // In a quoted string these characters have no special meaning.
         guard self != .nothing, address.first != .quote else { return address.count }
         var count = 0
         for index in 0..<localPartCount {
@@ -79,9 +79,9 @@ package enum MailboxFolding: UInt8, Sendable {
 }
 
 extension Address {
-    /// Two addresses with the same name are one mailbox: what does not tell mailboxes apart is folded.
+    /// The name of the mailbox: two addresses with the same name are one mailbox.
     ///
-    /// Letter case is, as every known server does, and what the provider is known to overlook.
+    /// Letter case is folded, because every known server ignores it, and whatever else the provider ignores.
     package var mailboxName: String {
         let localPart = localPart.lowercased()
         var octets = Array("\(localPart)@\(domain)".utf8)

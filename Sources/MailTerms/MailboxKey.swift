@@ -1,7 +1,7 @@
-/// Tells mailboxes apart without holding their addresses: 128 bits that depend on this process's own secret.
+/// A key that identifies a mailbox without its address: 128 bits from a hash with a random seed of this process.
 ///
-/// Two of many mailboxes share a key with no chance worth naming. It means nothing to another process, so it is never
-/// kept.
+/// The chance that two of many mailboxes have the same key can be neglected. A key is valid only in this process, so it is
+/// never stored.
 package struct MailboxKey: Equatable, Sendable {
     package let high: UInt64
     package let low: UInt64
@@ -11,9 +11,9 @@ package struct MailboxKey: Equatable, Sendable {
         self.low = low
     }
 
-    /// - Parameter name: the mailbox's address with everything folded that does not tell mailboxes apart.
+    /// - Parameter name: the mailbox name in UTF-8 (`Address.mailboxName`).
     package init(of name: UnsafeRawBufferPointer) {
-        // Both halves come from the hasher's one state, which is wider than the two together.
+        // Both halves come from one hasher, whose state is wider than 128 bits.
         var hasher = Hasher()
         hasher.combine(bytes: name)
         var other = hasher

@@ -1,4 +1,4 @@
-/// What the DNS can be asked of a name (RFC 1035 §3.2.2, RFC 3596 §2.1).
+/// The kinds of DNS records that are asked for (RFC 1035 §3.2.2, RFC 3596 §2.1).
 package enum RecordKind: Sendable, Hashable {
     case a
     case aaaa
@@ -8,21 +8,22 @@ package enum RecordKind: Sendable, Hashable {
     case soa
 }
 
-/// One record of an answer, as far as its content matters here.
+/// The content of one DNS record.
 package enum NameRecord: Sendable, Hashable {
     case address(IPAddress)
-    /// The host of an MX record, lower-case without the final dot; the root is empty.
+    /// An MX record. The host is in lower case without the final dot; the root is the empty string.
     case exchanger(preference: UInt16, host: String)
-    /// The name that a PTR record leads to, written likewise.
+    /// The name of a PTR record, in lower case without the final dot.
     case name(String)
-    /// A TXT record, its strings put together.
+    /// A TXT record, its strings joined.
     case text(String)
 }
 
-/// The answer to one question, aliases followed.
+/// The answer to one DNS question, with aliases (CNAME) followed.
 package enum NameAnswer: Sendable, Equatable {
-    /// The name exists; there may be no record of the kind that was asked for.
+    /// The name exists; empty if it has no record of the kind.
     case records([NameRecord])
+    /// The name does not exist (NXDOMAIN).
     case noSuchName
     case trouble(DNSTrouble)
 
@@ -38,7 +39,7 @@ package enum NameAnswer: Sendable, Equatable {
         records.compactMap { if case .name(let name) = $0 { name } else { nil } }
     }
 
-    /// Best preference first.
+    /// The hosts of the MX records, the most preferred one first.
     package var exchangers: [String] {
         let found = records.compactMap { record -> (UInt16, String)? in
             if case .exchanger(let preference, let host) = record { (preference, host) } else { nil }
@@ -50,7 +51,7 @@ package enum NameAnswer: Sendable, Equatable {
         if case .trouble(let trouble) = self { trouble } else { nil }
     }
 
-    /// Whether the DNS says for certain that there is nothing (RFC 7208 §4.6.4 calls it a void look-up).
+    /// Whether the DNS says that there are no such records (a void lookup of RFC 7208 §4.6.4).
     package var isVoid: Bool {
         switch self {
         case .records(let records): records.isEmpty

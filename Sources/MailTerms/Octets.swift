@@ -1,4 +1,4 @@
-/// The bytes that tables and addresses are cut at, and the case of letters.
+/// The bytes at which tables and addresses are split, and the case of ASCII letters.
 extension UInt8 {
     package static let tab = UInt8(ascii: "\t")
     package static let lineFeed = UInt8(ascii: "\n")

@@ -1,4 +1,4 @@
-/// Why a verdict is what it is. Each reason belongs to exactly one status.
+/// The reason of a verdict. Each reason has exactly one status. The raw value is a word of the column `reason`.
 package enum Reason: String, Sendable, CaseIterable {
     // deliverable
     case accepted

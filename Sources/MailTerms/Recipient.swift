@@ -1,9 +1,10 @@
-/// A cell that holds one usable address: what `Normalize` gives, and what is asked about.
+/// The usable address of a cell: what `Normalize` produces and a probe asks about.
 package struct Recipient: Sendable, Equatable {
     package var address: Address
     package var flags: AddressFlags
+    /// The address that was probably meant; `nil` if there is none. Never applied by itself.
     package var suggestion: String?
-    /// Whether the cell holds a remark beside the address, as in `ann@acme.org has left`.
+    /// Whether the cell has a remark beside the address, as in `ann@acme.org has left`.
     package var hasRemark: Bool
 
     package init(address: Address, flags: AddressFlags, suggestion: String? = nil, hasRemark: Bool = false) {
@@ -14,19 +15,19 @@ package struct Recipient: Sendable, Equatable {
     }
 }
 
-/// What lists and patterns say of an address, whatever the server says.
+/// What lists and patterns say about an address, independent of its server.
 package struct AddressFlags: Sendable, Equatable {
     /// The domain belongs to a service of throw-away addresses.
     package var disposable: Ternary
     /// The local part names a function rather than a person.
     package var role: Ternary
-    /// The domain gives mailboxes to everybody.
+    /// The domain gives mailboxes to everyone.
     package var free: Ternary
 
-    /// How many ordinals there are.
+    /// The number of ordinals.
     package static let ordinals = 27
 
-    /// A number from 0 that is different for different flags.
+    /// A number from 0 that differs for different flags.
     package var ordinal: Int { disposable.ordinal * 9 + role.ordinal * 3 + free.ordinal }
 
     package init(disposable: Ternary = .unknown, role: Ternary = .unknown, free: Ternary = .unknown) {
@@ -36,19 +37,20 @@ package struct AddressFlags: Sendable, Equatable {
     }
 }
 
-/// Why a cell holds no usable address, in words for the person who owns the list.
+/// Why a cell has no usable address, in words for the owner of the list.
 package struct AddressRefusal: Error, Sendable, Equatable {
     /// `.empty` or `.invalidSyntax`.
     package var reason: Reason
     /// The rule that decided, as in `one-label` or `gmail-local-part`.
     package var rule: String
+    /// Why the cell is refused: a part of a sentence.
     package var explanation: String
-    /// The character of the cell that is at fault, counted from 1 among those that can be seen; `nil` where it is no
-    /// single one.
+    /// The number of the wrong character among the visible characters of the cell, from 1; `nil` if it is not a single
+    /// one.
     package var position: Int?
-    /// What was probably meant; never applied by itself.
+    /// The address that was probably meant; `nil` if there is none. Never applied by itself.
     package var suggestion: String?
-    /// Whether the row shows an address beside the cell: then the cell says little about it.
+    /// Whether another cell of the row has an address: then the refusal has low confidence.
     package var isBesideAddress = false
 
     package init(

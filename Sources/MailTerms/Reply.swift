@@ -1,4 +1,4 @@
-/// A three-digit SMTP reply code (RFC 5321 §4.2). Codes that no RFC names survive.
+/// A three-digit SMTP reply code (RFC 5321 §4.2). Codes that no RFC defines are kept too.
 package struct ReplyCode: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
     /// 200 to 599.
     package let rawValue: UInt16
@@ -7,9 +7,9 @@ package struct ReplyCode: RawRepresentable, Sendable, Hashable, CustomStringConv
         self.rawValue = rawValue
     }
 
-    /// The server is leaving: it may say so at any time, as a reply or unasked (RFC 5321 §3.8).
+    /// 421: the server ends the session. It can come at any time, as a reply or without a command (RFC 5321 §3.8).
     package static let serviceClosing = ReplyCode(rawValue: 421)
-    /// The reply to QUIT.
+    /// 221: the reply to QUIT.
     package static let goodbye = ReplyCode(rawValue: 221)
 
     package enum Class: UInt16, Sendable {
@@ -19,7 +19,7 @@ package struct ReplyCode: RawRepresentable, Sendable, Hashable, CustomStringConv
         case permanentFailure = 5
     }
 
-    /// `nil` for a code outside 200 to 599, which no SMTP reply may bear.
+    /// `nil` for a code outside 200 to 599, which an SMTP reply cannot have.
     package var `class`: Class? { Class(rawValue: rawValue / 100) }
 
     package var isPositive: Bool { self.class == .positive }
@@ -37,13 +37,14 @@ package struct EnhancedStatusCode: Sendable, Hashable, CustomStringConvertible {
     package var subject: UInt16
     package var detail: UInt16
 
+    /// The three numbers in their order in the code, hence without labels.
     package init(_ class: UInt16, _ subject: UInt16, _ detail: UInt16) {
         self.class = `class`
         self.subject = subject
         self.detail = detail
     }
 
-    /// Reads `5.1.1`: a class and two numbers of one to three digits (RFC 3463 §2).
+    /// Parses `5.1.1`: a class and two numbers of one to three digits (RFC 3463 §2). `nil` for anything else.
     package init?(_ text: Substring.UTF8View) {
         var numbers: [3 of UInt16] = [0, 0, 0]
         var (index, digits) = (0, 0)
@@ -65,12 +66,12 @@ package struct EnhancedStatusCode: Sendable, Hashable, CustomStringConvertible {
     package var description: String { "\(self.class).\(subject).\(detail)" }
 }
 
-/// One complete server reply, its raw words kept beside what was parsed of them.
+/// One complete server reply: its text as sent, and the codes parsed from it.
 package struct Reply: Sendable, Equatable {
     package var code: ReplyCode
-    /// The code at the start of the text, where there is one and its class agrees with `code`.
+    /// The enhanced code in the text whose class agrees with `code`; `nil` if there is none.
     package var enhanced: EnhancedStatusCode?
-    /// The text of each line, without reply code and line end, enhanced code included.
+    /// The text of each line without reply code and line end, but with the enhanced code.
     package var lines: [String]
 
     package init(code: ReplyCode, enhanced: EnhancedStatusCode? = nil, lines: [String]) {
@@ -79,10 +80,11 @@ package struct Reply: Sendable, Equatable {
         self.lines = lines
     }
 
+    /// The lines joined with spaces.
     package var text: String { lines.count == 1 ? lines[0] : lines.joined(separator: " ") }
 }
 
-/// The step of a dialogue that an answer belongs to; it tells whom the answer condemns.
+/// The step of a dialogue that a reply answers. It tells whether the reply is about us, the host or the recipient.
 package enum SMTPStage: String, Sendable, CaseIterable {
     case connect
     case greeting

@@ -1,7 +1,7 @@
-/// What the words of a reply say, each sign at most once.
+/// The set of signs in the words of a reply: what it says, and about whom.
 ///
-/// They are read once, when the reply comes, since reading is the dearest step on its way to a verdict. Which bit stands
-/// for what only the reader of replies knows.
+/// The signs are found once, when the reply comes, because that is the most expensive step on its way to a verdict. Only
+/// the target SMTP knows the meaning of each bit.
 package struct ReplySigns: OptionSet, Sendable {
     package let rawValue: UInt64
 

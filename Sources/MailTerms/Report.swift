@@ -1,5 +1,4 @@
-/// Everything mailmo says of one mailbox. With the address and the suggestion, which each cell has of its own, it is
-/// the source of the result columns.
+/// The result for one mailbox. With the address and the suggestion, which belong to the cell, it fills the result columns.
 package struct Report: Sendable, Equatable {
     package var verdict: Verdict
     package var provider: String?
@@ -9,11 +8,11 @@ package struct Report: Sendable, Equatable {
     package var role: Ternary = .unknown
     package var free: Ternary = .unknown
     package var smtp: SMTPAnswer?
-    /// Probes made for this mailbox, over all runs that the verdict rests on.
+    /// The number of probes of this mailbox, over all runs that the verdict depends on.
     package var attempts = 0
     package var checkedAt: Timestamp
     package var source: Source
-    /// Why the text is no address, in words; `nil` where it is one, or where there is none.
+    /// Why the text is not an address, in words; `nil` if it is one or the cell is empty.
     package var refusal: String?
 
     package init(verdict: Verdict, checkedAt: Timestamp, source: Source) {
@@ -24,17 +23,17 @@ package struct Report: Sendable, Equatable {
 
     /// Where a verdict comes from.
     package enum Source: String, Sendable, CaseIterable {
-        /// Asked in this run.
+        /// Probed in this run.
         case live
-        /// Answered by an earlier run's verdict.
+        /// The verdict of an earlier run.
         case cache
-        /// The same mailbox stood in an earlier row.
+        /// The verdict of an earlier row with the same mailbox.
         case duplicate
-        /// Decided without asking anyone.
+        /// Decided without a mail server.
         case offline
     }
 
-    /// The server's words that decided. `code` is `nil` where the session failed without a reply.
+    /// The reply that decided. `code` is `nil` if the session failed without a reply.
     package struct SMTPAnswer: Sendable, Equatable {
         package var code: ReplyCode?
         package var enhanced: EnhancedStatusCode?

@@ -1,10 +1,10 @@
-/// A host that takes mail for a domain, as the DNS names it (RFC 5321 §5.1).
+/// A host that accepts mail for a domain, as the DNS names it (RFC 5321 §5.1).
 package struct MXHost: Sendable, Equatable {
-    /// Lower-case, without the final dot.
+    /// In lower case, without the final dot.
     package var name: String
-    /// 0 to 65535; lower is asked first.
+    /// 0 to 65535; hosts with lower values are tried first.
     package var preference: UInt16
-    /// Only addresses that may be connected to; several are tried in order.
+    /// Only addresses that can be connected to, in the order in which they are tried.
     package var addresses: [IPAddress]
 
     package init(name: String, preference: UInt16, addresses: [IPAddress]) {
@@ -14,13 +14,14 @@ package struct MXHost: Sendable, Equatable {
     }
 }
 
-/// Where mail for one domain goes, or why it goes nowhere.
+/// The hosts that accept mail for one domain, or why there are none.
 package enum Route: Sendable, Equatable {
-    /// At least one host, in the order in which they are to be tried.
+    /// At least one host, in the order in which they are tried. The route is implicit if it is the domain itself, without
+    /// an MX record.
     case hosts([MXHost], implicit: Bool)
     case none(RouteFailure)
 
-    /// The name of the host that is tried first, or that was found unfit; `nil` where there is none.
+    /// The name of the host that is tried first, or that cannot be reached; `nil` if there is none.
     package var bestHost: String? {
         switch self {
         case .hosts(let hosts, _): hosts.first?.name
@@ -31,40 +32,40 @@ package enum Route: Sendable, Equatable {
 }
 
 extension [MXHost] {
-    /// By preference, and by chance among equals, so that each bears its share (RFC 5321 §5.1).
+    /// Sorted by preference, and in random order among equals, to spread the load (RFC 5321 §5.1).
     package func shuffledAmongEquals(using random: inout some RandomNumberGenerator) -> [MXHost] {
         // Sorting is stable.
         shuffled(using: &random).sorted { $0.preference < $1.preference }
     }
 }
 
-/// Why a domain has no usable route. The first four are facts, the last one is not.
+/// Why a domain has no usable route. All but the last are permanent facts.
 package enum RouteFailure: Sendable, Equatable {
     /// The domain does not exist (NXDOMAIN).
     case domainNotFound
-    /// The domain says that it takes no mail (RFC 7505).
+    /// The domain says that it accepts no mail (RFC 7505).
     case nullMX
     /// The domain exists, but neither it nor its MX hosts have an address.
     case noMailServer
-    /// Every host resolves only to addresses that no public mail server can have.
+    /// Every host has only addresses that a public mail server cannot have.
     case unroutable(host: String)
-    /// The DNS gave no answer that one could rely on.
+    /// The DNS gave no usable answer.
     case temporary(DNSTrouble)
 }
 
-/// What kept the DNS from answering.
+/// Why the DNS gave no usable answer.
 package enum DNSTrouble: String, Sendable {
     case serverFailure
     case refused
     case timeout
-    /// No configured resolver could be reached at all.
+    /// No configured resolver could be reached.
     case unreachable
-    /// An answer that cannot be read, or a chain of aliases that ends nowhere.
+    /// An answer that cannot be parsed, or an endless chain of aliases.
     case malformed
 }
 
 extension DNSTrouble {
-    /// As the end of a sentence about a name or a server.
+    /// Words that end a sentence about a name or a server.
     package var words: String {
         switch self {
         case .serverFailure: "the DNS server fails (SERVFAIL)"

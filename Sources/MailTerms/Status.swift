@@ -1,16 +1,16 @@
-/// What a person may do with a contact.
+/// Whether mail to an address arrives.
 package enum Status: String, Sendable, CaseIterable {
-    /// The mailbox's own server accepted this recipient and is known to refuse others.
+    /// The mailbox's own server accepted it and is known to refuse unknown mailboxes.
     case deliverable
-    /// Mail to it may arrive, but may also bounce or hurt.
+    /// Mail to it may arrive, or may bounce or hurt the sender's reputation.
     case risky
     /// Mail to it will bounce, and the evidence says why.
     case undeliverable
-    /// Nobody can honestly say now.
+    /// The evidence does not decide.
     case unknown
 }
 
-/// How far the evidence carries.
+/// How strong the evidence is.
 package enum Confidence: String, Sendable, CaseIterable {
     /// Code and text agree, or a provider's own rule decided.
     case high
@@ -20,7 +20,7 @@ package enum Confidence: String, Sendable, CaseIterable {
     case low
 }
 
-/// An answer to a yes-or-no question that may not have been asked.
+/// The answer to a yes-or-no question, or `unknown` if it was not asked.
 package enum Ternary: String, Sendable, CaseIterable {
     case yes
     case no
@@ -39,13 +39,13 @@ package enum Ternary: String, Sendable, CaseIterable {
     }
 }
 
-/// How deep an address is checked.
+/// How deeply an address is checked; each level includes those before it.
 package enum Checks: String, Sendable, CaseIterable, Comparable {
-    /// The address as written; no packet leaves the host.
+    /// The address as written; nothing is sent over the network.
     case syntax
-    /// Also its mail route in the DNS.
+    /// Also the mail route of its domain in the DNS.
     case dns
-    /// Also its mailbox, by an SMTP dialogue that ends before DATA.
+    /// Also the mailbox, by an SMTP dialogue that ends before DATA.
     case smtp
 
     package static func < (left: Checks, right: Checks) -> Bool {

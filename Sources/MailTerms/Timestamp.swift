@@ -50,7 +50,10 @@ extension Timestamp: CustomStringConvertible {
         text.append(UInt8(ascii: "0") + UInt8(value % 10))
     }
 
-    /// The proleptic Gregorian date of a day counted from 1970-01-01, by eras of 400 years that begin in March.
+    /// The proleptic Gregorian date of a day counted from 1970-01-01.
+    ///
+    /// It is the algorithm `civil_from_days` of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": eras of
+    /// 400 years that begin on 1 March.
     package static func civil(day: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = day + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

@@ -1,4 +1,4 @@
-/// What mailmo says of one address: a reason, hence a status, how sure it is, and a score for sorting.
+/// The verdict on one address: a reason, which has a status, a confidence, and a score for sorting.
 package struct Verdict: Sendable, Equatable {
     package var reason: Reason
     package var confidence: Confidence
@@ -7,7 +7,8 @@ package struct Verdict: Sendable, Equatable {
 
     package var status: Status { reason.status }
 
-    /// Whether the cell holds no address, but another field of its row shows one: only then a text is judged with doubt.
+    /// Whether the cell has no address but another cell of the row has one: only then a cell without an address has low
+    /// confidence.
     package var isOfShiftedRow: Bool {
         confidence == .low && (reason == .invalidSyntax || reason == .empty)
     }

@@ -1,14 +1,14 @@
 extension Provider {
-    /// The one that is known to serve a domain, told without the DNS. An organisation's domain tells nothing.
+    /// The provider of a public mailbox domain, known without the DNS; `nil` for any other domain.
     ///
-    /// - Parameter domain: in lower-case A-labels.
+    /// - Parameter domain: in lower-case A-labels (RFC 5890 §2.3.2.1).
     package static func expected(forDomain domain: String) -> Provider? {
         if let key = ownDomains[domain] { return table.first { $0.key == key } }
-        // Many call their MX hosts by the domain of their mailboxes.
+        // The MX hosts of many providers are under the domain of their mailboxes.
         return serving(mxHost: domain, domain: domain)
     }
 
-    /// Domains of mailboxes that everybody can have, where the MX hosts have other names.
+    /// Public mailbox domains whose MX hosts are under other domains.
     private static let ownDomains: [String: String] = {
         let domains = [
             ("gmail", "gmail.com googlemail.com"),

@@ -1,17 +1,17 @@
 import MailTerms
 import Pacing
 
-/// A mail provider or a gateway that many organisations put before their mail servers.
+/// A mail provider, or a mail gateway in front of many organisations' servers.
 package struct Provider: Sendable, Equatable {
     /// As in `mailmo_provider` and `probe.limits.providers`.
     package let key: String
-    /// What its answer to RCPT is worth.
+    /// How far its answers to RCPT can be believed.
     package let answers: Answers
-    /// How much it is asked to bear where the configuration says nothing of it; `nil` for the general limits.
+    /// Its limits if the configuration has none for it; `nil` for the general limits.
     package let limits: Limits?
     /// Domain suffixes of its MX hosts, matched on label boundaries.
     package let mxSuffixes: [String]
-    /// Recipient domains that this entry is confined to, or empty for any.
+    /// The recipient domains that this entry is for; empty for all.
     package let recipientDomains: [String]
 
     init(
@@ -26,19 +26,19 @@ package struct Provider: Sendable, Equatable {
     }
 
     package enum Answers: Sendable {
-        /// It refuses the recipients that it does not have, or the catch-all control shows that it does not.
+        /// It refuses recipients that do not exist; if it does not, the catch-all control shows it.
         case believable
-        /// It accepts every recipient and refuses only after DATA: an acceptance says nothing, nor would a control.
+        /// It accepts every recipient and refuses only after DATA: acceptances and controls prove nothing.
         case onlyRefusals
     }
 }
 
 extension Provider {
-    /// The provider that serves a host.
+    /// The provider of an MX host; `nil` if it is unknown.
     ///
     /// - Parameters:
-    ///   - mxHost: lower-case host name.
-    ///   - domain: the recipient domain, which tells a provider's own mailboxes from hosted ones.
+    ///   - mxHost: the host name in lower case.
+    ///   - domain: the recipient domain. It distinguishes a provider's own mailboxes from hosted ones.
     package static func serving(mxHost: String, domain: String) -> Provider? {
         var suffix = mxHost[...]
         while true {
@@ -51,26 +51,28 @@ extension Provider {
         }
     }
 
-    /// The one that serves the best host of a route.
+    /// The provider of the first host of a route; `nil` if it is unknown.
     package static func serving(_ hosts: [MXHost], domain: String) -> Provider? {
         hosts.first.flatMap { serving(mxHost: $0.name, domain: domain) }
     }
 
-    /// The one whose server gave a greeting: its first word is the server's own name (RFC 5321 §4.2). A customer's MX
-    /// often has a name of the customer's.
+    /// The provider of a server by its greeting; `nil` if it is unknown. The first word of a greeting is the server's own
+    /// name (RFC 5321 §4.2), while the MX host often has a name of the customer.
     ///
-    /// - Parameter greeting: the text of the 220 reply.
+    /// - Parameters:
+    ///   - greeting: the text of the 220 reply.
+    ///   - domain: the recipient domain.
     package static func greeting(_ greeting: String, domain: String) -> Provider? {
         guard let name = greeting.split(separator: " ", maxSplits: 1).first, name.contains(".") else { return nil }
         return serving(mxHost: name.lowercased(), domain: domain)
     }
 
-    /// The one whose host answered: by its name in the DNS, else by the name that it gives itself.
+    /// The provider of a server by its name in the DNS, or else by its greeting; `nil` if it is unknown.
     package static func serving(mxHost: String?, greeting text: String?, domain: String) -> Provider? {
         mxHost.flatMap { serving(mxHost: $0, domain: domain) } ?? text.flatMap { greeting($0, domain: domain) }
     }
 
-    /// Indices into the table, in its order.
+    /// For each MX suffix, the indices of its entries in the table, in order.
     private static let bySuffix: [Substring: [Int]] = {
         var indices: [Substring: [Int]] = [:]
         for (index, provider) in table.enumerated() {

@@ -1,10 +1,10 @@
 import Pacing
 
 extension Provider {
-    /// Of two entries with the same suffix, the one for certain recipient domains stands first.
+    /// All providers. Of two entries with the same MX suffix, the one for certain recipient domains is first.
     package static let table: [Provider] = mailboxes + hosters + gateways
 
-    /// Who gives mailboxes to everybody.
+    /// Providers of mailboxes for everyone.
     private static let mailboxes = [
         Provider(
             "gmail", mx: ["google.com", "googlemail.com"], for: ["gmail.com", "googlemail.com"],

@@ -1,6 +1,6 @@
 import MailTerms
 
-/// A domain as a record writes it, with macros that are filled in for each check (RFC 7208 §7).
+/// A domain as a record writes it, with macros that each check expands (RFC 7208 §7).
 package struct MacroString: Sendable, Equatable {
     private enum Piece: Sendable, Equatable {
         case literal(String)
@@ -9,7 +9,7 @@ package struct MacroString: Sendable, Equatable {
 
     private struct Macro: Sendable, Equatable {
         let letter: Character
-        /// Parts on the right that are kept; all where there is no number.
+        /// The number of parts on the right that are kept; `nil` for all.
         var kept: Int?
         var isReversed = false
         var delimiters = "."
@@ -18,7 +18,8 @@ package struct MacroString: Sendable, Equatable {
 
     private var pieces: [Piece] = []
 
-    /// - Parameter text: what stands behind the colon of a mechanism or the sign of `redirect`.
+    /// - Parameter text: the part of a term after the colon of a mechanism or the equals sign of `redirect`.
+    /// - Throws: `SPFFault` if a macro is not valid or the text cannot be a domain.
     init(domain text: Substring) throws(SPFFault) {
         var rest = text
         while let percent = rest.firstIndex(of: "%") {
@@ -30,7 +31,7 @@ package struct MacroString: Sendable, Equatable {
             case "-": append(literal: "%20")
             case "{":
                 guard let end = rest.firstIndex(of: "}") else { throw SPFFault("\"\(text)\" has an open macro") }
-                pieces.append(.macro(try Self.macro(rest[..<end], text)))
+                pieces.append(.macro(try Self.macro(rest[..<end], in: text)))
                 rest = rest[rest.index(after: end)...]
             default: throw SPFFault("\"\(text)\" has a % that begins no macro")
             }
@@ -39,12 +40,17 @@ package struct MacroString: Sendable, Equatable {
         guard endsAsDomain else { throw SPFFault("\"\(text)\" is no domain") }
     }
 
-    /// Whether a validated name of the host is wanted, which nobody should (§7.2): it is filled in as `unknown`.
+    /// Whether it has the macro `p`, the validated name of the host. RFC 7208 §7.2 advises against it; it expands to
+    /// `unknown`.
     package var asksForValidatedName: Bool {
         pieces.contains { if case .macro(let macro) = $0 { macro.letter == "p" } else { false } }
     }
 
-    /// The name for one check; where it is too long, labels on its left go (§7.3).
+    /// The name for one check, at most 253 octets: of a longer name, labels on the left are removed (§7.3).
+    ///
+    /// - Parameters:
+    ///   - identity: the sender.
+    ///   - domain: the domain that is being checked.
     package func expanded(for identity: SPFIdentity, at domain: String) -> String {
         let name = pieces.map { piece in
             switch piece {
@@ -69,7 +75,7 @@ package struct MacroString: Sendable, Equatable {
         }
     }
 
-    private static func macro(_ body: Substring, _ text: Substring) throws(SPFFault) -> Macro {
+    private static func macro(_ body: Substring, in text: Substring) throws(SPFFault) -> Macro {
         var rest = body
         guard let letter = rest.popFirst(), let lowered = letter.lowercased().first, "slodiphv".contains(lowered)
         else { throw SPFFault("\"\(text)\" has a macro that cannot stand there") }
@@ -91,7 +97,7 @@ package struct MacroString: Sendable, Equatable {
         return macro
     }
 
-    /// A domain ends in a macro, or in a dot and a label that is no number (§7.1, domain-end).
+    /// Whether it ends in a macro, or in a dot and a label that is not a number (§7.1, domain-end).
     private var endsAsDomain: Bool {
         guard case .literal(let tail)? = pieces.last else { return !pieces.isEmpty }
         let labels = (tail.last == "." ? tail.dropLast() : tail[...]).split(
@@ -101,7 +107,7 @@ package struct MacroString: Sendable, Equatable {
             && last.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     }
 
-    // MARK: Filling in
+    // MARK: Expanding
 
     private static func expand(_ macro: Macro, for identity: SPFIdentity, at domain: String) -> String {
         let value =
@@ -122,7 +128,7 @@ package struct MacroString: Sendable, Equatable {
         return macro.isEscaped ? escaped(text) : text
     }
 
-    /// What RFC 3986 does not leave unreserved, as percent and two digits.
+    /// The text with each octet that is not an unreserved character of RFC 3986 §2.3 as percent and two digits.
     private static func escaped(_ text: String) -> String {
         text.utf8.map { byte in
             let character = Character(Unicode.Scalar(byte))

@@ -1,13 +1,17 @@
 import MailTerms
 
-/// Whether a domain lets an address send in its name (RFC 7208, `check_host`). Pure: the DNS is a closure.
+/// Whether a domain allows an IP address to send in its name (RFC 7208 §4, `check_host`). The caller asks the DNS.
+///
+/// It is our own code: we know of no Swift library that evaluates SPF.
 package struct SPFCheck {
+    /// Asks the DNS for the records of one kind of a name.
     package typealias Ask = @Sendable (_ name: String, _ kind: RecordKind) async -> NameAnswer
 
-    /// Terms of one check that may ask the DNS, and answers that may be empty (§4.6.4).
+    /// The most terms of one check that ask the DNS (§4.6.4).
     static let maxLookups = 10
+    /// The most answers of one check without records (§4.6.4).
     static let maxVoidLookups = 2
-    /// Hosts of one `mx` term; more are an error. Names of one `ptr` term; more are passed over.
+    /// The most hosts of one `mx` term; more are an error. The most names of one `ptr` term; more are ignored (§4.6.4).
     static let maxNames = 10
 
     private let identity: SPFIdentity
@@ -16,6 +20,12 @@ package struct SPFCheck {
     private var voidLookups = 0
     private var notes: [String] = []
 
+    /// Checks a domain.
+    ///
+    /// - Parameters:
+    ///   - identity: the sender.
+    ///   - domain: the domain of MAIL FROM, or the HELO name for the null sender.
+    ///   - ask: asks the DNS.
     package static func evaluate(_ identity: SPFIdentity, at domain: String, ask: @escaping Ask) async -> SPFResult {
         var check = SPFCheck(identity: identity, ask: ask)
         let outcome: (SPFVerdict, String)
@@ -47,12 +57,12 @@ package struct SPFCheck {
         } catch {
             throw .permanent("\(domain): \(error.description)")
         }
-        for directive in record.directives where try await matches(directive, domain) {
+        for directive in record.directives where try await matches(directive, of: domain) {
             return (directive.qualifier, "\(directive.text) of \(domain)")
         }
         guard let redirect = record.redirect else { return (.neutral, "no term of \(domain) matches") }
         try countLookup()
-        let target = expand(redirect, domain)
+        let target = expand(redirect, at: domain)
         let (verdict, term) = try await check(target)
         guard verdict != .none else { throw .permanent("\(domain) redirects to \(target), which has no SPF record") }
         return (verdict, term)
@@ -68,25 +78,26 @@ package struct SPFCheck {
 
     // MARK: Mechanisms
 
-    private mutating func matches(_ directive: SPFDirective, _ domain: String) async throws(SPFStop) -> Bool {
+    private mutating func matches(_ directive: SPFDirective, of domain: String) async throws(SPFStop) -> Bool {
         switch directive.mechanism {
         case .all: return true
         case .ip(let network): return network.contains(identity.address)
-        case .include(let name): return try await includes(expand(name, domain), domain)
+        case .include(let name): return try await includes(expand(name, at: domain), of: domain)
         case .a(let name, let lengths):
             try countLookup()
-            let addresses = try await addresses(of: name.map { expand($0, domain) } ?? domain)
-            return contains(addresses, lengths)
-        case .mx(let name, let lengths): return try await mx(name.map { expand($0, domain) } ?? domain, lengths)
-        case .ptr(let name): return try await ptr(name.map { expand($0, domain) } ?? domain)
+            let addresses = try await addresses(of: name.map { expand($0, at: domain) } ?? domain)
+            return contains(addresses, lengths: lengths)
+        case .mx(let name, let lengths):
+            return try await mx(name.map { expand($0, at: domain) } ?? domain, lengths: lengths)
+        case .ptr(let name): return try await ptr(name.map { expand($0, at: domain) } ?? domain)
         case .exists(let name):
             try countLookup()
-            // Whatever the family of the sender's address (§5.7).
-            return try await !look(up: expand(name, domain), .a).addresses.isEmpty
+            // A records are asked for with an IPv6 sender too (§5.7).
+            return try await !look(up: expand(name, at: domain), .a).addresses.isEmpty
         }
     }
 
-    private mutating func includes(_ target: String, _ domain: String) async throws(SPFStop) -> Bool {
+    private mutating func includes(_ target: String, of domain: String) async throws(SPFStop) -> Bool {
         try countLookup()
         switch try await check(target).0 {
         case .pass: return true
@@ -95,19 +106,19 @@ package struct SPFCheck {
         }
     }
 
-    private mutating func mx(_ target: String, _ lengths: PrefixLengths) async throws(SPFStop) -> Bool {
+    private mutating func mx(_ target: String, lengths: PrefixLengths) async throws(SPFStop) -> Bool {
         try countLookup()
         let hosts = try await look(up: target, .mx).exchangers
         guard hosts.count <= Self.maxNames else {
             throw .permanent("\(target) has \(hosts.count) MX hosts, and \(Self.maxNames) may be looked up")
         }
         for host in hosts where !host.isEmpty {
-            if contains(try await addresses(of: host), lengths) { return true }
+            if contains(try await addresses(of: host), lengths: lengths) { return true }
         }
         return false
     }
 
-    /// Trouble means no match here (§5.5).
+    /// A DNS error is no match here (§5.5).
     private mutating func ptr(_ target: String) async throws(SPFStop) -> Bool {
         try countLookup()
         let kind: RecordKind = identity.address.isIPv4 ? .a : .aaaa
@@ -122,15 +133,15 @@ package struct SPFCheck {
         try await look(up: name, identity.address.isIPv4 ? .a : .aaaa).addresses
     }
 
-    private func contains(_ addresses: [IPAddress], _ lengths: PrefixLengths) -> Bool {
+    private func contains(_ addresses: [IPAddress], lengths: PrefixLengths) -> Bool {
         let length = identity.address.isIPv4 ? lengths.ipv4 : lengths.ipv6
-        return addresses.contains { Network($0.bytes, length).contains(identity.address) }
+        return addresses.contains { Network($0.bytes, prefixLength: length).contains(identity.address) }
     }
 
     // MARK: Questions
 
     private mutating func look(up name: String, _ kind: RecordKind) async throws(SPFStop) -> NameAnswer {
-        // A name that cannot be asked for does not match (§4.8).
+        // A name that the DNS cannot be asked for does not match (§4.8).
         guard Self.isAskable(name) else { return .noSuchName }
         let answer = await ask(name, kind)
         if let trouble = answer.trouble { throw .temporary("\(name): \(trouble.words)") }
@@ -148,13 +159,14 @@ package struct SPFCheck {
         }
     }
 
-    private mutating func expand(_ name: MacroString, _ domain: String) -> String {
+    private mutating func expand(_ name: MacroString, at domain: String) -> String {
         let note = "the macro p was not evaluated, \"unknown\" stands in its place"
         if name.asksForValidatedName, !notes.contains(note) { notes.append(note) }
         return name.expanded(for: identity, at: domain)
     }
 
-    /// Labels that a question can carry (RFC 1035 §2.3.4), without what has a meaning of its own in names.
+    /// Whether the DNS can be asked for a name: its length and its labels are valid (RFC 1035 §2.3.4), and it has no
+    /// backslash.
     private static func isAskable(_ name: String) -> Bool {
         name.utf8.count <= 253
             && name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
@@ -163,7 +175,7 @@ package struct SPFCheck {
     }
 }
 
-/// Why a check ends before its time.
+/// An error that ends a check.
 private enum SPFStop: Error {
     case temporary(String)
     case permanent(String)

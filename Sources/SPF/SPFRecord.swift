@@ -1,19 +1,20 @@
 import MailTerms
 
-/// One published record, read into its terms (RFC 7208 §4.6.1). A record with one wrong term is wrong as a whole.
+/// A published SPF record, parsed into its terms (RFC 7208 §4.6.1). One wrong term makes the whole record wrong.
 package struct SPFRecord: Sendable {
-    /// In the order in which they are tried.
+    /// In the order in which they are checked.
     package private(set) var directives: [SPFDirective] = []
-    /// Where to go on if no directive matches.
+    /// The domain to check if no directive matches (§6.1); `nil` if there is none.
     package private(set) var redirect: MacroString?
 
-    /// Whether a TXT record claims to be one of these (§4.5).
+    /// Whether a TXT record is an SPF record: its first word is the version (§4.5).
     package static func isRecord(_ text: String) -> Bool {
         let lowered = text.lowercased()
         return lowered == "v=spf1" || lowered.hasPrefix("v=spf1 ")
     }
 
-    /// - Parameter text: begins with the version.
+    /// - Parameter text: an SPF record.
+    /// - Throws: `SPFFault` with the first wrong term.
     package init(_ text: String) throws(SPFFault) {
         guard text.unicodeScalars.allSatisfy(\.isASCII) else { throw SPFFault("it has characters beyond ASCII") }
         var modifiers: Set<String> = []
@@ -24,7 +25,7 @@ package struct SPFRecord: Sendable {
             }
             let name = term[..<sign].lowercased()
             guard name.first?.isLetter == true else { throw SPFFault("\"\(term)\" is no term") }
-            // Names that no RFC knows are passed over (§6), and `exp` only words a refusal.
+            // Unknown modifiers are ignored (§6), and `exp` only gives the text of a refusal.
             guard name == "redirect" || name == "exp" else { continue }
             guard modifiers.insert(name).inserted else { throw SPFFault("\(name) stands there twice") }
             if name == "redirect" { redirect = try MacroString(domain: term[term.index(after: sign)...]) }
@@ -32,11 +33,11 @@ package struct SPFRecord: Sendable {
     }
 }
 
-/// A mechanism, and what follows from its match.
+/// A mechanism and the verdict if it matches (§4.6.2).
 package struct SPFDirective: Sendable {
     package let qualifier: SPFVerdict
     package let mechanism: SPFMechanism
-    /// As it is published.
+    /// The text of the term as published.
     package let text: String
 
     init(_ term: Substring) throws(SPFFault) {
@@ -48,11 +49,11 @@ package struct SPFDirective: Sendable {
     }
 }
 
-/// A condition on the sender's address (§5).
+/// A condition on the sender's IP address (§5).
 package enum SPFMechanism: Sendable {
     case all
     case include(MacroString)
-    /// Without a domain, the one that is being checked.
+    /// `nil` stands for the domain that is being checked.
     case a(MacroString?, PrefixLengths)
     case mx(MacroString?, PrefixLengths)
     case ptr(MacroString?)
@@ -69,46 +70,46 @@ package enum SPFMechanism: Sendable {
         case "include": self = .include(try MacroString(domain: rest.afterColon(in: text)))
         case "exists": self = .exists(try MacroString(domain: rest.afterColon(in: text)))
         case "a":
-            let (domain, lengths) = try Self.domainAndLengths(rest, text)
+            let (domain, lengths) = try Self.domainAndLengths(rest, in: text)
             self = .a(domain, lengths)
         case "mx":
-            let (domain, lengths) = try Self.domainAndLengths(rest, text)
+            let (domain, lengths) = try Self.domainAndLengths(rest, in: text)
             self = .mx(domain, lengths)
         case "ptr": self = .ptr(rest.isEmpty ? nil : try MacroString(domain: rest.afterColon(in: text)))
-        case "ip4": self = .ip(try Self.network(rest.afterColon(in: text), octets: 4, text))
-        case "ip6": self = .ip(try Self.network(rest.afterColon(in: text), octets: 16, text))
+        case "ip4": self = .ip(try Self.network(rest.afterColon(in: text), octets: 4, in: text))
+        case "ip6": self = .ip(try Self.network(rest.afterColon(in: text), octets: 16, in: text))
         default: throw SPFFault("\"\(text)\" is no mechanism")
         }
     }
 
     private static func domainAndLengths(
-        _ rest: Substring, _ text: Substring
+        _ rest: Substring, in text: Substring
     ) throws(SPFFault) -> (MacroString?, PrefixLengths) {
         let domain = rest.first == ":" ? rest.prefixOutsideBraces(upTo: "/") : rest.prefix(0)
-        let lengths = try PrefixLengths(rest[domain.endIndex...], text)
+        let lengths = try PrefixLengths(rest[domain.endIndex...], in: text)
         return (domain.isEmpty ? nil : try MacroString(domain: domain.dropFirst()), lengths)
     }
 
-    private static func network(_ value: Substring, octets: Int, _ text: Substring) throws(SPFFault) -> Network {
+    private static func network(_ value: Substring, octets: Int, in text: Substring) throws(SPFFault) -> Network {
         let address = value.prefix { $0 != "/" }
         let length = value[address.endIndex...]
         guard let base = IPAddress(parsing: address), base.bytes.count == octets else {
             throw SPFFault("\"\(text)\" holds no IPv\(octets == 4 ? 4 : 6) address")
         }
-        guard !length.isEmpty else { return Network(base.bytes, octets * 8) }
+        guard !length.isEmpty else { return Network(base.bytes, prefixLength: octets * 8) }
         guard let bits = PrefixLengths.number(length.dropFirst(), upTo: octets * 8) else {
             throw SPFFault("\"\(text)\" has no usable prefix length")
         }
-        return Network(base.bytes, bits)
+        return Network(base.bytes, prefixLength: bits)
     }
 }
 
-/// How much of an address has to agree, by family: `/24`, `//64`, `/24//64` (§5).
+/// The prefix lengths of a term for IPv4 and for IPv6: `/24`, `//64`, `/24//64` (§5).
 package struct PrefixLengths: Sendable {
     package private(set) var ipv4 = 32
     package private(set) var ipv6 = 128
 
-    init(_ suffix: Substring, _ text: Substring) throws(SPFFault) {
+    init(_ suffix: Substring, in text: Substring) throws(SPFFault) {
         let fault = SPFFault("\"\(text)\" has no usable prefix length")
         var rest = suffix
         if rest.first == "/", !rest.hasPrefix("//") {
@@ -130,7 +131,7 @@ package struct PrefixLengths: Sendable {
     }
 }
 
-/// What is wrong with a record; it makes the check end in `permerror`.
+/// Why a record is wrong. It ends the check with `permerror` (§2.6.7).
 package struct SPFFault: Error, Equatable {
     package let description: String
 
@@ -143,7 +144,7 @@ extension Substring {
         return dropFirst()
     }
 
-    /// Macros may hold the character as a delimiter.
+    /// The text before a character outside braces: inside a macro the character can be a delimiter.
     fileprivate func prefixOutsideBraces(upTo end: Character) -> Substring {
         var isInside = false
         return prefix { character in

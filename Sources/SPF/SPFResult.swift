@@ -1,14 +1,16 @@
 import MailTerms
 
-/// Who wants to send.
+/// The sender that is checked.
 package struct SPFIdentity: Sendable, Equatable {
+    /// The address that connections come from.
     let address: IPAddress
-    /// Of the envelope sender; `postmaster` at the HELO name where that is null (RFC 7208 §2.4).
+    /// The local part of the envelope sender; `postmaster` for the null sender (RFC 7208 §2.4).
     let localPart: String
+    /// The domain of the envelope sender in lower case; the HELO name for the null sender.
     let senderDomain: String
     let helo: String
 
-    /// - Parameter mailFrom: an address; `<>` for the null sender.
+    /// - Parameter mailFrom: an address; `<>` or nothing for the null sender.
     package init(address: IPAddress, mailFrom: String, helo: String) {
         self.address = address
         self.helo = helo
@@ -29,11 +31,12 @@ package enum SPFVerdict: String, Sendable {
     case permerror
 }
 
+/// The outcome of a check and its reasons.
 package struct SPFResult: Sendable, Equatable {
     package let verdict: SPFVerdict
-    /// The term that decided, or what is wrong.
+    /// The term that decided, or what is wrong. Can contain text from DNS records.
     package let because: String
-    /// What was not evaluated as written.
+    /// Terms that were not evaluated as written.
     package let notes: [String]
 
     package init(verdict: SPFVerdict, because: String, notes: [String]) {

@@ -1,6 +1,7 @@
-/// How many slips of the hand lie between two words: insertions, deletions, substitutions, swaps of neighbours.
+/// The number of typing errors between two words: insertions, deletions, substitutions, swaps of neighbouring letters.
 package enum EditDistance {
-    /// The least number of slips (optimal string alignment), by three rows of the table.
+    /// The least number of typing errors that turn one word into the other (optimal string alignment distance). It takes
+    /// memory for three rows of the table.
     package static func between<Element: Equatable>(_ from: [Element], _ to: [Element]) -> Int {
         var rowBefore: [Int] = []
         var row = Array(0...to.count)

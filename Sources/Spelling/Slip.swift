@@ -1,18 +1,18 @@
-/// One slip of the hand on a keyboard, between what was written and what was meant.
+/// One typing error: the difference between a written word and the meant one.
 package enum Slip: Sendable, Equatable {
     /// Two neighbouring letters changed places.
     case swapped
     /// A letter is missing.
     case dropped
-    /// A letter was struck twice, or a key beside it was struck as well.
-    case brushed
-    /// A key beside the right one was struck.
+    /// A letter too many: the same key twice, or also a key beside it.
+    case doubled
+    /// One wrong letter, of a key beside the right one.
     case neighbour
-    /// A letter too many, or a wrong one, from anywhere.
+    /// A letter too many, or a wrong one, of any other key.
     case other
 
-    /// The one slip that lies between two words in lower case; `nil` where it is none, or more.
-    package static func between(_ written: [UInt8], _ meant: [UInt8]) -> Slip? {
+    /// The one typing error between two words in lower case; `nil` if there is none or more than one.
+    package static func between(written: [UInt8], meant: [UInt8]) -> Slip? {
         guard abs(written.count - meant.count) <= 1, written != meant else { return nil }
         let head = zip(written, meant).prefix { $0 == $1 }.count
         let (restWritten, restMeant) = (written[head...], meant[head...])
@@ -23,7 +23,7 @@ package enum Slip: Sendable, Equatable {
             guard restWritten.dropFirst().elementsEqual(restMeant) else { return nil }
             let added = written[head]
             let beside = [head > 0 ? written[head - 1] : nil, restMeant.first].compactMap(\.self)
-            return beside.contains { $0 == added || Keyboard.areNeighbours($0, added) } ? .brushed : .other
+            return beside.contains { $0 == added || Keyboard.areNeighbours($0, added) } ? .doubled : .other
         }
         if restWritten.dropFirst().elementsEqual(restMeant.dropFirst()) {
             return Keyboard.areNeighbours(written[head], meant[head]) ? .neighbour : .other
@@ -35,8 +35,9 @@ package enum Slip: Sendable, Equatable {
     }
 }
 
-/// Which keys lie beside each other, on any of the layouts that most people write addresses on.
+/// Which keys are neighbours on a common keyboard layout.
 enum Keyboard {
+    /// Whether two keys are at most one place apart in one of the layouts.
     static func areNeighbours(_ one: UInt8, _ other: UInt8) -> Bool {
         layouts.contains { places in
             guard let (row, column) = places[one], let (otherRow, otherColumn) = places[other] else { return false }

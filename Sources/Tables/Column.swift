@@ -1,5 +1,4 @@
-/// The result columns, in the order in which they are written unless the configuration says otherwise.
-/// The raw value is the name without prefix.
+/// The result columns in their default order. The raw value is the name without prefix.
 package enum Column: String, Sendable, CaseIterable {
     case status
     case reason
@@ -24,7 +23,7 @@ package enum Column: String, Sendable, CaseIterable {
     case source
     case duplicateOf = "duplicate_of"
 
-    /// Whether a heading is that of a result column: `mailmo_status`, `mailmo_2_status`, in any case.
+    /// Whether a heading is the name of a result column, such as `mailmo_status` or `mailmo_2_status`, in any letter case.
     package static func isOne(_ heading: String, prefix: String) -> Bool {
         let heading = heading.lowercased()
         guard heading.hasPrefix(prefix.lowercased()) else { return false }

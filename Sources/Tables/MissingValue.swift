@@ -1,21 +1,23 @@
 import MailTerms
 
-/// What databases, spreadsheets and people write where there is nothing: `NULL`, `\N`, `#N/A`, `n/a`, `-`, "no e-mail".
+/// What databases, spreadsheets and people write for a missing value: `NULL`, `\N`, `#N/A`, `n/a`, `-`, "no e-mail".
 ///
-/// Letters alone count, so `N / A`, `n.a.` and `<NA>` are the same; a text without letters and digits is nothing, too.
+/// Only letters count, so `N / A`, `n.a.` and `<NA>` are the same. A text without letters and digits is a missing value
+/// too.
 package enum MissingValue {
-    /// Whether a cell in UTF-8 holds nothing, or a word for it.
+    /// Whether a cell in UTF-8 is empty or is a word for a missing value.
     package static func isMeant(by cell: some Collection<UInt8>) -> Bool {
         guard cell.count <= longest, !cell.contains(.at) else { return false }
         return isMeant(by: String(decoding: cell, as: UTF8.self))
     }
 
+    /// Whether a cell is empty or is a word for a missing value.
     package static func isMeant(by cell: String) -> Bool {
         guard cell.utf8.count <= longest, !cell.utf8.contains(.at) else { return false }
         var letters = String.UnicodeScalarView()
         var marks: Set<Unicode.Scalar> = []
         for scalar in cell.unicodeScalars {
-            // Most cells that are asked about are numbers, names and dates in ASCII.
+            // Most cells are numbers, names and dates in ASCII.
             switch scalar {
             case "a"..."z", "A"..."Z":
                 letters.append(scalar)
@@ -28,7 +30,7 @@ package enum MissingValue {
                 .spacingMark:
                 letters.append(scalar)
             case .decimalNumber, .letterNumber, .otherNumber: return cell == "#DIV/0!"
-            // It stands for a letter that was lost.
+            // It replaces a letter that was lost.
             case _ where scalar == "\u{FFFD}": letters.append(scalar)
             default: if scalar.value > 0x20 { marks.insert(scalar) }
             }
@@ -41,19 +43,19 @@ package enum MissingValue {
             || marks == ["#", "?"] && word == "name"
     }
 
-    /// Whether a cell is one of those words as it stands, in any case.
+    /// Whether a cell is exactly one of those words, in any letter case.
     package static func isWord(_ cell: String) -> Bool {
         !cell.utf8.contains(.at) && words.contains(cell.lowercased())
     }
 
-    /// Bytes. Longer cells are not looked at.
+    /// The most bytes of a cell that is looked at.
     private static let longest = 64
 
     private static let errors: Set<String> = [
         "ref", "null", "num", "value", "wert", "bezug", "valeur", "valor", "spill",
     ]
 
-    /// Without anything but letters.
+    /// The words, reduced to their letters.
     private static let words: Set<String> = Set(
         """
         null nul nil none na nan nat nv undefined missing blank empty

@@ -2,36 +2,38 @@ import MailTerms
 import Providers
 import SMTP
 
-/// A verdict together with the rule that made it.
+/// A verdict and the rule that decided it.
 package struct Judgement: Sendable, Equatable {
     package var verdict: Verdict
-    /// The name of the deciding row of the tables.
+    /// The published name of the rule.
     package var rule: String
-    /// Whose server it was, where that was recognised.
+    /// The provider of the server; `nil` if it is unknown.
     package var provider: Provider?
 
-    init(_ reason: Reason, _ confidence: Confidence, _ flags: AddressFlags, rule: String) {
+    init(_ reason: Reason, confidence: Confidence, flags: AddressFlags, rule: String) {
         verdict = Verdict(
-            reason: reason, confidence: confidence, score: Scores.score(reason, confidence, flags))
+            reason: reason, confidence: confidence,
+            score: Scores.score(of: reason, confidence: confidence, flags: flags))
         self.rule = rule
     }
 
-    init(_ meaning: Classification, _ flags: AddressFlags) {
-        self.init(meaning.reason, meaning.confidence, flags, rule: meaning.rule)
+    init(_ meaning: Classification, flags: AddressFlags) {
+        self.init(meaning.reason, confidence: meaning.confidence, flags: flags, rule: meaning.rule)
     }
 }
 
 extension Reason {
-    /// How often a recipient is asked again before this reason stands.
+    /// How often a recipient is asked again before a reason is final.
     package enum Persistence: Sendable {
-        /// As often as the retry calendar says.
+        /// At every retry of the calendar `probe.retry.after`.
         case calendar
         /// Once, after the calendar's first wait.
         case once
-        /// Asking again would change nothing, or would only annoy.
+        /// Not again: the answer would be the same.
         case final
     }
 
+    /// How often a recipient with this reason is asked again.
     package var persistence: Persistence {
         switch self {
         case .greylisted, .rateLimited, .serverTemporary: .calendar

@@ -1,9 +1,9 @@
 import MailTerms
 
 extension Reason {
-    /// What it means for the person who owns the list, in plain words.
+    /// What the reason means, for the owner of the list: whole sentences in ASCII.
     ///
-    /// Without commas, semicolons and quotes, so that it stands in most tables as it is.
+    /// They have no commas, semicolons or quotes, so that most tables need no quoting.
     package var explanation: String {
         switch self {
         case .accepted: "The mailbox exists: its mail server accepts it and refuses made-up addresses."

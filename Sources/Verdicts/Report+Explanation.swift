@@ -1,11 +1,13 @@
 import MailTerms
 
 extension Report {
-    /// The most characters of an explanation; what would be more is left out, sentence by sentence.
+    /// The most characters of an explanation. Sentences that do not fit are left out.
     package static let longestExplanation = 200
 
-    /// Why the verdict is what it is, for people who know nothing of mail servers: the reason, then what else they ought
-    /// to know of the address. None of it is a server's text.
+    /// Explains the verdict to people who know nothing about mail servers: the reason, then other facts about the address.
+    /// It never contains a server's text.
+    ///
+    /// - Parameter notes: what the cell contains beside the address.
     package func explanation(_ notes: CellNotes = []) -> String {
         var text = basis
         func add(_ sentence: String) {
@@ -23,6 +25,7 @@ extension Report {
         return text
     }
 
+    /// The sentences of the reason.
     private var basis: String {
         switch verdict.reason {
         case .invalidSyntax: refusal.map { "No mail can be sent to this: \($0)." } ?? verdict.reason.explanation

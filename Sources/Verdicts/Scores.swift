@@ -1,9 +1,9 @@
 import MailTerms
 
-/// The published score table: a base for each reason, less what the flags cost. Nothing else enters.
+/// The published score table: a base for each reason, less the cost of the flags. Nothing else changes a score.
 package enum Scores {
-    /// 0 to 100.
-    package static func score(_ reason: Reason, _ confidence: Confidence, _ flags: AddressFlags) -> Int {
+    /// The score of a verdict, 0 to 100.
+    package static func score(of reason: Reason, confidence: Confidence, flags: AddressFlags) -> Int {
         let base = base(reason)
         switch reason.status {
         case .undeliverable:
@@ -13,7 +13,7 @@ package enum Scores {
         }
     }
 
-    /// What a reason is worth before the flags; undeliverable reasons are scored by confidence alone.
+    /// The score of a reason before the flags. The score of an undeliverable reason depends on the confidence alone.
     package static func base(_ reason: Reason) -> Int {
         switch reason {
         case .accepted: 95

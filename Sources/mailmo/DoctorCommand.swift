@@ -72,7 +72,7 @@ struct DoctorCommand: AsyncParsableCommand {
         var request = Examination.Request()
         if environment.isSandbox {
             request.targets = Self.sandboxTargets
-            request.alsoPublic = [Network([127, 0, 0, 0], 8)]
+            request.alsoPublic = [Network([127, 0, 0, 0], prefixLength: 8)]
         }
         if !target.isEmpty { (request.targets, request.areIndependent) = (target, false) }
         request.publicAddresses = publicAddress.compactMap { IPAddress(parsing: $0) }

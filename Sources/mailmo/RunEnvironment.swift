@@ -101,7 +101,7 @@ struct RunEnvironment {
         })
 
     /// Where the sandbox's mail servers live.
-    private static let sandboxNetwork = Network([127, 77, 0, 0], 16)
+    private static let sandboxNetwork = Network([127, 77, 0, 0], prefixLength: 16)
 
     private static func startSandbox() throws(RunError) -> RunningSandbox {
         do {

@@ -52,7 +52,7 @@ import Testing
         request.targets = targets
         request.asksBlocklists = blocklists
         request.openFiles = OpenFiles(limit: 1024)
-        if loopbackIsPublic { request.alsoPublic = [Network([127, 0, 0, 0], 8)] }
+        if loopbackIsPublic { request.alsoPublic = [Network([127, 0, 0, 0], prefixLength: 8)] }
         let clock = SettableClock()
         let diagnosis = try await Examination.diagnosis(
             request, settings, now: { clock.now }, random: SeededGenerator(seed: 5321))

@@ -9,8 +9,8 @@ import Testing
     private func judge(
         _ verdict: SPFVerdict, _ because: String = "-all of d.test", notes: [String] = [], isHELO: Bool = false
     ) throws -> Finding {
-        SPFJudge.judge(
-            SPFResult(verdict: verdict, because: because, notes: notes), domain: "d.test", isHELO: isHELO,
+        SPFJudge.finding(
+            for: SPFResult(verdict: verdict, because: because, notes: notes), domain: "d.test", isHELO: isHELO,
             source: try IPAddress(text: "192.0.2.25"))
     }
 
@@ -18,27 +18,29 @@ import Testing
         (SPFVerdict.pass, Finding.State.ok), (.fail, .problem), (.softfail, .warning), (.neutral, .warning),
         (.none, .warning), (.temperror, .warning), (.permerror, .warning),
     ])
-    func `every verdict is named, and all but a pass has a remedy`(verdict: SPFVerdict, state: Finding.State) throws {
+    func `every SPF verdict is named, and all but a pass have a remedy`(verdict: SPFVerdict, state: Finding.State)
+        throws
+    {
         let finding = try judge(verdict)
         #expect(finding.state == state)
         #expect(finding.found.contains(verdict.rawValue))
         #expect((finding.remedy == nil) == (state == .ok))
     }
 
-    @Test func `what is to be added is written out`() throws {
+    @Test func `the remedy contains the term to add`() throws {
         #expect(try judge(.softfail).remedy == "add ip4:192.0.2.25 to the SPF record of d.test, before its all")
     }
 
-    @Test func `a record that lets everybody in is no recommendation`() throws {
+    @Test func `a record that allows every address is a warning`() throws {
         #expect(try judge(.pass, "+all of d.test").state == .warning)
         #expect(try judge(.pass, "a of d.test").state == .ok)
     }
 
-    @Test func `what was not evaluated is said`() throws {
+    @Test func `a term that was not evaluated is named in the finding`() throws {
         #expect(try judge(.fail, notes: ["the macro p was not evaluated"]).found.contains("(the macro p was not"))
     }
 
-    @Test func `a HELO name needs no record`() throws {
+    @Test func `a HELO name does not need an SPF record`() throws {
         #expect(try judge(.none, isHELO: true).state == .ok)
     }
 }

@@ -31,10 +31,4 @@ import Testing
         let reasons = Reason.allCases.filter { $0.status == status }.map(\.rawValue)
         #expect(reasons == words.split(separator: " ").map(String.init))
     }
-
-    @Test func `a verdict's status is its reason's`() {
-        for reason in Reason.allCases {
-            #expect(Verdict(reason: reason, confidence: .low, score: 1).status == reason.status)
-        }
-    }
 }

@@ -6,7 +6,6 @@ import Testing
         #expect(Status.allCases.map(\.rawValue) == ["deliverable", "risky", "undeliverable", "unknown"])
         #expect(Confidence.allCases.map(\.rawValue) == ["high", "medium", "low"])
         #expect(Ternary.allCases.map(\.rawValue) == ["yes", "no", "unknown"])
-        #expect(Report.Source.allCases.map(\.rawValue) == ["live", "cache", "duplicate", "offline"])
         #expect(SMTPStage.allCases.map(\.rawValue) == ["connect", "greeting", "ehlo", "starttls", "mail", "rcpt"])
     }
 

@@ -43,13 +43,18 @@ import Testing
         #expect(Provider.serving(mxHost: "qq.com", domain: "qq.com")?.key == "qq")
     }
 
-    @Test func `only providers that are known to accept everybody are only believed when they refuse`() {
-        #expect(Provider.table.filter { $0.answers == .onlyRefusals }.map(\.key) == ["yahoo"])
+    @Test func `a greeting tells the provider by the host name at its beginning`() {
+        #expect(Provider.greeting("MTA1.am0.yahoodns.net ESMTP ready", domain: "acme.example")?.key == "yahoo")
+        #expect(Provider.greeting("Welcome to mta1.am0.yahoodns.net", domain: "acme.example") == nil)
+        #expect(Provider.greeting("", domain: "acme.example") == nil)
     }
 
-    @Test func `every key stands once and is fit for a configuration file`() {
-        let keys = Provider.table.map(\.key)
-        #expect(Set(keys).count == keys.count)
-        #expect(keys.allSatisfy { key in key.allSatisfy { $0 == "_" || ("a"..."z").contains($0) || $0.isNumber } })
+    @Test func `the name of the host goes before the name in its greeting`() {
+        let greeting = "mx.qq.com ESMTP"
+        #expect(
+            Provider.serving(mxHost: "aspmx.l.google.com", greeting: greeting, domain: "acme.example")?.key
+                == "google_workspace")
+        #expect(Provider.serving(mxHost: "mx.acme.example", greeting: greeting, domain: "acme.example")?.key == "qq")
+        #expect(Provider.serving(mxHost: nil, greeting: nil, domain: "acme.example") == nil)
     }
 }

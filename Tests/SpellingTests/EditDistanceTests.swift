@@ -7,9 +7,11 @@ import Testing
             ("ab", "abc"), ("bc", "abc"), ("ac", "abc"), ("abcd", "abc"), ("xabc", "abc"), ("abd", "abc"),
             ("xbc", "abc"), ("axc", "abc"), ("bac", "abc"), ("acb", "abc"), ("", "a"), ("aab", "ab"), ("abb", "ab"),
         ] as [(String, String)])
-    func `one insertion, deletion, substitution or swap is one slip, either way`(left: String, right: String) {
-        #expect(Slip.between(Array(left.utf8), Array(right.utf8)) != nil)
-        #expect(Slip.between(Array(right.utf8), Array(left.utf8)) != nil)
+    func `one insertion, deletion, substitution or swap is one typing error, in either direction`(
+        left: String, right: String
+    ) {
+        #expect(Slip.between(written: Array(left.utf8), meant: Array(right.utf8)) != nil)
+        #expect(Slip.between(written: Array(right.utf8), meant: Array(left.utf8)) != nil)
         #expect(EditDistance.between(Array(left), Array(right)) == 1)
     }
 
@@ -18,9 +20,9 @@ import Testing
             ("abc", "abc"), ("", ""), ("a", "abc"), ("cba", "abc"), ("badc", "abcd"), ("xbx", "abc"), ("bca", "abc"),
             ("acbx", "abc"), ("abcdef", "abdcfe"),
         ] as [(String, String)])
-    func `no slip and two slips are not one`(left: String, right: String) {
-        #expect(Slip.between(Array(left.utf8), Array(right.utf8)) == nil)
-        #expect(Slip.between(Array(right.utf8), Array(left.utf8)) == nil)
+    func `no typing error and two typing errors are not one`(left: String, right: String) {
+        #expect(Slip.between(written: Array(left.utf8), meant: Array(right.utf8)) == nil)
+        #expect(Slip.between(written: Array(right.utf8), meant: Array(left.utf8)) == nil)
         #expect(EditDistance.between(Array(left), Array(right)) != 1)
     }
 }

@@ -8,16 +8,16 @@ import Testing
         ("conections", "connections"), ("Connections", "connections"), ("connectiosn", "connections"),
         ("recipientPerMinutes", "recipientsPerMinute"),
     ])
-    func `A slip of the finger finds the key that was meant`(typed: String, meant: String) {
+    func `a typing error finds the key that was meant`(typed: String, meant: String) {
         #expect(NearestName.to(typed, among: keys) == meant)
     }
 
     @Test(arguments: ["colour", "x", ""])
-    func `A key like no other finds none`(typed: String) {
+    func `a key that is like no other finds none`(typed: String) {
         #expect(NearestName.to(typed, among: keys) == nil)
     }
 
-    @Test func `A column's name may be of any length`() {
+    @Test func `the name of a column can have any length`() {
         let names = [String(repeating: "remark ", count: 10_000), "E-Mail"]
         #expect(NearestName.to("e-mial", among: names) == "E-Mail")
     }

@@ -3,7 +3,7 @@ import Sandbox
 
 extension Network {
     /// Where the sandbox's mail hosts are.
-    package static let sandbox = Network([127, 77, 0, 0], 16)
+    package static let sandbox = Network([127, 77, 0, 0], prefixLength: 16)
 }
 
 /// Runs the body inside a world that is stopped afterwards, whatever happens.

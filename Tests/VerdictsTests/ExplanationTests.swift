@@ -24,20 +24,4 @@ import Verdicts
         let greeting = try #require(Reply(written: "220 mx.example.org ESMTP"))
         #expect(Explanation(of: greeting, at: .greeting).judgement.verdict.reason == .notChecked)
     }
-
-    @Test(arguments: [
-        "550 5.1.1 one line", "550-5.1.1 two\n550 5.1.1 lines", "550-5.1.1 two\r\n550 5.1.1 lines",
-        "550 5.1.1 the second\nhas lost its code", " 550 5.1.1 indented",
-    ])
-    func `a reply is read however it was noted down`(text: String) throws {
-        let reply = try #require(Reply(written: text))
-        #expect(reply.code.rawValue == 550)
-        #expect(reply.enhanced == EnhancedStatusCode(5, 1, 1))
-        #expect(!reply.text.contains("550"))
-    }
-
-    @Test(arguments: ["", "hello", "55 short", "5500 long", "999 no class", "user unknown 550"])
-    func `what does not begin with a reply code is none`(text: String) {
-        #expect(Reply(written: text) == nil)
-    }
 }

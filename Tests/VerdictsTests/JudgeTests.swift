@@ -53,7 +53,7 @@ import Verdicts
         #expect(Judge.recall(verdict, flags: AddressFlags(disposable: .yes)).reason == reason)
         let plain = Judge.recall(verdict, flags: AddressFlags(role: .yes))
         #expect(plain.reason == earlier)
-        #expect(plain.score == Scores.score(earlier, .high, AddressFlags(role: .yes)))
+        #expect(plain.score == Scores.score(of: earlier, confidence: .high, flags: AddressFlags(role: .yes)))
     }
 
     @Test func `undeliverable outranks every flag`() {

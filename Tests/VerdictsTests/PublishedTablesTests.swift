@@ -47,7 +47,8 @@ struct PublishedTable: Sendable, CustomTestStringConvertible {
         Reason.allCases.map { reason in
             let score =
                 reason.status == .undeliverable
-                ? Confidence.allCases.map { "\(Scores.score(reason, $0, AddressFlags()))" }.joined(separator: ", ")
+                ? Confidence.allCases.map { "\(Scores.score(of: reason, confidence: $0, flags: AddressFlags()))" }
+                    .joined(separator: ", ")
                 : "\(Scores.base(reason))"
             let persistence =
                 switch reason.persistence {

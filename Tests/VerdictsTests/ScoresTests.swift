@@ -12,24 +12,26 @@ import Verdicts
     @Test(arguments: Reason.allCases, Confidence.allCases)
     func `a score lies within 0 and 100`(reason: Reason, confidence: Confidence) {
         for flags in Self.flags {
-            #expect((0...100).contains(Scores.score(reason, confidence, flags)))
+            #expect((0...100).contains(Scores.score(of: reason, confidence: confidence, flags: flags)))
         }
     }
 
     @Test(arguments: Reason.allCases.filter { $0.status == .undeliverable })
     func `no flag moves the score of an undeliverable address, and doubt adds a little`(reason: Reason) {
         for flags in Self.flags {
-            #expect(Confidence.allCases.map { Scores.score(reason, $0, flags) } == [0, 5, 10])
+            #expect(Confidence.allCases.map { Scores.score(of: reason, confidence: $0, flags: flags) } == [0, 5, 10])
         }
     }
 
     @Test(arguments: Reason.allCases.filter { $0.status != .undeliverable })
     func `a role account and a throw-away domain cost points, and what is unknown costs none`(reason: Reason) {
         let base = Scores.base(reason)
-        #expect(Scores.score(reason, .high, AddressFlags()) == base)
-        #expect(Scores.score(reason, .high, AddressFlags(disposable: .no, role: .no, free: .yes)) == base)
-        #expect(Scores.score(reason, .high, AddressFlags(role: .yes)) == max(0, base - 10))
-        #expect(Scores.score(reason, .high, AddressFlags(disposable: .yes)) == max(0, base - 30))
+        #expect(Scores.score(of: reason, confidence: .high, flags: AddressFlags()) == base)
+        #expect(
+            Scores.score(of: reason, confidence: .high, flags: AddressFlags(disposable: .no, role: .no, free: .yes))
+                == base)
+        #expect(Scores.score(of: reason, confidence: .high, flags: AddressFlags(role: .yes)) == max(0, base - 10))
+        #expect(Scores.score(of: reason, confidence: .high, flags: AddressFlags(disposable: .yes)) == max(0, base - 30))
     }
 
     @Test func `a deliverable address outscores every other, and an undeliverable one none`() {
@@ -37,7 +39,7 @@ import Verdicts
             #expect(Scores.base(reason) < Scores.base(.accepted), "\(reason.rawValue)")
         }
         for reason in Reason.allCases where reason.status != .undeliverable {
-            #expect(Scores.score(reason, .high, AddressFlags()) > 10, "\(reason.rawValue)")
+            #expect(Scores.score(of: reason, confidence: .high, flags: AddressFlags()) > 10, "\(reason.rawValue)")
         }
     }
 }

@@ -1,11 +1,12 @@
 import MailTerms
 
-/// Whether the process may open as many connections as the configuration asks for.
+/// Whether the process can open as many connections as the configuration has.
 enum DescriptorJudge {
     /// - Parameters:
-    ///   - limit: open files that the process may have; `nil` where the system does not say.
-    ///   - sessions: how many connections they are enough for.
-    static func judge(limit: Int?, sessions: Int, maxConnections: Int) -> Finding {
+    ///   - limit: the most open files of the process; `nil` if the system does not tell it.
+    ///   - sessions: the number of connections for which they are enough.
+    ///   - maxConnections: `probe.maxConnections`.
+    static func finding(limit: Int?, sessions: Int, maxConnections: Int) -> Finding {
         guard let limit else { return .skipped(.descriptors, "the system does not say how many a process may have") }
         guard maxConnections <= sessions else {
             return .warning(

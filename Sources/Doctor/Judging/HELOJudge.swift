@@ -1,23 +1,24 @@
 import MailTerms
 
-/// The name that we say in EHLO (RFC 5321 §4.1.1.1, §4.1.4).
+/// Whether the name in EHLO is that of this host (RFC 5321 §4.1.1.1, §4.1.4).
 enum HELOJudge {
-    /// Endings that mean something on one host or network only (RFC 6761, RFC 6762, RFC 9476).
+    /// The top labels of names that are valid only on one host or network (RFC 6761, RFC 6762, RFC 9476).
     private static let privateEndings: Set<Substring> = [
         "localhost", "localdomain", "local", "lan", "home", "internal", "intranet", "invalid", "alt",
     ]
 
-    /// Whether there is a name that the DNS can be asked about.
+    /// Whether it is a name that the public DNS can have.
     static func isName(_ helo: String) -> Bool {
         helo.contains(".") && !helo.hasPrefix("[") && !isPrivate(helo)
     }
 
     /// - Parameters:
-    ///   - ipv4: what the DNS says of the name.
-    ///   - ipv6: likewise.
+    ///   - helo: `probe.helo`.
+    ///   - ipv4: the A records of the name.
+    ///   - ipv6: the AAAA records of the name.
     ///   - sources: the addresses that servers see, as far as they are known.
-    static func judge(_ helo: String, ipv4: NameAnswer, ipv6: NameAnswer, sources: [IPAddress]) -> Finding {
-        if let finding = judgeForm(helo) { return finding }
+    static func finding(for helo: String, ipv4: NameAnswer, ipv6: NameAnswer, sources: [IPAddress]) -> Finding {
+        if let finding = formFinding(for: helo) { return finding }
         let wanted = sources.isEmpty ? "this host's public address" : list(sources)
         let addresses = ipv4.addresses + ipv6.addresses
         guard !addresses.isEmpty else {
@@ -42,8 +43,8 @@ enum HELOJudge {
         return .ok(.helo, "\(helo) leads to \(list(sources)), which servers see")
     }
 
-    /// What can be said without asking.
-    static func judgeForm(_ helo: String) -> Finding? {
+    /// What the form of the name shows without the DNS; `nil` if it shows no fault.
+    static func formFinding(for helo: String) -> Finding? {
         let remedy = "set it to the host name that this host's public address has in the DNS"
         if helo.isEmpty { return .problem(.helo, "probe.helo is not set", remedy: remedy) }
         if helo.hasPrefix("[") {

@@ -1,18 +1,20 @@
 import MailTerms
 
-/// The names of the address that servers see: whether there is one, leads back (FCrDNS), and is ours.
+/// Whether the address that servers see has a name, and whether the name leads back to it (FCrDNS) and is ours.
 enum PTRJudge {
-    /// Words in names that providers give to connections of their customers.
+    /// Words in the names that providers give to their customers' connections.
     private static let customerWords: Set<Substring> = [
         "dynamic", "dyn", "dhcp", "dsl", "adsl", "vdsl", "pool", "ppp", "pppoe", "cable", "dialup", "dial", "broadband",
         "customer", "client", "cust", "res", "residential", "unassigned",
     ]
 
     /// - Parameters:
-    ///   - answer: the PTR records of the address.
-    ///   - forward: what each of its names leads to.
-    static func judge(
-        _ source: IPAddress, _ answer: NameAnswer, forward: [String: NameAnswer], helo: String
+    ///   - source: the address that servers see.
+    ///   - answer: its PTR records.
+    ///   - forward: the addresses of each of these names.
+    ///   - helo: `probe.helo`.
+    static func finding(
+        for source: IPAddress, names answer: NameAnswer, forward: [String: NameAnswer], helo: String
     ) -> Finding {
         if let trouble = answer.trouble {
             return .warning(
@@ -34,7 +36,7 @@ enum PTRJudge {
                 "\(source) is called \(first), which \(trouble.map { "could not be looked up: \($0.words)" } ?? "does not lead back to it")",
                 remedy: "let the address record of \(first) lead to \(source)")
         }
-        guard !isGeneric(best, source) else {
+        guard !isGeneric(best, for: source) else {
             return .warning(
                 .ptr, "\(source) is called \(best), which looks like a customer's connection and not a mail host",
                 remedy:
@@ -49,8 +51,8 @@ enum PTRJudge {
         return .ok(.ptr, "\(source) is called \(best), which leads back to it, and which probe.helo says")
     }
 
-    /// Whether a name was made from the address, or from a word for connections.
-    static func isGeneric(_ name: String, _ address: IPAddress) -> Bool {
+    /// Whether a name contains the address or a word for customers' connections.
+    static func isGeneric(_ name: String, for address: IPAddress) -> Bool {
         let lowered = name.lowercased()
         let words = lowered.split { !$0.isLetter }
         if words.contains(where: customerWords.contains) { return true }

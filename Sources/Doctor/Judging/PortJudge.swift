@@ -1,40 +1,42 @@
 import MailTerms
 import SMTP
 
-/// One attempt to reach a mail system.
+/// One attempt to connect to a mail system.
 struct CallFacts: Sendable, Equatable {
-    /// As it was named.
+    /// Its name as given.
     let system: String
     let address: IPAddress
-    /// Our own end, where a connection stood.
+    /// The address of our end of the connection; `nil` without a connection.
     var localAddress: IPAddress?
-    /// What the server said first.
+    /// The first reply of the server; `nil` without one.
     var greeting: Reply?
-    /// Why it said nothing, and when.
+    /// Why there is no greeting; `nil` if there is one.
     var failure: SessionFailure?
+    /// The step that failed.
     var failedStage = SMTPStage.connect
 
     var isConnected: Bool { greeting != nil || failedStage != .connect }
 }
 
-/// What was tried to find out whether the port is open.
+/// All attempts to find out whether the port is open.
 struct PortFacts: Sendable, Equatable {
     let port: Int
-    /// Whether the systems have nothing to do with each other, so that all of them can only be alike through us.
+    /// Whether the systems belong to different operators: if all give the same answer, it comes from our network.
     let areIndependent: Bool
     let calls: [CallFacts]
-    /// Systems without an address to call at.
+    /// Systems without an address, and why.
     let unresolved: [String: RouteFailure]
 }
 
+/// Whether mail servers can be reached from this host.
 enum PortJudge {
     private static let remedyForClosed =
         "ask the network's operator to open it (AWS, Hetzner, DigitalOcean and Vultr do on request, Google Cloud never),"
         + " or run mailmo elsewhere"
 
-    static func judge(_ facts: PortFacts) -> Finding {
+    static func finding(from facts: PortFacts) -> Finding {
         let port = "port \(facts.port)"
-        guard !facts.calls.isEmpty else { return judgeUnresolved(facts) }
+        guard !facts.calls.isEmpty else { return unresolvedFinding(from: facts) }
         let systems = facts.calls.map(\.system).distinct
         let connected = facts.calls.filter(\.isConnected)
         let greetings = facts.calls.filter { $0.greeting != nil }
@@ -53,12 +55,14 @@ enum PortJudge {
                 .port, "\(name) answers on \(port) in the place of every mail system",
                 remedy: "ask the network's operator to let connections to \(port) through, or run mailmo elsewhere")
         }
-        return judgeGreetings(greetings, facts, systems)
+        return greetingFinding(from: greetings, facts: facts, systems: systems)
     }
 
-    private static func judgeGreetings(_ greetings: [CallFacts], _ facts: PortFacts, _ systems: [String]) -> Finding {
+    private static func greetingFinding(
+        from greetings: [CallFacts], facts: PortFacts, systems: [String]
+    ) -> Finding {
         let permanent = greetings.filter { $0.greeting?.code.isPermanent == true }
-        // One server that is busy says nothing of us; all of them do.
+        // One busy server says nothing about us; if all are busy, they refuse us.
         let areAllBusy = permanent.isEmpty && greetings.allSatisfy { $0.greeting?.code.isPositive == false }
         let refusals = areAllBusy ? greetings : permanent
         if let listed = refusals.first(where: \.namesBlocklist) ?? refusals.first {
@@ -84,12 +88,12 @@ enum PortJudge {
         return .ok(.port, found)
     }
 
-    private static func judgeUnresolved(_ facts: PortFacts) -> Finding {
+    private static func unresolvedFinding(from facts: PortFacts) -> Finding {
         let causes = facts.unresolved.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.words)" }
         let found = "no mail system could be called at: \(causes.joined(separator: ", "))"
         let isTrouble = facts.unresolved.values.allSatisfy { if case .temporary = $0 { true } else { false } }
         guard !isTrouble else { return .problem(.port, found, remedy: "repair the resolver first") }
-        // Nobody can be in doubt whether the usual ones exist: then it is the resolver that knows no Internet.
+        // The usual systems certainly exist: the resolver does not know the public Internet.
         return facts.areIndependent
             ? .problem(.port, found, remedy: "put a resolver that knows the whole Internet into resolve.servers")
             : .warning(.port, found, remedy: "name one that takes mail with --target")
@@ -108,19 +112,22 @@ enum PortJudge {
     private static func hasIPv4(_ calls: [CallFacts]) -> Bool { calls.contains { $0.address.isIPv4 } }
 
     private static func families(_ calls: [CallFacts]) -> String {
-        func word(_ family: String, _ calls: [CallFacts]) -> String? {
+        func word(for family: String, calls: [CallFacts]) -> String? {
             guard !calls.isEmpty else { return nil }
             return calls.contains { $0.greeting != nil } ? family : "not over \(family)"
         }
-        return [word("IPv4", calls.filter(\.address.isIPv4)), word("IPv6", calls.filter { !$0.address.isIPv4 })]
-            .compactMap(\.self).joined(separator: ", ")
+        return [
+            word(for: "IPv4", calls: calls.filter(\.address.isIPv4)),
+            word(for: "IPv6", calls: calls.filter { !$0.address.isIPv4 }),
+        ]
+        .compactMap(\.self).joined(separator: ", ")
     }
 
     private static func causes(_ calls: [CallFacts]) -> String {
         calls.compactMap(\.failure?.words).distinct.joined(separator: ", ")
     }
 
-    /// The name in the greeting (RFC 5321 §4.2), if independent systems all bear the same one.
+    /// The name in the greeting (RFC 5321 §4.2), if several systems all have the same one; `nil` otherwise.
     private static func commonName(_ greetings: [CallFacts]) -> String? {
         guard greetings.map(\.system).distinct.count > 1 else { return nil }
         let names = greetings.compactMap { $0.greeting?.lines.first?.split(separator: " ").first?.lowercased() }
@@ -134,14 +141,14 @@ extension CallFacts {
         greeting.map { ReplyClassifier.classify($0, at: .greeting, address: nil).reason == .blockedIP } ?? false
     }
 
-    /// Servers may talk for pages.
+    /// The greeting, at most 160 characters of its text.
     fileprivate var quote: String {
         greeting.map { "\"\($0.code) \($0.text.prefix(160))\"" } ?? ""
     }
 }
 
 extension RouteFailure {
-    /// As the end of a sentence about a domain.
+    /// Words that end a sentence about a domain.
     var words: String {
         switch self {
         case .domainNotFound: "no such name"

@@ -1,26 +1,28 @@
 import MailTerms
 
-/// What one DNS server did when it was asked by itself.
+/// What one DNS server answered when only it was asked.
 struct ServerFacts: Sendable, Equatable {
     let server: String
-    /// To a question that every working resolver can answer: the root's SOA.
+    /// The answer to a question that every working resolver can answer: the SOA record of the root.
     let answer: NameAnswer
-    /// Until that answer came.
+    /// The time until that answer came.
     let milliseconds: Int64
-    /// Addresses that it gave for names that do not exist.
+    /// The addresses that it gave for names that do not exist.
     let invented: [IPAddress]
 
-    /// Whether it spoke at all.
+    /// Whether it gave any answer.
     var isAlive: Bool { answer.trouble != .timeout && answer.trouble != .unreachable }
     var isUsable: Bool { answer.trouble == nil }
 }
 
+/// Whether the DNS servers answer, and only with records that exist.
 enum ResolverJudge {
-    /// Root servers' names are in every cache: what takes longer than this will hold up each domain.
+    /// The milliseconds from which an answer is slow. The asked record is in every cache, so a slow answer means that every
+    /// domain takes long.
     static let slow: Int64 = 1000
 
     /// - Parameter servers: at least one.
-    static func judge(_ servers: [ServerFacts]) -> Finding {
+    static func finding(from servers: [ServerFacts]) -> Finding {
         let liars = servers.filter { !$0.invented.isEmpty }
         let usable = servers.filter(\.isUsable)
         if let invented = liars.first?.invented.first {

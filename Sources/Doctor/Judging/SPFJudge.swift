@@ -1,12 +1,14 @@
 import MailTerms
 import SPF
 
-/// What the outcome of a check means for us, and what to do.
+/// What the result of an SPF check means for us, and what to do.
 enum SPFJudge {
     /// - Parameters:
-    ///   - domain: whose record was checked.
-    ///   - isHELO: whether that is the HELO name, which the null sender makes the sender.
-    static func judge(_ result: SPFResult, domain: String, isHELO: Bool, source: IPAddress) -> Finding {
+    ///   - result: the result of the check.
+    ///   - domain: the domain whose record was checked.
+    ///   - isHELO: whether the domain is the HELO name, which is checked for the null sender (RFC 7208 §2.4).
+    ///   - source: the address that servers see.
+    static func finding(for result: SPFResult, domain: String, isHELO: Bool, source: IPAddress) -> Finding {
         let term = "\(source.isIPv4 ? "ip4" : "ip6"):\(source)"
         let add = "add \(term) to the SPF record of \(domain), before its all"
         let notes = result.notes.isEmpty ? "" : " (\(result.notes.joined(separator: "; ")))"

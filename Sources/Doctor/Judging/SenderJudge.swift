@@ -1,16 +1,16 @@
 import MailTerms
 
-/// The envelope sender: servers look whether its domain could take mail back.
+/// Whether the domain of the envelope sender accepts mail. Many servers check that.
 enum SenderJudge {
-    /// The domain of `probe.mailFrom`; `nil` where that is not set, or the null sender.
+    /// The domain of `probe.mailFrom` in lower case; `nil` if it is not set or is the null sender.
     static func domain(of mailFrom: String) -> String? {
         mailFrom.lastIndex(of: "@").map { mailFrom[mailFrom.index(after: $0)...].lowercased() }
     }
 
     /// - Parameters:
-    ///   - mailFrom: as configured.
-    ///   - route: of its domain, where it has one.
-    static func judge(_ mailFrom: String, route: Route?) -> Finding {
+    ///   - mailFrom: `probe.mailFrom`.
+    ///   - route: the mail route of its domain; `nil` without a domain.
+    static func finding(for mailFrom: String, route: Route?) -> Finding {
         guard let domain = domain(of: mailFrom), let route else {
             guard mailFrom.isEmpty else {
                 return .ok(

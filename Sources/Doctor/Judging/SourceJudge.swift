@@ -1,13 +1,13 @@
 import MailTerms
 
-/// The addresses that servers see connections come from.
+/// Which addresses servers see as the source of our connections.
 enum SourceJudge {
     /// - Parameters:
-    ///   - local: our own ends of the connections that stood, each once.
-    ///   - claimed: what the person says servers see.
-    ///   - isPublic: whether an address can be seen as it is.
-    /// - Returns: what is to be told, and the addresses that can be checked further.
-    static func judge(
+    ///   - local: the addresses of our ends of the connections, each once.
+    ///   - claimed: the addresses that servers see, according to `--public-address`.
+    ///   - isPublic: whether servers can see an address as it is.
+    /// - Returns: the findings, and the addresses that can be checked further.
+    static func findings(
         local: [IPAddress], claimed: [IPAddress], isPublic: (IPAddress) -> Bool
     ) -> (findings: [Finding], sources: [IPAddress]) {
         guard claimed.isEmpty else {

@@ -91,7 +91,7 @@ struct DomainSuggestions: Sendable {
         // Hardly anybody gets the first letter wrong.
         if label.first != name.first, slip != .swapped, name.count < Self.longName { return false }
         switch slip {
-        case .swapped, .brushed: return true
+        case .swapped, .doubled: return true
         case .dropped, .neighbour: return isWellKnown || name.count > Self.longName || isHalved(label, name)
         case .other: return isWellKnown && label.first == name.first
         }

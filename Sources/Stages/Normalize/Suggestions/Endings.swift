@@ -46,7 +46,7 @@ enum Endings {
         if written.count >= 2, written.count < ending.count, ending.starts(with: written) {
             return written.contains(.dot) == ending.contains(.dot)
         }
-        guard written.count >= 2, let slip = Slip.between(written, ending) else { return false }
+        guard written.count >= 2, let slip = Slip.between(written: written, meant: ending) else { return false }
         return slip != .other
     }
 

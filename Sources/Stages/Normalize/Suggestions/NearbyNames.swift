@@ -50,7 +50,7 @@ struct NearbyNames: Sendable {
             while numbers[slot] != 0 {
                 let number = Int(numbers[slot]) - 1
                 if hashes[slot] == hash, found.map({ number < $0 }) ?? true,
-                    let slip = Slip.between(written, names[number]), isMeant(number, slip)
+                    let slip = Slip.between(written: written, meant: names[number]), isMeant(number, slip)
                 {
                     found = number
                 }

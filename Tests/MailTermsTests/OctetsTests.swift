@@ -1,0 +1,34 @@
+import MailTerms
+import Testing
+
+@Suite struct OctetsTests {
+    @Test func `only the letters A to Z have another lower case`() {
+        for octet in UInt8.min...UInt8.max {
+            let expected = (0x41...0x5A).contains(octet) ? octet + 0x20 : octet
+            #expect(octet.asciiLowercased == expected)
+        }
+    }
+
+    @Test(arguments: 0...40)
+    func `the first byte beyond ASCII is found at every place`(place: Int) {
+        var bytes = [UInt8](repeating: 0x7F, count: 41)
+        bytes[place] = 0x80
+        bytes.withUnsafeBufferPointer { #expect($0.firstBeyondASCII == place) }
+        bytes[40] = 0xFF
+        bytes.withUnsafeBufferPointer { #expect($0.firstBeyondASCII == place) }
+    }
+
+    @Test(arguments: [0, 1, 7, 8, 9, 16, 17])
+    func `text of any length that is all ASCII has none`(count: Int) {
+        [UInt8](repeating: 0x61, count: count).withUnsafeBufferPointer { #expect($0.firstBeyondASCII == nil) }
+    }
+
+    @Test(
+        arguments: [
+            ("a\r\n", 1), ("a\n", 1), ("a\r", 1), ("a", 1), ("", 0), ("\n", 0), ("\r\n", 0), ("a\n\r", 2),
+            ("a\n\n", 2), ("a\r\r\n", 2),
+        ] as [(String, Int)])
+    func `a line end is CR, LF or CRLF at the end of a record`(record: String, end: Int) {
+        Array(record.utf8).withUnsafeBufferPointer { #expect($0.lineEnd == end) }
+    }
+}

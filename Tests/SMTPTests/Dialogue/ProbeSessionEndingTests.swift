@@ -1,0 +1,85 @@
+import MailTerms
+import Testing
+
+@testable import SMTP
+
+/// A dialogue that breaks off, at each of its steps and in each way.
+@Suite struct ProbeSessionEndingTests {
+    /// A whole session's steps: what is being waited for, and what the server does when it does not break off.
+    static let steps: [(waitingFor: SMTPStage, server: String)] = [
+        (.greeting, "220 mx"),
+        (.ehlo, "250-mx\r\n250 STARTTLS"),
+        (.mail, "530 STARTTLS first"),
+        (.startTLS, "220 go ahead"),
+        (.startTLS, "handshake"),
+        (.ehlo, "250 mx"),
+        (.mail, "250 OK"),
+        (.rcpt, "550 ann"),
+        (.rcpt, "250 bob"),
+        (.rcpt, "550 control"),
+    ]
+
+    @Test(arguments: steps.indices, [SessionFailure.connectionLost, .timeout, .cancelled])
+    func `a session that breaks off names the step and keeps what was answered`(
+        index: Int, failure: SessionFailure
+    ) throws {
+        var talk = playing(Self.steps.prefix(index))
+        talk.breakOff(failure)
+        let report = try #require(talk.report)
+        #expect(report.ending == .failed(failure, at: Self.steps[index].waitingFor))
+        #expect(report.answers == [index > 7 ? "550 ann" : nil, index > 8 ? "250 bob" : nil])
+        #expect(report.controls == [index > 8 ? .inconclusive : .notAsked])
+    }
+
+    @Test(arguments: [SessionFailure.connectionLost, .timeout, .cancelled])
+    func `once QUIT is said, however the connection ends is well`(failure: SessionFailure) throws {
+        var talk = playing(Self.steps[...])
+        talk.breakOff(failure)
+        let report = try #require(talk.report)
+        #expect(report.ending == .complete)
+        #expect(report.answers == ["550 ann", "250 bob"])
+        #expect(report.controls == [.refused])
+    }
+
+    @Test func `once QUIT is said, garbage does no harm`() throws {
+        var talk = playing(Self.steps[...])
+        talk.server("so long")
+        #expect(talk.report?.ending == .complete)
+    }
+
+    @Test(arguments: steps.indices.filter { steps[$0].server != "handshake" })
+    func `a server that does not speak SMTP is left at once`(index: Int) throws {
+        var talk = playing(Self.steps.prefix(index))
+        talk.server("HTTP/1.1 400 Bad Request")
+        let report = try #require(talk.report)
+        #expect(report.ending == .failed(.notSMTP, at: Self.steps[index].waitingFor))
+        #expect(report.answers == [index > 7 ? "550 ann" : nil, index > 8 ? "250 bob" : nil])
+    }
+
+    @Test(arguments: [SessionFailure.connectionLost, .timeout, .cancelled])
+    func `a session that breaks off at HELO names the greeting of the client`(failure: SessionFailure) throws {
+        var talk = Dialogue(asking: "ann@example.org")
+        talk.server("220 mx")
+        talk.server("500 what?")
+        talk.breakOff(failure)
+        #expect(talk.report?.ending == .failed(failure, at: .ehlo))
+    }
+
+    private func playing(_ steps: ArraySlice<(waitingFor: SMTPStage, server: String)>) -> Dialogue {
+        var talk = Dialogue(asking: "ann@example.org", "bob@example.org", control: "zq81@example.org")
+        for step in steps {
+            if step.server == "handshake" { talk.handshakeSucceeds() } else { talk.server(step.server) }
+        }
+        return talk
+    }
+}
+
+extension Dialogue {
+    fileprivate mutating func breakOff(_ failure: SessionFailure) {
+        switch failure {
+        case .timeout: deadline()
+        case .cancelled: cancel()
+        default: hangUp()
+        }
+    }
+}
