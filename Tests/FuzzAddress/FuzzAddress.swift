@@ -1,11 +1,11 @@
-import Rereading
+import AddressInvariants
 
 /// What libFuzzer calls.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let cell = Array(UnsafeBufferPointer(start: start, count: count))
-    if let flaw = rereading.flaw(of: cell) { fatalError("\(flaw): \(cell)") }
+    if let violation = invariants.violation(by: cell) { fatalError("\(violation): \(cell)") }
     return 0
 }
 
-private let rereading = Rereading()
+private let invariants = CellInvariants()

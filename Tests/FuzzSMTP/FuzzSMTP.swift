@@ -1,9 +1,9 @@
-import Interrogation
+import SMTPInvariants
 
 /// What libFuzzer calls.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: start, count: count))
-    if let flaw = Interrogation.flaw(of: input) { fatalError("\(flaw): \(input)") }
+    if let violation = SessionInvariants.violation(by: input) { fatalError("\(violation): \(input)") }
     return 0
 }

@@ -1,10 +1,10 @@
-import Rereading
+import AddressInvariants
 import TestSupport
 import Testing
 
 /// Cells made of pieces, read twice.
 @Suite struct RandomCellTests {
-    private static let rereading = Rereading()
+    private static let invariants = CellInvariants()
 
     /// What people write, and what they would not.
     private static let pieces = [
@@ -19,14 +19,14 @@ import Testing
     ]
 
     @Test(arguments: 0..<60 as Range<UInt64>)
-    func `whatever a cell holds, it is read one way, and what is read is read again unchanged`(seed: UInt64) {
+    func `any cell gives one result, and its normalized address gives itself`(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         for _ in 0..<200 {
             let cell = (0..<Int.random(in: 0...7, using: &chance)).compactMap { _ in
                 Self.pieces.randomElement(using: &chance)
             }.joined()
-            let flaw = Self.rereading.flaw(of: Array(cell.utf8))
-            #expect(flaw == nil, "\(cell.debugDescription)")
+            let violation = Self.invariants.violation(by: Array(cell.utf8))
+            #expect(violation == nil, "\(cell.debugDescription)")
         }
     }
 
@@ -59,8 +59,8 @@ import Testing
     /// What the fuzzer has found.
     @Test(arguments: finds + slowFinds)
     func `a find of the fuzzer is read one way`(cell: [UInt8]) {
-        let flaw = Self.rereading.flaw(of: cell)
-        #expect(flaw == nil)
+        let violation = Self.invariants.violation(by: cell)
+        #expect(violation == nil)
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>)
@@ -70,8 +70,8 @@ import Testing
             let cell = (0..<Int.random(in: 0...12, using: &chance)).map { _ in UInt8.random(in: 0...255, using: &chance)
             }
             for rest in ["@x.org", "Ann Lee <ann@x.org>", "unsubscribed <ann@x.org>"] {
-                let flaw = Self.rereading.flaw(of: cell + rest.utf8)
-                #expect(flaw == nil, "\(cell + rest.utf8)")
+                let violation = Self.invariants.violation(by: cell + rest.utf8)
+                #expect(violation == nil, "\(cell + rest.utf8)")
             }
         }
     }

@@ -4,9 +4,9 @@ import Testing
 import Verdicts
 
 @Suite struct ExplanationTests {
-    @Test(arguments: RepliesByLanguage.all)
-    func `a reply condemns a mailbox where it speaks of it, in whatever language`(
-        example: RepliesByLanguage.Case
+    @Test(arguments: ServerReplies.all)
+    func `a reply condemns a mailbox only if it is about the mailbox`(
+        example: ServerReplies.Case
     ) throws {
         let reply = try #require(Reply(written: example.reply))
         let address = example.address.map { text in
@@ -19,7 +19,7 @@ import Verdicts
             verdict.status == example.status, "\(example.reply): \(verdict.reason) by \(explanation.judgement.rule)")
     }
 
-    @Test func `what is no reply is no SMTP, and a greeting answers nothing`() throws {
+    @Test func `a text that is not a reply is not SMTP, and a greeting says nothing about a mailbox`() throws {
         #expect(Explanation(of: nil, at: .rcpt).judgement.verdict.reason == .invalidSMTP)
         let greeting = try #require(Reply(written: "220 mx.example.org ESMTP"))
         #expect(Explanation(of: greeting, at: .greeting).judgement.verdict.reason == .notChecked)

@@ -11,7 +11,7 @@ import Verdicts
             (.noMailServer, .noMailServer),
             (.unroutable(host: "mx.example.org"), .unroutableIP),
         ] as [(RouteFailure, Reason)])
-    func `a domain that takes no mail makes its addresses undeliverable`(failure: RouteFailure, reason: Reason) {
+    func `a domain that accepts no mail makes its addresses undeliverable`(failure: RouteFailure, reason: Reason) {
         let verdict = Judge.judge(failure, flags: AddressFlags()).verdict
         #expect(verdict.reason == reason)
         #expect(verdict.status == .undeliverable)
@@ -19,21 +19,21 @@ import Verdicts
     }
 
     @Test(arguments: [DNSTrouble.serverFailure, .refused, .timeout, .unreachable, .malformed])
-    func `trouble with the DNS says nothing about the domain`(trouble: DNSTrouble) {
+    func `a DNS error says nothing about the domain`(trouble: DNSTrouble) {
         let verdict = Judge.judge(.temporary(trouble), flags: AddressFlags()).verdict
         #expect(verdict.reason == .dnsTemporary)
         #expect(verdict.status == .unknown)
     }
 
     @Test(arguments: [Reason.empty, .invalidSyntax])
-    func `a cell without a usable address is undeliverable for the reason it was refused`(reason: Reason) {
+    func `a cell without a usable address is undeliverable with the reason of its refusal`(reason: Reason) {
         let verdict = Judge.judge(AddressRefusal(reason, rule: "one-label", "why")).verdict
         #expect(verdict.reason == reason)
         #expect(verdict.status == .undeliverable)
         #expect(verdict.score == 0)
     }
 
-    @Test func `an address that nobody was asked about is not checked, or known to be disposable`() {
+    @Test func `an address that no server was asked about is not checked, or disposable by its domain`() {
         #expect(Judge.judgeUnchecked(AddressFlags(disposable: .no)).verdict.reason == .notChecked)
         #expect(Judge.judgeUnchecked(AddressFlags()).verdict.reason == .notChecked)
         #expect(Judge.judgeUnchecked(AddressFlags(disposable: .yes)).verdict.reason == .disposable)

@@ -17,25 +17,27 @@ import Verdicts
             (.inconclusive, .acceptedUnconfirmed, .medium),
             (.notAsked, .acceptedUnconfirmed, .medium),
         ] as [(ControlOutcome, Reason, Confidence)])
-    func `an acceptance is worth what its control says`(control: ControlOutcome, reason: Reason, sure: Confidence) {
+    func `an acceptance has the reason that its control shows`(
+        control: ControlOutcome, reason: Reason, sure: Confidence
+    ) {
         let verdict = judge(.answered(reply("250 2.1.5 OK"), about: nil), control: control, mxHost: Self.google).verdict
         #expect(verdict.reason == reason)
         #expect(verdict.confidence == sure)
     }
 
     @Test(arguments: [ControlOutcome.refused, .accepted, .inconclusive, .notAsked])
-    func `a provider that accepts everybody until DATA proves nothing`(control: ControlOutcome) {
+    func `an acceptance by a provider that accepts everyone until DATA proves nothing`(control: ControlOutcome) {
         let judgement = judge(.answered(reply("250 recipient ok"), about: nil), control: control, mxHost: Self.yahoo)
         #expect(judgement.verdict.reason == .providerUnverifiable)
         #expect(judgement.verdict.status == .unknown)
     }
 
-    @Test func `its refusals count all the same`() {
+    @Test func `a refusal by a provider that accepts everyone until DATA counts`() {
         let refusal = reply("550 5.1.1 no such user here")
         #expect(judge(.answered(refusal, about: nil), mxHost: Self.yahoo).verdict.reason == .mailboxNotFound)
     }
 
-    @Test func `a throw-away address that is accepted is risky, whatever the control says`() {
+    @Test func `an accepted address of a disposable domain is risky, whatever the control shows`() {
         let flags = AddressFlags(disposable: .yes)
         for control in [ControlOutcome.refused, .accepted, .inconclusive, .notAsked] {
             let judgement = judge(.answered(reply("250 OK"), about: nil), control: control, flags: flags)
@@ -48,7 +50,7 @@ import Verdicts
         arguments: [
             (.accepted, .disposable), (.catchAll, .disposable), (.mailboxNotFound, .mailboxNotFound),
         ] as [(Reason, Reason)])
-    func `an earlier verdict is recalled with what the lists say today`(earlier: Reason, reason: Reason) {
+    func `an earlier verdict gets the flags and the score of today`(earlier: Reason, reason: Reason) {
         let verdict = Verdict(reason: earlier, confidence: .high, score: 1)
         #expect(Judge.recall(verdict, flags: AddressFlags(disposable: .yes)).reason == reason)
         let plain = Judge.recall(verdict, flags: AddressFlags(role: .yes))
@@ -56,7 +58,7 @@ import Verdicts
         #expect(plain.score == Scores.score(of: earlier, confidence: .high, flags: AddressFlags(role: .yes)))
     }
 
-    @Test func `undeliverable outranks every flag`() {
+    @Test func `an undeliverable address is undeliverable with any flag`() {
         let flags = AddressFlags(disposable: .yes, role: .yes, free: .yes)
         #expect(
             judge(.answered(reply("550 5.1.1 user unknown"), about: nil), flags: flags).verdict.reason
@@ -64,7 +66,7 @@ import Verdicts
         #expect(Judge.judge(.domainNotFound, flags: flags).verdict.reason == .domainNotFound)
     }
 
-    @Test func `a forwarder and a server that will not say are risky`() {
+    @Test func `a mailbox that is forwarded or not confirmed is risky`() {
         #expect(judge(.answered(reply("251 will forward"), about: nil), control: .refused).verdict.reason == .forwarded)
         #expect(
             judge(.answered(reply("252 cannot verify"), about: nil), control: .refused).verdict.reason
@@ -79,7 +81,7 @@ import Verdicts
         #expect(judgement.verdict.reason == .mailboxNotFound)
     }
 
-    @Test func `a host that only stands in proves nothing by accepting, unless it refuses others`() {
+    @Test func `an acceptance by a backup host proves nothing unless it refuses the control`() {
         let accepted = ProbeOutcome.answered(reply("250 OK"), about: nil)
         for control in [ControlOutcome.accepted, .inconclusive, .notAsked] {
             let judgement = judge(accepted, control: control, isFromBackup: true)
@@ -89,19 +91,19 @@ import Verdicts
         #expect(judge(accepted, control: .refused, isFromBackup: true).verdict.reason == .accepted)
     }
 
-    @Test func `its refusals count as much as the primary's`() {
+    @Test func `a refusal by a backup host counts as much as one by the first host`() {
         let refused = ProbeOutcome.answered(reply("550 5.1.1 user unknown"), about: nil)
         #expect(judge(refused, isFromBackup: true).verdict.reason == .mailboxNotFound)
     }
 
-    @Test func `a refusal that everybody gets alike is one of us, unless it is clear`() {
+    @Test func `an unclear refusal that the control gets too is one of us, and a clear one is not`() {
         let unclear = judge(.answered(reply("550 address rejected"), about: nil), control: .refusedAlike)
         #expect(unclear.verdict.reason == .blockedByPolicy)
         let clear = judge(.answered(reply("550 5.1.1 user unknown"), about: nil), control: .refusedAlike)
         #expect(clear.verdict.reason == .mailboxNotFound)
     }
 
-    @Test func `a provider is recognised by its greeting where the MX host has a customer's name`() {
+    @Test func `a provider is recognized by its greeting if the MX host has a name of the customer`() {
         let accepted = ProbeOutcome.answered(reply("250 OK"), about: nil)
         let judgement = judge(accepted, control: .refused, greeting: "mta1.am0.yahoodns.net ESMTP ready")
         #expect(judgement.provider?.key == "yahoo")

@@ -3,7 +3,7 @@ import Testing
 import Verdicts
 
 @Suite struct OutageGuardTests {
-    @Test func `a sudden wave of dead mailboxes raises an alarm, and living ones end it`() {
+    @Test func `many refused mailboxes after many accepted ones raise the alarm, and accepted ones end it`() {
         var outage = OutageGuard()
         outage.note(living: 80, dead: 20)
         #expect(!outage.isRaised)
@@ -13,20 +13,20 @@ import Verdicts
         #expect(!outage.isRaised)
     }
 
-    @Test func `what happens under an alarm does not become usual`() {
+    @Test func `answers during an alarm do not count as usual`() {
         var outage = OutageGuard()
         outage.note(living: 80, dead: 20)
         outage.note(living: 0, dead: 1000)
         #expect(outage.isRaised)
     }
 
-    @Test func `a list that was bad from its first row on raises none`() {
+    @Test func `a list that is bad from its first row raises no alarm`() {
         var outage = OutageGuard()
         outage.note(living: 0, dead: 1000)
         #expect(!outage.isRaised)
     }
 
-    @Test func `a list that is too short to have a usual share raises none`() {
+    @Test func `a list that is too short for a usual share raises no alarm`() {
         var outage = OutageGuard()
         outage.note(living: 30, dead: 0)
         outage.note(living: 0, dead: 40)
@@ -34,7 +34,7 @@ import Verdicts
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>)
-    func `chance raises none, as long as it stays the same`(seed: UInt64) {
+    func `random refusals at a constant share of 45 percent raise no alarm`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         var outage = OutageGuard()
         for _ in 0..<20_000 {

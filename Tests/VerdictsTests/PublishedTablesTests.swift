@@ -11,7 +11,7 @@ import Verdicts
 /// anew, to be read before they are committed.
 @Suite(.serialized) struct PublishedTablesTests {
     @Test(arguments: PublishedTable.all)
-    func `what is published is what decides`(table: PublishedTable) throws {
+    func `the tables in VERDICTS.md are those in the code`(table: PublishedTable) throws {
         let file = URL(fileURLWithPath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("docs/VERDICTS.md")

@@ -1,35 +1,19 @@
 extension RepliesByKind {
-    /// We, the server, a message or nobody in particular is spoken of.
+    /// The server, a message or no one in particular is mentioned: the reply says nothing about the mailbox.
     static let others = table(
         #"""
         unknown: 550 Mailbox unavailable or access denied
         unknown: 550 Access denied
         unknown: 550 That recipient is not allowed
-        unknown: 550 black ip
         unknown: 554 rbl deny
-        unknown: 554 openrelay check
         unknown: 552 too many same size mails
         unknown: 550 User in blacklist
-        unknown: 550 Requested action not taken: NULL sender is not allowed
         unknown: 550 Requested action not taken: no smtp MX only
-        unknown: 550 IP is Hangup
-        unknown: 550 IP is rejected
-        unknown: 550 sender is rejected
-        unknown: 550 Requested mail action not taken: Invalid IP
-        unknown: 550 Requested mail action not taken: Fake sender
-        unknown: 550 Sender user unknown
         unknown: 550 Requested action not taken: Local user only
-        unknown: 550 Your domain is not allowed
         unknown: 550 Domain may not exist or DNS check failed
-        unknown: 550 Please turn on SMTP Authentication in your mail client
-        unknown: 553 Sender Domain Resolve Fail
-        unknown: 550 sorry, your envelope sender domain must exist
-        unknown: 550 Sender <c@probe.example> has no A, AAAA, or MX DNS records
-        unknown: 550 Recipient not on bypass list, your IP has been found on a block list
         unknown: 554 Blocklisting in effect
         unknown: 550 JunkMail rejected
         unknown: 550 Rejected by the organization's policy
-        unknown: 550 Your organization is blocked
         unknown: 550 License exceeded, user cannot be looked up
         unknown: 550 unable to verify user at the moment, backend down
         unknown: 550 Unable to connect to the recipient's mail server
@@ -39,43 +23,17 @@ extension RepliesByKind {
         unknown: 550 no valid cert
         unknown: 550 Command RCPT User not authorised
         unknown: 550 authentication required to send to ann@example.org
-        unknown: 550 not local host, not a gateway
-        unknown: 550 The sender <c@probe.example> is unknown here
-        unknown: 550 From address unknown
-        unknown: 550 unknown reverse name
-        unknown: 550 Bad HELO - Host impersonating domain name [example.org]
-        unknown: 550 Host is not authorized to deliver to ann@example.org
         unknown: 550 Missing MX for sending domain
         unknown: 550 Administrative prohibition
         unknown: 550 ann@example.org: requires TLS
         unknown: 550 Can't deliver to ann@example.org: local problem
         unknown: 550 ann@example.org: Loop detected
         unknown: 550 ann@example.org forwards to an invalid server
-        unknown: 550 Message rejected: no such sender
-        unknown: 550 Sender address <c@probe.example> does not exist at probe.example
-        unknown: 550 Unknown sender
-        unknown: 550 Your address is not known
-        unknown: 550 sender mailbox unavailable
-        unknown: 550 we could not verify the sender's mailbox
-        unknown: 550 Your account has been disabled
         unknown: 550 the sending user does not exist
-        unknown: 550 Sender's mailbox is full
-        unknown: 550 Invalid sender address
-        unknown: 550 Sender address is invalid: no such user
         unknown: 550 The return path does not exist
-        unknown: 550 MAIL FROM domain unknown
-        unknown: 550 No such host probe.example
-        unknown: 550 Host not found
-        unknown: 550 unknown host 192.0.2.7
-        unknown: 550 Your IP has no reverse DNS entry
-        unknown: 550 Cannot find your reverse hostname
         unknown: 550 192.0.2.7 is blocked
-        unknown: 550 Connection from your IP is not allowed
-        unknown: 550 rejected because of your HELO name
-        unknown: 550 Invalid EHLO: no such host
         unknown: 550 blocked using our local blacklist
         unknown: 550 listed in our RBL
-        unknown: 550 mail from your network is blocked
         unknown: 550 bad reputation
         unknown: 550 RBL Restriction: see http://example.com
         unknown: 550 Blacklisted
@@ -88,10 +46,6 @@ extension RepliesByKind {
         unknown: 550 you are not authorized
         unknown: 550 unauthorized
         unknown: 550 sorry, not authorized (#5.7.1)
-        unknown: 550 Authentication is required for relay
-        unknown: 550 relaying to ann@example.org prohibited by administrator
-        unknown: 550 Relay not allowed for unknown user
-        unknown: 550 We do not accept mail for this domain from your IP
         unknown: 550 message content rejected
         unknown: 550 rejected by spam filter
         unknown: 550 High probability of spam
@@ -103,7 +57,6 @@ extension RepliesByKind {
         unknown: 550 connection limit exceeded
         unknown: 550 message rate exceeded
         unknown: 550 maximum number of recipients exceeded
-        unknown: 550 too many bad recipients from your IP
         unknown: 550 you have exceeded the number of unknown users
         unknown: 550 rate limit for 192.0.2.7
         unknown: 550 server temporarily unavailable
@@ -124,96 +77,46 @@ extension RepliesByKind {
         unknown: 554 Message refused
         unknown: 554 Denied by policy
         unknown: 554 SMTP synchronization error
-        unknown: 554 no valid recipients because your IP is blocked
-        unknown: 554 Your host is not allowed to connect
         unknown: 554 mx.example.org no SMTP service here
         unknown: 552 Message size exceeds maximum
         unknown: 552 spam message rejected
-        unknown: 553 mail from this domain is not allowed
-        unknown: 553 sender domain unknown
         unknown: 553 Bulk mail refused
-        unknown: 521 example.org does not accept mail from you (192.0.2.7)
         unknown: 530 Authentication required
         unknown: 535 bad credentials
-        unknown: 571 Email from 192.0.2.7 is currently blocked
         unknown: 571 unsolicited mail refused
-        unknown: 550 This message was rejected because the recipient's server does not allow your country
-        unknown: 550 Mail from c@probe.example is not accepted here
-        unknown: 550 access denied to your domain
-        unknown: 550 domain of sender is blocked
-        unknown: 550 Missing reverse DNS for your mailserver
         unknown: 550 no such thing as a free lunch, spammer
-        unknown: 550 You are on our list of unwanted senders
         unknown: 550 our MX is under maintenance
         unknown: 550 this MX does not handle mail today
         unknown: 550 backup MX: primary not reachable
-        unknown: 550 Account suspended due to sender reputation
-        unknown: 550 MAIL FROM rejected
         unknown: 550 Sorry, I don't send from there
         unknown: 550 sorry something wrong happened
-        unknown: 553 sorry, your IP is blocked
-        unknown: 553 sorry, your mail was administratively denied. (#5.7.1)
-        unknown: 553 sorry, your mailserver is listed in an RBL, mail from your location is not accepted here (#5.7.1)
-        unknown: 553 sorry, that domain isn't in my list of allowed rcpthosts; no valid cert for gatewaying (#5.7.1)
-        unknown: 553 sorry, your envelope sender is in my badmailfrom list (#5.7.1)
-        unknown: 550 Your domain probe.example is not allowed in header From
-        unknown: 501 This system is not configured to relay mail to <ann@example.org> for 192.0.2.7
         unknown: 550 The domain example.org is currently suspended. Try later.
         unknown: 550 has been used by spammers, see http://example.net/remove.php
-        unknown: 550 Your domain has been blacklisted due to excessive spamming
-        unknown: 550 Access from ip address 192.0.2.7 blocked.
-        unknown: 550 No thanks, we only accept mail from known servers
         unknown: 550 Address blocked
-        unknown: 550 Mailbox blocked for your IP
-        unknown: 550 The sender is not allowed
-        unknown: 550 Your message to ann@example.org was blocked
-        unknown: 550 Your message to ann@example.org was rejected. Reason: blacklisted
         unknown: 550 Delivery to ann@example.org failed because our server is overloaded
         unknown: 550 User's mailbox server is down
         unknown: 550 ann@example.org's server is not reachable
         unknown: 550 We were unable to look up the recipient
         unknown: 550 invalid recipients are limited; you exceeded it
         unknown: 550 Unknown user rate exceeded
-        unknown: 550 Excessive unknown recipients - possible Open Relay
         unknown: 550 Too many unknown recipients
         unknown: 550 unknown recipients limit exceeded
-        unknown: 550 Non-existent sender
-        unknown: 550 Bogus sender
-        unknown: 550 This server is not responsible for your domain
         unknown: 550 This server does not handle mail for example.org
-        unknown: 550 The mail from you is refused
         unknown: 550 message rejected because c@probe.example is not a known user
         unknown: 550 You must log in to mail this user
         unknown: 550 not authenticated: user unknown
         unknown: 550 login required
-        unknown: 550 password expired for sender account
-        unknown: 550 Unauthorized sender for mailbox
-        unknown: 550 Unverified sender
         unknown: 550 unverified recipient, please try later
         unknown: 550 Recipient temporarily disabled
         unknown: 550 mailbox temporarily unavailable
         unknown: 550 user mailbox is being migrated, try again later
         unknown: 550 User account is temporarily locked
         unknown: 550 spammer unknown here
-        unknown: 550 your mail server is unknown to us
         unknown: 550 Unknown mail server
-        unknown: 550 The originating mailbox is unknown
-        unknown: 550 originator address does not exist
-        unknown: 550 Sender does not exist; user unknown
-        unknown: 550 Reverse path user unknown
-        unknown: 550 Envelope sender invalid
         unknown: 550 From: user does not exist
-        unknown: 550 unresolvable sender domain
-        unknown: 550 Domain of your address is invalid
-        unknown: 550 Invalid domain in HELO
-        unknown: 550 bad HELO: unknown host
-        unknown: 550 unable to resolve host
-        unknown: 550 can't resolve your hostname
-        unknown: 550 name of your host is not found
         unknown: 550 Bad sequence
         unknown: 550 connection timed out
         unknown: 550 DNS timeout
-        unknown: 550 SERVFAIL for your domain
         unknown: 550 out of memory
         unknown: 550 cannot open database
         unknown: 550 file not found
@@ -259,89 +162,52 @@ extension RepliesByKind {
         unknown: 550 you are sending to too many unknown addresses
         unknown: 550 you sent to 20 invalid recipients
         unknown: 550 Stop sending to nonexistent addresses
-        unknown: 550 multiple invalid recipients from your IP
         unknown: 550 invalid recipients threshold reached
         unknown: 550 Dictionary attack: unknown user
-        unknown: 550 No mail accepted from hosts that try unknown users
         unknown: 550 Blocked for sending to unknown users
         unknown: 550 Sending to invalid users is not permitted
         unknown: 551 we do not serve you
-        unknown: 551 sender not local
         unknown: 551 policy
-        unknown: 551 relay
         unknown: 551 blocked
-        unknown: 553 relay
         unknown: 553 policy
         unknown: 553 blocked
-        unknown: 553 your address is not allowed
         unknown: 553 message refused
-        unknown: 553 invalid sender domain
         unknown: 552
         unknown: 552 message
         unknown: 554
         unknown: 554 rejected
-        unknown: 554 relay
-        unknown: 556 mail from your host not accepted
         unknown: 556 blocked
         unknown: 556 policy violation
         unknown: 556 system offline
-        unknown: 556 your domain is not accepted
         unknown: 521
-        unknown: 521 host does not accept mail from you
         unknown: 521 you are blocked
-        unknown: 550 sorry, you don't authenticate or the domain isn't in my list of allowed rcpthosts
         unknown: 554 Service denied
-        unknown: 550 Message rejected due to: SPF fail
-        unknown: 550 Email blocked by spfbl.net
-        unknown: 550 Unable to add <ann@example.org> because host probe.example is listed on zen.spamhaus.org
         unknown: 550 Previous (cached) callout verification failure
-        unknown: 550 Rejected: Your reverse DNS entry does not resolve
-        unknown: 550 Relaying to <ann@example.org> denied (authentication required)
-        unknown: 550 Blocked by Policy: No relaying allowed
-        unknown: 554 Refused. You have invalid reverse DNS. Visit http://support.example.net
         unknown: 550 Connection denied after dictionary attack
-        unknown: 550 Not a local user and relaying denied
         unknown: 501 Connection rejected by policy [7.7] 18306
-        unknown: 554 IP=192.0.2.7 - Dialup/transient IP not allowed. Use a mailgateway with static IP
         unknown: 550 Mail content denied. http://service.mail.qq.com/cgi-bin/help
         unknown: 550 Suspected bounce attacks. http://service.mail.qq.com/cgi-bin/help
         unknown: 550 Connection denied. http://service.mail.qq.com/cgi-bin/help
         unknown: 550 Domain frequency limited. http://service.mail.qq.com/cgi-bin/help
         unknown: 550 RP:TRC
         unknown: 550 MI:NHD
-        unknown: 553 Requested action not taken: NULL sender is not allowed
         unknown: 554 DT:SPM
-        unknown: 554 IP is rejected, smtp auth error limit exceed
         unknown: 552 DT:SUM
-        unknown: 554 Reject by behaviour spam at Rcpt State(Connection IP address:192.0.2.7)ANTISPAM_BAT[01201311R156a]
-        unknown: 553 Spammer IP
         unknown: 550 [internal] recipient verify failed, please try later
         unknown: 550 ann@example.org: Recipient address rejected: Access denied due to RBL
-        unknown: 550 High message rate from your host
-        unknown: 550 (UNKNOWN) rejected: no reverse
-        unknown: 550 IP not allowed
         unknown: 550 Banned
-        unknown: 550 Email rejected per SPF policy
         unknown: 550 Message contains banned content
         unknown: 554 Denied [CS] [6d1b] (Mode: normal)
         unknown: 554 Denied (Mode: normal)
-        unknown: 550 Denied by SPF (Mode: normal)
-        unknown: 550 Rejected for bad WhoIs info on IP of your SMTP server
         unknown: 553 rejected, message looks like SPAM
-        unknown: 553 Sorry, your IP has been blocked by rblsmtpd
         unknown: 550 This is a spamtrap
-        unknown: 550 Your message looks like SPAM or has been reported as SPAM
         unknown: 550 URL in this email listed
         unknown: 550 No RBL whitelisting
         unknown: 550 Local delivery only
         unknown: 550 administrative block
         unknown: 550 Delivery is temporarily suspended for this recipient
-        unknown: 556 Server refuses your connection
-        unknown: 556 this host takes no mail from dynamic addresses
         unknown: 556 mailbox server out of order
-        unknown: 556 Your MX is null
         unknown: 556 error
-        unknown: 551 This system is configured to reject mail from 192.0.2.7
         unknown: 551 You are not a customer
         unknown: 551 our system is overloaded
         unknown: 551 internal problem
@@ -349,25 +215,12 @@ extension RepliesByKind {
         unknown: 551 no
         unknown: 551 transaction refused
         unknown: 550 Processing error
-        unknown: 550 Cannot process your request
         unknown: 550 Unexpected error
         unknown: 550 an error occurred while looking up the mailbox
         unknown: 550 We had a problem verifying this mailbox
-        unknown: 550 Something is wrong with your mail server
-        unknown: 550 Nothing personal, but your IP is dirty
-        unknown: 550 Please fix your DNS
-        unknown: 550 Please configure SPF
-        unknown: 550 Get a proper hostname
-        unknown: 550 Your HELO is wrong
         unknown: 550 Use a real mail server
-        unknown: 550 ask your provider to contact us
         unknown: 550 blocked at the request of our users
-        unknown: 550 your mail is unwanted at this address
-        unknown: 550 Too much spam from your network to this user
-        unknown: 550 <ann@example.org>: Recipient address rejected: Your server is not RFC compliant
-        unknown: 550 <ann@example.org>: Recipient address rejected: no PTR
         unknown: 550 <ann@example.org>: Recipient address rejected: Mail appeared to be SPAM or forged
-        unknown: 550 <ann@example.org>: Recipient address rejected: SPF fail
         unknown: 501 parameter error
         unknown: 501 syntax error in command
         unknown: 501 invalid RCPT command
@@ -376,13 +229,9 @@ extension RepliesByKind {
         unknown: 501 unknown parameter
         unknown: 501 garbage
         unknown: 501 Too many parameters
-        unknown: 552 your organization has exceeded its quota
         unknown: 552 quota for this organization exceeded
-        unknown: 552 the relay has exceeded its quota
         unknown: 552 message submission quota exceeded
-        unknown: 552 daily message quota exceeded for sender c@probe.example
         unknown: 550 recipient limit exceeded for this message
-        unknown: 554 Refused. Your reverse DNS entry contains your IP address and a country code.
         unknown: 550 Protocol violation
         unknown: 550 Recipient verification problem
         unknown: 552 Error: message too large
@@ -390,14 +239,8 @@ extension RepliesByKind {
         unknown: 550 Journal messages past expiration
         unknown: 550 Missing or invalid address in message
         unknown: 550 Message bounced due to Content Examination Policy
-        unknown: 550 Rejected by header based Blocked Senders: c@probe.example
-        unknown: 550 Sender address blocked
-        unknown: 550 SPF Sender Invalid - envelope rejected
         unknown: 550 Submitter failed to authenticate
         unknown: 550 Anti-Spoofing Header policy - inbound not allowed
-        unknown: 550 Envelope rejected - block policy for envelope from address
-        unknown: 550 csi.mimecast.org Poor Reputation Sender
-        unknown: 550 Local CT IP reputation policy - reject
         unknown: 550 Administrative prohibition - message blocked
         unknown: 550 Remote server returned a permanent error
         unknown: 550 Exceeding outbound thread limit
@@ -406,33 +249,18 @@ extension RepliesByKind {
         unknown: 554 Email rejected due to security policies
         unknown: 554 Mail loop detected
         unknown: 554 Maximum email size exceeded
-        unknown: 554 Host network not allowed
         unknown: 554 Configuration is invalid for this certificate
         unknown: 535 Incorrect authentication data
         unknown: 503 Bad sequence of commands
-        unknown: 550 Mensaje rechazado. Su IP se encuentra en una lista negra
-        unknown: 550 Your HELO name for IP address 192.0.2.7 was "home.probe.example"
         unknown: 550 This message scored 9.9 points. Congratulations!
         unknown: 554 Error: too many hops
-        unknown: 550 Email address <ann@example.org> is not allowed from your host
         unknown: 550 Insufficient system storage
         unknown: 550 Some brand new wording nobody has seen
-        unknown: 550 Sender address rejected: need fully-qualified address
-        unknown: 554 Your access to this mail system has been rejected due to the sending MTA's poor reputation
         unknown: 550 Recipient does not accept spam
-        unknown: 550 Your connection was refused, unknown reason
-        unknown: 550 Access to this server denied for your ISP
-        unknown: 550 Not accepting mail from dynamic IP pools
-        unknown: 550 Your message has been refused by the virus scanner
-        unknown: 550 Sender's domain is parked
-        unknown: 550 No valid reverse
-        unknown: 550 your HELO does not exist
         unknown: 553 invalid return path
-        unknown: 553 your mail server's name is not known
         unknown: 554 our anti-spam gateway rejected you
         unknown: 554 message for unknown reasons refused
         unknown: 550 Ihr Provider ist gesperrt
-        unknown: 550 Annahme verweigert: Absenderdomain unbekannt
         unknown: 550 envoi refusé, votre domaine est inconnu
         unknown: 550 su servidor ha sido bloqueado
         unknown: 550 il tuo server non è configurato correttamente

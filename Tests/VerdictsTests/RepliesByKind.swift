@@ -3,13 +3,13 @@ import SMTP
 import Testing
 import Verdicts
 
-/// Replies to RCPT for `ann@example.org`, and what they mean, kind by kind. Each line of a table holds the status or the
-/// reason, a colon, and the reply, in which `\n` stands for a line end.
+/// Replies to RCPT for `ann@example.org` and their meanings, by kind. Each line of a table is the status or the reason, a
+/// colon, and the reply, in which `\n` is a line end.
 enum RepliesByKind {
     struct Fact: Sendable, CustomTestStringConvertible {
         let reply: String
         let status: Status
-        /// `nil` if more than one would do.
+        /// `nil` if several reasons are right.
         let reason: Reason?
 
         var testDescription: String { reply }
@@ -18,8 +18,9 @@ enum RepliesByKind {
     }
 
     static let all =
-        bareCodes + families + wishes + quotas + lines + rareLanguages + languages + mailboxes + mailboxesThatLive
-        + others + vendors + refusals
+        bareCodes + families + wishes + quotas + lines + rareLanguages + languagesAboutMailboxes + languagesAboutUs
+        + unknownMailboxes + closedMailboxes + livingMailboxes + senders + others + othersByCode + vendors + refusals
+        + deferrals
 
     static let dead = all.filter { $0.status == .undeliverable }
 

@@ -5,7 +5,7 @@ import Verdicts
 
 @Suite struct RepliesByKindTests {
     @Test(arguments: RepliesByKind.all)
-    func `a reply condemns only whom it speaks of`(fact: RepliesByKind.Fact) {
+    func `a reply condemns only the party that it is about`(fact: RepliesByKind.Fact) {
         let judgement = fact.judgement
         #expect(judgement.verdict.status == fact.status, "decided by \(judgement.rule)")
         if let reason = fact.reason {
@@ -25,7 +25,7 @@ import Verdicts
         "5.7.1 Client host [192.0.2.7] blocked", "Ihre IP-Adresse ist gesperrt", "Votre adresse IP est bloquée",
         "您的IP已被列入黑名单", "у вашего IP нет PTR записи",
     ])
-    func `a second line that blames us acquits every mailbox`(line: String) {
+    func `a second line that blames us keeps every mailbox from being undeliverable`(line: String) {
         for fact in RepliesByKind.dead {
             let code = fact.reply.prefix(3)
             let first = fact.reply.split(separator: "\n").map { line in
@@ -37,7 +37,7 @@ import Verdicts
         }
     }
 
-    @Test func `what is refused for now is never undeliverable`() {
+    @Test func `a temporary refusal is never undeliverable`() {
         for fact in RepliesByKind.all {
             let reply = fact.reply.split(separator: "\n").map { "4" + $0.dropFirst() }.joined(separator: "\n")
                 .replacing(" 5.", with: " 4.")
@@ -46,7 +46,7 @@ import Verdicts
         }
     }
 
-    @Test func `letter case means nothing`() {
+    @Test func `a reply in upper case means the same`() {
         for fact in RepliesByKind.all where fact.reply.allSatisfy(\.isASCII) && !fact.reply.contains("/") {
             let shouted = RepliesByKind.judgement(of: fact.reply.uppercased())
             #expect(shouted.verdict == fact.judgement.verdict, "\(fact.reply): \(shouted.rule)")
@@ -58,7 +58,7 @@ import Verdicts
         Address(localPart: "no.such.user", domain: "quota-exceeded.example"),
         Address(localPart: "policy", domain: "your-server.example"),
     ])
-    func `what we asked about is no evidence`(address: Address) {
+    func `the address that we asked about is not evidence`(address: Address) {
         for fact in RepliesByKind.all where fact.reply.contains("ann@example.org") {
             let reply = fact.reply.replacing("ann@example.org", with: address.description)
             let judgement = Explanation(of: Reply(written: reply), at: .rcpt, about: address).judgement
@@ -70,7 +70,7 @@ import Verdicts
         "550 5.1.1 not in list", "550 not in list", "550 5.1.1 <ann@example.org> not in the list",
         "553 recipient not listed",
     ])
-    func `not in a list, without a word of which, is a guess at most`(text: String) {
+    func `not in a list has at most low confidence if no word says which list`(text: String) {
         let verdict = RepliesByKind.judgement(of: text).verdict
         #expect(verdict.status != .undeliverable || verdict.confidence == .low)
     }
@@ -82,7 +82,7 @@ import Verdicts
         "550 5.2.1 too many connections from your host", "550 5.1.1 too many invalid recipients, slow down",
         "553 5.1.1 message rate exceeded, retry later",
     ])
-    func `a refusal for rate lets the destination rest, whatever its code`(text: String) {
+    func `a refusal for our rate is retried by the calendar, whatever its code`(text: String) {
         let judgement = RepliesByKind.judgement(of: text)
         #expect(judgement.verdict.reason == .rateLimited, "decided by \(judgement.rule)")
         #expect(judgement.verdict.reason.persistence == .calendar)

@@ -11,7 +11,7 @@ import Verdicts
             checkedAt: Timestamp(milliseconds: 0), source: source)
     }
 
-    @Test func `an address that nobody was asked about is not told to be checked again later`() {
+    @Test func `an address that no server was asked about is explained as not asked`() {
         var unchecked = report(.notChecked, source: .offline)
         #expect(unchecked.explanation() == "The address is written correctly. Nobody was asked whether it exists.")
         unchecked.source = .live
@@ -20,13 +20,13 @@ import Verdicts
             unchecked.explanation() == "The domain takes mail. Nobody was asked whether this mailbox exists.")
     }
 
-    @Test func `a text that is no address is told what is wrong with it`() {
+    @Test func `the explanation of a text that is not an address says what is wrong`() {
         var refused = report(.invalidSyntax, source: .offline)
         refused.refusal = "there is nothing after the @"
         #expect(refused.explanation() == "No mail can be sent to this: there is nothing after the @.")
     }
 
-    @Test func `flags stand behind the reason, unless nothing can be sent anyway`() {
+    @Test func `flags follow the reason, unless the address is undeliverable`() {
         var shared = report(.accepted)
         shared.role = .yes
         shared.disposable = .yes
@@ -40,7 +40,7 @@ import Verdicts
         #expect(!report(.empty, .low).explanation().contains("vague"))
     }
 
-    @Test func `every explanation fits into a cell of any table as it is, and says at least two things more`() {
+    @Test func `every explanation has at most 200 characters, needs no quotes, and mentions remark and correction`() {
         for reason in Reason.allCases {
             var flagged = report(reason, .low)
             (flagged.role, flagged.disposable) = (.yes, .yes)

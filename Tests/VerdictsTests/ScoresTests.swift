@@ -17,14 +17,14 @@ import Verdicts
     }
 
     @Test(arguments: Reason.allCases.filter { $0.status == .undeliverable })
-    func `no flag moves the score of an undeliverable address, and doubt adds a little`(reason: Reason) {
+    func `the score of an undeliverable address depends only on its confidence`(reason: Reason) {
         for flags in Self.flags {
             #expect(Confidence.allCases.map { Scores.score(of: reason, confidence: $0, flags: flags) } == [0, 5, 10])
         }
     }
 
     @Test(arguments: Reason.allCases.filter { $0.status != .undeliverable })
-    func `a role account and a throw-away domain cost points, and what is unknown costs none`(reason: Reason) {
+    func `a role account and a disposable domain cost points, and unknown flags cost none`(reason: Reason) {
         let base = Scores.base(reason)
         #expect(Scores.score(of: reason, confidence: .high, flags: AddressFlags()) == base)
         #expect(
@@ -34,7 +34,7 @@ import Verdicts
         #expect(Scores.score(of: reason, confidence: .high, flags: AddressFlags(disposable: .yes)) == max(0, base - 30))
     }
 
-    @Test func `a deliverable address outscores every other, and an undeliverable one none`() {
+    @Test func `accepted has the highest score, and an undeliverable address the lowest`() {
         for reason in Reason.allCases where reason != .accepted {
             #expect(Scores.base(reason) < Scores.base(.accepted), "\(reason.rawValue)")
         }

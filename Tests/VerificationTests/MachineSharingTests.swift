@@ -6,7 +6,7 @@ import Testing
 
 /// Jobs that share destinations lose nothing by it.
 @Suite struct MachineSharingTests {
-    struct Scene: CustomTestStringConvertible, Sendable {
+    struct SharingCase: CustomTestStringConvertible, Sendable {
         let jobs: Int
         let destinations: Int
         let perMinute: Int
@@ -26,18 +26,19 @@ import Testing
     static let scenes = [1, 2, 3, 8].flatMap { jobs in
         [1, 5, 20].flatMap { destinations in
             (destinations == 20 ? [1, 6, 20] : [1, 6, 20, 60]).map {
-                Scene(jobs: jobs, destinations: destinations, perMinute: $0)
+                SharingCase(jobs: jobs, destinations: destinations, perMinute: $0)
             }
         }
     }
 
     @Test(arguments: scenes)
-    func `the allowed rate is used, whatever the number of jobs, and half-way the remaining time is known`(scene: Scene)
-    {
-        var world = MachineWorld(scene.plan, seed: 7)
+    func `the allowed rate is used, whatever the number of jobs, and half-way the remaining time is known`(
+        sharing: SharingCase
+    ) {
+        var world = MachineWorld(sharing.plan, seed: 7)
         var estimates: [Int: (at: Timestamp, remaining: Duration)] = [:]
         var ends: [Int: Timestamp] = [:]
-        while ends.count < scene.jobs, world.now - world.start < .seconds(7200) {
+        while ends.count < sharing.jobs, world.now - world.start < .seconds(7200) {
             world.run(until: world.now + .seconds(1))
             world.now = world.now + .seconds(1)
             for (id, record) in world.store.jobs where ends[record.number] == nil {

@@ -8,22 +8,22 @@ import Testing
 @Suite("A host that gives no more")
 struct ShortageTests {
     /// Runs `convert` with fewer open files than usual.
-    private func convert(openFiles limit: Int, in scene: Scene) throws -> Workplace.Outcome {
-        try scene.workplace.runOther(
+    private func convert(openFiles limit: Int, in scenario: FaultScenario) throws -> Workplace.Outcome {
+        try scenario.workplace.runOther(
             "sh", "-c", "ulimit -n \(limit); exec \"$0\" convert contacts.csv --quiet", Workplace.binary.path)
     }
 
     @Test(arguments: [4, 5, 7, 65])
     func `too few open files are refused before anything is begun`(limit: Int) throws {
-        let scene = try Scene(.convert)
-        let outcome = try convert(openFiles: limit, in: scene)
+        let scenario = try FaultScenario(.convert)
+        let outcome = try convert(openFiles: limit, in: scenario)
         #expect(outcome.code == 74)
         #expect(
             outcome.errorLines == [
                 "mailmo: a process may have \(limit) open files here, and mailmo needs 66; "
                     + "raise the limit (ulimit -n) and run again"
             ])
-        #expect(try scene.workplace.files() == ["contacts.csv", "pipeline.json"])
+        #expect(try scenario.workplace.files() == ["contacts.csv", "pipeline.json"])
     }
 
     @Test(arguments: [8, 24, 66, 100])
@@ -59,12 +59,12 @@ struct ShortageTests {
     }
 
     @Test func `with few open files there are fewer connections, and the same results`() throws {
-        let scene = try Scene(.convert)
-        let outcome = try convert(openFiles: 128, in: scene)
+        let scenario = try FaultScenario(.convert)
+        let outcome = try convert(openFiles: 128, in: scenario)
         #expect(outcome.code == 0)
         #expect(outcome.errorLines.count == 1, "\(outcome.error)")
         #expect(outcome.error.contains("enough for 32 connections instead of 200"))
-        let differences = try scene.differences(from: Calm.of(.convert))
+        let differences = try scenario.differences(from: UndisturbedRun.of(.convert))
         #expect(differences == [])
     }
 

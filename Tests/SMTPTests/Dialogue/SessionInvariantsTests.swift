@@ -1,26 +1,26 @@
-import Interrogation
+import SMTPInvariants
 import TestSupport
 import Testing
 
-/// The invariants that the fuzzer checks, over bytes that look a little like a server's.
-@Suite struct InterrogationTests {
+/// The invariants that the fuzzer checks, with random bytes that look like a server's.
+@Suite struct SessionInvariantsTests {
     @Test(arguments: 0..<400 as Range<UInt64>)
-    func `no server makes a session do what none may do`(seed: UInt64) {
+    func `no random bytes make a session break an invariant`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         var input = [UInt8.random(in: 0...255, using: &random)]
         for _ in 0..<Int.random(in: 1...30, using: &random) {
             input += Array((Self.pieces.randomElement(using: &random) ?? "").utf8)
             if Bool.random(using: &random) { input.append(UInt8.random(in: 0...255, using: &random)) }
         }
-        #expect(Interrogation.flaw(of: input) == nil)
+        #expect(SessionInvariants.violation(by: input) == nil)
     }
 
     @Test(arguments: [
         // A pipelined group whose replies come in one read.
         Array("\u{02}220 a\r\n\u{1E}250-b\r\n250 PIPELINING\r\n\u{1E}250 ok\r\n250 ann\r\n550 no\r\n".utf8)
     ])
-    func `an orderly server makes it do nothing wrong either`(input: [UInt8]) {
-        #expect(Interrogation.flaw(of: input) == nil)
+    func `an orderly server does not make a session break an invariant`(input: [UInt8]) {
+        #expect(SessionInvariants.violation(by: input) == nil)
     }
 
     private static let pieces = [

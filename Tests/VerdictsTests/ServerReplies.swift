@@ -1,9 +1,7 @@
 import MailTerms
 
-/// Replies as servers give them in the languages that their operators speak, and whether they condemn the mailbox.
-///
-/// For each language the facts of the mailbox stand beside refusals of us in nearly the same words.
-enum RepliesByLanguage {
+/// Replies as servers give them, at any stage, and the status that each gives the mailbox.
+enum ServerReplies {
     struct Case: Sendable {
         let reply: String
         let status: Status
@@ -12,10 +10,10 @@ enum RepliesByLanguage {
         var address: String?
     }
 
-    static let all =
-        traps + providers + ofUs + ofMailboxes
+    static let all = echoesAndSeveralLines + ofProviders + aboutUs + aboutMailboxes
 
-    private static let traps: [Case] = [
+    /// Echoes of the address, several lines, and words that mean something else than they seem to.
+    private static let echoesAndSeveralLines: [Case] = [
         Case(
             reply: "550 5.1.1 <blocked@unblocked.dev>: Recipient address rejected: User unknown",
             status: .undeliverable, address: "blocked@unblocked.dev"),
@@ -140,7 +138,8 @@ enum RepliesByLanguage {
     ]
 
     /// What postmasters' pages and public threads report of single providers.
-    private static let providers: [Case] = [
+    /// Replies whose meaning depends on the provider.
+    private static let ofProviders: [Case] = [
         Case(
             reply:
                 "553 5.7.2 [TSS09] All messages from 1.2.3.4 will be permanently deferred; Retrying will NOT succeed.",
@@ -217,120 +216,4 @@ enum RepliesByLanguage {
     ]
 
     /// Refusals of us that speak of users, mailboxes and accounts all the same.
-    private static let ofUs = [
-        "550 Your message was rejected because your server's IP has a poor reputation",
-        "550 Mail refused: sending host not found in DNS",
-        "550 We don't accept mail from hosts without PTR records",
-        "550 Mail from residential IP addresses is not accepted",
-        "550 Access from your country is not permitted",
-        "550 5.7.1 Rejected: 192.0.2.9 listed at bl.example.com",
-        "554 5.7.1 You are not welcome here",
-        "550 The sending IP does not exist in SPF record",
-        "550 SPF validation failed for domain probe.org",
-        "550 DKIM signature missing",
-        "550 5.7.1 TLS required for this recipient",
-        "550 Must use authenticated SMTP to send to this user",
-        "550 Please authenticate before sending to local users",
-        "550 Sending domain probe.org not found",
-        "550 The domain you are sending from does not exist",
-        "550 unknown sender domain probe.org",
-        "550 Unknown HELO name",
-        "550 EHLO hostname does not exist",
-        "550 Sorry, your host does not exist",
-        "550 Invalid hostname",
-        "550 Not a valid hostname: probe",
-        "550 No valid MX for your domain",
-        "550 Your email address does not exist",
-        "550 The return address is not valid",
-        "550 return path invalid",
-        "550 Mail from address must exist",
-        "550 Can't verify your sender address",
-        "550 Callback to your server failed: user unknown",
-        "550 Connection not allowed from unknown host",
-        "550 host unknown to us, ask for whitelisting",
-        "550 Message refused by the antispam policy for this user",
-        "550 The recipient's server blocked your message as spam",
-        "550 Spam detected, account owner notified",
-        "550 Quota exceeded for your IP",
-        "550 Your sending quota has been exceeded",
-        "550 Too many invalid users from your host",
-        "550 You tried too many unknown addresses",
-        "550 Directory harvest attack detected",
-        "550 Tarpitted, user lookups disabled for your address",
-        "550 service disabled for your network",
-        "550 Your account is disabled, contact your provider",
-        "550 Your mailbox is not allowed to send",
-        "550 Relay disabled",
-        "550 mailbox verification not supported",
-        "550 This server does not verify addresses",
-        "550 Address verification is disabled",
-        "550 Address probing is not permitted",
-        "550 Greylisted: user must retry",
-        "550 temporary failure, user database not available",
-        "550 5.3.0 user database lookup error",
-        "550 LDAP server unavailable, cannot verify user",
-        "550 Internal error while looking up user",
-        "550 Unable to verify recipient at this time",
-        "550 Recipient verification temporarily failed",
-        "550 backend unavailable",
-        "550 Maximum number of recipients reached for this account",
-        "550 Only one recipient allowed",
-        "550 Sender and recipient cannot be the same",
-        "550 sender is not allowed to send to recipient",
-        "550 No relaying to unknown users",
-        "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
-        "553 sorry, your envelope sender is in my badmailfrom list",
-        "554 Sender user unknown",
-        "550 user unknown (sender verification)",
-        "550-Callback for sender failed\n550 user not found",
-        "550 Security policy: account harvesting not permitted",
-        "550 5.7.1 Client does not have permissions to send as this sender",
-        "571 Message refused: bad HELO",
-        "550 Dear spammer, no such luck",
-        "550 Dynamic IP range is not accepted at this mailbox server",
-        "550 [probe] Name not resolved",
-        "550 DNS: host not found",
-        "451 user unknown, try later",
-        "550 Blocked: your server has sent too many emails to nonexistent users",
-    ].map { Case(reply: $0, status: .unknown) }
-
-    /// The same mailbox, dead in many words.
-    private static let ofMailboxes = [
-        "550 Account ann disabled",
-        "550 sorry, ann does not work here any more",
-        "550 she has left the company",
-        "550 ann@x.org is an obsolete address",
-        "550 address expired",
-        "550 This email is no longer in use",
-        "550 We have no such mailbox",
-        "550 Delivery to ann not possible: no such account",
-        "550 Invalid user",
-        "550 Bad recipient",
-        "550 recipient not on file",
-        "550 user ann was not found in our directory",
-        "550 Recipient address not listed",
-        "550 Not a local user",
-        "550 invalid address, please check spelling",
-        "550 the mailbox you are trying to reach has been deleted",
-        "550 Unknown user; rejecting",
-        "550 That user is not a customer of ours",
-        "550 mailbox closed by owner",
-        "550 the account has been terminated",
-        "550 ann has retired",
-        "550 account is inactive",
-        "550 Mailbox has been suspended for non payment",
-        "550 no mailbox for this address",
-        "550 Recipient ann@x.org could not be located",
-        "550 user does not exist here anymore",
-        "550 Address does not exist in our system",
-        "550 5.1.1 Recipient not found. <https://mxguardian.example/5.1.1>",
-        "554 No such account",
-        "554 5.1.1 Address unknown",
-        "501 5.1.1 No such user",
-        "521 5.1.1 no such mailbox",
-        "550 5.1.1 <ann@x.org>... Deferred? No: User unknown",
-        "550 5.2.0 mailbox does not exist",
-        "550 5.1.0 no such user, please contact our policy department",
-        "550 User unknown; this attempt has been logged for security",
-    ].map { Case(reply: $0, status: .undeliverable, address: "ann@x.org") }
 }

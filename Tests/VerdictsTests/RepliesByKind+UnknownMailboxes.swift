@@ -1,6 +1,6 @@
 extension RepliesByKind {
-    /// The mailbox is not there, or its mail is not taken any more.
-    static let mailboxes = table(
+    /// The mailbox does not exist.
+    static let unknownMailboxes = table(
         #"""
         undeliverable: 550 5.1.1 User unknown; rejecting mail for <ann@example.org>
         undeliverable: 550 RCPT (ann@example.org) unknown
@@ -8,7 +8,6 @@ extension RepliesByKind {
         undeliverable: 550 no such account here
         undeliverable: 550 5.1.1 ann@example.org unrouteable address
         undeliverable: 550 Unknown address error 550-'5.1.1 <ann@example.org>... User unknown'
-        undeliverable: 550 5.2.1 <ann@example.org>... Mailbox disabled for this recipient
         undeliverable: 554 Recipient address rejected: user ann@example.org does not exist
         undeliverable: 550 invalid mailbox
         undeliverable: 550 Mailbox ann@example.org unknown
@@ -21,20 +20,9 @@ extension RepliesByKind {
         undeliverable: 550 Recipient not recognised
         undeliverable: 550 recipient unrecognized
         undeliverable: 550 The address you tried to mail is not valid
-        undeliverable: 550 account closed
-        undeliverable: 550 Account Closed, Please Remove
-        undeliverable: 550 User account is expired
-        undeliverable: 505 this account is suspended
         undeliverable: 550 Account is not active
         undeliverable: 550 User account not activated
-        undeliverable: 550 User suspended
-        undeliverable: 550 user is locked. 
         undeliverable: 550 User hangup
-        undeliverable: 550 mailbox retired
-        undeliverable: 550 the user has left the organization
-        undeliverable: 550 ann no longer works here
-        undeliverable: 550 this address is no longer valid
-        undeliverable: 550 This address no longer accepts mail.
         undeliverable: 550 5.7.1 recipient not found
         undeliverable: 554 5.7.1 Recipient address rejected: user unknown
         undeliverable: 585 5.1.1 <ann@example.org>: Recipient address rejected: undeliverable address: No such user here
@@ -78,19 +66,6 @@ extension RepliesByKind {
         undeliverable: 550 The email address couldn't be found
         undeliverable: 550 Email account does not exist
         undeliverable: 550 Account not found
-        undeliverable: 550 <ann@example.org> account has been deactivated
-        undeliverable: 550 5.2.1 Mailbox is no longer active
-        undeliverable: 550 Account has been closed
-        undeliverable: 550 mail receiving for this account is disabled
-        undeliverable: 550 5.2.1 User mailbox is administratively disabled
-        undeliverable: 550 5.2.1 ann@example.org has been disabled by the administrator
-        undeliverable: 550 This mailbox has been disabled because of abuse
-        undeliverable: 550 account ann@example.org was suspended due to violation of our policy
-        undeliverable: 550 Recipient address retired
-        undeliverable: 550 The account is expired and cannot receive mail
-        undeliverable: 550 ann@example.org is no longer with us
-        undeliverable: 550 ann@example.org is no longer employed here
-        undeliverable: 550 5.1.6 Mailbox has moved; no forwarding address
         undeliverable: 550 5.7.1 <ann@example.org>: Recipient address rejected: User does not exist
         undeliverable: 550 5.1.0 <ann@example.org>: Address rejected
         undeliverable: 550 5.1.0 Address rejected.
@@ -127,10 +102,6 @@ extension RepliesByKind {
         undeliverable: 550 Domain example.org does not accept mail
         undeliverable: 550 Unrouteable mail domain
         undeliverable: 553 5.1.2 unknown destination domain
-        undeliverable: 551 User ann@example.org moved to c@probe.example
-        undeliverable: 550 User no longer on server
-        undeliverable: 550 The customer has cancelled this account
-        undeliverable: 550 the mailbox has been removed
         undeliverable: 550 recipient does not exist in our system; check the spelling
         undeliverable: 550 5.1.1 The mailbox you're sending to doesn't exist
         undeliverable: 550 ann@example.org unrecognized address
@@ -144,13 +115,9 @@ extension RepliesByKind {
         undeliverable: 550 5.1.1 ann@example.org : recipient is invalid
         undeliverable: 550 #5.1.1 bad mailbox
         undeliverable: 550 Sorry, that user is not valid
-        undeliverable: 550 Mail to ann@example.org is no longer accepted
-        undeliverable: 550 account no longer in service
-        undeliverable: 550 Ann has left
         undeliverable: 550 Unknown email address
         undeliverable: 550 no account for ann@example.org
         undeliverable: 550 5.1.1 <ann@example.org>... I do not know this user
-        undeliverable: 550 Account discontinued, cancelled by user
         undeliverable: 550 ann@example.org:user not exist
         undeliverable: 550 The recipient may contain a non-existent account, please check the recipient address.
         undeliverable: 550 The recipient does not have an account here
@@ -160,21 +127,14 @@ extension RepliesByKind {
         undeliverable: 550 unknown local part
         undeliverable: 550 mailbox for ann@example.org not found
         undeliverable: 550 ann@example.org is not an active address at this host
-        undeliverable: 550 5.1.1 The email account you tried to reach doesn't exist or is disabled
         undeliverable: 550 5.7.1 Recipient ann@example.org does not exist here
         undeliverable: 550 <ann@example.org> isn't a user here
         undeliverable: 550 the requested mailbox does not exist
-        undeliverable: 550 The user you are trying to contact is no longer at this company
         undeliverable: 550 This is not a valid email address
         undeliverable: 550 This user is unknown to us
         undeliverable: 550 We don't have a user with that name
         undeliverable: 550 We do not have an account by that name here
-        undeliverable: 550 That mailbox has been terminated
-        undeliverable: 550 5.1.1 Address does not exist or has been blocked
         undeliverable: 550 not our domain
-        undeliverable: 550 User account is locked
-        undeliverable: 550 User has been suspended for spam
-        undeliverable: 550 Mailbox disabled due to spam complaints
         undeliverable: 550 No such list here
         undeliverable: 550 Unknown mailing list
         undeliverable: 550 The group does not exist
@@ -185,9 +145,6 @@ extension RepliesByKind {
         undeliverable: 550 The recipient address is not in use
         undeliverable: 550 The address is not in use any more
         undeliverable: 550 This email address is not used anymore
-        undeliverable: 550 The address ann@example.org has been deactivated, please remove it from your list
-        undeliverable: 550 Mailbox discontinued
-        undeliverable: 550 Recipient is no longer valid
         undeliverable: 550 user ann not known at this site
         undeliverable: 550 Unable to deliver to ann@example.org: no such mailbox
         undeliverable: 550 Can't find user ann
@@ -204,13 +161,11 @@ extension RepliesByKind {
         undeliverable: 550 unknown username
         undeliverable: 550 Recipient (ann@example.org) unknown
         undeliverable: 550 User (ann@example.org) unknown.
-        undeliverable: 550 <ann@example.org>: inactive user
         undeliverable: 550 Alias does not exist
         undeliverable: 550 alias unknown
         undeliverable: 550 no forwarding for this address
         undeliverable: 550 ann@example.org No such alias
         undeliverable: 554 Invalid user
-        undeliverable: 554 5.1.1 <ann@example.org>: Recipient address rejected: User has moved
         undeliverable: 554 Mailbox does not exist
         undeliverable: 554 5.1.1 Mailbox unknown
         undeliverable: 553 No such user
@@ -225,16 +180,7 @@ extension RepliesByKind {
         undeliverable: 550 Recipient account not found on this mail server
         undeliverable: 550 The user is not here
         undeliverable: 550 Mailbox expunged
-        undeliverable: 550 the mailbox was deleted by the user
-        undeliverable: 550 account deactivated at user's request
-        undeliverable: 550 Mailbox removed due to inactivity
-        undeliverable: 550 Inactive mailbox: not used for 12 months
-        undeliverable: 550 This account has been blocked due to inactivity
-        undeliverable: 550 5.2.1 The mailbox has been locked
-        undeliverable: 550 Mailbox suspended: please contact your provider
-        undeliverable: 550 5.7.1 Account disabled
         undeliverable: 554 5.2.1 account is not allowed to receive mail
-        undeliverable: 550 5.2.1 The recipient's account is disabled
         undeliverable: 550 Destination address is unknown
         undeliverable: 550 Destination mailbox invalid
         undeliverable: 550 5.1.1 Cannot deliver to unknown user
@@ -267,10 +213,7 @@ extension RepliesByKind {
         undeliverable: 550 5.2.1
         undeliverable: 550 5.2.1 <ann@example.org>
         undeliverable: 550 5.2.1 not accepting messages
-        undeliverable: 550 5.2.1 Mailbox closed
         undeliverable: 550 5.0.0
-        undeliverable: 551 User has moved, please try c@probe.example
-        undeliverable: 551 5.1.6 ann has moved
         undeliverable: 551 not a local user
         undeliverable: 551 user not on this server
         undeliverable: 553 mailbox name not allowed
@@ -304,7 +247,6 @@ extension RepliesByKind {
         undeliverable: 550 5.1.1 <ann@example.org>: Email address could not be found, or was misspelled (G8)
         undeliverable: 550 <ann@example.org> unknown user account
         undeliverable: 550 ann@example.org unknown user account
-        undeliverable: 550 ann@example.org account has been disabled
         undeliverable: 550 5.7.1 The following recipients are invalid: ann@example.org
         undeliverable: 554 5.1.1 Error: invalid recipient address
         undeliverable: 550 Address Rejected - ann@example.org does not exist
@@ -321,24 +263,18 @@ extension RepliesByKind {
         undeliverable: 550 5.1.1 Mailbox "ann" does not exist
         undeliverable: 550 5.1.1 Unknown Mailbox
         undeliverable: 550 5.1.1 Recipient Unavailable
-        undeliverable: 550 Mailbox not found or inactive
         undeliverable: 550 Mailbox is invalid
         undeliverable: 550 Recipient's mailbox does not exist
-        undeliverable: 550 ann@example.org has been disabled
-        undeliverable: 550 5.2.1 ann@example.org disabled
         undeliverable: 550 ann@example.org is currently not permitted to receive mail
         undeliverable: 550 ann@example.org Addressee unknown
         undeliverable: 550 5.1.1 ann@example.org Addressee unknown, relay=mx.example.net [192.0.2.7]
         undeliverable: 550 We are unable to deliver to ann@example.org as the address doesn't exist
-        undeliverable: 550 The account you are mailing has been terminated
-        undeliverable: 550 This account has been closed. Please update your records
         undeliverable: 550 The email address you sent to is not valid
         undeliverable: 550 Email address is not valid
         undeliverable: 550 Email address invalid
         undeliverable: 550 Bad email address
         undeliverable: 550 Not a valid email address
         undeliverable: 550 invalid email address
-        undeliverable: 550 email address is inactive
         undeliverable: 501 5.1.3 recipient address syntax
         undeliverable: 501 malformed recipient address <ann@example.org>
         undeliverable: 550 5.1.2
@@ -346,10 +282,8 @@ extension RepliesByKind {
         undeliverable: 550 5.1.6
         undeliverable: 550 5.1.10
         undeliverable: 550 5.1.1 <ann@example.org>... User is unknown
-        undeliverable: 550 5.2.1 <ann@example.org>... User is inactive
         undeliverable: 550 Benutzer nicht bekannt/User unknown
         undeliverable: 550 Unknown local part ann in <ann@example.org>
-        undeliverable: 550 <ann@example.org>: Recipient address rejected: Account Closed
         undeliverable: 550 <ann@example.org>: invalid address
         undeliverable: 554 Sorry, no mailbox here by that name. (#5.1.1)
         undeliverable: 550 5.1.1 <ann@example.org>: Recipient address rejected: User unknown in virtual alias table
@@ -363,7 +297,6 @@ extension RepliesByKind {
         undeliverable: 550 el usuario ann no existe
         undeliverable: 550 Utilisateur ann inconnu ici
         undeliverable: 550 Utente non valido
-        undeliverable: 550 Account inesistente o disabilitato
         undeliverable: 550 Caixa postal desativada
         undeliverable: 554 5.0.0 Hi [192.0.2.7], unresolvable address: <ann@example.org>; nosuchuser; ann@example.org
         undeliverable: 553 5.1.1 unknown or illegal user: ann@example.org
@@ -373,25 +306,19 @@ extension RepliesByKind {
         undeliverable: 554 delivery error: This user doesn't have an account
         undeliverable: 550 RCPT (ann@example.org) dosn't exist
         undeliverable: 550 El buzón no existe
-        undeliverable: 550 This account has been discontinued
-        undeliverable: 550 Cuenta suspendida
         undeliverable: 550 5.1.2 Mailbox does not exist.
         undeliverable: 550 El usuario no tiene una cuenta en este servidor
         undeliverable: 550 El usuario no tiene cuenta en este dominio
         undeliverable: 550 5.7.1 We do not have an account for this domain
         undeliverable: 550 Invalid User (#5.1.1)
         undeliverable: 550 User not found (#5.1.1)
-        undeliverable: 550 Account has been suspended (#5.2.1)
         undeliverable: 553 sorry, that address is not local
         undeliverable: 550 5.1.2 <ann@example.org>: Recipient address rejected: Domain not found
         undeliverable: 550 5.1.1 User unknown; original message size: 535 KB accepted
         undeliverable: 550 5.1.1 ann@example.org is not our user
         undeliverable: 550 The mailbox ann@example.org is not hosted here
-        undeliverable: 550 Delivery to this recipient is impossible: mailbox removed
-        undeliverable: 550 5.1.1 Recipient address no longer exists
         undeliverable: 550 this address isn't deliverable
         undeliverable: 550 Sorry, Ann doesn't live here
-        undeliverable: 550 That address has been retired
         undeliverable: 550 unknown person
         undeliverable: 550 no such employee
         undeliverable: 550 Mailbox ann: no such file or directory
@@ -408,109 +335,5 @@ extension RepliesByKind {
         undeliverable: 550 почтовый адрес не существует
         undeliverable: 550 电子邮件地址不存在
         undeliverable: 550 そのアドレスは存在しません
-        """#)
-
-    /// It lives.
-    static let mailboxesThatLive = table(
-        #"""
-        risky: 553 private list access denied.
-        risky: 552 5.2.2 mailbox for ann@example.org is full
-        risky: 552 Message would exceed quota for <ann@example.org>
-        risky: 550 ann@example.org quota exceeded
-        risky: 554 5.2.2 The recipient's mailbox is full and can't accept messages now
-        risky: 550 user has too many messages
-        risky: 552 5.7.0 Mailbox over its limit
-        risky: 552 4.2.2 mailbox full
-        risky: 552 5.2.2 maildir delivery failed: User disk quota ('INBOX') exceeded
-        risky: 552 5.2.2 Sorry, the user's maildir has overdrawn his diskspace quota
-        risky: 550 Mail quota exceeded
-        risky: 550 5.7.1 recipient mailbox over quota
-        risky: 550 User's mail storage is full
-        risky: 552 5.2.2 This mailbox is over quota; Postfach voll
-        risky: 550 5.2.1 receiving mail at a rate that prevents additional messages
-        risky: 550 <ann@example.org>: this mailbox receives internal mail only
-        risky: 550 5.7.1 Only authenticated users may send to this recipient
-        risky: 550 5.7.1 You do not have permission to send to this recipient
-        risky: 550 5.7.1 Sender is not on the allowed senders list for this recipient
-        risky: 554 5.7.1 The recipient has restricted who may send to this address
-        risky: 550 5.7.1 Sender not allowed by recipient
-        risky: 550 Recipient does not accept mail from external senders
-        risky: 550 5.7.1 This group only accepts messages from people in its organization
-        risky: 550 the recipient refuses to accept this letter
-        risky: 550 the recipient has opted out of receiving messages from this posting
-        risky: 550 User has blocked your address
-        risky: 550 Mailbox is busy, try again
-        risky: 550 Mailbox full, user disabled mail delivery
-        risky: 552 mailbox full: message rejected due to policy
-        risky: 550 Mailing list is closed to non members of your domain
-        risky: 550 List is closed: only subscribers may post
-        risky: 550 This list is for members only
-        risky: 552 5.2.2 full
-        risky: 550 5.2.2
-        risky: 552 5.2.2 <ann@example.org>
-        risky: 550 5.2.2 quota
-        risky: 554 5.7.1 You are not allowed to send mail to this recipient
-        risky: 552 ann@example.org account is full (quota exceeded)
-        risky: 550 5.1.1 The user only receives mail from contacts
-        risky: 550 5.1.1 The user has restricted incoming mail
-        risky: 550 5.1.1 mail from unknown senders is refused by this user
-        risky: 550 5.1.1 Recipient's spam settings refuse your message
-        risky: 550 5.1.1 The addressee does not wish to receive your mail
-        risky: 550 5.1.1 This mailbox is private
-        risky: 550 5.1.1 delivery refused at recipient's request
-        risky: 550 5.1.1 message refused at the request of the recipient
-        risky: 550 5.1.1 declined by recipient
-        risky: 550 5.1.1 recipient declined your message
-        risky: 550 5.1.1 recipient blocks unknown senders
-        risky: 550 5.1.1 you have been blocked by the user
-        risky: 550 5.1.1 you are on the recipient's blocklist
-        risky: 550 5.1.1 not in recipient's allowlist
-        risky: 550 5.1.1 sender not in allow-list of ann@example.org
-        risky: 550 5.7.1 recipient requires approval of new senders
-        risky: 550 this address only accepts mail from the example.org domain
-        risky: 550 this mailbox is for internal use only
-        risky: 550 Only employees can write to this address
-        risky: 550 external mail not accepted for this address
-        risky: 571 User is over the quota
-        risky: 521 mailbox full
-        risky: 541 mailbox over quota
-        risky: 501 mailbox full
-        risky: 505 mailbox quota exceeded
-        risky: 530 mailbox is over quota
-        risky: 599 quota exceeded
-        risky: 550 5.7.1 mailbox quota exceeded
-        risky: 550 the recipient has received too much mail recently
-        risky: 550 5.2.1 mailbox has received too many messages in the last hour
-        risky: 550 recipient inbox is too full
-        risky: 552 inbox storage exceeded
-        risky: 552 out of space in mailbox
-        risky: 552 Insufficient space in mailbox
-        risky: 552 mailbox exceeded its storage limit
-        risky: 552 no more room in mailbox
-        risky: 550 5.7.130 internal senders only
-        risky: 550 5.7.123 sender not accepted for group
-        risky: 550 5.7.137 x
-        risky: 552 5.2.2 Over STORAGE quota
-        risky: 550 Benutzer hat das Speichervolumen ueberschritten. / User has exhausted allowed storage space.
-        risky: 552 mailbox full - quota exceeded
-        risky: 500 5.0.0 Depot returns error: <552 5.2.2 Over quota>
-        risky: 550, quota exceeded
-        risky: 552 Boite mail pleine
-        risky: 552 La casella ann@example.org ha esaurito lo spazio
-        risky: 552 Caixa postal sem espaco
-        risky: 552 recipient storage full, try again later
-        risky: 550 Buzon lleno
-        risky: 554 #5.2.2 Over quota
-        risky: 552 The mailbox is full
-        risky: 550 The recipient has banned mail from your domain
-        risky: 550 The user's mailbox can't take any more mail
-        risky: 552 user storage exhausted
-        risky: 552 het postvak van de ontvanger is vol
-        risky: 552 la cuota del usuario fue superada
-        risky: 552 ящик пользователя полон
-        risky: 552 用户空间不足
-        risky: 550 your address is blocked by the recipient
-        risky: 550 this recipient accepts mail only from friends
-        risky: 550 recipient has chosen to block your messages
         """#)
 }

@@ -2,14 +2,15 @@ import MailTerms
 import Normalize
 import Tables
 
-/// Reads a cell in every way there is, reads again what came of it, and says what does not fit together.
-package struct Rereading: Sendable {
+/// Checks the invariants of normalization: a cell gives the same result alone and in a batch, and a normalized address
+/// gives itself.
+package struct CellInvariants: Sendable {
     private let stage = NormalizeStage(lists: FlagLists(), suggests: true)
 
     package init() {}
 
-    /// `nil` where all is well.
-    package func flaw(of cell: [UInt8]) -> String? {
+    /// The first violated invariant; `nil` if there is none.
+    package func violation(by cell: [UInt8]) -> String? {
         let reading = stage.normalize(cell)
         var rows = RowBatch(firstRow: 1, columnCount: 1)
         rows.append(cell: cell)
@@ -17,12 +18,12 @@ package struct Rereading: Sendable {
         let batch = stage.normalize(rows)
         if batch.reading(0) != reading { return "in a batch it is read as \(batch.reading(0)), alone as \(reading)" }
         switch reading {
-        case .success(let recipient): return flaw(of: recipient, key: batch.cells[0].mailbox)
-        case .failure(let refusal): return flaw(of: refusal, in: cell)
+        case .success(let recipient): return violation(in: recipient, key: batch.cells[0].mailbox)
+        case .failure(let refusal): return violation(in: refusal, of: cell)
         }
     }
 
-    private func flaw(of recipient: Recipient, key: MailboxKey) -> String? {
+    private func violation(in recipient: Recipient, key: MailboxKey) -> String? {
         let address = recipient.address
         if address.localPart.isEmpty || address.localPart.utf8.count > 64 { return "the local part's length" }
         if address.description.utf8.count > 254 { return "the address's length" }
@@ -34,21 +35,21 @@ package struct Rereading: Sendable {
         let name = Array(address.mailboxName.utf8)
         if name.withUnsafeBytes({ MailboxKey(of: $0) }) != key { return "the mailbox has two keys" }
         guard let suggestion = recipient.suggestion else { return nil }
-        return suggestion == address.description ? "it suggests itself" : flaw(ofSuggestion: suggestion)
+        return suggestion == address.description ? "it suggests itself" : violation(inSuggestion: suggestion)
     }
 
-    private func flaw(of refusal: AddressRefusal, in cell: [UInt8]) -> String? {
+    private func violation(in refusal: AddressRefusal, of cell: [UInt8]) -> String? {
         let isEmpty = refusal.reason == .empty
         if refusal.explanation.isEmpty || refusal.rule.isEmpty { return "a refusal without a reason" }
         if isEmpty != ["empty-cell", "missing-value"].contains(refusal.rule) { return "an empty cell that is not" }
         if let position = refusal.position, !(1...cell.count + 1).contains(position) {
             return "the position is outside"
         }
-        return refusal.suggestion.flatMap(flaw)
+        return refusal.suggestion.flatMap { violation(inSuggestion: $0) }
     }
 
-    /// What is suggested is an address as it stands.
-    private func flaw(ofSuggestion suggestion: String) -> String? {
+    /// A suggestion must be a valid normalized address.
+    private func violation(inSuggestion suggestion: String) -> String? {
         guard case .success(let recipient) = stage.normalize(Array(suggestion.utf8)),
             recipient.address.description == suggestion
         else { return "\(suggestion) is suggested and not accepted" }

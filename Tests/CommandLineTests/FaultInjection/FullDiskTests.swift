@@ -9,24 +9,24 @@ struct FullDiskTests {
     private static let rows = (0..<5_000).map { "person\($0)@brightwater.example\n" }.joined()
 
     /// Nothing but what was there before, and what every run keeps.
-    private func checkNothingIsHalfDone(_ scene: Scene, _ outcome: Workplace.Outcome) throws {
+    private func checkNothingIsHalfDone(_ scenario: FaultScenario, _ outcome: Workplace.Outcome) throws {
         #expect(outcome.errorLines.count == 1, "\(outcome.error)")
         #expect(outcome.error.hasPrefix("mailmo: "), "\(outcome.error)")
         #expect(outcome.output.isEmpty)
-        #expect(try scene.yield().keys.allSatisfy { !$0.contains("results") && !$0.contains("summary") })
+        #expect(try scenario.results().keys.allSatisfy { !$0.contains("results") && !$0.contains("summary") })
     }
 
     @Test(arguments: [4096, 250_000, 1_000_000])
     func `whatever it is that has no room, the run says so and comes to the same results later`(space: Int) throws {
-        let scene = try Scene(.convert)
-        let outcome = try scene.start(Faults(space: space)).outcome()
+        let scenario = try FaultScenario(.convert)
+        let outcome = try scenario.start(Faults(space: space)).outcome()
         #expect(outcome.code == 74)
         #expect(outcome.error.contains("free some"), "\(outcome.error)")
-        try checkNothingIsHalfDone(scene, outcome)
-        try scene.finish()
-        let differences = try scene.differences(from: Calm.of(.convert))
+        try checkNothingIsHalfDone(scenario, outcome)
+        try scenario.finish()
+        let differences = try scenario.differences(from: UndisturbedRun.of(.convert))
         #expect(differences == [])
-        try scene.checkUsageLog()
+        try scenario.checkUsageLog()
     }
 
     @Test func `results that have no room do not appear`() throws {
@@ -44,43 +44,43 @@ struct FullDiskTests {
     }
 
     @Test func `a watch says so, keeps the file, and does its job when there is room again`() throws {
-        let scene = try Scene(.inbox)
-        let watch = try scene.start(Faults(space: 600_000))
+        let scenario = try FaultScenario(.inbox)
+        let watch = try scenario.start(Faults(space: 600_000))
         watch.wait(for: "goes on at")
         watch.process.send(SIGTERM)
         let outcome = try watch.outcome()
         #expect(outcome.code == 0)
         #expect(outcome.error.contains("is full; free some space"), "\(outcome.error)")
-        try scene.finish()
-        let differences = try scene.differences(from: Calm.of(.inbox))
+        try scenario.finish()
+        let differences = try scenario.differences(from: UndisturbedRun.of(.inbox))
         #expect(differences == [])
-        try scene.checkUsageLog()
+        try scenario.checkUsageLog()
     }
 
     @Test func `a folder for results that cannot be written to is found out before anything is asked`() throws {
-        let scene = try Scene(.convert)
-        try scene.workplace.makeFolder("out")
-        let folder = scene.workplace.folder.appendingPathComponent("out")
-        let outcome = try scene.workplace.start(
+        let scenario = try FaultScenario(.convert)
+        try scenario.workplace.makeFolder("out")
+        let folder = scenario.workplace.folder.appendingPathComponent("out")
+        let outcome = try scenario.workplace.start(
             ["convert", "contacts.csv", "-o", "out/verified.csv", "--quiet"],
-            environment: Faults(folder: folder, isReadOnly: true).environment(in: scene.workplace)
+            environment: Faults(folder: folder, isReadOnly: true).environment(in: scenario.workplace)
         ).outcome()
         #expect(outcome.code == 73)
         #expect(outcome.error.contains("out/verified.csv: cannot be created"), "\(outcome.error)")
-        try checkNothingIsHalfDone(scene, outcome)
+        try checkNothingIsHalfDone(scenario, outcome)
     }
 
     @Test(arguments: ["outbox", "archive"])
     func `a watch waits for a folder that cannot be written to`(name: String) throws {
-        let scene = try Scene(.inbox)
-        try scene.workplace.makeFolder(name)
-        let folder = scene.workplace.folder.appendingPathComponent(name)
-        let watch = try scene.start(Faults(folder: folder, isReadOnly: true))
+        let scenario = try FaultScenario(.inbox)
+        try scenario.workplace.makeFolder(name)
+        let folder = scenario.workplace.folder.appendingPathComponent(name)
+        let watch = try scenario.start(Faults(folder: folder, isReadOnly: true))
         watch.wait(for: "goes on at")
         watch.process.send(SIGTERM)
         #expect(try watch.outcome().code == 0)
-        try scene.finish()
-        let differences = try scene.differences(from: Calm.of(.inbox))
+        try scenario.finish()
+        let differences = try scenario.differences(from: UndisturbedRun.of(.inbox))
         #expect(differences == [])
     }
 }

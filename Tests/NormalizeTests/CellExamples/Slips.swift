@@ -1,5 +1,5 @@
-extension Oddity {
-    static let slips: [Oddity] = [
+extension CellExample {
+    static let slips: [CellExample] = [
         // Marks that are spelled out
         .refuses("(at)", "ann(at)x.org", by: "no-at", suggesting: "ann@x.org"),
         .refuses("[at]", "ann[at]x.org", by: "no-at", suggesting: "ann@x.org"),
@@ -98,7 +98,7 @@ extension Oddity {
         .reads("a subdomain of a provider", "ann@mail.gmail.com", as: "ann@mail.gmail.com"),
     ]
 
-    static let several: [Oddity] = [
+    static let several: [CellExample] = [
         .refuses("a comma", "ann@x.org,bob@y.org", by: "several-addresses", suggesting: "ann@x.org"),
         .refuses("a semicolon", "ann@x.org; bob@y.org", by: "several-addresses", suggesting: "ann@x.org"),
         .refuses("a space", "ann@x.org bob@y.org", by: "several-addresses", suggesting: "ann@x.org"),

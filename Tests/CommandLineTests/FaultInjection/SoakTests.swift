@@ -36,26 +36,26 @@ struct SoakTests {
     }
 
     @Test func `all results appear, and what is held stays the same`() throws {
-        let scene = try Scene(
+        let scenario = try FaultScenario(
             .inbox,
             with: [
                 "retention": ["jobs": "36h", "archive": "36h", "outbox": "36h"],
                 "store": ["cache": ["deliverable": "36h", "undeliverable": "36h"]],
             ])
-        let clock = scene.workplace.folder.appendingPathComponent("clock")
-        let watch = try scene.start(Faults(clock: clock))
+        let clock = scenario.workplace.folder.appendingPathComponent("clock")
+        let watch = try scenario.start(Faults(clock: clock))
         var complete = 2
         var held: [Holdings] = []
         for day in 0..<Self.days {
-            if day > 0 { try scene.workplace.write("\(-86_400 * day)", to: "clock") }
-            let names = try dropFiles(of: day, in: scene)
+            if day > 0 { try scenario.workplace.write("\(-86_400 * day)", to: "clock") }
+            let names = try dropFiles(of: day, in: scenario)
             complete += names.count
             watch.wait(for: " is complete", times: complete)
             for (name, rows) in names {
-                let results = try scene.workplace.read("outbox/\(name).results.csv")
+                let results = try scenario.workplace.read("outbox/\(name).results.csv")
                 #expect(results.split(separator: "\n").count == rows + 1, "\(name)")
             }
-            held.append(try holdings(of: watch, scene, after: held.last))
+            held.append(try holdings(of: watch, scenario, after: held.last))
             if Self.wanted != nil { print("day \(day + 1): \(held[day])") }
         }
         watch.process.send(SIGTERM)
@@ -70,11 +70,11 @@ struct SoakTests {
         #expect(late.jobs <= 3 * (Self.filesADay + 2), "\(held)")
         #expect(late.files <= early.files + Self.filesADay, "\(held)")
         #expect(late.storePages <= early.storePages * 3 / 2, "\(held)")
-        try scene.checkUsageLog()
+        try scenario.checkUsageLog()
     }
 
     /// The names of their results, and the rows of each.
-    private func dropFiles(of day: Int, in scene: Scene) throws -> [(name: String, rows: Int)] {
+    private func dropFiles(of day: Int, in scenario: FaultScenario) throws -> [(name: String, rows: Int)] {
         let sample = try String(contentsOf: Workplace.samples.appendingPathComponent("contacts.csv"), encoding: .utf8)
         let lines = sample.split(separator: "\n")
         // Each line a row of its own.
@@ -82,7 +82,7 @@ struct SoakTests {
         var random = SeededGenerator(seed: UInt64(day))
         return try (0..<Self.filesADay).map { number in
             let name = Self.accounts[number % Self.accounts.count] + "leads \(day)-\(number)"
-            let file = scene.workplace.folder.appendingPathComponent("inbox/\(name).csv")
+            let file = scenario.workplace.folder.appendingPathComponent("inbox/\(name).csv")
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             let rows = whole.shuffled(using: &random).prefix(Int.random(in: 1...20, using: &random))
@@ -94,20 +94,20 @@ struct SoakTests {
     /// A job's sockets are closed beside what the watch says of its end: on a busy machine they are still there when it
     /// has said so. They count only if they stay.
     private func holdings(
-        of watch: Workplace.Running, _ scene: Scene, after before: Holdings?
+        of watch: Workplace.Running, _ scenario: FaultScenario, after before: Holdings?
     ) throws -> Holdings {
-        var held = try holdings(of: watch, scene)
+        var held = try holdings(of: watch, scenario)
         for _ in 0..<Self.mostLooks {
             guard let before, held.descriptors > before.descriptors else { break }
             sched_yield()
-            held = try holdings(of: watch, scene)
+            held = try holdings(of: watch, scenario)
         }
         return held
     }
 
     private static let mostLooks = 1000
 
-    private func holdings(of watch: Workplace.Running, _ scene: Scene) throws -> Holdings {
+    private func holdings(of watch: Workplace.Running, _ scenario: FaultScenario) throws -> Holdings {
         let process = "/proc/\(watch.process.processID)"
         let status = try String(contentsOfFile: "\(process)/status", encoding: .utf8)
         func number(_ name: String) throws -> Int {
@@ -123,12 +123,12 @@ struct SoakTests {
         reading.readonly = true
         reading.busyMode = .timeout(10)
         let store = try DatabaseQueue(
-            path: scene.workplace.folder.appendingPathComponent("var/mailmo.sqlite").path, configuration: reading)
+            path: scenario.workplace.folder.appendingPathComponent("var/mailmo.sqlite").path, configuration: reading)
         let pages = try store.read { try Int.fetchOne($0, sql: "PRAGMA page_count") }
         return Holdings(
             memory: try number("VmRSS"),
             descriptors: descriptors.count - ofStore, storeDescriptors: ofStore,
             threads: try number("Threads"), storePages: try #require(pages),
-            jobs: try scene.jobs().count, files: try scene.yield().count)
+            jobs: try scenario.jobs().count, files: try scenario.results().count)
     }
 }

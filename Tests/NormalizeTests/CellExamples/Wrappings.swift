@@ -1,5 +1,5 @@
-extension Oddity {
-    static let wrappings: [Oddity] = [
+extension CellExample {
+    static let wrappings: [CellExample] = [
         // Spaces
         .reads("nothing around it", "ann@x.org"),
         .reads("spaces", "  ann@x.org   "),
@@ -101,7 +101,7 @@ extension Oddity {
         .reads("a group of one", "Team: ann@x.org;"),
     ]
 
-    static let names: [Oddity] = [
+    static let names: [CellExample] = [
         .reads("a name before brackets", "Ann Lee <ann@x.org>"),
         .reads("a name without space", "Ann Lee<ann@x.org>"),
         .reads("a quoted name with a comma", "\"Lee, Ann\" <ann@x.org>"),
@@ -176,7 +176,7 @@ extension Oddity {
     ]
 
     /// Words and marks that are more likely a part of the address than beside it.
-    static let fragments: [Oddity] = [
+    static let fragments: [CellExample] = [
         ("a spelled dot in brackets", "ann@acme.co(dot)uk", "ann@acme.co.uk"),
         ("a spelled dot in brackets, apart", "ann@acme.co (dot) uk", "ann@acme.co.uk"),
         ("a dot in brackets", "ann@x.com[.]br", "ann@x.com.br"),

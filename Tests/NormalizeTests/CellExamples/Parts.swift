@@ -1,7 +1,7 @@
-extension Oddity {
+extension CellExample {
     private static let label63 = String(repeating: "d", count: 63)
 
-    static let localParts: [Oddity] = [
+    static let localParts: [CellExample] = [
         .reads("one letter", "a@x.org", as: "a@x.org"),
         .reads("digits", "0123456789@x.org", as: "0123456789@x.org"),
         .reads("all of atext", "!#$%&'*+-/=?^_`{|}~@x.org", as: "!#$%&'*+-/=?^_`{|}~@x.org"),
@@ -65,7 +65,7 @@ extension Oddity {
         .reads("a carrier's dot before the @", "ann.@ezweb.ne.jp", as: "\"ann.\"@ezweb.ne.jp"),
     ]
 
-    static let domains: [Oddity] = [
+    static let domains: [CellExample] = [
         .reads("capitals", "ann@X.ORG"),
         .reads("a hyphen", "ann@my-company.org", as: "ann@my-company.org"),
         .reads("two hyphens", "ann@my--company.org", as: "ann@my--company.org"),
@@ -105,7 +105,7 @@ extension Oddity {
         .refuses("an underscore in the ending", "ann@x.o_g", by: "character-in-domain"),
     ]
 
-    static let scripts: [Oddity] = [
+    static let scripts: [CellExample] = [
         .reads("an umlaut in the name", "jörg@x.org", as: "jörg@x.org"),
         .reads("decomposed letters are composed", "jo\u{308}rg@x.org", as: "jörg@x.org"),
         .reads("an umlaut in the domain", "ann@münchen.de", as: "ann@xn--mnchen-3ya.de"),
@@ -133,7 +133,7 @@ extension Oddity {
             "a Greek question mark is a semicolon", "ann\u{37E}@x.org", by: "character-before-at", suggesting: nil),
     ]
 
-    static let nothings: [Oddity] = [
+    static let nothings: [CellExample] = [
         .refuses("nothing", "", by: "empty-cell"),
         .refuses("spaces", "   ", by: "empty-cell"),
         .refuses("a no-break space", "\u{A0}", by: "empty-cell"),

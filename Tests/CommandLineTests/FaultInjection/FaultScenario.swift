@@ -7,9 +7,9 @@ import Tables
 import TestSupport
 import Testing
 
-/// A folder with a configuration for a world of its own, in which greylisting begins anew, and something to be done there.
-final class Scene {
-    /// Who begins the work, and goes on with it.
+/// A folder with a configuration, a sandbox world of its own, in which greylisting starts anew, and files to verify.
+final class FaultScenario {
+    /// What starts the run, and continues it after an interruption.
     enum Trigger: String, CaseIterable {
         /// The same command, given again.
         case convert
@@ -97,7 +97,7 @@ final class Scene {
         }
     }
 
-    /// Begins, or goes on, and lets nothing come between until all is done.
+    /// Starts or continues the run and waits until it is complete.
     func finish(_ faults: Faults = Faults()) throws {
         guard try !isOver else { return }
         let running = try start(faults)
@@ -110,7 +110,7 @@ final class Scene {
         #expect(!outcome.error.contains("damaged"), "\(outcome.error)")
     }
 
-    /// Whether all that there is to do is done, as the store has it.
+    /// Whether every job in the store is complete.
     var isOver: Bool {
         get throws {
             // The jobs are asked for by another process: only where it may be worth it.
@@ -134,18 +134,19 @@ final class Scene {
 
     // MARK: What is there
 
-    /// The contents of all results by their path; of other files only that they are there.
-    func yield() throws -> [String: String] {
+    /// The contents of all result files by path; of other files the path alone, with empty contents.
+    func results() throws -> [String: String] {
         try Dictionary(
             uniqueKeysWithValues: paths.map { ($0, $0.contains(".results") ? try workplace.read($0) : "") })
     }
 
-    /// Lines that are not as if nobody had disturbed, each with the name of its file and `+` if it is here, `-` if it is there.
-    func differences(from calm: Calm) throws -> [String] {
-        let here = try yield()
-        return Set(here.keys).union(calm.yield.keys).sorted().flatMap { path -> [String] in
+    /// Lines that differ from the undisturbed run, each with the name of its file: `+` for a line only here, `-` for a line
+    /// only there.
+    func differences(from undisturbed: UndisturbedRun) throws -> [String] {
+        let here = try results()
+        return Set(here.keys).union(undisturbed.results.keys).sorted().flatMap { path -> [String] in
             guard let mine = here[path] else { return ["- \(path)"] }
-            guard let theirs = calm.yield[path] else { return ["+ \(path)"] }
+            guard let theirs = undisturbed.results[path] else { return ["+ \(path)"] }
             let (one, other) = (mine.split(separator: "\n"), theirs.split(separator: "\n"))
             return one.difference(from: other).map { change in
                 switch change {

@@ -1,10 +1,10 @@
 import MailTerms
 import SMTP
 
-/// Plays a server's bytes to a probe session, however they are split, and says what the session did that none may do.
+/// Plays bytes as a server's to a probe session and checks the invariants that hold for every session and for the parser.
 ///
-/// The first octet chooses the plan. In what follows, some control characters stand for events: see `Event`.
-package struct Interrogation {
+/// The first octet selects the plan. After it, some control characters stand for events: see `Event`.
+package struct SessionInvariants {
     package enum Event: UInt8 {
         case endOfRead = 0x1E
         case hangUp = 0x1D
@@ -22,11 +22,11 @@ package struct Interrogation {
     private var handshakes = 0
     private var report: SessionReport?
 
-    /// `nil` where all is well.
-    package static func flaw(of input: [UInt8]) -> String? {
-        if let flaw = flawOfParser(input) { return flaw }
-        var interrogation = Interrogation(choice: input.first ?? 0)
-        return interrogation.play(input.dropFirst())
+    /// The first violated invariant; `nil` if there is none.
+    package static func violation(by input: [UInt8]) -> String? {
+        if let violation = parserViolation(by: input) { return violation }
+        var check = SessionInvariants(choice: input.first ?? 0)
+        return check.play(input.dropFirst())
     }
 
     private init(choice: UInt8) {
@@ -44,7 +44,7 @@ package struct Interrogation {
     // MARK: The session
 
     private mutating func play(_ input: ArraySlice<UInt8>) -> String? {
-        var flaws = [carryOut(session.connected())]
+        var violations = [carryOut(session.connected())]
         var read: [UInt8] = []
         for octet in input + [Event.endOfRead.rawValue, Event.hangUp.rawValue] {
             guard let event = Event(rawValue: octet) else {
@@ -52,15 +52,15 @@ package struct Interrogation {
                 continue
             }
             heard += read.count
-            flaws.append(carryOut(session.received(read)))
+            violations.append(carryOut(session.received(read)))
             read = []
-            flaws.append(carryOut(actions(of: event)))
+            violations.append(carryOut(actions(after: event)))
         }
-        guard let report else { return "it did not end" }
-        return flaws.compactMap(\.self).first ?? flaw(of: report)
+        guard let report else { return "the session did not end" }
+        return violations.compactMap(\.self).first ?? violation(in: report)
     }
 
-    private mutating func actions(of event: Event) -> [ProbeSession.Action] {
+    private mutating func actions(after event: Event) -> [ProbeSession.Action] {
         switch event {
         case .endOfRead: return []
         case .hangUp: return session.connectionClosed()
@@ -74,31 +74,32 @@ package struct Interrogation {
     }
 
     private mutating func carryOut(_ actions: [ProbeSession.Action]) -> String? {
-        var flaw: String?
+        var violation: String?
         for action in actions {
-            if report != nil { flaw = "it goes on behind its end" }
+            if report != nil { violation = "the session continues after its end" }
             switch action {
-            case .send(let bytes): flaw = flaw ?? self.flaw(ofSending: String(decoding: bytes, as: UTF8.self))
+            case .send(let bytes):
+                violation = violation ?? self.violation(bySending: String(decoding: bytes, as: UTF8.self))
             case .startTLS: wantsHandshake = true
             case .await: break
             case .finish(let report): self.report = report
             }
         }
-        return flaw
+        return violation
     }
 
-    private mutating func flaw(ofSending text: String) -> String? {
-        if heard == 0 { return "it speaks before it is greeted" }
+    private mutating func violation(bySending text: String) -> String? {
+        if heard == 0 { return "the session sends before the greeting" }
         for line in text.split(separator: "\r\n") {
-            guard Self.verbs.contains(line.prefix { $0 != " " }) else { return "it says \(line)" }
+            guard Self.verbs.contains(line.prefix { $0 != " " }) else { return "the session sends \(line)" }
             if line.hasPrefix("RCPT") { asked[line, default: 0] += 1 }
         }
-        // Of several transactions that ask the same, and once more behind TLS.
+        // Once in each transaction, and once more after STARTTLS.
         let most = plan.transactions.count + handshakes
-        return asked.values.contains { $0 > most } ? "it asks too often" : nil
+        return asked.values.contains { $0 > most } ? "a recipient is asked too often" : nil
     }
 
-    private func flaw(of report: SessionReport) -> String? {
+    private func violation(in report: SessionReport) -> String? {
         for (transaction, outcomes) in zip(plan.transactions, report.outcomes) {
             guard outcomes.count == transaction.recipients.count else { return "recipients are missing" }
             for outcome in outcomes {
@@ -113,8 +114,8 @@ package struct Interrogation {
 
     // MARK: The parser
 
-    /// However the octets are split, the same replies come out, and no more is kept than one line.
-    private static func flawOfParser(_ input: [UInt8]) -> String? {
+    /// The replies must not depend on how the octets are split into reads.
+    private static func parserViolation(by input: [UInt8]) -> String? {
         let whole = replies(in: [input[...]])
         let single = replies(in: input.indices.map { input[$0...$0] })
         if whole != single { return "split octet by octet, it gives \(single) instead of \(whole)" }
