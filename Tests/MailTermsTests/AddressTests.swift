@@ -7,7 +7,7 @@ import Testing
         #expect(Address(localPart: "jörg", domain: "example.org").needsSMTPUTF8)
     }
 
-    @Test func `the text is what SMTP says between angle brackets`() {
+    @Test func `the text of an address is local part, @ and domain`() {
         #expect(Address(localPart: "\"a b\"", domain: "example.org").description == "\"a b\"@example.org")
     }
 }

@@ -19,11 +19,11 @@ import Testing
             ("\"ann+x\"", "outlook.com", "\"ann+x\"@outlook.com"),
             ("ann+x", "mail.gmail.com", "ann+x@mail.gmail.com"),
         ] as [(String, String, String)])
-    func `what the provider overlooks makes no other mailbox`(localPart: String, domain: String, name: String) {
+    func `parts of an address that the provider ignores are folded`(localPart: String, domain: String, name: String) {
         #expect(Address(localPart: localPart, domain: domain).mailboxName == name)
     }
 
-    @Test func `folding a folded name changes nothing`() {
+    @Test func `folding a folded mailbox name changes nothing`() {
         for (localPart, domain) in [("annlee", "gmail.com"), ("ann", "outlook.com"), ("ann+x", "example.org")] {
             #expect(Address(localPart: localPart, domain: domain).mailboxName == "\(localPart)@\(domain)")
         }

@@ -23,7 +23,7 @@ import Testing
         #expect(!NameAnswer.trouble(.timeout).isVoid)
     }
 
-    @Test func `trouble is kept, and has no records`() {
+    @Test func `an answer with a DNS error has no records`() {
         #expect(NameAnswer.trouble(.refused).trouble == .refused)
         #expect(NameAnswer.trouble(.refused).texts.isEmpty && NameAnswer.noSuchName.exchangers.isEmpty)
     }

@@ -13,7 +13,7 @@ import Testing
         }
     }
 
-    @Test func `bits of the base behind the prefix do not matter`() throws {
+    @Test func `bits of the base after the prefix do not matter`() throws {
         let network = Network([10, 1, 0b1011_1111, 200], prefixLength: 18)
         #expect(network.contains(try IPAddress(text: "10.1.128.0")))
         #expect(network.contains(try IPAddress(text: "10.1.191.255")))
@@ -21,7 +21,7 @@ import Testing
         #expect(!network.contains(try IPAddress(text: "10.1.192.0")))
     }
 
-    @Test func `a network holds no address of the other family`() throws {
+    @Test func `a network does not contain an address of the other family`() throws {
         #expect(!Network([0, 0, 0, 0], prefixLength: 0).contains(try IPAddress(text: "::1")))
         #expect(!Network(Array(repeating: 0, count: 16), prefixLength: 0).contains(try IPAddress(text: "0.0.0.1")))
     }

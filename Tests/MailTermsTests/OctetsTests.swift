@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 7, 8, 9, 16, 17])
-    func `text of any length that is all ASCII has none`(count: Int) {
+    func `ASCII text of any length has no byte beyond ASCII`(count: Int) {
         [UInt8](repeating: 0x61, count: count).withUnsafeBufferPointer { #expect($0.firstBeyondASCII == nil) }
     }
 
@@ -28,7 +28,7 @@ import Testing
             ("a\r\n", 1), ("a\n", 1), ("a\r", 1), ("a", 1), ("", 0), ("\n", 0), ("\r\n", 0), ("a\n\r", 2),
             ("a\n\n", 2), ("a\r\r\n", 2),
         ] as [(String, Int)])
-    func `a line end is CR, LF or CRLF at the end of a record`(record: String, end: Int) {
+    func `the line end of a record is its final CR, LF or CRLF`(record: String, end: Int) {
         Array(record.utf8).withUnsafeBufferPointer { #expect($0.lineEnd == end) }
     }
 }

@@ -12,13 +12,13 @@ import Testing
         }
     }
 
-    @Test func `a code that no RFC names keeps its number and its class`() {
+    @Test func `a reply code that no RFC defines keeps its number and its class`() {
         let code = ReplyCode(rawValue: 540)
         #expect(code.description == "540")
         #expect(code.isPermanent && !code.isTransient && !code.isPositive)
     }
 
-    @Test func `an enhanced code reads as three numbers`() {
+    @Test func `the text of an enhanced code is its three numbers`() {
         #expect(EnhancedStatusCode(5, 7, 606).description == "5.7.606")
     }
 
@@ -32,7 +32,7 @@ import Testing
         #expect(EnhancedStatusCode(text.utf8[...]) == code)
     }
 
-    @Test func `the text of a reply is its lines as one`() {
+    @Test func `the text of a reply is its lines joined with spaces`() {
         #expect(Reply(code: ReplyCode(rawValue: 550), lines: ["5.1.1 no", "such user"]).text == "5.1.1 no such user")
     }
 }

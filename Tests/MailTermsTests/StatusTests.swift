@@ -14,7 +14,7 @@ import Testing
         #expect(Ternary(false) == .no)
     }
 
-    @Test func `checks go from the cheapest to the deepest`() {
+    @Test func `the levels of checks are ordered syntax, dns, smtp`() {
         #expect([Checks.smtp, .syntax, .dns].sorted() == [.syntax, .dns, .smtp])
     }
 }

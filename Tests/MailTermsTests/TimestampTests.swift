@@ -19,7 +19,7 @@ import Testing
             (-62_167_219_200_000, "0000-01-01T00:00:00Z"),
             (-62_167_219_200_001, "-0001-12-31T23:59:59Z"),
         ] as [(Int64, String)])
-    func `the text is the moment's date and time in UTC`(milliseconds: Int64, text: String) {
+    func `the text of a timestamp is its date and time in UTC`(milliseconds: Int64, text: String) {
         #expect(Timestamp(milliseconds: milliseconds).description == text)
     }
 
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `adding a wait and taking it away again leads back`() {
+    @Test func `adding a duration and subtracting it gives the same moment`() {
         let moment = Timestamp(milliseconds: -5)
         #expect((moment + .seconds(6)).milliseconds == 5995)
         #expect(moment + .milliseconds(1500) - .milliseconds(1500) == moment)

@@ -9,7 +9,7 @@ import Testing
     }
 
     @Test(arguments: Reason.allCases, Confidence.allCases)
-    func `a row is shifted only if a cell without an address is judged with low confidence`(
+    func `a row counts as shifted only if its cell has no address and low confidence`(
         reason: Reason, confidence: Confidence
     ) {
         let verdict = Verdict(reason: reason, confidence: confidence, score: 0)

@@ -35,11 +35,11 @@ import Testing
         "mx.notgoogle.com", "google.com.evil.example", "yahoodns.net.example", "fakeyahoodns.net", "mx.example.org",
         "outlook.com", "protection.outlook.com", "com", "",
     ])
-    func `a suffix matches on label boundaries only`(host: String) {
+    func `an MX suffix matches only at label boundaries`(host: String) {
         #expect(Provider.serving(mxHost: host, domain: "acme.example") == nil)
     }
 
-    @Test func `a host that is the suffix itself belongs to the provider`() {
+    @Test func `a host name that equals the MX suffix belongs to the provider`() {
         #expect(Provider.serving(mxHost: "qq.com", domain: "qq.com")?.key == "qq")
     }
 

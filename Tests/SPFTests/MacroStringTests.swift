@@ -28,7 +28,7 @@ import Testing
         #expect(name == expected.lowercased())
     }
 
-    @Test func `an IPv6 address is written in nibbles`() throws {
+    @Test func `an IPv6 address expands to nibbles`() throws {
         let identity = SPFIdentity(
             address: try IPAddress(text: "2001:db8::cb01"), mailFrom: "strong-bad@email.example.com", helo: "h.test")
         let name = try MacroString(domain: "%{ir}.%{v}._spf.%{d2}").expanded(for: identity, at: "email.example.com")
@@ -41,7 +41,7 @@ import Testing
         #expect(try MacroString(domain: "%{l}.%{o}").expanded(for: identity, at: "d.test") == "postmaster.h.test")
     }
 
-    @Test func `a name that is too long loses labels on its left`() throws {
+    @Test func `labels on the left of a name that is too long are removed`() throws {
         let identity = SPFIdentity(address: try IPAddress(text: "192.0.2.3"), mailFrom: "<>", helo: "h.test")
         let label = String(repeating: "x", count: 60)
         let long = Array(repeating: label, count: 5).joined(separator: ".") + ".test"

@@ -49,7 +49,7 @@ import Testing
         ("v=spf1 ptr:other.test -all", "192.0.2.40", .fail),
         ("v=spf1 moo=x exp=why.d.test -all", "192.0.2.1", .fail),
     ])
-    func `the first term that matches decides`(record: String, address: String, verdict: SPFVerdict) async throws {
+    func `the first SPF term that matches decides`(record: String, address: String, verdict: SPFVerdict) async throws {
         let result = try await names(record).spf("d.test", from: address)
         #expect(result.verdict == verdict, "\(record): \(result.because)")
     }
@@ -62,12 +62,12 @@ import Testing
         "v=spf1 redirect=a.test redirect=b.test", "v=spf1 include:missing.test -all", "v=spf1 redirect=missing.test",
         "v=spf1 include:nodot -all", "v=spf1 ip4:192.0.2.1 \u{2013}all",
     ])
-    func `a record that is wrong anywhere is wrong as a whole`(record: String) async throws {
+    func `an SPF record with one wrong term gives permerror`(record: String) async throws {
         let result = try await names(record).spf("d.test", from: "198.51.100.1")
         #expect(result.verdict == .permerror, "\(record): \(result.because)")
     }
 
-    @Test func `a domain without a record has none, and one with two has an error`() async throws {
+    @Test func `a domain without an SPF record gives none, and one with two gives an error`() async throws {
         let names = try FakeNames([
             "two.test TXT": ["v=spf1 -all", "v=spf1 +all"], "zero.test TXT": ["v=spf10 -all", "v=spf1-all"],
         ])
@@ -77,7 +77,7 @@ import Testing
         #expect(try await names.spf("localhost", from: "192.0.2.1").verdict == .none)
     }
 
-    @Test func `ten look-ups are allowed, and the eleventh is an error`() async throws {
+    @Test func `an SPF check with ten lookups succeeds, and with eleven it is an error`() async throws {
         for (count, verdict) in [(10, SPFVerdict.pass), (11, .permerror)] {
             let terms = String(repeating: "include:soft.test ", count: count)
             let result = try await names("v=spf1 \(terms)+all").spf("d.test", from: "198.51.100.1")
@@ -85,12 +85,12 @@ import Testing
         }
     }
 
-    @Test func `a circle of inclusions comes to its end`() async throws {
+    @Test func `SPF records that include each other end in an error`() async throws {
         let names = try FakeNames(["a.test TXT": ["v=spf1 include:b.test"], "b.test TXT": ["v=spf1 include:a.test"]])
         #expect(try await names.spf("a.test", from: "192.0.2.1").verdict == .permerror)
     }
 
-    @Test func `two look-ups may find nothing, and the third is an error`() async throws {
+    @Test func `an SPF check with two void lookups succeeds, and with three it is an error`() async throws {
         for (count, verdict) in [(2, SPFVerdict.fail), (3, .permerror)] {
             let terms = (0..<count).map { "a:gone\($0).test" }.joined(separator: " ")
             let result = try await names("v=spf1 \(terms) -all").spf("d.test", from: "192.0.2.1")
@@ -98,13 +98,13 @@ import Testing
         }
     }
 
-    @Test func `more than ten MX hosts are an error`() async throws {
+    @Test func `more than ten MX hosts of an SPF term are an error`() async throws {
         let hosts = (0..<11).map { "10 mx\($0).test" }
         let names = try FakeNames(["d.test TXT": ["v=spf1 mx -all"], "d.test MX": hosts])
         #expect(try await names.spf("d.test", from: "192.0.2.1").verdict == .permerror)
     }
 
-    @Test func `trouble with the DNS passes, and is not taken for a refusal`() async throws {
+    @Test func `a DNS error in an SPF check is a temporary error and not a fail`() async throws {
         let names = try names("v=spf1 a:slow.test -all")
         let slow = try await names.failing("slow.test A", .timeout).spf("d.test", from: "192.0.2.1")
         #expect(slow.verdict == .temperror)
@@ -114,14 +114,14 @@ import Testing
         #expect(try await inner.spf("d.test", from: "192.0.2.1").verdict == .temperror)
     }
 
-    @Test func `the term that decided is named`() async throws {
+    @Test func `the SPF result names the term that decided`() async throws {
         let result = try await names("v=spf1 ?ip4:192.0.2.0/24 -all").spf("d.test", from: "192.0.2.7")
         #expect(result.because == "?ip4:192.0.2.0/24 of d.test")
         let redirected = try await names("v=spf1 redirect=inner.test").spf("d.test", from: "192.0.2.7")
         #expect(redirected.because == "-all of inner.test")
     }
 
-    @Test func `a macro that nobody should use is said to stand unevaluated`() async throws {
+    @Test func `the macro p is reported as not evaluated`() async throws {
         let result = try await names("v=spf1 exists:%{p}.d.test -all").spf("d.test", from: "192.0.2.7")
         #expect(result.verdict == .fail)
         #expect(result.notes == ["the macro p was not evaluated, \"unknown\" stands in its place"])

@@ -14,7 +14,7 @@ import Testing
         "без почты", "無し",
         "无", "없음",
     ])
-    func `a word for nothing is a missing value`(cell: String) {
+    func `a word for an empty cell is a missing value`(cell: String) {
         #expect(MissingValue.isMeant(by: cell))
         #expect(MissingValue.isMeant(by: Array(cell.utf8)))
     }
@@ -24,7 +24,7 @@ import Testing
         "none of your business",
         "+44 20 7946 0000", "x.org", "name", "nullnull",
     ])
-    func `what is something is no missing value`(cell: String) {
+    func `a cell with content is not a missing value`(cell: String) {
         #expect(!MissingValue.isMeant(by: cell))
         #expect(!MissingValue.isMeant(by: Array(cell.utf8)))
     }

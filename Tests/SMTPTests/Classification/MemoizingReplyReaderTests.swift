@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 3])
-    func `a reply says the same to whoever has just heard another one`(repetitions: Int) {
+    func `the signs of a reply do not depend on the reply before it`(repetitions: Int) {
         var reader = MemoizingReplyReader()
         for code in [450, 550, 250] {
             for word in words {

@@ -32,7 +32,7 @@ import Testing
         ("451 4.7.500 Server busy. Please try again later in 4 min", 240),
     ]
 
-    @Test(arguments: waits) func `a wait that a reply names is understood`(text: String, seconds: Int) throws {
+    @Test(arguments: waits) func `a wait that a reply names is found`(text: String, seconds: Int) throws {
         let reply = try #require(Reply(written: text))
         #expect(reply.namedWait(signs: reply.signs(about: nil)) == .seconds(seconds))
     }
@@ -52,7 +52,7 @@ import Testing
         "450 greylisted for 0 seconds",
         "450 greylisted for 900 days",
         "450 4.2.0 mx5 try again later [id 12 s3]",
-    ]) func `what is no wait is not taken for one`(text: String) throws {
+    ]) func `a period, a date or a limit is not a wait`(text: String) throws {
         let reply = try #require(Reply(written: text))
         #expect(reply.namedWait(signs: reply.signs(about: nil)) == nil)
     }

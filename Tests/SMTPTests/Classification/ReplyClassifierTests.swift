@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test func `an unexplained refusal is not taken for a dead mailbox`() {
+    @Test func `an unexplained refusal does not make the mailbox undeliverable`() {
         #expect(classify("554 no").reason.status == .unknown)
         #expect(classify("521 we do not talk").reason.status == .unknown)
         #expect(classify("500 syntax error").reason.status == .unknown)

@@ -13,8 +13,7 @@ import Testing
             ("Почтовый ЯЩИК", "почтовый ящик"), ("учётная", "учетная"), ("该用户不存在", "不存在"), ("ＩＰアドレス", "ipアドレス"),
             ("e-mail", "e mail"), ("x", "x"),
         ] as [(String, String)])
-    func `a phrase is found whatever the letter case, the diacritics and the punctuation`(text: String, phrase: String)
-    {
+    func `a phrase is found in any letter case, with any diacritics and punctuation`(text: String, phrase: String) {
         #expect(finds(phrase, in: ReplyText([text], recipient: nil)))
     }
 
@@ -36,16 +35,16 @@ import Testing
             ("antispam", "spam", false), ("greylisted", "greylist", false), ("greylisted", "greylist*", true),
             ("degreylisted", "greylist*", false), ("spamspam spam", "spam", true), ("неизвестный", "известный", false),
         ] as [(String, String, Bool)])
-    func `a phrase stands for whole words`(text: String, phrase: String, isThere: Bool) {
+    func `a phrase matches only whole words`(text: String, phrase: String, isThere: Bool) {
         #expect(finds(phrase, in: ReplyText([text], recipient: nil)) == isThere)
     }
 
-    @Test func `a local part that is a common word is an echo only in brackets, in quotes, or in front`() {
+    @Test func `a phrase before the recipient's address is found even if it contains the local part`() {
         let address = Address(localPart: "full", domain: "a.example")
         #expect(finds("mailbox full", in: ReplyText(["mailbox full: <full@a.example>"], recipient: address)))
     }
 
-    @Test func `words are found over the ends of lines, and not over the ends of sentences`() {
+    @Test func `a phrase can continue over the end of a line, but not of a sentence`() {
         #expect(finds("user unknown", in: ReplyText(["no, user", "unknown here"], recipient: nil)))
         #expect(!finds("user unknown", in: ReplyText(["no user. Unknown reason"], recipient: nil)))
     }

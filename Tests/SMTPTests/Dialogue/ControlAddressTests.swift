@@ -20,13 +20,13 @@ import Testing
         }
     }
 
-    @Test func `controls look like names, and no two seeds give the same`() {
+    @Test func `controls look like names, and different seeds give different ones`() {
         let controls = (0..<10_000 as Range<UInt64>).map { ControlAddress.make(at: "a.example", seed: $0) }
         #expect(Set(controls).count == controls.count)
         #expect(controls.allSatisfy { $0.localPart.wholeMatch(of: /[a-z]{6}\.[a-z]{6}[1-9][0-9]{3}/) != nil })
     }
 
-    @Test func `a control of the longest local part is no longer than that`() {
+    @Test func `the control of an address with a local part of 64 octets has at most 64`() {
         let long = Address(localPart: String(repeating: "1.", count: 31) + "12", domain: "a.example")
         #expect(ControlAddress.like(long, seed: 1).localPart.utf8.count <= 64)
     }

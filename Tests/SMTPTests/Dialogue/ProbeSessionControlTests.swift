@@ -18,7 +18,7 @@ import Testing
             ("530 5.7.0 authentication required", .unclear),
             ("502 5.5.2 command not implemented", .inconclusive),
         ] as [(String, ControlOutcome)])
-    func `the control is asked behind an acceptance, and its reply is its outcome`(
+    func `the control is asked after an acceptance, and its reply decides its outcome`(
         answer: String, outcome: ControlOutcome
     ) throws {
         var talk = Dialogue(asking: "ann@example.org", control: "zq81@example.org")
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: ["550 5.1.1 no such user", "450 4.2.0 greylisted", "354 what?"])
-    func `without an acceptance no control is asked`(refusal: String) throws {
+    func `the control is not asked without an acceptance`(refusal: String) throws {
         var talk = Dialogue(asking: "ann@example.org", control: "zq81@example.org")
         talk.openTransaction()
         talk.client("RCPT TO:<ann@example.org>")
@@ -50,7 +50,7 @@ import Testing
             ("550 not listed <zq81@example.org>", .refusedAlike), ("550 no such address", .refused),
             ("250 OK", .accepted), ("450 later", .inconclusive),
         ] as [(String, ControlOutcome)])
-    func `where everybody is refused and nobody says why, the control shows whether it is us`(
+    func `if every recipient is refused without a reason, the control shows whether we are refused`(
         answer: String, outcome: ControlOutcome
     ) throws {
         var talk = Dialogue(asking: "ann@example.org", "bob@example.org", control: "zq81@example.org")
@@ -64,7 +64,7 @@ import Testing
         #expect(try talk.ended(.complete).controls == [outcome])
     }
 
-    @Test func `one control serves all recipients, and comes last`() throws {
+    @Test func `one control is asked for all recipients, after them`() throws {
         var talk = Dialogue(asking: "ann@example.org", "bob@example.org", control: "zq81@example.org")
         talk.open(offering: "PIPELINING")
         talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>")
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: ["421 enough", "503 5.5.1 need MAIL"])
-    func `a server that ends the session instead of answering leaves the control open`(line: String) throws {
+    func `a server that ends the session at the control leaves it inconclusive`(line: String) throws {
         var talk = Dialogue(asking: "ann@example.org", control: "zq81@example.org")
         talk.openTransaction()
         talk.client("RCPT TO:<ann@example.org>")
@@ -113,7 +113,7 @@ import Testing
         #expect(report.answers == ["250 OK"])
     }
 
-    @Test func `a connection lost at the control leaves it open`() throws {
+    @Test func `a connection that is lost at the control leaves it inconclusive`() throws {
         var talk = Dialogue(asking: "ann@example.org", control: "zq81@example.org")
         talk.openTransaction()
         talk.client("RCPT TO:<ann@example.org>")

@@ -7,13 +7,13 @@ import Testing
 @Suite struct ProbeSessionDiscardedAnswersTests {
     private let three = SessionPlan.Transaction.asking(["ann@x.org", "bob@x.org", "cy@x.org"])
 
-    @Test func `a reply too many behind a group discredits them all`() throws {
+    @Test func `one reply too many after a pipelined group discards all its answers`() throws {
         var talk = Dialogue.openGroup()
         talk.server("250 sender", "250 ann", "550 bob", "250 cy", "250 who?")
         #expect(try talk.ended(.failed(.notSMTP, at: .rcpt)).answers == [nil, nil, nil])
     }
 
-    @Test func `a reply too many behind EHLO is not taken for an answer`() throws {
+    @Test func `one reply too many after EHLO is not an answer`() throws {
         var talk = Dialogue([three])
         talk.server("220 mx")
         talk.client("EHLO probe.example")
@@ -21,7 +21,7 @@ import Testing
         #expect(try talk.ended(.failed(.notSMTP, at: .ehlo)).answers == [nil, nil, nil])
     }
 
-    @Test func `a reply too many behind MAIL is not taken for an answer`() throws {
+    @Test func `one reply too many after MAIL is not an answer`() throws {
         var talk = Dialogue(asking: "ann@example.org")
         talk.open()
         talk.client("MAIL FROM:<check@probe.example>")
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: ["250 OK", "550 5.1.1 user unknown", "451 later"])
-    func `an answer to QUIT that belongs to a recipient discredits all before it`(late: String) throws {
+    func `a reply to QUIT with the code of an answer discards all answers`(late: String) throws {
         var talk = Dialogue(asking: "ann@example.org")
         talk.open()
         talk.client("MAIL FROM:<check@probe.example>")
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: [[], ["250 sender"], ["250 sender", "550 5.1.1 unknown"], ["503 5.5.1 need MAIL"]])
-    func `where replies to a group stay away, none of it is believed, as lines of it may have got lost`(
+    func `missing replies to a pipelined group discard all its answers`(
         replies: [String]
     ) throws {
         var talk = Dialogue.openGroup()
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: ["421 4.4.2 mx timeout exceeded", "421 idle for too long", "421 Timed out waiting for a command"])
-    func `a server that has waited for commands which were sent has lost some`(goodbye: String) throws {
+    func `a server that times out waiting for commands that were sent has lost some`(goodbye: String) throws {
         var talk = Dialogue.openGroup()
         talk.server("250 sender", "550 5.1.1 unknown")
         talk.server(goodbye)
@@ -64,14 +64,14 @@ import Testing
         #expect(report.lostCount)
     }
 
-    @Test func `a connection that is lost before anyone of a group was answered may not bear groups`() throws {
+    @Test func `a connection that is lost before any answer to a pipelined group is reported as a lost count`() throws {
         var talk = Dialogue.openGroup()
         talk.server("250 sender")
         talk.hangUp()
         #expect(try talk.ended(.failed(.connectionLost, at: .rcpt)).lostCount)
     }
 
-    @Test func `an answer that takes too long costs only itself where it was asked for alone`() throws {
+    @Test func `a timeout at a recipient that was asked alone keeps the answers before it`() throws {
         var talk = Dialogue([.asking(["ann@example.org", "bob@example.org"])], groupSize: 1)
         talk.openTransaction()
         talk.client("RCPT TO:<ann@example.org>")
@@ -83,7 +83,7 @@ import Testing
         #expect(!report.lostCount)
     }
 
-    @Test func `what groups before it were answered stands, whatever a later one loses`() throws {
+    @Test func `a lost pipelined group keeps the answers of the groups before it`() throws {
         var talk = Dialogue([.asking(["a@x.org", "b@x.org", "c@x.org", "d@x.org"])], groupSize: 2)
         talk.open(offering: "PIPELINING")
         talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<a@x.org>", "RCPT TO:<b@x.org>")

@@ -20,7 +20,7 @@ import Testing
     ]
 
     @Test(arguments: steps.indices, [SessionFailure.connectionLost, .timeout, .cancelled])
-    func `a session that breaks off names the step and keeps what was answered`(
+    func `a session that breaks off is reported at its step and keeps its answers`(
         index: Int, failure: SessionFailure
     ) throws {
         var talk = playing(Self.steps.prefix(index))
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: [SessionFailure.connectionLost, .timeout, .cancelled])
-    func `once QUIT is said, however the connection ends is well`(failure: SessionFailure) throws {
+    func `after QUIT the session is complete, however the connection ends`(failure: SessionFailure) throws {
         var talk = playing(Self.steps[...])
         talk.breakOff(failure)
         let report = try #require(talk.report)
@@ -41,14 +41,14 @@ import Testing
         #expect(report.controls == [.refused])
     }
 
-    @Test func `once QUIT is said, garbage does no harm`() throws {
+    @Test func `bytes after QUIT that are not SMTP change nothing`() throws {
         var talk = playing(Self.steps[...])
         talk.server("so long")
         #expect(talk.report?.ending == .complete)
     }
 
     @Test(arguments: steps.indices.filter { steps[$0].server != "handshake" })
-    func `a server that does not speak SMTP is left at once`(index: Int) throws {
+    func `a session ends at the first bytes that are not SMTP`(index: Int) throws {
         var talk = playing(Self.steps.prefix(index))
         talk.server("HTTP/1.1 400 Bad Request")
         let report = try #require(talk.report)
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(arguments: [SessionFailure.connectionLost, .timeout, .cancelled])
-    func `a session that breaks off at HELO names the greeting of the client`(failure: SessionFailure) throws {
+    func `a session that breaks off at HELO is reported at the step EHLO`(failure: SessionFailure) throws {
         var talk = Dialogue(asking: "ann@example.org")
         talk.server("220 mx")
         talk.server("500 what?")

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ProbeSessionPipeliningTests {
     private let three = SessionPlan.Transaction.asking(["ann@x.org", "bob@x.org", "cy@x.org"])
 
-    @Test func `where PIPELINING is offered, sender and recipients go out in one piece`() throws {
+    @Test func `with PIPELINING, MAIL and RCPT are sent in one piece`() throws {
         var talk = Dialogue.openGroup()
         talk.server("250 sender ok", "250 ann", "550 bob", "450 cy")
         talk.client("QUIT")
@@ -14,7 +14,7 @@ import Testing
         #expect(try talk.ended(.complete).answers == ["250 ann", "550 bob", "450 cy"])
     }
 
-    @Test func `replies that trickle in are matched in order`() throws {
+    @Test func `replies to a pipelined group that come one by one are matched in order`() throws {
         var talk = Dialogue.openGroup()
         for line in ["250 sender ok", "250 ann", "550 bob"] {
             talk.server(line)
@@ -35,14 +35,14 @@ import Testing
         talk.silence()
     }
 
-    @Test func `a server that talks before we do is no SMTP server`() throws {
+    @Test func `a server that sends more than its greeting is not SMTP`() throws {
         var talk = Dialogue([three])
         talk.server("220 mx", "250 PIPELINING")
         #expect(try talk.ended(.failed(.notSMTP, at: .greeting)).answers == [nil, nil, nil])
     }
 
     @Test(arguments: ["221 bye", "221", "250 2.0.0 Bye", "250 closing connection", "421 timeout", "500 what?"])
-    func `whatever else is said to QUIT changes nothing`(farewell: String) throws {
+    func `any other reply to QUIT changes nothing`(farewell: String) throws {
         var talk = Dialogue(asking: "ann@example.org")
         talk.openTransaction()
         talk.client("RCPT TO:<ann@example.org>")
@@ -52,14 +52,14 @@ import Testing
         #expect(try talk.ended(.complete).answers == ["250 ann"])
     }
 
-    @Test func `421 in the middle of a group keeps what was answered`() throws {
+    @Test func `a 421 inside a pipelined group keeps the answers before it`() throws {
         var talk = Dialogue.openGroup()
         talk.server("250 sender ok", "550 ann", "421 too many errors", "250 never read")
         let report = try talk.ended(refusedAt: .rcpt, by: "421 too many errors")
         #expect(report.answers == ["550 ann", nil, nil])
     }
 
-    @Test func `503 in the middle of a group means that nothing behind it counts`() throws {
+    @Test func `after a 503 inside a pipelined group no reply counts`() throws {
         var talk = Dialogue.openGroup()
         talk.server("250 sender ok", "550 ann", "503 5.5.1 need MAIL", "250 cy")
         talk.client("QUIT")
@@ -67,7 +67,7 @@ import Testing
         #expect(report.answers == ["550 ann", nil, nil])
     }
 
-    @Test func `a connection lost in the middle of a group keeps what was answered`() throws {
+    @Test func `a connection that is lost inside a pipelined group keeps the answers before it`() throws {
         var talk = Dialogue.openGroup()
         talk.server("250 sender ok", "250 ann")
         talk.hangUp()
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test(arguments: ["550-5.1.1 no bob\r\n250 ok", "250-bob\r\n550 no", "550-no\r\n450 later"])
-    func `a reply that says yes and no is no reply, and only its recipient is not to be asked again`(
+    func `a reply with codes of two classes fails its recipient, and the recipients after it are asked again`(
         mixed: String
     ) throws {
         var talk = Dialogue.openGroup()
@@ -85,7 +85,7 @@ import Testing
         #expect(report.outcomes[0][1...] == [.failed(.notSMTP, at: .rcpt), nil])
     }
 
-    @Test func `when the sender is refused, the replies to its recipients are not evidence`() throws {
+    @Test func `after a refused MAIL the replies to RCPT are not answers`() throws {
         var talk = Dialogue.openGroup()
         talk.server("550 5.1.8 bad sender", "550 5.1.1 ann", "503 bob")
         talk.silence()

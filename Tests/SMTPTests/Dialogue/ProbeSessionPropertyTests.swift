@@ -7,7 +7,7 @@ import Testing
 /// What holds in every session, whatever the server does.
 @Suite struct ProbeSessionPropertyTests {
     @Test(arguments: 0..<300 as Range<UInt64>)
-    func `an answer is attributed to the recipient that it was given for`(seed: UInt64) throws {
+    func `every answer is attributed to the recipient that the server answered`(seed: UInt64) throws {
         var run = SessionRun(seed: seed, isOrderly: true)
         run.play()
         let report = try #require(run.report)
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(arguments: 0..<300 as Range<UInt64>)
-    func `a session ends, and says nothing but what a probe may say`(seed: UInt64) throws {
+    func `every session ends and sends only the commands of a probe`(seed: UInt64) throws {
         var run = SessionRun(seed: seed, isOrderly: false)
         run.play()
         let report = try #require(run.report)
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test(arguments: 0..<300 as Range<UInt64>)
-    func `no recipient is asked twice, save behind TLS, and none that was answered`(seed: UInt64) {
+    func `a recipient is asked twice only after STARTTLS, and never after an answer`(seed: UInt64) {
         var run = SessionRun(seed: seed, isOrderly: seed.isMultiple(of: 2))
         run.play()
         let beforeTLS = run.recipientsAsked(in: run.said.prefix(run.saidBeforeTLS))
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test(arguments: 0..<300 as Range<UInt64>)
-    func `a group is sent only where PIPELINING was offered`(seed: UInt64) {
+    func `several commands are sent at once only if the server offers PIPELINING`(seed: UInt64) {
         var run = SessionRun(seed: seed, isOrderly: seed.isMultiple(of: 2))
         run.play()
         #expect(run.groupsWithoutOffer.isEmpty)

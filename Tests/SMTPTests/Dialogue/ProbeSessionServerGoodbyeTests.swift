@@ -14,7 +14,7 @@ import Testing
             try talk.ended(refusedAt: .rcpt, by: Self.goodbye).answers == ["250 ann", "550 5.1.1 no bob"])
     }
 
-    @Test func `421 behind the reply to a single recipient leaves the others to another session`() throws {
+    @Test func `a 421 after the reply to one recipient leaves the others for another session`() throws {
         var talk = Dialogue(asking: "ann@x.org", "bob@x.org")
         talk.openTransaction()
         talk.client("RCPT TO:<ann@x.org>")
@@ -22,7 +22,7 @@ import Testing
         #expect(try talk.ended(refusedAt: .rcpt, by: Self.goodbye).answers == ["550 5.1.1 no ann", nil])
     }
 
-    @Test func `421 behind a reply of several lines, itself in several lines, is the same`() throws {
+    @Test func `a 421 of several lines after a reply of several lines ends the session`() throws {
         var talk = group("ann")
         talk.server("250 sender ok", "550-5.1.1 no ann", "550 5.1.1 here", "421-4.7.0 too many errors", "421 4.7.0 bye")
         let report = try talk.ended(refusedAt: .rcpt, by: "421-4.7.0 too many errors\n421 4.7.0 bye")
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: 1..<16)
-    func `where a packet ends within the 421 makes no difference`(length: Int) throws {
+    func `a 421 that is split into two packets counts as a 421`(length: Int) throws {
         var talk = group("ann")
         talk.server("250 sender ok")
         talk.server(bytes: "550 5.1.1 no ann\r\n" + String("421 4.7.0 goodbye".prefix(length)))
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: ["4", "42", "421", "421 4.7.0 go", "421-4.7.0 go\r\n", "421-4.7.0 go\r\n421"])
-    func `a 421 that is cut off by the end of the connection is one`(rest: String) throws {
+    func `a 421 that is cut off by the end of the connection counts as a 421`(rest: String) throws {
         var talk = group("ann")
         talk.server("250 sender ok")
         talk.server(bytes: "550 5.1.1 no ann\r\n" + rest)
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test(arguments: ["5", "250 O", "550-5.1.1 no such", "42x"])
-    func `anything else that is cut off discredits the replies before it`(rest: String) throws {
+    func `a reply other than 421 that is cut off discards the answers before it`(rest: String) throws {
         var talk = group("ann")
         talk.server("250 sender ok")
         talk.server(bytes: "550 5.1.1 no ann\r\n" + rest)
@@ -57,7 +57,7 @@ import Testing
         #expect(try talk.ended(.failed(.notSMTP, at: .rcpt)).answers == [nil])
     }
 
-    @Test func `the beginning of an unasked reply is waited for no longer than for any other`() throws {
+    @Test func `the beginning of a reply to no command has the deadline of a reply`() throws {
         var talk = group("ann")
         talk.server("250 sender ok")
         talk.server(bytes: "550 5.1.1 no ann\r\n421")
@@ -70,7 +70,7 @@ import Testing
         "221 2.0.0 bye", "554 5.7.1 too many errors", "550 Too many invalid recipients, closing connection",
         "451 4.4.2 timed out", "500-5.5.1 too many errors\r\n500 5.5.1 goodbye",
     ])
-    func `another goodbye counts once the server closes the connection`(words: String) throws {
+    func `a goodbye without 421 counts if the server closes the connection`(words: String) throws {
         var talk = group("ann")
         talk.server("250 sender ok", "550 5.1.1 no ann", words)
         talk.silence()
@@ -81,7 +81,7 @@ import Testing
         #expect(report.answers == ["550 5.1.1 no ann"])
     }
 
-    @Test func `a goodbye that the server goes on behind is none`() throws {
+    @Test func `a goodbye after which the server sends more discards all answers`() throws {
         for rest in ["250 who?", "550 5.1.1 user unknown", nil] {
             var talk = group("ann")
             talk.server("250 sender ok", "550 5.1.1 no ann", "554 5.7.1 too many errors")
@@ -90,20 +90,20 @@ import Testing
         }
     }
 
-    @Test func `a goodbye may be followed by 421`() throws {
+    @Test func `a goodbye followed by a 421 ends the session, and the answers before it count`() throws {
         var talk = group("ann")
         talk.server("250 sender ok", "550 5.1.1 no ann", "554 5.7.1 too many errors", Self.goodbye)
         #expect(try talk.ended(refusedAt: .rcpt, by: Self.goodbye).answers == ["550 5.1.1 no ann"])
     }
 
     @Test(arguments: ["250 who?", "550 5.1.1 user unknown", "550 5.2.1 account closed", "450 try later", "220 mx"])
-    func `a reply too many that is no goodbye discredits the session`(unasked: String) throws {
+    func `one reply too many that is not a goodbye discards all answers`(unasked: String) throws {
         var talk = group("ann")
         talk.server("250 sender ok", "250 ann", unasked)
         #expect(try talk.ended(.failed(.notSMTP, at: .rcpt)).answers == [nil])
     }
 
-    @Test func `421 behind the greeting, EHLO, MAIL or RSET names the step it was left at`() throws {
+    @Test func `a 421 after the reply to the greeting, EHLO, MAIL or RSET is reported at that step`() throws {
         var greeted = Dialogue(asking: "ann@x.org")
         greeted.server("220 mx", Self.goodbye)
         _ = try greeted.ended(refusedAt: .greeting, by: Self.goodbye)
@@ -129,13 +129,13 @@ import Testing
         #expect(try between.ended(refusedAt: .mail, by: Self.goodbye).answers == ["250 ann"])
     }
 
-    @Test func `a refused sender is told, though the server leaves at once`() throws {
+    @Test func `a refused sender is reported even if the server sends 421 right after it`() throws {
         var talk = group("ann")
         talk.server("550 5.7.1 not you", "503 5.5.1 need MAIL", Self.goodbye)
         #expect(try talk.ended(refusedAt: .mail, by: "550 5.7.1 not you").answers == [nil])
     }
 
-    @Test func `a control that had no turn was not asked, one that was answered is settled`() throws {
+    @Test func `a control is not asked after a 421, and its outcome counts if it was answered before`() throws {
         var early = Dialogue(asking: "ann@x.org", control: "zq81@x.org")
         early.openTransaction()
         early.client("RCPT TO:<ann@x.org>")
@@ -152,7 +152,7 @@ import Testing
     }
 
     @Test(arguments: [221, 421] as [UInt16])
-    func `a goodbye in the place of an answer accepts and refuses nobody`(code: UInt16) throws {
+    func `a goodbye instead of an answer neither accepts nor refuses the recipient`(code: UInt16) throws {
         var talk = group("ann", "bob")
         talk.server("250 sender ok", "250 ann", "\(code) closing connection", "250 never read")
         let report = try talk.ended(refusedAt: .rcpt, by: "\(code) closing connection")
@@ -162,14 +162,14 @@ import Testing
     }
 
     @Test(arguments: ["221 bye", "421 busy"])
-    func `a goodbye in the place of a greeting lets nobody in`(greeting: String) throws {
+    func `a goodbye instead of a greeting is a refusal`(greeting: String) throws {
         var talk = Dialogue(asking: "ann@x.org")
         talk.server(greeting)
         talk.client("QUIT")
         _ = try talk.ended(refusedAt: .greeting, by: greeting)
     }
 
-    @Test func `a goodbye in the place of an answer is none if the server closes the connection behind it`() throws {
+    @Test func `a goodbye instead of an answer is not an answer if the server then closes the connection`() throws {
         let goodbye = "554 5.7.1 too many errors, goodbye"
         var middle = group("ann", "bob", "cy")
         middle.server("250 sender ok", "550 5.1.1 no ann", goodbye)
@@ -192,7 +192,7 @@ import Testing
     }
 
     @Test(arguments: ["421 too many errors", "550 too many errors, closing connection", "221 bye"])
-    func `a goodbye that crosses QUIT on its way changes nothing`(words: String) throws {
+    func `a goodbye that arrives after QUIT changes nothing`(words: String) throws {
         var talk = Dialogue(asking: "ann@x.org")
         talk.openTransaction()
         talk.client("RCPT TO:<ann@x.org>")

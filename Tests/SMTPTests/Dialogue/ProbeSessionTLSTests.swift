@@ -8,7 +8,7 @@ import Testing
         "530 5.7.0 Must issue a STARTTLS command first", "530 Authentication required",
         "454 4.7.0 TLS required", "550 5.7.10 TLS is required", "550 use STARTTLS",
     ])
-    func `TLS is begun where the server demands it`(demand: String) throws {
+    func `the session sends STARTTLS if a refusal demands it`(demand: String) throws {
         var talk = Dialogue(asking: "ann@example.org")
         talk.open(offering: "STARTTLS")
         talk.client("MAIL FROM:<check@probe.example>")
@@ -33,7 +33,7 @@ import Testing
         #expect(report.answers == ["250 OK"])
     }
 
-    @Test func `a recipient that is refused for want of TLS is asked again behind it, and only that one`() throws {
+    @Test func `only a recipient that is refused with a demand for TLS is asked again after STARTTLS`() throws {
         var talk = Dialogue(asking: "ann@example.org", "bob@example.org")
         talk.open(offering: "PIPELINING", "STARTTLS")
         talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>")
@@ -52,7 +52,7 @@ import Testing
         #expect(try talk.ended(.complete).answers == ["550 5.1.1 user unknown", "250 bob"])
     }
 
-    @Test func `what a group says behind a demand for TLS is no answer`() throws {
+    @Test func `the replies of a pipelined group after a demand for TLS are not answers`() throws {
         var talk = Dialogue(asking: "ann@example.org", "bob@example.org")
         talk.open(offering: "PIPELINING", "STARTTLS")
         talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>")
@@ -69,7 +69,7 @@ import Testing
         #expect(try talk.ended(.complete).answers == ["250 ann", "250 bob"])
     }
 
-    @Test func `a control that is refused for want of TLS is asked behind it`() throws {
+    @Test func `a control that is refused with a demand for TLS is asked again after STARTTLS`() throws {
         var talk = Dialogue([.asking([], control: "zq81@example.org")])
         talk.open(offering: "STARTTLS")
         talk.client("MAIL FROM:<check@probe.example>")
@@ -90,7 +90,7 @@ import Testing
         #expect(try talk.ended(.complete).controls == [.refused])
     }
 
-    @Test func `a host that is known to demand TLS is not asked before it`() throws {
+    @Test func `a host that is known to demand TLS is asked only after STARTTLS`() throws {
         var talk = Dialogue([.asking(["ann@example.org"])], tls: .atOnce)
         talk.open(offering: "STARTTLS")
         talk.client("STARTTLS")
@@ -102,7 +102,7 @@ import Testing
         talk.silence()
     }
 
-    @Test func `a host that no longer offers TLS is asked without`() {
+    @Test func `a host that is known to demand TLS but does not offer it is asked without TLS`() {
         var talk = Dialogue([.asking(["ann@example.org"])], tls: .atOnce)
         talk.open(offering: "SIZE")
         talk.client("MAIL FROM:<check@probe.example>")
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test(arguments: [("421 4.7.0 TLS required", true), ("421 4.7.0 too many connections", false)])
-    func `being sent away for want of TLS is told apart`(farewell: String, missed: Bool) throws {
+    func `a 421 that demands TLS is reported as missed TLS`(farewell: String, missed: Bool) throws {
         var talk = Dialogue(asking: "ann@example.org")
         talk.open(offering: "STARTTLS")
         talk.client("MAIL FROM:<check@probe.example>")
@@ -118,7 +118,7 @@ import Testing
         #expect(try talk.ended(refusedAt: .mail, by: farewell).missedTLS == missed)
     }
 
-    @Test func `SMTPUTF8 that is offered behind TLS only is used there`() throws {
+    @Test func `SMTPUTF8 that is offered only after STARTTLS is used after STARTTLS`() throws {
         var talk = Dialogue(asking: "ann@example.org", "jürgen@example.org")
         talk.open(offering: "STARTTLS")
         talk.client("MAIL FROM:<check@probe.example>")
@@ -143,14 +143,14 @@ import Testing
         #expect(try talk.ended(.complete).answers == ["250 ann", "250 jürgen"])
     }
 
-    @Test func `TLS is not begun unasked`() {
+    @Test func `the session does not send STARTTLS without a demand`() {
         var talk = Dialogue(asking: "ann@example.org")
         talk.open(offering: "STARTTLS")
         talk.client("MAIL FROM:<check@probe.example>")
         talk.silence()
     }
 
-    @Test func `what was offered before TLS does not hold behind it`() {
+    @Test func `extensions offered before STARTTLS do not count after it`() {
         var talk = Dialogue(asking: "ann@example.org", "bob@example.org")
         talk.open(offering: "PIPELINING", "STARTTLS")
         talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>")
@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `a demand that cannot be met is a refusal`(isOffered: Bool) throws {
+    func `a demand for TLS is a refusal if the server does not offer STARTTLS`(isOffered: Bool) throws {
         var talk = Dialogue([.asking(["ann@example.org"])], tls: isOffered ? .never : .onDemand)
         talk.open(offering: isOffered ? "STARTTLS" : "SIZE")
         talk.client("MAIL FROM:<check@probe.example>")
@@ -176,7 +176,7 @@ import Testing
         _ = try talk.ended(refusedAt: .mail, by: "530 STARTTLS first")
     }
 
-    @Test func `a demand that is repeated behind TLS is a refusal`() throws {
+    @Test func `a demand for TLS after STARTTLS is a refusal`() throws {
         var talk = openTLS()
         talk.server("220 go ahead")
         talk.handshakeSucceeds()
@@ -189,7 +189,7 @@ import Testing
     }
 
     @Test(arguments: [["220 go ahead", "250 injected"], ["220 go ahead\r\n25"]])
-    func `bytes behind the 220 are an injection`(lines: [String]) throws {
+    func `bytes after the 220 of STARTTLS discard the session`(lines: [String]) throws {
         var talk = openTLS()
         talk.server(lines.joined(separator: "\r\n"))
         _ = try talk.ended(.failed(.notSMTP, at: .startTLS))
@@ -197,7 +197,7 @@ import Testing
     }
 
     @Test(arguments: ["454 TLS not available", "501 what?", "250 OK"])
-    func `without a 220 there is no handshake`(line: String) throws {
+    func `any reply to STARTTLS other than 220 is a failed TLS handshake`(line: String) throws {
         var talk = openTLS()
         talk.server(line)
         let report = try talk.ended(.failed(.tlsFailed, at: .startTLS))
@@ -205,7 +205,7 @@ import Testing
         #expect(!report.usedTLS)
     }
 
-    @Test func `a handshake that fails leaves the recipients unanswered`() throws {
+    @Test func `a failed TLS handshake leaves the recipients without an answer`() throws {
         var talk = openTLS()
         talk.server("220 go ahead")
         talk.handshakeFails()
@@ -214,7 +214,7 @@ import Testing
         #expect(!report.usedTLS)
     }
 
-    @Test func `behind TLS a refused EHLO is not answered with HELO`() throws {
+    @Test func `after STARTTLS a refused EHLO is not followed by HELO`() throws {
         var talk = openTLS()
         talk.server("220 go ahead")
         talk.handshakeSucceeds()
@@ -224,7 +224,7 @@ import Testing
         _ = try talk.ended(refusedAt: .ehlo, by: "502 no")
     }
 
-    @Test func `a handshake that nobody asked for changes nothing`() {
+    @Test func `a TLS handshake without STARTTLS changes nothing`() {
         var talk = Dialogue(asking: "ann@example.org")
         talk.open()
         talk.client("MAIL FROM:<check@probe.example>")

@@ -4,7 +4,7 @@ import Testing
 @testable import SMTP
 
 @Suite struct ProbeSessionTests {
-    @Test func `a session asks and leaves politely`() throws {
+    @Test func `a session sends EHLO, MAIL, RCPT and QUIT, each after the reply to the one before`() throws {
         var talk = Dialogue(asking: "ann@example.org")
         #expect(talk.awaited == .greeting)
         talk.silence()
@@ -42,7 +42,7 @@ import Testing
         #expect(try talk.ended(.complete).answers == ["250 OK", "550 no"])
     }
 
-    @Test func `a server that does not know EHLO is greeted with HELO, and offers nothing`() throws {
+    @Test func `a server that refuses EHLO gets HELO and no extensions`() throws {
         var talk = Dialogue(asking: "ann@example.org", "bob@example.org")
         talk.server("220 old.example.org")
         talk.client("EHLO probe.example")
@@ -55,7 +55,7 @@ import Testing
         talk.silence()
     }
 
-    @Test func `a server that knows neither greeting is left`() throws {
+    @Test func `a server that refuses EHLO and HELO gets QUIT`() throws {
         var talk = Dialogue(asking: "ann@example.org")
         talk.server("220 mx")
         talk.client("EHLO probe.example")
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test(arguments: ["421 4.7.0 too many connections", "450 later", "554 5.7.1 your address is listed"])
-    func `a greeting that refuses us ends the session before a word about recipients`(greeting: String) throws {
+    func `a greeting that refuses us ends the session before any recipient is asked`(greeting: String) throws {
         var talk = Dialogue(asking: "ann@example.org")
         talk.server(greeting)
         talk.client("QUIT")
@@ -93,7 +93,7 @@ import Testing
         #expect(try talk.ended(refusedAt: .mail, by: "550 5.7.1 not you").answers == [nil, nil])
     }
 
-    @Test func `the null sender is written as one`() {
+    @Test func `the null sender is sent as <>`() {
         let plan = SessionPlan(
             helo: "probe.example", envelopeSender: "", transactions: [.asking(["ann@example.org"])])
         var session = ProbeSession(plan)
@@ -103,7 +103,7 @@ import Testing
         #expect(actions.first == .send(Array("MAIL FROM:<>\r\n".utf8)))
     }
 
-    @Test func `a second transaction begins behind RSET`() throws {
+    @Test func `a second transaction begins after RSET`() throws {
         var talk = Dialogue([.asking(["ann@one.example"]), .asking(["bob@two.example"])])
         talk.openTransaction()
         talk.client("RCPT TO:<ann@one.example>")
@@ -121,7 +121,7 @@ import Testing
             report.outcomes == [[.answered(reply("250 OK"), about: nil)], [.answered(reply("550 no"), about: nil)]])
     }
 
-    @Test func `a refused RSET ends the session and keeps what was answered`() throws {
+    @Test func `a refused RSET ends the session and keeps its answers`() throws {
         var talk = Dialogue([.asking(["ann@one.example"]), .asking(["bob@two.example"])])
         talk.openTransaction()
         talk.client("RCPT TO:<ann@one.example>")

@@ -4,7 +4,7 @@ import Testing
 @testable import SMTP
 
 @Suite struct ProbeSessionUTF8Tests {
-    @Test func `where SMTPUTF8 is offered, it is announced with the sender`() throws {
+    @Test func `MAIL has the parameter SMTPUTF8 if the server offers it and the recipient needs it`() throws {
         var talk = Dialogue(asking: "jörg@example.org", "jürgen@example.org")
         talk.open(offering: "SMTPUTF8", "PIPELINING")
         talk.client(
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `those who need SMTPUTF8 are asked apart from the others, and behind them`(isFirst: Bool) throws {
+    func `recipients that need SMTPUTF8 are asked after the others, in a MAIL of their own`(isFirst: Bool) throws {
         var talk = mixed(isFirst)
         talk.server("250 OK", "250 karla")
         talk.client("RSET")
@@ -33,7 +33,7 @@ import Testing
         "555 5.5.4 Unsupported option: SMTPUTF8", "501 5.5.4 syntax", "504 not implemented", "553 5.6.7 no",
         "550 5.6.7 no", "550 not here", "500 what?", "554 transaction failed",
     ])
-    func `a refusal of the parameter concerns only those who need it`(refusal: String) throws {
+    func `a refusal of the parameter SMTPUTF8 concerns only the recipients that need it`(refusal: String) throws {
         var talk = mixed(false)
         talk.server("250 OK", "250 karla")
         talk.client("RSET")
@@ -46,7 +46,7 @@ import Testing
         #expect(report.outcomes == [[.answered(reply("250 karla"), about: nil), .failed(.noSMTPUTF8, at: .mail)]])
     }
 
-    @Test func `a refusal of the parameter does not end the session for other domains`() throws {
+    @Test func `a refusal of the parameter SMTPUTF8 does not end the session for other domains`() throws {
         var talk = Dialogue([.asking(["jörg@one.example"]), .asking(["ann@two.example"])])
         talk.open(offering: "SMTPUTF8")
         talk.client("MAIL FROM:<check@probe.example> SMTPUTF8")
@@ -65,7 +65,10 @@ import Testing
         #expect(report.outcomes[1] == [.answered(reply("250 ann"), about: nil)])
     }
 
-    @Test func `a server that cannot now is asked again, for those who need SMTPUTF8 only`() throws {
+    @Test
+    func `a temporary refusal of the parameter SMTPUTF8 leaves only the recipients that need it for another session`()
+        throws
+    {
         var talk = mixed(false)
         talk.server("250 OK", "250 karla")
         talk.client("RSET")
@@ -76,7 +79,7 @@ import Testing
         #expect(try talk.ended(refusedAt: .mail, by: "451 4.3.0 later").answers == ["250 karla", nil])
     }
 
-    @Test func `one control serves both, asked where the first was accepted`() throws {
+    @Test func `one control is asked for recipients with and without SMTPUTF8`() throws {
         var talk = Dialogue(asking: "müller@example.org", "karla@example.org", control: "zq81@example.org")
         talk.open(offering: "SMTPUTF8")
         talk.client("MAIL FROM:<check@probe.example>")
@@ -104,13 +107,13 @@ import Testing
         return talk
     }
 
-    @Test func `an offer that nobody needs is not used`() {
+    @Test func `SMTPUTF8 is not used if no recipient needs it`() {
         var talk = Dialogue(asking: "ann@example.org")
         talk.open(offering: "SMTPUTF8")
         talk.client("MAIL FROM:<check@probe.example>")
     }
 
-    @Test func `where it is not offered, such a recipient is not asked and the others are`() throws {
+    @Test func `without SMTPUTF8 only the recipients that do not need it are asked`() throws {
         var talk = Dialogue(asking: "jörg@example.org", "ann@example.org")
         talk.openTransaction()
         talk.client("RCPT TO:<ann@example.org>")
@@ -121,7 +124,7 @@ import Testing
         #expect(report.outcomes == [[.failed(.noSMTPUTF8, at: .ehlo), .answered(reply("250 OK"), about: nil)]])
     }
 
-    @Test func `a transaction with nobody left to ask is skipped`() throws {
+    @Test func `a transaction without a recipient to ask is skipped`() throws {
         var talk = Dialogue([.asking(["jörg@one.example"], control: "zq@one.example"), .asking(["ann@two.example"])])
         talk.open()
         talk.client("RSET")

@@ -33,17 +33,17 @@ import Testing
     }
 
     @Test(arguments: ["250\r\n", "250 \r\n", "250\n"])
-    func `a reply may have no text`(stream: String) throws {
+    func `a reply without text is a reply`(stream: String) throws {
         #expect(try only(stream) == Reply(code: ReplyCode(rawValue: 250), lines: [""]))
     }
 
-    @Test func `text is UTF-8 where it can be and Latin-1 where it cannot`() throws {
+    @Test func `the text of a reply is UTF-8 if it is valid, or else Latin-1`() throws {
         #expect(try only("550 Empfänger\r\n").text == "Empfänger")
         let latin1 = Array("550 Empf".utf8) + [0xE4] + Array("nger\r\n".utf8)
         #expect(try replies(in: [latin1[...]]).map(\.text) == ["Empfänger"])
     }
 
-    @Test func `a reply is not given before its last line is complete`() throws {
+    @Test func `a reply is returned only when its last line is complete`() throws {
         var parser = ReplyParser()
         parser.append("250-first\r\n250 sec".utf8)
         #expect(try parser.next() == nil)
@@ -96,12 +96,12 @@ import Testing
         "000 zero\r\n", "250_OK\r\n", "2500 OK\r\n", " 250 OK\r\n", "+250 OK\r\n", "\u{0}\u{1}\u{2}\n",
         "250-first\r\nsecond\r\n", "SSH-2.0-OpenSSH_9.6\r\n", "２５０ OK\r\n",
     ])
-    func `what does not begin with a reply code is refused`(stream: String) {
+    func `bytes that do not begin with a reply code are refused`(stream: String) {
         #expect(throws: ReplyViolation.noReplyCode) { try replies(in: [Array(stream.utf8)[...]]) }
     }
 
     @Test(arguments: -3...3)
-    func `whether a line is too long does not depend on the reads`(excess: Int) {
+    func `a line is too long or not independent of how it is split into reads`(excess: Int) {
         let length = ReplyParser.maxLineLength + excess
         let line = Array("250 \(String(repeating: "x", count: length - 4))\r\n".utf8)
         let whole = try? replies(in: [line[...]])

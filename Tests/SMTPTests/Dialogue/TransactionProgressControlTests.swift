@@ -58,7 +58,7 @@ import Testing
             ([("ann", "250 OK"), ("bob", "550 5.7.1 blocked by policy")], nil, "ann"),
             ([("cyd", unknown), ("ann", "250 OK"), ("bob", unknown)], nil, nil),
         ] as [([(String, String)], String?, String?)])
-    func `a refusal of an unknown mailbox behind the last acceptance saves the negative control`(
+    func `a refused unknown mailbox after the last acceptance makes the negative control unnecessary`(
         answers: [(String, String)], behindRefusals: String?, unlessProven: String?
     ) throws {
         for (negative, model) in [
@@ -87,7 +87,7 @@ import Testing
             ([("bob", unknown), ("cyd", "450 4.2.0 later"), ("dan", unknown)], 0, nil),
             ([("bob", "450 4.2.0 later")], 7, nil),
         ] as [([(String, String)], Int, String?)])
-    func `the witness is asked behind two refusals in a row, unless somebody is accepted behind them`(
+    func `the witness is asked after two refusals in a row, unless a recipient is accepted after them`(
         answers: [(String, String)], before: Int, witness: String?
     ) throws {
         var talk = Self.ask(
@@ -112,7 +112,7 @@ import Testing
             (address("eve@example.org"), "550 5.7.1 blocked by policy", .inconclusive),
             (nil, "250 OK", .accepted), (nil, unknown, .postmasterDenied),
         ] as [(Address?, String, WitnessOutcome)])
-    func `only a server that calls its own mailbox unknown has denied the witness`(
+    func `only a refusal as unknown denies the witness`(
         witness: Address?, answer: String, outcome: WitnessOutcome
     ) throws {
         var talk = Self.ask(["bob", "cyd"], witness: .init(witness, behind: 2))
@@ -142,7 +142,7 @@ import Testing
     private static let limit = "550 Mailbox unavailable or access denied"
 
     @Test(arguments: [("newxmmxszb.mail.qq.com", "qq"), ("mx.example.org", nil)] as [(String, String?)])
-    func `a mail system known only by its greeting is understood in all that its session says`(
+    func `replies are classified by the provider in the greeting if the host's name does not tell it`(
         greeting: String, provider: String?
     ) throws {
         var talk = Dialogue(asking: "ann@example.org", "bob@example.org", control: "zq81@example.org")
@@ -166,7 +166,7 @@ import Testing
         #expect((report.control == .inconclusive) == (provider != nil))
     }
 
-    @Test func `no more controls are asked than there is room for`() throws {
+    @Test func `the number of controls is limited by the plan`() throws {
         var transaction = SessionPlan.Transaction(
             recipients: ["ann", "bob", "cyd"].map { address("\($0)@example.org") }, negative: .first,
             witness: .init(nil, behind: 2))
@@ -183,7 +183,7 @@ import Testing
         #expect(try talk.ended(.complete).controls == [.notAsked])
     }
 
-    @Test func `the host's name tells whose server it is before its greeting does`() {
+    @Test func `the host's name goes before the greeting as evidence of the provider`() {
         let plan = SessionPlan(
             helo: "probe.example", envelopeSender: "", transactions: [.asking(["ann@example.org"])],
             mxHost: "aspmx.l.google.com")

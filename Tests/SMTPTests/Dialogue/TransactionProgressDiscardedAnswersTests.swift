@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `a group that is not fully answered loses its answers, and one that is keeps them`() {
+    @Test func `only a pipelined group that is not fully answered loses its answers`() {
         var incomplete = progress("250 sender", "250 ann", "550 bob")
         let isDiscarded = incomplete.discardGroup()
         #expect(isDiscarded)

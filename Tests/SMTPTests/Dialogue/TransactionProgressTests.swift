@@ -5,7 +5,7 @@ import Testing
 
 /// How many recipients are sent at once, and how many a server takes.
 @Suite struct TransactionProgressTests {
-    @Test func `those behind the most that a server takes at once are not answered, and its limit is known`() throws {
+    @Test func `recipients after the server's limit are not answered, and the limit is reported`() throws {
         var talk = Dialogue(asking: "ann@example.org", "bob@example.org", "cyd@example.org", "dan@example.org")
         talk.open(offering: "PIPELINING")
         talk.client(
@@ -22,7 +22,7 @@ import Testing
         #expect(report.unanswered == [[0, 0, 1, 1]])
     }
 
-    @Test func `what an address is made of is not what the server says`() throws {
+    @Test func `words in a recipient's address are not a demand of the server`() throws {
         var talk = Dialogue(asking: "ann@example.org", "too.many.recipients@example.org")
         talk.open(offering: "PIPELINING", "STARTTLS")
         talk.client(
@@ -36,7 +36,7 @@ import Testing
         #expect(report.recipientLimit == nil)
     }
 
-    @Test func `where nobody is taken, too many recipients are no limit of the transaction, but everybody's answer`()
+    @Test func `too many recipients as the reply to every recipient is an answer and not a limit`()
         throws
     {
         var talk = Dialogue.openGroup()
@@ -49,7 +49,7 @@ import Testing
         #expect(report.recipientLimit == nil)
     }
 
-    @Test func `a server that takes nobody has no limit, it has a mood`() throws {
+    @Test func `too many recipients at the first recipient is an answer and not a limit`() throws {
         var talk = Dialogue(asking: "ann@example.org")
         talk.openTransaction()
         talk.client("RCPT TO:<ann@example.org>")
@@ -61,7 +61,7 @@ import Testing
         #expect(report.recipientLimit == nil)
     }
 
-    @Test func `a group is no larger than planned, and the next one waits for its replies`() throws {
+    @Test func `a pipelined group has at most the planned size, and the next one waits for its replies`() throws {
         var talk = Dialogue([.asking(["ann@example.org", "bob@example.org", "cyd@example.org"])], groupSize: 2)
         talk.open(offering: "PIPELINING")
         talk.client("MAIL FROM:<check@probe.example>", "RCPT TO:<ann@example.org>", "RCPT TO:<bob@example.org>")

@@ -21,7 +21,7 @@ import Testing
         arguments: [
             (0x2421, "ぁ"), (0x2473, "ん"), (0x2521, "ァ"), (0x2576, "ヶ"), (0x2474, nil), (0x2577, nil),
         ] as [(UInt16, Unicode.Scalar?)])
-    func `the kana have codes in the order of Unicode, and nothing is behind them`(
+    func `the kana have codes in the order of Unicode`(
         code: UInt16, scalar: Unicode.Scalar?
     ) {
         #expect(DoubleByteTable.japanese(code) == scalar)

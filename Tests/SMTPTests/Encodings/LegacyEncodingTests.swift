@@ -65,7 +65,7 @@ import Testing
     ]
 
     @Test(arguments: examples)
-    func `a reply in an older character set is read`(example: Example) throws {
+    func `a reply in an older character set has the same reason as in UTF-8`(example: Example) throws {
         var parser = ReplyParser()
         parser.append(Array("\(example.code) ".utf8) + example.octets + Array("\r\n".utf8))
         let reply = try #require(try parser.next())
