@@ -53,7 +53,7 @@ extension Provider {
         Provider("hey", mx: ["hey.com"]),
     ]
 
-    /// Who hosts the mail of organisations.
+    /// Providers that host the mail of organisations.
     private static let hosters = [
         Provider("google_workspace", mx: ["google.com", "googlemail.com"]),
         Provider("microsoft365", mx: ["mail.protection.outlook.com", "mail.protection.outlook.de", "mx.microsoft"]),
@@ -76,7 +76,7 @@ extension Provider {
         Provider("mxroute", mx: ["mxrouting.net", "mxlogin.com"]),
     ]
 
-    /// Filters before somebody else's mail servers: what they accept depends on whether they were told the recipients.
+    /// Mail gateways in front of other servers. Whether they refuse unknown recipients depends on their list of recipients.
     private static let gateways = [
         Provider("mimecast", mx: ["mimecast.com", "mimecast.co.za"]),
         Provider("proofpoint", mx: ["pphosted.com"]),

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Doctor
 
-/// The network's side of it, against a world on loopback.
+/// Whole examinations of a sandbox world on loopback.
 @Suite struct ExaminationTests {
     private static let world = """
         { "hosts": {

@@ -7,7 +7,7 @@ import Testing
             ("Ann", "example.org", "ann@example.org"),
             ("ANN", "xn--mnchen-3ya.de", "ann@xn--mnchen-3ya.de"),
             ("JÖRG", "example.org", "jörg@example.org"),
-            // A subaddress and dots are the business of each domain.
+            // Other domains can use subaddresses and dots as they like.
             ("ann.lee+news", "example.org", "ann.lee+news@example.org"),
             ("Ann.Lee+News", "gmail.com", "annlee@gmail.com"),
             ("a.n.n.l.e.e", "googlemail.com", "annlee@gmail.com"),

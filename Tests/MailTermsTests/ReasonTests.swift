@@ -2,7 +2,7 @@ import MailTerms
 import Testing
 
 @Suite struct ReasonTests {
-    /// The words that users meet in `mailmo_reason`, as the contract lists them.
+    /// The words of the column `mailmo_reason`, in the contract's order.
     static let words: [(Status, String)] = [
         (.deliverable, "accepted"),
         (

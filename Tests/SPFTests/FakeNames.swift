@@ -4,7 +4,7 @@ import TestSupport
 
 @testable import SPF
 
-/// A DNS of a few lines: `name KIND` to records; everything else does not exist.
+/// A DNS of a few records, by `name KIND`. Other names do not exist.
 struct FakeNames: Sendable {
     private var answers: [String: NameAnswer] = [:]
 

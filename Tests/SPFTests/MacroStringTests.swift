@@ -20,7 +20,7 @@ import Testing
         ("a%%b%_c%-d.example.net.", "a%b c%20d.example.net"),
     ])
     func `macros are filled in as the RFC shows`(text: String, expected: String) throws {
-        // The RFC's 192.0.2.3, whose labels in order are 192.0.2.3.
+        // The address of the RFC's examples.
         let identity = SPFIdentity(
             address: try IPAddress(text: "192.0.2.3"), mailFrom: "strong-bad@email.example.com",
             helo: "mail.example.com")

@@ -2,7 +2,7 @@ import MailTerms
 import Testing
 import Verdicts
 
-/// What is decided without a mail server.
+/// Judgements without a mail server.
 @Suite struct JudgeOfflineTests {
     @Test(
         arguments: [

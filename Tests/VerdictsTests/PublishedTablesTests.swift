@@ -7,8 +7,8 @@ import Verdicts
 
 @testable import SMTP
 
-/// The tables of `docs/VERDICTS.md` are those that decide. With MAILMO_WRITE_DOCS in the environment they are written
-/// anew, to be read before they are committed.
+/// The tables in `docs/VERDICTS.md` are those in the code. With MAILMO_WRITE_DOCS in the environment they are written to
+/// the page; read them before you commit them.
 @Suite(.serialized) struct PublishedTablesTests {
     @Test(arguments: PublishedTable.all)
     func `the tables in VERDICTS.md are those in the code`(table: PublishedTable) throws {
@@ -85,7 +85,7 @@ struct PublishedTable: Sendable, CustomTestStringConvertible {
 }
 
 extension ReplyRule {
-    /// All that must hold, in words.
+    /// All conditions, in words.
     fileprivate var conditions: String {
         let codes = codes.isEmpty ? nil : codes.map(String.init).joined(separator: " ")
         let enhanced = enhanced.isEmpty ? nil : enhanced.map(\.published).joined(separator: " ")

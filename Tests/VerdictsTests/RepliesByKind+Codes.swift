@@ -1,5 +1,5 @@
 extension RepliesByKind {
-    /// Codes that condemn beside words that speak of something else, or of nothing.
+    /// Codes about the mailbox beside words about something else, or without words.
     static let bareCodes = table(
         #"""
         undeliverable: 556 5.1.10 Recipient address has null MX

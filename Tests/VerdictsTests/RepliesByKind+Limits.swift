@@ -1,5 +1,5 @@
 extension RepliesByKind {
-    /// The mailbox is there, and its owner chooses.
+    /// The mailbox exists, and its owner chooses who can write to it.
     static let wishes = table(
         #"""
         undeliverable: 554 5.7.1 Not in recipient list
@@ -35,7 +35,7 @@ extension RepliesByKind {
         risky: 550 only subscribers may post to this mailing list
         """#)
 
-    /// Whose quota is it, whose rate?
+    /// Quotas and rates of the recipient and of us.
     static let quotas = table(
         #"""
         risky: 522 5.2.0 Delivery failed: Over quota

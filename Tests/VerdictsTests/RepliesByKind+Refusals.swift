@@ -1,5 +1,5 @@
 extension RepliesByKind {
-    /// Words that refuse and say little: of whom, of a name, of a list, of messages.
+    /// Vague refusals: of a name, of a list, of messages.
     static let refusals = table(
         #"""
         sender_setup: 550 <ann@example.org>: Invalid DNS MX or A/AAAA resource record

@@ -1,7 +1,7 @@
 import MailTerms
 
 extension ServerReplies {
-    /// We, the server or a message is mentioned.
+    /// Refusals of us that mention users, mailboxes and accounts.
     static let aboutUs = [
         "550 Your message was rejected because your server's IP has a poor reputation",
         "550 Mail refused: sending host not found in DNS",
@@ -79,8 +79,7 @@ extension ServerReplies {
         "550 Blocked: your server has sent too many emails to nonexistent users",
     ].map { Case(reply: $0, status: .unknown) }
 
-    /// The same mailbox, dead in many words.
-    /// The mailbox is mentioned.
+    /// Many words for a mailbox that does not exist or is closed.
     static let aboutMailboxes = [
         "550 Account ann disabled",
         "550 sorry, ann does not work here any more",

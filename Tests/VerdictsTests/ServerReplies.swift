@@ -137,8 +137,7 @@ enum ServerReplies {
         Case(reply: "550 5.0.0 Rejected", status: .unknown),
     ]
 
-    /// What postmasters' pages and public threads report of single providers.
-    /// Replies whose meaning depends on the provider.
+    /// Replies of single providers, as postmasters' pages and public threads report them.
     private static let ofProviders: [Case] = [
         Case(
             reply:
@@ -215,5 +214,4 @@ enum ServerReplies {
         Case(reply: "554 5.4.14 Hop count exceeded - possible mail loop", status: .unknown),
     ]
 
-    /// Refusals of us that speak of users, mailboxes and accounts all the same.
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import SMTP
 
 @Suite struct MemoizingReplyReaderTests {
-    /// A star stands for the recipient's address; one of them is also called by a word of the vocabulary.
+    /// A star is replaced by the recipient's address. Some local parts are words of the vocabulary.
     private let words = [
         "5.1.1 <*>: Recipient address rejected: User unknown in virtual mailbox table",
         "5.1.1 * is not a valid mailbox",

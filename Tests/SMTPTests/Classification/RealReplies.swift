@@ -1,6 +1,6 @@
 import MailTerms
 
-/// Replies as mail systems send them, and what their operators mean.
+/// Replies of real mail systems, and the reasons that their operators mean.
 enum RealReplies {
     /// Replies to RCPT for `ann@example.org`.
     static let toRecipients: [(String, Reason)] = accepted + dead + alive + later + us
@@ -13,7 +13,7 @@ enum RealReplies {
         ("252 2.1.5 Cannot VRFY user, but will take message", .acceptedUnconfirmed),
     ]
 
-    /// The mailbox is dead, and the server says so.
+    /// The mailbox does not exist or is closed.
     private static let dead: [(String, Reason)] = [
         (
             """
@@ -69,7 +69,7 @@ enum RealReplies {
         ("501 5.1.3 Bad recipient address syntax", .rejectedSyntax),
     ]
 
-    /// The mailbox lives, or lives on with conditions.
+    /// The mailbox exists, perhaps with a limit.
     private static let alive: [(String, Reason)] = [
         ("452 4.2.2 The email account that you tried to reach is over quota. - gsmtp", .mailboxFull),
         ("552 5.2.2 <ann@example.org>: user is over quota", .mailboxFull),
@@ -84,7 +84,7 @@ enum RealReplies {
         ("550 5.7.124 RESOLVER.RST.RecipientNotInAllowedList", .restrictedSender),
     ]
 
-    /// Nobody can say before a later attempt.
+    /// Only a later attempt can tell.
     private static let later: [(String, Reason)] = [
         ("450 4.2.0 <ann@example.org>: Recipient address rejected: Greylisted, see http://postgrey", .greylisted),
         ("451 4.7.1 Greylisting in action, please come back later", .greylisted),
@@ -105,7 +105,7 @@ enum RealReplies {
         ("451 4.7.651 The mail server has been temporarily rate limited due to IP reputation", .rateLimited),
     ]
 
-    /// The server refuses us, and says nothing about the mailbox.
+    /// The server refuses us; that says nothing about the mailbox.
     private static let us: [(String, Reason)] = [
         ("550 5.7.1 Message rejected due to local policy", .blockedByPolicy),
         ("550 5.7.1 Policy rejection on the target address", .blockedByPolicy),

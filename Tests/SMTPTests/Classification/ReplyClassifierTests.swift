@@ -18,7 +18,7 @@ import Testing
 
     // MARK: What holds for every reply
 
-    /// Every code that RFCs or the tables name, and the ends of each class.
+    /// Every code that RFCs or the tables name, and the first and last code of each class.
     private static let codes: [UInt16] =
         [200, 220, 250, 251, 252, 299, 300, 354, 399, 400, 421, 422, 432, 441, 450, 451, 452, 454, 455, 471, 499]
         + [500, 501, 502, 503, 504, 511, 521, 530, 535, 540, 541, 550, 551, 552, 553, 554, 555, 556, 571, 599]

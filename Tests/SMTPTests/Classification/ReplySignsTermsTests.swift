@@ -21,7 +21,7 @@ import Testing
     func `a phrase that is a statement gives the sign of the same name`(term: Term) {
         let reading = ReplyReading(
             ReplyText(["statement"], recipient: nil), vocabulary: PhraseTrie([("statement", term)]))
-        // A statement about a list or a choice becomes a sign of whoever has the list.
+        // Without a recipient, an allow-list or a choice of senders is a policy of the server.
         let conclusions: [Term: ReplySigns] = [.allowList: .policy, .choosesSenders: .policy]
         #expect(reading.signs.isSuperset(of: conclusions[term] ?? ReplySigns(term)))
     }

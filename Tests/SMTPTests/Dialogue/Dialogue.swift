@@ -9,10 +9,10 @@ import Testing
 ///     talk.server("220 mx.example.org")
 ///     talk.client("EHLO probe.example")
 ///
-/// What the client sends and no line of the script expects fails the test.
+/// Anything that the client sends and the script does not expect fails the test.
 struct Dialogue {
     private var session: ProbeSession
-    /// What was sent and not yet expected, one entry a send.
+    /// What was sent and not expected yet, one entry for each send.
     private var unheard: [String] = []
     private(set) var awaited: ProbeSession.Step?
     private(set) var mayHandshake = false
@@ -43,7 +43,7 @@ struct Dialogue {
         apply(session.received(lines.map { $0 + "\r\n" }.joined().utf8))
     }
 
-    /// The server sends these octets, wherever they end.
+    /// The server sends these octets, which can end inside a line.
     mutating func server(bytes: some StringProtocol) {
         apply(session.received(bytes.utf8))
     }
@@ -59,7 +59,7 @@ struct Dialogue {
         #expect(sent == expected, sourceLocation: sourceLocation)
     }
 
-    /// The client says nothing and goes on waiting.
+    /// The client has sent nothing more and still waits.
     func silence(sourceLocation: SourceLocation = #_sourceLocation) {
         #expect(unheard.isEmpty, sourceLocation: sourceLocation)
         #expect(report == nil, sourceLocation: sourceLocation)
@@ -75,7 +75,7 @@ struct Dialogue {
         apply(session.received(offers.map { $0 + "\r\n" }.joined().utf8))
     }
 
-    /// As above, and the server takes the envelope sender.
+    /// Greeting, EHLO and an accepted MAIL.
     mutating func openTransaction(sourceLocation: SourceLocation = #_sourceLocation) {
         open(sourceLocation: sourceLocation)
         client("MAIL FROM:<check@probe.example>", sourceLocation: sourceLocation)
@@ -97,7 +97,7 @@ struct Dialogue {
     mutating func handshakeSucceeds() { apply(session.handshakeSucceeded()) }
     mutating func handshakeFails() { apply(session.handshakeFailed()) }
 
-    /// The session is over, and said nothing more than was expected.
+    /// The session has ended and has sent nothing that was not expected.
     func ended(
         _ ending: SessionReport.Ending, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> SessionReport {
@@ -107,7 +107,7 @@ struct Dialogue {
         return report
     }
 
-    /// The session refused to go on after this reply.
+    /// The session has ended because of this refusal.
     func ended(
         refusedAt stage: SMTPStage, by text: String, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> SessionReport {

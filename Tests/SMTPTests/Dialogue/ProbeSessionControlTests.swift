@@ -3,7 +3,7 @@ import Testing
 
 @testable import SMTP
 
-/// The control: a random local part, which tells a server that accepts everything from one that knows its users.
+/// The negative control: a random local part, which shows whether the server accepts every address.
 @Suite struct ProbeSessionControlTests {
     @Test(
         arguments: [

@@ -3,9 +3,9 @@ import Testing
 
 @testable import SMTP
 
-/// A dialogue that breaks off, at each of its steps and in each way.
+/// Sessions that break off, at each step and in each way.
 @Suite struct ProbeSessionEndingTests {
-    /// A whole session's steps: what is being waited for, and what the server does when it does not break off.
+    /// The steps of a whole session: the awaited step, and what the server sends if it does not break off.
     static let steps: [(waitingFor: SMTPStage, server: String)] = [
         (.greeting, "220 mx"),
         (.ehlo, "250-mx\r\n250 STARTTLS"),

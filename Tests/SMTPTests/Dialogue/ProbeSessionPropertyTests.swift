@@ -4,7 +4,7 @@ import Testing
 
 @testable import SMTP
 
-/// What holds in every session, whatever the server does.
+/// The properties of every session with any server.
 @Suite struct ProbeSessionPropertyTests {
     @Test(arguments: 0..<300 as Range<UInt64>)
     func `every answer is attributed to the recipient that the server answered`(seed: UInt64) throws {
@@ -41,7 +41,7 @@ import Testing
         let behindTLS = run.recipientsAsked(in: run.said.dropFirst(run.saidBeforeTLS))
         #expect(Set(beforeTLS).count == beforeTLS.count)
         #expect(Set(behindTLS).count == behindTLS.count)
-        // Only the group that went out with the refused sender is asked again.
+        // Only the group that was sent with the refused MAIL is asked again.
         let again = Set(beforeTLS).intersection(behindTLS)
         let largestGroup = run.plan.transactions.map(\.recipients.count).max() ?? 0
         #expect(again.count <= largestGroup)
@@ -65,7 +65,7 @@ private struct SessionRun {
     private(set) var groupsWithoutOffer: [[Substring]] = []
     private(set) var saidBeforeTLS = Int.max
     private var session: ProbeSession
-    /// `nil` where the session did not end within any reasonable number of rounds.
+    /// `nil` if the session did not end within 100 rounds.
     private(set) var report: SessionReport?
     private var wantsHandshake = false
 
@@ -92,7 +92,7 @@ private struct SessionRun {
                 let succeeds = server.happens(4, in: 5)
                 unanswered += carryOut(succeeds ? session.handshakeSucceeded() : session.handshakeFailed())
             } else if unanswered.isEmpty {
-                // The server owes nothing, and the client waits: only the clock can end this.
+                // No reply is due and the client waits: only the deadline can end the session.
                 unanswered += carryOut(session.deadlinePassed())
             } else {
                 let commands = unanswered
@@ -120,7 +120,9 @@ private struct SessionRun {
         }
     }
 
-    /// Notes what is sent, and gives its lines.
+    /// Records what is sent.
+    ///
+    /// - Returns: the lines that are sent.
     private mutating func carryOut(_ actions: [ProbeSession.Action]) -> [Substring] {
         var lines: [Substring] = []
         for action in actions {

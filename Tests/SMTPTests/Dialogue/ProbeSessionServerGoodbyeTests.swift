@@ -3,7 +3,7 @@ import Testing
 
 @testable import SMTP
 
-/// Servers that leave without having been told to (RFC 5321 §3.8).
+/// Servers that end the session without QUIT (RFC 5321 §3.8).
 @Suite struct ProbeSessionServerGoodbyeTests {
     private static let goodbye = "421 4.7.0 mx.example.org Error: too many errors"
 

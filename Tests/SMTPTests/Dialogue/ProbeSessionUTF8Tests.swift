@@ -60,7 +60,7 @@ import Testing
         talk.client("QUIT")
         talk.server("221 bye")
         let report = try talk.ended(.complete)
-        // Whether the parameter was the cause is not known here: nobody has heard the server take the sender without it.
+        // It is unknown whether the parameter is the cause: the server has not accepted MAIL without it.
         #expect(report.outcomes[0] == [.refused(reply("550 5.7.1 not like this"), at: .mail)])
         #expect(report.outcomes[1] == [.answered(reply("250 ann"), about: nil)])
     }

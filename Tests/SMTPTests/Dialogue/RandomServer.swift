@@ -3,9 +3,9 @@ import TestSupport
 
 @testable import SMTP
 
-/// A server that answers each command with whatever its seed says: sense, nonsense, or a closed door.
+/// A server whose answers are random: right, wrong, or a closed connection.
 struct RandomServer {
-    /// How often it breaks the protocol: unasked lines, garbage, hanging up.
+    /// Whether it keeps the protocol: no unasked lines, no garbage, no closed connections.
     let isOrderly: Bool
     var chance: SeededGenerator
     private var serial = 0
@@ -20,7 +20,7 @@ struct RandomServer {
 
     mutating func greeting() -> String { line(["220", "220", "220", "220", "421", "554"]) }
 
-    /// What is said to the commands of one send; `nil` where the server hangs up.
+    /// The replies to the commands of one send; `nil` if the server closes the connection.
     mutating func answer(_ commands: [Substring]) -> String? {
         var replies = ""
         for command in commands {
@@ -53,7 +53,7 @@ struct RandomServer {
         }
     }
 
-    /// Every line bears a number of its own, so that no reply can be taken for another.
+    /// Every line has a number of its own, so that all replies differ.
     private mutating func line(_ codes: [String]) -> String {
         serial += 1
         return "\(codes.randomElement(using: &chance) ?? "250") #\(serial)\r\n"

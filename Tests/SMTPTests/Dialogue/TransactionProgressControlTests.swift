@@ -24,7 +24,7 @@ import Testing
         return Dialogue(plan)
     }
 
-    /// Plays the recipients' answers, and gives what is asked behind them.
+    /// Plays the session up to the answers to the recipients.
     private static func answer(_ talk: inout Dialogue, _ answers: [(String, String)]) {
         talk.open(offering: "PIPELINING")
         talk.clientSends(["MAIL FROM:<check@probe.example>"] + answers.map { "RCPT TO:<\($0.0)@example.org>" })
@@ -52,9 +52,9 @@ import Testing
             ([("bob", unknown), ("ann", "250 OK")], "ann", "ann"),
             ([("ann", "250 OK"), ("eve", "250 OK")], nil, "eve"),
             ([("bob", unknown), ("eve", unknown)], nil, nil),
-            // Refused for its digits, perhaps.
+            // The server may refuse it for its digits.
             ([("ann", "250 OK"), ("bob77", unknown)], "ann", "ann"),
-            // It says no more than that we are refused.
+            // The refusal is of us.
             ([("ann", "250 OK"), ("bob", "550 5.7.1 blocked by policy")], nil, "ann"),
             ([("cyd", unknown), ("ann", "250 OK"), ("bob", unknown)], nil, nil),
         ] as [([(String, String)], String?, String?)])
@@ -78,7 +78,7 @@ import Testing
 
     @Test(
         arguments: [
-            // Two refusals behind the last acceptance; the session's own acceptance is the witness.
+            // Two refusals after the last acceptance: the accepted recipient is the witness.
             ([("ann", "250 OK"), ("bob", unknown), ("cyd", unknown)], 0, "ann@example.org"),
             ([("ann", "250 OK"), ("bob", unknown)], 5, nil),
             ([("bob", unknown), ("cyd", unknown), ("ann", "250 OK")], 0, nil),
@@ -138,7 +138,7 @@ import Testing
 
     // MARK: One provider
 
-    /// A frequency limit, said so only by the provider's own rule.
+    /// A reply that only one provider's rule reads as a rate limit.
     private static let limit = "550 Mailbox unavailable or access denied"
 
     @Test(arguments: [("newxmmxszb.mail.qq.com", "qq"), ("mx.example.org", nil)] as [(String, String?)])

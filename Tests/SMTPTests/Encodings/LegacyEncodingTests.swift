@@ -5,7 +5,7 @@ import Testing
 @testable import SMTP
 
 @Suite struct LegacyEncodingTests {
-    /// A reply in a character set, as it comes over the wire.
+    /// A reply in a character set, as the server sends it.
     struct Example: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let code: String

@@ -12,7 +12,7 @@ func decidingRule(_ text: String, at stage: SMTPStage = .rcpt, from provider: St
     ).rule
 }
 
-/// What holds in every table of rules.
+/// Checks what every table of rules must fulfil.
 func expectWellFormed(_ table: [ReplyRule], sourceLocation: SourceLocation = #_sourceLocation) {
     let keys = Set(Provider.table.map(\.key))
     for rule in table {
