@@ -1,24 +1,24 @@
 import MailTerms
 
-/// The rows of a batch with what was read in their e-mail cells: what `Normalize` gives.
+/// The rows of a batch with the results of their e-mail cells: the output of `Normalize`.
 ///
-/// Like `RowBatch` it holds no `String` a cell: the texts of all cells share one buffer, and a cell says where its own
-/// are. `reading(_:)` spells one out, for those who need it as a value of its own.
+/// Like `RowBatch` it has no `String` for a cell: the texts of all cells share one buffer, and each cell has the ranges of
+/// its own. `reading(_:)` makes a value of a cell.
 package struct RecipientBatch: Sendable {
-    /// What was read in one cell; a trivial value.
+    /// The result of one cell; a trivial value.
     package struct Cell: Sendable {
-        /// The normalized address in `text`; empty where the cell holds none that is usable.
+        /// The normalized address in `text`; empty if the cell has no usable one.
         package var address: Span
-        /// The bytes of the address before its `@`.
+        /// The number of bytes of the address before its `@`.
         package var localPartCount: UInt8
-        /// What was probably meant, in `text`; empty where nothing is suggested.
+        /// The suggestion in `text`; empty if there is none.
         package var suggestion: Span
         package var flags: AddressFlags
-        /// The same for two cells that mean one mailbox.
+        /// The key of the mailbox: equal for two cells with the same mailbox.
         package var mailbox: MailboxKey
-        /// Whether the cell holds a remark beside the address.
+        /// Whether the cell has a remark beside the address.
         package var hasRemark = false
-        /// Where the reason why the cell holds no usable address stands in `refusals`; -1 where it holds one.
+        /// The index in `refusals` of why the cell has no usable address; -1 if it has one.
         fileprivate var refusal: Int32
 
         package var isUsable: Bool { refusal < 0 }
@@ -28,7 +28,7 @@ package struct RecipientBatch: Sendable {
         }
     }
 
-    /// A stretch of `text`.
+    /// A range of `text`.
     package struct Span: Sendable {
         package var start: UInt32
         package var count: UInt16
@@ -51,14 +51,14 @@ package struct RecipientBatch: Sendable {
     package private(set) var text: [UInt8]
     private var refusals: [AddressRefusal] = []
 
-    /// - Parameter text: what the first cells' spans lie in; more is added behind it.
+    /// - Parameter text: the text of the first cells' spans; more is appended to it.
     package init(_ rows: RowBatch, text: [UInt8] = []) {
         self.rows = rows
         self.text = text
         cells.reserveCapacity(rows.count * rows.columnCount)
     }
 
-    /// Adds a cell whose texts are there already.
+    /// Adds a cell whose texts are already in `text`.
     package mutating func append(
         address: Span, localPartCount: UInt8, suggestion: Span, flags: AddressFlags, mailbox: MailboxKey,
         hasRemark: Bool = false
@@ -88,14 +88,14 @@ package struct RecipientBatch: Sendable {
         }
     }
 
-    /// Adds a text that a cell will refer to.
+    /// Adds a text for a cell; returns its range.
     package mutating func add(_ added: some Sequence<UInt8>) -> Span {
         let start = text.count
         text.append(contentsOf: added)
         return Span(start: UInt32(start), count: UInt16(clamping: text.count - start))
     }
 
-    /// Writes over a stretch of the text.
+    /// Replaces bytes of the text from an index on.
     package mutating func replaceText(at start: Int, with octets: UnsafeBufferPointer<UInt8>) {
         text.withUnsafeMutableBufferPointer { text in
             for index in octets.indices { text[start + index] = octets[index] }
@@ -106,7 +106,7 @@ package struct RecipientBatch: Sendable {
         add(added.utf8)
     }
 
-    /// What was read in a cell. `index` counts from 0 in this batch.
+    /// The result of a cell. `index` counts from 0 in this batch.
     package func reading(_ index: Int) -> Result<Recipient, AddressRefusal> {
         let cell = cells[index]
         guard cell.isUsable else { return .failure(refusals[Int(cell.refusal)]) }
@@ -120,22 +120,22 @@ package struct RecipientBatch: Sendable {
             Recipient(address: address, flags: cell.flags, suggestion: suggestion, hasRemark: cell.hasRemark))
     }
 
-    /// Adds the number of addresses of each domain.
+    /// Adds the number of usable addresses of each domain.
     package func countDomains(into counts: inout [String: Int]) {
         for cell in cells where cell.isUsable { counts[domain(of: cell), default: 0] += 1 }
     }
 
-    /// The data row (from 1) in which a cell stands. `index` counts from 0 in this batch.
+    /// The number of a cell's data row, from 1. `index` counts from 0 in this batch.
     package func row(of index: Int) -> Int {
         rows.firstRow + index / rows.columnCount
     }
 
-    /// The domain of a cell that holds an address.
+    /// The domain of a usable cell.
     package func domain(of cell: Cell) -> String {
         String(decoding: text[cell.address.range].dropFirst(Int(cell.localPartCount) + 1), as: UTF8.self)
     }
 
-    /// Why a cell holds no usable address; `nil` where it holds one.
+    /// Why a cell has no usable address; `nil` if it has one.
     package func refusal(_ index: Int) -> AddressRefusal? {
         cells[index].isUsable ? nil : refusals[Int(cells[index].refusal)]
     }

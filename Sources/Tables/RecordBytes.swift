@@ -1,8 +1,8 @@
 import MailTerms
 
-/// What is looked up in the bytes of records and cells.
+/// Searches in the bytes of records and cells.
 extension UnsafeBufferPointer<UInt8> {
-    /// Where the first byte stands that is no ASCII character; `nil` where all are.
+    /// The index of the first byte that is not an ASCII character; `nil` if there is none.
     package var firstBeyondASCII: Int? {
         var index = 0
         let bytes = UnsafeRawBufferPointer(self)
@@ -17,7 +17,7 @@ extension UnsafeBufferPointer<UInt8> {
         return nil
     }
 
-    /// Where a record's line end begins: at CR, LF or CRLF, or at the end where there is none.
+    /// The index of the line end of a record: of its final CR, LF or CRLF, or its count if it has none.
     package var lineEnd: Int {
         switch last {
         case .lineFeed: count > 1 && self[count - 2] == .carriageReturn ? count - 2 : count - 1

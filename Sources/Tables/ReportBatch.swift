@@ -1,14 +1,14 @@
 import MailTerms
 
-/// What is said of the e-mail cells of a batch: a few reports that many cells share, and which cell has which.
+/// The reports of the e-mail cells of a batch: a few reports that many cells share.
 ///
-/// A list that is checked by its syntax alone needs a dozen different reports for any number of rows.
+/// A list that is checked only by its syntax has about a dozen different reports for any number of rows.
 package struct ReportBatch: Sendable {
-    /// One cell's share; a trivial value.
+    /// The report of one cell; a trivial value.
     package struct Cell: Sendable {
         /// The index of its report.
         package var report: Int
-        /// The data row (from 1) where the same mailbox stood first; 0 in that row itself.
+        /// The number of the first data row with the same mailbox, from 1; 0 in that row itself.
         package var duplicateOf: Int
 
         package init(report: Int, duplicateOf: Int = 0) {
@@ -18,7 +18,7 @@ package struct ReportBatch: Sendable {
     }
 
     package private(set) var reports: [Report] = []
-    /// In the order of the rows, and of the e-mail columns in each.
+    /// In the order of the rows, and in each row of the e-mail columns.
     package private(set) var cells: [Cell] = []
 
     package init(capacity: Int = 0) {

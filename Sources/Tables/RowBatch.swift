@@ -1,34 +1,36 @@
-/// A run of consecutive data rows as they stood in the file: what `Ingest` gives.
+/// Consecutive data rows, unchanged from the file: the output of `Ingest`.
 ///
-/// All rows share three buffers, so that a batch of a thousand rows costs a handful of allocations.
-/// `cells` holds only the e-mail columns' text, unquoted by the CSV parser, `columnCount` cells a row.
+/// All rows share a few buffers, so that a batch of a thousand rows needs only a few allocations. `cells` has only the
+/// text of the e-mail columns, unquoted by the CSV parser, `columnCount` cells for each row.
 package struct RowBatch: Sendable {
     /// The data row number (from 1) of the first row.
     package let firstRow: Int
     /// E-mail columns per row, at least 1.
     package let columnCount: Int
-    /// The raw records, line ends included, one behind the other.
+    /// The raw records with their line ends, one after the other.
     package private(set) var bytes: [UInt8] = []
-    /// Where each record ends in `bytes`.
+    /// The end of each record in `bytes`.
     package private(set) var rowEnds: [Int] = []
     /// The number of fields of each record.
     package private(set) var fieldCounts: [Int] = []
-    /// The text of the e-mail cells, one behind the other.
+    /// The text of the e-mail cells, one after the other.
     package private(set) var cells: [UInt8] = []
-    /// Where each cell ends in `cells`.
+    /// The end of each cell in `cells`.
     package private(set) var cellEnds: [Int] = []
-    /// The stretches of each record that are its fields, quotes included and delimiters not, row by row; empty unless
-    /// someone wants to change fields.
+    /// The ranges of the fields of each record, with quotes and without delimiters, row by row; empty unless fields will
+    /// be changed.
     package private(set) var fields: [Range<Int>] = []
-    /// The addresses that stand beside the e-mail columns, by the row's number from 0: of rows whose e-mail cells hold
-    /// none, and that show no other.
+    /// The one address outside the e-mail columns of a row without an address in them, by the row's index from 0.
     package private(set) var strays: [Int: [UInt8]] = [:]
-    /// What every cell is written in; `nil` where each cell tells.
+    /// The encoding of every cell; `nil` if each cell shows its own.
     package let encoding: TextEncoding?
 
     /// - Parameters:
-    ///   - rows: how many rows are expected.
-    ///   - bytes: how many bytes their records are expected to have.
+    ///   - firstRow: the data row number of the first row, from 1.
+    ///   - columnCount: the number of e-mail columns, at least 1.
+    ///   - encoding: the encoding of every cell; `nil` if each cell shows its own.
+    ///   - rows: the expected number of rows.
+    ///   - bytes: the expected number of bytes of their records.
     package init(firstRow: Int, columnCount: Int, encoding: TextEncoding? = nil, rows: Int = 0, bytes: Int = 0) {
         self.firstRow = firstRow
         self.columnCount = columnCount
@@ -51,7 +53,7 @@ package struct RowBatch: Sendable {
         cellEnds.append(cells.count)
     }
 
-    /// As above, where the text lies in a parser's memory: a generic call into another module costs more than the copy.
+    /// Adds a cell from a parser's memory: a generic call into another module costs more than the copy.
     package mutating func append(cell: UnsafeBufferPointer<UInt8>) {
         cells.append(contentsOf: cell)
         cellEnds.append(cells.count)
@@ -63,7 +65,7 @@ package struct RowBatch: Sendable {
         closeRow(fieldCount)
     }
 
-    /// As above, where the record lies in a reader's memory.
+    /// Closes a row from a reader's memory, whose cells were added before; missing cells are empty.
     package mutating func append(record: UnsafeBufferPointer<UInt8>, fieldCount: Int) {
         bytes.append(contentsOf: record)
         closeRow(fieldCount)
@@ -74,7 +76,7 @@ package struct RowBatch: Sendable {
         fields.append(contentsOf: stretches)
     }
 
-    /// Notes the stray address of the record that was added last.
+    /// Sets the stray address of the record that was added last.
     package mutating func append(stray: [UInt8]) {
         strays[count - 1] = stray
     }

@@ -1,37 +1,37 @@
 import MailTerms
 
-/// What is known of a CSV file before its first data row is read: how to read it, and how to write it back.
+/// The form of a CSV file, known before its first data row is read: how to read it and how to write it.
 package struct TableLayout: Sendable, Equatable {
-    /// As which the delimiter is read and written.
+    /// The byte that is read and written as the delimiter.
     package var delimiter: UInt8
-    /// The delimiter as it stands in the file, in UTF-8 if the file is in UTF-16. If it is more than one byte,
-    /// `delimiter` stands for it between reading and writing.
+    /// The delimiter in the file; in UTF-8 if the file is in UTF-16. If it has more than one byte, `delimiter` replaces it
+    /// between reading and writing.
     package var delimiterText: [UInt8]
     package var encoding = TextEncoding.utf8
-    /// Whether every record is in `encoding`, because someone said so. Else one that is not valid UTF-8 is read as
-    /// Windows-1252, and one that is, and not plain ASCII, as UTF-8: files exist that mix them.
+    /// Whether the configuration gives the encoding, so that every record is in it. Otherwise a record that is not valid
+    /// UTF-8 is read as Windows-1252, and any other as UTF-8, because some files mix both.
     package var encodingIsGiven = false
     package var quoting = Quoting()
-    /// The bytes before the first record, as UTF-8 in a file of UTF-16: the byte order mark, and the line `sep=;` that
-    /// Excel reads. They are written back as they came.
+    /// The bytes before the first record: the byte order mark, and the line `sep=;` of Excel. In UTF-8 if the file is in
+    /// UTF-16. They are written back unchanged.
     package var preamble: [UInt8] = []
-    /// Lines above the header that are no rows: what the table is about, when it was made.
+    /// Lines above the header that are not data rows: a title, a date.
     package var titles: [Title] = []
-    /// The raw header record with its line end; `nil` where the first record is data.
+    /// The raw header record with its line end; `nil` if the first record is data.
     package var header: [UInt8]?
-    /// The stretches of `header` that are its fields; empty unless someone wants to change fields.
+    /// The ranges of the fields in `header`; empty unless fields will be changed.
     package var headerFields: [Range<Int>] = []
     /// The header's fields, unquoted; without a header `column 1`, `column 2`, ...
     package var columnNames: [String]
-    /// The e-mail columns, counted from 0, in the order asked for; at least one.
+    /// The indices of the e-mail columns, from 0, in the configured order; at least one.
     package var emailColumns: [Int]
-    /// The number of fields that every output record is padded to: the widest record seen so far.
+    /// The number of fields that every output record is padded to: that of the widest record so far.
     package var width: Int
     /// Whether the file is compressed.
     package var isGzip = false
 
-    /// Among the bytes of a file of UTF-16, which are in UTF-8 everywhere between its reading and its writing, this
-    /// one, which UTF-8 never has, stands before a byte that is no part of a character.
+    /// Marks a byte of a UTF-16 file that is not part of a character. Between reading and writing such a file is in UTF-8,
+    /// which never has this byte; the mark precedes the raw byte.
     package static let rawByteMark: UInt8 = 0xFF
 
     package init(delimiter: UInt8, header: [UInt8]?, columnNames: [String], emailColumns: [Int], width: Int) {
@@ -44,10 +44,10 @@ package struct TableLayout: Sendable, Equatable {
     }
 }
 
-/// A record above the header, as it stood.
+/// A record above the header, unchanged.
 package struct Title: Sendable, Equatable {
     package var record: [UInt8]
-    /// The stretches of it that are its fields; empty unless someone wants to change fields.
+    /// The ranges of its fields; empty unless fields will be changed.
     package var fields: [Range<Int>]
 
     package init(record: [UInt8], fields: [Range<Int>]) {
@@ -56,9 +56,9 @@ package struct Title: Sendable, Equatable {
     }
 }
 
-/// What a file quotes although it need not: new cells are written in the same way.
+/// Which fields a file quotes without need. New cells are quoted in the same way.
 package struct Quoting: Sendable, Equatable {
-    /// What quotes are written with.
+    /// The quotation mark.
     package var mark: UInt8
     package var texts: Bool
     package var numbers: Bool
@@ -78,9 +78,9 @@ package struct Quoting: Sendable, Equatable {
 package struct RejectedRecord: Sendable, Equatable {
     /// The physical line (from 1) on which the record begins.
     package var line: Int
-    /// Why, in words a person can act on.
+    /// Why it is rejected, in words for the owner of the file.
     package var reason: String
-    /// The record's bytes as they stand in the file, cut where they exceed the cap.
+    /// The bytes of the record in the file, cut at the size limit.
     package var record: [UInt8]
 
     package init(line: Int, reason: String, record: [UInt8]) {

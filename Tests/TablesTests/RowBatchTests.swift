@@ -15,7 +15,7 @@ import Testing
         #expect(batch.fieldCounts == [3, 3, 3])
     }
 
-    @Test func `the cells that a short row lacks are empty, and its neighbours keep theirs`() {
+    @Test func `missing cells of a short row are empty, and the next rows keep theirs`() {
         var batch = RowBatch(firstRow: 1, columnCount: 3)
         batch.add("a\n", cells: ["a@x.org"], fields: 1)
         batch.add("\n", cells: [], fields: 1)
