@@ -32,7 +32,7 @@ enum InstructionsBenchmark {
         let normalize = NormalizeStage(lists: FlagLists(), suggests: true)
         let write = try WriteStage(
             layout: ingest.layout, options: WriteOptions(), output: DescriptorSink(descriptor, name: output))
-        let verdict = Judge.judgeUnchecked(AddressFlags()).verdict
+        let verdict = Judge.uncheckedJudgement(flags: AddressFlags()).verdict
         while let rows = try ingest.next(maxRows: 1024) {
             let batch = normalize.normalize(rows)
             var reports = ReportBatch(capacity: batch.cells.count)
@@ -70,7 +70,7 @@ enum InstructionsBenchmark {
             let evidence = Evidence(
                 outcome: outcome, meaning: answers.meanings[index], control: answers.control, mxHost: "mx.firm.example",
                 greeting: report.greeting)
-            let judgement = Judge.judge(evidence, of: recipient, at: nil, flags: AddressFlags())
+            let judgement = Judge.judgement(of: evidence, address: recipient, provider: nil, flags: AddressFlags())
             let isUnknown = (recipient.localPart.utf8.last ?? 0) % 2 == 1
             precondition(judgement.verdict.reason == (isUnknown ? .mailboxNotFound : .accepted))
         }

@@ -57,10 +57,11 @@ package final class AddressCheck: Sendable {
         switch reading {
         case .failure(let refusal):
             return Result(
-                input: text, report: offline, suggestion: refusal.suggestion, rule: Judge.judge(refusal).rule,
+                input: text, report: offline, suggestion: refusal.suggestion, rule: Judge.judgement(of: refusal).rule,
                 refusal: refusal)
         case .success(let recipient):
-            var result = Result(input: text, report: offline, rule: Judge.judgeUnchecked(recipient.flags).rule)
+            var result = Result(
+                input: text, report: offline, rule: Judge.uncheckedJudgement(flags: recipient.flags).rule)
             if let engine = use?.engine { result = try await check(text, recipient, with: engine) }
             result.email = recipient.address.description
             result.hasRemark = recipient.hasRemark

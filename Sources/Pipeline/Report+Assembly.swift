@@ -8,11 +8,11 @@ extension Report {
     static func offline(_ reading: Result<Recipient, AddressRefusal>, at now: Timestamp) -> Report {
         switch reading {
         case .success(let recipient):
-            let judgement = Judge.judgeUnchecked(recipient.flags)
+            let judgement = Judge.uncheckedJudgement(flags: recipient.flags)
             return Report(verdict: judgement.verdict, checkedAt: now, source: .offline)
                 .with(recipient.flags)
         case .failure(let refusal):
-            var report = Report(verdict: Judge.judge(refusal).verdict, checkedAt: now, source: .offline)
+            var report = Report(verdict: Judge.judgement(of: refusal).verdict, checkedAt: now, source: .offline)
             if refusal.reason == .invalidSyntax { report.refusal = refusal.explanation }
             return report
         }

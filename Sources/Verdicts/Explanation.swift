@@ -27,7 +27,8 @@ package struct Explanation: Sendable, Equatable {
         }
         let outcome = stage == .rcpt ? ProbeOutcome.answered(reply, about: address) : .refused(reply, at: stage)
         let evidence = Evidence(outcome: outcome, mxHost: mxHost)
-        judgement = Judge.judge(
-            evidence, of: address, at: .serving(evidence, domain: address?.domain ?? ""), flags: AddressFlags())
+        judgement = Judge.judgement(
+            of: evidence, address: address, provider: .serving(evidence, domain: address?.domain ?? ""),
+            flags: AddressFlags())
     }
 }

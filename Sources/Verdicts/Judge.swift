@@ -8,21 +8,21 @@ import SMTP
 /// undeliverable.
 package enum Judge {
     /// The judgement of a cell without a usable address.
-    package static func judge(_ refusal: AddressRefusal) -> Judgement {
+    package static func judgement(of refusal: AddressRefusal) -> Judgement {
         Judgement(
             refusal.reason, confidence: refusal.isBesideAddress ? .low : .high, flags: AddressFlags(),
             rule: refusal.rule)
     }
 
     /// The judgement of an address that no server was asked about.
-    package static func judgeUnchecked(_ flags: AddressFlags) -> Judgement {
+    package static func uncheckedJudgement(flags: AddressFlags) -> Judgement {
         flags.disposable == .yes
             ? Judgement(.disposable, confidence: .medium, flags: flags, rule: "disposable-domain")
             : Judgement(.notChecked, confidence: .high, flags: flags, rule: "not-checked")
     }
 
     /// The judgement of an address whose domain has no usable route.
-    package static func judge(_ failure: RouteFailure, flags: AddressFlags) -> Judgement {
+    package static func judgement(of failure: RouteFailure, flags: AddressFlags) -> Judgement {
         switch failure {
         case .domainNotFound: Judgement(.domainNotFound, confidence: .high, flags: flags, rule: "nxdomain")
         case .nullMX: Judgement(.nullMX, confidence: .high, flags: flags, rule: "null-mx")
@@ -40,33 +40,33 @@ package enum Judge {
     ///   - address: the recipient; `nil` if it is unknown.
     ///   - provider: the provider of the host that answered; `nil` if it is unknown.
     ///   - flags: what the lists say about the address.
-    package static func judge(
-        _ evidence: Evidence, of address: Address?, at provider: Provider?, flags: AddressFlags
+    package static func judgement(
+        of evidence: Evidence, address: Address?, provider: Provider?, flags: AddressFlags
     ) -> Judgement {
-        var judgement =
+        var result =
             switch evidence.outcome {
             case .answered(let reply, let signs):
-                judge(
-                    evidence.meaning ?? ReplyClassifier.classify(reply, signs: signs, at: .rcpt, from: provider),
-                    evidence: evidence, at: provider, flags: flags)
+                judgement(
+                    of: evidence.meaning ?? ReplyClassifier.classify(reply, signs: signs, at: .rcpt, from: provider),
+                    evidence: evidence, provider: provider, flags: flags)
             case .refused(let reply, let stage):
                 Judgement(
                     ReplyClassifier.classify(reply, at: stage, from: provider, address: address), flags: flags)
             case .failed(let failure, let stage):
-                judge(failure, at: stage, flags: flags)
+                judgement(of: failure, at: stage, flags: flags)
             }
-        if address?.needsSMTPUTF8 == true, isAboutSyntax(evidence.outcome, reason: judgement.verdict.reason) {
+        if address?.needsSMTPUTF8 == true, isAboutSyntax(evidence.outcome, reason: result.verdict.reason) {
             // The server cannot read letters beyond ASCII, even if its EHLO reply offers SMTPUTF8.
-            judgement = Judgement(
+            result = Judgement(
                 .smtputf8Unsupported, confidence: .medium, flags: flags, rule: "syntax-of-utf8-address")
         }
-        if evidence.isDoubted, judgement.verdict.status == .undeliverable {
-            judgement = Judgement(.serverTemporary, confidence: .low, flags: flags, rule: "refusal-not-believed")
-        } else if evidence.isDoubted, judgement.verdict.reason == .accepted {
-            judgement = Judgement(.acceptedUnconfirmed, confidence: .low, flags: flags, rule: "acceptance-not-believed")
+        if evidence.isDoubted, result.verdict.status == .undeliverable {
+            result = Judgement(.serverTemporary, confidence: .low, flags: flags, rule: "refusal-not-believed")
+        } else if evidence.isDoubted, result.verdict.reason == .accepted {
+            result = Judgement(.acceptedUnconfirmed, confidence: .low, flags: flags, rule: "acceptance-not-believed")
         }
-        judgement.provider = provider
-        return judgement
+        result.provider = provider
+        return result
     }
 
     /// Whether the server could not parse the address.
@@ -76,7 +76,7 @@ package enum Judge {
     }
 
     /// An earlier verdict with the flags and the score of today.
-    package static func recall(_ verdict: Verdict, flags: AddressFlags) -> Verdict {
+    package static func updated(_ verdict: Verdict, flags: AddressFlags) -> Verdict {
         let isAccepted = verdict.status == .deliverable || verdict.reason == .catchAll
         let reason = isAccepted && flags.disposable == .yes ? .disposable : verdict.reason
         return Verdict(
@@ -84,8 +84,8 @@ package enum Judge {
             score: Scores.score(of: reason, confidence: verdict.confidence, flags: flags))
     }
 
-    private static func judge(
-        _ meaning: Classification, evidence: Evidence, at provider: Provider?, flags: AddressFlags
+    private static func judgement(
+        of meaning: Classification, evidence: Evidence, provider: Provider?, flags: AddressFlags
     ) -> Judgement {
         if meaning.isUnclearRefusal, evidence.control == .refusedAlike {
             return Judgement(.blockedByPolicy, confidence: .medium, flags: flags, rule: "refuses-everybody-alike")
@@ -108,7 +108,7 @@ package enum Judge {
         }
     }
 
-    private static func judge(_ failure: SessionFailure, at stage: SMTPStage, flags: AddressFlags) -> Judgement {
+    private static func judgement(of failure: SessionFailure, at stage: SMTPStage, flags: AddressFlags) -> Judgement {
         let rule = "session-\(failure.rawValue)-at-\(stage.rawValue)"
         return switch failure {
         case .unreachable, .connectionRefused: Judgement(.connectFailed, confidence: .high, flags: flags, rule: rule)

@@ -58,8 +58,8 @@ import Verdicts
         let reply = Reply(code: ReplyCode(rawValue: 250), lines: ["OK"])
         let mailbox = Mailbox(number: number, address: address(number), firstRow: number + 1)
         let evidence = Evidence(outcome: .answered(reply, about: nil), control: .refused)
-        let judgement = Judge.judge(
-            evidence, of: mailbox.address, at: nil, flags: Self.lists.flags(of: mailbox.address))
+        let judgement = Judge.judgement(
+            of: evidence, address: mailbox.address, provider: nil, flags: Self.lists.flags(of: mailbox.address))
         recorder.record(Finding(mailbox: mailbox, evidence: evidence, judgement: judgement, attempts: 1))
     }
 

@@ -52,8 +52,8 @@ import Verdicts
         ] as [(Reason, Reason)])
     func `an earlier verdict gets the flags and the score of today`(earlier: Reason, reason: Reason) {
         let verdict = Verdict(reason: earlier, confidence: .high, score: 1)
-        #expect(Judge.recall(verdict, flags: AddressFlags(disposable: .yes)).reason == reason)
-        let plain = Judge.recall(verdict, flags: AddressFlags(role: .yes))
+        #expect(Judge.updated(verdict, flags: AddressFlags(disposable: .yes)).reason == reason)
+        let plain = Judge.updated(verdict, flags: AddressFlags(role: .yes))
         #expect(plain.reason == earlier)
         #expect(plain.score == Scores.score(of: earlier, confidence: .high, flags: AddressFlags(role: .yes)))
     }
@@ -63,7 +63,7 @@ import Verdicts
         #expect(
             judge(.answered(reply("550 5.1.1 user unknown"), about: nil), flags: flags).verdict.reason
                 == .mailboxNotFound)
-        #expect(Judge.judge(.domainNotFound, flags: flags).verdict.reason == .domainNotFound)
+        #expect(Judge.judgement(of: .domainNotFound, flags: flags).verdict.reason == .domainNotFound)
     }
 
     @Test func `a mailbox that is forwarded or not confirmed is risky`() {
@@ -76,8 +76,9 @@ import Verdicts
     @Test func `the echo of the recipient in a refusal is not evidence`() {
         let address = Address(localPart: "disabled", domain: "spamhaus-fan.example")
         let refusal = reply("550 5.1.1 <disabled@spamhaus-fan.example>: user unknown")
-        let judgement = Judge.judge(
-            Evidence(outcome: .answered(refusal, about: address)), of: address, at: nil, flags: AddressFlags())
+        let judgement = Judge.judgement(
+            of: Evidence(outcome: .answered(refusal, about: address)), address: address, provider: nil,
+            flags: AddressFlags())
         #expect(judgement.verdict.reason == .mailboxNotFound)
     }
 
@@ -151,9 +152,9 @@ import Verdicts
     ) -> Judgement {
         let evidence = Evidence(
             outcome: outcome, control: control, mxHost: mxHost, greeting: greeting, isFromBackup: isFromBackup)
-        return Judge.judge(
-            evidence, of: Address(localPart: "ann", domain: "example.org"),
-            at: .serving(evidence, domain: "example.org"), flags: flags)
+        return Judge.judgement(
+            of: evidence, address: Address(localPart: "ann", domain: "example.org"),
+            provider: .serving(evidence, domain: "example.org"), flags: flags)
     }
 }
 

@@ -27,7 +27,7 @@ enum HandMade {
     /// What is known of a mailbox that was called unknown.
     static func refusal(of one: JobMailbox, deferral: Deferral? = nil) -> Finding {
         let evidence = evidence(code: 550)
-        let judgement = Judge.judge(evidence, of: one.address, at: nil, flags: AddressFlags())
+        let judgement = Judge.judgement(of: evidence, address: one.address, provider: nil, flags: AddressFlags())
         return Finding(
             mailbox: one.mailbox, evidence: evidence, judgement: judgement, attempts: 1, deferral: deferral)
     }

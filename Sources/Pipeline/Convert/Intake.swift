@@ -161,7 +161,7 @@ final class Intake: @unchecked Sendable {
             }
             var report = recalled.report
             let flags = lists.refined(recipients[index].flags, mxHost: report.mxHost)
-            report.verdict = Judge.recall(report.verdict, flags: flags)
+            report.verdict = Judge.updated(report.verdict, flags: flags)
             numbered.known[numbered.newcomers[index].number] = report
         }
         return numbered

@@ -169,8 +169,8 @@ extension Judgement {
     /// What a route alone says of a domain's mailboxes.
     static func routed(_ route: Route, _ flags: AddressFlags) -> Judgement {
         switch route {
-        case .hosts: Judge.judgeUnchecked(flags)
-        case .none(let failure): Judge.judge(failure, flags: flags)
+        case .hosts: Judge.uncheckedJudgement(flags: flags)
+        case .none(let failure): Judge.judgement(of: failure, flags: flags)
         }
     }
 }

@@ -28,7 +28,8 @@ extension VerificationMachine {
     }
 
     func judge(_ evidence: Evidence, of address: Address, at provider: Provider?) -> Judgement {
-        Judge.judge(evidence, of: address, at: provider, flags: rules.flags(address, evidence.mxHost))
+        Judge.judgement(
+            of: evidence, address: address, provider: provider, flags: rules.flags(address, evidence.mxHost))
     }
 
     func judge(_ answer: HeldAnswer) -> Judgement {
