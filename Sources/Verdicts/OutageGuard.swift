@@ -26,14 +26,16 @@ package struct OutageGuard: Sendable {
 
     package init() {}
 
-    /// Takes note of an answer about a mailbox.
-    package mutating func note(isDead: Bool) {
+    /// Records an answer about a mailbox.
+    ///
+    /// - Parameter isRefusal: whether it calls the mailbox unknown or closed.
+    package mutating func recordAnswer(isRefusal: Bool) {
         if recent.count < Self.window {
-            recent.append(isDead)
+            recent.append(isRefusal)
         } else {
             // Answers during an alarm do not count as usual.
             if !isRaised { usual = (usual.answers + 1, usual.dead + (recent[next] ? 1 : 0)) }
-            recent[next] = isDead
+            recent[next] = isRefusal
             next = (next + 1) % Self.window
         }
         let dead = recent.count { $0 }

@@ -38,7 +38,7 @@ import Verdicts
         var random = SeededGenerator(seed: seed)
         var outage = OutageGuard()
         for _ in 0..<20_000 {
-            outage.note(isDead: Int.random(in: 0..<100, using: &random) < 45)
+            outage.recordAnswer(isRefusal: Int.random(in: 0..<100, using: &random) < 45)
             #expect(!outage.isRaised)
         }
     }
@@ -46,7 +46,7 @@ import Verdicts
 
 extension OutageGuard {
     fileprivate mutating func note(living: Int, dead: Int) {
-        for _ in 0..<living { note(isDead: false) }
-        for _ in 0..<dead { note(isDead: true) }
+        for _ in 0..<living { recordAnswer(isRefusal: false) }
+        for _ in 0..<dead { recordAnswer(isRefusal: true) }
     }
 }

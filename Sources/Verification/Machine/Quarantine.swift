@@ -20,11 +20,11 @@ struct Quarantine: Sendable {
 
     /// An answer that condemns no mailbox.
     mutating func recordLiving() {
-        outage.note(isDead: false)
+        outage.recordAnswer(isRefusal: false)
     }
 
     mutating func recordDead(_ answer: HeldAnswer) -> Decision {
-        outage.note(isDead: true)
+        outage.recordAnswer(isRefusal: true)
         answers.append(answer)
         guard !outage.isRaised else {
             defer { answers = [] }
