@@ -6,7 +6,7 @@ package struct Classification: Sendable, Equatable {
     /// The published name of the rule.
     package var rule: String
 
-    package init(_ reason: Reason, _ confidence: Confidence, rule: String) {
+    package init(_ reason: Reason, confidence: Confidence, rule: String) {
         self.reason = reason
         self.confidence = confidence
         self.rule = rule

@@ -99,7 +99,7 @@ import Testing
         var walk = walk(["mx1.example": 1, "mx2.example": 1], keepsTranscript: true)
         walk.arrived(session(.failed(.timeout, at: .connect)))
         var second = session(.complete)
-        second.transcript = [TranscriptLine(.server, "220 hello")]
+        second.transcript = [TranscriptLine(.server, text: "220 hello")]
         walk.arrived(second)
         #expect(
             walk.report.transcript.map(\.text) == [

@@ -17,7 +17,7 @@ import Testing
 
     @Test func `a judgement has the score of its reason, its confidence and the flags`() {
         let flags = AddressFlags(role: .yes)
-        let judgement = Judgement(Classification(.accepted, .high, rule: "control-refused"), flags: flags)
+        let judgement = Judgement(Classification(.accepted, confidence: .high, rule: "control-refused"), flags: flags)
         #expect(judgement.verdict.score == Scores.score(of: .accepted, confidence: .high, flags: flags))
         #expect(judgement.rule == "control-refused")
         #expect(judgement.provider == nil)

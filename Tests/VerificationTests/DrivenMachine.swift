@@ -155,7 +155,7 @@ struct DrivenMachine {
             case .later: (451, .greylisted)
             }
         let reply = Reply(code: ReplyCode(rawValue: code), lines: [answer == .no ? "5.1.1 User unknown" : "as it is"])
-        return (.answered(reply, about: address), Classification(reason, .high, rule: "test"))
+        return (.answered(reply, about: address), Classification(reason, confidence: .high, rule: "test"))
     }
 
     // MARK: Actions

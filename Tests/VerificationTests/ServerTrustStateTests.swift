@@ -28,9 +28,9 @@ import Testing
             var report = SessionReport(unanswered: plan, ending: .complete)
             report.transactions[0].meanings = answers.map { answer in
                 switch answer {
-                case .yes: Classification(.accepted, .high, rule: "accepted")
-                case .no: Classification(.mailboxNotFound, .high, rule: "no-such-user")
-                case .later: Classification(.greylisted, .high, rule: "greylisted")
+                case .yes: Classification(.accepted, confidence: .high, rule: "accepted")
+                case .no: Classification(.mailboxNotFound, confidence: .high, rule: "no-such-user")
+                case .later: Classification(.greylisted, confidence: .high, rule: "greylisted")
                 }
             }
             (report.transactions[0].control, report.transactions[0].witness) = (control, witness)

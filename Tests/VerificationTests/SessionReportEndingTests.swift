@@ -69,7 +69,8 @@ import Testing
                 .answered(Self.reply(250, "OK"), about: Self.address), .answered(limit, about: Self.address),
             ])
         report.transactions[0].meanings = [
-            Classification(.accepted, .high, rule: "accepted"), Classification(.rateLimited, .high, rule: "limit"),
+            Classification(.accepted, confidence: .high, rule: "accepted"),
+            Classification(.rateLimited, confidence: .high, rule: "limit"),
         ]
         #expect(report.dismissal == .refused(limit, at: .mail))
     }

@@ -3,7 +3,7 @@ import Providers
 
 extension Classification {
     init(_ rule: ReplyRule) {
-        self.init(rule.reason, rule.confidence, rule: rule.name)
+        self.init(rule.reason, confidence: rule.confidence, rule: rule.name)
     }
 }
 
@@ -25,7 +25,7 @@ package enum ReplyClassifier {
         case .positive: return accepted(reply, at: stage)
         case .transientFailure, .permanentFailure: break
         // 3xx neither accepts nor refuses: a probe sends no command that it answers.
-        case .intermediate, nil: return Classification(.invalidSMTP, .low, rule: "neither-yes-nor-no")
+        case .intermediate, nil: return Classification(.invalidSMTP, confidence: .low, rule: "neither-yes-nor-no")
         }
         let table =
             switch (stage == .rcpt, reply.code.isTransient) {
@@ -54,12 +54,14 @@ package enum ReplyClassifier {
 
     private static func accepted(_ reply: Reply, at stage: SMTPStage) -> Classification {
         // The server ends the session: it did not accept the recipient.
-        if reply.code == .goodbye { return Classification(.rateLimited, .medium, rule: "service-closing") }
-        guard stage == .rcpt else { return Classification(.invalidSMTP, .low, rule: "positive-out-of-place") }
+        if reply.code == .goodbye { return Classification(.rateLimited, confidence: .medium, rule: "service-closing") }
+        guard stage == .rcpt else {
+            return Classification(.invalidSMTP, confidence: .low, rule: "positive-out-of-place")
+        }
         return switch reply.code.rawValue {
-        case 251: Classification(.forwarded, .medium, rule: "will-forward")
-        case 252: Classification(.acceptedUnconfirmed, .low, rule: "cannot-verify")
-        default: Classification(.accepted, .high, rule: "accepted")
+        case 251: Classification(.forwarded, confidence: .medium, rule: "will-forward")
+        case 252: Classification(.acceptedUnconfirmed, confidence: .low, rule: "cannot-verify")
+        default: Classification(.accepted, confidence: .high, rule: "accepted")
         }
     }
 }

@@ -60,7 +60,9 @@ struct ControlProgress {
     /// Records the answer to the last negative control. The second control, which has another shape, changes the
     /// outcome only if it is accepted.
     mutating func recordAnswer(_ outcome: ControlOutcome) {
-        guard let negativeAddress else { preconditionFailure("no negative control was asked: \(self)") }
+        guard let negativeAddress else {
+            preconditionFailure("a negative control was answered \(outcome) but not asked")
+        }
         if outcome == .refused { refusedShapes.insert(LocalPartShapes(negativeAddress)) }
         if asked == 1 || outcome == .accepted { negative = outcome }
     }

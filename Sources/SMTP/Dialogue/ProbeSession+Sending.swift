@@ -12,7 +12,7 @@ extension ProbeSession {
     mutating func send(_ commands: [Command], awaiting step: Step? = .reply) -> [Action] {
         report.commands += commands.count
         if plan.keepsTranscript {
-            report.transcript += commands.map { TranscriptLine(.client, $0.text) }
+            report.transcript += commands.map { TranscriptLine(.client, text: $0.text) }
         }
         let lines = commands.map { $0.text + "\r\n" }.joined()
         return [.send(Array(lines.utf8))] + (step.map { [.await($0)] } ?? [])
@@ -21,7 +21,7 @@ extension ProbeSession {
     /// Adds a line to the transcript, if the plan keeps one.
     mutating func record(_ text: String, from speaker: TranscriptLine.Speaker) {
         guard plan.keepsTranscript, state != .finished else { return }
-        report.transcript.append(TranscriptLine(speaker, text))
+        report.transcript.append(TranscriptLine(speaker, text: text))
     }
 
     /// Adds each line of a reply to the transcript, if the plan keeps one.

@@ -177,7 +177,7 @@ package struct TranscriptLine: Sendable, Equatable {
     package var speaker: Speaker
     package var text: String
 
-    package init(_ speaker: Speaker, _ text: String) {
+    package init(_ speaker: Speaker, text: String) {
         self.speaker = speaker
         self.text = text
     }

@@ -60,9 +60,9 @@ struct HostWalk: Sendable {
         connections += 1
         commands += session.commands
         if plan.keepsTranscript {
-            transcript.append(TranscriptLine(.note, "\(stop.host.name) [\(stop.address)]"))
+            transcript.append(TranscriptLine(.note, text: "\(stop.host.name) [\(stop.address)]"))
             transcript += session.transcript
-            if session.transcript.isEmpty { transcript.append(TranscriptLine(.note, "no connection")) }
+            if session.transcript.isEmpty { transcript.append(TranscriptLine(.note, text: "no connection")) }
         }
         if best == nil || Self.weight(session) > best.map({ Self.weight($0.session) }) ?? 0 {
             best = (session, stop.host)

@@ -58,8 +58,8 @@ import Testing
     }
 
     @Test func `a refusal is unclear only if it calls the mailbox undeliverable with low confidence`() {
-        #expect(Classification(.mailboxNotFound, .low, rule: "x").isUnclearRefusal)
-        #expect(!Classification(.mailboxNotFound, .medium, rule: "x").isUnclearRefusal)
-        #expect(!Classification(.blockedByPolicy, .low, rule: "x").isUnclearRefusal)
+        #expect(Classification(.mailboxNotFound, confidence: .low, rule: "x").isUnclearRefusal)
+        #expect(!Classification(.mailboxNotFound, confidence: .medium, rule: "x").isUnclearRefusal)
+        #expect(!Classification(.blockedByPolicy, confidence: .low, rule: "x").isUnclearRefusal)
     }
 }

@@ -16,7 +16,8 @@ import Testing
         let actions = session.send([.rset, .quit])
         #expect(actions == [.send(Array("RSET\r\nQUIT\r\n".utf8)), .await(.reply)])
         #expect(session.report.commands == 2)
-        #expect(session.report.transcript == [TranscriptLine(.client, "RSET"), TranscriptLine(.client, "QUIT")])
+        #expect(
+            session.report.transcript == [TranscriptLine(.client, text: "RSET"), TranscriptLine(.client, text: "QUIT")])
     }
 
     @Test func `a send that waits for nothing has no deadline`() {

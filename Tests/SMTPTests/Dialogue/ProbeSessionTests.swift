@@ -26,7 +26,7 @@ import Testing
         #expect(report.commands == 4)
         #expect(!report.usedTLS)
         #expect(report.transcript.filter { $0.speaker == .client }.map(\.text).last == "QUIT")
-        #expect(report.transcript.last == TranscriptLine(.server, "221 bye"))
+        #expect(report.transcript.last == TranscriptLine(.server, text: "221 bye"))
     }
 
     @Test func `without PIPELINING each command waits for the reply to the last one`() throws {

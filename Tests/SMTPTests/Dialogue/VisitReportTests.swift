@@ -10,7 +10,7 @@ import Testing
         session.greeting = "mx.x.org ESMTP"
         let report = VisitReport(session: session, mxHost: "mx2.x.org", isFromBackup: true)
         let outcome = ProbeOutcome.answered(reply("250 OK"), about: nil)
-        let meaning = Classification(.accepted, .high, rule: "accepted")
+        let meaning = Classification(.accepted, confidence: .high, rule: "accepted")
         let evidence = report.evidence(outcome, meaning: meaning, control: .refused)
         #expect(
             evidence
