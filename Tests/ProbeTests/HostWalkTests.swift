@@ -8,9 +8,9 @@ import Testing
     @Test func `hosts are tried in order, each at two addresses at the most`() {
         var walk = walk(["mx1.example": 3, "mx2.example": 1])
         var stops: [String] = []
-        while let stop = walk.stop {
-            stops.append("\(stop.host.name) \(stop.address)")
-            walk.arrived(session(.failed(.timeout, at: .connect)))
+        while let attempt = walk.nextAttempt {
+            stops.append("\(attempt.host.name) \(attempt.address)")
+            walk.sessionEnded(session(.failed(.timeout, at: .connect)))
         }
         #expect(stops == ["mx1.example 192.0.2.1", "mx1.example 192.0.2.2", "mx2.example 192.0.2.1"])
     }
@@ -25,8 +25,8 @@ import Testing
         ] as [SessionReport.Ending])
     func `a host that was never asked about anyone leads to the next`(ending: SessionReport.Ending) {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
-        walk.arrived(session(ending))
-        #expect(walk.stop?.host.name == "mx2.example")
+        walk.sessionEnded(session(ending))
+        #expect(walk.nextAttempt?.host.name == "mx2.example")
     }
 
     @Test(
@@ -36,32 +36,32 @@ import Testing
         ] as [SessionReport.Ending])
     func `a host that was asked has the last word`(ending: SessionReport.Ending) {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
-        walk.arrived(session(ending))
-        #expect(walk.stop == nil)
+        walk.sessionEnded(session(ending))
+        #expect(walk.nextAttempt == nil)
         #expect(walk.report.session.ending == ending)
     }
 
     @Test(arguments: [.noSocket, .noProxy] as [SessionFailure])
     func `where the trouble is ours, no other host is tried either`(failure: SessionFailure) {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
-        walk.arrived(session(.failed(failure, at: .connect)))
-        #expect(walk.stop == nil)
+        walk.sessionEnded(session(.failed(failure, at: .connect)))
+        #expect(walk.nextAttempt == nil)
     }
 
     @Test func `an answer about a recipient ends the walk, however the session went on`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         var report = session(.failed(.connectionLost, at: .rcpt))
         report.transactions[0].outcomes = [.answered(Self.reply(250), about: nil)]
-        walk.arrived(report)
-        #expect(walk.stop == nil)
+        walk.sessionEnded(report)
+        #expect(walk.nextAttempt == nil)
     }
 
     @Test func `an answer to the control ends the walk too`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         var report = session(.failed(.connectionLost, at: .rcpt))
         report.transactions[0].control = .refused
-        walk.arrived(report)
-        #expect(walk.stop == nil)
+        walk.sessionEnded(report)
+        #expect(walk.nextAttempt == nil)
     }
 
     @Test func `words weigh more than silence, and silence more than no connection`() {
@@ -72,7 +72,7 @@ import Testing
         for (better, worse) in zip(endings.dropFirst(), endings) {
             for order in [[better, worse], [worse, better]] {
                 var walk = walk(["mx1.example": 1, "mx2.example": 1])
-                for ending in order { walk.arrived(session(ending)) }
+                for ending in order { walk.sessionEnded(session(ending)) }
                 #expect(walk.report.session.ending == better)
                 #expect(walk.report.mxHost == (order[0] == better ? "mx1.example" : "mx2.example"))
             }
@@ -82,9 +82,9 @@ import Testing
     @Test func `no more than five addresses are tried, however many hosts there are`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1, "mx3.example": 1, "mx4.example": 2, "mx5.example": 1])
         var stops = 0
-        while walk.stop != nil {
+        while walk.nextAttempt != nil {
             stops += 1
-            walk.arrived(session(.failed(.timeout, at: .connect)))
+            walk.sessionEnded(session(.failed(.timeout, at: .connect)))
         }
         #expect(stops == 5)
     }
@@ -97,10 +97,10 @@ import Testing
 
     @Test func `the dialogues of all hosts are kept where they are wanted`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1], keepsTranscript: true)
-        walk.arrived(session(.failed(.timeout, at: .connect)))
+        walk.sessionEnded(session(.failed(.timeout, at: .connect)))
         var second = session(.complete)
         second.transcript = [TranscriptLine(.server, text: "220 hello")]
-        walk.arrived(second)
+        walk.sessionEnded(second)
         #expect(
             walk.report.transcript.map(\.text) == [
                 "mx1.example [192.0.2.1]", "no connection", "mx2.example [192.0.2.1]", "220 hello",
@@ -111,11 +111,11 @@ import Testing
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         var sentAway = session(.refused(Self.reply(421), at: .mail))
         sentAway.missedTLS = true
-        walk.arrived(sentAway)
-        #expect(walk.stop?.host.name == "mx1.example")
+        walk.sessionEnded(sentAway)
+        #expect(walk.nextAttempt?.host.name == "mx1.example")
         #expect(walk.plan(knowing: HostTraits()).tls == .atOnce)
-        walk.arrived(sentAway)
-        #expect(walk.stop == nil)
+        walk.sessionEnded(sentAway)
+        #expect(walk.nextAttempt == nil)
     }
 
     @Test func `what is known of a host's TLS is used`() {
@@ -127,8 +127,8 @@ import Testing
 
     @Test func `an answer from a host of lower preference is known as such`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
-        walk.arrived(session(.failed(.timeout, at: .connect)))
-        walk.arrived(session(.complete))
+        walk.sessionEnded(session(.failed(.timeout, at: .connect)))
+        walk.sessionEnded(session(.complete))
         #expect(walk.report.isFromBackup)
         #expect(walk.report.mxHost == "mx2.example")
     }

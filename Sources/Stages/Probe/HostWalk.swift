@@ -1,25 +1,25 @@
 import MailTerms
 import SMTP
 
-/// The way through the hosts of a route: which to try next, and what the ones before said. Pure.
+/// The attempts of one visit at the hosts of a route: which host is next, and what the hosts before it answered. Pure.
 ///
-/// A host that refuses us before any recipient was asked sends us to the next one. Answers about a recipient, a
-/// refusal of the envelope sender and whatever ends a session after a recipient was named end the walk: nobody is
-/// asked about the same recipient twice in a visit. Only a host that sent us away for want of TLS is gone back to, once.
+/// If a host refuses us before any recipient is asked, the next host is tried. An answer about a recipient, a refusal of
+/// the envelope sender, and any end of a session after a RCPT command end the walk, so that no recipient is asked twice in
+/// a visit. A host is tried a second time only if it refused us because we did not use TLS.
 struct HostWalk: Sendable {
-    struct Stop: Sendable {
+    struct Attempt: Sendable {
         let host: MXHost
         let address: IPAddress
         var usesTLSAtOnce = false
     }
 
-    /// Addresses of one host, and of all hosts together, that are tried.
+    /// The most addresses that are tried of one host, and of all hosts together.
     private static let addressesPerHost = 2
-    private static let mostStops = 5
+    private static let mostAttempts = 5
 
     private let plan: SessionPlan
-    private var stops: ArraySlice<Stop>
-    /// The session that says most so far, and where it took place.
+    private var attempts: ArraySlice<Attempt>
+    /// The session with the most results so far, and its host.
     private var best: (session: SessionReport, host: MXHost)?
     private var transcript: [TranscriptLine] = []
     private var connections = 0
@@ -29,47 +29,49 @@ struct HostWalk: Sendable {
     init(hosts: [MXHost], plan: SessionPlan) {
         self.plan = plan
         firstHost = hosts.first
-        stops =
+        attempts =
             hosts.flatMap { host in
-                host.addresses.prefix(Self.addressesPerHost).map { Stop(host: host, address: $0) }
-            }.prefix(Self.mostStops)
+                host.addresses.prefix(Self.addressesPerHost).map { Attempt(host: host, address: $0) }
+            }.prefix(Self.mostAttempts)
     }
 
-    /// Where to go now; `nil` at the end of the walk.
-    var stop: Stop? { stops.first }
+    /// The attempt to make now; `nil` at the end of the walk.
+    var nextAttempt: Attempt? { attempts.first }
 
-    /// What is to be found out there.
+    /// The plan of the next session.
     ///
-    /// - Parameter traits: what is known of that host.
+    /// - Parameter traits: what is known about the host of `nextAttempt`.
     func plan(knowing traits: HostTraits) -> SessionPlan {
         var plan = plan
-        plan.mxHost = stop?.host.name
+        plan.mxHost = nextAttempt?.host.name
         if !traits.pipelines { plan.groupSize = 1 }
         guard plan.tls != .never else { return plan }
         switch traits.tls {
         case .broken: plan.tls = .never
         case .needed: plan.tls = .atOnce
-        case nil: if stop?.usesTLSAtOnce == true { plan.tls = .atOnce }
+        case nil: if nextAttempt?.usesTLSAtOnce == true { plan.tls = .atOnce }
         }
         return plan
     }
 
-    /// A session at `stop` is over.
-    mutating func arrived(_ session: SessionReport) {
-        guard let stop = stops.popFirst() else { preconditionFailure("a session has ended at no stop of \(self)") }
+    /// The session of `nextAttempt` has ended.
+    mutating func sessionEnded(_ session: SessionReport) {
+        guard let attempt = attempts.popFirst() else {
+            preconditionFailure("a session has ended after the last attempt, with \(connections) connections before it")
+        }
         connections += 1
         commands += session.commands
         if plan.keepsTranscript {
-            transcript.append(TranscriptLine(.note, text: "\(stop.host.name) [\(stop.address)]"))
+            transcript.append(TranscriptLine(.note, text: "\(attempt.host.name) [\(attempt.address)]"))
             transcript += session.transcript
             if session.transcript.isEmpty { transcript.append(TranscriptLine(.note, text: "no connection")) }
         }
         if best == nil || Self.weight(session) > best.map({ Self.weight($0.session) }) ?? 0 {
-            best = (session, stop.host)
+            best = (session, attempt.host)
         }
-        if Self.endsWalk(session) { stops = [] }
-        if session.missedTLS, !session.madeProgress, !stop.usesTLSAtOnce {
-            stops = [Stop(host: stop.host, address: stop.address, usesTLSAtOnce: true)] + stops
+        if Self.endsWalk(session) { attempts = [] }
+        if session.missedTLS, !session.madeProgress, !attempt.usesTLSAtOnce {
+            attempts = [Attempt(host: attempt.host, address: attempt.address, usesTLSAtOnce: true)] + attempts
         }
     }
 
@@ -95,7 +97,8 @@ struct HostWalk: Sendable {
         }
     }
 
-    /// Words weigh more than silence, silence after a connection more than none, and a refused one more than nothing.
+    /// How much a session tells: a reply tells more than silence, silence after a connection more than no connection, and
+    /// a refused connection more than no answer to it.
     private static func weight(_ session: SessionReport) -> Int {
         if session.madeProgress { return 5 }
         return switch session.ending {

@@ -87,14 +87,14 @@ package final class ProbeStage: Sendable {
         _ walk: HostWalk, from source: IPAddress?, on loop: any EventLoop,
         _ completion: @escaping @Sendable (VisitReport) -> Void
     ) {
-        guard let stop = walk.stop else { return completion(walk.report) }
+        guard let attempt = walk.nextAttempt else { return completion(walk.report) }
         connections.add(1, ordering: .relaxed)
-        let plan = walk.plan(knowing: hostTraits.withLock { $0.known[stop.address] ?? HostTraits() })
-        connect(stop, plan, from: source, on: loop) { [self] session in
+        let plan = walk.plan(knowing: hostTraits.withLock { $0.known[attempt.address] ?? HostTraits() })
+        connect(attempt, plan, from: source, on: loop) { [self] session in
             commands.add(session.commands, ordering: .relaxed)
-            note(session, at: stop.address)
+            note(session, at: attempt.address)
             var next = walk
-            next.arrived(session)
+            next.sessionEnded(session)
             take(next, from: source, on: loop, completion)
         }
     }
@@ -112,7 +112,7 @@ package final class ProbeStage: Sendable {
     }
 
     private func connect(
-        _ stop: HostWalk.Stop, _ plan: SessionPlan, from source: IPAddress?, on loop: any EventLoop,
+        _ attempt: HostWalk.Attempt, _ plan: SessionPlan, from source: IPAddress?, on loop: any EventLoop,
         _ completion: @escaping @Sendable (SessionReport) -> Void
     ) {
         let (options, tls) = (options, tls)
@@ -120,7 +120,7 @@ package final class ProbeStage: Sendable {
         let deadline = NIODeadline.now() + TimeAmount(options.timeouts.connect)
         let makeSession = { @Sendable in
             SessionHandler(
-                ProbeSession(plan), timeouts: options.timeouts, tls: tls, hostName: stop.host.name, outcome: outcome)
+                ProbeSession(plan), timeouts: options.timeouts, tls: tls, hostName: attempt.host.name, outcome: outcome)
         }
         do {
             let bootstrap = ClientBootstrap(group: loop)
@@ -131,7 +131,7 @@ package final class ProbeStage: Sendable {
                             return try channel.pipeline.syncOperations.addHandler(makeSession())
                         }
                         let negotiation = SOCKSNegotiation(
-                            to: stop.address, port: options.port, credentials: proxy.credentials)
+                            to: attempt.address, port: options.port, credentials: proxy.credentials)
                         let handler = SOCKSHandler(
                             negotiation, until: deadline, plan: plan, outcome: outcome, makeSession: makeSession)
                         try channel.pipeline.syncOperations.addHandler(handler)
@@ -140,7 +140,7 @@ package final class ProbeStage: Sendable {
             let bound = try source.map { bootstrap.bind(to: try SocketAddress($0, port: 0)) } ?? bootstrap
             let connection =
                 try options.proxy.map { bound.connect(host: $0.host, port: $0.port) }
-                ?? bound.connect(to: SocketAddress(stop.address, port: options.port))
+                ?? bound.connect(to: SocketAddress(attempt.address, port: options.port))
             connection.whenFailure { error in
                 let failure = SessionFailure(
                     connecting: error, fromOwnSource: source != nil, throughProxy: options.proxy != nil)

@@ -86,7 +86,7 @@ struct SimulatedNetwork: Sendable {
     /// Goes to the next host, if there is one.
     private mutating func goOn(_ visit: Int, at now: Timestamp) -> Progress {
         guard let open = visits[visit] else { preconditionFailure("visit \(visit) is not open") }
-        guard let stop = open.walk.stop, let system = systemOf[stop.host.name] else {
+        guard let stop = open.walk.nextAttempt, let system = systemOf[stop.host.name] else {
             visits[visit] = nil
             return .ended(open.walk.report)
         }
@@ -156,14 +156,14 @@ struct SimulatedNetwork: Sendable {
     }
 
     private mutating func arrived(_ visit: Int, _ report: SessionReport, at now: Timestamp) -> Progress {
-        guard let open = visits[visit], let dialogue = open.dialogue, let stop = open.walk.stop else {
+        guard let open = visits[visit], let dialogue = open.dialogue, let stop = open.walk.nextAttempt else {
             preconditionFailure("visit \(visit) has no session")
         }
         books.close(key(dialogue.system, open.source), domains: open.domains)
         if report.usedTLS || report.missedTLS { traits[stop.host.name, default: HostTraits()].tls = .needed }
         if report.lostCount { traits[stop.host.name, default: HostTraits()].pipelines = false }
         visits[visit]?.dialogue = nil
-        visits[visit]?.walk.arrived(report)
+        visits[visit]?.walk.sessionEnded(report)
         return goOn(visit, at: now)
     }
 
