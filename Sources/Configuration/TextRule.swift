@@ -14,8 +14,7 @@ struct TextRule: Sendable {
     /// All that it accepts, where that can be listed.
     let names: [String]
     private let objection: @Sendable (String) -> String?
-    /// `nil`, which accepts nothing, only where the pattern is no regular expression.
-    private let expression: NSRegularExpression?
+    private let expression: NSRegularExpression
 
     /// - Parameter objection: what is wrong with a text that matches the pattern; `nil` where it is right.
     init(
@@ -29,13 +28,17 @@ struct TextRule: Sendable {
         self.isSecret = isSecret
         self.objection = objection
         // `$` also matches before a final line end in ICU, but never does in ECMAScript; `\z` is what both mean.
-        expression = try? NSRegularExpression(pattern: "^(?:\(pattern))\\z")
+        do {
+            expression = try NSRegularExpression(pattern: "^(?:\(pattern))\\z")
+        } catch {
+            preconditionFailure("the pattern of \(expected) is not a regular expression: \(pattern)")
+        }
     }
 
     /// The text as it is kept.
     func accept(_ text: String) throws(Refusal) -> String {
         let whole = NSRange(text.startIndex..., in: text)
-        guard expression?.firstMatch(in: text, range: whole) != nil else { throw Refusal(showsValue: !isSecret) }
+        guard expression.firstMatch(in: text, range: whole) != nil else { throw Refusal(showsValue: !isSecret) }
         if let reason = objection(text) { throw Refusal(reason: reason, showsValue: !isSecret) }
         return ignoresCase ? text.lowercased() : text
     }

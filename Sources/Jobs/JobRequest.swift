@@ -47,10 +47,22 @@ package struct JobRequest: Codable, Sendable, Equatable {
         return request
     }
 
-    package var overlays: [Overlay] {
-        flags.compactMap { flag in
-            (try? JSONValue.parse(Array(flag.value.utf8))).map { Overlay(name: flag.name, value: $0) }
+    /// What the command's own flags set.
+    ///
+    /// - Throws: if the store holds a flag that cannot be read: without it the job would be another one.
+    package func overlays() throws(RunError) -> [Overlay] {
+        var overlays: [Overlay] = []
+        for flag in flags {
+            do {
+                overlays.append(Overlay(name: flag.name, value: try JSONValue.parse(Array(flag.value.utf8))))
+            } catch {
+                throw RunError(
+                    .ioError,
+                    "the store does not tell what the job was asked for with \(flag.name); "
+                        + "cancel the job, and give its command again")
+            }
         }
+        return overlays
     }
 }
 

@@ -36,9 +36,13 @@ package struct Retention: Sendable {
         }
         if let moment = moment(settings.usageLog.keep) {
             let log = UsageLog(folder: settings.usageLog.folder)
-            // A file is as old as its youngest line may be.
-            for month in log.months.dropLast() where month < moment.description.prefix(7) {
-                swept.logs += unlink(log.path(of: month)) == 0 ? 1 : 0
+            do {
+                // A file is as old as its youngest line may be.
+                for month in try log.months().dropLast() where month < moment.description.prefix(7) {
+                    swept.logs += unlink(log.path(of: month)) == 0 ? 1 : 0
+                }
+            } catch {
+                throw RunError(error)
             }
         }
         return swept

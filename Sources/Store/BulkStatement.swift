@@ -84,6 +84,16 @@ final class BulkStatement {
 
     // MARK: Out
 
+    /// The value of a column that is declared `NOT NULL`.
+    ///
+    /// - Throws: if it is null all the same: then the store is damaged.
+    func require<Value>(_ value: Value?, _ column: String) throws -> Value {
+        guard let value else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(column) is null in a row")
+        }
+        return value
+    }
+
     func int(_ column: Int32) -> Int? {
         int64(column).map { Int($0) }
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Who is at work on which job: a lock for each, which ends with the process that holds it, however that ends.
 ///
@@ -114,20 +115,32 @@ package final class JobLocks: Sendable {
     fileprivate static let setLock: Int32 = 37
 }
 
-/// Held until it is let go of.
+/// Held until `release`, or until the last reference is gone. May be used on any thread.
 package final class JobLock: Sendable {
-    private let descriptor: Int32
+    /// `nil` once the lock is released.
+    private let descriptor: Mutex<Int32?>
 
     fileprivate init(_ descriptor: Int32) {
-        self.descriptor = descriptor
+        self.descriptor = Mutex(descriptor)
     }
 
     fileprivate func take(_ octet: Int64) -> Bool {
-        var request = JobLocks.lock(octet)
-        return fcntl(descriptor, JobLocks.setLock, &request) == 0
+        descriptor.withLock { descriptor in
+            guard let descriptor else { preconditionFailure("octet \(octet) is locked by a lock that was released") }
+            var request = JobLocks.lock(octet)
+            return fcntl(descriptor, JobLocks.setLock, &request) == 0
+        }
+    }
+
+    /// Others can take the lock from now on. May be called more than once.
+    package func release() {
+        descriptor.withLock { descriptor in
+            if let open = descriptor { close(open) }
+            descriptor = nil
+        }
     }
 
     deinit {
-        close(descriptor)
+        release()
     }
 }

@@ -23,8 +23,9 @@ enum ReportColumns {
     }
 
     /// - Parameter row: stands on a row that starts with `names`, in their order.
-    /// - Returns: `nil` where the row holds no verdict, or one of words that this version does not know.
-    static func report(in row: BulkStatement, source: Report.Source) -> Report? {
+    /// - Returns: `nil` if the row holds no verdict, or one of words that this version does not know.
+    /// - Throws: if a value is missing that every row has: then the store is damaged.
+    static func report(in row: BulkStatement, source: Report.Source) throws -> Report? {
         guard let reason = row.text(0).flatMap(Reason.init), let score = row.int(2),
             let confidence = row.text(1).flatMap(Confidence.init), let checkedAt = row.int64(11)
         else { return nil }
@@ -40,7 +41,7 @@ enum ReportColumns {
                 enhanced: (row.text(7)?.utf8[...]).flatMap(EnhancedStatusCode.init), stage: stage,
                 text: row.text(9) ?? "")
         }
-        report.attempts = row.int(10) ?? 0
+        report.attempts = try row.require(row.int(10), "attempts")
         return report
     }
 }

@@ -74,7 +74,9 @@ extension Store {
                 query.bind(Self.key(recipient.address))
                 query.bind(now.milliseconds)
                 defer { query.reset() }
-                guard try query.step(), var report = ReportColumns.report(in: query, source: .cache) else { continue }
+                guard try query.step(), var report = try ReportColumns.report(in: query, source: .cache) else {
+                    continue
+                }
                 let text = report.smtp?.text ?? ""
                 report.smtp?.text = text.replacingOccurrences(
                     of: Self.placeholder, with: recipient.address.description)

@@ -129,20 +129,25 @@ extension Store {
             arguments.forEach { query.bind($0) }
             var found: [Mailbox] = []
             while try query.step() {
-                let address = query.text(1) ?? ""
-                // By octets: a letter beside the @ may form one character with it.
-                let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) ?? address.endIndex
+                let number = try query.require(query.int(0), "number")
+                let text = try query.require(query.text(1), "address")
+                let firstRow = try query.require(query.int(2), "first_row")
+                let attempts = try query.require(query.int(3), "attempts")
+                let deferral = Deferral(attempts: attempts, first: query.int64(4), next: query.int64(5))
                 found.append(
-                    Mailbox(
-                        number: query.int(0) ?? 0,
-                        address: Address(
-                            localPart: String(address[..<at]), domain: String(address.utf8[at...].dropFirst()) ?? ""),
-                        firstRow: query.int(2) ?? 0,
-                        deferral: Deferral(
-                            attempts: query.int(3) ?? 0, first: query.int64(4), next: query.int64(5))))
+                    Mailbox(number: number, address: try Self.address(text), firstRow: firstRow, deferral: deferral))
             }
             return found
         }
+    }
+
+    /// - Throws: if a text without an @ stands for an address: then the store is damaged.
+    private static func address(_ text: String) throws -> Address {
+        // By octets: a letter beside the @ may form one character with it.
+        guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an address has no @")
+        }
+        return Address(localPart: String(text[..<at]), domain: String(Substring(text.utf8[at...].dropFirst())))
     }
 
     package func rowChunk(startingAt firstRow: Int, of job: Job) throws(StoreError) -> RowChunk? {
@@ -172,9 +177,9 @@ extension Store {
                 query.bind(range.upperBound)
                 while try query.step() {
                     guard let source = query.text(12).flatMap(Report.Source.init), let number = query.int(13),
-                        let report = ReportColumns.report(in: query, source: source)
+                        let report = try ReportColumns.report(in: query, source: source)
                     else { continue }
-                    found[number] = (report, query.int(14) ?? 0)
+                    found[number] = (report, try query.require(query.int(14), "first_row"))
                 }
             }
             return found

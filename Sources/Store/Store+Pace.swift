@@ -130,7 +130,8 @@ extension Store {
             query.bind(domain)
             query.bind(now.milliseconds)
             guard try query.step(), let localPart = query.text(0) else { return nil }
-            return Deferral(attempts: query.int(1) ?? 0, first: query.int64(2), next: query.int64(3)).map {
+            let attempts = try query.require(query.int(1), "attempts")
+            return Deferral(attempts: attempts, first: query.int64(2), next: query.int64(3)).map {
                 (Address(localPart: localPart, domain: domain), $0)
             }
         }

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import GRDB
 import Glibc
@@ -5,8 +6,8 @@ import MailTerms
 
 /// Jobs, their mailboxes and verdicts, and what earlier runs learnt: one SQLite file.
 ///
-/// All methods block on the disk; callers give them a queue. A killed process loses nothing that was written, a power
-/// cut what was written since the last `sync`.
+/// All methods block on the disk, and may be called on any thread but a queue that must not wait: each access proves that
+/// (`forbid`). A killed process loses nothing that was written, a power cut what was written since the last `sync`.
 package final class Store: Sendable {
     /// What a store is opened for.
     package enum Access: Sendable {
@@ -112,8 +113,20 @@ package final class Store: Sendable {
 
     // MARK: Using
 
+    private static let isForbidden = DispatchSpecificKey<String>()
+
+    /// From now on the process stops if a store is used on this queue: what it serves must not wait for a disk.
+    package static func forbid(on queue: DispatchQueue) { queue.setSpecific(key: isForbidden, value: queue.label) }
+
+    private static func requireQueueThatMayBlock() {
+        if let label = DispatchQueue.getSpecific(key: isForbidden) {
+            preconditionFailure("the store is used on \(label), which must not wait for a disk")
+        }
+    }
+
     /// Brings what has been written to the disk, so that it survives a power cut.
     package func sync() {
+        Self.requireQueueThatMayBlock()
         let log = Glibc.open(path + "-wal", O_WRONLY | O_CLOEXEC)
         guard log >= 0 else { return }
         fsync(log)
@@ -121,6 +134,7 @@ package final class Store: Sendable {
     }
 
     func write<Value>(_ updates: (Database) throws -> Value) throws(StoreError) -> Value {
+        Self.requireQueueThatMayBlock()
         do {
             return try database.write(updates)
         } catch {
@@ -129,6 +143,7 @@ package final class Store: Sendable {
     }
 
     func read<Value>(_ value: (Database) throws -> Value) throws(StoreError) -> Value {
+        Self.requireQueueThatMayBlock()
         do {
             return try database.read(value)
         } catch {
@@ -139,6 +154,7 @@ package final class Store: Sendable {
     /// The same without a transaction, which costs more than a look-up: SQLite shows one statement one state of the store
     /// anyway, but the next one perhaps another.
     func readByOneStatement<Value>(_ value: (Database) throws -> Value) throws(StoreError) -> Value {
+        Self.requireQueueThatMayBlock()
         do {
             return try database.unsafeRead(value)
         } catch {

@@ -124,9 +124,16 @@ package struct UsageLog: Sendable {
     // MARK: Months
 
     /// The months of which there is a file, as `2026-11`, the oldest first.
-    package var months: [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.compactMap(Self.month).sorted()
+    ///
+    /// - Returns: none if nothing was logged yet.
+    /// - Throws: if the folder is there and cannot be listed.
+    package func months() throws(UsageLogError) -> [String] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).compactMap(Self.month).sorted()
+        } catch {
+            throw UsageLogError(failing: "read", folder)
+        }
     }
 
     package func path(of month: String) -> String { "\(folder)/usage-\(month).jsonl" }

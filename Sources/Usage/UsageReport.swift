@@ -55,7 +55,7 @@ package struct UsageReport: Sendable, Equatable {
             if let id = entry.id, !seen.insert(id).inserted { return }
             if let job = entry.job { ends[job] = entry } else { checks.append(entry) }
         }
-        for month in log.months where month >= first?.prefix(7) ?? "" && month <= last?.prefix(7) ?? "9999-99" {
+        for month in try log.months() where month >= first?.prefix(7) ?? "" && month <= last?.prefix(7) ?? "9999-99" {
             try Self.read(log.path(of: month), count)
         }
         for line in owed { Self.read(Data(line.text.utf8), count) }

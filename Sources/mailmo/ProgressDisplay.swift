@@ -7,7 +7,7 @@ import Pipeline
 /// Shows how far a run is: one line that renews itself on a terminal, lines at widening gaps elsewhere, the last of
 /// which tells how it ended.
 ///
-/// Unchecked: `said` and `gaps` belong to `queue`, the timer is made and cancelled by one owner, everything else is
+/// Unchecked: `said` and `gaps` belong to `queue`, as the method proves that changes them, the timer is made and cancelled by one owner, everything else is
 /// constant.
 final class ProgressDisplay: @unchecked Sendable {
     private let queue = DispatchQueue(label: "mailmo.progress")
@@ -49,6 +49,7 @@ final class ProgressDisplay: @unchecked Sendable {
     }
 
     private func show() {
+        dispatchPrecondition(condition: .onQueue(queue))
         // A line that wraps could not be replaced.
         guard !renewsLines else { return Terminal.showStatus(line()) }
         let line = line()

@@ -95,7 +95,8 @@ extension Logger.Level: @retroactive ExpressibleByArgument {}
 
 /// On a terminal a line for each job at work, which renew themselves below the log.
 ///
-/// Unchecked: everything belongs to `queue`.
+/// Unchecked: `lines` belong to `queue`, as the method proves that changes them; the timer is made and cancelled by one
+/// owner.
 final class WatchDisplay: @unchecked Sendable {
     private let queue = DispatchQueue(label: "mailmo.progress")
     private var timer: (any DispatchSourceTimer)?
@@ -141,6 +142,7 @@ final class WatchDisplay: @unchecked Sendable {
     }
 
     private func replace(_ new: [String]) {
+        dispatchPrecondition(condition: .onQueue(queue))
         guard Terminal.errorRenewsLines, !(lines.isEmpty && new.isEmpty) else { return }
         let width = (Terminal.errorWidth ?? 80) - 1
         Terminal.replaceStatus(lines: lines.count, with: new.map { $0.shortened(to: width) })

@@ -114,11 +114,11 @@ import Write
         let retention = retention(after: day * 31, outbox: day * 30)
         try retention.note(try retention.sweep(store), in: nil)
         let log = UsageLog(folder: scratch.file("logs"))
-        let line = try scratch.text("logs/usage-\(try #require(log.months.first)).jsonl")
+        let line = try scratch.text("logs/usage-\(try #require(log.months().first)).jsonl")
         #expect(line.contains(#""event":"swept""#))
         #expect(line.contains(#""swept":{"archive":0,"damagedStores":0,"failed":0,"jobs":0,"logs":0,"outbox":1}"#))
         #expect(!line.contains("brightwater"))
         try retention.note(try retention.sweep(store), in: nil)
-        #expect(try scratch.text("logs/usage-\(try #require(log.months.first)).jsonl") == line)
+        #expect(try scratch.text("logs/usage-\(try #require(log.months().first)).jsonl") == line)
     }
 }

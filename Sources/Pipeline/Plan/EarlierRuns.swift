@@ -33,11 +33,12 @@ struct EarlierRuns: Sendable {
         return try store.recall(recipients, at: now).filter { $0.value.deferral == nil }.map(\.key)
     }
 
-    func knowsControl(of domain: String) -> Bool {
-        (try? store?.recallControl(of: domain, at: now)) != nil
+    func knowsControl(of domain: String) throws(StoreError) -> Bool {
+        try store?.recallControl(of: domain, at: now) != nil
     }
 
-    func pace(of destination: String, seenFrom source: String) -> PaceMemory? {
-        try? store?.recallPace(of: destination, seenFrom: source, at: now)
+    /// - Returns: `nil` if nothing is known.
+    func pace(of destination: String, seenFrom source: String) throws(StoreError) -> PaceMemory? {
+        try store?.recallPace(of: destination, seenFrom: source, at: now)
     }
 }

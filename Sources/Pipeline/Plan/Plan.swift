@@ -95,9 +95,10 @@ extension Plan {
             byName[name]?.mailboxes += domain.mailboxes
         }
         for (index, name) in names.enumerated() {
-            byName[name]?.connections += rehearsal.connectionsByDestination[index]
-            let seconds = byName[name]?.seconds ?? 0
-            byName[name]?.seconds = max(seconds, rehearsal.ends[index].seconds)
+            guard var destination = byName[name] else { preconditionFailure("\(name) was rehearsed and has no domain") }
+            destination.connections += rehearsal.connectionsByDestination[index]
+            destination.seconds = max(destination.seconds, rehearsal.ends[index].seconds)
+            byName[name] = destination
         }
         destinations = byName.values.sorted {
             ($0.seconds, $0.mailboxes, $1.name) > ($1.seconds, $1.mailboxes, $0.name)

@@ -30,7 +30,7 @@ package struct Planner: Sendable {
             let counts = try await count(path, name, earlier, into: &plan)
             plan.domains = counts.count
             var work = Workload(domains: try await route(counts.filter { $0.value > 0 }), begin: earlier.now)
-            work.recall(earlier, for: context.settings.sourceAddresses)
+            try work.recall(earlier, for: context.settings.sourceAddresses)
             for domain in work.domains where domain.destination == nil {
                 plan.unservedDomains += 1
                 plan.unservedMailboxes += domain.mailboxes

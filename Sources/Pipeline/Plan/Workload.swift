@@ -28,13 +28,15 @@ struct Workload: Sendable {
     }
 
     /// - Parameter sources: the addresses to connect from; empty if the system chooses.
-    mutating func recall(_ earlier: EarlierRuns, for sources: [IPAddress]) {
+    mutating func recall(_ earlier: EarlierRuns, for sources: [IPAddress]) throws {
         let names = sources.isEmpty ? [""] : sources.map(\.description)
-        for index in domains.indices { domains[index].isControlKnown = earlier.knowsControl(of: domains[index].name) }
+        for index in domains.indices {
+            domains[index].isControlKnown = try earlier.knowsControl(of: domains[index].name)
+        }
         for destination in Set(domains.compactMap(\.destination)) {
             for (source, name) in names.enumerated() {
                 paces[PlannedDestinations.Name(destination: destination, source: source)] =
-                    earlier.pace(of: destination, seenFrom: name)
+                    try earlier.pace(of: destination, seenFrom: name)
             }
         }
     }

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import MailTerms
 import Tables
@@ -9,7 +10,8 @@ import Tables
 /// A record that cannot be read is rejected by itself; only a file that is no table, or a disk that fails, throws.
 /// Memory does not depend on the file's size.
 ///
-/// Unchecked: it is made on one queue and used by one queue after that, never by two at a time.
+/// Unchecked: one thread at a time uses it: the one that made it, and after `confine(to:)` one queue, as the methods that
+/// read prove.
 package final class IngestStage: @unchecked Sendable {
     /// A batch ends early rather than hold more than about this many bytes, however long its records are.
     private static let batchBytes = 4 << 20
@@ -38,6 +40,8 @@ package final class IngestStage: @unchecked Sendable {
     /// The file as it was opened.
     package let identity: InputIdentity
 
+    /// `nil`: the thread that has made it.
+    private var owner: DispatchQueue?
     private var reader: RecordReader
     private let splitter: FieldSplitter?
     private let strays: StrayFinder
@@ -100,12 +104,20 @@ package final class IngestStage: @unchecked Sendable {
             .joined(separator: "; ")
     }
 
+    /// From now on only this queue uses the stage.
+    package func confine(to queue: DispatchQueue) { owner = queue }
+
+    private func requireOwner() {
+        if let owner { dispatchPrecondition(condition: .onQueue(owner)) }
+    }
+
     /// How far the file has been read, in bytes.
     package var bytesRead: Int { reader.fileBytesRead }
 
     /// The next rows, at most `maxRows`; `nil` at the end of the file. A batch may hold fewer rows, even none,
     /// where records are very long or many are rejected.
     package func next(maxRows: Int) throws(IngestError) -> RowBatch? {
+        requireOwner()
         var batch = RowBatch(
             firstRow: rowsGiven + 1, columnCount: layout.emailColumns.count,
             encoding: layout.encodingIsGiven ? layout.encoding : nil, rows: maxRows,
@@ -134,6 +146,7 @@ package final class IngestStage: @unchecked Sendable {
 
     /// Empties `rejected`.
     package func takeRejected() -> [RejectedRecord] {
+        requireOwner()
         defer { rejected = [] }
         return rejected
     }
@@ -161,7 +174,9 @@ package final class IngestStage: @unchecked Sendable {
     private func lookForEncoding(in batch: RowBatch) {
         guard !knowsEncoding, let first = batch.bytes.withUnsafeBufferPointer(\.firstBeyondASCII) else { return }
         knowsEncoding = true
-        let row = batch.rowEnds.firstIndex { $0 > first } ?? 0
+        guard let row = batch.rowEnds.firstIndex(where: { $0 > first }) else {
+            preconditionFailure("octet \(first) of a batch is in none of its \(batch.count) rows")
+        }
         if String(validating: batch.record(row), as: UTF8.self) == nil { encoding = .windows1252 }
     }
 

@@ -84,7 +84,7 @@ struct RecordFields {
     mutating func takeLoose(_ field: UnsafeMutableRawPointer?, _ length: Int) {
         isLoose = false
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length + 1) { quoted in
-            guard let start = quoted.baseAddress else { return }
+            guard let start = quoted.baseAddress else { preconditionFailure("\(length + 1) octets without memory") }
             start.initialize(to: quote)
             if let field { memcpy(start + 1, field, length) }
             take(start, length + 1)

@@ -107,13 +107,18 @@ enum ParserState {
     static let fieldMightHaveEnded: Int32 = 3
 }
 
+/// What the parser has given libcsv to carry.
+private func fields(in context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<RecordFields> {
+    guard let context else { preconditionFailure("libcsv calls back without its context") }
+    return context.assumingMemoryBound(to: RecordFields.self)
+}
+
 private let takeField: FieldCallback = { text, length, context in
-    guard let fields = context?.assumingMemoryBound(to: RecordFields.self) else { return }
-    fields.pointee.take(text, length)
+    fields(in: context).pointee.take(text, length)
 }
 
 private let takeFieldCarefully: FieldCallback = { text, length, context in
-    guard let fields = context?.assumingMemoryBound(to: RecordFields.self) else { return }
+    let fields = fields(in: context)
     if fields.pointee.isLoose {
         fields.pointee.takeLoose(text, length)
     } else {
@@ -122,6 +127,5 @@ private let takeFieldCarefully: FieldCallback = { text, length, context in
 }
 
 private let takeRow: RowCallback = { _, context in
-    guard let fields = context?.assumingMemoryBound(to: RecordFields.self) else { return }
-    fields.pointee.ended = true
+    fields(in: context).pointee.ended = true
 }

@@ -35,7 +35,7 @@ package final class NormalizeStage: Sendable {
         var batch = RecipientBatch(rows, text: rows.cells)
         let isWindows1252 = rows.encoding == .windows1252
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: AddressSyntax.maxAddress) { folded in
-            guard let folded = folded.baseAddress else { return }
+            guard let folded = folded.baseAddress else { preconditionFailure("a cell has no memory to be folded in") }
             rows.cells.withUnsafeBufferPointer { cells in
                 var start = 0
                 for (position, end) in rows.cellEnds.enumerated() {

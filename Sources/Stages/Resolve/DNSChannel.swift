@@ -14,7 +14,8 @@ enum DNSResult: Sendable {
 
 /// Asks DNS questions through one c-ares channel, driven by Dispatch.
 ///
-/// c-ares channels are not thread-safe: everything here runs on `queue`, which is what `@unchecked Sendable` rests on.
+/// Unchecked: c-ares channels are not thread-safe, so everything runs on `queue`, as each method proves; only the
+/// initializer runs elsewhere, before anybody else has the channel.
 /// Sockets are watched through duplicates, because c-ares closes its own at once and a source must be cancelled first.
 final class DNSChannel: @unchecked Sendable {
     let queue: DispatchQueue
@@ -51,7 +52,7 @@ final class DNSChannel: @unchecked Sendable {
         timer.cancel()
     }
 
-    /// The servers that are asked, as `address:port`.
+    /// The servers that are asked, as `address:port`. On `queue`, or before anything is asked.
     var servers: [String] {
         var nodes: UnsafeMutablePointer<ares_addr_port_node>?
         guard let channel, ares_get_servers_ports(channel, &nodes) == ARES_SUCCESS else { return [] }
@@ -138,6 +139,7 @@ final class DNSChannel: @unchecked Sendable {
     }
 
     fileprivate func finished(_ question: Question, _ result: DNSResult) {
+        dispatchPrecondition(condition: .onQueue(queue))
         outstanding -= 1
         if nextWaiting < waiting.count {
             let next = waiting[nextWaiting]
@@ -154,11 +156,14 @@ final class DNSChannel: @unchecked Sendable {
     }
 
     fileprivate func process(read: ares_socket_t, write: ares_socket_t) {
+        dispatchPrecondition(condition: .onQueue(queue))
+        // An event may have been on its way when the channel was closed.
         guard let channel else { return }
         ares_process_fd(channel, read, write)
     }
 
     fileprivate func watch(_ socket: ares_socket_t, readable: Bool, writable: Bool) {
+        dispatchPrecondition(condition: .onQueue(queue))
         guard readable || writable else {
             watches.removeValue(forKey: socket)?.cancel()
             return
@@ -191,13 +196,13 @@ private final class QuestionContext {
 private let internetClass = 1
 
 private let socketStateChanged: ares_sock_state_cb = { data, socket, readable, writable in
-    guard let data else { return }
+    guard let data else { preconditionFailure("c-ares calls back without its channel") }
     Unmanaged<DNSChannel>.fromOpaque(data).takeUnretainedValue()
         .watch(socket, readable: readable != 0, writable: writable != 0)
 }
 
 private let questionAnswered: ares_callback = { data, status, _, bytes, length in
-    guard let data else { return }
+    guard let data else { preconditionFailure("c-ares answers without its question") }
     let context = Unmanaged<QuestionContext>.fromOpaque(data).takeRetainedValue()
     let packet = UnsafeBufferPointer(start: bytes.map { UnsafePointer($0) }, count: Int(max(0, length)))
     context.channel.finished(context.question, DNSResult(status: status, packet: packet))

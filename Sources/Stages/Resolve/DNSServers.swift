@@ -1,11 +1,12 @@
 import Dispatch
 import MailTerms
+import Synchronization
 
 /// The resolvers, each with channels of its own: a question that one of them cannot answer goes to the next.
 ///
 /// The first one that works is asked first, as the system does it. A question that stays without an answer is asked once
 /// more without EDNS: there are servers that reject it, or drop it, in ways that nobody can tell from silence.
-/// Confined to the channels' queue.
+/// Unchecked: everything belongs to the channels' `queue`, as each method proves.
 final class DNSServers: @unchecked Sendable {
     private struct Server {
         let channel: DNSChannel
@@ -30,7 +31,10 @@ final class DNSServers: @unchecked Sendable {
         var isConfirming: Bool
     }
 
-    private var servers: [Server] = []
+    /// As `address:port`, in the order in which they were given. Constant.
+    let names: [String]
+    private let queue: DispatchQueue
+    private var servers: [Server]
     /// The index of the one that is asked first.
     private var preferred = 0
 
@@ -46,21 +50,22 @@ final class DNSServers: @unchecked Sendable {
             let withEDNS = if let known { known } else { try channel(names) }
             return Server(channel: withEDNS, plain: try channel(names, speaksEDNS: false))
         }
-        guard servers.isEmpty else {
-            self.servers = try servers.map { name throws(ResolveError) in try server([name]) }
-            return
+        self.queue = queue
+        var all: [Server] = []
+        if servers.isEmpty {
+            let ofSystem = try channel([])
+            let names = ofSystem.servers
+            all =
+                names.count < 2
+                ? [try server([], ofSystem)] : try names.map { name throws(ResolveError) in try server([name]) }
+        } else {
+            all = try servers.map { name throws(ResolveError) in try server([name]) }
         }
-        let ofSystem = try channel([])
-        let names = ofSystem.servers
-        self.servers =
-            names.count < 2
-            ? [try server([], ofSystem)] : try names.map { name throws(ResolveError) in try server([name]) }
+        self.servers = all
+        names = all.flatMap(\.channel.servers)
     }
 
-    /// As `address:port`, in the order in which they were given.
-    var names: [String] { servers.flatMap(\.channel.servers) }
-
-    /// Asks until the answer is none that another try could mend. That a name does not exist condemns for good: it is
+    /// On the queue. Asks until the answer is none that another try could mend. That a name does not exist condemns for good: it is
     /// believed when it has been said twice, by two servers where there are two.
     ///
     /// - Parameters:
@@ -79,7 +84,8 @@ final class DNSServers: @unchecked Sendable {
     }
 
     private func ask(_ errand: Errand) {
-        errand.count.value += 1
+        dispatchPrecondition(condition: .onQueue(queue))
+        errand.count.add()
         let isPlain = mustBePlain(errand)
         let server = servers[errand.server]
         (isPlain ? server.plain : server.channel).ask(errand.name, errand.type) { [self] result in
@@ -94,6 +100,7 @@ final class DNSServers: @unchecked Sendable {
     }
 
     private func answered(_ errand: Errand, _ isPlain: Bool, _ result: DNSResult) {
+        dispatchPrecondition(condition: .onQueue(queue))
         var next = errand
         next.server = (errand.server + 1) % servers.count
         switch result {
@@ -122,7 +129,9 @@ final class DNSServers: @unchecked Sendable {
         }
     }
 
+    /// On the queue.
     func close() {
+        dispatchPrecondition(condition: .onQueue(queue))
         for server in servers {
             server.channel.close()
             server.plain.close()
@@ -130,7 +139,11 @@ final class DNSServers: @unchecked Sendable {
     }
 }
 
-/// Counts the questions that one call causes. Used on one queue only, which is what `@unchecked Sendable` rests on.
-final class QuestionCount: @unchecked Sendable {
-    var value = 0
+/// Counts the questions that one call causes. May be used on any thread.
+final class QuestionCount: Sendable {
+    private let count = Atomic<Int>(0)
+
+    var value: Int { count.load(ordering: .relaxed) }
+
+    func add() { count.add(1, ordering: .relaxed) }
 }

@@ -32,9 +32,7 @@ package final class NameQuestions: Sendable {
     }
 
     /// The servers that are asked, as `address:port`.
-    package var servers: [String] {
-        queue.sync { channels.names }
-    }
+    package var servers: [String] { channels.names }
 
     /// Ends all questions under way.
     package func close() {

@@ -4,7 +4,7 @@ import MailTerms
 /// The third stage: finds where mail for a domain goes (RFC 5321 §5.1). Domains in, routes out.
 ///
 /// Each domain is asked for once, however many callers want it, and again only when its TTL has run out.
-/// State is confined to `queue`, which is what `@unchecked Sendable` rests on.
+/// Unchecked: after it is made, everything belongs to `queue`, as each method proves.
 package final class ResolveStage: @unchecked Sendable {
     package struct Options: Sendable {
         /// `address[:port]`, or empty for the system's resolvers.
@@ -57,7 +57,7 @@ package final class ResolveStage: @unchecked Sendable {
             queue: queue, servers: options.servers, timeout: options.timeout, limit: options.inFlight)
     }
 
-    /// Finds the route of one domain.
+    /// Finds the route of one domain. May be called on any thread.
     ///
     /// - Parameters:
     ///   - domain: lower-case A-labels.
@@ -73,14 +73,18 @@ package final class ResolveStage: @unchecked Sendable {
             let count = QuestionCount()
             askMX(of: domain, aliases: [domain], count) { [self] route, ttl in
                 routes.set(domain, route, until: now() + .seconds(ttl))
-                for (index, waiting) in (waitingForRoute.removeValue(forKey: domain) ?? []).enumerated() {
+                guard let waiting = waitingForRoute.removeValue(forKey: domain) else {
+                    preconditionFailure("a route was found that nobody waits for")
+                }
+                for (index, waiting) in waiting.enumerated() {
                     waiting(route, index == 0 ? count.value : 0)
                 }
             }
         }
     }
 
-    /// Finds out whether there is a resolver at all, by a question that every resolver can answer in some way.
+    /// Finds out whether there is a resolver at all, by a question that every resolver can answer in some way. May be called
+    /// on any thread.
     ///
     /// - Parameter completion: runs on the stage's own queue, exactly once, with the number of questions that it took.
     package func askWhetherAnyoneAnswers(completion: @escaping @Sendable (_ doThey: Bool, _ questions: Int) -> Void) {
@@ -96,7 +100,7 @@ package final class ResolveStage: @unchecked Sendable {
         }
     }
 
-    /// Ends all look-ups under way; the stage is of no use afterwards.
+    /// Ends all look-ups under way; the stage is of no use afterwards. May be called on any thread.
     package func close() {
         queue.async { [self] in servers.close() }
     }
@@ -109,6 +113,7 @@ package final class ResolveStage: @unchecked Sendable {
     private func askMX(
         of domain: String, aliases: [String], _ count: QuestionCount, completion: @escaping RouteAnswer
     ) {
+        dispatchPrecondition(condition: .onQueue(queue))
         let name = aliases[aliases.count - 1]
         ask(name, .mx, count) { [self] result in
             switch result {
@@ -144,6 +149,7 @@ package final class ResolveStage: @unchecked Sendable {
 
     /// By preference, and by chance among equals (RFC 5321 §5.1).
     private func inOrder(_ exchanges: [MXAnswer.Exchange]) -> [MXAnswer.Exchange] {
+        dispatchPrecondition(condition: .onQueue(queue))
         let shuffled = exchanges.shuffled(using: &random)
         return Array(shuffled.sorted { $0.preference < $1.preference }.prefix(MXAnswer.maxHosts))
     }
@@ -153,7 +159,7 @@ package final class ResolveStage: @unchecked Sendable {
         _ exchanges: [MXAnswer.Exchange], implicit: Bool, isDenied: Bool = false, ttl: UInt32,
         _ count: QuestionCount, completion: @escaping RouteAnswer
     ) {
-        let gathering = Gathering<HostAddresses>(count: exchanges.count) { [self] answers in
+        let gathering = Gathering<HostAddresses>(count: exchanges.count, on: queue) { [self] answers in
             let lifetime = min(ttl, answers.map(\.ttl).min() ?? ttl)
             guard !isDenied || answers.contains(where: { $0.exists || $0.trouble != nil }) else {
                 return completion(.none(.domainNotFound), lifetime)
@@ -177,13 +183,17 @@ package final class ResolveStage: @unchecked Sendable {
         of host: String, isDenied: Bool = false, _ count: QuestionCount,
         completion: @escaping @Sendable (HostAddresses) -> Void
     ) {
+        dispatchPrecondition(condition: .onQueue(queue))
         if let known = hosts.value(host, at: now()) { return completion(known) }
         waitingForHost[host, default: []].append(completion)
         guard waitingForHost[host]?.count == 1 else { return }
-        let gathering = Gathering<DNSResult>(count: 2) { [self] results in
+        let gathering = Gathering<DNSResult>(count: 2, on: queue) { [self] results in
             let answer = HostAddresses(ipv4: results[0], ipv6: results[1])
             hosts.set(host, answer, until: now() + .seconds(answer.ttl))
-            waitingForHost.removeValue(forKey: host)?.forEach { $0(answer) }
+            guard let waiting = waitingForHost.removeValue(forKey: host) else {
+                preconditionFailure("addresses were found that nobody waits for")
+            }
+            for completion in waiting { completion(answer) }
         }
         ask(host, .a, isDenied: isDenied, count) { gathering.fill(0, $0) }
         ask(host, .aaaa, isDenied: isDenied, count) { gathering.fill(1, $0) }

@@ -1,3 +1,4 @@
+import Dispatch
 import MailTerms
 import Tables
 
@@ -10,10 +11,13 @@ import Tables
 /// none: a name above data that has no names would make the first row of the one file the second of the other.
 /// Fields are changed only where that was asked for (`RecordEditor`).
 ///
-/// Unchecked: one queue, the writer's, owns it after it is made.
+/// Unchecked: one thread at a time uses it: the one that made it, and after `confine(to:)` one queue, as the methods that
+/// write prove.
 package final class WriteStage: @unchecked Sendable {
     package let columnNames: ColumnNames
 
+    /// `nil`: the thread that has made it.
+    private var owner: DispatchQueue?
     private let layout: TableLayout
     private let editor: RecordEditor?
     private let columns: [Column]
@@ -49,6 +53,13 @@ package final class WriteStage: @unchecked Sendable {
         }
     }
 
+    /// From now on only this queue uses the stage.
+    package func confine(to queue: DispatchQueue) { owner = queue }
+
+    private func requireOwner() {
+        if let owner { dispatchPrecondition(condition: .onQueue(owner)) }
+    }
+
     /// Writes rows with their reports, one for each e-mail cell.
     ///
     /// Throws `widerThanLayout` before any row of the batch is written.
@@ -58,6 +69,7 @@ package final class WriteStage: @unchecked Sendable {
     package func append(
         _ batch: RecipientBatch, _ reports: ReportBatch, repeats: [Bool]? = nil
     ) throws(WriteError) {
+        requireOwner()
         precondition(reports.cells.count == batch.cells.count, "one report per e-mail cell")
         if let widest = batch.rows.fieldCounts.max(), widest > layout.width { throw .widerThanLayout(widest) }
         let cells = ReportCells(reports, of: batch, columns: columns, style: style)
@@ -69,7 +81,10 @@ package final class WriteStage: @unchecked Sendable {
                     let start = buffer.count
                     append(row, reports, cells, to: &buffer)
                     number += 1
-                    guard hasExtras, let share = row.shares.first else { return }
+                    guard hasExtras else { return }
+                    guard let share = row.shares.first else {
+                        preconditionFailure("data row \(number) of a batch has no e-mail column")
+                    }
                     let verdict = reports.reports[share.report].verdict
                     if let split = splits[verdict.status] {
                         let written = UnsafeRawBufferPointer(rebasing: buffer.bytes[start...])
@@ -84,6 +99,7 @@ package final class WriteStage: @unchecked Sendable {
     /// Writes what is still held back, and what stands behind the last record: blank lines, and in a file of UTF-16 the
     /// odd byte that is no character. The sinks are finished, but not closed.
     package func finish(trailer: [UInt8] = []) throws(WriteError) {
+        requireOwner()
         try results.write { buffer throws(WriteError) in buffer.append(trailer) }
         for table in [results] + splits.values { try table.finish() }
         try clean?.finish()

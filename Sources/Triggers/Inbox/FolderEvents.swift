@@ -4,7 +4,7 @@ import Glibc
 /// What the kernel tells of folders (inotify(7)). On network folders it tells nothing of what others do there: whoever
 /// listens must look for himself now and then.
 ///
-/// Unchecked: everything belongs to the queue that it was made with.
+/// Unchecked: everything belongs to `queue`, as each method proves.
 final class FolderEvents: @unchecked Sendable {
     enum Event {
         case created(String)
@@ -18,15 +18,17 @@ final class FolderEvents: @unchecked Sendable {
         case lost
     }
 
+    private let queue: DispatchQueue
     private let descriptor: Int32
     private let source: any DispatchSourceRead
     private var folders: [Int32: String] = [:]
 
     /// - Parameter handler: runs on the queue, for what has happened together.
-    /// - Returns: `nil` where this system tells nothing.
+    /// - Returns: `nil` if this system tells nothing.
     init?(on queue: DispatchQueue, handler: @escaping @Sendable ([Event]) -> Void) {
         let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         guard descriptor >= 0 else { return nil }
+        self.queue = queue
         self.descriptor = descriptor
         source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
         source.setEventHandler { @Sendable [weak self] in
@@ -38,10 +40,15 @@ final class FolderEvents: @unchecked Sendable {
         source.activate()
     }
 
-    func cancel() { source.cancel() }
+    /// On the queue.
+    func cancel() {
+        dispatchPrecondition(condition: .onQueue(queue))
+        source.cancel()
+    }
 
-    /// Listens to these folders; to name one again costs nothing.
+    /// Listens to these folders; to name one again costs nothing. On the queue.
     func listen(to paths: [String]) {
+        dispatchPrecondition(condition: .onQueue(queue))
         let mask = IN_CLOSE_WRITE | IN_MODIFY | IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_ONLYDIR
         folders = [:]
         for path in paths {
@@ -51,6 +58,7 @@ final class FolderEvents: @unchecked Sendable {
     }
 
     private func read() -> [Event] {
+        dispatchPrecondition(condition: .onQueue(queue))
         var events: [Event] = []
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 8)
         defer { buffer.deallocate() }

@@ -33,14 +33,23 @@ package struct Timetable: Sendable {
     package init(
         _ entries: [Settings.ScheduleEntry], at now: Timestamp, last: (String) throws -> Timestamp?
     ) rethrows {
-        self.entries = try entries.compactMap { entry in
-            // Both have been checked with the configuration.
-            guard let cron = try? CronExpression(entry.cron), let zone = TimeZone(identifier: entry.timezone) else {
-                return nil
-            }
+        self.entries = try entries.map { entry in
+            let (cron, zone) = Self.checked(entry)
             return Entry(settings: entry, cron: cron, zone: zone, last: try last(entry.name) ?? now)
         }
         followBack(to: now)
+    }
+
+    /// Both were checked with the configuration.
+    private static func checked(_ entry: Settings.ScheduleEntry) -> (CronExpression, TimeZone) {
+        do {
+            guard let zone = TimeZone(identifier: entry.timezone) else {
+                preconditionFailure("time zone \(entry.timezone) of schedule entry \(entry.name) was not checked")
+            }
+            return (try CronExpression(entry.cron), zone)
+        } catch {
+            preconditionFailure("\(entry.cron) of schedule entry \(entry.name) was not checked: \(error)")
+        }
     }
 
     /// A clock that has been set back does not silence the schedule.

@@ -29,7 +29,9 @@ package final class StoreFacts: FactsSource {
         }
     }
 
+    /// On the queue.
     private func recalled(_ domain: String, at destination: String, sources: [String]) throws -> DomainFacts {
+        dispatchPrecondition(condition: .onQueue(queue))
         let now = now()
         var facts = DomainFacts(destination: destination)
         facts.control = try store.recallControl(of: domain, at: now).map { $0 ? .accepted : .refused }
@@ -53,7 +55,9 @@ package final class StoreFacts: FactsSource {
         }
     }
 
+    /// On the queue.
     private func keep(_ fact: LastingFact) throws {
+        dispatchPrecondition(condition: .onQueue(queue))
         switch fact {
         case .deferredControl(let control, let deferral):
             try store.remember(control, deferral, expires: retry.expiry(of: deferral))

@@ -3,6 +3,7 @@ import MailTerms
 import Pacing
 import Probe
 import Resolve
+import Store
 
 /// Verifies the mailboxes of all jobs of a process: tells the machine what happens, and performs what the machine wants.
 ///
@@ -13,7 +14,7 @@ import Resolve
 ///     stages, facts, sockets ──┼─► event ─► machine ─┼─► open ─► session ──┼─► event …
 ///     timer ───────────────────┘                     └─► record ─► client
 ///
-/// Unchecked: everything belongs to `queue`.
+/// Unchecked: everything belongs to `queue`, which each method that others call proves. Nothing on it waits for a disk.
 package final class VerificationEngine: @unchecked Sendable {
     /// How often clients are shown how far their jobs are.
     private static let showInterval = Duration.seconds(1)
@@ -38,6 +39,7 @@ package final class VerificationEngine: @unchecked Sendable {
     package init(
         _ parts: EngineParts, now: @escaping @Sendable () -> Timestamp, random: any RandomNumberGenerator & Sendable
     ) throws(LeaseSocketsError) {
+        Store.forbid(on: queue)
         clock = EngineClock(queue: queue, now: now)
         resolve = parts.resolve
         probe = parts.probe

@@ -37,7 +37,7 @@ struct CountsByJob: Sendable {
             others[job] = nil
             return
         }
-        first = others.keys.min().map { ($0, Int32(others[$0] ?? 0)) }
+        first = others.min { $0.key < $1.key }.map { ($0.key, Int32($0.value)) }
         if let next = first?.job { others[next] = nil }
     }
 }

@@ -62,6 +62,7 @@ struct SourceRotation: Sendable {
             hosts.contains { $0.addresses.contains { $0.isIPv4 == addresses[index]?.isIPv4 } }
         }
         let name = Array(mailbox.mailboxName.utf8)
+        // If all rest, as an earlier process may have left them, the first one asks.
         return (able.isEmpty ? awake : able).max { weight(of: $0, for: name) < weight(of: $1, for: name) } ?? 0
     }
 
@@ -89,10 +90,11 @@ struct SourceRotation: Sendable {
     /// - Parameter isBlocked: whether the destination refused this source by name of a blocklist; `nil` if the visit has
     ///   shown neither this nor the contrary.
     mutating func record(_ isBlocked: Bool?, at destination: String, from source: Int) -> BlocklistNews {
-        guard blocklists[source, default: BlocklistWatch()].record(destination, isBlocked: isBlocked) else {
-            return .none
-        }
-        let count = blocklists[source]?.count ?? 0
+        var watch = blocklists[source] ?? BlocklistWatch()
+        let isAlarming = watch.record(destination, isBlocked: isBlocked)
+        blocklists[source] = watch
+        guard isAlarming else { return .none }
+        let count = watch.count
         guard hasOther(than: source) else { return .stop(refusedBy: count) }
         return isResting(source) ? .none : .rest(refusedBy: count)
     }

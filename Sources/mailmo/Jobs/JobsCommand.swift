@@ -78,10 +78,11 @@ struct JobsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let (record, request) = try KnownJobs(options, for: .writing).resumable(id)
-            let environment = try RunEnvironment(options, overlays: request.overlays)
+            let overlays = try request.overlays()
+            let environment = try RunEnvironment(options, overlays: overlays)
             defer { environment.close() }
             try environment.requireUsableSettings()
-            let context = try environment.makeContext(overlays: request.overlays)
+            let context = try environment.makeContext(overlays: overlays)
             try await context.closing {
                 try await presentation.show(
                     ConvertRun(request.located ?? request.convert, context, takingUp: record), verbose: options.verbose)

@@ -1,0 +1,43 @@
+import Store
+import Testing
+
+@testable import Jobs
+
+@Suite struct JobStateFailureTests {
+    private func state(
+        _ kind: RunError.Kind, isLasting: Bool = false, isUnattended: Bool = false, isCancelled: Bool = false
+    ) -> Job.State {
+        Job.State(
+            after: RunError(kind, "why", isLasting: isLasting), isUnattended: isUnattended, isCancelled: isCancelled)
+    }
+
+    @Test func `a stopped job waits to be continued`() {
+        #expect(state(.stopped) == .waiting)
+        #expect(state(.stopped, isUnattended: true) == .waiting)
+    }
+
+    @Test func `a job whose end was asked for is cancelled, whatever its run failed with`() {
+        #expect(state(.stopped, isCancelled: true) == .cancelled)
+        #expect(state(.ioError, isUnattended: true, isCancelled: true) == .cancelled)
+    }
+
+    @Test(arguments: [RunError.Kind.cannotCreate, .ioError, .networkForbids, .badConfiguration, .usage, .inUse])
+    func `trouble outside the file fails a job that a person can repeat, and an unattended one waits`(
+        _ kind: RunError.Kind
+    ) {
+        #expect(state(kind) == .failed)
+        #expect(state(kind, isUnattended: true) == .waiting)
+        #expect(state(kind, isLasting: true, isUnattended: true) == .failed)
+    }
+
+    @Test(arguments: [RunError.Kind.notUsableData, .noSuchInput, .bug, .outputClosed])
+    func `trouble with the file itself fails a job even if nobody is there`(_ kind: RunError.Kind) {
+        #expect(state(kind) == .failed)
+        #expect(state(kind, isUnattended: true) == .failed)
+    }
+
+    @Test func `an unattended job whose file was replaced is cancelled, because the new file is another job's`() {
+        #expect(state(.inputChanged, isUnattended: true) == .cancelled)
+        #expect(state(.inputChanged) == .failed)
+    }
+}
