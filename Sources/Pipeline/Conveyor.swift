@@ -5,7 +5,7 @@ import Dispatch
 /// Order is kept. At most `credits` items are on the way: the sink hands a credit back to the source for each item it
 /// has taken, and a source without credits makes nothing. No thread ever waits.
 ///
-/// Unchecked: `credits` to `sourceEnded` belong to the source's queue, the rest to the sink's.
+/// Unchecked: `source` belongs to the source's queue and `sink` to the sink's, as each method proves.
 final class Conveyor<Item: Sendable, Product: Sendable>: @unchecked Sendable {
     struct Queues {
         let source: DispatchQueue
@@ -20,14 +20,24 @@ final class Conveyor<Item: Sendable, Product: Sendable>: @unchecked Sendable {
     private let deliver: (Product) throws -> Void
     private let completion: @Sendable ((any Error)?) -> Void
 
-    private var credits: Int
-    private var produced = 0
-    private var sourceEnded = false
+    private var source: Source
+    private var sink = Sink()
 
-    private var arrived: [Int: Product] = [:]
-    private var delivered = 0
-    private var total: Int?
-    private var isOver = false
+    private struct Source {
+        /// Items that may still be made.
+        var credits: Int
+        var produced = 0
+        var hasEnded = false
+    }
+
+    private struct Sink {
+        /// What has come before its turn, by number.
+        var arrived: [Int: Product] = [:]
+        var delivered = 0
+        /// How many there are; `nil` until the source has ended.
+        var total: Int?
+        var isOver = false
+    }
 
     /// - Parameters:
     ///   - credits: items on the way at once, at least 1.
@@ -41,18 +51,20 @@ final class Conveyor<Item: Sendable, Product: Sendable>: @unchecked Sendable {
         deliver: @escaping (Product) throws -> Void, completion: @escaping @Sendable ((any Error)?) -> Void
     ) {
         self.queues = queues
-        self.credits = credits
+        precondition(credits > 0, "nothing can be made without a credit")
+        source = Source(credits: credits)
         self.produce = produce
         self.work = work
         self.deliver = deliver
         self.completion = completion
     }
 
+    /// May be called on any thread, once.
     func start() {
         queues.source.async { self.pump() }
     }
 
-    /// Ends the flow with an error; what is on the way is dropped.
+    /// Ends the flow with an error; what is on the way is dropped. May be called on any thread.
     func stop(_ error: any Error) {
         queues.sink.async { self.end(error) }
     }
@@ -61,24 +73,24 @@ final class Conveyor<Item: Sendable, Product: Sendable>: @unchecked Sendable {
 
     private func pump() {
         dispatchPrecondition(condition: .onQueue(queues.source))
-        guard credits > 0, !sourceEnded else { return }
+        guard source.credits > 0, !source.hasEnded else { return }
         do {
             guard let item = try produce() else {
-                sourceEnded = true
-                let total = produced
+                source.hasEnded = true
+                let total = source.produced
                 queues.sink.async { self.sourceEnded(after: total) }
                 return
             }
-            credits -= 1
-            let number = produced
-            produced += 1
+            source.credits -= 1
+            let number = source.produced
+            source.produced += 1
             queues.workers.async {
                 let product = self.work(item)
                 self.queues.sink.async { self.arrive(product, number) }
             }
             queues.source.async { self.pump() }
         } catch {
-            sourceEnded = true
+            source.hasEnded = true
             queues.sink.async { self.end(error) }
         }
     }
@@ -87,16 +99,16 @@ final class Conveyor<Item: Sendable, Product: Sendable>: @unchecked Sendable {
 
     private func arrive(_ product: Product, _ number: Int) {
         dispatchPrecondition(condition: .onQueue(queues.sink))
-        arrived[number] = product
-        while !isOver, let next = arrived.removeValue(forKey: delivered) {
+        sink.arrived[number] = product
+        while !sink.isOver, let next = sink.arrived.removeValue(forKey: sink.delivered) {
             do {
                 try deliver(next)
             } catch {
                 return end(error)
             }
-            delivered += 1
+            sink.delivered += 1
             queues.source.async {
-                self.credits += 1
+                self.source.credits += 1
                 self.pump()
             }
         }
@@ -104,19 +116,21 @@ final class Conveyor<Item: Sendable, Product: Sendable>: @unchecked Sendable {
     }
 
     private func sourceEnded(after total: Int) {
-        self.total = total
+        dispatchPrecondition(condition: .onQueue(queues.sink))
+        sink.total = total
         endIfComplete()
     }
 
     private func endIfComplete() {
-        if total == delivered { end(nil) }
+        if sink.total == sink.delivered { end(nil) }
     }
 
     private func end(_ error: (any Error)?) {
-        guard !isOver else { return }
-        isOver = true
-        arrived = [:]
-        queues.source.async { self.sourceEnded = true }
+        dispatchPrecondition(condition: .onQueue(queues.sink))
+        guard !sink.isOver else { return }
+        sink.isOver = true
+        sink.arrived = [:]
+        queues.source.async { self.source.hasEnded = true }
         completion(error)
     }
 }

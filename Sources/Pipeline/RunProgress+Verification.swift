@@ -2,9 +2,9 @@ import Jobs
 import MailTerms
 import Verification
 
-extension RunProgress.Snapshot {
+extension RunProgress.Pending {
     /// How far the engine has come.
-    mutating func apply(_ snapshot: JobSnapshot) {
+    init(_ snapshot: JobSnapshot) {
         remaining = snapshot.remaining
         deferred = snapshot.deferred
         waitingUntil = snapshot.waitingUntil

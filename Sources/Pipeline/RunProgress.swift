@@ -15,17 +15,23 @@ package final class RunProgress: Sendable {
         package var mailboxes = 0
         package var checked = 0
         package var statuses: [Status: Int] = [:]
-        /// How long the pending will take under the limits, retries left aside; `nil` before that is known.
+        package var pending = Pending()
+        /// What was found out about the file; `nil` until then.
+        package var input: Summary.Input?
+    }
+
+    /// What the engine has still to do.
+    package struct Pending: Sendable {
+        /// How long the pending mailboxes will take under the limits, without their retries; `nil` before that is known.
         package var remaining: Duration?
-        /// Mailboxes that wait for a retry, and the moment of the next one where nothing else is left to do.
+        /// Mailboxes that wait for a retry.
         package var deferred = 0
+        /// The moment of the next retry, if nothing else is left to do; else `nil`.
         package var waitingUntil: Timestamp?
-        /// When the last of them is due.
+        /// When the last retry is due; `nil` if none is.
         package var lastRetry: Timestamp?
         /// Why nothing is being asked just now, if that is not a retry.
         package var waitsFor: JobWaitReason?
-        /// What was found out about the file; `nil` until then.
-        package var input: Summary.Input?
     }
 
     package enum Act: String, Sendable {

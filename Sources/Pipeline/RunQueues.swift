@@ -7,6 +7,8 @@ struct RunQueues: Sendable {
     /// Batches on the way between two stages.
     static let credits = 8
 
+    /// Owns the run itself: its phases and its summary.
+    let run = DispatchQueue(label: "mailmo.run")
     let ingest = DispatchQueue(label: "mailmo.ingest")
     let normalize = DispatchQueue(label: "mailmo.normalize", attributes: .concurrent)
     let store = DispatchQueue(label: "mailmo.store")

@@ -29,18 +29,18 @@ enum ProgressLine {
         let done = snapshot.checked
         // What changes what a person does stands first.
         var facts = ["\(bar(done * 10 / total, style)) \(done * 100 / total) %"]
-        if let wait = snapshot.waitingUntil {
-            let verb = snapshot.deferred == 1 ? "waits" : "wait"
-            facts.append("\(snapshot.deferred) \(verb) for a retry at \(style.time.text(wait))")
-        } else if let time = snapshot.remaining {
+        if let wait = snapshot.pending.waitingUntil {
+            let verb = snapshot.pending.deferred == 1 ? "waits" : "wait"
+            facts.append("\(snapshot.pending.deferred) \(verb) for a retry at \(style.time.text(wait))")
+        } else if let time = snapshot.pending.remaining {
             facts.append("\(PlanOutput.time(Double(time.milliseconds) / 1000)) left")
         }
-        if let reason = snapshot.waitsFor { facts.append(reason.text(style.time.text)) }
+        if let reason = snapshot.pending.waitsFor { facts.append(reason.text(style.time.text)) }
         facts.append("\(done)/\(snapshot.mailboxes)")
-        if snapshot.waitingUntil == nil {
+        if snapshot.pending.waitingUntil == nil {
             if done > 0, elapsed > 1 { facts.append(rate(Double(done) / elapsed)) }
-            if snapshot.deferred > 0, let last = snapshot.lastRetry {
-                facts.append("\(snapshot.deferred) put off, the last until \(style.time.text(last))")
+            if snapshot.pending.deferred > 0, let last = snapshot.pending.lastRetry {
+                facts.append("\(snapshot.pending.deferred) put off, the last until \(style.time.text(last))")
             }
         }
         facts += Status.allCases.compactMap { status in

@@ -20,7 +20,7 @@ import Testing
         snapshot.act = .checking
         (snapshot.mailboxes, snapshot.checked) = (100, 50)
         snapshot.statuses = [.deliverable: 40, .undeliverable: 10]
-        snapshot.remaining = .seconds(3700)
+        snapshot.pending.remaining = .seconds(3700)
         return snapshot
     }
 
@@ -68,7 +68,9 @@ import Testing
     @Test func `What is put off is told while the others are asked, in the time of this place`() {
         var snapshot = checking
         snapshot.statuses = [:]
-        (snapshot.deferred, snapshot.remaining, snapshot.lastRetry) = (7, .seconds(40), Self.retry)
+        (snapshot.pending.deferred, snapshot.pending.remaining, snapshot.pending.lastRetry) = (
+            7, .seconds(40), Self.retry
+        )
         #expect(
             ProgressLine.text(snapshot, elapsed: 10, wide)
                 == "█████░░░░░ 50 % · 40 s left · 50/100 · 5/s · 7 put off, the last until 09:15 +01:00")
@@ -77,8 +79,8 @@ import Testing
     @Test func `While nothing is left but to wait, it is told until when`() {
         var snapshot = checking
         snapshot.statuses = [:]
-        (snapshot.mailboxes, snapshot.checked, snapshot.deferred) = (10, 8, 2)
-        snapshot.waitingUntil = Self.retry
+        (snapshot.mailboxes, snapshot.checked, snapshot.pending.deferred) = (10, 8, 2)
+        snapshot.pending.waitingUntil = Self.retry
         #expect(
             ProgressLine.text(snapshot, elapsed: 10, wide)
                 == "████████░░ 80 % · 2 wait for a retry at 09:15 +01:00 · 8/10")

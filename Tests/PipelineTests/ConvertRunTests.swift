@@ -129,7 +129,7 @@ import Testing
                 sandbox, ["probe": ["retry": ["after": ["1h"], "giveUpAfter": "2h"]]])
             let outcome = try await run.verify(["ann@grey.example"]) { run in
                 Task {
-                    while run.progress.snapshot.waitingUntil == nil { await Task.yield() }
+                    while run.progress.snapshot.pending.waitingUntil == nil { await Task.yield() }
                     run.stop()
                 }
             }

@@ -48,7 +48,7 @@ import Testing
             let run = try TestRun(sandbox, ["probe": ["retry": ["after": ["1h"], "giveUpAfter": "2h"]]])
             let stopped = try await run.verify(["ann@a.example"]) { run in
                 Task {
-                    while run.progress.snapshot.waitingUntil == nil { await Task.yield() }
+                    while run.progress.snapshot.pending.waitingUntil == nil { await Task.yield() }
                     run.stop()
                 }
             }

@@ -1,15 +1,17 @@
 import Configuration
+import Dispatch
 import Jobs
 import MailTerms
 import Store
 import Tables
 import Usage
 
-/// The run's job in the store: a new one, or one that has been left before its end.
+/// The run's job in the store: a new one, or one that an earlier process left before its end. All methods run on the
+/// run's queue.
 extension ConvertRun {
-    /// Where a run begins.
+    /// Which act a job begins with, if the network is asked.
     enum Beginning {
-        /// With the first row.
+        /// The first row.
         case anew
         /// All rows have been read.
         case checking(Intake.Result)
@@ -17,67 +19,63 @@ extension ConvertRun {
         case answered(Intake.Result)
     }
 
-    /// - Returns: `nil` where the results have been published already.
-    func takeJob(_ layout: TableLayout) throws -> Beginning? {
-        guard let store = try openStore() else {
-            try checkOutput(layout)
-            return .anew
-        }
-        if let record {
-            try lock(record)
-            return try takeUp(record, layout)
-        }
-        if let record = try beginJob(layout, in: store) {
-            return try isPublished(record) ? nil : takeUp(record, layout)
-        }
-        try settle()
-        return try job.flatMap { try answer($0, from: store) } ?? .anew
+    enum FoundJob {
+        /// No record is kept of the run.
+        case unrecorded
+        /// Nothing is left but to say that the job is complete.
+        case published(OpenJob, PublicationRecord)
+        case job(OpenJob, Beginning)
     }
 
-    /// Makes the run's job, or takes the one that was left: nobody else takes the same one, or the same output, meanwhile.
-    ///
-    /// - Returns: the one that was left; `nil` where a new one was made.
-    private func beginJob(_ layout: TableLayout, in store: Store) throws -> JobRecord? {
+    /// A job that an earlier process left.
+    struct LeftJob {
+        let job: OpenJob
+        let record: JobRecord
+    }
+
+    /// - Parameter left: the job that the run was asked to continue; `nil` if it is to find or make one.
+    func findJob(_ left: LeftJob?, _ layout: TableLayout) throws -> FoundJob {
+        dispatchPrecondition(condition: .onQueue(queues.run))
+        if let left { return .job(left.job, try continueJob(left, layout)) }
+        guard let store = try openStore() else {
+            try files.checkOutput(layout)
+            return .unrecorded
+        }
+        switch try beginJob(layout, in: store) {
+        case .left(let left):
+            if let publication = earlierPublication(left.record) { return .published(left.job, publication) }
+            return .job(left.job, try continueJob(left, layout))
+        case .new(let job):
+            try job.ledger.settle()
+            return .job(job, try answer(job) ?? .anew)
+        }
+    }
+
+    private enum BegunJob {
+        case new(OpenJob)
+        case left(LeftJob)
+    }
+
+    /// Makes the run's job, or takes the one that the same command left: no other process takes the same job, or the same
+    /// output, meanwhile.
+    private func beginJob(_ layout: TableLayout, in store: Store) throws -> BegunJob {
         let turn = try store.locks.awaitTurn(to: .begin)
         defer { withExtendedLifetime(turn) {} }
-        if let record = try abandonedJob(in: store) {
-            try lock(record)
-            return record
-        }
+        if let record = try store.idleUnfinishedJob(like: description) { return .left(try take(record)) }
         try requireFreeOutput(in: store)
-        try checkOutput(layout)
+        try files.checkOutput(layout)
         let job = try store.createJob(
             description, as: .running, owing: lines(.jobAccepted, .jobStarted), at: startedAt)
-        self.job = job
-        lock = try store.locks.take(job)
-        return nil
+        return .new(try lock(job, in: store))
     }
 
-    /// - Returns: `nil` where this run can do without, and there can be none.
-    private func openStore() throws -> Store? {
-        if store != nil { return store }
-        let settings = context.settings
-        do {
-            store = try Store(path: settings.store.path, at: startedAt)
-        } catch {
-            guard error.kind == .cannotCreate, canDoWithoutStore else { throw error }
-            progress.warn("no record is kept of this run: \(error.description)")
-        }
-        if let damaged = store?.damaged { progress.warn(Store.words(forDamaged: damaged)) }
-        try store?.sweep(jobsBefore: settings.retention.jobs.map { startedAt - $0 }, at: startedAt)
-        return store
-    }
-
-    /// Nothing that is asked of the network need be remembered.
-    private var canDoWithoutStore: Bool {
-        context.settings.normalize.checks == .syntax && record == nil && !request.isUnattended
-    }
-
-    /// Throws where another job is at work on the file that this one is to write.
-    private func requireFreeOutput(in store: Store) throws {
+    /// Throws if another process works on a job that writes the same file.
+    ///
+    /// - Parameter own: the run's job; `nil` before it is made.
+    private func requireFreeOutput(in store: Store, besides own: Job? = nil) throws {
         guard case .file(let path, _) = request.output else { return }
         let others = try store.unendedJobs(writingTo: request.outputPath)
-        guard let other = others.first(where: { $0.job != job && store.locks.isTaken($0.job) }) else { return }
+        guard let other = others.first(where: { $0.job != own && store.locks.isTaken($0.job) }) else { return }
         throw RunError(
             .cannotCreate,
             "\(path) is being written by job \(other.job.id); wait for it, or name another file with -o")
@@ -88,56 +86,60 @@ extension ConvertRun {
             request, context.jobContext, id: summary.job, sha256: summary.input.sha256, bytes: summary.input.bytes)
     }
 
-    // MARK: Going on
+    // MARK: Locking
 
-    /// Takes the job, unless somebody else has it.
-    private func lock(_ record: JobRecord) throws {
-        guard lock == nil, let store = try openStore() else { return }
-        guard let lock = try store.locks.take(record.job) else {
-            throw RunError(
-                .inUse, "another process is at work on job \(record.job.id); see mailmo jobs show \(record.job.id)")
+    /// Takes a job that was left, unless another process works on it.
+    func take(_ record: JobRecord) throws -> LeftJob {
+        guard let store = try openStore() else {
+            preconditionFailure("job \(record.job.id) is to be continued without a store")
         }
-        self.lock = lock
-        job = record.job
+        let cost = JSON.read(JobProgress.self, record.progress)?.cost ?? JobCost()
+        let job = try lock(record.job, in: store, costBefore: cost)
         summary.job = record.job.id
         summary.startedAt = record.createdAt.description
-        costBefore = JSON.read(JobProgress.self, record.progress)?.cost ?? JobCost()
+        return LeftJob(job: job, record: record)
     }
 
-    /// Whether all of a job's files have got their names; then nothing is left but to say so.
-    func isPublished(_ record: JobRecord) throws -> Bool {
-        try lock(record)
-        guard let publication = JSON.read(PublicationRecord.self, record.publication) else { return false }
+    private func lock(_ job: Job, in store: Store, costBefore: JobCost = JobCost()) throws -> OpenJob {
+        guard let lock = try store.locks.take(job) else {
+            throw RunError(.inUse, "another process is at work on job \(job.id); see mailmo jobs show \(job.id)")
+        }
+        let ledger = RunLedger(store, folder: context.settings.usageLog.folder, progress)
+        let open = OpenJob(store: store, job: job, lock: lock, ledger: ledger, costBefore: costBefore)
+        enter(.opening(.job(open)))
+        return open
+    }
+
+    // MARK: Continuing
+
+    /// What an earlier process has published; what it has published in part is taken back.
+    ///
+    /// - Returns: `nil` unless all of the job's files have their names.
+    func earlierPublication(_ record: JobRecord) -> PublicationRecord? {
+        guard let publication = JSON.read(PublicationRecord.self, record.publication) else { return nil }
         guard publication.isComplete else {
             publication.withdraw()
-            return false
+            return nil
         }
         summary = publication.summary
-        self.publication = publication
-        return true
+        return publication
     }
 
-    /// The job that the same command began over the same file, and whose process is gone.
-    private func abandonedJob(in store: Store) throws -> JobRecord? {
-        try store.idleUnfinishedJob(like: description)
-    }
-
-    private func takeUp(_ record: JobRecord, _ layout: TableLayout) throws -> Beginning? {
-        guard let store else { preconditionFailure("job \(record.job.id) was found in no store") }
-        guard record.description.inputSHA256 == summary.input.sha256 else { throw Self.inputChanged(request) }
-        try requireFreeOutput(in: store)
-        try checkOutput(layout)
+    private func continueJob(_ left: LeftJob, _ layout: TableLayout) throws -> Beginning {
+        let (job, store, record) = (left.job.job, left.job.store, left.record)
+        guard record.description.inputSHA256 == summary.input.sha256 else { throw files.inputChanged }
+        try requireFreeOutput(in: store, besides: job)
+        try files.checkOutput(layout)
         let isNew = record.state == .waiting && record.progress == nil
-        try store.reopen(record.job, as: .running, owing: lines(isNew ? .jobStarted : .jobResumed))
-        try settle()
+        try store.reopen(job, as: .running, owing: lines(isNew ? .jobStarted : .jobResumed))
+        try left.job.ledger.settle()
         guard var intake = JSON.read(Intake.Result.self, record.intake) else {
-            try store.removeRows(of: record.job)
-            return try (isNew ? answer(record.job, from: store) : nil) ?? .anew
+            try store.removeRows(of: job)
+            return try (isNew ? answer(left.job) : nil) ?? .anew
         }
-        intake.domains = try domainCounts(of: record.job, in: store)
-        let answered = try store.answered(of: record.job)
-        progress.say(
-            "job \(record.job.id) goes on where it was left, with \(answered.count) of \(intake.mailboxes) answered")
+        intake.domains = try domainCounts(of: left.job)
+        let answered = try store.answered(of: job)
+        progress.say("job \(job.id) goes on where it was left, with \(answered.count) of \(intake.mailboxes) answered")
         progress.update {
             $0.rows = intake.rows
             $0.mailboxes = intake.mailboxes
@@ -148,20 +150,23 @@ extension ConvertRun {
     }
 
     /// What `Intake` has counted.
-    private func domainCounts(of job: Job, in store: Store) throws -> [String: Int] {
-        context.settings.asksMailServers ? try store.mailboxCounts(of: job) : try store.cellCounts(of: job)
+    private func domainCounts(of job: OpenJob) throws -> [String: Int] {
+        context.settings.asksMailServers
+            ? try job.store.mailboxCounts(of: job.job) : try job.store.cellCounts(of: job.job)
     }
 
     // MARK: The same file again
 
     /// Answers a job from one over the same bytes that has ended not long ago, and has left nothing to be asked: what
-    /// nobody could say then is asked again now.
-    private func answer(_ job: Job, from store: Store) throws -> Beginning? {
-        let wanted = description
+    /// could not be found out then is asked again now.
+    ///
+    /// - Returns: `nil` if there is no such job.
+    private func answer(_ job: OpenJob) throws -> Beginning? {
+        let store = job.store
         let since = startedAt - context.settings.store.cache.sameFile
-        // Without those that were answered themselves, or left somebody unknown.
+        // Without those that were answered themselves, or left something unknown.
         let earlier = try store.jobsWithAnswers(
-            overInput: summary.input.sha256, settings: wanted.settingsSHA256
+            overInput: summary.input.sha256, settings: description.settingsSHA256
         ).first { record in
             record.endedAt.map { $0 > since } == true && JobRequest(record)?.convert.waitsForRetries == true
                 && JSON.read(Summary.self, record.summary)?.answersTheSameFile == true
@@ -169,9 +174,9 @@ extension ConvertRun {
         guard !request.asksAgain, let earlier, let intake = earlier.intake,
             var read = JSON.read(Intake.Result.self, intake)
         else { return nil }
-        try store.copyRows(of: earlier.job, to: job)
-        try store.note(intake: intake, of: job)
-        read.domains = try domainCounts(of: job, in: store)
+        try store.copyRows(of: earlier.job, to: job.job)
+        try store.note(intake: intake, of: job.job)
+        read.domains = try domainCounts(of: job)
         summary.answeredBy = earlier.job.id
         progress.say("job \(earlier.job.id) has just checked the same file; its verdicts answer (--again asks anew)")
         return .answered(read)

@@ -8,10 +8,11 @@ extension ConvertRun {
     /// - Returns: what went wrong, in one line.
     package func tellOfEnd() async -> String? {
         await withCheckedContinuation { told in
-            queue.async { [self] in
-                guard let store, let job else { return told.resume(returning: nil) }
-                let notices = JobNotices(context.jobContext, store)
-                JobNotices.queue.async { told.resume(returning: notices.tell(of: job)) }
+            queues.run.async { [self] in
+                // Nobody is told of a run of which no record was kept.
+                guard let job = endedJob else { return told.resume(returning: nil) }
+                let notices = JobNotices(context.jobContext, job.store)
+                JobNotices.queue.async { told.resume(returning: notices.tell(of: job.job)) }
             }
         }
     }

@@ -1,4 +1,3 @@
-import Configuration
 import Dispatch
 import Ingest
 import Jobs
@@ -9,112 +8,124 @@ import Tables
 import Usage
 import Write
 
-/// The last act of a run, and the only one where nothing is asked of the network.
+/// The last act of a run, and the only one if the network is not asked. All methods run on the run's queue.
 extension ConvertRun {
     /// - Parameters:
-    ///   - domains: what is known of the file's domains.
-    ///   - width: the fields of the widest record, where an earlier act has seen them all.
-    ///   - encoding: what the file is written in, where an earlier act has read all of it.
+    ///   - job: `nil` if no record is kept of the run.
+    ///   - verification: `nil` if this run has not asked the network.
     func publish(
-        _ ingest: IngestStage, _ rows: any RowReporting, _ domains: FileDomains, width: Int?,
-        encoding: TextEncoding? = nil
+        _ ingest: IngestStage, _ plan: PublicationPlan, of job: OpenJob?, _ verification: RunPhase.Verification? = nil
     ) throws {
         try throwIfStopped()
-        let isOnlyAct = width == nil
-        progress.begin(isOnlyAct ? .reading : .writing)
-        var layout = ingest.layout
-        layout.width = max(layout.width, width ?? 0)
-        layout.encoding = encoding ?? layout.encoding
-        if isOnlyAct, request.output == .standardOutput {
+        progress.begin(plan.pass.act)
+        var layout = plan.pass.layout(ingest.layout)
+        if plan.pass == .only, request.output == .standardOutput {
             // What has gone down a pipe cannot be widened afterwards.
-            layout.width = try widestRecord()
+            layout.width = try files.widestRecord()
         }
-        let outputs = try openOutputs(layout)
-        self.outputs = outputs
-        let write = try WriteStage(
-            layout: layout, options: writeOptions, output: try outputs?.resultsSink(layout) ?? standardOutput(layout),
-            extras: try outputs?.extraSinks(layout) ?? [:])
-        let tellsRepeats = write.cleanRows != nil && layout.emailColumns.count > 1
+        let outputs = try files.openOutputs(layout)
+        do {
+            let write = try files.writeStage(layout, to: outputs)
+            let act = startPublication(write, to: outputs, ingest, plan)
+            enter(
+                .publishing(
+                    RunPhase.Publishing(
+                        job: job, verification: verification, plan: plan, outputs: outputs,
+                        actionColumn: write.columnNames.onlyName(of: .action), act: act)))
+        } catch {
+            outputs?.discard()
+            throw error
+        }
+    }
+
+    private func startPublication(
+        _ write: WriteStage, to outputs: OutputSet?, _ ingest: IngestStage, _ plan: PublicationPlan
+    ) -> any Stoppable {
+        let tellsRepeats = write.cleanRows != nil && ingest.layout.emailColumns.count > 1
         let publication = Publication(
-            write, rows: rows, countsRows: isOnlyAct, actions: writeOptions.actions,
+            write, rows: plan.rows, countsRows: plan.pass == .only, actions: files.writeOptions.actions,
             firstColumn: tellsRepeats ? FirstColumn(folder: context.dependencies.temporaryFolder) : nil,
-            progress: progress
+            progress: progress, queues: queues
         ) { rejected in
             try outputs?.append(rejected)
         }
-        actionColumn = write.columnNames.onlyName(of: .action)
-        begin(
-            publication.start(ingest, context.normalizeStage(domains), queues) { result in
-                self.queue.async { self.published(result, domains, isOnlyAct: isOnlyAct) }
-            })
-    }
-
-    private func published(
-        _ result: Result<Publication.Result, any Error>, _ domains: FileDomains, isOnlyAct: Bool
-    ) {
-        attempt {
-            do {
-                try complete(try result.get())
-            } catch WriteError.widerThanLayout where isOnlyAct && outputs != nil {
-                // Nothing was published yet: look how wide the file is, and write it again.
-                outputs?.discard()
-                try publish(
-                    try openInput(), OfflineReports(context.dependencies), domains,
-                    width: try widestRecord())
-            } catch let error as IngestError {
-                try throwIfInputChanged()
-                throw error
-            }
+        return publication.start(ingest, context.normalizeStage(plan.domains)) { result in
+            self.queues.run.async { self.attempt { try self.publicationEnded(result) } }
         }
     }
 
-    private func complete(_ result: Publication.Result) throws {
+    private func publicationEnded(_ result: Result<Publication.Result, any Error>) throws {
+        guard case .publishing(let publishing) = phase else {
+            preconditionFailure("the rows of job \(summary.job) were written in phase \(phase.name)")
+        }
+        do {
+            try complete(publishing, try result.get())
+        } catch WriteError.widerThanLayout where publishing.plan.pass == .only && publishing.outputs != nil {
+            // Nothing was published yet: find out how wide the file is, and write it again.
+            publishing.outputs?.discard()
+            let plan = PublicationPlan(
+                pass: .second(width: try files.widestRecord(), encoding: nil),
+                rows: OfflineReports(context.dependencies), domains: publishing.plan.domains)
+            try publish(try files.openInput(), plan, of: publishing.job)
+        } catch let error as IngestError {
+            try files.requireUnchanged(summary.input.sha256, since: startedAt)
+            throw error
+        }
+    }
+
+    private func complete(_ publishing: RunPhase.Publishing, _ result: Publication.Result) throws {
         try throwIfStopped()
-        try throwIfInputChanged()
+        try files.requireUnchanged(summary.input.sha256, since: startedAt)
         if result.rows == 0, let first = result.firstRejected {
             throw RunError(
                 .notUsableData,
-                "\(request.inputName) holds no row that can be read as CSV; correct its quotes (line \(first.line): \(first.reason))"
-            )
+                "\(request.inputName) holds no row that can be read as CSV; correct its quotes "
+                    + "(line \(first.line): \(first.reason))")
         }
-        summary.input.encoding = result.encoding.rawValue
-        summary.input.take(result)
-        summary.rows = result.rows
-        summary.rejected = result.rejected
-        summary.firstRejected = result.firstRejected.map { "line \($0.line): \($0.reason)" }
-        summary.record(result.tally)
-        summary.cleanRows = result.cleanRows
-        summary.adviseNext(writeOptions.actions, column: actionColumn)
+        summary.record(result)
+        summary.adviseNext(files.writeOptions.actions, column: publishing.actionColumn)
         summary.record(cost, endedAt: context.dependencies.now())
-        if let outputs {
-            let published = try outputs.publish(summary: try summary.json(), announce: announce)
+        var announced: PublicationRecord?
+        if let outputs = publishing.outputs {
+            let published = try outputs.publish(summary: try summary.json()) { published, identities in
+                announced = try publishing.job.map { try announce(published, identities, of: $0) }
+            }
             summary.files = Summary.Files(published)
         }
-        complete()
+        completeJob(publishing.job, announced)
     }
 
     /// Notes which files are about to get their names, so that a later run can tell how far this one came.
-    private func announce(_ published: OutputSet.Published, _ files: [FileIdentity]) throws {
-        guard let store, let job else { return }
+    private func announce(
+        _ published: OutputSet.Published, _ identities: [FileIdentity], of job: OpenJob
+    ) throws -> PublicationRecord {
         var summary = summary
         summary.files = Summary.Files(published)
-        let publication = PublicationRecord(summary: summary, files: files)
-        self.publication = publication
-        try store.note(publication: JSON.write(publication), of: job)
-        store.sync()
+        let publication = PublicationRecord(summary: summary, files: identities)
+        try job.store.note(publication: JSON.write(publication), of: job.job)
+        job.store.sync()
+        return publication
     }
 
-    /// The results are where they belong: now the original goes its way, and the job says so.
-    func complete() {
+    // MARK: The end
+
+    /// The results have their names: now the input is disposed of, and the job is complete.
+    ///
+    /// - Parameters:
+    ///   - job: `nil` if no record is kept of the run.
+    ///   - publication: what the store was told before; `nil` if the results went to standard output, and if no record is
+    ///     kept.
+    func completeJob(_ job: OpenJob?, _ publication: PublicationRecord?) {
+        dispatchPrecondition(condition: .onQueue(queues.run))
         do {
-            try noteResults()
+            if let job, let publication { try noteResults(publication, of: job) }
             try inputMover.archive(summary.input.sha256, at: context.dependencies.now(), note: noteOwn)
-            if let store, let job {
-                try store.end(
-                    job, as: .complete, rows: summary.rows, summary: JSON.write(summary), owing: lines(.jobCompleted),
-                    at: context.dependencies.now())
-                store.sync()
-                settleOrWarn()
+            if let job {
+                try job.store.end(
+                    job.job, as: .complete, rows: summary.rows, summary: JSON.write(summary),
+                    owing: lines(.jobCompleted), at: context.dependencies.now())
+                job.store.sync()
+                job.ledger.settleOrWarn()
             }
         } catch {
             // The work is done all the same: the job has not failed, and its results stay.
@@ -125,13 +136,9 @@ extension ConvertRun {
     }
 
     /// Keeps in mind which files of a folder that others use are ours.
-    private func noteResults() throws {
+    private func noteResults(_ publication: PublicationRecord, of job: OpenJob) throws {
         guard case .folder = request.output else { return }
-        let files = (publication?.files ?? []).compactMap { OwnFile($0, .outbox) }
-        try store?.note(files, since: context.dependencies.now())
-    }
-
-    func noteOwn(_ file: OwnFile) throws {
-        try store?.note([file], since: context.dependencies.now())
+        let files = publication.files.compactMap { OwnFile($0, .outbox) }
+        try job.store.note(files, since: context.dependencies.now())
     }
 }

@@ -16,21 +16,38 @@ extension ConvertRun {
     /// Shorter waits are not worth it: the file is read again, and its routes are looked up again.
     private static let shortestRest = Duration.seconds(60)
 
-    /// Ends the run if nothing is left to do but to wait; `restsUntil` tells until when.
+    /// Ends the run if nothing is left to do but to wait; `restsUntil` tells until when. May be called on any thread.
     package func rest(_ rest: Rest) {
-        queue.async { [self] in
-            guard let verification, stopReason == nil else { return }
+        queues.run.async { [self] in
+            // Only a run that checks can have nothing to do; one that is stopped ends anyway.
+            guard case .checking(let checking)? = phaseIfRunning, stopOrder == nil else { return }
             let now = context.dependencies.now
-            verification.stopIfWaiting { [self] state in
+            checking.verification.handle.stopIfWaiting { [self] state in
                 guard let next = state.waitingUntil else { return nil }
                 if rest == .whenItCostsNothing {
                     // Answers that are held are not in the store.
                     guard next - now() >= Self.shortestRest, !state.holdsAnswers else { return nil }
                 }
                 // Before the run is told of the job's end.
-                queue.async { self.restsUntil = next }
+                queues.run.async { self.restPlan.until = next }
                 return RunError(.stopped, "nothing is left to do before \(next)")
             }
         }
     }
+
+    /// Whether the job is put to rest when it only waits; who sets that takes the job up again. Set it before `start`.
+    package var restsWhileItWaits: Bool {
+        get { restPlan.whileItWaits }
+        set { restPlan.whileItWaits = newValue }
+    }
+
+    /// When the job is to be taken up again that was put to rest; `nil` if it was not. Read it when the run is over.
+    package var restsUntil: Timestamp? { restPlan.until }
+}
+
+struct RestPlan {
+    /// Whether the job is put to rest when it only waits.
+    var whileItWaits = false
+    /// When the job that was put to rest is to be taken up again; `nil` if it is not put to rest.
+    var until: Timestamp?
 }

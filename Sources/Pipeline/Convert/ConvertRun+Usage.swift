@@ -4,31 +4,14 @@ import MailTerms
 import Store
 import Usage
 
-/// What a run says in the usage log: counts and times, no address.
+/// What a run says in the usage log: counts and times, no address. All runs on the run's queue.
 extension ConvertRun {
-    /// The lines that tell of these events, to be kept together with what they tell of; none where no record is kept.
-    func lines(_ names: UsageEvent.Name...) throws -> [OwedLine] {
-        guard store != nil else { return [] }
-        return try names.map { try event($0).owed }
+    /// The lines that tell of these events, to be kept in the store together with what they tell of.
+    func lines(_ names: UsageEvent.Name...) throws(UsageLogError) -> [OwedLine] {
+        try names.map { name throws(UsageLogError) in try event(name).owed }
     }
 
-    /// Brings them to the log.
-    func settle() throws {
-        if let store { try UsageLedger(store, log).settle() }
-    }
-
-    /// The same where the work goes on, or is done, even if the log takes nothing now.
-    func settleOrWarn() {
-        do {
-            try settle()
-        } catch {
-            guard !hasWarnedOfLog else { return }
-            hasWarnedOfLog = true
-            progress.warn("\(RunError(error)); the store keeps what is to be logged until it can be")
-        }
-    }
-
-    func event(_ name: UsageEvent.Name) -> UsageEvent {
+    private func event(_ name: UsageEvent.Name) -> UsageEvent {
         var event = UsageEvent(
             name, of: summary.job, request, context.jobContext, sha256: summary.input.sha256,
             bytes: summary.input.bytes)

@@ -10,9 +10,8 @@ import Verdicts
 /// The first act of a run with network checks: ingest ─► normalize ─► store.
 ///
 /// Gives every distinct mailbox a number and notes which cell means which mailbox. What earlier runs learnt answers
-/// at once. Where the DNS alone is asked, all mailboxes of a domain have one answer: a `Mailbox` without a local part
-/// stands for all of them. Unchecked: after `start`, everything belongs to the sink's queue, the ingest stage to the
-/// source's.
+/// at once. If the DNS alone is asked, all mailboxes of a domain have one answer: one `Mailbox` without a local part
+/// represents them. Unchecked: after `start`, everything belongs to `queues.store`, as each method proves.
 final class Intake: @unchecked Sendable {
     struct Result: Sendable, Codable {
         /// What the store tells again is not kept with the job.
@@ -29,48 +28,50 @@ final class Intake: @unchecked Sendable {
         var widest = 0
         /// What the file is written in, now that all of it has been read.
         var encoding = TextEncoding.utf8
-        /// How many mailboxes each domain has; where the DNS alone is asked, how many cells.
+        /// How many mailboxes each domain has; if the DNS alone is asked, how many cells.
         var domains: [String: Int] = [:]
     }
 
-    private let job: Job
-    private let store: Store
-    private let asksMailServers: Bool
-    private let waitsForRetries: Bool
-    private let recalls: Bool
+    /// What counts of what earlier runs have found out.
+    struct Rules: Sendable {
+        /// Whether the mail servers are asked, or the DNS alone; then earlier runs' verdicts do not count.
+        var asksMailServers = true
+        /// Whether a mailbox that an earlier run has put off is asked when its time has come, or at once.
+        var waitsForRetries = true
+        /// Whether what earlier runs have found out answers.
+        var recalls = true
+    }
+
+    private let job: OpenJob
+    private let rules: Rules
     private let lists: FlagLists
     private let now: @Sendable () -> Timestamp
     private let progress: RunProgress
+    private let queues: RunQueues
     private var index: DuplicateIndex
-    private var numberByDomain: [String: Int] = [:]
-    /// By the domains' numbers.
-    private var cellsOfDomain: [Int] = []
+    private var domains = DomainNumbers()
     private var result = Result()
 
-    /// - Parameters:
-    ///   - asksMailServers: or the DNS alone; then earlier runs' verdicts do not count.
-    ///   - waitsForRetries: whether a mailbox that an earlier run has put off is asked when its time has come, or at once.
-    ///   - recalls: whether what earlier runs have found out answers.
+    /// - Parameter queues: rows are read on `ingest`; everything else happens on `store`.
     init(
-        job: Job, store: Store, asksMailServers: Bool, waitsForRetries: Bool, recalls: Bool, lists: FlagLists,
-        dependencies: RunDependencies,
-        progress: RunProgress
+        _ job: OpenJob, _ rules: Rules, lists: FlagLists, _ dependencies: RunDependencies, progress: RunProgress,
+        queues: RunQueues
     ) {
         self.job = job
-        self.store = store
-        self.asksMailServers = asksMailServers
-        self.waitsForRetries = waitsForRetries
-        self.recalls = recalls
+        self.rules = rules
         self.lists = lists
+        self.queues = queues
         now = dependencies.now
         index = DuplicateIndex(folder: dependencies.temporaryFolder)
         self.progress = progress
     }
 
+    /// May be called on any queue, once.
+    ///
+    /// - Parameter completion: runs on `queues.store`, exactly once.
     func start(
-        _ ingest: IngestStage, _ queues: RunQueues,
-        completion: @escaping @Sendable (Swift.Result<Result, any Error>) -> Void
-    ) -> Stoppable {
+        _ ingest: IngestStage, completion: @escaping @Sendable (Swift.Result<Result, any Error>) -> Void
+    ) -> any Stoppable {
         // What is suggested is asked for when the rows are written.
         let normalize = NormalizeStage(lists: lists, suggests: false)
         let conveyor = Conveyor<RowBatch, RecipientBatch>(
@@ -78,29 +79,37 @@ final class Intake: @unchecked Sendable {
             credits: RunQueues.credits,
             produce: { [progress] in try ReadBatch(ingest, progress)?.rows },
             work: { normalize.normalize($0) },
-            deliver: { try self.take($0) },
-            completion: { error in
+            deliver: { try self.add($0) },
+            completion: { [queues] error in
                 if let error { return completion(.failure(error)) }
                 queues.ingest.async {
                     let (widest, encoding) = (ingest.widest, ingest.encoding)
-                    queues.store.async {
-                        self.result.widest = widest
-                        self.result.encoding = encoding
-                        self.countCellsByDomain()
-                        completion(.success(self.result))
-                    }
+                    queues.store.async { completion(.success(self.finish(widest: widest, encoding))) }
                 }
             })
+        ingest.confine(to: queues.ingest)
         conveyor.start()
         return conveyor
     }
 
-    private func take(_ batch: RecipientBatch) throws {
+    /// On the store's queue.
+    private func finish(widest: Int, _ encoding: TextEncoding) -> Result {
+        dispatchPrecondition(condition: .onQueue(queues.store))
+        result.widest = widest
+        result.encoding = encoding
+        if !rules.asksMailServers { result.domains = domains.cellCounts }
+        domains = DomainNumbers()
+        return result
+    }
+
+    /// On the store's queue.
+    private func add(_ batch: RecipientBatch) throws {
+        dispatchPrecondition(condition: .onQueue(queues.store))
         guard !batch.rows.isEmpty else { return }
-        let numbered = asksMailServers ? try numberMailboxes(of: batch) : numberDomains(of: batch)
+        let numbered = rules.asksMailServers ? try numberMailboxes(of: batch) : domains.number(batch)
         let chunk = RowChunk(firstRow: batch.rows.firstRow, mailboxes: numbered.cells)
-        try store.add(
-            chunk, numbered.newcomers, known: numbered.known, controls: controls(shownBy: numbered), to: job)
+        try job.store.add(
+            chunk, numbered.newcomers, known: numbered.known, controls: numbered.controls, to: job.job)
         result.rows += batch.rows.count
         result.mailboxes += numbered.newcomers.count
         progress.update {
@@ -111,29 +120,8 @@ final class Intake: @unchecked Sendable {
         }
     }
 
-    private struct Numbered {
-        /// Cell by cell.
-        var cells: [Int32] = []
-        /// Those that stand in the file for the first time.
-        var newcomers: [Mailbox] = []
-        /// What earlier runs have found out of newcomers, by number.
-        var known: [Int: Report] = [:]
-    }
-
-    /// What earlier runs' verdicts rest on holds for all rows of a domain, unless this run finds out otherwise.
-    private func controls(shownBy numbered: Numbered) -> [String: ProvenControl] {
-        guard !numbered.known.isEmpty else { return [:] }
-        var latest: [String: Report] = [:]
-        for mailbox in numbered.newcomers {
-            guard let report = numbered.known[mailbox.number], report.catchAll != .unknown else { continue }
-            let domain = mailbox.address.domain
-            if latest[domain].map({ $0.checkedAt < report.checkedAt }) ?? true { latest[domain] = report }
-        }
-        return latest.mapValues { ProvenControl(acceptsAll: $0.catchAll == .yes, expires: nil) }
-    }
-
-    private func numberMailboxes(of batch: RecipientBatch) throws -> Numbered {
-        var numbered = Numbered()
+    private func numberMailboxes(of batch: RecipientBatch) throws -> NumberedBatch {
+        var numbered = NumberedBatch()
         var recipients: [Recipient] = []
         for (position, cell) in batch.cells.enumerated() {
             guard cell.isUsable else {
@@ -150,12 +138,12 @@ final class Intake: @unchecked Sendable {
             }
             numbered.cells.append(Int32(truncatingIfNeeded: number))
         }
-        guard recalls else { return numbered }
+        guard rules.recalls else { return numbered }
         let now = now()
-        for (index, recalled) in try store.recall(recipients, at: now) {
-            // What nobody could say then answers nobody now.
+        for (index, recalled) in try job.store.recall(recipients, at: now) {
+            // What could not be found out then is no answer now.
             if var deferral = recalled.deferral {
-                if !waitsForRetries { deferral.next = min(deferral.next, now) }
+                if !rules.waitsForRetries { deferral.next = min(deferral.next, now) }
                 numbered.newcomers[index].deferral = deferral
                 continue
             }
@@ -166,43 +154,6 @@ final class Intake: @unchecked Sendable {
         }
         return numbered
     }
-
-    private func numberDomains(of batch: RecipientBatch) -> Numbered {
-        var numbered = Numbered()
-        for (position, cell) in batch.cells.enumerated() {
-            guard cell.isUsable else {
-                numbered.cells.append(RowChunk.noMailbox)
-                continue
-            }
-            let domain = batch.domain(of: cell)
-            let next = cellsOfDomain.count
-            let number = numberByDomain[domain] ?? next
-            if number == next {
-                numberByDomain[domain] = number
-                cellsOfDomain.append(0)
-                numbered.newcomers.append(
-                    Mailbox(
-                        number: number, address: Address(localPart: "", domain: domain),
-                        firstRow: batch.row(of: position)))
-            }
-            cellsOfDomain[number] += 1
-            numbered.cells.append(Int32(truncatingIfNeeded: number))
-        }
-        return numbered
-    }
-
-    private func countCellsByDomain() {
-        guard !asksMailServers else { return }
-        result.domains = numberByDomain.mapValues { cellsOfDomain[$0] }
-        numberByDomain = [:]
-    }
 }
-
-/// Something under way that can be ended early.
-protocol Stoppable: AnyObject, Sendable {
-    func stop(_ error: any Error)
-}
-
-extension Conveyor: Stoppable {}
 
 extension TextEncoding: Codable {}

@@ -10,10 +10,10 @@ extension JobProgress {
         mailboxes = snapshot.mailboxes
         checked = snapshot.checked
         statuses = Dictionary(uniqueKeysWithValues: snapshot.statuses.map { ($0.key.rawValue, $0.value) })
-        remainingSeconds = snapshot.remaining.map { Double($0.milliseconds) / 1000 }
-        deferred = snapshot.deferred
-        waitingUntil = snapshot.waitingUntil?.description
-        waitsFor = snapshot.act == .checking ? snapshot.waitsFor : nil
+        remainingSeconds = snapshot.pending.remaining.map { Double($0.milliseconds) / 1000 }
+        deferred = snapshot.pending.deferred
+        waitingUntil = snapshot.pending.waitingUntil?.description
+        waitsFor = snapshot.act == .checking ? snapshot.pending.waitsFor : nil
         self.cost = cost
     }
 }

@@ -81,7 +81,7 @@ final class ListClient: JobClient {
 
     func show(_ news: MachineNews) { progress.say(news.text) }
 
-    func show(_ snapshot: JobSnapshot) { progress.update { $0.apply(snapshot) } }
+    func show(_ snapshot: JobSnapshot) { progress.update { $0.pending = RunProgress.Pending(snapshot) } }
 
     func waitingChanged(_ isWaiting: Bool) { whenWaiting(isWaiting) }
 

@@ -6,37 +6,45 @@ import Normalize
 import Tables
 import Write
 
-/// The last act, and for checks without network the only one: ingest ─► normalize ─► write.
+/// The last act, and the only one if the network is not asked: ingest ─► normalize ─► write.
 ///
-/// Unchecked: the row reports, the tally and the writer belong to the sink's queue, the ingest stage to the source's.
+/// Unchecked: after `start`, everything belongs to `queues.write`, as each method proves; the ingest stage belongs to
+/// `queues.ingest`.
 final class Publication: @unchecked Sendable {
-    private let write: WriteStage
+    private let stage: WriteStage
     private let rows: any RowReporting
     private let progress: RunProgress
     private let showsProgressOfRows: Bool
     private let reject: ([RejectedRecord]) throws -> Void
     private let firstColumn: FirstColumn?
+    private let queues: RunQueues
     private var tally: Tally
-    private var rowCount = 0
-    private var rejectedCount = 0
-    private var firstRejected: RejectedRecord?
+    private var counts = Counts()
+
+    private struct Counts {
+        var rows = 0
+        var rejected = 0
+        var firstRejected: RejectedRecord?
+    }
 
     /// - Parameters:
     ///   - countsRows: whether the rows have not been counted by an earlier act.
     ///   - actions: what is to be done with a row, for the tally.
     ///   - firstColumn: if there are several e-mail columns, and a clean table.
-    ///   - reject: takes the records that could not be read; runs on the writer's queue.
+    ///   - queues: rows are read on `ingest`; everything else happens on `write`.
+    ///   - reject: takes the records that could not be read; runs on `queues.write`.
     init(
-        _ write: WriteStage, rows: any RowReporting, countsRows: Bool, actions: ActionPolicy,
-        firstColumn: FirstColumn?, progress: RunProgress,
+        _ stage: WriteStage, rows: any RowReporting, countsRows: Bool, actions: ActionPolicy,
+        firstColumn: FirstColumn?, progress: RunProgress, queues: RunQueues,
         reject: @escaping ([RejectedRecord]) throws -> Void
     ) {
         self.reject = reject
         self.firstColumn = firstColumn
         tally = Tally(actions)
-        self.write = write
+        self.stage = stage
         self.rows = rows
         self.progress = progress
+        self.queues = queues
         showsProgressOfRows = countsRows
     }
 
@@ -54,18 +62,20 @@ final class Publication: @unchecked Sendable {
         var widerRows = 0
     }
 
-    /// - Parameter completion: runs on the writer's queue.
+    /// May be called on any queue, once.
+    ///
+    /// - Parameter completion: runs on `queues.write`, exactly once.
     func start(
-        _ ingest: IngestStage, _ normalize: NormalizeStage, _ queues: RunQueues,
+        _ ingest: IngestStage, _ normalize: NormalizeStage,
         completion: @escaping @Sendable (Swift.Result<Result, any Error>) -> Void
-    ) -> Stoppable {
+    ) -> any Stoppable {
         let conveyor = Conveyor<ReadBatch, (RecipientBatch, [RejectedRecord])>(
             queues: .init(source: queues.ingest, workers: queues.normalize, sink: queues.write),
             credits: RunQueues.credits,
             produce: { [progress] in try ReadBatch(ingest, progress) },
             work: { (normalize.normalize($0.rows), $0.rejected) },
-            deliver: { try self.take($0, $1) },
-            completion: { error in
+            deliver: { try self.write($0, $1) },
+            completion: { [queues] error in
                 if let error { return completion(.failure(error)) }
                 queues.ingest.async {
                     let (rejected, trailer, encoding) = (ingest.takeRejected(), ingest.trailer, ingest.encoding)
@@ -81,38 +91,44 @@ final class Publication: @unchecked Sendable {
                     }
                 }
             })
+        ingest.confine(to: queues.ingest)
+        stage.confine(to: queues.write)
         conveyor.start()
         return conveyor
     }
 
-    private func take(_ batch: RecipientBatch, _ rejected: [RejectedRecord]) throws {
-        try take(rejected)
+    /// On the writer's queue.
+    private func write(_ batch: RecipientBatch, _ rejected: [RejectedRecord]) throws {
+        dispatchPrecondition(condition: .onQueue(queues.write))
+        try write(rejected)
         let reports = try rows.reports(for: batch)
-        try write.append(batch, reports, repeats: try firstColumn?.repeats(in: batch))
+        try stage.append(batch, reports, repeats: try firstColumn?.repeats(in: batch))
         tally.count(batch, reports)
-        rowCount += batch.rows.count
+        counts.rows += batch.rows.count
         guard showsProgressOfRows else { return }
         progress.update {
-            $0.rows = rowCount
+            $0.rows = counts.rows
             $0.statuses = tally.statuses
         }
     }
 
-    private func take(_ rejected: [RejectedRecord]) throws {
+    private func write(_ rejected: [RejectedRecord]) throws {
         guard !rejected.isEmpty else { return }
-        rejectedCount += rejected.count
-        firstRejected = firstRejected ?? rejected.first
+        counts.rejected += rejected.count
+        counts.firstRejected = counts.firstRejected ?? rejected.first
         try reject(rejected)
     }
 
+    /// On the writer's queue.
     private func finish(
         _ rejected: [RejectedRecord], _ trailer: [UInt8], _ encoding: TextEncoding
     ) throws -> Result {
-        try take(rejected)
-        try write.finish(trailer: trailer)
+        dispatchPrecondition(condition: .onQueue(queues.write))
+        try write(rejected)
+        try stage.finish(trailer: trailer)
         return Result(
-            rows: rowCount, tally: tally, cleanRows: write.cleanRows, rejected: rejectedCount,
-            firstRejected: firstRejected, encoding: encoding)
+            rows: counts.rows, tally: tally, cleanRows: stage.cleanRows, rejected: counts.rejected,
+            firstRejected: counts.firstRejected, encoding: encoding)
     }
 }
 

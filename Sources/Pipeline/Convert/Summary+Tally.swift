@@ -1,7 +1,19 @@
 import Jobs
 import MailTerms
+import Tables
 
 extension Summary {
+    /// What the results hold.
+    mutating func record(_ result: Publication.Result) {
+        input.encoding = result.encoding.rawValue
+        input.take(result)
+        rows = result.rows
+        rejected = result.rejected
+        firstRejected = result.firstRejected.map { "line \($0.line): \($0.reason)" }
+        cleanRows = result.cleanRows
+        record(result.tally)
+    }
+
     mutating func record(_ tally: Tally) {
         unique = tally.unique
         duplicates = tally.duplicates

@@ -1,4 +1,5 @@
 import Configuration
+import Dispatch
 import Foundation
 import Jobs
 import Logging
@@ -8,7 +9,7 @@ import Store
 import Usage
 import Write
 
-/// From files in the inbox to jobs.
+/// From files in the inbox to jobs. All methods run on the watch's queue, or before anything runs there.
 extension Watch {
     /// Fresh jobs that wait: beyond these, files wait in the inbox, where a power cut does not forget them either.
     static let mostFresh = 512
@@ -29,33 +30,34 @@ extension Watch {
     }
 
     func listen() {
-        events = FolderEvents(on: queue) { [weak self] events in self?.take(events) }
-        if events == nil {
+        inbox.events = FolderEvents(on: queue) { [weak self] events in self?.take(events) }
+        if inbox.events == nil {
             log.notice("this system tells nothing of files that come in; the inbox is looked at now and then")
         }
     }
 
     /// Each costs as much as one file, however many there are; only what cannot be told by one asks for a look at all.
     private func take(_ events: [FolderEvents.Event]) {
+        dispatchPrecondition(condition: .onQueue(queue))
         let now = now
         for event in events {
             switch event {
             case .created(let path):
                 observe(path, at: now)
             case .written(let path):
-                settling.noteWriting(to: path)
+                inbox.settling.noteWriting(to: path)
                 observe(path, at: now)
             case .complete(let path):
-                settling.noteClosed(path)
+                inbox.settling.noteClosed(path)
                 observe(path, at: now)
             case .gone(let path):
-                settling.forget(path)
-                givenUp[path] = nil
+                inbox.settling.forget(path)
+                inbox.givenUp[path] = nil
             case .folder:
-                lookSoon(at: now)
+                inbox.looks.wantSoon(at: now)
             case .lost:
-                settling.forgetOpen()
-                lookSoon(at: now)
+                inbox.settling.forgetOpen()
+                inbox.looks.wantSoon(at: now)
             }
         }
         step()
@@ -63,39 +65,39 @@ extension Watch {
 
     /// Looks at one file.
     func observe(_ path: String, at now: Timestamp) {
-        switch inbox.find(path) {
+        switch inbox.folder.find(path) {
         case .file(let file): note(file, at: now)
         case .refused(let reason):
             tell([path: reason])
-            refused[path] = reason
-        case .folder: lookSoon(at: now)
+            inbox.refused[path] = reason
+        case .folder: inbox.looks.wantSoon(at: now)
         case .nothing: break
         }
     }
 
     private func note(_ file: InboxFile, at now: Timestamp) {
-        guard !isTaken(file.path), givenUp[file.path] != file.fingerprint else { return }
-        givenUp[file.path] = nil
-        settling.note(file, at: now)
+        guard !isTaken(file.path), inbox.givenUp[file.path] != file.fingerprint else { return }
+        inbox.givenUp[file.path] = nil
+        inbox.settling.note(file, at: now)
     }
 
-    private func isTaken(_ path: String) -> Bool { jobs.paths.contains(path) || accepting.contains(path) }
+    private func isTaken(_ path: String) -> Bool { jobs.paths.contains(path) || inbox.accepting.contains(path) }
 
     func lookIntoInbox(at now: Timestamp) {
-        let look = inbox.look()
-        events?.listen(to: look.folders)
+        let look = inbox.folder.look()
+        inbox.events?.listen(to: look.folders)
         for file in look.files { note(file, at: now) }
         let paths = Set(look.files.map(\.path))
-        settling.forgetOthers(than: paths)
-        givenUp = givenUp.filter { paths.contains($0.key) }
-        unusable = unusable.filter { paths.contains($0.key) }
+        inbox.settling.forgetOthers(than: paths)
+        inbox.givenUp = inbox.givenUp.filter { paths.contains($0.key) }
+        inbox.unusable = inbox.unusable.filter { paths.contains($0.key) }
         tell(look.refused)
-        refused = look.refused
+        inbox.refused = look.refused
     }
 
     /// Each refusal once, as long as it holds.
     private func tell(_ refusals: [String: String]) {
-        let news = refusals.filter { refused[$0.key] != $0.value }.sorted { $0.key < $1.key }
+        let news = refusals.filter { inbox.refused[$0.key] != $0.value }.sorted { $0.key < $1.key }
         for (path, reason) in news.prefix(Self.mostRefusalsTold) {
             log.warning("\(path) is not taken: \(reason)")
         }
@@ -108,16 +110,16 @@ extension Watch {
 
     /// Makes jobs of files that are complete, as many as there is room for.
     func acceptSettled(at now: Timestamp) {
-        while jobs.freshCount + accepting.count <= Self.mostFresh - Self.mostTogether {
+        while jobs.freshCount + inbox.accepting.count <= Self.mostFresh - Self.mostTogether {
             var requests: [ConvertRequest] = []
             var loops: [String: String?] = [:]
-            while requests.count < Self.mostTogether, let candidate = settling.popCandidate(at: now) {
+            while requests.count < Self.mostTogether, let candidate = inbox.settling.popCandidate(at: now) {
                 guard let file = completed(candidate, at: now) else { continue }
                 let loop = loops[file.subfolder] ?? settings.loopThroughInbox(from: file.subfolder)
                 loops[file.subfolder] = loop
                 if let loop {
                     refuse(file.path, because: loop)
-                    settling.postpone(file.path, until: now + Self.lookInterval)
+                    inbox.settling.postpone(file.path, until: now + InboxLooks.interval)
                 } else {
                     requests.append(request(for: file))
                 }
@@ -131,16 +133,16 @@ extension Watch {
     private func completed(_ candidate: Settling.Candidate, at now: Timestamp) -> InboxFile? {
         let path = candidate.file.path
         guard let file = candidate.file.now, !isTaken(path) else {
-            settling.forget(path)
+            inbox.settling.forget(path)
             return nil
         }
         guard file == candidate.file else {
-            settling.note(file, at: now)
+            inbox.settling.note(file, at: now)
             return nil
         }
         let answer = OpenWriters.ask(about: path)
         guard answer == .somebody || (answer == .unknown && candidate.seemsOpen) else { return file }
-        settling.postpone(path, until: now + max(settings.triggers.inbox.settle, Self.writerLookInterval))
+        inbox.settling.postpone(path, until: now + max(settings.triggers.inbox.settle, Self.writerLookInterval))
         return nil
     }
 
@@ -159,9 +161,9 @@ extension Watch {
     func accept(_ requests: [ConvertRequest]) {
         // Jobs that were left are known by paths like this, too.
         let requests = requests.map(\.fromAnywhere)
-        for request in requests { accepting.insert(request.path) }
+        for request in requests { inbox.accepting.insert(request.path) }
         let context = orders.context.jobContext
-        reading.async { [self] in
+        Self.reading.async { [self] in
             let result = Result { () throws(RunError) in try JobAcceptance.accept(requests, context, in: store) }
             queue.async { [self] in
                 accepted(requests, result)
@@ -170,18 +172,20 @@ extension Watch {
         }
     }
 
+    /// On the watch's queue.
     private func accepted(_ requests: [ConvertRequest], _ result: Result<[JobAcceptance.Outcome], RunError>) {
+        dispatchPrecondition(condition: .onQueue(queue))
         switch result {
         case .success(let outcomes):
-            refusal = nil
+            inbox.refusal = nil
             for outcome in outcomes { note(outcome) }
         case .failure(let error):
-            if refusal != error.description { log.error("\(error.description)") }
-            refusal = error.description
-            for request in requests { settling.postpone(request.path, until: now + Self.lookInterval) }
+            if inbox.refusal != error.description { log.error("\(error.description)") }
+            inbox.refusal = error.description
+            for request in requests { inbox.settling.postpone(request.path, until: now + InboxLooks.interval) }
         }
         for request in requests {
-            accepting.remove(request.path)
+            inbox.accepting.remove(request.path)
             if let entry = request.entry { noteAccepted(entry) }
         }
     }
@@ -190,17 +194,17 @@ extension Watch {
         let path = outcome.request.path
         switch outcome.job {
         case .success(let job):
-            settling.forget(path)
+            inbox.settling.forget(path)
             jobs.add(WatchedJobs.Entry(job: job, path: path, entry: outcome.request.entry, createdAt: now))
         case .failure(let error):
             refuse(path, because: error.description)
-            settling.postpone(path, until: now + Self.lookInterval)
+            inbox.settling.postpone(path, until: now + InboxLooks.interval)
         }
     }
 
     private func refuse(_ path: String, because reason: String) {
-        if unusable[path] != reason { log.error("\(path) is not taken: \(reason)") }
-        unusable[path] = reason
+        if inbox.unusable[path] != reason { log.error("\(path) is not taken: \(reason)") }
+        inbox.unusable[path] = reason
     }
 }
 

@@ -6,7 +6,8 @@ import MailTerms
 import Pipeline
 import Store
 
-/// From jobs to runs, and what comes of them.
+/// From jobs to runs, and what comes of them. All methods run on the watch's queue, or before anything
+/// runs there.
 extension Watch {
     /// A job that could not go on is tried again after a minute, and twice as long each time, up to an hour.
     private static let firstWait = Duration.seconds(60)
@@ -30,10 +31,10 @@ extension Watch {
     }
 
     func startJobs(at now: Timestamp) {
-        guard !isStopping else { return }
+        guard !state.isStopping else { return }
         let active = jobs.active
         var busy = (fresh: 0, resumed: 0)
-        for entry in active where entry.run?.progress.snapshot.waitingUntil == nil {
+        for entry in active where entry.run?.progress.snapshot.pending.waitingUntil == nil {
             if entry.isResumed { busy.resumed += 1 } else { busy.fresh += 1 }
         }
         var room = Self.mostActive - active.count
@@ -50,7 +51,7 @@ extension Watch {
     /// Jobs that only wait leave their places in memory, those first that wait longest.
     private func makeRoom(for wanted: Int, among active: [WatchedJobs.Entry]) {
         let waiting = active.compactMap { entry in
-            entry.run?.progress.snapshot.waitingUntil.map { (entry: entry, until: $0) }
+            entry.run?.progress.snapshot.pending.waitingUntil.map { (entry: entry, until: $0) }
         }.sorted { $0.until > $1.until }
         let leaving = waiting.count(where: \.entry.isLeaving)
         for (entry, _) in waiting.filter({ !$0.entry.isLeaving }).prefix(max(0, wanted - leaving)) {
@@ -99,7 +100,8 @@ extension Watch {
     }
 
     private func ended(_ job: Job, _ result: Result<Summary, RunError>) {
-        guard let run = jobs[job]?.run else { return }
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard let run = jobs[job]?.run else { preconditionFailure("job \(job.id) has ended without being at work") }
         if run.restsUntil == nil { tellOfEnd(of: job) }
         switch result {
         case .success(let summary):
@@ -132,17 +134,27 @@ extension Watch {
 
     private func failed(_ job: Job, _ error: RunError) {
         log.log(level: error.kind == .stopped ? .notice : .error, "\(job.says(error.description))")
-        let state = (try? store.record(of: job))?.state ?? .waiting
+        let state = jobState(of: job)
         guard state.isEnd || error.kind == .stopped else { return putOff(job) }
         let path = jobs[job]?.path
         release(job.number)
         // It could not be put aside: as long as it stays as it is, another job would fail like this one.
-        guard state.isEnd, error.kind != .inputChanged, let path, case .file(let file) = inbox.find(path) else {
+        guard state.isEnd, error.kind != .inputChanged, let path, case .file(let file) = inbox.folder.find(path) else {
             return
         }
         log.error("\(path) stays where it is, and is not taken again before it has changed; move it away")
-        settling.forget(path)
-        givenUp[path] = file.fingerprint
+        inbox.settling.forget(path)
+        inbox.givenUp[path] = file.fingerprint
+    }
+
+    /// A job that the store does not tell of now is tried again.
+    private func jobState(of job: Job) -> Job.State {
+        do {
+            return try store.record(of: job)?.state ?? .waiting
+        } catch {
+            log.error("\(job.says(error.description))")
+            return .waiting
+        }
     }
 
     /// It is none of ours any more. Another file may have come under the same name meanwhile.

@@ -6,7 +6,8 @@ import Pipeline
 import Store
 import Usage
 
-/// From entries of the schedule to jobs.
+/// From entries of the schedule to jobs. All methods run on the watch's queue, or before anything
+/// runs there.
 extension Watch {
     /// - Throws: where the store does not tell when each entry was due last.
     func readTimetable(for settings: Settings) throws(RunError) -> Timetable {
@@ -18,11 +19,11 @@ extension Watch {
     }
 
     func takeDueEntries(at now: Timestamp) {
-        for due in timetable.takeDue(at: now) {
+        for due in schedule.timetable.takeDue(at: now) {
             let entry = due.entry
             let left = jobs.entries.values.filter { $0.entry == entry.name }
             // Jobs made since are those of this very run: the process ended before it had made all of them.
-            if acceptingEntries[entry.name] != nil || left.contains(where: { $0.createdAt <= due.since }) {
+            if schedule.accepting[entry.name] != nil || left.contains(where: { $0.createdAt <= due.since }) {
                 log.warning("schedule entry \(entry.name) is due, but its last run is not over; it is left out")
             } else if due.isMissed, !entry.catchUp {
                 log.notice("schedule entry \(entry.name) was missed, and is not made up for")
@@ -30,26 +31,28 @@ extension Watch {
                 if due.isMissed { log.notice("schedule entry \(entry.name) was missed; it runs now") }
                 run(entry, without: Set(left.map(\.path)))
             }
-            if acceptingEntries[entry.name] == nil { noteRun(of: entry.name) }
+            if schedule.accepting[entry.name] == nil { noteRun(of: entry.name) }
         }
     }
 
     /// One more file of the entry is a job, or cannot be one. The run is noted when all are: else, if the process ended
     /// now, the others would never be done.
     func noteAccepted(_ entry: String) {
-        guard let left = acceptingEntries[entry] else { return }
-        acceptingEntries[entry] = left > 1 ? left - 1 : nil
+        guard let left = schedule.accepting[entry] else {
+            preconditionFailure("a job was made for schedule entry \(entry), which was not due")
+        }
+        schedule.accepting[entry] = left > 1 ? left - 1 : nil
         if left == 1 { noteRun(of: entry) }
     }
 
     private func noteRun(of entry: String) {
-        timetable.noteRun(of: entry, at: now)
+        schedule.timetable.noteRun(of: entry, at: now)
         noteRuns()
     }
 
     /// Also of entries that are new: what comes due from now on can be missed.
     func noteRuns() {
-        for entry in timetable.entries where acceptingEntries[entry.settings.name] == nil {
+        for entry in schedule.timetable.entries where schedule.accepting[entry.settings.name] == nil {
             do {
                 try store.noteRun(of: entry.settings.name, at: entry.last)
             } catch {
@@ -64,7 +67,7 @@ extension Watch {
         if let objection { log.warning("\(objection)") }
         if found.isEmpty { log.warning("schedule entry \(entry.name) finds no file at \(entry.input)") }
         let requests = found.filter { !taken.contains($0.fromAnywhere.path) }
-        if !requests.isEmpty { acceptingEntries[entry.name] = requests.count }
+        if !requests.isEmpty { schedule.accepting[entry.name] = requests.count }
         for start in stride(from: 0, to: requests.count, by: Self.mostTogether) {
             accept(Array(requests[start..<min(requests.count, start + Self.mostTogether)]))
         }

@@ -4,7 +4,7 @@ import Logging
 import MailTerms
 import Pipeline
 
-/// What a watch does now and then, whatever comes in.
+/// What a watch does now and then, whatever comes in. All methods run on the watch's queue.
 extension Watch {
     /// Where the host's clock was set back, it is followed as soon as no job waits for anything by the old one.
     func followClock() {
@@ -14,18 +14,18 @@ extension Watch {
         guard lead >= SteadyClock.noticeableLead else { return }
         clock.followBack()
         let now = now
-        (lookedAt, looksAt) = (now, now)
-        sweptAt = min(sweptAt, now)
+        inbox.looks.followBack(to: now)
+        upkeep.sweptAt = min(upkeep.sweptAt, now)
         jobs.followBack(to: now)
-        settling.followBack(to: now)
+        inbox.settling.followBack(to: now)
         log.warning("the clock was set back by \(lead.components.seconds) s; the schedule follows it from now on")
-        timetable.followBack(to: now)
+        schedule.timetable.followBack(to: now)
         noteRuns()
     }
 
     func sweepInTime(at now: Timestamp) {
-        guard now - sweptAt >= Self.sweepInterval else { return }
-        sweptAt = now
+        guard now - upkeep.sweptAt >= Self.sweepInterval else { return }
+        upkeep.sweptAt = now
         let notices = JobNotices(orders.context.jobContext, store)
         JobNotices.queue.async { [log] in notices.tellOwed { log.warning("\($0)") } }
         let retention = Retention(orders.context.jobContext)
@@ -38,8 +38,10 @@ extension Watch {
     }
 
     func tellAlive(at now: Timestamp) {
-        guard let watchdog = service.watchdog, now - toldAliveAt >= watchdog || now < toldAliveAt else { return }
-        toldAliveAt = now
+        guard let watchdog = service.watchdog, now - upkeep.toldAliveAt >= watchdog || now < upkeep.toldAliveAt else {
+            return
+        }
+        upkeep.toldAliveAt = now
         service.noteAlive(statusLine)
     }
 }

@@ -54,6 +54,8 @@ struct WatchedJobs {
 
     // MARK: Coming and going
 
+    /// A job that is known already stays as it is.
+    ///
     /// - Parameter moment: not before; `nil`: it has never been begun.
     mutating func add(_ entry: Entry, notBefore moment: Timestamp? = nil) {
         let number = entry.job.number
@@ -109,16 +111,16 @@ struct WatchedJobs {
     }
 
     mutating func begin(_ job: Job, _ run: ConvertRun, name: String, account: String?) {
+        guard var entry = entries[job.number] else { preconditionFailure("job \(job.id) is begun, and is not known") }
+        (entry.run, entry.name, entry.account) = (run, name, account)
+        entries[job.number] = entry
         activeNumbers.insert(job.number)
-        entries[job.number]?.run = run
-        entries[job.number]?.name = name
-        entries[job.number]?.account = account
     }
 
     /// It is due again at a moment.
     mutating func rest(_ job: Job, until moment: Timestamp, hasFailed: Bool) {
         let number = job.number
-        guard var entry = entries[number] else { return }
+        guard var entry = entries[number] else { preconditionFailure("job \(job.id) is to rest, and is not known") }
         activeNumbers.remove(number)
         (entry.run, entry.isLeaving) = (nil, false)
         entry.failures = hasFailed ? entry.failures + 1 : 0

@@ -8,8 +8,20 @@ import Tables
 import Usage
 import Write
 
-/// What a run reads and writes.
-extension ConvertRun {
+/// What a run reads and writes. All methods block on the disk.
+struct RunFiles {
+    let request: ConvertRequest
+    let context: RunContext
+    /// The input as it was when it was opened first; `nil` before that, and if the system does not tell.
+    var identity: InputIdentity?
+
+    init(_ request: ConvertRequest, _ context: RunContext) {
+        self.request = request
+        self.context = context
+    }
+
+    // MARK: Input
+
     func openInput() throws -> IngestStage {
         var options = context.ingestOptions
         options.findsFields = writeOptions.changesFields
@@ -17,38 +29,28 @@ extension ConvertRun {
         return try IngestStage(path: request.path, name: request.inputName, options: options)
     }
 
-    /// Verdicts belong to the rows that were read first: on others they would be slander. And half a file that was read
-    /// while another took its place is none.
-    func throwIfInputChanged() throws {
+    /// Throws if the input is not any more what was read first: verdicts are never written beside rows that were not
+    /// checked. And half a file that was read while another took its place is not that file.
+    ///
+    /// - Parameters:
+    ///   - sha256: of what was read first, hexadecimal.
+    ///   - start: when the run began.
+    func requireUnchanged(_ sha256: String, since start: Timestamp) throws {
         // The clock of the file system is coarse: what has only just been written may be written to unnoticed.
-        let isFresh = inputIdentity.map { $0.changedAt / 1_000_000 > startedAt.milliseconds - 2000 } ?? true
+        let isFresh = identity.map { $0.changedAt / 1_000_000 > start.milliseconds - 2000 } ?? true
         let isOffline = context.settings.normalize.checks == .syntax
-        if isOffline, !isFresh || request.isStandardInput, InputIdentity(path: request.path) == inputIdentity {
+        if isOffline, !isFresh || request.isStandardInput, InputIdentity(path: request.path) == identity {
             return
         }
-        guard let (digest, _) = SHA256.digest(ofFile: request.path),
-            SHA256.hexadecimal(digest) == summary.input.sha256
-        else {
-            throw Self.inputChanged(request)
+        guard let (digest, _) = SHA256.digest(ofFile: request.path), SHA256.hexadecimal(digest) == sha256 else {
+            throw inputChanged
         }
     }
 
-    static func inputChanged(_ request: ConvertRequest) -> RunError {
+    var inputChanged: RunError {
         RunError(
             .inputChanged,
             "\(request.inputName) changed while it was being checked; run again, verdicts so far are kept")
-    }
-
-    var writeOptions: WriteOptions {
-        var options = context.settings.writeOptions
-        options.refreshes = request.refreshes
-        options.escapesFormulas = request.escapesFormulas
-        return options
-    }
-
-    func standardOutput(_ layout: TableLayout) throws -> any ByteSink {
-        try TableSink.make(
-            DescriptorSink.standardOutput(), layout, packs: layout.isGzip, name: "standard output")
     }
 
     func widestRecord() throws -> Int {
@@ -74,12 +76,7 @@ extension ConvertRun {
     /// Some twenty thousand rows.
     private static let surveyedBatches = 20
 
-    /// Finds out now what would otherwise be found out after hours of work.
-    func checkOutput(_ layout: TableLayout) throws {
-        try openOutputs(layout)?.discard()
-    }
-
-    /// Throws where there is no telling which columns are an earlier run's, or they hold the addresses themselves.
+    /// Throws if nothing tells which columns are an earlier run's, or if those hold the addresses themselves.
     func requireRefreshable(_ layout: TableLayout) throws {
         guard layout.header != nil else {
             throw RunError(
@@ -98,6 +95,33 @@ extension ConvertRun {
         }
     }
 
+    // MARK: Output
+
+    var writeOptions: WriteOptions {
+        var options = context.settings.writeOptions
+        options.refreshes = request.refreshes
+        options.escapesFormulas = request.escapesFormulas
+        return options
+    }
+
+    /// Finds out now what would otherwise be found out after hours of work.
+    func checkOutput(_ layout: TableLayout) throws {
+        try openOutputs(layout)?.discard()
+    }
+
+    /// - Parameter outputs: `nil` for standard output.
+    func writeStage(_ layout: TableLayout, to outputs: OutputSet?) throws -> WriteStage {
+        try WriteStage(
+            layout: layout, options: writeOptions, output: try outputs?.resultsSink(layout) ?? standardOutput(layout),
+            extras: try outputs?.extraSinks(layout) ?? [:])
+    }
+
+    private func standardOutput(_ layout: TableLayout) throws -> any ByteSink {
+        try TableSink.make(
+            DescriptorSink.standardOutput(), layout, packs: layout.isGzip, name: "standard output")
+    }
+
+    /// - Returns: `nil` for standard output.
     func openOutputs(_ layout: TableLayout) throws -> OutputSet? {
         let (extras, access) = (context.settings.write.extraTables, context.access)
         switch request.output {

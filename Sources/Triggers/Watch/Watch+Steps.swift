@@ -1,0 +1,75 @@
+import Configuration
+import Dispatch
+import Jobs
+import Logging
+import MailTerms
+import Pipeline
+import Store
+
+/// What a watch does whenever something happens. All methods run on the watch's queue.
+extension Watch {
+    /// Does what can be done now; called after everything that happens.
+    func step() {
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard !state.isStopping else { return }
+        guard store.isInPlace else {
+            log.error(
+                """
+                the store \(store.path) is gone: it was deleted or moved away; a new one is made, and what is in the \
+                inbox is done anew
+                """)
+            return end(.storeIsGone)
+        }
+        followClock()
+        let now = now
+        if inbox.looks.isDue(at: now) {
+            lookIntoInbox(at: now)
+            releaseEnded()
+            inbox.looks.record(from: now, to: self.now)
+        }
+        acceptSettled(at: now)
+        takeDueEntries(at: now)
+        startJobs(at: now)
+        sweepInTime(at: now)
+        tellAlive(at: now)
+        setTimer(at: now)
+    }
+
+    private func setTimer(at now: Timestamp) {
+        var moments: [Timestamp] = []
+        if let next = schedule.timetable.nextMoment { moments.append(next) }
+        if let next = jobs.nextMoment { moments.append(next) }
+        // If there is no room for more files now, there will be when a job is over.
+        if let next = inbox.settling.nextMoment, next > now { moments.append(next) }
+        if let watchdog = service.watchdog { moments.append(upkeep.toldAliveAt + watchdog) }
+        let next = moments.reduce(inbox.looks.next, min)
+        let timer = upkeep.timer ?? makeTimer()
+        upkeep.timer = timer
+        timer.schedule(deadline: .now() + .milliseconds(Int(max(10, (next - now).milliseconds + 1))))
+    }
+
+    private func makeTimer() -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: queue)
+        timer.setEventHandler { @Sendable [weak self] in self?.step() }
+        timer.activate()
+        return timer
+    }
+
+    /// Leaves the store to another watch if the last job at work has come to rest.
+    func endIfStopped() {
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard jobs.activeNumbers.isEmpty, let end = state.end() else { return }
+        orders.context.engines.close { [self] in
+            queue.async { [self] in
+                end.lock.release()
+                if end.ending == .stopped { log.notice("stopped") }
+                end.completion(end.ending)
+            }
+        }
+    }
+
+    var statusLine: String {
+        let active = jobs.activeNumbers.count
+        return "\(active.counted("job")) at work, \(jobs.count - active) waiting"
+    }
+}

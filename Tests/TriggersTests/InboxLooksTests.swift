@@ -1,0 +1,42 @@
+import MailTerms
+import TestSupport
+import Testing
+
+@testable import Triggers
+
+@Suite struct InboxLooksTests {
+    private let start = SettableClock().now
+
+    @Test func `the first look is due at once, and the next one after five seconds`() {
+        var looks = InboxLooks()
+        #expect(looks.isDue(at: start))
+        looks.record(from: start, to: start)
+        #expect(!looks.isDue(at: start + .milliseconds(4999)))
+        #expect(looks.isDue(at: start + .seconds(5)))
+    }
+
+    @Test func `a look that takes a second is not repeated before twenty seconds`() {
+        var looks = InboxLooks()
+        looks.record(from: start, to: start + .seconds(1))
+        #expect(looks.next == start + .seconds(21))
+        looks.wantSoon(at: start + .seconds(2))
+        #expect(looks.next == start + .seconds(21))
+    }
+
+    @Test func `a look that is wanted comes after a pause, and an earlier one stays`() {
+        var looks = InboxLooks()
+        looks.record(from: start, to: start)
+        looks.wantSoon(at: start + .milliseconds(1))
+        #expect(looks.next == start + .milliseconds(100))
+        looks.wantSoon(at: start + .seconds(3))
+        #expect(looks.next == start + .milliseconds(100))
+    }
+
+    @Test func `a clock that was set back makes a look due at once`() {
+        var looks = InboxLooks()
+        looks.record(from: start, to: start)
+        let earlier = start - .seconds(3600)
+        looks.followBack(to: earlier)
+        #expect(looks.isDue(at: earlier))
+    }
+}
