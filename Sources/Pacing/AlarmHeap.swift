@@ -1,31 +1,10 @@
 import MailTerms
 
-/// Something that becomes possible at a moment.
-struct Alarm: Sendable {
-    enum Kind: UInt8, Sendable {
-        /// A job's next retry is due.
-        case job
-        /// A domain's control that was put off.
-        case control
-        /// A domain's own limits allow another visit.
-        case domain
-        case destination
-        case mxSet
-    }
-
-    let time: Timestamp
-    let kind: Kind
-    /// Of a job, a domain, a destination or a set of MX hosts.
-    let index: Int32
-}
-
-extension Alarm: Timed {}
-
-/// What has a moment.
+/// Something with a time.
 package protocol Timed {
     var time: Timestamp { get }
 
-    /// Whether it comes before another one; by default, if its moment is earlier.
+    /// Whether it comes before another one; by default, if its time is earlier.
     func isBefore(_ other: Self) -> Bool
 }
 
@@ -33,9 +12,9 @@ extension Timed {
     package func isBefore(_ other: Self) -> Bool { time < other.time }
 }
 
-/// Things with a moment, earliest first: a binary heap.
+/// Elements with a time, earliest first: a binary heap.
 package struct AlarmHeap<Element: Timed & Sendable>: Sendable {
-    /// In no particular order, but for the first, which is the earliest.
+    /// The first one is the earliest; the others are in no particular order.
     package private(set) var elements: [Element] = []
 
     package init() {}
@@ -81,32 +60,5 @@ package struct AlarmHeap<Element: Timed & Sendable>: Sendable {
             elements.swapAt(parent, smallest)
             parent = smallest
         }
-    }
-}
-
-/// Alarms of a scheduler. Those that nobody waits for any more are removed when there may be more of them than others.
-struct AlarmQueue: Sendable {
-    private static let fewest = 64
-
-    private var heap = AlarmHeap<Alarm>()
-    private var countAfterCleaning = 0
-
-    var earliest: Timestamp? { heap.earliest }
-    var count: Int { heap.elements.count }
-
-    /// Whether it is worth while to clean up.
-    var isDueForCleaning: Bool { count > max(Self.fewest, 2 * countAfterCleaning) }
-
-    mutating func add(_ alarm: Alarm) {
-        heap.add(alarm)
-    }
-
-    mutating func popFirst(at now: Timestamp) -> Alarm? {
-        heap.popFirst(at: now)
-    }
-
-    mutating func clean(where isUseless: (Alarm) -> Bool) {
-        heap.removeAll(where: isUseless)
-        countAfterCleaning = count
     }
 }

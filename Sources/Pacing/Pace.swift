@@ -9,7 +9,7 @@ import MailTerms
 ///   count from its opening until a minute after its end, because nobody here knows when in between the server was asked.
 ///
 /// A session's life in the account: `begin` counts all that it may ask; `end` gives back what it did not ask; a minute
-/// later `forget` gives back the rest. Invariant: neither `open` nor `debt` is negative.
+/// later `expire` gives back the rest. Invariant: neither `open` nor `debt` is negative.
 struct Pace: Sendable {
     static let minute: Int64 = 60_000
     /// Room for a control is kept free of mailboxes in every minute that has so many times more recipients.
@@ -90,8 +90,8 @@ struct Pace: Sendable {
         perMinute == 0 ? 0 : Double(recipients) * interval
     }
 
-    /// Whether less is left of the minute than a session for these questions would take.
-    func leavesRemnant(of questions: Int) -> Bool {
+    /// Whether the minute has less room than a session for so many questions should have.
+    func allowsOnlyShortSession(of questions: Int) -> Bool {
         isRateLimited && room < min(questions, sessionLimit, plannedPerMinute)
     }
 
@@ -119,15 +119,15 @@ struct Pace: Sendable {
         paidUntil -= interval * Double(questions - asked)
     }
 
-    /// These recipients do not count any more: a minute has passed since they were asked, here or by others.
-    mutating func forget(_ asked: Int) {
+    /// So many recipients do not count any more: a minute has passed since they were asked, here or by others.
+    mutating func expire(_ asked: Int) {
         guard asked <= recent else {
-            preconditionFailure("\(asked) recipients are forgotten, more than count: \(self)")
+            preconditionFailure("\(asked) recipients expire, more than count: \(self)")
         }
         recent -= Int32(clamping: asked)
     }
 
-    /// Others have asked so many within the last minute: they count until `forget`.
+    /// Others have asked so many within the last minute: they count until `expire`.
     mutating func charge(_ asked: Int) {
         if isRateLimited { recent += Int32(clamping: asked) }
     }

@@ -54,51 +54,50 @@ extension PaceHandOver {
 extension Scheduler {
     /// Whether a visit is open.
     package func isOpen(_ destination: DestinationID) -> Bool {
-        destinations[destination.index].pace.open > 0
+        destinations[destination].pace.open > 0
     }
 
     /// Whether no visit is open, and none waits.
     package func isIdle(_ destination: DestinationID) -> Bool {
-        !isOpen(destination) && destinations[destination.index].pending == 0
+        !isOpen(destination) && destinations[destination].pending == 0
     }
 
     /// Recipients of sessions that have ended and still count against the minute; none without a rate limit.
     package func recent(of destination: DestinationID) -> [PaceHandOver.Recent] {
-        countsRecipients(of: destination) ? recentSessions.all(of: .destination(Int32(destination.index))) : []
+        countsRecipients(of: destination) ? recentSessions.all(of: .destination(destination)) : []
     }
 
     /// Whether recipients still count against the destination's minute.
     package func countsRecipients(of destination: DestinationID) -> Bool {
-        destinations[destination.index].pace.debt > 0
+        destinations[destination].pace.debt > 0
     }
 
     /// The first moment at which the destination's limits allow another session; `now` if they allow it at once. While
     /// visits are open it may be earlier than said, if they ask less than they could.
     package func nextOpening(of destination: DestinationID, at now: Timestamp) -> Timestamp {
-        let index = destination.index
-        let next = max(now, destinations[index].pace.next, feedbackNext(of: index))
-        let history = destinations[index].history
-        let isFull = destinations[index].pace.room == 0 || history >= 0 && histories[history].minute.waitsForRoom
-        guard destinations[index].pace.isRateLimited, isFull else { return next }
-        return max(next, recentSessions.firstExpiry(of: .destination(Int32(index))) ?? next)
+        let pace = destinations[destination].pace
+        let next = max(now, pace.next, feedbackNext(of: destination))
+        let waitsForRoom = destinations[destination].history.map { histories[$0].minute.waitsForRoom } ?? false
+        guard pace.isRateLimited, pace.room == 0 || waitsForRoom else { return next }
+        return max(next, recentSessions.firstExpiry(of: .destination(destination)) ?? next)
     }
 
     /// The usual length of a session there.
     package func usualSessionTime(of destination: DestinationID) -> Duration {
-        .milliseconds(Int64(sessionTime(at: destination.index)))
+        .milliseconds(Int64(sessionTime(at: destination)))
     }
 
     /// Mailboxes that wait for the destination or are to come, retries left aside.
     package func waiting(at destination: DestinationID) -> Int {
-        Int(destinations[destination.index].pending + destinations[destination.index].expected)
+        Int(destinations[destination].pending + destinations[destination].expected)
     }
 
     /// Other processes wait for the destination.
     ///
     /// - Parameter mailboxes: how many each of them has, more than 0, in the order of their turns.
     package mutating func setWaitingElsewhere(_ mailboxes: [Int], at destination: DestinationID) {
-        guard !mailboxes.isEmpty || destinations[destination.index].history >= 0 else { return }
-        let history = makeHistory(of: destination.index)
+        guard !mailboxes.isEmpty || destinations[destination].history != nil else { return }
+        let history = makeHistory(of: destination)
         histories[history].minute.waitingElsewhere = mailboxes.map { Int32(clamping: $0) }
     }
 
@@ -107,22 +106,20 @@ extension Scheduler {
     ///
     /// - Precondition: no visit to it is open.
     package func handOver(of destination: DestinationID, at now: Timestamp) -> PaceHandOver {
-        let index = destination.index
-        let pace = destinations[index].pace
-        precondition(pace.open == 0, "destination \(index) is handed over with \(pace.open) visits open")
+        let pace = destinations[destination].pace
+        precondition(
+            pace.open == 0, "destination \(destination.number) is handed over with \(pace.open) visits open")
         return PaceHandOver(
             paidUntil: pace.next, recent: recent(of: destination).filter { $0.until > now },
-            memory: memory(of: destination, at: now),
-            notBefore: feedbackNext(of: index))
+            memory: memory(of: destination, at: now), notBefore: feedbackNext(of: destination))
     }
 
     /// Goes on where another scheduler stopped. What this one has asked itself and the other one has been told of counts
     /// once. Moments that are further ahead than a minute or a rest can be are not believed.
     package mutating func resume(_ former: PaceHandOver, at destination: DestinationID, at now: Timestamp) {
         expireSessions(at: now)
-        let index = destination.index
         let former = former.bounded(by: options.backOff, at: now)
-        destinations[index].pace.wait(until: former.paidUntil)
+        destinations[destination].pace.wait(until: former.paidUntil)
         var known: [PaceHandOver.Recent: Int] = [:]
         for own in recent(of: destination) { known[own, default: 0] += 1 }
         for session in former.recent where session.until > now {
@@ -130,23 +127,25 @@ extension Scheduler {
                 known[session, default: 0] -= 1
                 continue
             }
-            charge(session, at: index)
+            charge(session, at: destination)
         }
-        let history = makeHistory(of: index)
+        let history = makeHistory(of: destination)
         histories[history].isHeldElsewhere = false
-        adopt(former, in: history, connections: destinations[index].pace.connections)
-        makeReady(index)
+        adopt(former, in: history, connections: destinations[destination].pace.connections)
+        updateReadiness(of: destination)
     }
 
-    private mutating func adopt(_ former: PaceHandOver, in history: Int, connections: Int) {
+    private mutating func adopt(
+        _ former: PaceHandOver, in history: Index<DestinationHistory>, connections: Int
+    ) {
         if let memory = former.memory {
             let isVisited = histories[history].isVisited
             var feedback =
                 isVisited ? histories[history].feedback : Feedback(memory, connections: connections)
             feedback.adopt(memory, connections: connections)
             histories[history].begin(with: feedback)
-            let shortest = UInt16(clamping: memory.recipientsPerSession)
-            if shortest > 0 { histories[history].cuts.endurance = shortest }
+            let limit = UInt16(clamping: memory.recipientsPerSession)
+            if limit > 0 { histories[history].cuts.recipientLimit = limit }
         }
         histories[history].feedback.wait(until: former.notBefore)
     }
@@ -154,19 +153,18 @@ extension Scheduler {
     /// Goes on where another scheduler stopped, which was told all that this one has asked within the last minute.
     package mutating func replacePace(by former: PaceHandOver, at destination: DestinationID, at now: Timestamp) {
         expireSessions(at: now)
-        destinations[destination.index].pace.forget(
-            recentSessions.removeAll(of: .destination(Int32(destination.index))))
+        destinations[destination].pace.expire(recentSessions.removeAll(of: .destination(destination)))
         resume(former, at: destination, at: now)
     }
 
     /// Others have asked so many, which count until a moment that is no more than a minute away.
-    mutating func charge(_ recent: PaceHandOver.Recent, at index: Int) {
-        guard recent.recipients > 0, destinations[index].pace.isRateLimited else { return }
-        let counted = min(recent.recipients, destinations[index].pace.recipientsPerMinute)
-        destinations[index].pace.charge(counted)
+    mutating func charge(_ recent: PaceHandOver.Recent, at destination: DestinationID) {
+        guard recent.recipients > 0, destinations[destination].pace.isRateLimited else { return }
+        let counted = min(recent.recipients, destinations[destination].pace.recipientsPerMinute)
+        destinations[destination].pace.charge(counted)
         recentSessions.add(
             RecentSessions.Session(
-                endedAt: recent.until.milliseconds - Pace.minute, party: .destination(Int32(index)),
+                endedAt: recent.until - .milliseconds(Pace.minute), party: .destination(destination),
                 asked: Int32(clamping: counted)))
     }
 }

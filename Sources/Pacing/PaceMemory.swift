@@ -66,10 +66,10 @@ extension PaceMemory {
 extension Scheduler {
     /// What is worth remembering of a destination; `nil` if it has not been visited.
     package func memory(of destination: DestinationID, at now: Timestamp) -> PaceMemory? {
-        guard let feedback = feedback(of: destination.index) else { return nil }
+        guard let feedback = feedback(of: destination) else { return nil }
         var memory = feedback.memory(at: now)
-        memory.recipientsPerSession = endurance(of: destination.index) ?? 0
-        memory.recent = destinations[destination.index].pace.debt
+        memory.recipientsPerSession = limitByCuts(at: destination) ?? 0
+        memory.recent = destinations[destination].pace.debt
         memory.recentUntil = now + .milliseconds(Pace.minute)
         return memory
     }
@@ -77,12 +77,12 @@ extension Scheduler {
     /// Takes up again what an earlier run has learnt, before the destination is visited. Moments that are further
     /// ahead than a minute or a rest can be are not believed.
     package mutating func recall(_ memory: PaceMemory, of destination: DestinationID, at now: Timestamp) {
-        let index = destination.index
         let memory = memory.bounded(by: options.backOff, at: now)
-        let history = makeHistory(of: index)
-        histories[history].begin(with: Feedback(memory, connections: destinations[index].pace.connections))
-        histories[history].cuts.endurance = UInt16(clamping: memory.recipientsPerSession)
+        let history = makeHistory(of: destination)
+        histories[history].begin(with: Feedback(memory, connections: destinations[destination].pace.connections))
+        let limit = UInt16(clamping: memory.recipientsPerSession)
+        histories[history].cuts.recipientLimit = limit > 0 ? limit : nil
         guard memory.recentUntil > now else { return }
-        charge(PaceHandOver.Recent(recipients: memory.recent, until: memory.recentUntil), at: index)
+        charge(PaceHandOver.Recent(recipients: memory.recent, until: memory.recentUntil), at: destination)
     }
 }

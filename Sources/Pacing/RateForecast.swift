@@ -130,7 +130,7 @@ struct RateForecast {
         now = max(now, pace.next.milliseconds)
         while firstRecent < recent.count, recent[firstRecent].until.milliseconds <= now || pace.room == 0 {
             now = max(now, recent[firstRecent].until.milliseconds)
-            pace.forget(recent[firstRecent].recipients)
+            pace.expire(recent[firstRecent].recipients)
             firstRecent += 1
         }
         precondition(pace.room > 0, "no room in a minute of which nothing counts: \(pace)")

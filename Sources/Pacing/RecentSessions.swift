@@ -6,34 +6,32 @@ import MailTerms
 struct RecentSessions: Sendable {
     /// Whose account they count in.
     enum Party: Sendable, Equatable {
-        /// By its index.
-        case destination(Int32)
-        /// The account of a domain's own limits, by the index of its `OwnPace`.
-        case ownPace(Int32)
+        case destination(DestinationID)
+        /// A domain with limits of its own.
+        case ownPace(Index<OwnPace>)
     }
 
     struct Session: Sendable {
-        /// Milliseconds since 1970.
-        let endedAt: Int64
+        let endedAt: Timestamp
         let party: Party
         /// Recipients, from 1.
         let asked: Int32
 
-        /// From here on it does not count any more.
-        var expiry: Timestamp { Timestamp(milliseconds: endedAt + Pace.minute) }
+        /// From this moment on it does not count any more.
+        var expiry: Timestamp { Timestamp(milliseconds: endedAt.milliseconds + Pace.minute) }
     }
 
     private var sessions = FIFO<Session>()
 
-    /// In the order in which they stop to count, whatever the order in which they are added.
+    var count: Int { sessions.count }
+
+    /// When the oldest session stops to count.
+    var nextExpiry: Timestamp? { sessions.first?.expiry }
+
+    /// Adds a session behind those that ended before it, in any order of calls.
     mutating func add(_ session: Session) {
         sessions.insert(session) { $0.endedAt > session.endedAt }
     }
-
-    var count: Int { sessions.count }
-
-    /// When the oldest one stops to count.
-    var nextExpiry: Timestamp? { sessions.first?.expiry }
 
     /// Removes the sessions of one party. Looks at those of all parties.
     ///
@@ -55,13 +53,14 @@ struct RecentSessions: Sendable {
         }
     }
 
-    /// When the first session of a party stops to count; `nil` if none does.
+    /// When the first session of a party stops to count; `nil` if it has none.
     func firstExpiry(of party: Party) -> Timestamp? {
         sessions.all.first { $0.party == party }?.expiry
     }
 
+    /// The oldest session, if it does not count any more.
     mutating func popExpired(at now: Timestamp) -> Session? {
-        guard let first = sessions.first, first.endedAt + Pace.minute <= now.milliseconds else { return nil }
+        guard let first = sessions.first, first.expiry <= now else { return nil }
         return sessions.popFirst()
     }
 }

@@ -30,15 +30,15 @@ package struct Rehearsal: Sendable, Equatable {
 
     /// Plays until nothing is left to do. Every first answer is final.
     package init(_ scheduler: consuming Scheduler, _ length: SessionLength, from begin: Timestamp) {
-        ends = [Duration](repeating: .zero, count: scheduler.destinations.indices.upperBound)
-        connectionsByDestination = [Int](repeating: 0, count: scheduler.destinations.indices.upperBound)
+        ends = [Duration](repeating: .zero, count: scheduler.destinations.size)
+        connectionsByDestination = [Int](repeating: 0, count: scheduler.destinations.size)
         var sessions = AlarmHeap<Session>()
         var now = begin
         while true {
             while let visit = scheduler.next(at: now) {
                 sessions.add(Session(visit: visit, time: now + length.of(visit)))
                 connections += 1
-                connectionsByDestination[visit.destination.index] += 1
+                connectionsByDestination[visit.destination.number] += 1
                 questions += visit.questions
             }
             let moments = [sessions.earliest, scheduler.nextAlarm].lazy.compactMap { $0 }
@@ -46,7 +46,7 @@ package struct Rehearsal: Sendable, Equatable {
             now = max(now, next)
             while let session = sessions.popFirst(at: now) {
                 duration = now - begin
-                ends[session.visit.destination.index] = duration
+                ends[session.visit.destination.number] = duration
                 scheduler.finish(session.visit, at: now)
             }
         }

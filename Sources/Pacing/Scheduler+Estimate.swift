@@ -1,52 +1,54 @@
 import MailTerms
 
-/// How long it will take.
+/// How long all that waits will take.
 extension Scheduler {
-    /// Milliseconds that what waits at a destination will take if nothing but its own limits holds it back.
-    @inline(__always)
-    func remainingTime(of index: Int) -> Double {
-        let byRate = destinations[index].pace.time(for: Int(destinations[index].pending))
-        return max(byRate, Double(sessionsLeft(at: index)) * spacing(at: index))
+    /// How long the pending will take under the limits, without retries that are not due yet. Looks at every destination.
+    package func remainingTime(at now: Timestamp) -> Duration {
+        var (longest, work) = (0.0, 0.0)
+        for destination in destinations.indices where destinations[destination].pending > 0 {
+            let begin = max(destinations[destination].pace.next, feedbackNext(of: destination))
+            longest = max(longest, remainingTime(of: destination) + Double(max(0, (begin - now).milliseconds)))
+            work += Double(sessionsLeft(at: destination)) * sessionTime(at: destination)
+        }
+        return .milliseconds(Int64(max(longest, work / Double(options.maxConnections))))
     }
 
-    /// Recipients of a session if each of these connections had the same share; but only so many are opened as are worth
-    /// it.
+    /// Milliseconds that what waits at a destination will take if only its own limits hold it back.
     @inline(__always)
-    func fairSession(at index: Int, among connections: Int) -> Int {
-        let pending = Int(destinations[index].pending) + Int(destinations[index].expected)
+    func remainingTime(of destination: DestinationID) -> Double {
+        let byRate = destinations[destination].pace.time(for: Int(destinations[destination].pending))
+        return max(byRate, Double(sessionsLeft(at: destination)) * spacing(at: destination))
+    }
+
+    /// Recipients of a session if each of these connections had the same share of all. Only as many connections count as
+    /// are worth it.
+    @inline(__always)
+    func fairSession(at destination: DestinationID, among connections: Int) -> Int {
+        let pending = Int(destinations[destination].pending) + Int(destinations[destination].expected)
         let sessions = max(1, min(connections, pending / Self.worthwhileSession))
         return max(Self.worthwhileSession, (pending + sessions - 1) / sessions)
     }
 
     @inline(__always)
-    private func sessionsLeft(at index: Int) -> Int {
-        let size = min(destinations[index].pace.sessionLimit, fairSession(at: index, among: connections(of: index)))
-        return (Int(destinations[index].pending) + size - 1) / size
+    private func sessionsLeft(at destination: DestinationID) -> Int {
+        let fair = fairSession(at: destination, among: connections(of: destination))
+        let size = min(destinations[destination].pace.sessionLimit, fair)
+        return (Int(destinations[destination].pending) + size - 1) / size
     }
 
+    /// The usual length of a session, in milliseconds.
     @inline(__always)
-    func sessionTime(at index: Int) -> Double {
-        let history = destinations[index].history
-        guard history >= 0, let time = histories[history].feedback.sessionTime else { return Self.presumedSessionTime }
+    func sessionTime(at destination: DestinationID) -> Double {
+        guard let history = destinations[destination].history, let time = histories[history].feedback.sessionTime
+        else { return Self.assumedSessionTime }
         return Double(time)
     }
 
     /// Milliseconds between the beginnings of two sessions if as many are open as may be, a rate limit left aside.
     @inline(__always)
-    func spacing(at index: Int) -> Double {
-        let history = destinations[index].history
-        let interval = history < 0 ? 0 : histories[history].feedback.interval
-        return max(sessionTime(at: index) / Double(connections(of: index)), Double(interval))
-    }
-
-    /// How long the pending will take under the limits, retries and their waits left aside. Looks at every destination.
-    package func remainingTime(at now: Timestamp) -> Duration {
-        var (longest, work) = (0.0, 0.0)
-        for index in destinations.indices where destinations[index].pending > 0 {
-            let gate = max(destinations[index].pace.next, feedbackNext(of: index))
-            longest = max(longest, remainingTime(of: index) + Double(max(0, (gate - now).milliseconds)))
-            work += Double(sessionsLeft(at: index)) * sessionTime(at: index)
-        }
-        return .milliseconds(Int64(max(longest, work / Double(options.maxConnections))))
+    func spacing(at destination: DestinationID) -> Double {
+        let byConnections = sessionTime(at: destination) / Double(connections(of: destination))
+        guard let history = destinations[destination].history else { return byConnections }
+        return max(byConnections, Double(histories[history].feedback.interval))
     }
 }

@@ -2,45 +2,46 @@ import MailTerms
 
 /// The choice of the next visit.
 extension Scheduler {
-    /// Lanes of a job that are looked at when it has its turn, and lanes of a destination for more to ask in a session.
+    /// How many lanes of a job are looked at when it has its turn, and how many lanes and shares of a destination to fill a
+    /// session.
     static let mostLooks = 8
-    /// Visits in a row that are opened because somebody waits for their answers, if others could be opened, too.
-    private static let mostUrgentInRow = 3
-    /// How long a destination waits that others of this host are asking.
+    /// Visits in a row that are opened for interactive jobs, if others could be opened, too.
+    private static let mostInteractiveInRow = 3
+    /// How long it takes until a destination is looked at again that another process of this host has.
     private static let admissionWait = Duration.milliseconds(250)
 
-    /// The next visit to make at this moment, or `nil` if there is nothing to do until an alarm or a completion.
+    /// The next visit to open at this moment; `nil` if there is nothing to do before an alarm or the end of a visit.
     ///
-    /// - Parameter admits: whether a destination may be visited, as far as others have a say in that; asked last.
+    /// - Parameter admits: whether a destination may be visited as far as other processes are concerned; asked last.
     package mutating func next(at now: Timestamp, admits: (DestinationID) -> Bool = { _ in true }) -> Visit? {
-        ring(at: now)
-        var refused: Set<Int> = []
-        while load.visits < options.maxConnections, let (destination, isUrgent) = choose(at: now) {
-            guard !refused.contains(destination), mayVisit(destination, at: now),
-                let lane = nextLane(of: destination, at: now)
+        fireAlarms(at: now)
+        var refused: Set<DestinationID> = []
+        while load.visits < options.maxConnections, let (destination, isInteractive) = choose(at: now) {
+            guard !refused.contains(destination), allowsVisit(to: destination, at: now),
+                let lane = nextLane(at: destination, now)
             else {
                 ready.remove(destination)
                 continue
             }
-            guard !isSecondRemnant(lane, at: destination, now) else {
+            guard !isSecondShortSession(lane, at: destination, now) else {
                 // It is ready again when sessions of the last minute stop to count.
                 histories[makeHistory(of: destination)].minute.waitsForRoom = true
-                line(up: Int(lanes[lane].domain))
+                enqueueLanes(of: lanes[lane].domain)
                 ready.remove(destination)
                 refused.insert(destination)
                 continue
             }
-            guard admits(DestinationID(index: destination)) else {
-                // It is ready again when it may be admitted.
+            guard admits(destination) else {
+                // It is ready again when its alarm rings.
                 refused.insert(destination)
-                line(up: Int(lanes[lane].domain))
+                enqueueLanes(of: lanes[lane].domain)
                 ready.remove(destination)
-                setAlarm(ofDestination: destination, at: now + Self.admissionWait)
+                setAlarm(of: destination, at: now + Self.admissionWait)
                 histories[makeHistory(of: destination)].isHeldElsewhere = true
                 continue
             }
             turns.visits += 1
-            turns.urgentInRow = isUrgent ? turns.urgentInRow + 1 : 0
+            turns.interactiveInRow = isInteractive ? turns.interactiveInRow + 1 : 0
             return open(lane, at: destination, now)
         }
         return nil
@@ -48,10 +49,12 @@ extension Scheduler {
 
     // MARK: Which destination
 
-    private mutating func choose(at now: Timestamp) -> (destination: Int, isUrgent: Bool)? {
-        if turns.urgentInRow < Self.mostUrgentInRow, let destination = popUrgent() { return (destination, true) }
+    private mutating func choose(at now: Timestamp) -> (destination: DestinationID, isInteractive: Bool)? {
+        if turns.interactiveInRow < Self.mostInteractiveInRow, let destination = popInteractive() {
+            return (destination, true)
+        }
         if case .longestFirst(let turnEvery) = options.order, turns.visits % turnEvery == turnEvery - 1,
-            let destination = destinationInTurn(at: now)
+            let destination = destinationOfNextBulkJob(at: now)
         {
             return (destination, false)
         }
@@ -59,32 +62,32 @@ extension Scheduler {
     }
 
     /// A destination at which an interactive job has something to ask. It is queued again if it stays ready.
-    private mutating func popUrgent() -> Int? {
-        while let next = turns.urgent.popFirst() {
-            let line = urgentLine(at: Int(next))
-            guard line >= 0 else { continue }
-            urgentLines[line].isQueued = false
-            if urgentLines[line].lanesInLine > 0 { return Int(next) }
+    private mutating func popInteractive() -> DestinationID? {
+        while let next = turns.interactive.popFirst() {
+            guard destinations.contains(next), let interactive = interactiveShares(at: next) else { continue }
+            interactiveShares[interactive].isQueued = false
+            if interactiveShares[interactive].queuedLanes > 0 { return next }
         }
         return nil
     }
 
     /// A destination that can be visited, of the bulk job whose turn it is.
-    private mutating func destinationInTurn(at now: Timestamp) -> Int? {
-        for _ in 0..<min(turns.jobs.count, Self.mostLooks) {
-            turns.lastJob = (turns.lastJob + 1) % turns.jobs.count
-            let job = Int(turns.jobs[turns.lastJob])
+    private mutating func destinationOfNextBulkJob(at now: Timestamp) -> DestinationID? {
+        for _ in 0..<min(turns.bulkJobs.count, Self.mostLooks) {
+            turns.lastBulkJob = (turns.lastBulkJob + 1) % turns.bulkJobs.count
+            let job = turns.bulkJobs[turns.lastBulkJob]
             for _ in 0..<Self.mostLooks {
-                guard let next = jobs[job].rotation.popFirst() else { break }
-                let lane = Int(next)
+                guard let lane = jobs[job].rotation.popFirst() else { break }
                 guard lanes[lane].count > 0 else {
                     lanes[lane].isInRotation = false
                     continue
                 }
-                jobs[job].rotation.append(next)
-                let domain = Int(lanes[lane].domain)
-                let destination = Int(domains[domain].destination)
-                if ready.contains(destination), mayVisit(destination, at: now), availability(of: domain, now) == .now {
+                jobs[job].rotation.append(lane)
+                let domain = lanes[lane].domain
+                let destination = domains[domain].destination
+                if ready.contains(destination), allowsVisit(to: destination, at: now),
+                    availability(of: domain, now) == .now
+                {
                     return destination
                 }
             }
@@ -92,49 +95,55 @@ extension Scheduler {
         return nil
     }
 
-    /// Whether the destination's limits allow a visit. Sees to it that the question is put again when they might.
-    private mutating func mayVisit(_ destination: Int, at now: Timestamp) -> Bool {
+    /// Whether the destination's limits allow a visit. If they do not, sets an alarm if no event makes it ready again.
+    private mutating func allowsVisit(to destination: DestinationID, at now: Timestamp) -> Bool {
         guard destinations[destination].pending > 0,
             Int(destinations[destination].pace.open) < connections(of: destination)
         else { return false }
-        // When one is let in after a refusal, it is ready again.
-        let history = destinations[destination].history
-        guard history < 0 || histories[history].feedback.mayGoAhead else { return false }
-        // When sessions of the last minute stop to count, it is ready again.
+        // It is ready again when a trial ends.
+        guard mayGoAhead(at: destination) else { return false }
+        // It is ready again when sessions of the last minute stop to count.
         guard destinations[destination].pace.room > 0 else { return false }
-        // When more have come, it is ready again.
-        guard hasWholeSession(at: destination) || hasUrgentWork(destination) else { return false }
+        // It is ready again when more mailboxes are enqueued.
+        guard hasWholeSession(at: destination) || hasInteractiveWork(at: destination) else { return false }
         let next = max(destinations[destination].pace.next, feedbackNext(of: destination))
         guard next > now else { return true }
-        setAlarm(ofDestination: destination, at: next)
+        setAlarm(of: destination, at: next)
         return false
     }
 
-    /// Whether it is not worth while to wait for more mailboxes.
+    /// Whether the feedback allows a session, or a trial after a refusal.
     @inline(__always)
-    private func hasWholeSession(at destination: Int) -> Bool {
+    private func mayGoAhead(at destination: DestinationID) -> Bool {
+        guard let history = destinations[destination].history else { return true }
+        return histories[history].feedback.mayGoAhead
+    }
+
+    /// Whether there is no reason to wait for mailboxes that are announced.
+    @inline(__always)
+    private func hasWholeSession(at destination: DestinationID) -> Bool {
         destinations[destination].expected == 0
             || destinations[destination].pending >= sessionRoom(at: destination)
     }
 
-    /// Whether the last visit was an interactive job's.
     @inline(__always)
-    private func hadUrgentVisit(_ destination: Int) -> Bool {
-        let history = destinations[destination].history
-        return history >= 0 && histories[history].hadUrgentVisit
+    private func lastVisitWasInteractive(_ destination: DestinationID) -> Bool {
+        guard let history = destinations[destination].history else { return false }
+        return histories[history].lastVisitWasInteractive
     }
 
     @inline(__always)
-    private func hasUrgentWork(_ destination: Int) -> Bool {
-        let line = urgentLine(at: destination)
-        return line >= 0 && urgentLines[line].lanesInLine > 0
+    private func hasInteractiveWork(at destination: DestinationID) -> Bool {
+        guard let interactive = interactiveShares(at: destination) else { return false }
+        return interactiveShares[interactive].queuedLanes > 0
     }
 
     /// Sessions that may be open at once.
     @inline(__always)
-    func connections(of destination: Int) -> Int {
-        let (most, history) = (destinations[destination].pace.connections, destinations[destination].history)
-        return history < 0 ? most : min(most, Int(histories[history].sessions))
+    func connections(of destination: DestinationID) -> Int {
+        let most = destinations[destination].pace.connections
+        guard let history = destinations[destination].history else { return most }
+        return min(most, Int(histories[history].sessions))
     }
 
     // MARK: Which lane
@@ -143,64 +152,63 @@ extension Scheduler {
         case now
         /// An alarm must be set for it.
         case later(Timestamp)
-        /// What has to happen before puts it in line again.
+        /// The event that makes it available queues its lanes again.
         case afterEvent
     }
 
     @inline(__always)
-    private func availability(of index: Int, _ now: Timestamp) -> Availability {
+    private func availability(of index: DomainID, _ now: Timestamp) -> Availability {
         let domain = domains[index]
-        if mxSets[domain.mxSet].isInTrouble {
-            let restUntil = restUntil(of: Int(domain.mxSet))
-            if restUntil > now.milliseconds || restUntil > 0 && mxSets[domain.mxSet].open > 0 { return .afterEvent }
+        if mxSets[domain.mxSet].isInTrouble, let rest = restUntil(of: domain.mxSet) {
+            if rest > now || mxSets[domain.mxSet].open > 0 { return .afterEvent }
         }
         if domain.open == .max { return .afterEvent }
-        guard domain.ownPace >= 0 else { return .now }
-        let pace = ownPaces[domain.ownPace].pace
+        guard let ownPace = domain.ownPace else { return .now }
+        let pace = ownPaces[ownPace].pace
         if Int(pace.open) >= pace.connections || pace.room == 0 { return .afterEvent }
         return pace.next > now ? .later(pace.next) : .now
     }
 
-    /// When an MX set's rest ends, in milliseconds since 1970; 0 if it has not rested since the last success.
+    /// When the rest of MX hosts ends; `nil` if they have not rested since the last success.
     @inline(__always)
-    func restUntil(of mxSet: Int) -> Int64 {
-        mxSets[mxSet].isInTrouble ? troubles[Int32(mxSet)]?.restUntil ?? 0 : 0
+    func restUntil(of mxSet: MXSetID) -> Timestamp? {
+        mxSets[mxSet].isInTrouble ? troubles[mxSet]?.restUntil : nil
     }
 
-    /// The lane whose turn it is at a destination. Those that must wait leave the line.
+    /// The lane whose turn it is at a destination. Lanes that must wait leave the queue.
     ///
-    /// Interactive jobs go first, but if they had the last visit, bulk jobs do.
-    private mutating func nextLane(of destination: Int, at now: Timestamp) -> Int? {
-        let line = urgentLine(at: destination)
-        guard line >= 0 else { return nextLane(in: destinations[destination].bulk, at: now) }
-        let isBulkFirst = hadUrgentVisit(destination) && hasWholeSession(at: destination)
-        if isBulkFirst, let lane = nextLane(in: destinations[destination].bulk, at: now) { return lane }
-        if let lane = nextLane(in: urgentLines[line].ring, at: now) { return lane }
+    /// Interactive jobs go first; but after a visit of theirs, bulk jobs do.
+    private mutating func nextLane(at destination: DestinationID, _ now: Timestamp) -> Index<Lane>? {
+        guard let interactive = interactiveShares(at: destination) else {
+            return nextLane(in: destinations[destination].bulkShares, at: now)
+        }
+        let isBulkFirst = lastVisitWasInteractive(destination) && hasWholeSession(at: destination)
+        if isBulkFirst, let lane = nextLane(in: destinations[destination].bulkShares, at: now) { return lane }
+        if let lane = nextLane(in: interactiveShares[interactive].shares, at: now) { return lane }
         return isBulkFirst || !hasWholeSession(at: destination)
-            ? nil : nextLane(in: destinations[destination].bulk, at: now)
+            ? nil : nextLane(in: destinations[destination].bulkShares, at: now)
     }
 
-    private mutating func nextLane(in ring: ShareRing, at now: Timestamp) -> Int? {
-        var share = Int(ring.first)
-        while share >= 0 {
-            while shares[share].firstLane >= 0 {
-                let lane = Int(shares[share].firstLane)
-                popLane(of: share)
+    private mutating func nextLane(in chain: Chain<Share>, at now: Timestamp) -> Index<Lane>? {
+        var next = chain.first
+        while let share = next {
+            while let lane = dequeueLane(of: share) {
                 if isAvailable(lane, at: now) { return lane }
             }
-            share = Int(shares[share].next)
+            next = shares[share].next
         }
         return nil
     }
 
-    mutating func isAvailable(_ lane: Int, at now: Timestamp) -> Bool {
+    /// Whether a lane that has left its queue may be asked now. Sets an alarm if it may be later.
+    mutating func isAvailable(_ lane: Index<Lane>, at now: Timestamp) -> Bool {
         guard hasQuestions(lane) else { return false }
         let domain = lanes[lane].domain
-        switch availability(of: Int(domain), now) {
+        switch availability(of: domain, now) {
         case .now: return true
         case .afterEvent: return false
         case .later(let time):
-            alarms.add(Alarm(time: time, kind: .domain, index: domain))
+            alarms.add(Alarm(time: time, cause: .domain(domain)))
             return false
         }
     }

@@ -1,6 +1,6 @@
 import MailTerms
 
-/// What a session may still be opened for.
+/// Questions that still find room in the session that is being opened.
 private struct SessionRoom {
     /// Mailboxes, and controls for which there is no other room.
     var questions: Int
@@ -10,77 +10,83 @@ private struct SessionRoom {
 
 /// What is asked in a visit.
 extension Scheduler {
-    mutating func open(_ lane: Int, at index: Int, _ now: Timestamp) -> Visit {
-        let whole = sessionRoom(at: index, for: lane, now)
-        let hosts = Int(mxSets[domains[lanes[lane].domain].mxSet].pending)
-        let history = makeHistory(of: index)
-        if destinations[index].pace.leavesRemnant(of: hosts) {
-            histories[history].minute.lastRemnant = now.milliseconds
+    mutating func open(_ lane: Index<Lane>, at destination: DestinationID, _ now: Timestamp) -> Visit {
+        let whole = sessionRoom(at: destination, for: lane, now)
+        let (share, mxSet) = (lanes[lane].share, domains[lanes[lane].domain].mxSet)
+        let history = makeHistory(of: destination)
+        if destinations[destination].pace.allowsOnlyShortSession(of: Int(mxSets[mxSet].pending)) {
+            histories[history].minute.lastShortSession = now
         }
         (histories[history].minute.waitsForRoom, histories[history].minute.hasMore) = (false, false)
-        let most = min(whole, turnLeft(of: Int(lanes[lane].share)))
+        let most = min(whole, turnLeft(of: share))
         var room = SessionRoom(
-            questions: most, controls: destinations[index].pace.roomForControls(beside: whole))
-        var parts = [takePart(of: lane, &room)]
-        let mxSet = domains[lanes[lane].domain].mxSet
-        var looks = Self.mostLooks
-        let share = Int(lanes[lane].share)
-        while room.questions > 0, looks > 0, shares[share].firstLane >= 0 {
-            looks -= 1
-            let other = Int(shares[share].firstLane)
-            popLane(of: share)
-            let domain = Int(lanes[other].domain)
-            guard isAvailable(other, at: now) else { continue }
-            let isTaken = parts.contains { $0.domain.index == domain }
-            let fits = room.questions > 1 || room.controls > 0 || domains[domain].control != .wanted
-            if !isTaken, domains[domain].mxSet == mxSet, fits {
-                parts.append(takePart(of: other, &room))
-            } else {
-                appendLane(other)
-            }
-        }
+            questions: most, controls: destinations[destination].pace.roomForControls(beside: whole))
+        var parts = [removePart(from: lane, &room)]
+        addLanes(of: share, to: &parts, &room, at: now)
         let own = most - room.questions
-        let others = lanes[lane].isUrgent || whole == own ? [] : fill(&parts, beside: share, whole - own)
-        endTurn(of: share, served: own, isUrgent: lanes[lane].isUrgent)
-        for other in others { endTurn(of: other, served: 0, isUrgent: false) }
-        return begin(parts, of: share, mxSet, now)
+        let isInteractive = lanes[lane].isInteractive
+        let others = isInteractive || whole == own ? [] : fill(&parts, besides: share, whole - own)
+        endTurn(of: share, served: own, isInteractive: isInteractive)
+        for other in others { endTurn(of: other, served: 0, isInteractive: false) }
+        return begin(parts, of: share, at: mxSet, now)
     }
 
-    /// Room that is left goes to mailboxes that other bulk jobs have in the same domains, in the order of their turns: that
-    /// saves connections, and a rate that allows few sessions is used in full.
-    ///
-    /// - Returns: the shares that have had a part of their turns by that.
-    private mutating func fill(_ parts: inout [Visit.Part], beside share: Int, _ room: Int) -> [Int] {
-        var room = room
-        var served: [Int] = []
-        let ring = destinations[shares[share].destination].bulk
-        var other = shares[share].next >= 0 ? shares[share].next : ring.first
+    /// Adds domains in which the same job has mailboxes, and that have the same MX hosts.
+    private mutating func addLanes(
+        of share: Index<Share>, to parts: inout [Visit.Part], _ room: inout SessionRoom, at now: Timestamp
+    ) {
+        guard let mxSet = parts.first.map({ domains[$0.domain].mxSet }) else { return }
         var looks = Self.mostLooks
-        while room > 0, looks > 0, Int(other) != share {
+        while room.questions > 0, looks > 0, let other = dequeueLane(of: share) {
+            looks -= 1
+            let domain = lanes[other].domain
+            guard isAvailable(other, at: now) else { continue }
+            let isPart = parts.contains { $0.domain == domain }
+            let fits = room.questions > 1 || room.controls > 0 || domains[domain].control != .wanted
+            if !isPart, domains[domain].mxSet == mxSet, fits {
+                parts.append(removePart(from: other, &room))
+            } else {
+                enqueue(other)
+            }
+        }
+    }
+
+    /// Fills room that is left with mailboxes that other bulk jobs have in the same domains, in the order of their turns.
+    /// That saves connections, and a rate that allows few sessions is used in full.
+    ///
+    /// - Returns: the shares that have had a part of their turns by this.
+    private mutating func fill(
+        _ parts: inout [Visit.Part], besides share: Index<Share>, _ room: Int
+    ) -> [Index<Share>] {
+        var room = room
+        var served: [Index<Share>] = []
+        let first = destinations[shares[share].destination].bulkShares.first
+        var next = shares[share].next ?? first
+        var looks = Self.mostLooks
+        while room > 0, looks > 0, let other = next, other != share {
             for index in parts.indices where room > 0 && !parts[index].mailboxes.isEmpty {
-                guard let lane = lane(of: other, in: parts[index].domain.index) else { continue }
-                let most = min(room, turnLeft(of: Int(other)))
-                if destinations[shares[other].destination].pace.isRateLimited { served.append(Int(other)) }
-                room -= add(to: &parts[index], most, from: lane)
+                guard let lane = pendingLane(of: other, in: parts[index].domain) else { continue }
+                let most = min(room, turnLeft(of: other))
+                if destinations[shares[other].destination].pace.isRateLimited { served.append(other) }
+                room -= add(upTo: most, from: lane, to: &parts[index])
             }
             looks -= 1
-            other = shares[other].next >= 0 ? shares[other].next : ring.first
+            next = shares[other].next ?? first
         }
-        // Nobody else is there to use the room.
+        // No other job can use the rest.
         for index in parts.indices where room > 0 && !parts[index].mailboxes.isEmpty {
-            guard let lane = lane(of: Int32(share), in: parts[index].domain.index) else { continue }
-            room -= add(to: &parts[index], room, from: lane)
+            guard let lane = pendingLane(of: share, in: parts[index].domain) else { continue }
+            room -= add(upTo: room, from: lane, to: &parts[index])
         }
         return served
     }
 
     /// - Returns: how many mailboxes were added.
-    private mutating func add(to part: inout Visit.Part, _ most: Int, from lane: Int) -> Int {
-        let domain = part.domain.index
-        let room = partRoom(of: domain)
-        let isControlBeside = part.asksControl && hasRoomForControl(domain, beside: room)
-        let taken = isControlBeside ? part.mailboxes.count : part.questions
-        let more = removeFirst(max(0, min(most, room - taken)), from: lane)
+    private mutating func add(upTo most: Int, from lane: Index<Lane>, to part: inout Visit.Part) -> Int {
+        let room = transactionRoom(of: part.domain)
+        let usesRoomForControls = part.asksControl && hasRoomForControl(part.domain, beside: room)
+        let used = usesRoomForControls ? part.mailboxes.count : part.questions
+        let more = removeFirst(max(0, min(most, room - used)), from: lane)
         part = part.adding(more)
         let share = lanes[lane].share
         if destinations[shares[share].destination].pace.isRateLimited {
@@ -89,29 +95,30 @@ extension Scheduler {
         return more.count
     }
 
-    private func lane(of share: Int32, in domain: Int) -> Int? {
+    /// The lane of a share in a domain, unless nothing of the share waits.
+    private func pendingLane(of share: Index<Share>, in domain: DomainID) -> Index<Lane>? {
         guard shares[share].pending > 0 else { return nil }
-        var lane = domains[domain].firstLane
-        while lane >= 0, lanes[lane].share != share { lane = lanes[lane].nextOfDomain }
-        return lane < 0 ? nil : Int(lane)
+        var next = domains[domain].firstLane
+        while let lane = next, lanes[lane].share != share { next = lanes[lane].nextOfDomain }
+        return next
     }
 
-    private mutating func takePart(of lane: Int, _ room: inout SessionRoom) -> Visit.Part {
-        let domain = Int(lanes[lane].domain)
-        let id = DomainID(index: domain)
+    /// Makes a part of a visit from a lane, and removes its mailboxes from there.
+    private mutating func removePart(from lane: Index<Lane>, _ room: inout SessionRoom) -> Visit.Part {
+        let domain = lanes[lane].domain
         if domains[domain].control == .due {
             domains[domain].control = .underWay
             counts.pending -= 1
-            addPending(-1, to: domain)
+            addPending(-1, in: domain)
             room.questions -= 1
-            return Visit.Part(domain: id, mailboxes: [], asksControl: true)
+            return Visit.Part(domain: domain, mailboxes: [], asksControl: true)
         }
-        var most = min(room.questions, partRoom(of: domain))
+        var most = min(room.questions, transactionRoom(of: domain))
         let isWanted = domains[domain].control == .wanted
-        let isBeside = isWanted && room.controls > 0 && hasRoomForControl(domain, beside: most)
-        let asksControl = isBeside || isWanted && most > 1
+        let usesRoomForControls = isWanted && room.controls > 0 && hasRoomForControl(domain, beside: most)
+        let asksControl = usesRoomForControls || isWanted && most > 1
         if asksControl { domains[domain].control = .underWay }
-        if isBeside {
+        if usesRoomForControls {
             room.controls -= 1
         } else if asksControl {
             most -= 1
@@ -119,32 +126,37 @@ extension Scheduler {
         }
         let mailboxes = removeFirst(most, from: lane)
         room.questions -= mailboxes.count
-        return Visit.Part(domain: id, mailboxes: mailboxes, asksControl: asksControl)
+        return Visit.Part(domain: domain, mailboxes: mailboxes, asksControl: asksControl)
     }
 
-    private mutating func begin(_ parts: [Visit.Part], of share: Int, _ mxSet: Int32, _ now: Timestamp) -> Visit {
-        let index = Int(shares[share].destination)
+    // MARK: Accounts
+
+    /// Counts the visit in all accounts.
+    private mutating func begin(
+        _ parts: [Visit.Part], of share: Index<Share>, at mxSet: MXSetID, _ now: Timestamp
+    ) -> Visit {
+        let destination = shares[share].destination
         let questions = parts.reduce(0) { $0 + $1.questions }
         load.visits += 1
         mxSets[mxSet].open += 1
-        let controls = roomForControls(beside: parts, at: index)
-        destinations[index].pace.begin(questions + controls, at: now)
-        let pressure = beginFeedback(at: index, now)
+        let controls = roomForControls(beside: parts, at: destination)
+        destinations[destination].pace.begin(questions + controls, at: now)
+        let pressure = beginFeedback(at: destination, now)
         for number in parts.indices {
-            let domain = parts[number].domain.index
+            let domain = parts[number].domain
             domains[domain].open += 1
-            let own = domains[domain].ownPace
-            if own >= 0 { ownPaces[own].pace.begin(parts[number].questions + controls, at: now) }
-            line(up: domain)
+            if let ownPace = domains[domain].ownPace {
+                ownPaces[ownPace].pace.begin(parts[number].questions + controls, at: now)
+            }
+            enqueueLanes(of: domain)
         }
         count(1, visitsWith: parts)
         return Visit(
-            job: id(ofJob: shares[share].job), destination: DestinationID(index: index),
-            mxSet: MXSetID(index: Int(mxSet)), parts: parts,
-            openedAt: now, roomForControls: controls, pressure: pressure)
+            job: id(of: shares[share].job), destination: destination, mxSet: mxSet, parts: parts, openedAt: now,
+            roomForControls: controls, pressure: pressure)
     }
 
-    /// Counts visits of all jobs that have mailboxes in them, once for each run of mailboxes of one job.
+    /// Counts open visits of each job that has mailboxes in these parts, once for each run of its mailboxes.
     mutating func count(_ change: Int, visitsWith parts: [Visit.Part]) {
         for number in parts.indices {
             var last: PacedJobID?
@@ -157,12 +169,12 @@ extension Scheduler {
         }
     }
 
-    private mutating func beginFeedback(at index: Int, _ now: Timestamp) -> Pressure {
-        let open = Int(destinations[index].pace.open)
-        let history = makeHistory(of: index)
+    private mutating func beginFeedback(at destination: DestinationID, _ now: Timestamp) -> Pressure {
+        let open = Int(destinations[destination].pace.open)
+        let history = makeHistory(of: destination)
         histories[history].isHeldElsewhere = false
         if !histories[history].isVisited {
-            histories[history].begin(with: Feedback(connections: destinations[index].pace.connections))
+            histories[history].begin(with: Feedback(connections: destinations[destination].pace.connections))
         }
         return histories[history].feedback.begin(open: open, at: now)
     }

@@ -3,115 +3,118 @@ import MailTerms
 /// What becomes possible as time passes, and what is known of destinations from their visits.
 extension Scheduler {
     /// Does what has become possible by now.
-    mutating func ring(at now: Timestamp) {
+    mutating func fireAlarms(at now: Timestamp) {
         expireSessions(at: now)
         while let alarm = alarms.popFirst(at: now) {
-            let index = Int(alarm.index)
-            switch alarm.kind {
-            case .job where jobs[index].retries.alarm == alarm.time.milliseconds:
-                jobs[index].retries.alarm = 0
-                putRetries(of: index, at: now)
-            case .control where controlRetries[alarm.index] == alarm.time:
-                controlRetries[alarm.index] = nil
+            switch alarm.cause {
+            case .job(let job) where jobs.contains(job) && jobs[job].retries.alarm == alarm.time:
+                jobs[job].retries.alarm = nil
+                addDueRetries(of: job, at: now)
+            case .control(let domain) where controlRetries[domain] == alarm.time:
+                controlRetries[domain] = nil
                 counts.deferred -= 1
-                makeControlDue(index)
-            case .domain where domains[index].destination >= 0:
-                line(up: index)
-            case .destination where self.alarm(ofDestination: index) == alarm.time.milliseconds:
-                histories[destinations[index].history].alarm = 0
-                makeReady(index)
-            case .mxSet where mxSets[index].firstDomain >= 0:
-                lineUpDomains(of: index)
+                makeControlDue(of: domain)
+            case .domain(let domain) where domains.contains(domain):
+                enqueueLanes(of: domain)
+            case .destination(let destination)
+            where destinations.contains(destination) && self.alarm(of: destination) == alarm.time:
+                histories[makeHistory(of: destination)].alarm = nil
+                updateReadiness(of: destination)
+            case .mxSet(let mxSet) where mxSets.contains(mxSet):
+                enqueueLanes(ofDomainsOf: mxSet)
             case .job, .control, .domain, .destination, .mxSet:
-                // Another alarm has taken its place, or nobody waits for it any more.
+                // An earlier alarm has taken its place, or nothing waits for it any more.
                 break
             }
         }
     }
 
-    private mutating func putRetries(of job: Int, at now: Timestamp) {
+    private mutating func addDueRetries(of job: Index<PacedJob>, at now: Timestamp) {
         while let retry = jobs[job].retries.heap.popFirst(at: now) {
             counts.deferred -= Int(retry.count)
             lanes[retry.lane].retryIsDue()
             jobs[job].counts.deferred -= Int(retry.count)
-            append(Int(retry.first), Int(retry.last), Int(retry.count), to: Int(retry.lane))
+            add(retry.mailboxes, count: Int(retry.count), to: retry.lane)
         }
         setAlarm(ofJob: job)
     }
 
-    mutating func setAlarm(ofJob job: Int) {
+    mutating func setAlarm(ofJob job: Index<PacedJob>) {
         guard let next = jobs[job].retries.heap.earliest else { return }
-        let set = jobs[job].retries.alarm
-        guard set == 0 || next.milliseconds < set else { return }
-        jobs[job].retries.alarm = next.milliseconds
-        alarms.add(Alarm(time: next, kind: .job, index: Int32(job)))
+        if let set = jobs[job].retries.alarm, set <= next { return }
+        jobs[job].retries.alarm = next
+        alarms.add(Alarm(time: next, cause: .job(job)))
     }
 
     /// Sessions that ended a minute ago do not count any more.
     mutating func expireSessions(at now: Timestamp) {
-        while let session = recentSessions.popExpired(at: now) { forget(session) }
+        while let session = recentSessions.popExpired(at: now) { expire(session) }
     }
 
-    private mutating func forget(_ session: RecentSessions.Session) {
+    private mutating func expire(_ session: RecentSessions.Session) {
         switch session.party {
-        case .destination(let index):
-            destinations[index].pace.forget(Int(session.asked))
-            let history = destinations[index].history
-            if history >= 0 { histories[history].minute.waitsForRoom = false }
-            makeReady(Int(index))
-        case .ownPace(let index):
-            ownPaces[index].pace.forget(Int(session.asked))
-            line(up: Int(ownPaces[index].domain))
+        case .destination(let destination):
+            destinations[destination].pace.expire(Int(session.asked))
+            if let history = destinations[destination].history { histories[history].minute.waitsForRoom = false }
+            updateReadiness(of: destination)
+        case .ownPace(let ownPace):
+            ownPaces[ownPace].pace.expire(Int(session.asked))
+            enqueueLanes(of: ownPaces[ownPace].domain)
         }
     }
 
-    mutating func lineUpDomains(of mxSet: Int) {
-        var domain = Int(mxSets[mxSet].firstDomain)
-        while domain >= 0 {
-            line(up: domain)
-            domain = Int(domains[domain].nextInSet)
+    mutating func enqueueLanes(ofDomainsOf mxSet: MXSetID) {
+        var next = mxSets[mxSet].firstDomain
+        while let domain = next {
+            enqueueLanes(of: domain)
+            next = domains[domain].nextInSet
         }
     }
 
-    mutating func setAlarm(ofDestination index: Int, at time: Timestamp) {
-        let history = makeHistory(of: index)
-        let set = histories[history].alarm
-        guard set == 0 || time.milliseconds < set else { return }
-        histories[history].alarm = time.milliseconds
-        alarms.add(Alarm(time: time, kind: .destination, index: Int32(index)))
+    mutating func setAlarm(of destination: DestinationID, at time: Timestamp) {
+        let history = makeHistory(of: destination)
+        if let set = histories[history].alarm, set <= time { return }
+        histories[history].alarm = time
+        alarms.add(Alarm(time: time, cause: .destination(destination)))
     }
 
-    /// The number of a destination's history, which may be new.
-    mutating func makeHistory(of index: Int) -> Int {
-        if destinations[index].history >= 0 { return Int(destinations[index].history) }
-        let history = histories.add(DestinationHistory())
-        destinations[index].history = Int32(history)
-        return history
-    }
+    // MARK: Histories
 
-    /// `nil` if the destination has not been visited. Copies all of it: what is needed often is read in place.
-    func feedback(of index: Int) -> Feedback? {
-        let history = destinations[index].history
-        return history >= 0 && histories[history].isVisited ? histories[history].feedback : nil
-    }
-
-    /// Recipients after which sessions are cut off there; `nil` if none was.
+    /// The history of a destination, which may be new.
     @inline(__always)
-    func endurance(of index: Int) -> Int? {
-        let history = destinations[index].history
-        guard history >= 0, histories[history].cuts.endurance > 0 else { return nil }
-        return Int(histories[history].cuts.endurance)
+    mutating func makeHistory(of destination: DestinationID) -> Index<DestinationHistory> {
+        destinations[destination].history ?? addHistory(of: destination)
     }
 
-    /// When the feedback lets the next session begin; in the past if at any time.
+    private mutating func addHistory(of destination: DestinationID) -> Index<DestinationHistory> {
+        let new = histories.add(DestinationHistory())
+        destinations[destination].history = new
+        return new
+    }
+
+    /// `nil` if the destination has not been visited. Copies the whole feedback: what is needed often is read in place.
+    func feedback(of destination: DestinationID) -> Feedback? {
+        guard let history = destinations[destination].history, histories[history].isVisited else { return nil }
+        return histories[history].feedback
+    }
+
+    /// The most recipients of a session because longer ones were cut off; `nil` if that has not happened.
     @inline(__always)
-    func feedbackNext(of index: Int) -> Timestamp {
-        let history = destinations[index].history
-        return history < 0 ? Timestamp(milliseconds: 0) : histories[history].feedback.next
+    func limitByCuts(at destination: DestinationID) -> Int? {
+        guard let history = destinations[destination].history else { return nil }
+        return histories[history].cuts.recipientLimit.map { Int($0) }
     }
 
-    func alarm(ofDestination index: Int) -> Int64 {
-        let history = destinations[index].history
-        return history < 0 ? 0 : histories[history].alarm
+    /// The feedback allows no session before this moment; a moment in the past if one may begin now.
+    @inline(__always)
+    func feedbackNext(of destination: DestinationID) -> Timestamp {
+        guard let history = destinations[destination].history else { return Timestamp(milliseconds: 0) }
+        return histories[history].feedback.next
+    }
+
+    @inline(__always)
+    func alarm(of destination: DestinationID) -> Timestamp? {
+        guard let history = destinations[destination].history else { return nil }
+        return histories[history].alarm
     }
 }

@@ -2,15 +2,15 @@ import MailTerms
 
 /// Decides what is asked next, and when. Pure: it holds every pending mailbox by number, knows no socket and no clock.
 ///
-/// Destinations that need longest at their own limits go first, since they would end last; every fourth visit goes to
-/// whoever's turn it is, job by job, so that small jobs and small destinations do not wait for big ones. Within a
-/// destination jobs take turns, and within a job its domains.
+/// The destinations that need longest at their own limits go first, because the list ends when the last of them ends.
+/// Every fourth visit goes to the bulk job whose turn it is, so that small jobs and small destinations do not wait for big
+/// ones. Within a destination jobs take turns, and within a job its domains.
 ///
-/// What mutating methods often ask of the scheduler is inlined: a call of a non-mutating method from there copies all of
-/// it, which made a visit half as expensive again.
+/// What mutating methods often ask of the scheduler is inlined: a call of a non-mutating method from a mutating one copies
+/// the whole scheduler, which made a visit cost half as much again.
 ///
-/// Invariant: at no instant does a destination or a recipient domain have more visits open than its limit allows, nor
-/// more recipients asked within any minute, nor are more than `maxConnections` open in all.
+/// Invariant: at no moment does a destination or a recipient domain have more visits open than its limit allows, nor more
+/// recipients asked within any minute, nor are more than `maxConnections` visits open in all.
 package struct Scheduler: Sendable {
     package struct Options: Sendable, Equatable {
         /// Visits open at once, over all destinations.
@@ -27,18 +27,18 @@ package struct Scheduler: Sendable {
 
     /// Which destination is visited next.
     package enum Order: Sendable, Equatable {
-        /// The one that needs longest; but one visit in so many goes to whoever's turn it is.
+        /// The one that needs longest; but one visit in `turnEvery` goes to the bulk job whose turn it is.
         case longestFirst(turnEvery: Int)
-        /// One after the other. Only there to be compared with.
+        /// One after the other. Only for comparison.
         case inTurn
 
         package static let shipped = Order.longestFirst(turnEvery: 4)
     }
 
-    /// Recipients that make a session worth its connection, if there are that many.
+    /// Recipients that make a session worth its connection, if so many wait.
     static let worthwhileSession = 20
-    /// How long a session is thought to last before the first one has, in milliseconds.
-    static let presumedSessionTime = 2000.0
+    /// The assumed length of a session before the first one has ended, in milliseconds.
+    static let assumedSessionTime = 2000.0
 
     let options: Options
     var tables = SchedulerTables()
@@ -47,10 +47,10 @@ package struct Scheduler: Sendable {
     var ready = ReadyDestinations()
     var alarms = AlarmQueue()
     var recentSessions = RecentSessions()
-    /// What went wrong at MX sets, by number.
-    var troubles: [Int32: MXSetTrouble] = [:]
-    /// When the controls are due that were put off, by the domain's number.
-    var controlRetries: [Int32: Timestamp] = [:]
+    /// Failures of MX sets whose last visit failed or that rest.
+    var troubles: [MXSetID: MXSetTrouble] = [:]
+    /// When the controls are due that were put off.
+    var controlRetries: [DomainID: Timestamp] = [:]
     /// Mailboxes and controls that wait, over all jobs.
     var counts = JobCounts()
 
@@ -58,20 +58,20 @@ package struct Scheduler: Sendable {
         self.options = options
     }
 
-    /// Mailboxes and controls that wait for a visit, those with a retry ahead of them included.
+    /// Mailboxes and controls that wait for a visit, including those whose retry is not due yet.
     package var pending: Int { counts.pending }
 
-    /// Those of the pending whose time has still to come: retries, not what a limit holds back.
+    /// Those of the pending whose retry is not due yet. What a rate limit holds back is not deferred.
     package var deferred: Int { counts.deferred }
 
-    /// The earliest moment at which waiting alone may bring work.
+    /// The earliest moment at which there may be a visit without any event before; `nil` if there is none.
     package var nextAlarm: Timestamp? {
         [alarms.earliest, pending > deferred ? recentSessions.nextExpiry : nil].lazy.compactMap { $0 }.min()
     }
 
-    // MARK: What there is
+    // MARK: Destinations and domains
 
-    /// Makes room for so many of each, so that they need no more memory than they must.
+    /// Reserves memory for so many domains, each with a destination and MX hosts of its own.
     package mutating func reserve(domains count: Int) {
         destinations.reserveCapacity(count)
         shares.reserveCapacity(count)
@@ -82,174 +82,121 @@ package struct Scheduler: Sendable {
     }
 
     /// - Parameters:
-    ///   - roomForControls: controls that its sessions may ask beside what they are opened for, as they see fit; 0 to 255. A
-    ///     session that may have more than one recipient leaves so much room in `recipientsPerConnection`.
-    ///   - isRoomKept: whether sessions leave that much room from the beginning; else only if they have it by chance,
-    ///     until `keepRoomForControls`.
+    ///   - roomForControls: how many controls each of its sessions may ask besides what it was opened for; 0 to 255. A
+    ///     session that may have more than one recipient keeps so much of `recipientsPerConnection` free.
+    ///   - isRoomKept: whether sessions keep this room free from the beginning. If not, until `keepRoomForControls` they
+    ///     only ask controls if there is room by chance.
     package mutating func addDestination(
         _ limits: Limits, roomForControls: Int = 0, isRoomKept: Bool = true
     ) -> DestinationID {
-        let index = destinations.add(
+        let destination = destinations.add(
             Destination(limits, roomForControls: roomForControls, isRoomKept: isRoomKept))
-        ready.grow(to: destinations.indices.upperBound)
-        return DestinationID(index: index)
+        ready.grow(to: destinations.size)
+        return destination
     }
 
-    /// MX hosts that serve domains of one destination.
-    package mutating func addMXSet() -> MXSetID {
-        MXSetID(index: mxSets.add(MXSet()))
-    }
+    /// Adds MX hosts that serve domains of one destination.
+    package mutating func addMXSet() -> MXSetID { mxSets.add(MXSet()) }
 
     /// - Parameters:
-    ///   - ownLimits: what is allowed at this domain, if that is not what is allowed at its destination.
-    ///   - needsControl: whether the first visits must settle if it accepts everything: one at a time leaves room for
+    ///   - ownLimits: the domain's own limits, besides those of its destination; `nil` if it has none.
+    ///   - needsControl: whether the first visits must find out if the domain accepts everything: one visit at a time asks
     ///     the control.
     package mutating func addDomain(
         at destination: DestinationID, mxSet: MXSetID, ownLimits: Limits? = nil, needsControl: Bool
     ) -> DomainID {
-        let (place, hosts) = (destination.index, mxSet.index)
-        precondition(destinations[place].domains >= 0, "a domain is added at destination \(place), which was released")
-        precondition(mxSets[hosts].firstDomain > -2, "a domain is added to MX set \(hosts), which was released")
-        let controls = destinations[place].pace.mostControls
-        let own = ownLimits.map {
-            ownPaces.add(OwnPace(pace: Pace($0, roomForControls: controls), domain: Int32(domains.nextIndex)))
+        precondition(
+            destinations.contains(destination),
+            "a domain is added at destination \(destination.number), which was released")
+        precondition(mxSets.contains(mxSet), "a domain is added to MX set \(mxSet.number), which was released")
+        let controls = destinations[destination].pace.mostControls
+        let domain = domains.nextIndex
+        let ownPace = ownLimits.map {
+            ownPaces.add(OwnPace(pace: Pace($0, roomForControls: controls), domain: domain))
         }
-        let index = domains.add(
+        let next = mxSets[mxSet].firstDomain
+        _ = domains.add(
             PacedDomain(
-                destination: Int32(place), mxSet: Int32(hosts), nextInSet: mxSets[hosts].firstDomain,
-                ownPace: Int32(own ?? -1), control: needsControl ? .wanted : .settled))
-        destinations[place].domains += 1
-        let next = mxSets[hosts].firstDomain
-        if next >= 0 { domains[next].previousInSet = Int32(index) }
-        mxSets[hosts].firstDomain = Int32(index)
-        return DomainID(index: index)
+                destination: destination, mxSet: mxSet, nextInSet: next, ownPace: ownPace,
+                control: needsControl ? .wanted : .settled))
+        destinations[destination].domains += 1
+        if let next { domains[next].previousInSet = domain }
+        mxSets[mxSet].firstDomain = domain
+        return domain
     }
 
-    // MARK: What is to be asked
+    // MARK: Mailboxes
 
-    /// Adds mailboxes of a job to a domain's line: now, or, for a retry, at a later moment.
+    /// Adds mailboxes of a job to a domain: to be asked now or, as a retry, later.
     ///
     /// - Parameters:
     ///   - job: must not have ended.
-    ///   - atFront: whether they were visited before and could not be asked.
-    ///   - wereExpected: whether they are among those that the job was going to have there.
+    ///   - atFront: whether they go before the others, because a visit had them and could not ask them.
+    ///   - wereExpected: whether `expect` has announced them.
     package mutating func enqueue(
         _ mailboxes: some Collection<Int>, of job: PacedJobID, in domain: DomainID, notBefore: Timestamp? = nil,
         atFront: Bool = false, wereExpected: Bool = false
     ) {
-        let owner = slot(of: job)
-        guard let first = mailboxes.first else { return }
-        var (last, count) = (first, 0)
+        let owner = requireIndex(of: job)
+        guard !mailboxes.isEmpty else { return }
+        var (chain, count) = (Chain<MailboxLink>(), 0)
         for number in mailboxes {
-            if count > 0 { jobs[owner].next[last] = Int32(number) }
-            (last, count) = (number, count + 1)
+            chain.append(Index(number), in: &jobs[owner].mailboxes)
+            count += 1
         }
-        jobs[owner].next[last] = -1
         counts.pending += count
         jobs[owner].counts.pending += count
-        let lane = lane(of: owner, in: domain.index)
-        if wereExpected { expect(-count, in: lane) }
+        let lane = makeLane(of: owner, in: domain)
+        if wereExpected { addExpected(-count, to: lane) }
         guard let notBefore else {
-            let history = destinations[domains[domain.index].destination].history
-            if !atFront, history >= 0 { histories[history].minute.hasMore = true }
-            return append(first, last, count, to: lane, atFront: atFront)
+            let history = destinations[domains[domain].destination].history
+            if !atFront, let history { histories[history].minute.hasMore = true }
+            return add(chain, count: count, to: lane, atFront: atFront)
         }
         counts.deferred += count
         lanes[lane].retryAdded()
         jobs[owner].counts.deferred += count
         jobs[owner].retries.heap.add(
-            JobRetries.Retry(
-                time: notBefore, lane: Int32(lane), first: Int32(first), last: Int32(last), count: Int32(count)))
-        jobs[owner].retries.latest = max(jobs[owner].retries.latest, notBefore)
+            JobRetries.Retry(time: notBefore, lane: lane, mailboxes: chain, count: Int32(count)))
+        jobs[owner].retries.latest = max(jobs[owner].retries.latest ?? notBefore, notBefore)
         setAlarm(ofJob: owner)
     }
 
-    /// A job is going to have mailboxes at a domain. Its destination is visited before they have come only if enough are
-    /// there for a whole session.
+    /// Announces mailboxes of a job at a domain. Until they are enqueued, their destination is visited only if enough
+    /// mailboxes are there for a whole session.
     package mutating func expect(_ mailboxes: Int, of job: PacedJobID, in domain: DomainID) {
-        let owner = slot(of: job)
+        let owner = requireIndex(of: job)
         guard mailboxes > 0 else { return }
-        expect(mailboxes, in: lane(of: owner, in: domain.index))
+        addExpected(mailboxes, to: makeLane(of: owner, in: domain))
     }
 
-    /// Mailboxes of a job that were expected and have not come will not come.
+    /// Mailboxes of a job that were announced and have not been enqueued will not come.
     package mutating func expectNoMore(of job: PacedJobID) {
-        var share = jobs[slot(of: job)].firstShare
-        while share >= 0 {
+        var next = jobs[requireIndex(of: job)].firstShare
+        while let share = next {
             if shares[share].expected > 0 {
-                let destination = Int(shares[share].destination)
+                let destination = shares[share].destination
                 destinations[destination].expected -= shares[share].expected
                 shares[share].expected = 0
-                makeReady(destination)
+                updateReadiness(of: destination)
             }
-            share = shares[share].nextOfJob
+            next = shares[share].nextOfJob
         }
     }
 
-    private mutating func expect(_ change: Int, in lane: Int) {
+    private mutating func addExpected(_ change: Int, to lane: Index<Lane>) {
         let share = lanes[lane].share
         let change = max(-shares[share].expected, Int32(clamping: change))
         shares[share].expected += change
         destinations[shares[share].destination].expected += change
     }
 
-    /// The domain's control gets a question of its own, now or at a later moment; visits before it leave it out.
-    /// Does nothing if it has one ahead of it, is being asked, or is settled.
-    package mutating func enqueueControl(of domain: DomainID, notBefore: Timestamp? = nil) {
-        guard domains[domain.index].control == .wanted else { return }
-        counts.pending += 1
-        guard let notBefore else { return makeControlDue(domain.index) }
-        counts.deferred += 1
-        domains[domain.index].control = .waiting
-        controlRetries[Int32(domain.index)] = notBefore
-        alarms.add(Alarm(time: notBefore, kind: .control, index: Int32(domain.index)))
-        line(up: domain.index)
-    }
-
-    /// Lets the domain's control be asked in a job's turn, even if the job has no mailboxes in this line: a control belongs to
-    /// no job, but each visit is the turn of one.
-    package mutating func lendTurn(of job: PacedJobID, toControlOf domain: DomainID) {
-        let lane = lane(of: slot(of: job), in: domain.index)
-        if !lanes[lane].isInLine, hasQuestions(lane) { line(up: domain.index) }
-    }
-
-    /// The control of a domain that asked none is asked from here, after all.
-    package mutating func demandControl(of domain: DomainID) {
-        if domains[domain.index].control == .settled { domains[domain.index].control = .wanted }
-    }
-
-    /// Nothing more is to be learnt of the control: the domain's full number of connections may be used.
-    package mutating func settleControl(of domain: DomainID) {
-        cancelControl(of: domain.index)
-        domains[domain.index].control = .settled
-        line(up: domain.index)
-    }
-
-    /// The control's own question is not put any more.
-    mutating func cancelControl(of domain: Int) {
-        switch domains[domain].control {
-        case .waiting:
-            counts.pending -= 1
-            counts.deferred -= 1
-            controlRetries[Int32(domain)] = nil
-        case .due:
-            counts.pending -= 1
-            addPending(-1, to: domain)
-        case .wanted, .underWay, .settled: return
-        }
-        domains[domain].control = .wanted
-    }
-
     /// A server takes no more recipients than this in one transaction.
     package mutating func narrow(_ domain: DomainID, recipientsPerTransaction most: Int) {
         let limit = UInt16(clamping: max(1, most))
-        let known = domains[domain.index].transactionLimit
-        domains[domain.index].transactionLimit = known == 0 ? limit : min(known, limit)
+        domains[domain].transactionLimit = min(domains[domain].transactionLimit ?? limit, limit)
     }
 
-    /// The most recipients in one transaction, as `narrow` has told; `nil` if any number.
-    package func transactionLimit(of domain: DomainID) -> Int? {
-        let limit = domains[domain.index].transactionLimit
-        return limit == 0 ? nil : Int(limit)
-    }
+    /// The most recipients in one transaction, as `narrow` has said; `nil` for any number.
+    package func transactionLimit(of domain: DomainID) -> Int? { domains[domain].transactionLimit.map { Int($0) } }
 }

@@ -1,47 +1,75 @@
-/// Values by number. A number that was given back is given out again: the array is only as long as the most values that
-/// were there at once.
+/// A table whose elements are found by index. The index of an element that was removed is given to one that is added
+/// later, so the table is only as long as the most elements that it had at once.
+///
+/// It refuses, in debug builds, to read an element that was removed.
 struct Slots<Element: Sendable>: Sendable {
     private var elements: [Element] = []
-    private var free: [Int32] = []
+    /// The indices to be given out again, the next one last.
+    private var free: [Index<Element>] = []
+    /// By index, whether it is in `free`. Only as long as the highest index that ever was.
+    private var isFree: [Bool] = []
 
-    /// Of all numbers that were ever given out at once, those that are free included.
-    var indices: Range<Int> { elements.indices }
-    /// How many values there are.
-    var count: Int { elements.count - free.count }
-    var isEmpty: Bool { count == 0 }
+    init() {}
 
-    subscript(index: Int) -> Element {
-        _read { yield elements[index] }
-        _modify { yield &elements[index] }
+    init(repeating element: Element, count: Int) {
+        elements = [Element](repeating: element, count: count)
     }
 
-    subscript(index: Int32) -> Element {
-        _read { yield elements[Int(index)] }
-        _modify { yield &elements[Int(index)] }
+    /// The number of slots, free ones included: every index is below it.
+    var size: Int { elements.count }
+
+    /// The indices of all elements.
+    var indices: some Sequence<Index<Element>> {
+        (0..<elements.count).lazy.map { Index($0) }.filter { contains($0) }
+    }
+
+    func contains(_ index: Index<Element>) -> Bool {
+        index.number < elements.count && !(index.number < isFree.count && isFree[index.number])
+    }
+
+    subscript(index: Index<Element>) -> Element {
+        @inline(__always)
+        _read {
+            assert(contains(index), "\(Element.self) \(index.number) was removed, or never added")
+            yield elements[index.number]
+        }
+        @inline(__always)
+        _modify {
+            assert(contains(index), "\(Element.self) \(index.number) was removed, or never added")
+            yield &elements[index.number]
+        }
     }
 
     mutating func reserveCapacity(_ count: Int) {
         elements.reserveCapacity(count)
     }
 
-    /// The number that the next value gets.
-    var nextIndex: Int { free.last.map(Int.init) ?? elements.count }
+    /// The index that the next element gets.
+    var nextIndex: Index<Element> { free.last ?? Index(elements.count) }
 
-    /// - Returns: the number of the value.
-    mutating func add(_ element: Element) -> Int {
+    mutating func add(_ element: Element) -> Index<Element> {
         guard let index = free.popLast() else {
             elements.append(element)
-            return elements.count - 1
+            return Index(elements.count - 1)
         }
-        elements[Int(index)] = element
-        return Int(index)
+        isFree[index.number] = false
+        elements[index.number] = element
+        return index
     }
 
-    /// Gives a number back, once.
+    /// Removes an element. Its memory is kept until the index is given out again.
+    mutating func remove(_ index: Index<Element>) {
+        precondition(contains(index), "\(Element.self) \(index.number) is removed twice")
+        free.append(index)
+        while isFree.count <= index.number { isFree.append(false) }
+        isFree[index.number] = true
+    }
+
+    /// Removes an element that has memory of its own, such as an array.
     ///
-    /// - Parameter blank: what is found there until the number is given out again.
-    mutating func remove(_ index: Int, leaving blank: Element) {
-        elements[index] = blank
-        free.append(Int32(index))
+    /// - Parameter blank: takes its place, so that this memory is freed.
+    mutating func remove(_ index: Index<Element>, leaving blank: Element) {
+        elements[index.number] = blank
+        remove(index)
     }
 }

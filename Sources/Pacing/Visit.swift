@@ -2,7 +2,7 @@ import MailTerms
 
 /// Names a job inside one scheduler.
 package struct PacedJobID: Sendable, Hashable, Comparable {
-    let index: Int32
+    let index: Index<PacedJob>
     /// Tells it from jobs that had the same index before.
     let generation: UInt32
 
@@ -13,25 +13,13 @@ package struct PacedJobID: Sendable, Hashable, Comparable {
 }
 
 /// Names a destination inside one scheduler.
-package struct DestinationID: Sendable, Hashable, Comparable {
-    package let index: Int
-
-    package static func < (left: Self, right: Self) -> Bool { left.index < right.index }
-}
+package typealias DestinationID = Index<Destination>
 
 /// Names a set of MX hosts inside one scheduler.
-package struct MXSetID: Sendable, Hashable, Comparable {
-    let index: Int
-
-    package static func < (left: Self, right: Self) -> Bool { left.index < right.index }
-}
+package typealias MXSetID = Index<MXSet>
 
 /// Names a recipient domain inside one scheduler.
-package struct DomainID: Sendable, Hashable, Comparable {
-    package let index: Int
-
-    package static func < (left: Self, right: Self) -> Bool { left.index < right.index }
-}
+package typealias DomainID = Index<PacedDomain>
 
 /// A mailbox of a job, by the number that the job gives it.
 package struct PendingMailbox: Sendable, Hashable {
@@ -51,7 +39,7 @@ package struct Visit: Sendable, Equatable {
         package let domain: DomainID
         /// Empty only if the control is asked by itself.
         package let mailboxes: [PendingMailbox]
-        /// Whether the transaction is to settle if the domain accepts everything.
+        /// Whether the transaction asks the domain's control, which shows if the domain accepts everything.
         package let asksControl: Bool
 
         var questions: Int { mailboxes.count + (asksControl ? 1 : 0) }
@@ -61,50 +49,49 @@ package struct Visit: Sendable, Equatable {
         }
     }
 
-    /// Whose turn it was. Mailboxes of other bulk jobs in the same domains may fill the session up; all of these jobs may
-    /// have ended meanwhile.
+    /// The job whose turn it was. Mailboxes of other bulk jobs in the same domains may fill the session up. Any of these
+    /// jobs may have ended since.
     package let job: PacedJobID
     package let destination: DestinationID
     package let mxSet: MXSetID
     /// At least one. All of them have the same MX hosts.
     package let parts: [Part]
     package let openedAt: Timestamp
-    /// Recipients that the session may ask beyond `questions`, if it decides on controls itself; from 0.
+    /// Controls that the session may ask beyond `questions`, when it decides on them itself; from 0.
     package let roomForControls: Int
     /// How hard the destination was pressed when the visit was opened.
     let pressure: Pressure
 
-    /// Recipients and controls together, those that the session decides on left aside.
+    /// Mailboxes and controls together, without the controls that the session decides on itself.
     package var questions: Int { parts.reduce(0) { $0 + $1.questions } }
 }
 
 /// How hard a destination is pressed.
 struct Pressure: Sendable, Equatable {
-    /// Sessions open at once, this one among them.
+    /// Sessions open at once, this one included.
     var sessions: UInt16
-    /// Sessions opened within the last second, this one among them.
+    /// Sessions opened within the last second, this one included.
     var openings: UInt16
 }
 
-/// How a visit went, as far as pacing is concerned.
+/// How a visit ended, as far as pacing is concerned.
 package enum VisitOutcome: Sendable {
-    /// The server dealt with us.
+    /// The server dealt with the session to its end.
     case served
-    /// It sent us away or cut us off because we ask too much of it.
+    /// The server refused or cut off the session because we ask too much of it.
     case turnedAway
-    /// It refused by name of a limit that will not be over soon: the destination rests at once.
+    /// The server named a limit that will not be over soon: the destination rests at once.
     case exhausted
-    /// Nobody was there, or nobody who would talk to us.
+    /// Nobody answered, or the host would not talk to us at all.
     case failed
     /// No connection was tried.
     case notMade
 }
 
-/// What a visit's end has led to, beside the next visits.
+/// What a visit's end has led to, besides the next visits.
 package enum Consequence: Sendable, Equatable {
-    /// Every session that the destination would allow was turned away, or a lasting limit is reached: it is left alone
-    /// until then.
+    /// Too many refusals in a row, or a lasting limit: the destination is left alone until then.
     case destinationRests(DestinationID, until: Timestamp)
-    /// All that was tried at these hosts has failed: the caller rests or drains the set.
+    /// Enough visits to these hosts have failed: the caller rests or drains the set.
     case mxSetFailed(MXSetID)
 }

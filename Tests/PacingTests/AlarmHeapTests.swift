@@ -15,7 +15,7 @@ import Testing
             for _ in 0..<Int.random(in: 0...3, using: &chance) {
                 // A narrow range, so that many ring at the same moment.
                 let time = now + Int64.random(in: -5...20, using: &chance)
-                heap.add(Alarm(time: Timestamp(milliseconds: time), kind: .destination, index: 0))
+                heap.add(Alarm(time: Timestamp(milliseconds: time), cause: .destination(DestinationID(0))))
                 waiting.append(time)
             }
             waiting.sort()

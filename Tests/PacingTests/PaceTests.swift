@@ -41,7 +41,7 @@ import Testing
         pace.end(asked: 8, of: 8)
         pace.begin(2, at: start + .seconds(50))
         #expect(pace.room == 0)
-        pace.forget(8)
+        pace.expire(8)
         #expect(pace.room == 8)
     }
 

@@ -8,10 +8,10 @@ import Testing
     func `the longest is within half an octave of the longest there is`(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         var ready = ReadyDestinations()
-        var times: [Int: Double] = [:]
+        var times: [DestinationID: Double] = [:]
         ready.grow(to: 50)
         for _ in 0..<2000 {
-            let destination = Int.random(in: 0..<50, using: &chance)
+            let destination = DestinationID(Int.random(in: 0..<50, using: &chance))
             if Int.random(in: 0..<3, using: &chance) == 0 {
                 ready.remove(destination)
                 times[destination] = nil
@@ -30,13 +30,13 @@ import Testing
 
     @Test func `in one bucket, who came first is first`() {
         var ready = ReadyDestinations()
-        for destination in 0..<3 {
-            ready.grow(to: destination + 1)
-            ready.insert(destination, needing: 1000)
+        for number in 0..<3 {
+            ready.grow(to: number + 1)
+            ready.insert(DestinationID(number), needing: 1000)
         }
-        #expect(ready.longest == 0)
-        ready.remove(0)
-        ready.insert(0, needing: 1000)
-        #expect(ready.longest == 1)
+        #expect(ready.longest == DestinationID(0))
+        ready.remove(DestinationID(0))
+        ready.insert(DestinationID(0), needing: 1000)
+        #expect(ready.longest == DestinationID(1))
     }
 }

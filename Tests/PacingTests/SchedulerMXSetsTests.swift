@@ -36,7 +36,7 @@ import Testing
         #expect(!desk.scheduler.isWaitedFor(mxSet))
         #expect(desk.scheduler.hasRetry(at: mxSet, of: nil))
         #expect(desk.scheduler.hasRetry(at: mxSet, of: desk.job))
-        desk.scheduler.ring(at: Self.start + .seconds(60))
+        desk.scheduler.fireAlarms(at: Self.start + .seconds(60))
         #expect(desk.scheduler.isWaitedFor(mxSet))
         #expect(!desk.scheduler.hasRetry(at: mxSet, of: nil))
     }
@@ -86,7 +86,7 @@ import Testing
     @Test mutating func `a job waits for no destination where only a retry is ahead`() {
         desk.add(1, to: domain, notBefore: Self.start + .seconds(60))
         #expect(!desk.scheduler.isWaitedFor(host, by: desk.job))
-        desk.scheduler.ring(at: Self.start + .seconds(60))
+        desk.scheduler.fireAlarms(at: Self.start + .seconds(60))
         #expect(desk.scheduler.isWaitedFor(host, by: desk.job))
     }
 }

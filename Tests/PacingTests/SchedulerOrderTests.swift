@@ -28,7 +28,7 @@ import Testing
         var visited: [DomainID] = []
         for _ in 0..<48 { visited.append(try desk.visitOnce().parts[0].domain) }
         #expect(Set(visited).isSuperset(of: small))
-        #expect(visited.count { $0.index == 0 } >= 36, "the big one keeps most of them")
+        #expect(visited.count { $0.number == 0 } >= 36, "the big one keeps most of them")
     }
 
     @Test func `jobs take turns at a destination that both want`() throws {
@@ -65,7 +65,7 @@ import Testing
     @Test func `destinations one after the other, where that is asked for`() throws {
         var desk = Desk(connections: 1, maxConnections: 1, order: .inTurn)
         for size in [100, 1, 10] { _ = desk.domain(mailboxes: size) }
-        let order = try (0..<5).map { _ in try desk.visitOnce().parts[0].domain.index }
+        let order = try (0..<5).map { _ in try desk.visitOnce().parts[0].domain.number }
         #expect(order == [0, 1, 2, 0, 2])
     }
 }

@@ -103,8 +103,8 @@ extension SimulatedWorld {
         var questions: [Int: (destination: Int, questions: Int)] = [:]
         for domain in scheduler.domains.indices.map({ scheduler.domains[$0] }) {
             let control = domain.control == .wanted ? 1 : 0
-            let count = domain.firstLane < 0 ? 0 : Int(scheduler.lanes[domain.firstLane].count)
-            questions[Int(domain.mxSet), default: (Int(domain.destination), 0)].questions += count + control
+            let count = domain.firstLane.map { Int(scheduler.lanes[$0].count) } ?? 0
+            questions[domain.mxSet.number, default: (domain.destination.number, 0)].questions += count + control
         }
         return questions.map { ($0.value.destination, $0.key, $0.value.questions) }
     }

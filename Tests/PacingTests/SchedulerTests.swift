@@ -80,9 +80,9 @@ import Testing
         var desk = Desk()
         let taken = desk.domain(mailboxes: 1)
         _ = desk.domain(mailboxes: 1)
-        let first = desk.scheduler.next(at: Desk.start) { $0.index != taken.index }
+        let first = desk.scheduler.next(at: Desk.start) { $0.number != taken.number }
         #expect(first?.numbers == [1])
-        let none = desk.scheduler.next(at: Desk.start) { $0.index != taken.index }
+        let none = desk.scheduler.next(at: Desk.start) { $0.number != taken.number }
         #expect(none == nil)
         #expect(desk.scheduler.nextAlarm == Desk.start + .milliseconds(250))
         let found9 = desk.next(after: .milliseconds(250))
@@ -140,7 +140,7 @@ import Testing
     @Test func `sessions that are cut off twice become shorter than that`() throws {
         var desk = Desk(connections: 1, perConnection: 50)
         let domain = desk.domain(mailboxes: 500)
-        let host = DestinationID(index: domain.index)
+        let host = DestinationID(domain.number)
         desk.scheduler.noteCut(at: host, after: 20)
         let found14 = try desk.visitOnce()
         #expect(found14.questions == 50, "once may be bad luck")

@@ -35,7 +35,7 @@ import Testing
         }
         #expect(waits.dropLast().map(\.milliseconds) == [1000, 2000, 4000, 8000, 16_000, 32_000])
         #expect(waits.last == .seconds(300))
-        #expect(rest == .destinationRests(DestinationID(index: domain.index), until: Desk.start + now))
+        #expect(rest == .destinationRests(DestinationID(domain.number), until: Desk.start + now))
     }
 
     @Test func `rests double up to the longest, and a success ends that`() throws {
@@ -78,7 +78,7 @@ import Testing
     @Test func `two failures in a row show that hosts are down, one does where nobody is left to ask`() throws {
         var desk = Desk(connections: 1)
         let big = desk.domain(mailboxes: 100)
-        let hosts = MXSetID(index: big.index)
+        let hosts = MXSetID(big.number)
         let first = try desk.visit()
         let found3 = desk.complete(first, .failed)
         #expect(found3 == nil)
@@ -90,7 +90,7 @@ import Testing
         _ = other.domain(mailboxes: 8)
         let only = try other.visit()
         let found5 = other.complete(only, .failed)
-        #expect(found5 == .mxSetFailed(MXSetID(index: 0)))
+        #expect(found5 == .mxSetFailed(MXSetID(0)))
     }
 
     @Test func `a visit that was not made says nothing of the hosts, and costs nothing`() throws {

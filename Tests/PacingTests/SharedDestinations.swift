@@ -90,12 +90,12 @@ struct SharedDestinations {
         while world.now < end {
             world.wait(until: min(end, world.now + .seconds(1)))
             for (job, size) in sizes where ends[job] == nil { look(at: job, of: size) }
-            idleMoments += world.destinations.indices.count { isIdle(DestinationID(index: $0)) }
+            idleMoments += world.destinations.indices.count { isIdle(DestinationID($0)) }
         }
     }
 
     private func isIdle(_ destination: DestinationID) -> Bool {
-        let party = world.destinations[destination.index]
+        let party = world.destinations[destination.number]
         return world.scheduler.waiting(at: destination) > 0 && party.open < party.limits.connections
             && world.scheduler.nextOpening(of: destination, at: world.now) <= world.now
     }

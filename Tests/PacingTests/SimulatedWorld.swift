@@ -87,7 +87,7 @@ struct SimulatedWorld {
         let domain = scheduler.addDomain(
             at: destination, mxSet: server, ownLimits: ownLimits, needsControl: needsControl)
         if let ownLimits { domainsWithLimits[domain] = Party(limits: ownLimits) }
-        list.destinationOf[domain] = destination.index
+        list.destinationOf[domain] = destination.number
         return domain
     }
 
@@ -105,11 +105,11 @@ struct SimulatedWorld {
     ///
     /// - Parameter destination: its index in `destinations`.
     func memory(of destination: Int) -> PaceMemory? {
-        scheduler.memory(of: DestinationID(index: destination), at: now)
+        scheduler.memory(of: DestinationID(destination), at: now)
     }
 
     mutating func recall(_ memory: PaceMemory, of destination: Int) {
-        scheduler.recall(memory, of: DestinationID(index: destination), at: now)
+        scheduler.recall(memory, of: DestinationID(destination), at: now)
     }
 
     // MARK: Playing
@@ -136,9 +136,9 @@ struct SimulatedWorld {
     }
 
     private mutating func open(_ visit: Visit) {
-        let destination = visit.destination.index
+        let destination = visit.destination.number
         let unknown = list.unknown
-        let course = servers[visit.mxSet.index].welcome(visit) { unknown.contains($0) }
+        let course = servers[visit.mxSet.number].welcome(visit) { unknown.contains($0) }
         books.connections += 1
         books.open += 1
         books.busyTime += course.length
@@ -167,8 +167,8 @@ struct SimulatedWorld {
     private mutating func close(_ session: Session) {
         let (visit, course) = (session.visit, session.course)
         books.open -= 1
-        destinations[visit.destination.index].open -= 1
-        if course.isOpen { servers[visit.mxSet.index].bidFarewell() }
+        destinations[visit.destination.number].open -= 1
+        if course.isOpen { servers[visit.mxSet.number].bidFarewell() }
         for part in visit.parts { domainsWithLimits[part.domain]?.open -= 1 }
         for (part, asked) in zip(visit.parts, course.asked) where part.asksControl && asked >= part.questions {
             scheduler.settleControl(of: part.domain)
@@ -177,7 +177,7 @@ struct SimulatedWorld {
         let asked = course.asked.reduce(0, +)
         if course.outcome == .served, asked < visit.questions { scheduler.noteCut(at: visit.destination, after: asked) }
         for (part, asked) in zip(visit.parts, course.asked) {
-            take(part, asked: asked, isGreylisted: servers[visit.mxSet.index].greylists)
+            take(part, asked: asked, isGreylisted: servers[visit.mxSet.number].greylists)
         }
         if case .mxSetFailed(let hosts)? = consequence { restOrGiveUp(hosts) }
     }

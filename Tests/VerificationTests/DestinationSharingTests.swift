@@ -6,13 +6,13 @@ import Testing
 
 @Suite struct DestinationSharingTests {
     private let now = HandMade.start
-    private let places = (0..<3).map { DestinationID(index: $0) }
+    private let places = (0..<3).map { DestinationID($0) }
     private let other = Wisher(address: [1], isSameUser: true)
 
     /// Destinations that are called `0.example` and so on.
     private func sharing() -> DestinationSharing {
         var sharing = DestinationSharing(DestinationLeases())
-        for place in places { sharing.enter(place, named: "\(place.index).example", from: "192.0.2.1") }
+        for place in places { sharing.enter(place, named: "\(place.number).example", from: "192.0.2.1") }
         return sharing
     }
 

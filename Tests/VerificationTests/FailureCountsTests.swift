@@ -6,8 +6,8 @@ import Testing
 
 @Suite struct FailureCountsTests {
     private let now = HandMade.start
-    private let mxSet = MXSetID(index: 3)
-    private let destination = DestinationID(index: 5)
+    private let mxSet = MXSetID(3)
+    private let destination = DestinationID(5)
 
     private func visit() -> Visit {
         Visit(
@@ -20,7 +20,7 @@ import Testing
         _ = counts.recordFailure(of: mxSet, at: now)
         let count = counts.recordFailure(of: mxSet, at: now + .seconds(60))
         #expect(count.made == 2 && count.first == now)
-        #expect(counts.recordFailure(of: MXSetID(index: 4), at: now).made == 1)
+        #expect(counts.recordFailure(of: MXSetID(4), at: now).made == 1)
         #expect(counts.recordRest(of: destination, at: now).made == 1)
         #expect(counts.recordRest(of: destination, at: now).made == 2)
     }

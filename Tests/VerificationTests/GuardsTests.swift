@@ -40,7 +40,7 @@ import Testing
     @Test func `nothing is held of a job that leaves`() throws {
         var guards = Guards(SourceRotation(try ["192.0.2.1", "192.0.2.2"].map(IPAddress.init(text:))))
         _ = guards.recordDead(dead(0), at: "gmail")
-        guards.trust.hold(dead(1), isAcceptance: true, at: MXSetID(index: 0))
+        guards.trust.hold(dead(1), isAcceptance: true, at: MXSetID(0))
         #expect(guards.sources.holdBack(dead(2), askedFrom: 1) == true)
         guards.forget(jobs[0])
         #expect(guards.held.isEmpty)
@@ -49,9 +49,9 @@ import Testing
 
     @Test func `nothing is remembered of hosts and destinations that are gone`() {
         var guards = Guards(SourceRotation([]))
-        _ = guards.failures.recordRest(of: DestinationID(index: 3), at: HandMade.start)
-        guards.forget(DestinationID(index: 3))
-        let mxSet = MXSetID(index: 0)
+        _ = guards.failures.recordRest(of: DestinationID(3), at: HandMade.start)
+        guards.forget(DestinationID(3))
+        let mxSet = MXSetID(0)
         guards.trust.hold(dead(1), isAcceptance: true, at: mxSet)
         _ = guards.failures.recordFailure(of: mxSet, at: HandMade.start)
         guards.forget(mxSet)

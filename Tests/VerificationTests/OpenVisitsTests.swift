@@ -10,13 +10,13 @@ import Testing
 
     private func visit() -> Visit {
         Visit(
-            job: jobs[0], destination: DestinationID(index: 0), mxSet: MXSetID(index: 0), parts: [],
+            job: jobs[0], destination: DestinationID(0), mxSet: MXSetID(index: 0), parts: [],
             openedAt: HandMade.start, roomForControls: 0, pressure: Pressure(sessions: 1, openings: 1))
     }
 
     private func part(_ mailboxes: [JobMailbox]) -> OpenVisits.Part {
         OpenVisits.Part(
-            line: DomainID(index: 0), domain: DomainIndex(value: 0), mailboxes: mailboxes, asksControl: false)
+            line: DomainID(0), domain: DomainIndex(value: 0), mailboxes: mailboxes, asksControl: false)
     }
 
     @Test func `a visit is open from its choice to its end, under a name of its own`() {

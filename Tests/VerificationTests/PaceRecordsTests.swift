@@ -6,8 +6,8 @@ import Testing
 
 @Suite struct PaceRecordsTests {
     private let now = HandMade.start
-    private let first = DestinationID(index: 0)
-    private let second = DestinationID(index: 1)
+    private let first = DestinationID(0)
+    private let second = DestinationID(1)
 
     @Test func `what an earlier run has learnt is given out once`() {
         var records = PaceRecords()

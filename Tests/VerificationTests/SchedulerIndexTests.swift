@@ -66,7 +66,7 @@ import Testing
         #expect(release(second) == .domainAndHosts(mxSet))
         #expect(!index.isEmpty)
         let released = index.releaseDestinations(from: &scheduler, at: now)
-        #expect(released == [DestinationID(index: 0)])
+        #expect(released == [DestinationID(0)])
         #expect(index.isEmpty)
         #expect(index.id(of: .init(destination: "hoster", source: 0)) == nil)
     }
@@ -78,7 +78,7 @@ import Testing
         #expect(release(line) == .notYet)
         #expect(index.nextRelease != nil)
         scheduler.end(job)
-        #expect(release(line) == .domainAndHosts(MXSetID(index: 0)))
+        #expect(release(line) == .domainAndHosts(MXSetID(0)))
     }
 
     @Test mutating func `a destination is not forgotten while its recipients count against the minute`() throws {
@@ -89,7 +89,7 @@ import Testing
         let visit = try #require(opened)
         _ = scheduler.completed(visit, .served, asked: [8], at: now)
         scheduler.end(job)
-        #expect(release(line) == .domainAndHosts(MXSetID(index: 0)))
+        #expect(release(line) == .domainAndHosts(MXSetID(0)))
         _ = index.releaseDestinations(from: &scheduler, at: now + .seconds(59))
         #expect(!index.isEmpty)
         _ = index.releaseDestinations(from: &scheduler, at: now + .seconds(69))

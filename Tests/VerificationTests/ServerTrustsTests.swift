@@ -10,7 +10,7 @@ import Testing
     private typealias Session = ServerTrustStateTests.Session
 
     private let jobs = HandMade.jobs(3)
-    private let mxSet = MXSetID(index: 0)
+    private let mxSet = MXSetID(0)
     private let now = HandMade.start
 
     /// - Parameters:

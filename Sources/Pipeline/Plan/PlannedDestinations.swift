@@ -49,6 +49,6 @@ struct PlannedDestinations {
 
     /// By the destinations' index in the scheduler; the same name comes once for each source.
     var names: [String] {
-        destinations.sorted { $0.value.index < $1.value.index }.map(\.key.destination)
+        destinations.sorted { $0.value < $1.value }.map(\.key.destination)
     }
 }

@@ -59,8 +59,8 @@ struct FeedbackInTests {
         openCount += 1
         let pressure = feedback.begin(open: openCount, at: now)
         return Visit(
-            job: PacedJobID(index: 0, generation: 0), destination: DestinationID(index: 0),
-            mxSet: MXSetID(index: 0), parts: [], openedAt: now, roomForControls: 0, pressure: pressure)
+            job: PacedJobID(index: Index(0), generation: 0), destination: DestinationID(0),
+            mxSet: MXSetID(0), parts: [], openedAt: now, roomForControls: 0, pressure: pressure)
     }
 
     mutating func serve(_ visit: Visit, after milliseconds: Int64 = 100) {
