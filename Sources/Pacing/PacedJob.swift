@@ -1,14 +1,5 @@
 import MailTerms
 
-/// How urgent a job is.
-package enum JobService: Sendable, Equatable {
-    /// A list: its visits share what interactive jobs leave.
-    case bulk
-    /// Somebody waits for the answer: the job has the next visit at its destinations. If bulk work waits there, too, bulk
-    /// work has every other visit.
-    case interactive
-}
-
 /// A job, and the order of its mailboxes.
 struct PacedJob: Sendable {
     /// Tells the job from those that had its index before.
