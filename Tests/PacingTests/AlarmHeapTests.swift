@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `an empty heap never rings`() {
+    @Test func `an empty alarm heap never rings`() {
         var heap = AlarmHeap<Alarm>()
         #expect(heap.earliest == nil)
         #expect(heap.popFirst(at: Timestamp(milliseconds: .max)) == nil)

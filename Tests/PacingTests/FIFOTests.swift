@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct FIFOTests {
     @Test(arguments: 0..<20 as Range<UInt64>)
-    func `what comes out is what went in, in that order`(seed: UInt64) {
+    func `a FIFO returns elements in the order in which they were added`(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         var line = FIFO<Int>()
         var model: [Int] = []
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test func `a line that is never empty does not keep what has left it`() {
+    @Test func `a FIFO that is never empty frees the memory of removed elements`() {
         // Behind two that always wait, 100,000 pass.
         var line = FIFO<Int>()
         line.append(-2)

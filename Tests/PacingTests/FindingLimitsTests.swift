@@ -15,7 +15,9 @@ import Testing
     /// Ten sessions at once, twenty new ones a second, twenty unknown recipients a session.
     private func strictServer(_ fixed: Duration) -> SimulatedServer {
         var server = server(fixed)
-        (server.hidden.connections, server.hidden.newConnectionsPerSecond, server.hidden.patience) = (10, 20, 20)
+        (server.hidden.connections, server.hidden.newConnectionsPerSecond, server.hidden.unknownRecipients) = (
+            10, 20, 20
+        )
         return server
     }
 
@@ -33,7 +35,9 @@ import Testing
     }
 
     @Test(arguments: Spread.allCases, [1, 40, 200, 600])
-    func `a server is asked at 80 per cent of what it allows, and seldom for more`(spread: Spread, milliseconds: Int) {
+    func `a strict server is used at 80 per cent of what it allows, with few refusals`(
+        spread: Spread, milliseconds: Int
+    ) {
         for perConnection in [8, 100] {
             let server = strictServer(.milliseconds(milliseconds))
             let (world, seconds) = SimulatedWorld.play(spread.sizes, server, perConnection: perConnection)
@@ -50,7 +54,7 @@ import Testing
     }
 
     @Test(arguments: [0.02, 0.05, 0.1, 0.2], [5, 40, 600])
-    func `a server that turns some away whatever we do is not asked ever less`(share: Double, milliseconds: Int) {
+    func `a server that refuses at random is not asked less and less`(share: Double, milliseconds: Int) {
         var server = server(.milliseconds(milliseconds))
         (server.hidden.connections, server.randomRefusals) = (10, share)
         let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: 1000), server, perConnection: 9)
@@ -64,7 +68,7 @@ import Testing
     }
 
     @Test(arguments: [5, 60])
-    func `a server that lets nobody in for a while after too much is not taken for a slow one`(penalty: Int) {
+    func `a server that punishes an excess with a penalty time is not taken for a slow one`(penalty: Int) {
         var server = server(.milliseconds(40))
         (server.hidden.newConnectionsPerSecond, server.hidden.penalty) = (5, .seconds(penalty))
         let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: 1000), server, perConnection: 9)
@@ -75,7 +79,7 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 10], [5, 40, 600])
-    func `a server that takes few at once turns few away`(limit: Int, milliseconds: Int) {
+    func `a server with a low limit of sessions at once turns few sessions away`(limit: Int, milliseconds: Int) {
         var server = server(.milliseconds(milliseconds))
         server.hidden.connections = limit
         let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: 1000), server, perConnection: 9)
@@ -85,7 +89,7 @@ import Testing
     }
 
     @Test(arguments: [10, 30, 120])
-    func `a limit over a minute is found, too, and kept to instead of run into`(perMinute: Int) {
+    func `a limit of new sessions a minute is found and kept`(perMinute: Int) {
         var server = SimulatedServer()
         server.hidden.newConnectionsPerMinute = perMinute
         let (world, seconds) = SimulatedWorld.play([Int](repeating: 8, count: perMinute * 5), server, perConnection: 9)
@@ -95,7 +99,7 @@ import Testing
         #expect(world.servers[0].turnedAway <= 12 + perMinute / 4)
     }
 
-    @Test func `what one run has found out of a server, the next one keeps to from its first session on`() throws {
+    @Test func `a later run keeps the limits that an earlier one has found from its first session on`() throws {
         var server = server(.milliseconds(40))
         server.hidden.newConnectionsPerSecond = 5
         let sizes = [Int](repeating: 8, count: 40)

@@ -6,59 +6,59 @@ import Testing
 
 @Suite struct JobServiceTests {
     @Test func `an interactive job has the next visit of a destination at which bulk work waits`() throws {
-        var desk = Desk(connections: 1)
-        let domain = desk.domain(mailboxes: 100)
-        let open = try desk.visit()
-        let lookUp = desk.scheduler.addJob(mailboxes: 200_000, service: .interactive)
-        desk.add(1, to: domain, of: lookUp)
-        desk.complete(open)
-        let next = try desk.visitOnce()
+        let fixture = SchedulerFixture(connections: 1)
+        let domain = fixture.addDomain(mailboxes: 100)
+        let open = try fixture.requireNext()
+        let lookUp = fixture.addJob(.interactive)
+        fixture.enqueue(1, in: domain, of: lookUp)
+        fixture.complete(open)
+        let next = try fixture.completeNext()
         #expect(next.job == lookUp)
-        #expect(try desk.visitOnce().job == desk.job)
+        #expect(try fixture.completeNext().job == fixture.job)
     }
 
     @Test func `an interactive job has the next connection of all`() throws {
-        var desk = Desk(connections: 1, maxConnections: 1)
-        for _ in 0..<50 { _ = desk.domain(mailboxes: 100) }
-        let open = try desk.visit()
-        let lookUp = desk.scheduler.addJob(mailboxes: 200_000, service: .interactive)
-        let domain = desk.domain()
-        desk.add(1, to: domain, of: lookUp)
-        desk.complete(open)
-        #expect(try desk.visit().job == lookUp)
+        let fixture = SchedulerFixture(connections: 1, maxConnections: 1)
+        for _ in 0..<50 { _ = fixture.addDomain(mailboxes: 100) }
+        let open = try fixture.requireNext()
+        let lookUp = fixture.addJob(.interactive)
+        let domain = fixture.addDomain()
+        fixture.enqueue(1, in: domain, of: lookUp)
+        fixture.complete(open)
+        #expect(try fixture.requireNext().job == lookUp)
     }
 
     @Test func `an interactive job does not wait for mailboxes that a bulk job is going to have`() throws {
-        var desk = Desk()
-        let domain = desk.domain()
-        desk.scheduler.expect(1000, of: desk.job, in: domain)
-        desk.add(2, to: domain)
-        let lookUp = desk.scheduler.addJob(mailboxes: 200_000, service: .interactive)
-        desk.add(1, to: domain, of: lookUp)
-        let visits = desk.all()
+        let fixture = SchedulerFixture()
+        let domain = fixture.addDomain()
+        fixture.scheduler.expect(1000, of: fixture.job, in: domain)
+        fixture.enqueue(2, in: domain)
+        let lookUp = fixture.addJob(.interactive)
+        fixture.enqueue(1, in: domain, of: lookUp)
+        let visits = fixture.nextVisits()
         #expect(visits.map(\.job) == [lookUp])
     }
 
-    @Test func `every other visit is left to bulk work as long as interactive work keeps coming`() throws {
-        var desk = Desk(connections: 1)
-        let domain = desk.domain(mailboxes: 1000)
-        let lookUps = (0..<3).map { _ in desk.scheduler.addJob(mailboxes: 200_000, service: .interactive) }
-        for job in lookUps { desk.add(20, to: domain, of: job) }
-        let bulk = desk.job
-        let isBulk = try (0..<6).map { _ in try desk.visitOnce().job == bulk }
+    @Test func `bulk work has every other visit of a destination at which interactive jobs wait`() throws {
+        let fixture = SchedulerFixture(connections: 1)
+        let domain = fixture.addDomain(mailboxes: 1000)
+        let lookUps = (0..<3).map { _ in fixture.addJob(.interactive) }
+        for job in lookUps { fixture.enqueue(20, in: domain, of: job) }
+        let bulk = fixture.job
+        let isBulk = try (0..<6).map { _ in try fixture.completeNext().job == bulk }
         #expect(isBulk == [false, true, false, true, false, true])
     }
 
     @Test func `interactive work at many destinations leaves every fourth visit to bulk work elsewhere`() throws {
-        var desk = Desk(connections: 1, maxConnections: 1)
-        _ = desk.domain(mailboxes: 1000)
-        let lookUp = desk.scheduler.addJob(mailboxes: 200_000, service: .interactive)
+        let fixture = SchedulerFixture(connections: 1, maxConnections: 1)
+        _ = fixture.addDomain(mailboxes: 1000)
+        let lookUp = fixture.addJob(.interactive)
         for _ in 0..<30 {
-            let domain = desk.domain()
-            desk.add(1, to: domain, of: lookUp)
+            let domain = fixture.addDomain()
+            fixture.enqueue(1, in: domain, of: lookUp)
         }
-        let bulk = desk.job
-        let count = try (0..<20).count { _ in try desk.visitOnce().job == bulk }
+        let bulk = fixture.job
+        let count = try (0..<20).count { _ in try fixture.completeNext().job == bulk }
         #expect(count == 5)
     }
 
@@ -81,7 +81,7 @@ private struct ServiceWorld {
     }
 
     private var scheduler: Scheduler
-    private var now = Desk.start
+    private var now = SchedulerFixture.start
     private var sessions = AlarmHeap<Session>()
     private let domain: DomainID
     private var bulk: [PacedJobID] = []

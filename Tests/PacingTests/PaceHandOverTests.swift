@@ -5,66 +5,66 @@ import Testing
 @testable import Pacing
 
 @Suite struct PaceHandOverTests {
-    @Test func `the next holder waits for what the former one has to pay, and no longer`() throws {
-        var former = Desk(connections: 1, perMinute: 60)
-        let host = former.destination()
-        _ = former.domain(at: host, former.scheduler.addMXSet(), mailboxes: 16)
-        let visit = try former.visit()
+    @Test func `the next holder of a destination waits until the former one has paid for its session`() throws {
+        let former = SchedulerFixture(connections: 1, perMinute: 60)
+        let host = former.addDestination()
+        _ = former.addDomain(at: host, mailboxes: 16)
+        let visit = try former.requireNext()
         former.complete(visit, after: .seconds(1))
-        let handOver = former.scheduler.handOver(of: host, at: Desk.start + .seconds(1))
-        #expect(handOver.paidUntil == Desk.start + .seconds(8))
-        #expect(handOver.recent == [.init(recipients: 8, until: Desk.start + .seconds(61))])
-        var next = Desk(connections: 1, perMinute: 60)
-        let same = next.destination()
-        _ = next.domain(at: same, next.scheduler.addMXSet(), mailboxes: 8)
-        next.scheduler.resume(handOver, at: same, at: Desk.start + .seconds(2))
+        let handOver = former.scheduler.handOver(of: host, at: SchedulerFixture.start + .seconds(1))
+        #expect(handOver.paidUntil == SchedulerFixture.start + .seconds(8))
+        #expect(handOver.recent == [.init(recipients: 8, until: SchedulerFixture.start + .seconds(61))])
+        let next = SchedulerFixture(connections: 1, perMinute: 60)
+        let same = next.addDestination()
+        _ = next.addDomain(at: same, mailboxes: 8)
+        next.scheduler.resume(handOver, at: same, at: SchedulerFixture.start + .seconds(2))
         let early = next.next(after: .milliseconds(7999))
         #expect(early == nil)
-        let second = try next.visit(after: .seconds(8))
+        let second = try next.requireNext(after: .seconds(8))
         #expect(second.questions == 8)
     }
 
-    @Test func `what comes back of one's own sessions counts once`() throws {
-        var desk = Desk(connections: 1, perMinute: 10)
-        let host = desk.destination()
-        _ = desk.domain(at: host, desk.scheduler.addMXSet(), mailboxes: 6)
-        try desk.visitOnce()
-        var handOver = desk.scheduler.handOver(of: host, at: Desk.start)
-        handOver.recent.append(.init(recipients: 3, until: Desk.start + .seconds(70)))
-        desk.scheduler.resume(handOver, at: host, at: Desk.start + .seconds(10))
-        #expect(desk.scheduler.recent(of: host).map(\.recipients) == [6, 3])
+    @Test func `own sessions that come back with a hand-over count once`() throws {
+        let fixture = SchedulerFixture(connections: 1, perMinute: 10)
+        let host = fixture.addDestination()
+        _ = fixture.addDomain(at: host, mailboxes: 6)
+        try fixture.completeNext()
+        var handOver = fixture.scheduler.handOver(of: host, at: SchedulerFixture.start)
+        handOver.recent.append(.init(recipients: 3, until: SchedulerFixture.start + .seconds(70)))
+        fixture.scheduler.resume(handOver, at: host, at: SchedulerFixture.start + .seconds(10))
+        #expect(fixture.scheduler.recent(of: host).map(\.recipients) == [6, 3])
     }
 
-    @Test func `after a holder that said nothing a whole minute is taken for used up`() {
-        var desk = Desk(connections: 1, perMinute: 60)
-        let host = desk.destination()
-        _ = desk.domain(at: host, desk.scheduler.addMXSet(), mailboxes: 8)
-        desk.scheduler.resume(.unknown(at: Desk.start), at: host, at: Desk.start)
-        let early = desk.next(after: .milliseconds(59_999))
+    @Test func `after a hand-over without a pace a whole minute counts as used`() {
+        let fixture = SchedulerFixture(connections: 1, perMinute: 60)
+        let host = fixture.addDestination()
+        _ = fixture.addDomain(at: host, mailboxes: 8)
+        fixture.scheduler.resume(.unknown(at: SchedulerFixture.start), at: host, at: SchedulerFixture.start)
+        let early = fixture.next(after: .milliseconds(59_999))
         #expect(early == nil)
-        let next = desk.next(after: .seconds(60))
+        let next = fixture.next(after: .seconds(60))
         #expect(next?.questions == 8)
     }
 
-    @Test func `what a destination has shown of its limits goes with it`() throws {
-        var former = Desk(connections: 5)
-        let host = former.destination()
-        _ = former.domain(at: host, former.scheduler.addMXSet(), mailboxes: 1000)
-        try former.visitOnce(.exhausted)
-        let handOver = former.scheduler.handOver(of: host, at: Desk.start)
+    @Test func `a hand-over takes along what the destination has shown of its limits`() throws {
+        let former = SchedulerFixture(connections: 5)
+        let host = former.addDestination()
+        _ = former.addDomain(at: host, mailboxes: 1000)
+        try former.completeNext(.exhausted)
+        let handOver = former.scheduler.handOver(of: host, at: SchedulerFixture.start)
         #expect(handOver.memory?.rests == 1)
-        var next = Desk(connections: 5)
-        let same = next.destination()
-        _ = next.domain(at: same, next.scheduler.addMXSet(), mailboxes: 1000)
-        next.scheduler.resume(handOver, at: same, at: Desk.start)
+        let next = SchedulerFixture(connections: 5)
+        let same = next.addDestination()
+        _ = next.addDomain(at: same, mailboxes: 1000)
+        next.scheduler.resume(handOver, at: same, at: SchedulerFixture.start)
         let early = next.next(after: .seconds(299))
         #expect(early == nil)
-        let later = next.all(after: .seconds(300))
+        let later = next.nextVisits(after: .seconds(300))
         #expect(later.count == 1)
     }
 
     @Test(arguments: 1...4, 0..<50 as Range<UInt64>)
-    func `schedulers that hand a destination to and fro use 95 per cent of its rate and never exceed it`(
+    func `schedulers that hand a destination to each other use 95 per cent of its rate and never exceed it`(
         schedulers: Int, seed: UInt64
     ) {
         var chance = SeededGenerator(seed: seed &* 7 &+ UInt64(schedulers))
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test(arguments: [2, 4])
-    func `once half is done of what one of several schedulers has, nine estimates of ten are within 15 per cent`(
+    func `nine estimates of ten at half of a job are within 15 per cent with several schedulers, too`(
         schedulers: Int
     ) {
         var errors: [Double] = []
@@ -114,9 +114,9 @@ private struct Relay {
     private var schedulers: [Scheduler] = []
     private var hosts: [DestinationID] = []
     private var sessions = AlarmHeap<Session>()
-    private var now = Desk.start
+    private var now = SchedulerFixture.start
     private var holder = 0
-    private var since = Desk.start
+    private var since = SchedulerFixture.start
     private var hadVisit = false
     private var onItsWay: (value: PaceHandOver, to: Int, at: Timestamp)?
     private(set) var handOvers = 0
@@ -154,7 +154,7 @@ private struct Relay {
         let session = min(limits.recipientsPerConnection, limits.recipientsPerMinute)
         let minutes = (total - 1) / limits.recipientsPerMinute
         let paid = max(0, total - session) * 60_000 / limits.recipientsPerMinute
-        return (Int64(max(minutes * 60_000, paid)), (party.asked.max() ?? 0) - Desk.start.milliseconds)
+        return (Int64(max(minutes * 60_000, paid)), (party.asked.max() ?? 0) - SchedulerFixture.start.milliseconds)
     }
 
     mutating func play() {

@@ -10,13 +10,13 @@ import Testing
         Pace(Limits(connections: 2, recipientsPerMinute: perMinute, recipientsPerConnection: perConnection))
     }
 
-    @Test func `a session may ask all its recipients at once and pays for them by waiting`() {
+    @Test func `a session asks its recipients at once, and the next one waits as long as they take at the rate`() {
         var pace = pace(perMinute: 60)
         pace.begin(8, at: start)
         #expect(pace.next == start + .seconds(8))
     }
 
-    @Test func `time that passed unused earns nothing`() {
+    @Test func `time that passed without sessions allows no faster rate later`() {
         var pace = pace(perMinute: 60)
         pace.begin(1, at: start)
         let muchLater = start + .seconds(3600)
@@ -24,7 +24,7 @@ import Testing
         #expect(pace.next == muchLater + .seconds(8))
     }
 
-    @Test func `what was not asked in the end is given back`() {
+    @Test func `recipients that a session did not ask are given back to the account`() {
         var pace = pace(perMinute: 10)
         pace.begin(8, at: start)
         #expect(pace.room == 2)
@@ -34,7 +34,7 @@ import Testing
         #expect(pace.open == 0)
     }
 
-    @Test func `no more is asked within a minute than the limit, and no session is larger than its own`() {
+    @Test func `an account allows no more recipients within a minute than its limit`() {
         var pace = pace(perMinute: 10)
         pace.begin(8, at: start)
         #expect(pace.room == 2)
@@ -45,7 +45,7 @@ import Testing
         #expect(pace.room == 8)
     }
 
-    @Test func `zero means no limit`() {
+    @Test func `an account with 0 recipients a minute has no rate limit`() {
         var pace = pace(perMinute: 0)
         pace.begin(1_000_000, at: start)
         #expect(pace.next <= start)

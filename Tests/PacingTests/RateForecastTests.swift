@@ -15,23 +15,23 @@ import Testing
         RateForecast(pace, recent: recent, whole: whole, sessionTime: 0, at: now)
     }
 
-    @Test func `the first session is what is left over, so that the last one is whole`() {
+    @Test func `a forecast makes the first session small so that the last one is whole`() {
         #expect(forecast(pace()).bestSize(among: 1...8, of: 81, others: []) == 5)
         #expect(forecast(pace()).bestSize(among: 1...8, of: 73, others: []) == 5)
         #expect(forecast(pace()).bestSize(among: 1...8, of: 41, others: []) == 1)
         #expect(forecast(pace()).bestSize(among: 1...8, of: 80, others: []) == 4)
     }
 
-    @Test func `of a long list the minutes have no more sessions than they need, though the end comes later by that`() {
+    @Test func `a forecast for a long list prefers few sessions to the earliest end`() {
         #expect(forecast(pace()).bestSize(among: 1...8, of: 1201, others: []) >= 4)
     }
 
-    @Test func `where a minute allows no more than a session, sessions are whole`() {
+    @Test func `a forecast keeps sessions whole if a minute allows no more than one`() {
         let small = pace(perMinute: 5)
         #expect(forecast(small).bestSize(among: 1...5, of: 50, others: []) == 5)
     }
 
-    @Test func `after more mailboxes have come, recipients of the last minute are counted`() {
+    @Test func `a forecast counts the recipients of the last minute`() {
         // Two were asked at once; then 71 more are to be asked, the last of them 65 seconds after the first two.
         var begun = pace()
         begun.begin(2, at: now + .seconds(-2))
@@ -40,7 +40,7 @@ import Testing
         #expect(forecast(begun, recent: recent).bestSize(among: 1...8, of: 71, others: []) == 3)
     }
 
-    @Test func `sessions that are open count as long as a session takes, and a minute`() {
+    @Test func `a forecast counts open sessions for their usual length and a minute`() {
         var open = pace(perMinute: 10)
         open.begin(8, at: now)
         let size = RateForecast(open, recent: [], whole: 8, sessionTime: 2000, at: now)
@@ -49,7 +49,7 @@ import Testing
     }
 
     /// Two have 41 each, and one has asked eight of them.
-    @Test func `what waits elsewhere takes its turns`() {
+    @Test func `a forecast gives other processes their turns`() {
         var begun = pace()
         begun.begin(8, at: now + .seconds(-8))
         begun.end(asked: 8, of: 8)
@@ -65,15 +65,17 @@ import Testing
     }
 
     @Test(arguments: [70_001, 100_001, 250_003])
-    func `sessions of which a minute has more than a thousand are whole, though others wait`(mailboxes: Int) throws {
-        var desk = Desk(connections: 1, perMinute: 100_000)
-        let host = desk.destination()
-        let job = desk.scheduler.addJob(mailboxes: mailboxes)
-        let domain = desk.domain(at: host, desk.scheduler.addMXSet())
-        desk.add(mailboxes, to: domain, of: job)
-        desk.scheduler.setWaitingElsewhere([30_000], at: host)
+    func `with more than a thousand sessions a minute all sessions are whole, even if others wait`(mailboxes: Int)
+        throws
+    {
+        let fixture = SchedulerFixture(connections: 1, perMinute: 100_000)
+        let host = fixture.addDestination()
+        let job = fixture.scheduler.addJob(mailboxes: mailboxes)
+        let domain = fixture.addDomain(at: host)
+        fixture.enqueue(mailboxes, in: domain, of: job)
+        fixture.scheduler.setWaitingElsewhere([30_000], at: host)
         for number in 0..<10 {
-            let visit = try desk.visitOnce(after: .milliseconds(5 * number))
+            let visit = try fixture.completeNext(after: .milliseconds(5 * number))
             #expect(visit.questions == 8)
         }
     }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ReadyDestinationsTests {
     @Test(arguments: 0..<20 as Range<UInt64>)
-    func `the longest is within half an octave of the longest there is`(seed: UInt64) {
+    func `the destination found first needs at least 1/1.6 of the longest time`(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         var ready = ReadyDestinations()
         var times: [DestinationID: Double] = [:]
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `in one bucket, who came first is first`() {
+    @Test func `ready destinations in one bucket are first come, first served`() {
         var ready = ReadyDestinations()
         for number in 0..<3 {
             ready.grow(to: number + 1)

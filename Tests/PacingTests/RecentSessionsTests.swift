@@ -10,7 +10,7 @@ import Testing
         RecentSessions.Session(endedAt: Timestamp(milliseconds: milliseconds), party: party, asked: asked)
     }
 
-    @Test func `sessions of the last minute leave in the order in which they ended`() {
+    @Test func `recent sessions expire in the order in which they ended`() {
         var recent = RecentSessions()
         for second in 0..<3 as Range<Int64> {
             recent.add(session(of: .destination(DestinationID(Int(second))), endedAt: second * 1000))
@@ -22,7 +22,7 @@ import Testing
         #expect(recent.popExpired(at: Timestamp(milliseconds: 61_000)) == nil)
     }
 
-    @Test func `sessions that are added late are in the order of their ends all the same`() {
+    @Test func `recent sessions that are added late are sorted by their ends`() {
         var recent = RecentSessions()
         for second in [2, 0, 1] as [Int64] {
             recent.add(session(of: .ownPace(Index(7)), endedAt: second * 1000))
@@ -31,7 +31,7 @@ import Testing
         #expect(expiries == [60_000, 61_000, 62_000])
     }
 
-    @Test func `a destination and a domain's own account of the same index are told apart`() {
+    @Test func `recent sessions of a destination and of an own account with the same index are told apart`() {
         var recent = RecentSessions()
         recent.add(session(of: .destination(Index(3)), asked: 5, endedAt: 0))
         recent.add(session(of: .ownPace(Index(3)), asked: 7, endedAt: 1000))

@@ -6,11 +6,11 @@ import Testing
 @Suite struct RehearsalTests {
     private let length = Rehearsal.SessionLength(fixed: .seconds(1), perRecipient: .milliseconds(250))
 
-    @Test func `sessions follow each other at a destination, and run side by side at several`() {
-        var desk = Desk(connections: 1, perConnection: 4)
-        _ = desk.domain(mailboxes: 8)
-        _ = desk.domain(mailboxes: 4)
-        let rehearsal = Rehearsal(desk.scheduler, length, from: Desk.start)
+    @Test func `a rehearsal plays sessions one after the other at a destination and side by side at several`() {
+        let fixture = SchedulerFixture(connections: 1, perConnection: 4)
+        _ = fixture.addDomain(mailboxes: 8)
+        _ = fixture.addDomain(mailboxes: 4)
+        let rehearsal = Rehearsal(fixture.scheduler, length, from: SchedulerFixture.start)
         #expect(rehearsal.connections == 3)
         #expect(rehearsal.questions == 12)
         #expect(rehearsal.connectionsByDestination == [2, 1])
@@ -18,21 +18,21 @@ import Testing
         #expect(rehearsal.duration == .seconds(4))
     }
 
-    @Test func `a rate limit takes the time that it takes`() {
-        var desk = Desk(connections: 2, perMinute: 60)
-        _ = desk.domain(mailboxes: 600)
-        let rehearsal = Rehearsal(desk.scheduler, length, from: Desk.start)
+    @Test func `a rehearsal of 600 mailboxes at 60 a minute takes ten minutes`() {
+        let fixture = SchedulerFixture(connections: 2, perMinute: 60)
+        _ = fixture.addDomain(mailboxes: 600)
+        let rehearsal = Rehearsal(fixture.scheduler, length, from: SchedulerFixture.start)
         #expect(rehearsal.duration > .seconds(590) && rehearsal.duration < .seconds(640))
-        #expect(desk.scheduler.remainingTime(at: Desk.start) == .seconds(600))
+        #expect(fixture.scheduler.remainingTime(at: SchedulerFixture.start) == .seconds(600))
     }
 
-    @Test func `the control of each domain is asked once`() {
-        var desk = Desk(connections: 2)
-        _ = desk.domain(needsControl: true, mailboxes: 40)
-        #expect(Rehearsal(desk.scheduler, length, from: Desk.start).questions == 41)
+    @Test func `a rehearsal asks each domain's control once`() {
+        let fixture = SchedulerFixture(connections: 2)
+        _ = fixture.addDomain(needsControl: true, mailboxes: 40)
+        #expect(Rehearsal(fixture.scheduler, length, from: SchedulerFixture.start).questions == 41)
     }
 
-    @Test func `nothing to do takes no time`() {
-        #expect(Rehearsal(Desk().scheduler, length, from: Desk.start).duration == .zero)
+    @Test func `a rehearsal without mailboxes takes no time`() {
+        #expect(Rehearsal(SchedulerFixture().scheduler, length, from: SchedulerFixture.start).duration == .zero)
     }
 }

@@ -4,84 +4,79 @@ import Testing
 @testable import Pacing
 
 @Suite struct SchedulerControlTests {
-    @Test func `one visit leaves room for the control, and others do not wait for it`() {
-        var desk = Desk(connections: 3)
-        _ = desk.domain(needsControl: true, mailboxes: 30)
-        let visits = desk.all()
+    @Test func `one visit asks the control, and other visits do not wait for it`() {
+        let fixture = SchedulerFixture(connections: 3)
+        _ = fixture.addDomain(needsControl: true, mailboxes: 30)
+        let visits = fixture.nextVisits()
         #expect(visits.map(\.asksControl) == [true, false, false])
         #expect(visits.map(\.numbers.count) == [7, 8, 8])
     }
 
-    @Test func `the control is asked by the next visit where that one did not settle it`() {
-        var desk = Desk(connections: 2)
-        _ = desk.domain(needsControl: true, mailboxes: 40)
-        let visits = desk.all()
-        desk.complete(visits[1], after: .seconds(1))
-        let beside = desk.next(after: .seconds(1))
+    @Test func `a control that an open visit asks is not asked by another one before that ends`() {
+        let fixture = SchedulerFixture(connections: 2)
+        _ = fixture.addDomain(needsControl: true, mailboxes: 40)
+        let visits = fixture.nextVisits()
+        fixture.complete(visits[1], after: .seconds(1))
+        let beside = fixture.next(after: .seconds(1))
         #expect(beside?.asksControl == false)
-        desk.complete(visits[0], after: .seconds(2))
-        let behind = desk.next(after: .seconds(2))
+        fixture.complete(visits[0], after: .seconds(2))
+        let behind = fixture.next(after: .seconds(2))
         #expect(behind?.asksControl == true)
     }
 
-    @Test func `the control is asked again where the visit did not settle it`() throws {
-        var desk = Desk()
-        _ = desk.domain(needsControl: true, mailboxes: 10)
-        try desk.visitOnce()
-        let found1 = desk.next()
-        #expect(found1?.asksControl == true)
+    @Test func `a control that a visit did not settle is asked by the next one`() throws {
+        let fixture = SchedulerFixture()
+        _ = fixture.addDomain(needsControl: true, mailboxes: 10)
+        try fixture.completeNext()
+        #expect(fixture.next()?.asksControl == true)
     }
 
-    @Test func `a control gets a question of its own, before anyone else, and counts as pending`() throws {
-        var desk = Desk()
-        let domain = desk.domain(needsControl: true, mailboxes: 1)
-        try desk.visitOnce()
-        desk.add(1, to: domain)
-        desk.scheduler.enqueueControl(of: domain)
-        #expect(desk.scheduler.pending == 2)
-        let visits = desk.all()
+    @Test func `a control that is due is asked by itself, first, and counts as pending`() throws {
+        let fixture = SchedulerFixture()
+        let domain = fixture.addDomain(needsControl: true, mailboxes: 1)
+        try fixture.completeNext()
+        fixture.enqueue(1, in: domain)
+        fixture.scheduler.enqueueControl(of: domain)
+        #expect(fixture.scheduler.pending == 2)
+        let visits = fixture.nextVisits()
         #expect(visits.first?.parts == [Visit.Part(domain: domain, mailboxes: [], asksControl: true)])
         #expect(visits.map(\.asksControl) == [true, false])
-        #expect(desk.scheduler.pending == 0)
+        #expect(fixture.scheduler.pending == 0)
     }
 
-    @Test func `visits leave a control out whose time has still to come`() throws {
-        var desk = Desk(connections: 2)
-        let domain = desk.domain(needsControl: true, mailboxes: 40)
-        try desk.visitOnce()
-        desk.scheduler.enqueueControl(of: domain, notBefore: Desk.start + .seconds(360))
-        let visits = desk.all()
+    @Test func `visits leave a control out that is not due yet`() throws {
+        let fixture = SchedulerFixture(connections: 2)
+        let domain = fixture.addDomain(needsControl: true, mailboxes: 40)
+        try fixture.completeNext()
+        fixture.scheduler.enqueueControl(of: domain, notBefore: SchedulerFixture.start + .seconds(360))
+        let visits = fixture.nextVisits()
         #expect(visits.map(\.asksControl) == [false, false])
-        let found3 = desk.next(after: .seconds(360))
-        #expect(found3 == nil, "two visits are open")
-        for visit in visits { desk.complete(visit, after: .seconds(360)) }
-        let found4 = desk.all(after: .seconds(360))
-        #expect(found4.map(\.asksControl) == [true, false])
-        #expect(found4.first?.numbers == [], "it is asked by itself")
+        #expect(fixture.next(after: .seconds(360)) == nil, "two visits are open")
+        for visit in visits { fixture.complete(visit, after: .seconds(360)) }
+        let later = fixture.nextVisits(after: .seconds(360))
+        #expect(later.map(\.asksControl) == [true, false])
+        #expect(later.first?.numbers == [], "it is asked by itself")
     }
 
     @Test(arguments: [nil, 360])
-    func `a control that is settled meanwhile is not asked any more`(wait: Int?) {
-        var desk = Desk()
-        let domain = desk.domain(needsControl: true)
-        desk.scheduler.enqueueControl(of: domain, notBefore: wait.map { Desk.start + .seconds($0) })
-        desk.scheduler.enqueueControl(of: domain)
-        #expect(desk.scheduler.pending == 1)
-        desk.scheduler.settleControl(of: domain)
-        desk.scheduler.enqueueControl(of: domain)
-        #expect(desk.scheduler.pending == 0)
-        #expect(desk.scheduler.deferred == 0)
-        let found5 = desk.next(after: .seconds(360))
-        #expect(found5 == nil)
+    func `a settled control is not asked any more`(wait: Int?) {
+        let fixture = SchedulerFixture()
+        let domain = fixture.addDomain(needsControl: true)
+        fixture.scheduler.enqueueControl(of: domain, notBefore: wait.map { SchedulerFixture.start + .seconds($0) })
+        fixture.scheduler.enqueueControl(of: domain)
+        #expect(fixture.scheduler.pending == 1)
+        fixture.scheduler.settleControl(of: domain)
+        fixture.scheduler.enqueueControl(of: domain)
+        #expect(fixture.scheduler.pending == 0)
+        #expect(fixture.scheduler.deferred == 0)
+        #expect(fixture.next(after: .seconds(360)) == nil)
     }
 
-    @Test func `with one recipient a session the control comes in a session of its own`() throws {
-        var desk = Desk(connections: 1, perConnection: 1)
-        let domain = desk.domain(needsControl: true, mailboxes: 1)
-        let found6 = try desk.visitOnce()
-        #expect(found6.asksControl == false)
-        desk.scheduler.enqueueControl(of: domain)
-        let found7 = desk.next()
-        #expect(found7?.asksControl == true)
+    @Test func `with one recipient a session the control has a session of its own`() throws {
+        let fixture = SchedulerFixture(connections: 1, perConnection: 1)
+        let domain = fixture.addDomain(needsControl: true, mailboxes: 1)
+        #expect(try fixture.completeNext().asksControl == false)
+        fixture.scheduler.enqueueControl(of: domain)
+        #expect(fixture.next()?.asksControl == true)
     }
 }

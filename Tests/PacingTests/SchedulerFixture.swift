@@ -3,16 +3,24 @@ import Testing
 
 @testable import Pacing
 
-/// A scheduler with one job, and short ways to fill it.
-struct Desk {
+/// A scheduler with one bulk job, and short ways to fill it and to open and end visits. All times are given as the time
+/// after `start`.
+///
+/// A class, so that what opens a visit can stand inside `#expect`.
+final class SchedulerFixture {
     static let start = Timestamp(milliseconds: 1_000_000_000)
 
     var scheduler: Scheduler
     let job: PacedJobID
     private let limits: Limits
     private let roomForControls: Int
-    private var numbers = 0
+    private var mailboxes = 0
 
+    /// - Parameters:
+    ///   - connections: of each destination.
+    ///   - perMinute: recipients of each destination in any minute; 0 for no limit.
+    ///   - perConnection: recipients of each session.
+    ///   - maxConnections: over all destinations.
     init(
         connections: Int = 2, perMinute: Int = 0, perConnection: Int = 8, maxConnections: Int = 100,
         backOff: BackOff = BackOff(), order: Scheduler.Order = .shipped, roomForControls: Int = 0
@@ -24,50 +32,69 @@ struct Desk {
         job = scheduler.addJob(mailboxes: 100_000)
     }
 
-    mutating func destination() -> DestinationID {
+    func addDestination() -> DestinationID {
         scheduler.addDestination(limits, roomForControls: roomForControls)
     }
 
-    /// A domain at a destination and with MX hosts of its own.
-    mutating func domain(needsControl: Bool = false, mailboxes: Int = 0) -> DomainID {
-        let destination = destination()
-        return domain(at: destination, scheduler.addMXSet(), needsControl: needsControl, mailboxes: mailboxes)
+    /// Adds another job, whose mailboxes may have any number below 200,000.
+    func addJob(_ service: JobService = .bulk) -> PacedJobID {
+        scheduler.addJob(mailboxes: 200_000, service: service)
     }
 
-    mutating func domain(
-        at destination: DestinationID, _ mxSet: MXSetID, ownLimits: Limits? = nil, needsControl: Bool = false,
+    /// Adds a domain with a destination and MX hosts of its own.
+    func addDomain(needsControl: Bool = false, mailboxes: Int = 0) -> DomainID {
+        addDomain(at: addDestination(), needsControl: needsControl, mailboxes: mailboxes)
+    }
+
+    /// - Parameter mxSet: MX hosts of its own for `nil`.
+    func addDomain(
+        at destination: DestinationID, mxSet: MXSetID? = nil, ownLimits: Limits? = nil, needsControl: Bool = false,
         mailboxes: Int = 0
     ) -> DomainID {
         let domain = scheduler.addDomain(
-            at: destination, mxSet: mxSet, ownLimits: ownLimits, needsControl: needsControl)
-        add(mailboxes, to: domain)
+            at: destination, mxSet: mxSet ?? scheduler.addMXSet(), ownLimits: ownLimits, needsControl: needsControl)
+        enqueue(mailboxes, in: domain)
         return domain
     }
 
-    mutating func add(_ count: Int, to domain: DomainID, of job: PacedJobID? = nil, notBefore: Timestamp? = nil) {
-        scheduler.enqueue(numbers..<numbers + count, of: job ?? self.job, in: domain, notBefore: notBefore)
-        numbers += count
+    /// Adds mailboxes with the next numbers, which begin at 0 and count over all jobs.
+    func enqueue(_ count: Int, in domain: DomainID, of job: PacedJobID? = nil, dueAfter wait: Duration? = nil) {
+        scheduler.enqueue(
+            mailboxes..<mailboxes + count, of: job ?? self.job, in: domain, notBefore: wait.map { Self.start + $0 })
+        mailboxes += count
     }
 
-    mutating func next(after wait: Duration = .zero) -> Visit? {
+    // MARK: Visits
+
+    func next(after wait: Duration = .zero) -> Visit? {
         scheduler.next(at: Self.start + wait)
     }
 
-    /// The next visit, where there must be one.
-    mutating func visit(after wait: Duration = .zero) throws -> Visit {
-        let visit = next(after: wait)
-        return try #require(visit)
+    /// The next visit, when there must be one.
+    func requireNext(after wait: Duration = .zero) throws -> Visit {
+        try #require(next(after: wait))
     }
 
     /// Every visit that may be opened at this moment.
-    mutating func all(after wait: Duration = .zero) -> [Visit] {
+    func nextVisits(after wait: Duration = .zero) -> [Visit] {
         var visits: [Visit] = []
         while let visit = next(after: wait) { visits.append(visit) }
         return visits
     }
 
+    /// The numbers of the mailboxes of every visit that may be opened at this moment.
+    func nextNumbers(after wait: Duration = .zero) -> [[Int]] {
+        nextVisits(after: wait).map(\.numbers)
+    }
+
+    /// How much is asked in every visit that may be opened at this moment.
+    func nextSizes(after wait: Duration = .zero) -> [Int] {
+        nextVisits(after: wait).map(\.questions)
+    }
+
+    /// Ends a visit in which everything was asked.
     @discardableResult
-    mutating func complete(
+    func complete(
         _ visit: Visit, _ outcome: VisitOutcome = .served, after wait: Duration = .zero
     ) -> Consequence? {
         scheduler.completed(visit, outcome, asked: visit.parts.map(\.questions), at: Self.start + wait)
@@ -75,8 +102,8 @@ struct Desk {
 
     /// Opens the next visit and ends it at once.
     @discardableResult
-    mutating func visitOnce(_ outcome: VisitOutcome = .served, after wait: Duration = .zero) throws -> Visit {
-        let opened = try visit(after: wait)
+    func completeNext(_ outcome: VisitOutcome = .served, after wait: Duration = .zero) throws -> Visit {
+        let opened = try requireNext(after: wait)
         complete(opened, outcome, after: wait)
         return opened
     }

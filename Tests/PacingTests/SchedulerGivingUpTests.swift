@@ -6,8 +6,8 @@ import Testing
 /// Hosts or a destination are given up by some jobs, and others go on waiting.
 @Suite struct GivingUpTests {
     /// Two jobs at three domains of one destination: the first two domains have the same MX hosts.
-    private struct Scene {
-        var desk = Desk(connections: 1)
+    private struct Setup {
+        let fixture = SchedulerFixture(connections: 1)
         let host: DestinationID
         let hosts: MXSetID
         let domains: [DomainID]
@@ -15,18 +15,18 @@ import Testing
         let urgent: PacedJobID
 
         init() {
-            host = desk.destination()
-            hosts = desk.scheduler.addMXSet()
+            host = fixture.addDestination()
+            hosts = fixture.scheduler.addMXSet()
             let (place, set) = (host, hosts)
             domains = [
-                desk.domain(at: place, set, needsControl: true, mailboxes: 3),
-                desk.domain(at: place, set, needsControl: true, mailboxes: 2),
-                desk.domain(at: place, desk.scheduler.addMXSet(), needsControl: true, mailboxes: 4),
+                fixture.addDomain(at: place, mxSet: set, needsControl: true, mailboxes: 3),
+                fixture.addDomain(at: place, mxSet: set, needsControl: true, mailboxes: 2),
+                fixture.addDomain(at: place, needsControl: true, mailboxes: 4),
             ]
-            other = desk.scheduler.addJob(mailboxes: 200_000)
-            urgent = desk.scheduler.addJob(mailboxes: 200_000, service: .interactive)
-            desk.add(5, to: domains[0], of: other)
-            desk.add(1, to: domains[2], of: urgent)
+            other = fixture.addJob()
+            urgent = fixture.addJob(.interactive)
+            fixture.enqueue(5, in: domains[0], of: other)
+            fixture.enqueue(1, in: domains[2], of: urgent)
         }
     }
 
@@ -34,79 +34,73 @@ import Testing
         mailboxes.reduce(into: [:]) { $0[$1.job, default: 0] += 1 }
     }
 
-    @Test func `one job's mailboxes are drained from hosts, and another's stay`() {
-        var scene = Scene()
-        let drained = scene.desk.scheduler.drain(scene.hosts, of: [scene.desk.job])
-        #expect(counts(drained.mailboxes) == [scene.desk.job: 5])
-        #expect(drained.controls == [scene.domains[1]], "the other job's visit settles the first domain")
-        #expect(scene.desk.scheduler.pending(of: scene.desk.job) == 4)
-        #expect(scene.desk.scheduler.pending(of: scene.other) == 5)
+    @Test func `draining hosts for one job leaves another job's mailboxes`() {
+        let setup = Setup()
+        let drained = setup.fixture.scheduler.drain(setup.hosts, of: [setup.fixture.job])
+        #expect(counts(drained.mailboxes) == [setup.fixture.job: 5])
+        #expect(drained.controls == [setup.domains[1]], "the other job's visit settles the first domain")
+        #expect(setup.fixture.scheduler.pending(of: setup.fixture.job) == 4)
+        #expect(setup.fixture.scheduler.pending(of: setup.other) == 5)
     }
 
-    @Test func `one job's mailboxes are drained from a destination, whatever hosts they wait for`() {
-        var scene = Scene()
-        let drained = scene.desk.scheduler.drain(scene.host, of: [scene.desk.job, scene.urgent])
-        #expect(counts(drained.mailboxes) == [scene.desk.job: 9, scene.urgent: 1])
-        #expect(drained.controls == [scene.domains[1], scene.domains[2]])
-        #expect(scene.desk.scheduler.pending == 5)
-        let visits = scene.desk.all()
-        #expect(visits.map(\.job) == [scene.other])
+    @Test func `draining a destination for some jobs takes their mailboxes at all of its hosts`() {
+        let setup = Setup()
+        let drained = setup.fixture.scheduler.drain(setup.host, of: [setup.fixture.job, setup.urgent])
+        #expect(counts(drained.mailboxes) == [setup.fixture.job: 9, setup.urgent: 1])
+        #expect(drained.controls == [setup.domains[1], setup.domains[2]])
+        #expect(setup.fixture.scheduler.pending == 5)
+        let visits = setup.fixture.nextVisits()
+        #expect(visits.map(\.job) == [setup.other])
     }
 
-    @Test func `all jobs are drained from a destination, with every control that is lacking`() {
-        var scene = Scene()
-        let drained = scene.desk.scheduler.drain(scene.host)
+    @Test func `draining a destination for all jobs returns every domain that lacks its control`() {
+        let setup = Setup()
+        let drained = setup.fixture.scheduler.drain(setup.host)
         #expect(drained.mailboxes.count == 15)
-        #expect(drained.controls == scene.domains)
-        #expect(scene.desk.scheduler.pending == 0)
-        #expect(scene.desk.all().isEmpty)
+        #expect(drained.controls == setup.domains)
+        #expect(setup.fixture.scheduler.pending == 0)
+        #expect(setup.fixture.nextVisits().isEmpty)
     }
 
-    @Test func `a control stays if another job waits for a retry in its domain`() {
-        var scene = Scene()
-        scene.desk.add(1, to: scene.domains[1], of: scene.other, notBefore: Desk.start + .seconds(360))
-        let early = scene.desk.scheduler.drain(scene.hosts, of: [scene.desk.job])
+    @Test func `draining keeps a control if another job waits for a retry in its domain`() {
+        let setup = Setup()
+        setup.fixture.enqueue(1, in: setup.domains[1], of: setup.other, dueAfter: .seconds(360))
+        let early = setup.fixture.scheduler.drain(setup.hosts, of: [setup.fixture.job])
         #expect(early.controls == [])
-        scene.desk.scheduler.end(scene.other)
-        let late = scene.desk.scheduler.drain(scene.hosts, of: [scene.desk.job])
-        #expect(Set(late.controls) == [scene.domains[0], scene.domains[1]])
+        setup.fixture.scheduler.end(setup.other)
+        let late = setup.fixture.scheduler.drain(setup.hosts, of: [setup.fixture.job])
+        #expect(Set(late.controls) == [setup.domains[0], setup.domains[1]])
     }
 
-    @Test func `a control that is being asked stays with the visit that asks it`() throws {
-        var scene = Scene()
-        scene.desk.scheduler.end(scene.urgent)
-        let visit = try scene.desk.visit()
-        #expect(visit.parts.map(\.domain).contains(scene.domains[0]))
-        let drained = scene.desk.scheduler.drain(scene.host, of: [scene.desk.job, scene.other])
-        #expect(!drained.controls.contains(scene.domains[0]))
+    @Test func `draining keeps a control that an open visit asks`() throws {
+        let setup = Setup()
+        setup.fixture.scheduler.end(setup.urgent)
+        let visit = try setup.fixture.requireNext()
+        #expect(visit.parts.map(\.domain).contains(setup.domains[0]))
+        let drained = setup.fixture.scheduler.drain(setup.host, of: [setup.fixture.job, setup.other])
+        #expect(!drained.controls.contains(setup.domains[0]))
     }
 
-    @Test func `retries with a time of their own are not drained`() {
-        var scene = Scene()
-        scene.desk.add(2, to: scene.domains[0], notBefore: Desk.start + .seconds(360))
-        let drained = scene.desk.scheduler.drain(scene.host, of: [scene.desk.job])
+    @Test func `draining keeps retries that are not due yet`() {
+        let setup = Setup()
+        setup.fixture.enqueue(2, in: setup.domains[0], dueAfter: .seconds(360))
+        let drained = setup.fixture.scheduler.drain(setup.host, of: [setup.fixture.job])
         #expect(drained.mailboxes.count == 9)
-        #expect(scene.desk.scheduler.pending(of: scene.desk.job) == 2)
-        let visits = scene.desk.all(after: .seconds(360))
+        #expect(setup.fixture.scheduler.pending(of: setup.fixture.job) == 2)
+        let visits = setup.fixture.nextVisits(after: .seconds(360))
         #expect(visits.count == 1)
     }
-
-    @Test func `a job only waits if all that is left of it has a retry ahead and no visit of it is open`() throws {
-        var desk = Desk(connections: 1)
-        let job = desk.job
-        func onlyWaits(after wait: Duration = .zero) -> Bool { desk.scheduler.onlyWaits(job, at: Desk.start + wait) }
-        #expect(!onlyWaits(), "nothing is left")
-        let domain = desk.domain(mailboxes: 2)
-        #expect(!onlyWaits())
-        let visit = try desk.visit()
-        desk.add(1, to: domain, notBefore: Desk.start + .seconds(360))
-        #expect(!onlyWaits(), "its visit is open")
-        desk.complete(visit)
-        #expect(onlyWaits())
-        #expect(onlyWaits(after: .milliseconds(359_999)))
-        #expect(!onlyWaits(after: .seconds(360)), "the retry is due")
-        let other = desk.scheduler.addJob(mailboxes: 200_000)
-        desk.add(1, to: domain, of: other)
-        #expect(onlyWaits(), "what others have to ask is no matter")
+    @Test func `draining hosts returns all mailboxes and controls that wait for them`() throws {
+        let fixture = SchedulerFixture(connections: 1)
+        let (host, down) = (fixture.addDestination(), fixture.scheduler.addMXSet())
+        let first = fixture.addDomain(at: host, mxSet: down, needsControl: true, mailboxes: 20)
+        _ = fixture.addDomain(at: host, mxSet: down, mailboxes: 5)
+        let visit = try fixture.completeNext(.failed)
+        fixture.scheduler.enqueue(visit.numbers, of: fixture.job, in: first, atFront: true)
+        let drained = fixture.scheduler.drain(down)
+        #expect(drained.mailboxes.map(\.number).sorted() == Array(0..<25))
+        #expect(drained.controls == [first])
+        #expect(fixture.scheduler.pending == 0)
+        #expect(fixture.next() == nil)
     }
 }

@@ -5,57 +5,57 @@ import Testing
 @testable import Pacing
 
 @Suite struct JobsComeAndGoTests {
-    @Test func `nothing of a job is asked once it has ended`() {
-        var desk = Desk()
-        let (host, hosts) = (desk.destination(), desk.scheduler.addMXSet())
-        let shared = desk.domain(at: host, hosts, mailboxes: 3)
-        let other = desk.scheduler.addJob(mailboxes: 200_000)
-        desk.add(20, to: shared, of: other)
-        let own = desk.domain(at: host, hosts)
-        desk.add(5, to: own, of: other)
-        desk.add(5, to: own, of: other, notBefore: Desk.start + .seconds(300))
-        #expect(desk.scheduler.pending == 33)
-        desk.scheduler.end(other)
-        #expect(desk.scheduler.pending == 3)
-        #expect(desk.scheduler.deferred == 0)
-        let visits = desk.all()
+    @Test func `no mailbox of an ended job is asked`() {
+        let fixture = SchedulerFixture()
+        let (host, hosts) = (fixture.addDestination(), fixture.scheduler.addMXSet())
+        let shared = fixture.addDomain(at: host, mxSet: hosts, mailboxes: 3)
+        let other = fixture.addJob()
+        fixture.enqueue(20, in: shared, of: other)
+        let own = fixture.addDomain(at: host, mxSet: hosts)
+        fixture.enqueue(5, in: own, of: other)
+        fixture.enqueue(5, in: own, of: other, dueAfter: .seconds(300))
+        #expect(fixture.scheduler.pending == 33)
+        fixture.scheduler.end(other)
+        #expect(fixture.scheduler.pending == 3)
+        #expect(fixture.scheduler.deferred == 0)
+        let visits = fixture.nextVisits()
         #expect(visits.map(\.numbers) == [[0, 1, 2]])
-        let later = desk.all(after: .seconds(300))
+        let later = fixture.nextVisits(after: .seconds(300))
         #expect(later.isEmpty)
     }
 
-    @Test func `a visit that is open when its job ends still gives back its connection and its rate`() throws {
-        var desk = Desk(connections: 1, perMinute: 60)
-        let domain = desk.domain(mailboxes: 8)
-        let other = desk.scheduler.addJob(mailboxes: 200_000)
-        let visit = try desk.visit()
-        desk.scheduler.end(desk.job)
-        desk.add(16, to: domain, of: other)
-        let none = desk.all(after: .seconds(30))
+    @Test func `a visit whose job has ended still gives back its connection and unused rate`() throws {
+        let fixture = SchedulerFixture(connections: 1, perMinute: 60)
+        let domain = fixture.addDomain(mailboxes: 8)
+        let other = fixture.addJob()
+        let visit = try fixture.requireNext()
+        fixture.scheduler.end(fixture.job)
+        fixture.enqueue(16, in: domain, of: other)
+        let none = fixture.nextVisits(after: .seconds(30))
         #expect(none.isEmpty, "its connection is taken")
-        _ = desk.scheduler.completed(visit, .served, asked: [2], at: Desk.start + .seconds(30))
-        #expect(desk.scheduler.recent(of: visit.destination).map(\.recipients) == [2])
-        let next = try desk.visit(after: .seconds(30))
+        _ = fixture.scheduler.completed(visit, .served, asked: [2], at: SchedulerFixture.start + .seconds(30))
+        #expect(fixture.scheduler.recent(of: visit.destination).map(\.recipients) == [2])
+        let next = try fixture.requireNext(after: .seconds(30))
         #expect(next.job == other)
     }
 
-    @Test func `a control that only an ended job wanted is not asked for a later one before it is wanted again`() throws
+    @Test func `a control that only an ended job wanted is not asked for a later job until it is wanted again`() throws
     {
-        var desk = Desk()
-        let domain = desk.domain(needsControl: true, mailboxes: 1)
-        try desk.visitOnce()
-        desk.scheduler.enqueueControl(of: domain, notBefore: Desk.start + .seconds(360))
-        desk.scheduler.end(desk.job)
-        #expect(desk.scheduler.pending == 0)
-        #expect(desk.scheduler.deferred == 0)
-        let later = desk.scheduler.addJob(mailboxes: 200_000)
-        desk.add(3, to: domain, of: later)
-        desk.scheduler.enqueueControl(of: domain, notBefore: Desk.start + .seconds(720))
-        let visits = desk.all(after: .seconds(360))
+        let fixture = SchedulerFixture()
+        let domain = fixture.addDomain(needsControl: true, mailboxes: 1)
+        try fixture.completeNext()
+        fixture.scheduler.enqueueControl(of: domain, notBefore: SchedulerFixture.start + .seconds(360))
+        fixture.scheduler.end(fixture.job)
+        #expect(fixture.scheduler.pending == 0)
+        #expect(fixture.scheduler.deferred == 0)
+        let later = fixture.addJob()
+        fixture.enqueue(3, in: domain, of: later)
+        fixture.scheduler.enqueueControl(of: domain, notBefore: SchedulerFixture.start + .seconds(720))
+        let visits = fixture.nextVisits(after: .seconds(360))
         #expect(visits.map(\.asksControl) == [false])
     }
 
-    @Test func `a job that comes into the slot of an ended one is another job`() {
+    @Test func `a job with the index of an ended one is another job`() {
         var scheduler = Scheduler(.init(maxConnections: 1))
         let first = scheduler.addJob(mailboxes: 1)
         scheduler.end(first)
@@ -65,7 +65,7 @@ import Testing
         #expect(scheduler.isThere(second))
     }
 
-    @Test func `enqueueing for an ended job stops the process`() async {
+    @Test func `enqueueing mailboxes of an ended job stops the process`() async {
         await #expect(processExitsWith: .failure) {
             var scheduler = Scheduler(.init(maxConnections: 1))
             let destination = scheduler.addDestination(
@@ -77,56 +77,15 @@ import Testing
         }
     }
 
-    @Test func `a domain that had as many visits as could be open at once is released when they have ended`() throws {
-        var desk = Desk(connections: 1000, perConnection: 1, maxConnections: 1000)
-        let host = desk.destination()
-        desk.scheduler.recall(PaceMemory(sessions: 1000), of: host, at: Desk.start)
-        let domain = desk.domain(at: host, desk.scheduler.addMXSet(), mailboxes: 600)
-        var asked = 0
-        for second in 0..<3 {
-            let visits = desk.all(after: .seconds(second))
-            for visit in visits { desk.complete(visit, after: .seconds(second)) }
-            asked += visits.count
-        }
-        #expect(asked == 600)
-        desk.scheduler.end(desk.job)
-        let isReleased = desk.scheduler.release(domain, at: Desk.start + .seconds(3))
-        #expect(isReleased)
-    }
-
-    @Test func `a domain is released once no job and no visit needs it, its destination after the minute`() throws {
-        var desk = Desk(connections: 1, perMinute: 60)
-        let (host, hosts) = (desk.destination(), desk.scheduler.addMXSet())
-        let domain = desk.domain(at: host, hosts, mailboxes: 4)
-        let visit = try desk.visit()
-        func release(after wait: Duration) -> [Bool] {
-            let now = Desk.start + wait
-            return [
-                desk.scheduler.release(domain, at: now), desk.scheduler.release(hosts),
-                desk.scheduler.release(host, at: now),
-            ]
-        }
-        func release(_ host: DestinationID, after wait: Duration) -> Bool {
-            desk.scheduler.release(host, at: Desk.start + wait)
-        }
-        #expect(release(after: .zero) == [false, false, false], "the job is there")
-        desk.scheduler.end(desk.job)
-        #expect(release(after: .zero) == [false, false, false], "the visit is open")
-        desk.complete(visit, after: .seconds(1))
-        #expect(release(after: .seconds(1)) == [true, true, false], "the minute is not over")
-        #expect(release(host, after: .milliseconds(60_999)) == false)
-        #expect(release(host, after: .seconds(61)) == true)
-    }
-
     @Test(arguments: 0..<4 as Range<UInt64>)
-    func `after a thousand short jobs over fresh domains the tables are as long as for those that ran at once`(
+    func `after a thousand short jobs the tables are only as long as those of a few jobs at once`(
         seed: UInt64
     ) {
-        var passage = Passage(seed: seed)
-        passage.play(jobs: 1000)
-        let tables = passage.scheduler.tables
-        #expect(passage.mostAtOnce <= 9)
-        #expect(passage.answered > 3000)
+        var jobs = ShortJobs(seed: seed)
+        jobs.play(jobs: 1000)
+        let tables = jobs.scheduler.tables
+        #expect(jobs.mostAtOnce <= 9)
+        #expect(jobs.answered > 3000)
         #expect(tables.jobs.size <= 9)
         #expect(tables.domains.size <= 64)
         #expect(tables.destinations.size <= 64)
@@ -136,17 +95,17 @@ import Testing
         #expect(tables.shares.size <= 64)
         #expect(tables.ownPaces.size <= 64)
         #expect(tables.interactiveShares.size <= 27)
-        #expect(passage.scheduler.alarms.count <= 200)
-        #expect(passage.scheduler.recentSessions.count <= 64)
-        #expect(passage.scheduler.pending == 0)
-        #expect(passage.scheduler.deferred == 0)
-        #expect(passage.scheduler.controlRetries.isEmpty)
-        #expect(passage.scheduler.load.visits == 0)
+        #expect(jobs.scheduler.alarms.count <= 200)
+        #expect(jobs.scheduler.recentSessions.count <= 64)
+        #expect(jobs.scheduler.pending == 0)
+        #expect(jobs.scheduler.deferred == 0)
+        #expect(jobs.scheduler.controlRetries.isEmpty)
+        #expect(jobs.scheduler.load.visits == 0)
     }
 }
 
 /// Short jobs, each with domains that nobody had before; half of them end before all is asked.
-private struct Passage {
+private struct ShortJobs {
     private struct Session: Timed {
         let visit: Visit
         let time: Timestamp
@@ -163,7 +122,7 @@ private struct Passage {
     private(set) var answered = 0
     private(set) var mostAtOnce = 0
     private var chance: SeededGenerator
-    private var now = Desk.start
+    private var now = SchedulerFixture.start
     private var sessions = AlarmHeap<Session>()
     private var running: [(job: PacedJobID, places: [Place])] = []
     private var left: [Place] = []

@@ -5,108 +5,124 @@ import Testing
 
 /// Sessions may ask controls that their visits were not opened for.
 @Suite struct RoomForControlsTests {
-    private func desk(perMinute: Int = 0, perConnection: Int = 8, connections: Int = 1) -> Desk {
-        Desk(connections: connections, perMinute: perMinute, perConnection: perConnection, roomForControls: 1)
+    private func fixture(perMinute: Int = 0, perConnection: Int = 8, connections: Int = 1) -> SchedulerFixture {
+        SchedulerFixture(
+            connections: connections, perMinute: perMinute, perConnection: perConnection, roomForControls: 1)
     }
 
-    @Test func `a session leaves room for one control beside its mailboxes`() throws {
-        var desk = desk()
-        _ = desk.domain(mailboxes: 30)
-        let visit = try desk.visit()
+    @Test func `a session keeps room for one control besides its mailboxes`() throws {
+        let fixture = fixture()
+        _ = fixture.addDomain(mailboxes: 30)
+        let visit = try fixture.requireNext()
         #expect(visit.numbers.count == 7)
         #expect(visit.roomForControls == 1)
     }
 
     @Test func `a domain's first control uses the room that is there for controls`() throws {
-        var desk = desk()
-        _ = desk.domain(needsControl: true, mailboxes: 30)
-        let visit = try desk.visit()
+        let fixture = fixture()
+        _ = fixture.addDomain(needsControl: true, mailboxes: 30)
+        let visit = try fixture.requireNext()
         #expect(visit.asksControl)
         #expect(visit.numbers.count == 7)
         #expect(visit.roomForControls == 0)
     }
 
     @Test func `the first control of a second domain in a session takes the place of a mailbox`() throws {
-        var desk = desk()
-        let (host, hosts) = (desk.destination(), desk.scheduler.addMXSet())
-        for _ in 0..<2 { _ = desk.domain(at: host, hosts, needsControl: true, mailboxes: 3) }
-        _ = desk.domain(at: host, hosts, mailboxes: 9)
-        let visit = try desk.visit()
+        let fixture = fixture()
+        let (host, hosts) = (fixture.addDestination(), fixture.scheduler.addMXSet())
+        for _ in 0..<2 { _ = fixture.addDomain(at: host, mxSet: hosts, needsControl: true, mailboxes: 3) }
+        _ = fixture.addDomain(at: host, mxSet: hosts, mailboxes: 9)
+        let visit = try fixture.requireNext()
         #expect(visit.parts.map(\.asksControl) == [true, true])
         #expect(visit.numbers.count == 6)
         #expect(visit.questions == 8)
     }
 
     @Test func `a session of one recipient has no room for a control`() throws {
-        var desk = desk(perConnection: 1)
-        _ = desk.domain(needsControl: true, mailboxes: 2)
-        let visit = try desk.visit()
+        let fixture = fixture(perConnection: 1)
+        _ = fixture.addDomain(needsControl: true, mailboxes: 2)
+        let visit = try fixture.requireNext()
         #expect(visit.questions == 1)
         #expect(visit.roomForControls == 0)
     }
 
-    @Test func `a control counts against the minute if it was asked, and else is given back`() throws {
-        var desk = desk(perMinute: 60, connections: 3)
-        let host = desk.destination()
-        _ = desk.domain(at: host, desk.scheduler.addMXSet(), mailboxes: 59)
-        let first = try desk.visit()
+    @Test func `a control of a session counts against the minute only if it was asked`() throws {
+        let fixture = fixture(perMinute: 60, connections: 3)
+        let host = fixture.addDestination()
+        _ = fixture.addDomain(at: host, mailboxes: 59)
+        let first = try fixture.requireNext()
         #expect(first.questions == 3, "what is left over comes first")
-        #expect(desk.scheduler.nextOpening(of: host, at: Desk.start) == Desk.start + .seconds(4))
-        _ = desk.scheduler.completed(first, .served, asked: [3], at: Desk.start)
-        #expect(desk.scheduler.nextOpening(of: host, at: Desk.start) == Desk.start + .seconds(3))
-        let second = try desk.visit(after: .seconds(3))
-        _ = desk.scheduler.completed(second, .served, asked: [second.questions + 1], at: Desk.start + .seconds(3))
-        #expect(desk.scheduler.recent(of: host).map(\.recipients) == [3, 8])
-        #expect(desk.scheduler.nextOpening(of: host, at: Desk.start) == Desk.start + .seconds(11))
+        #expect(
+            fixture.scheduler.nextOpening(of: host, at: SchedulerFixture.start) == SchedulerFixture.start + .seconds(4))
+        _ = fixture.scheduler.completed(first, .served, asked: [3], at: SchedulerFixture.start)
+        #expect(
+            fixture.scheduler.nextOpening(of: host, at: SchedulerFixture.start) == SchedulerFixture.start + .seconds(3))
+        let second = try fixture.requireNext(after: .seconds(3))
+        _ = fixture.scheduler.completed(
+            second, .served, asked: [second.questions + 1], at: SchedulerFixture.start + .seconds(3))
+        #expect(fixture.scheduler.recent(of: host).map(\.recipients) == [3, 8])
+        #expect(
+            fixture.scheduler.nextOpening(of: host, at: SchedulerFixture.start) == SchedulerFixture.start + .seconds(11)
+        )
     }
 
-    @Test func `a minute of few recipients goes to mailboxes first, and the room that is left to controls`() throws {
-        var desk = desk(perMinute: 10)
-        _ = desk.domain(mailboxes: 100)
-        let first = try desk.visitOnce()
+    @Test func `below 60 recipients a minute mailboxes go before the room for controls`() throws {
+        let fixture = fixture(perMinute: 10)
+        _ = fixture.addDomain(mailboxes: 100)
+        let first = try fixture.completeNext()
         #expect((first.questions, first.roomForControls) == (3, 1))
-        let second = try desk.visitOnce(after: .seconds(18))
+        let second = try fixture.completeNext(after: .seconds(18))
         #expect((second.questions, second.roomForControls) == (7, 0))
     }
 
-    @Test func `a minute of many recipients always leaves room for a control`() throws {
-        var desk = desk(perMinute: 60)
-        _ = desk.domain(mailboxes: 1000)
+    @Test func `from 60 recipients a minute on each session has room for a control`() throws {
+        let fixture = fixture(perMinute: 60)
+        _ = fixture.addDomain(mailboxes: 1000)
         var now = Duration.zero
         for _ in 0..<30 {
-            let visit = try desk.visitOnce(after: now)
+            let visit = try fixture.completeNext(after: now)
             #expect(visit.roomForControls == 1)
-            now = desk.scheduler.nextOpening(of: visit.destination, at: Desk.start + now) - Desk.start
+            now =
+                fixture.scheduler.nextOpening(of: visit.destination, at: SchedulerFixture.start + now)
+                - SchedulerFixture.start
         }
     }
 
-    @Test func `limits of a domain's own leave room for a control, too`() throws {
-        var desk = desk(perConnection: 20)
+    @Test func `a domain's own limits keep room for a control, too`() throws {
+        let fixture = fixture(perConnection: 20)
         let own = Limits(connections: 1, recipientsPerMinute: 10, recipientsPerConnection: 6)
-        let domain = desk.domain(at: desk.destination(), desk.scheduler.addMXSet(), ownLimits: own, mailboxes: 30)
-        let first = try desk.visit()
+        let domain = fixture.addDomain(at: fixture.addDestination(), ownLimits: own, mailboxes: 30)
+        let first = try fixture.requireNext()
         #expect((first.questions, first.roomForControls) == (5, 1))
-        _ = desk.scheduler.completed(first, .served, asked: [6], at: Desk.start)
-        let second = try desk.visit(after: .seconds(36))
+        _ = fixture.scheduler.completed(first, .served, asked: [6], at: SchedulerFixture.start)
+        let second = try fixture.requireNext(after: .seconds(36))
         #expect((second.questions, second.roomForControls) == (4, 0))
         #expect(second.parts.map(\.domain) == [domain])
     }
 
-    @Test func `a session that is cut off after so many recipients counts its control among them`() throws {
-        var desk = desk(perConnection: 100)
-        let host = desk.destination()
-        _ = desk.domain(at: host, desk.scheduler.addMXSet(), mailboxes: 1000)
-        for _ in 0..<2 { desk.scheduler.noteCut(at: host, after: 8) }
-        let visit = try desk.visit()
+    @Test func `the limit of sessions that are cut off includes their control`() throws {
+        let fixture = fixture(perConnection: 100)
+        let host = fixture.addDestination()
+        _ = fixture.addDomain(at: host, mailboxes: 1000)
+        for _ in 0..<2 { fixture.scheduler.noteCut(at: host, after: 8) }
+        let visit = try fixture.requireNext()
         #expect((visit.questions, visit.roomForControls) == (5, 1))
     }
 
-    @Test func `a server that takes few recipients in a transaction has room for a control in it`() throws {
-        var desk = desk()
-        let domain = desk.domain(needsControl: true, mailboxes: 10)
-        desk.scheduler.narrow(domain, recipientsPerTransaction: 3)
-        let visit = try desk.visit()
+    @Test func `a transaction with few recipients has room for a control`() throws {
+        let fixture = fixture()
+        let domain = fixture.addDomain(needsControl: true, mailboxes: 10)
+        fixture.scheduler.narrow(domain, recipientsPerTransaction: 3)
+        let visit = try fixture.requireNext()
         #expect(visit.parts.map(\.questions) == [3])
         #expect(visit.asksControl)
+    }
+    @Test func `long sessions are divided among the connections, but not below twenty recipients`() {
+        let fixture = SchedulerFixture(connections: 5, perConnection: 100)
+        _ = fixture.addDomain(mailboxes: 100)
+        #expect(fixture.next()?.questions == 20)
+        let small = SchedulerFixture(connections: 5, perConnection: 100)
+        _ = small.addDomain(mailboxes: 50)
+        #expect(small.nextVisits().map(\.questions) == [25, 25])
     }
 }

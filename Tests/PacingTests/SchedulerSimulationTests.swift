@@ -6,12 +6,12 @@ import Testing
 
 @Suite struct SchedulerSimulationTests {
     @Test(arguments: 0..<40 as Range<UInt64>)
-    func `no limit is ever exceeded, nobody starves, and every mailbox has one answer`(seed: UInt64) {
+    func `in random worlds no limit is exceeded and every mailbox has one answer`(seed: UInt64) {
         play(seed, roomForControls: 0)
     }
 
     @Test(arguments: 1...2, 0..<20 as Range<UInt64>)
-    func `no limit is ever exceeded although every other session asks controls that it was not opened for`(
+    func `in random worlds no limit is exceeded when every other session asks controls of its own`(
         room: Int, seed: UInt64
     ) {
         play(seed, roomForControls: room)
@@ -30,7 +30,9 @@ import Testing
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>)
-    func `without faults the work ends within 1.05 of the earliest moment that the limits allow`(seed: UInt64) {
+    func `in random worlds without faults the list takes at most 1.05 times the least that its limits allow`(
+        seed: UInt64
+    ) {
         var chance = SeededGenerator(seed: seed)
         var world = SimulatedWorld(chance: &chance, hasFaults: false)
         let (begin, bound) = (world.now, world.lowerBound)
@@ -132,9 +134,9 @@ extension SimulatedServer {
         server.greylists = Int.random(in: 0..<4, using: &chance) == 0
         server.hidden.connections = [nil, nil, 1, 3].randomElement(using: &chance) ?? nil
         server.hidden.newConnectionsPerSecond = [nil, nil, 1, 5].randomElement(using: &chance) ?? nil
-        server.hidden.patience = [nil, nil, 3].randomElement(using: &chance) ?? nil
+        server.hidden.unknownRecipients = [nil, nil, 3].randomElement(using: &chance) ?? nil
         server.controls = 0.5
-        server.farewell = [.zero, .zero, .seconds(5), .seconds(90)].randomElement(using: &chance) ?? .zero
+        server.closingTime = [.zero, .zero, .seconds(5), .seconds(90)].randomElement(using: &chance) ?? .zero
         return server
     }
 }

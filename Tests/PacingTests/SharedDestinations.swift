@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import Pacing
 
-/// Jobs that share destinations with a rate limit: plays them, and keeps book of what came when.
+/// Jobs that share destinations with a rate limit: plays them, and records what was asked when.
 struct SharedDestinations {
     private struct Arrival {
         let time: Timestamp

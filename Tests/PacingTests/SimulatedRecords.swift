@@ -10,11 +10,11 @@ extension SimulatedWorld {
         /// Mailboxes that there is no such as.
         var unknown: Set<Int> = []
         /// Mailboxes that a greylisting server has seen before.
-        var greeted: Set<PendingMailbox> = []
+        var seenBefore: Set<PendingMailbox> = []
     }
 
     /// What has been asked and answered.
-    struct Books {
+    struct Records {
         /// Sessions that are open.
         var open = 0
         var connections = 0
@@ -32,11 +32,11 @@ extension SimulatedWorld {
         var rests: [MXSetID: Int] = [:]
     }
 
-    var connections: Int { books.connections }
-    var questions: Int { books.questions }
-    var controls: Int { books.controls }
-    var busyTime: Duration { books.busyTime }
-    var answers: [PendingMailbox: Int] { books.answers }
-    var answeredAt: [PendingMailbox: Timestamp] { books.answeredAt }
-    var answeredOf: [PacedJobID: Int] { books.answeredOf }
+    var connections: Int { records.connections }
+    var questions: Int { records.questions }
+    var controls: Int { records.controls }
+    var busyTime: Duration { records.busyTime }
+    var answers: [PendingMailbox: Int] { records.answers }
+    var answeredAt: [PendingMailbox: Timestamp] { records.answeredAt }
+    var answeredOf: [PacedJobID: Int] { records.answeredOf }
 }

@@ -3,12 +3,12 @@ import TestSupport
 
 @testable import Pacing
 
-/// A mail server on a virtual clock, with limits that it tells nobody, and books of what it has seen.
+/// A mail server on a virtual clock, with hidden limits and a record of what it has seen.
 struct SimulatedServer {
     var fixed = Duration.milliseconds(400)
     var perRecipient = Duration.milliseconds(50)
     /// From the last reply until the connection is closed.
-    var farewell = Duration.zero
+    var closingTime = Duration.zero
     var isDown = false
     var greylists = false
     var hidden = HiddenLimits()
@@ -23,14 +23,14 @@ struct SimulatedServer {
     var cuts: Int { record.cuts }
     var firstAccepted: Timestamp? { record.firstAccepted }
 
-    /// `nil` where there is no limit.
+    /// Limits that the server does not publish; `nil` for no limit.
     struct HiddenLimits {
         var connections: Int?
         var newConnectionsPerSecond: Int?
         var newConnectionsPerMinute: Int?
         /// Unknown recipients after which a session is cut off.
-        var patience: Int?
-        /// How long nobody is let in once there were too many.
+        var unknownRecipients: Int?
+        /// How long all sessions are refused after there were too many.
         var penalty = Duration.zero
     }
 
@@ -40,12 +40,12 @@ struct SimulatedServer {
         var turnedAway = 0
         var cuts = 0
         var firstAccepted: Timestamp?
-        /// When sessions were accepted within the last minute, and until when nobody is; milliseconds since 1970.
+        /// When sessions were accepted within the last minute, and until when all are refused; milliseconds since 1970.
         var acceptedLately: [Int64] = []
         var penaltyEnds = Int64.min
     }
 
-    /// What one session comes to.
+    /// How one session goes.
     struct Course {
         var outcome = VisitOutcome.served
         var length: Duration
@@ -59,7 +59,7 @@ struct SimulatedServer {
     /// A session is opened.
     ///
     /// - Parameter isUnknown: whether there is no such mailbox.
-    mutating func welcome(_ visit: Visit, isUnknown: (Int) -> Bool) -> Course {
+    mutating func open(_ visit: Visit, isUnknown: (Int) -> Bool) -> Course {
         let nothing = visit.parts.map { _ in 0 }
         guard !isDown else { return Course(outcome: .failed, length: .seconds(5), asked: nothing) }
         let now = visit.openedAt.milliseconds
@@ -88,17 +88,17 @@ struct SimulatedServer {
                 course.asked[index] += 1
                 // A control is unknown, too.
                 if question >= part.mailboxes.count || isUnknown(part.mailboxes[question].number) { unknown += 1 }
-                guard unknown < hidden.patience ?? .max else {
+                guard unknown < hidden.unknownRecipients ?? .max else {
                     record.cuts += 1
                     return course
                 }
             }
         }
-        course.length += farewell
+        course.length += closingTime
         return course
     }
 
-    mutating func bidFarewell() {
+    mutating func close() {
         record.open -= 1
     }
 }

@@ -4,10 +4,10 @@ import Testing
 
 @testable import Pacing
 
-/// A scheduler, the servers that it paces, and a caller that does with their answers what a run does, on a virtual
-/// clock: nobody waits, and a seed decides everything.
+/// A scheduler, the servers that it paces, and a caller that handles their answers as a run does, on a virtual clock. A
+/// seed decides everything.
 ///
-/// It keeps its own books of what is open and asked, and checks every visit against them.
+/// It records what is open and asked, and checks every visit against that.
 struct SimulatedWorld {
     /// A destination or a domain with limits of its own.
     struct Party {
@@ -41,7 +41,7 @@ struct SimulatedWorld {
     private(set) var domainsWithLimits: [DomainID: Party] = [:]
     private(set) var servers: [SimulatedServer] = []
     private(set) var list = List()
-    private(set) var books = Books()
+    private(set) var records = Records()
 
     var maxConnections: Int { scheduler.options.maxConnections }
 
@@ -59,7 +59,9 @@ struct SimulatedWorld {
     /// A job leaves, whatever of it is still to be asked.
     mutating func end(_ job: PacedJobID) {
         scheduler.end(job)
-        for (mailbox, count) in books.answers where mailbox.job == job && count == 0 { books.answers[mailbox] = nil }
+        for (mailbox, count) in records.answers where mailbox.job == job && count == 0 {
+            records.answers[mailbox] = nil
+        }
     }
 
     /// How long the scheduler thinks that a job will take.
@@ -96,7 +98,7 @@ struct SimulatedWorld {
         for number in numbers {
             let mailbox = PendingMailbox(job: job, number: number)
             list.domainOf[mailbox] = domain
-            books.answers[mailbox] = 0
+            records.answers[mailbox] = 0
         }
         scheduler.enqueue(numbers, of: job, in: domain)
     }
@@ -138,22 +140,22 @@ struct SimulatedWorld {
     private mutating func open(_ visit: Visit) {
         let destination = visit.destination.number
         let unknown = list.unknown
-        let course = servers[visit.mxSet.number].welcome(visit) { unknown.contains($0) }
-        books.connections += 1
-        books.open += 1
-        books.busyTime += course.length
-        #expect(books.open <= maxConnections)
+        let course = servers[visit.mxSet.number].open(visit) { unknown.contains($0) }
+        records.connections += 1
+        records.open += 1
+        records.busyTime += course.length
+        #expect(records.open <= maxConnections)
         destinations[destination].open += 1
         #expect(destinations[destination].open <= destinations[destination].limits.connections)
         #expect(visit.questions + visit.roomForControls <= destinations[destination].limits.recipientsPerConnection)
         let moments = course.moments.map { (visit.openedAt + $0).milliseconds }
         destinations[destination].asked += moments
-        books.questions += moments.count
-        books.controls += zip(visit.parts, course.asked).reduce(0) { $0 + max(0, $1.1 - $1.0.questions) }
+        records.questions += moments.count
+        records.controls += zip(visit.parts, course.asked).reduce(0) { $0 + max(0, $1.1 - $1.0.questions) }
         var first = 0
         for (part, asked) in zip(visit.parts, course.asked) {
             defer { first += asked }
-            #expect(part.mailboxes.allSatisfy { list.domainOf[$0] == part.domain && books.answers[$0] == 0 })
+            #expect(part.mailboxes.allSatisfy { list.domainOf[$0] == part.domain && records.answers[$0] == 0 })
             #expect(list.destinationOf[part.domain] == destination)
             guard let party = domainsWithLimits[part.domain] else { continue }
             #expect(party.open < party.limits.connections)
@@ -166,9 +168,9 @@ struct SimulatedWorld {
 
     private mutating func close(_ session: Session) {
         let (visit, course) = (session.visit, session.course)
-        books.open -= 1
+        records.open -= 1
         destinations[visit.destination.number].open -= 1
-        if course.isOpen { servers[visit.mxSet.number].bidFarewell() }
+        if course.isOpen { servers[visit.mxSet.number].close() }
         for part in visit.parts { domainsWithLimits[part.domain]?.open -= 1 }
         for (part, asked) in zip(visit.parts, course.asked) where part.asksControl && asked >= part.questions {
             scheduler.settleControl(of: part.domain)
@@ -177,16 +179,16 @@ struct SimulatedWorld {
         let asked = course.asked.reduce(0, +)
         if course.outcome == .served, asked < visit.questions { scheduler.noteCut(at: visit.destination, after: asked) }
         for (part, asked) in zip(visit.parts, course.asked) {
-            take(part, asked: asked, isGreylisted: servers[visit.mxSet.number].greylists)
+            apply(part, asked: asked, isGreylisted: servers[visit.mxSet.number].greylists)
         }
         if case .mxSetFailed(let hosts)? = consequence { restOrGiveUp(hosts) }
     }
 
-    private mutating func take(_ part: Visit.Part, asked: Int, isGreylisted: Bool) {
+    private mutating func apply(_ part: Visit.Part, asked: Int, isGreylisted: Bool) {
         for (index, mailbox) in part.mailboxes.enumerated() where scheduler.isThere(mailbox.job) {
             if index >= asked {
                 scheduler.enqueue([mailbox.number], of: mailbox.job, in: part.domain, atFront: true)
-            } else if isGreylisted, list.greeted.insert(mailbox).inserted {
+            } else if isGreylisted, list.seenBefore.insert(mailbox).inserted {
                 scheduler.enqueue(
                     [mailbox.number], of: mailbox.job, in: part.domain, notBefore: now + .seconds(360))
             } else {
@@ -196,15 +198,15 @@ struct SimulatedWorld {
     }
 
     private mutating func answer(_ mailbox: PendingMailbox) {
-        books.answers[mailbox, default: 0] += 1
-        books.answeredAt[mailbox] = now
-        books.answeredOf[mailbox.job, default: 0] += 1
+        records.answers[mailbox, default: 0] += 1
+        records.answeredAt[mailbox] = now
+        records.answeredOf[mailbox.job, default: 0] += 1
     }
 
     /// Hosts that are still down after a rest are given up.
     private mutating func restOrGiveUp(_ hosts: MXSetID) {
-        books.rests[hosts, default: 0] += 1
-        guard books.rests[hosts, default: 0] > 1 else { return scheduler.rest(hosts, until: now + .seconds(360)) }
+        records.rests[hosts, default: 0] += 1
+        guard records.rests[hosts, default: 0] > 1 else { return scheduler.rest(hosts, until: now + .seconds(360)) }
         let drained = scheduler.drain(hosts)
         for mailbox in drained.mailboxes { answer(mailbox) }
         for domain in drained.controls { scheduler.settleControl(of: domain) }

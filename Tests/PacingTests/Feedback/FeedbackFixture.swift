@@ -3,7 +3,7 @@ import MailTerms
 @testable import Pacing
 
 /// The feedback of one destination, and a clock.
-struct FeedbackInTests {
+struct FeedbackFixture {
     var feedback: Feedback
     var now = Timestamp(milliseconds: 1_000_000_000)
     private let connections: Int
@@ -15,8 +15,8 @@ struct FeedbackInTests {
     }
 
     /// So many at once were served, slowly, and one more was refused; it is open again.
-    static func limited(toSessions limit: Int) -> FeedbackInTests {
-        var host = FeedbackInTests()
+    static func limited(toSessions limit: Int) -> FeedbackFixture {
+        var host = FeedbackFixture()
         for _ in 0..<20 { host.serve(host.open(), after: 1) }
         host.pass(2000)
         var visits: [Visit] = []
@@ -35,8 +35,8 @@ struct FeedbackInTests {
     }
 
     /// More sessions and more openings than ever were refused, and it is open again.
-    static func undecided() -> FeedbackInTests {
-        var host = FeedbackInTests()
+    static func undecided() -> FeedbackFixture {
+        var host = FeedbackFixture()
         host.serve(host.open(), after: 1)
         host.pass(2000)
         let visits = (0..<3).map { _ in host.open() }

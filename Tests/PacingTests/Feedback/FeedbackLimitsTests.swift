@@ -6,7 +6,7 @@ import Testing
 /// Which limit it is that refusals show: sessions at once, openings, or a number over a longer time.
 @Suite struct FeedbackLimitsTests {
     @Test func `if both may have been too many, the interval is halved until openings are excluded`() {
-        var host = FeedbackInTests.undecided()
+        var host = FeedbackFixture.undecided()
         let first = host.feedback.interval
         #expect(first > 0)
         for _ in 0..<4 { host.serve(host.open(), after: 8000) }
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `a refusal after the interval was halved is put down to the openings`() {
-        var host = FeedbackInTests.undecided()
+        var host = FeedbackFixture.undecided()
         let sessions = host.feedback.sessions
         for _ in 0..<4 { host.serve(host.open(), after: 2) }
         host.pass(5000)
@@ -33,7 +33,7 @@ import Testing
     // MARK: Limits over longer than a second
 
     @Test func `a row of refusals that no limit explains sets the interval to what the last round has shown`() {
-        var host = FeedbackInTests(connections: 1)
+        var host = FeedbackFixture(connections: 1)
         let begin = host.now
         for _ in 0..<20 { host.serve(host.open(), after: 100) }
         for _ in 0..<5 {
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `two refusals in a row show no limit over a longer time`() {
-        var host = FeedbackInTests(connections: 1)
+        var host = FeedbackFixture(connections: 1)
         for _ in 0..<20 { host.serve(host.open(), after: 100) }
         for _ in 0..<2 {
             host.passToNext()

@@ -8,7 +8,7 @@ import Testing
     // MARK: More
 
     @Test func `a destination that refuses nothing gets ever more sessions at once, up to the configured limit`() {
-        var host = FeedbackInTests(connections: 12)
+        var host = FeedbackFixture(connections: 12)
         #expect(host.feedback.sessions == 5)
         for _ in 0..<100 { host.serveRound() }
         #expect(host.feedback.sessions == 12)
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `the usual length of a session moves by an eighth of the difference`() {
-        var host = FeedbackInTests()
+        var host = FeedbackFixture()
         #expect(host.feedback.sessionTime == nil)
         host.serve(host.open(), after: 800)
         #expect(host.feedback.sessionTime == 800)
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `64 sessions after a limit was found, one session more is tried`() {
-        var host = FeedbackInTests.limited(toSessions: 5)
+        var host = FeedbackFixture.limited(toSessions: 5)
         // One was served after the refusal already.
         for _ in 0..<62 { host.serve(host.open()) }
         #expect(host.feedback.sessions == 5)
@@ -37,14 +37,14 @@ import Testing
     // MARK: Refusals
 
     @Test func `a refusal at more sessions than were ever served sets the window back to those`() {
-        let host = FeedbackInTests.limited(toSessions: 5)
+        let host = FeedbackFixture.limited(toSessions: 5)
         #expect(host.feedback.sessions == 5)
         #expect(host.feedback.interval == 0)
         #expect(host.feedback.search.mode == .limited(tryMoreAfter: 64))
     }
 
     @Test func `a refusal at more openings a second than were ever served sets the interval to those`() {
-        var host = FeedbackInTests()
+        var host = FeedbackFixture()
         // One after the other: each is one more within the last second.
         for _ in 0..<9 { host.serve(host.open(), after: 10) }
         let sessions = host.feedback.sessions
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `a refusal at no more than was served before reduces the rate by a fifth, and the window stays`() {
-        var host = FeedbackInTests(connections: 20)
+        var host = FeedbackFixture(connections: 20)
         for _ in 0..<50 { host.serveRound() }
         host.pass(5000)
         let window = host.feedback.window.size
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func `sessions that were open at a refusal bring no second pause`() {
-        var host = FeedbackInTests()
+        var host = FeedbackFixture()
         let visits = (0..<3).map { _ in host.open() }
         let reactions = visits.map { host.turnAway($0, after: 10) }
         #expect(reactions == [.pause, .none, .none])
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func `sessions that were open at a refusal and are served raise the limit it seemed to show`() {
-        var host = FeedbackInTests()
+        var host = FeedbackFixture()
         let visits = (0..<5).map { _ in host.open() }
         host.turnAway(visits[4])
         #expect(host.feedback.sessions == 1)
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func `a refusal after a step up brings a quarter of the pause`() {
-        var host = FeedbackInTests.limited(toSessions: 5)
+        var host = FeedbackFixture.limited(toSessions: 5)
         for _ in 0..<64 { host.serve(host.open()) }
         let visits = (0..<6).map { _ in host.open() }
         host.turnAway(visits[5], after: 10)
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func `each refusal in a row doubles the pause and shows no lower limit`() {
-        var host = FeedbackInTests.limited(toSessions: 5)
+        var host = FeedbackFixture.limited(toSessions: 5)
         let sessions = host.feedback.sessions
         for pause in [1, 2, 4, 8, 16, 32] {
             let refusal = host.turnAway(host.open(), after: 10)
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test func `the seventh refusal in a row rests the destination, and one session at a time is tried afterwards`() {
-        var host = FeedbackInTests.limited(toSessions: 5)
+        var host = FeedbackFixture.limited(toSessions: 5)
         let reactions = (0..<7).map { _ in
             host.passToNext()
             return host.turnAway(host.open(), after: 10)
@@ -117,7 +117,7 @@ import Testing
     }
 
     @Test func `an exhausted limit rests the destination at once`() {
-        var host = FeedbackInTests()
+        var host = FeedbackFixture()
         let visit = host.open()
         let refusal = host.feedback.turnedAway(visit, at: host.now, spans: BackOff(), mustRest: true)
         #expect(refusal == .rest)
@@ -127,7 +127,7 @@ import Testing
     // MARK: Failures
 
     @Test func `a failure shrinks the window by 1/N and shows no limit`() {
-        var host = FeedbackInTests()
+        var host = FeedbackFixture()
         _ = host.open()
         host.feedback.failed()
         #expect(host.feedback.window.size == 4.8)
@@ -137,7 +137,7 @@ import Testing
 
     @Test func `a trial that fails or is not made lets another one go ahead, one that is under way does not`() {
         for end in [{ $0.failed() }, { $0.notMade() }] as [(inout Feedback) -> Void] {
-            var host = FeedbackInTests()
+            var host = FeedbackFixture()
             host.turnAway(host.open())
             host.passToNext()
             #expect(host.feedback.mayGoAhead)
@@ -148,36 +148,13 @@ import Testing
         }
     }
 
-    // MARK: Memory
-
-    @Test func `a later run begins with the window, interval, rests and session length that this one has found`() {
-        var host = FeedbackInTests.undecided()
-        host.feedback.wait(until: host.now + .seconds(60))
-        let memory = host.feedback.memory(at: host.now)
-        let later = Feedback(memory, connections: 50)
-        #expect(later.memory(at: host.now) == memory)
-        #expect(later.window.proven == UInt16(host.feedback.window.size))
-    }
-
-    @Test func `what another process has found out replaces what this one knew, and its rest is kept`() {
-        var host = FeedbackInTests(connections: 50)
-        for _ in 0..<50 { host.serveRound() }
-        let rest = host.now + .seconds(300)
-        let memory = PaceMemory(
-            sessions: 2, interval: 500, patience: 128, sessionTime: 700, rests: 1, restUntil: rest)
-        host.feedback.adopt(memory, connections: 50)
-        #expect(host.feedback.memory(at: host.now) == memory)
-        #expect(host.feedback.next == rest)
-        #expect(host.feedback.window.proven == 2)
-    }
-
     // MARK: Whatever happens
 
     @Test(arguments: 0..<200 as Range<UInt64>)
     func `no order of events breaks the invariants of Feedback`(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         let limit = Int.random(in: 1...60, using: &chance)
-        var host = FeedbackInTests(connections: limit)
+        var host = FeedbackFixture(connections: limit)
         var open: [Visit] = []
         for _ in 0..<1000 {
             let next = host.feedback.next
