@@ -1,12 +1,12 @@
 import MailTerms
 
-/// What a later run or another process is told, and is not: the window, the interval, the wait between two steps up, the
-/// usual length of a session and the rests are. Trials, the round, the reduction and what a refusal was put down to are not.
+/// What a later run or another process gets: the window, the interval, the sessions between two probes, the usual length
+/// of a session and the rests. It does not get trials, the round, the reduction and the diagnosis of the last refusal.
 extension Feedback {
     func memory(at now: Timestamp) -> PaceMemory {
         PaceMemory(
             sessions: Double(window.size), interval: min(Double(interval), PaceMemory.longestSpan),
-            patience: search.remembered, sessionTime: sessionTime.map { min(Double($0), PaceMemory.longestSpan) },
+            patience: probes.probeAfter ?? 0, sessionTime: sessionTime.map { min(Double($0), PaceMemory.longestSpan) },
             rests: backOff.rests,
             restUntil: isResting(at: now) ? next : Timestamp(milliseconds: 0))
     }
@@ -15,17 +15,18 @@ extension Feedback {
     init(_ memory: PaceMemory, connections: Int) {
         self.init(connections: connections)
         adopt(memory, connections: connections)
-        if search.mode != .growing { window.proveWhole() }
+        if probes.phase != .growing { window.proveWhole() }
     }
 
-    /// Another process has had the destination since this one had it: what it has found out holds.
+    /// Another process has had the destination since this one had it: what that process has found out replaces what this
+    /// one knows.
     ///
     /// - Changes: everything that is remembered. More sessions than its window are no longer proven.
     /// - Then: no session is opened before its rest is over. Diagnosis, round and reduction go on as they were.
     mutating func adopt(_ memory: PaceMemory, connections: Int) {
         window.restore(size: memory.sessions, upTo: connections)
         openings.restore(memory.interval)
-        search.restore(memory.patience)
+        probes.restore(probeAfter: memory.patience > 0 ? memory.patience : nil)
         sessionTime = memory.sessionTime.map(Float.init) ?? sessionTime
         backOff.restore(rests: memory.rests)
         wait(until: memory.restUntil)

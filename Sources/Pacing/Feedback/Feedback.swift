@@ -1,38 +1,40 @@
 import MailTerms
 
-/// Finds the limits that a destination does not publish, from how its sessions end, and keeps to them.
+/// Finds the limits that a destination does not publish, from how its sessions end, and keeps them.
 ///
-/// Two limits are searched for at the same time: sessions open at once (`SessionWindow`), and sessions opened a second or
-/// over a longer time (`OpeningInterval`). Of each it knows the most at which a session was served: what is *proven*.
+/// It searches for two limits at the same time: the sessions open at once (`SessionWindow`), and the sessions opened
+/// within a second or a longer time (`OpeningInterval`). Of each it knows what is *proven*: the most at which a session
+/// was served.
 ///
-/// How a refusal is read, if it is the first one in a row:
+/// What the first refusal in a row is attributed to (`LimitDiagnosis`):
 ///
-///     the session was opened at            the refusal is put down to     what follows besides the pause
+///     the session was opened at            the cause is                   what follows besides the pause
 ///     ──────────────────────────────────   ────────────────────────────   ────────────────────────────────────────────
 ///     more sessions than proven            the number of sessions         the window falls back to the proven number
 ///     more openings a second than proven   the rate of openings           the interval falls back to the proven rate
-///     more of both                         one of them, undecided         both fall back; then shorter intervals are
-///                                                                         tried, soon, to find out which it was
-///     no more than proven                  chance (`RateReduction`)       the rate is reduced, by up to 4x
+///     more of both                         one of them, undecided         both fall back; then the interval is halved
+///                                                                         soon, to find out which it was
+///     no more than proven                  chance                         the rate is reduced by up to 4x
+///                                                                         (`RateReduction`)
 ///
-/// Further refusals in a row say only that the pause was too short (`BackOffState`). If the row is too long for chance
+/// Further refusals in a row only say that the pause was too short (`BackOffState`). If the row is too long for chance
 /// and no limit explains it, the server counts over longer than a second: the interval becomes what the last round of
-/// sessions has shown (`RateSample`). When sessions are served again, a little more is tried, ever more rarely the more
-/// often that was wrong (`LimitSearch`).
+/// sessions has shown (`RateSample`). When sessions are served again, probes ask for a little more, and less often the
+/// more of them were refused (`ProbeSchedule`).
 ///
 /// Invariants:
 /// - The window is at least 1, the interval at least 0, the reduction from 1 to 4.
 /// - `next` never becomes earlier.
-/// - Of all sessions that were open when one was refused, no other refusal counts.
+/// - When a session is refused, later refusals of sessions that were open at that moment do not count.
 ///
 /// What it does not conclude:
 /// - A failure to connect, or a session that was not made, shows no limit.
 /// - A refusal at the proven rate shows no lower limit: servers refuse at random, too.
 /// - A row of refusals shows no limit over a longer time if a limit a second has just been found, or if random refusals
-///   are frequent: the server may punish, or be unlucky.
+///   are frequent: the server may punish, or it may be chance.
 /// - It does not learn how many recipients a session may have: `Scheduler.noteCut` does.
 ///
-/// It knows no clock: each event brings its moment. The scheduler tells it of every session of one destination.
+/// It has no clock: each event brings its time. The scheduler reports every session of one destination.
 struct Feedback: Sendable {
     /// What a refusal has led to.
     enum Reaction: Equatable {
@@ -44,16 +46,16 @@ struct Feedback: Sendable {
 
     /// Each session moves the usual length by an eighth of the difference.
     private static let sessionTimeShare: Float = 8
-    /// So many refusals in a row are too many for chance, if hardly any refusals are random,
+    /// With few random refusals, so many refusals in a row are too many for chance.
     private static let longRow = 3
-    /// and so many sessions served in a round show its rate.
+    /// So many sessions served in a round show its rate.
     private static let sessionsOfRound = 8
 
     // There is one of these for each destination visited: this order leaves the fewest gaps between them.
     var openings = OpeningInterval()
     var window: SessionWindow
     private var reduction = RateReduction()
-    var search = LimitSearch()
+    var probes = ProbeSchedule()
     private var diagnosis = LimitDiagnosis()
     /// The usual length of a session in milliseconds; `nil` before the first one.
     var sessionTime: Float?
@@ -76,7 +78,7 @@ struct Feedback: Sendable {
     /// No session is opened before this moment.
     var next: Timestamp { Timestamp(milliseconds: Int64(nextOpening.rounded(.up))) }
     func isResting(at now: Timestamp) -> Bool { backOff.rests > 0 && next > now }
-    /// Whether a further session may be opened after `next`. After a refusal few go ahead, until one of them is served.
+    /// Whether a further session may be opened after `next`. After a refusal only a few trials may, until one is served.
     var mayGoAhead: Bool { backOff.isOpen || backOff.allowsOpening(window: sessions) }
 
     // MARK: Events
@@ -84,11 +86,11 @@ struct Feedback: Sendable {
     /// A session is opened.
     ///
     /// - Changes: counts the opening, and a trial if the destination has turned us away.
-    /// - Then: the next session waits for the interval. The caller keeps the pressure for the session's end.
+    /// - Then: the next session waits for the interval. The caller returns the pressure when the session ends.
     /// - Parameter open: sessions that are open now, this one among them; 1...65535.
     mutating func begin(open: Int, at now: Timestamp) -> Pressure {
-        backOff.noteOpening()
-        round.noteOpening(at: now)
+        backOff.recordOpening()
+        round.recordOpening(at: now)
         if interval > 0 {
             let begin = max(nextOpening, Double(now.milliseconds))
             nextOpening = begin + Double(interval * reduction.factor)
@@ -103,45 +105,46 @@ struct Feedback: Sendable {
     ///
     /// - Changes: what the session was opened at is proven; back-off and rests end; the reduction recovers a little. A
     ///   session that was opened before the last refusal only corrects what that refusal seemed to show.
-    /// - Then: the window grows, or, when enough sessions were served, more is tried.
+    /// - Then: the window grows or, when enough sessions were served, a probe is made.
     /// - Parameter connections: the configured limit of sessions at once.
     mutating func served(_ visit: Visit, lasting span: Duration, connections: Int) {
         let time = Float(span.milliseconds)
         sessionTime = sessionTime.map { $0 + (time - $0) / Self.sessionTimeShare } ?? time
-        round.noteServed()
+        round.recordServed()
         guard !backOff.isOutdated(openedAt: visit.openedAt) else { return correctDiagnosis(by: visit) }
         endRow(openedAt: visit.openedAt)
-        backOff.noteServed()
+        backOff.recordServed()
         reduction.recover()
         window.prove(visit.pressure.sessions)
         openings.prove(visit.pressure.openings)
-        switch search.countServed() {
+        switch probes.countServed() {
         case .grow: window.grow(upTo: connections, afterSessionOf: time)
-        case .tryMore: tryMore(upTo: connections)
-        case .none: break
+        case .probe: probe(upTo: connections)
+        case .hold: break
         }
     }
 
-    /// The server sent a session away because we ask too much of it.
+    /// The server refused or cut off a session because we ask too much of it.
     ///
-    /// - Changes: the first refusal in a row is diagnosed as above; each one makes the pause twice as long. A session that
-    ///   was opened before the last refusal changes nothing, but that another trial may go ahead.
-    /// - Then: a pause, a quarter as long if more had been tried on purpose; or a rest, after which one session goes first.
+    /// - Changes: the first refusal in a row is diagnosed as above; each one doubles the pause. For a session that was
+    ///   opened before the last refusal, only another trial may be made.
+    /// - Then: a pause, of a quarter of its usual length after a probe; or a rest, after which there is one session at a
+    ///   time.
     /// - Parameters:
     ///   - spans: the configured pauses and rests.
-    ///   - mustRest: whether the server has said that pauses are no use.
+    ///   - mustRest: whether the server has said that pauses do not help.
     mutating func turnedAway(
         _ visit: Visit, at now: Timestamp, spans: BackOff, mustRest: Bool = false
     ) -> Reaction {
         guard !backOff.isOutdated(openedAt: visit.openedAt) else {
-            backOff.noteOutdatedRefusal()
+            backOff.recordOutdatedRefusal()
             return .none
         }
-        let hadSteppedUp = search.hasSteppedUp
+        let wasProbing = probes.isProbing
         if backOff.isOpen { diagnose(refusedAt: visit.pressure) }
-        switch backOff.noteRefusal(at: now, spans: spans, mustRest: mustRest) {
+        switch backOff.recordRefusal(at: now, spans: spans, mustRest: mustRest) {
         case .pause(let pause):
-            wait(until: now + (hadSteppedUp ? spans.pause / 4 : pause))
+            wait(until: now + (wasProbing ? spans.pause / 4 : pause))
             return .pause
         case .rest(let rest):
             wait(until: now + rest)
@@ -151,24 +154,24 @@ struct Feedback: Sendable {
         }
     }
 
-    /// Nobody answered, or nobody who would talk to us.
+    /// No host answered, or the host would not talk to us at all.
     ///
-    /// - Changes: the window shrinks by 1/N; nothing is proven, nothing diagnosed.
-    /// - Then: if trials are made, another one may go ahead.
+    /// - Changes: the window shrinks by 1/N; nothing is proven and nothing diagnosed.
+    /// - Then: during a back-off, another trial may be made.
     mutating func failed() {
         window.shrink()
-        backOff.noteUndecidedTrial()
+        backOff.recordUndecidedTrial()
     }
 
     /// No connection was tried for a session that had been opened.
     ///
     /// - Changes: nothing; the opening stays counted.
-    /// - Then: if trials are made, another one may go ahead.
+    /// - Then: during a back-off, another trial may be made.
     mutating func notMade() {
-        backOff.noteUndecidedTrial()
+        backOff.recordUndecidedTrial()
     }
 
-    /// Somebody else has found out that the destination is to be left alone.
+    /// Another process has found out that the destination is to be left alone.
     ///
     /// - Changes: nothing but `next`.
     mutating func wait(until time: Timestamp) {
@@ -180,34 +183,34 @@ struct Feedback: Sendable {
     private mutating func diagnose(refusedAt pressure: Pressure) {
         let exceedsSessions = window.isExceeded(by: pressure.sessions)
         let exceedsOpenings = openings.isExceeded(by: pressure.openings)
-        diagnosis.noteRefusal(exceedsSessions: exceedsSessions, exceedsOpenings: exceedsOpenings)
-        window.noteRefusal(at: pressure.sessions)
-        openings.noteRefusal(at: pressure.openings)
-        guard diagnosis.limit != .none else { return askLess() }
+        diagnosis.recordRefusal(exceedsSessions: exceedsSessions, exceedsOpenings: exceedsOpenings)
+        window.recordRefusal(at: pressure.sessions)
+        openings.recordRefusal(at: pressure.openings)
+        guard diagnosis.limit != .none else { return reduceRate() }
         if exceedsSessions { window.fallBackToProven() }
         if exceedsOpenings { openings.fallBackToProven() }
-        search.waitLonger()
-        if diagnosis.limit == .undecided { search.waitBriefly() }
+        probes.backOff()
+        if diagnosis.limit == .undecided { probes.probeSoon() }
     }
 
     /// The refusal seems random.
-    private mutating func askLess() {
+    private mutating func reduceRate() {
         reduction.reduce()
-        openings.correct(hadSteppedUp: search.hasSteppedUp)
-        if search.hasSteppedUp { search.waitLonger() }
+        openings.correct(wasProbing: probes.isProbing)
+        if probes.isProbing { probes.backOff() }
     }
 
-    /// A session went well that was open when another one was turned away: so much was not too much.
+    /// A session was served that was open when another one was refused: its pressure was not too much.
     private mutating func correctDiagnosis(by visit: Visit) {
-        backOff.noteOutdatedServed(openedAt: visit.openedAt)
+        backOff.recordOutdatedServed(openedAt: visit.openedAt)
         if diagnosis.concernsSessions { window.raise(toServed: visit.pressure.sessions) }
         if diagnosis.concernsOpenings { openings.shorten(toServed: visit.pressure.openings) }
     }
 
     // MARK: After a served session
 
-    /// We are let in again. If that took more than one pause, a round of sessions is over. Its rate is what the server
-    /// bears if it counts over longer than a second. If a limit has just been found, it may only have punished us.
+    /// The server lets us in again. If that took more than one pause, a round of sessions is over, and its rate is what a
+    /// server allows that counts over longer than a second. If a limit has just been found, it may be a penalty instead.
     private mutating func endRow(openedAt opening: Timestamp) {
         guard backOff.refusals > 1 else { return }
         defer { round.startOver(at: opening) }
@@ -216,7 +219,7 @@ struct Feedback: Sendable {
         guard openings.lengthenToLongTerm() else { return }
         reduction.end()
         nextOpening = max(nextOpening, Double(opening.milliseconds) + Double(interval))
-        search.startOver()
+        probes.startOver()
     }
 
     /// The more refusals are random, the longer the row must be.
@@ -227,17 +230,17 @@ struct Feedback: Sendable {
         return reduction.isSmall && backOff.refusals >= Self.longRow && round.served >= Self.sessionsOfRound / 2
     }
 
-    private mutating func tryMore(upTo connections: Int) {
+    private mutating func probe(upTo connections: Int) {
         if diagnosis.limit == .undecided {
             guard interval == 0 else {
                 openings.halve(unlessBelow: (sessionTime ?? 0) / window.size)
-                return diagnosis.noteHalvedInterval()
+                return diagnosis.recordHalvedInterval()
             }
             diagnosis.excludeOpenings()
-            search.waitAsUsual()
+            probes.probeAsUsual()
         }
-        let step = search.nextStep()
-        window.stepUp(by: step, upTo: connections)
-        openings.stepUp(step)
+        let step = probes.beginProbe()
+        window.probe(step: step, upTo: connections)
+        openings.probe(step: step)
     }
 }

@@ -1,4 +1,4 @@
-/// Which limit the last refusal is put down to.
+/// Which limit the last refusal is attributed to.
 ///
 ///                 ┌─ both, and the interval was halved before ─▶ openings
 ///     refused at ─┼─ both ─▶ undecided ─ served with no interval left ─▶ sessions
@@ -6,14 +6,14 @@
 ///     was proven: ├─ more openings a second ─▶ openings
 ///                 └─ neither ─▶ none: the refusal is random
 ///
-/// The next refusal, if it is the first one in a row, is diagnosed anew from any of these.
+/// From each of these states, the next refusal that is the first one in a row is diagnosed anew.
 struct LimitDiagnosis: Sendable {
     enum Limit: Sendable {
-        /// Nothing was refused yet, or nothing explains the refusal.
+        /// Nothing was refused yet, or no limit explains the refusal.
         case none
         case sessions
         case openings
-        /// One of both; shorter intervals are tried to find out which.
+        /// One of the two; shorter intervals are tried to find out which.
         case undecided
     }
 
@@ -21,12 +21,12 @@ struct LimitDiagnosis: Sendable {
     /// Whether the interval was halved since the last refusal.
     private var hasHalvedInterval = false
 
-    /// Sessions served that were opened before the refusal may show that more are allowed.
+    /// Whether sessions that were opened before the refusal and are served may show that more sessions are allowed.
     var concernsSessions: Bool { limit == .sessions || limit == .undecided }
-    /// The same of openings.
+    /// The same for openings.
     var concernsOpenings: Bool { limit == .openings || limit == .undecided }
 
-    mutating func noteRefusal(exceedsSessions: Bool, exceedsOpenings: Bool) {
+    mutating func recordRefusal(exceedsSessions: Bool, exceedsOpenings: Bool) {
         switch (exceedsSessions, exceedsOpenings) {
         case (false, false): limit = .none
         case (true, false): limit = .sessions
@@ -37,11 +37,11 @@ struct LimitDiagnosis: Sendable {
         hasHalvedInterval = false
     }
 
-    mutating func noteHalvedInterval() {
+    mutating func recordHalvedInterval() {
         hasHalvedInterval = true
     }
 
-    /// Without any interval, sessions were served: openings are not what is limited.
+    /// Sessions were served without any interval: openings are not what is limited.
     mutating func excludeOpenings() {
         guard limit == .undecided else {
             preconditionFailure("openings are excluded although the limit is \(limit)")

@@ -7,11 +7,11 @@ import MailTerms
 struct OpeningInterval: Sendable {
     /// The span in which openings are counted, in milliseconds, and one per cent for clocks that differ from ours.
     private static let second: Float = 1.01 * OpeningCount.span
-    /// A refusal that seems random makes the interval so much longer,
+    /// The factor by which a refusal that seems random lengthens the interval.
     private static let correction: Float = 1.05
-    /// but never longer than so many times the one that the proven openings need.
+    /// How many times the interval of the proven openings such refusals may make of it.
     private static let mostCorrection: Float = 1.5
-    /// Below so many milliseconds an interval has no effect.
+    /// In milliseconds. A shorter interval has no effect.
     private static let shortest: Float = 1
 
     private var recent = OpeningCount()
@@ -22,7 +22,7 @@ struct OpeningInterval: Sendable {
     private(set) var longTerm: Float = 0
     /// The most openings within a second, the last of which was served.
     private(set) var proven: UInt16 = 0
-    /// Openings within a second when the last refusal that taught something was earned.
+    /// Openings within a second when the last refusal that was diagnosed came.
     private var refused: UInt16 = 0
 
     /// Counts a session that is opened.
@@ -40,8 +40,10 @@ struct OpeningInterval: Sendable {
         proven = max(proven, openings)
     }
 
-    /// The nth step up in a row, from 1, raises the rate by 5, 10, 20, then 40 per cent.
-    mutating func stepUp(_ step: Int) {
+    /// Raises the rate by 5, 10, 20, then 40 per cent.
+    ///
+    /// - Parameter step: the number of the probe in its row, 1 to 4.
+    mutating func probe(step: Int) {
         milliseconds /= 1 + 0.05 * Float(1 << (step - 1))
         if milliseconds < Self.shortest { milliseconds = 0 }
     }
@@ -52,8 +54,8 @@ struct OpeningInterval: Sendable {
         if milliseconds < windowSpacing { milliseconds = 0 }
     }
 
-    /// A session was served that had been opened before the refusal: fewer openings than `refused`, but more than was
-    /// thought to be right, were no trouble.
+    /// A session was served that had been opened before the refusal, at fewer openings than the refused one, but more than
+    /// the proven ones: so many are allowed.
     mutating func shorten(toServed openings: UInt16) {
         guard openings < refused, openings > proven else { return }
         proven = openings
@@ -63,7 +65,7 @@ struct OpeningInterval: Sendable {
     // MARK: Longer
 
     /// So many sessions had been opened within a second when one was turned away.
-    mutating func noteRefusal(at openings: UInt16) {
+    mutating func recordRefusal(at openings: UInt16) {
         refused = openings
     }
 
@@ -72,15 +74,15 @@ struct OpeningInterval: Sendable {
         milliseconds = max(milliseconds, spacingOfProven)
     }
 
-    /// A refusal that seems random: what was found by counting may have been counted a little wrong.
-    mutating func correct(hadSteppedUp: Bool) {
+    /// A refusal seems random: the interval may be a little too short because the openings were counted inexactly.
+    mutating func correct(wasProbing: Bool) {
         guard milliseconds > 0 else { return }
-        if hadSteppedUp { milliseconds = max(milliseconds, longTerm) }
+        if wasProbing { milliseconds = max(milliseconds, longTerm) }
         let longest = Self.mostCorrection * Self.second / Float(max(1, proven))
         milliseconds = max(milliseconds, min(Self.correction * milliseconds, longest))
     }
 
-    /// The destination rests: what is proven is forgotten, the interval stays.
+    /// The destination rests: the proven openings are forgotten, the interval stays.
     mutating func forgetProven() {
         proven = 0
     }
@@ -89,8 +91,8 @@ struct OpeningInterval: Sendable {
 
     // MARK: Over longer than a second
 
-    /// Takes the interval that was measured over a whole round of sessions, up to half longer than the one before. While
-    /// a shorter interval than that is being tried, the measure says nothing new.
+    /// Takes the interval that was measured over a whole round of sessions, but no more than half longer than the one
+    /// before. While a shorter interval than that is in use, the measurement is ignored.
     mutating func learnLongTerm(_ measured: Float) {
         guard milliseconds >= longTerm else { return }
         longTerm = longTerm == 0 ? measured : min(measured, 1.5 * longTerm)

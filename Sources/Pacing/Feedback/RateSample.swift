@@ -1,23 +1,23 @@
 import MailTerms
 
-/// Measures how many sessions a destination serves in a round: the time from when it has let us in again after a row of
-/// refusals until it does so the next time.
+/// Measures how many sessions a destination serves in a round. A round begins when the destination has let us in again
+/// after a row of refusals, and ends when it does so the next time.
 ///
-/// A server that counts over a minute serves as many sessions in each round as it allows in a minute, whatever we do in
-/// between; so the round's length over its sessions is the interval to keep.
+/// A server that counts over a minute serves in each round as many sessions as it allows in a minute. So the length of the
+/// round divided by its sessions is the interval to keep.
 struct RateSample: Sendable {
-    /// What the measure is made longer by, to be on the safe side.
+    /// The factor by which the measured interval is lengthened, for safety.
     private static let margin: Float = 1.05
 
     private(set) var served = 0
     /// Milliseconds since 1970; `nil` before the first session.
     private var begin: Int64?
 
-    mutating func noteOpening(at now: Timestamp) {
+    mutating func recordOpening(at now: Timestamp) {
         begin = begin ?? now.milliseconds
     }
 
-    mutating func noteServed() {
+    mutating func recordServed() {
         served += 1
     }
 

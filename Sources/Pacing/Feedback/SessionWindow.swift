@@ -4,8 +4,8 @@
 struct SessionWindow: Sendable {
     /// Postfix: `initial_destination_concurrency`.
     private static let firstSize = 5
-    /// A session is long from here on, in milliseconds. Where sessions are long, the window and not the opening rate
-    /// decides how fast a list is done.
+    /// A session that lasts longer is a long one, in milliseconds. If sessions are long, the window decides how fast a list
+    /// is done, and not the opening rate.
     private static let longSession: Float = 200
     /// What each long session adds to the window: a quarter more with each round of sessions.
     private static let longSessionGrowth: Float = 0.25
@@ -14,7 +14,7 @@ struct SessionWindow: Sendable {
     private(set) var size: Float
     /// The most sessions that were open at once when one of them was opened and later served.
     private(set) var proven: UInt16 = 0
-    /// Sessions that were open when the last refusal that taught something was earned.
+    /// Sessions that were open when the last refusal that was diagnosed came.
     private var refused: UInt16 = 0
 
     /// - Parameter limit: the configured limit, from 1.
@@ -38,13 +38,15 @@ struct SessionWindow: Sendable {
         size = min(Float(limit), size + max(1 / size, growth))
     }
 
-    /// Tries so many sessions more than now.
-    mutating func stepUp(by sessions: Int, upTo limit: Int) {
-        size = min(Float(limit), size.rounded(.down) + Float(sessions))
+    /// Allows one session more, then 2, 3 and 4 more.
+    ///
+    /// - Parameter step: the number of the probe in its row, 1 to 4.
+    mutating func probe(step: Int, upTo limit: Int) {
+        size = min(Float(limit), size.rounded(.down) + Float(step))
     }
 
-    /// A session was served that had been opened before the refusal: fewer than `refused`, but more than was thought to
-    /// be right, were no trouble.
+    /// A session was served that had been opened before the refusal, with fewer sessions open than the refused one, but
+    /// more than the proven number: so many are allowed.
     mutating func raise(toServed sessions: UInt16) {
         guard sessions < refused, sessions > proven else { return }
         proven = sessions
@@ -54,34 +56,34 @@ struct SessionWindow: Sendable {
     // MARK: Less
 
     /// So many were open when a session was turned away.
-    mutating func noteRefusal(at sessions: UInt16) {
+    mutating func recordRefusal(at sessions: UInt16) {
         refused = sessions
     }
 
-    /// Takes back everything beyond the proven number.
+    /// Allows no more sessions than the proven number.
     mutating func fallBackToProven() {
         size = Float(max(1, proven))
     }
 
-    /// Shrinks by 1/N as Postfix does, after a failure that says nothing of a limit.
+    /// Shrinks by 1/N as Postfix does, after a failure that does not show a limit.
     mutating func shrink() {
         size = max(1, size - 1 / size)
     }
 
-    /// One session at a time, with nothing proven: how a destination is tried again after a rest.
+    /// One session at a time, with nothing proven: so a destination is tried again after a rest.
     mutating func collapse() {
         (size, proven) = (1, 0)
     }
 
     // MARK: Memory
 
-    /// Takes the size that an earlier run or another process has found. More than that is no longer proven.
+    /// Takes the size that an earlier run or another process has found. A higher number of sessions is no longer proven.
     mutating func restore(size remembered: Double, upTo limit: Int) {
         size = Float(min(Double(limit), max(1, remembered)))
         proven = min(proven, whole)
     }
 
-    /// Counts the whole window as proven, because a limit was searched for before it was remembered.
+    /// Counts the whole window as proven, because it was found by a search for the limit.
     mutating func proveWhole() {
         proven = whole
     }

@@ -10,7 +10,7 @@ import Testing
 
     /// What so many refusals in a row lead to, a second between each two.
     private func spans(after refusals: Int, of state: inout BackOffState) -> [BackOffState.Span] {
-        (0..<Int64(refusals)).map { state.noteRefusal(at: moment($0 * 1000), spans: spans, mustRest: false) }
+        (0..<Int64(refusals)).map { state.recordRefusal(at: moment($0 * 1000), spans: spans, mustRest: false) }
     }
 
     @Test func `each refusal in a row doubles the pause, and the seventh brings a rest`() {
@@ -31,15 +31,15 @@ import Testing
     @Test func `a rest takes the place of a pause that would be longer`() {
         var state = BackOffState()
         let impatient = BackOff(pause: .seconds(10), firstRest: .seconds(15), longestRest: .seconds(15))
-        let first = state.noteRefusal(at: moment(0), spans: impatient, mustRest: false)
-        let second = state.noteRefusal(at: moment(1), spans: impatient, mustRest: false)
+        let first = state.recordRefusal(at: moment(0), spans: impatient, mustRest: false)
+        let second = state.recordRefusal(at: moment(1), spans: impatient, mustRest: false)
         #expect(first == .pause(.seconds(10)))
         #expect(second == .rest(.seconds(15)))
     }
 
     @Test func `a server that says that pauses are no use rests at once`() {
         var state = BackOffState()
-        let span = state.noteRefusal(at: moment(0), spans: spans, mustRest: true)
+        let span = state.recordRefusal(at: moment(0), spans: spans, mustRest: true)
         #expect(span == .rest(.seconds(300)))
         #expect(state.refusals == 1)
     }
@@ -47,7 +47,7 @@ import Testing
     @Test func `a served session ends the back-off and forgets the rests`() {
         var state = BackOffState()
         _ = spans(after: 7, of: &state)
-        state.noteServed()
+        state.recordServed()
         #expect(state.phase == .open)
         #expect(state.rests == 0)
         #expect(state.allowsOpening(window: 1))
@@ -59,7 +59,7 @@ import Testing
             _ = spans(after: 1, of: &state)
             var opened = 0
             while state.allowsOpening(window: window) {
-                state.noteOpening()
+                state.recordOpening()
                 opened += 1
             }
             #expect(opened == trials)
@@ -70,31 +70,31 @@ import Testing
         var state = BackOffState()
         _ = spans(after: 2, of: &state)
         #expect(state.allowsOpening(window: 100))
-        state.noteOpening()
+        state.recordOpening()
         #expect(!state.allowsOpening(window: 100))
     }
 
     @Test func `a trial that decided nothing lets another one go ahead`() {
         var state = BackOffState()
         _ = spans(after: 2, of: &state)
-        state.noteOpening()
-        state.noteUndecidedTrial()
+        state.recordOpening()
+        state.recordUndecidedTrial()
         #expect(state.phase == .backingOff(refusals: 2, trials: 0))
     }
 
     @Test func `an outdated refusal gives back one trial and no more`() {
         var state = BackOffState()
         _ = spans(after: 2, of: &state)
-        state.noteOpening()
-        state.noteOutdatedRefusal()
-        state.noteOutdatedRefusal()
+        state.recordOpening()
+        state.recordOutdatedRefusal()
+        state.recordOutdatedRefusal()
         #expect(state.phase == .backingOff(refusals: 2, trials: 0))
     }
 
     @Test func `sessions opened up to the moment of the last refusal are outdated`() {
         var state = BackOffState()
         #expect(!state.isOutdated(openedAt: moment(-100_000)))
-        _ = state.noteRefusal(at: moment(500), spans: spans, mustRest: false)
+        _ = state.recordRefusal(at: moment(500), spans: spans, mustRest: false)
         #expect(state.isOutdated(openedAt: moment(500)))
         #expect(!state.isOutdated(openedAt: moment(501)))
     }
@@ -102,25 +102,25 @@ import Testing
     @Test func `a session served between two refusals breaks their row`() {
         var state = BackOffState()
         _ = spans(after: 3, of: &state)
-        state.noteOutdatedServed(openedAt: moment(1000))
+        state.recordOutdatedServed(openedAt: moment(1000))
         #expect(state.refusals == 3, "it was opened before the last refusal but one")
-        state.noteOutdatedServed(openedAt: moment(1001))
+        state.recordOutdatedServed(openedAt: moment(1001))
         #expect(state.refusals == 1)
     }
 
     @Test func `an open destination counts no trials`() {
         var state = BackOffState()
-        state.noteOpening()
-        state.noteUndecidedTrial()
-        state.noteOutdatedRefusal()
-        state.noteOutdatedServed(openedAt: moment(0))
+        state.recordOpening()
+        state.recordUndecidedTrial()
+        state.recordOutdatedRefusal()
+        state.recordOutdatedServed(openedAt: moment(0))
         #expect(state.phase == .open)
     }
 
     @Test func `a remembered number of rests makes the next one longer`() {
         var state = BackOffState()
         state.restore(rests: 1)
-        let span = state.noteRefusal(at: moment(0), spans: spans, mustRest: true)
+        let span = state.recordRefusal(at: moment(0), spans: spans, mustRest: true)
         #expect(span == .rest(.seconds(600)))
     }
 }

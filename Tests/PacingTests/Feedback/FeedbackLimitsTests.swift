@@ -12,10 +12,10 @@ import Testing
         for _ in 0..<4 { host.serve(host.open(), after: 8000) }
         #expect(host.feedback.interval == 0, "long sessions keep openings further apart than half the interval")
         for _ in 0..<4 { host.serve(host.open(), after: 8000) }
-        #expect(host.feedback.search.mode == .limited(tryMoreAfter: 64))
+        #expect(host.feedback.probes.phase == .probing(step: 1, probeAfter: 64))
     }
 
-    @Test func `a refusal after the interval was halved is put down to the openings`() {
+    @Test func `a refusal after the interval was halved is attributed to the openings`() {
         var host = FeedbackFixture.undecided()
         let sessions = host.feedback.sessions
         for _ in 0..<4 { host.serve(host.open(), after: 2) }
@@ -23,7 +23,7 @@ import Testing
         // More of both than ever, as the first time.
         let visits = (0..<9).map { _ in host.open() }
         host.turnAway(visits[8], after: 1)
-        #expect(host.feedback.search.mode == .limited(tryMoreAfter: 64))
+        #expect(host.feedback.probes.phase == .steady(probeAfter: 64))
         let window = host.feedback.sessions
         host.serve(visits[7], after: 1)
         #expect(host.feedback.sessions == window, "sessions are not suspected any more")

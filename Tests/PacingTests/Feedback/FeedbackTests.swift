@@ -24,14 +24,14 @@ import Testing
         #expect(host.feedback.sessionTime == 900)
     }
 
-    @Test func `64 sessions after a limit was found, one session more is tried`() {
+    @Test func `64 sessions after a limit was found, a probe adds one session`() {
         var host = FeedbackFixture.limited(toSessions: 5)
         // One was served after the refusal already.
         for _ in 0..<62 { host.serve(host.open()) }
         #expect(host.feedback.sessions == 5)
         host.serve(host.open())
         #expect(host.feedback.sessions == 6)
-        #expect(host.feedback.search.hasSteppedUp)
+        #expect(host.feedback.probes.isProbing)
     }
 
     // MARK: Refusals
@@ -40,7 +40,7 @@ import Testing
         let host = FeedbackFixture.limited(toSessions: 5)
         #expect(host.feedback.sessions == 5)
         #expect(host.feedback.interval == 0)
-        #expect(host.feedback.search.mode == .limited(tryMoreAfter: 64))
+        #expect(host.feedback.probes.phase == .steady(probeAfter: 64))
     }
 
     @Test func `a refusal at more openings a second than were ever served sets the interval to those`() {
@@ -81,13 +81,13 @@ import Testing
         #expect(host.feedback.sessions == 4)
     }
 
-    @Test func `a refusal after a step up brings a quarter of the pause`() {
+    @Test func `a refused probe brings a quarter of the pause`() {
         var host = FeedbackFixture.limited(toSessions: 5)
         for _ in 0..<64 { host.serve(host.open()) }
         let visits = (0..<6).map { _ in host.open() }
         host.turnAway(visits[5], after: 10)
         #expect(host.feedback.next == host.now + .milliseconds(250))
-        #expect(host.feedback.search.mode == .limited(tryMoreAfter: 128))
+        #expect(host.feedback.probes.phase == .steady(probeAfter: 128))
     }
 
     @Test func `each refusal in a row doubles the pause and shows no lower limit`() {
@@ -131,7 +131,7 @@ import Testing
         _ = host.open()
         host.feedback.failed()
         #expect(host.feedback.window.size == 4.8)
-        #expect(host.feedback.search.mode == .growing)
+        #expect(host.feedback.probes.phase == .growing)
         #expect(host.feedback.next <= host.now)
     }
 

@@ -5,11 +5,11 @@ import Testing
 @Suite struct LimitDiagnosisTests {
     private func diagnosis(exceedsSessions: Bool, exceedsOpenings: Bool) -> LimitDiagnosis {
         var diagnosis = LimitDiagnosis()
-        diagnosis.noteRefusal(exceedsSessions: exceedsSessions, exceedsOpenings: exceedsOpenings)
+        diagnosis.recordRefusal(exceedsSessions: exceedsSessions, exceedsOpenings: exceedsOpenings)
         return diagnosis
     }
 
-    @Test func `a refusal is put down to whatever was more than proven`() {
+    @Test func `a refusal is attributed to whatever was more than proven`() {
         #expect(diagnosis(exceedsSessions: false, exceedsOpenings: false).limit == .none)
         #expect(diagnosis(exceedsSessions: true, exceedsOpenings: false).limit == .sessions)
         #expect(diagnosis(exceedsSessions: false, exceedsOpenings: true).limit == .openings)
@@ -25,18 +25,18 @@ import Testing
         #expect(!none.concernsSessions && !none.concernsOpenings)
     }
 
-    @Test func `after the interval was halved, a second undecided refusal is put down to the openings`() {
+    @Test func `after the interval was halved, a second undecided refusal is attributed to the openings`() {
         var diagnosis = diagnosis(exceedsSessions: true, exceedsOpenings: true)
-        diagnosis.noteHalvedInterval()
-        diagnosis.noteRefusal(exceedsSessions: true, exceedsOpenings: true)
+        diagnosis.recordHalvedInterval()
+        diagnosis.recordRefusal(exceedsSessions: true, exceedsOpenings: true)
         #expect(diagnosis.limit == .openings)
     }
 
     @Test func `a halved interval explains one refusal only`() {
         var diagnosis = diagnosis(exceedsSessions: true, exceedsOpenings: true)
-        diagnosis.noteHalvedInterval()
-        diagnosis.noteRefusal(exceedsSessions: false, exceedsOpenings: false)
-        diagnosis.noteRefusal(exceedsSessions: true, exceedsOpenings: true)
+        diagnosis.recordHalvedInterval()
+        diagnosis.recordRefusal(exceedsSessions: false, exceedsOpenings: false)
+        diagnosis.recordRefusal(exceedsSessions: true, exceedsOpenings: true)
         #expect(diagnosis.limit == .undecided)
     }
 

@@ -41,17 +41,17 @@ import Testing
         #expect(interval.milliseconds == 500)
     }
 
-    @Test func `steps up in a row raise the opening rate by 5, 10, 20 and 40 per cent`() {
+    @Test func `probes in a row raise the opening rate by 5, 10, 20 and 40 per cent`() {
         for (step, factor) in [(1, 1.05), (2, 1.1), (3, 1.2), (4, 1.4)] {
             var interval = interval(1000)
-            interval.stepUp(step)
+            interval.probe(step: step)
             #expect(abs(Double(interval.milliseconds) - 1000 / factor) < 0.01)
         }
     }
 
-    @Test func `a step up drops an opening interval that is under a millisecond`() {
+    @Test func `a probe drops an opening interval that is under a millisecond`() {
         var interval = interval(1.02)
-        interval.stepUp(1)
+        interval.probe(step: 1)
         #expect(interval.milliseconds == 0)
     }
 
@@ -65,7 +65,7 @@ import Testing
 
     @Test func `a late session shortens the opening interval to its own rate, unless so many openings were refused`() {
         var interval = interval(1000, proven: 1)
-        interval.noteRefusal(at: 9)
+        interval.recordRefusal(at: 9)
         interval.shorten(toServed: 9)
         #expect(interval.milliseconds == 1000)
         interval.shorten(toServed: 8)
@@ -75,24 +75,24 @@ import Testing
 
     @Test func `random refusals lengthen an opening interval up to half more than the proven openings need`() {
         var interval = interval(100, proven: 10)
-        interval.correct(hadSteppedUp: false)
+        interval.correct(wasProbing: false)
         #expect(abs(interval.milliseconds - 105) < 0.001)
-        for _ in 0..<50 { interval.correct(hadSteppedUp: false) }
+        for _ in 0..<50 { interval.correct(wasProbing: false) }
         #expect(interval.milliseconds == 1.5 * Self.second / 10)
     }
 
     @Test func `a random refusal makes no opening interval where there was none`() {
         var interval = interval(0, proven: 10)
-        interval.correct(hadSteppedUp: true)
+        interval.correct(wasProbing: true)
         #expect(interval.milliseconds == 0)
     }
 
-    @Test func `a random refusal after a step up goes back to the long-term opening interval`() {
+    @Test func `a random refusal after a probe goes back to the long-term opening interval`() {
         var interval = interval(1000, proven: 1)
         interval.learnLongTerm(1200)
         _ = interval.lengthenToLongTerm()
-        interval.stepUp(4)
-        interval.correct(hadSteppedUp: true)
+        interval.probe(step: 4)
+        interval.correct(wasProbing: true)
         #expect(abs(interval.milliseconds - 1.05 * 1200) < 0.001)
     }
 
@@ -111,7 +111,7 @@ import Testing
         var interval = interval(0)
         interval.learnLongTerm(1000)
         _ = interval.lengthenToLongTerm()
-        interval.stepUp(1)
+        interval.probe(step: 1)
         interval.learnLongTerm(1400)
         #expect(interval.longTerm == 1000)
     }

@@ -8,9 +8,9 @@ import Testing
 
     @Test func `a round's interval is its length over its sessions, and five per cent more`() throws {
         var sample = RateSample()
-        sample.noteOpening(at: moment(0))
-        sample.noteOpening(at: moment(10))
-        for _ in 0..<11 { sample.noteServed() }
+        sample.recordOpening(at: moment(0))
+        sample.recordOpening(at: moment(10))
+        for _ in 0..<11 { sample.recordServed() }
         let interval = try #require(sample.interval(until: moment(60_000)))
         #expect(abs(interval - 6300) < 0.01)
     }
@@ -18,20 +18,20 @@ import Testing
     @Test func `a round with fewer than two sessions served has no interval`() {
         var sample = RateSample()
         #expect(sample.interval(until: moment(0)) == nil)
-        sample.noteOpening(at: moment(0))
-        sample.noteServed()
+        sample.recordOpening(at: moment(0))
+        sample.recordServed()
         #expect(sample.interval(until: moment(1000)) == nil)
-        sample.noteServed()
+        sample.recordServed()
         #expect(sample.interval(until: moment(1000)) != nil)
     }
 
     @Test func `a new round begins with the session that was let in, which counts as served`() throws {
         var sample = RateSample()
-        sample.noteOpening(at: moment(0))
-        for _ in 0..<20 { sample.noteServed() }
+        sample.recordOpening(at: moment(0))
+        for _ in 0..<20 { sample.recordServed() }
         sample.startOver(at: moment(60_000))
         #expect(sample.served == 1)
-        for _ in 0..<10 { sample.noteServed() }
+        for _ in 0..<10 { sample.recordServed() }
         let interval = try #require(sample.interval(until: moment(70_000)))
         #expect(abs(interval - 1050) < 0.01)
     }

@@ -31,17 +31,17 @@ import Testing
         #expect(window.size == 2)
     }
 
-    @Test func `neither growth nor a step up exceeds the configured limit of sessions`() {
+    @Test func `neither growth nor a probe exceeds the configured limit of sessions`() {
         var window = proven(10, limit: 10)
         window.grow(upTo: 10, afterSessionOf: 5000)
-        window.stepUp(by: 4, upTo: 10)
+        window.probe(step: 4, upTo: 10)
         #expect(window.size == 10)
     }
 
-    @Test func `a step up adds whole sessions to the whole part of the session window`() {
+    @Test func `a probe adds whole sessions to the whole part of the session window`() {
         var window = proven(10)
         window.grow(upTo: 100, afterSessionOf: 5000)
-        window.stepUp(by: 3, upTo: 100)
+        window.probe(step: 3, upTo: 100)
         #expect(window.size == 13)
     }
 
@@ -69,7 +69,7 @@ import Testing
 
     @Test func `a late session raises the session window to its own number, unless so many were refused`() {
         var window = proven(2)
-        window.noteRefusal(at: 8)
+        window.recordRefusal(at: 8)
         window.raise(toServed: 8)
         #expect(window.size == 2)
         window.raise(toServed: 7)

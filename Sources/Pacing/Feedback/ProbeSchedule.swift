@@ -1,0 +1,107 @@
+/// When more is asked of a destination than before, to find out if it allows more.
+///
+///     growing ── a limit was exceeded ──▶ steady(probeAfter: 64) ── 64 sessions served ──▶ probing(step: 1)
+///     the window grows                     ▲                                                │  │ 64 more served
+///     with each session                    └── refused: probeAfter is doubled, up to 4096 ──┘  ▼
+///                                                                                         step: 2, 3, 4, 4, …
+///
+/// `probeAfter` is 4 for the time while it is not known which of two limits was exceeded.
+struct ProbeSchedule: Sendable {
+    enum Phase: Equatable, Sendable {
+        /// No refusal has shown a limit yet.
+        case growing
+        /// A limit is known and kept. A probe is made when `probeAfter` sessions, from 1, were served.
+        case steady(probeAfter: Int)
+        /// More is asked than was known to be allowed; `step` probes were made since the last refusal that showed a limit,
+        /// from 1 to 4. When `probeAfter` sessions were served, the next probe goes further.
+        case probing(step: Int, probeAfter: Int)
+    }
+
+    /// What follows when a session was served.
+    enum Action: Equatable {
+        case grow
+        case probe
+        case hold
+    }
+
+    private static let usual = 64
+    /// Sessions.
+    static let longest = 4096
+    private static let undecided = 4
+    private static let mostSteps = 4
+
+    private(set) var phase = Phase.growing
+    /// Sessions served since the last refusal that changed something, or since the last probe.
+    private var served = 0
+
+    var isProbing: Bool {
+        guard case .probing = phase else { return false }
+        return true
+    }
+
+    /// Sessions between two probes; `nil` while growing.
+    var probeAfter: Int? {
+        switch phase {
+        case .growing: nil
+        case .steady(let sessions), .probing(_, let sessions): sessions
+        }
+    }
+
+    mutating func countServed() -> Action {
+        served += 1
+        guard let probeAfter else { return .grow }
+        guard served >= probeAfter else { return .hold }
+        served = 0
+        return .probe
+    }
+
+    /// A probe is made.
+    ///
+    /// - Returns: how many in a row there are with this one, 1 to 4.
+    mutating func beginProbe() -> Int {
+        switch phase {
+        case .growing: preconditionFailure("a probe is made although no limit is known")
+        case .steady(let sessions):
+            phase = .probing(step: 1, probeAfter: sessions)
+            return 1
+        case .probing(let step, let sessions):
+            let next = min(step + 1, Self.mostSteps)
+            phase = .probing(step: next, probeAfter: sessions)
+            return next
+        }
+    }
+
+    /// A limit was exceeded, or a probe refused: the next probe comes later.
+    mutating func backOff() {
+        let sessions = probeAfter ?? 0
+        phase = .steady(probeAfter: sessions < Self.usual ? Self.usual : min(Self.longest / 2, sessions) * 2)
+        served = 0
+    }
+
+    /// Probes are made soon, to find out which of two limits was exceeded.
+    mutating func probeSoon() {
+        phase = .steady(probeAfter: Self.undecided)
+    }
+
+    /// It is known which limit was exceeded.
+    mutating func probeAsUsual() {
+        phase = .steady(probeAfter: Self.usual)
+    }
+
+    /// Counts served sessions and probes from zero.
+    mutating func startOver() {
+        served = 0
+        if case .probing(_, let sessions) = phase { phase = .steady(probeAfter: sessions) }
+    }
+
+    // MARK: Memory
+
+    /// Takes `probeAfter` from an earlier run or another process. The sessions and probes that were counted here stay.
+    mutating func restore(probeAfter remembered: Int?) {
+        switch (phase, remembered) {
+        case (_, nil): phase = .growing
+        case (.probing(let step, _), let sessions?): phase = .probing(step: step, probeAfter: sessions)
+        case (.growing, let sessions?), (.steady, let sessions?): phase = .steady(probeAfter: sessions)
+        }
+    }
+}
