@@ -6,8 +6,8 @@ package struct PaceMemory: Sendable, Equatable {
     package var sessions: Double
     /// Milliseconds between two openings; 0 if sessions may be opened at the same moment.
     package var interval: Double
-    /// Sessions to be served before more is tried; 0 if no refusal has shown a limit yet.
-    package var patience: Int
+    /// Sessions to be served before the next probe for more; 0 if no refusal has shown a limit yet.
+    package var probeAfter: Int
     /// The usual length of a session in milliseconds; `nil` before the first one.
     package var sessionTime: Double?
     /// Recipients after which sessions were cut off; 0 if none was.
@@ -20,13 +20,13 @@ package struct PaceMemory: Sendable, Equatable {
     package var recentUntil: Timestamp
 
     package init(
-        sessions: Double, interval: Double = 0, patience: Int = 0, sessionTime: Double? = nil,
+        sessions: Double, interval: Double = 0, probeAfter: Int = 0, sessionTime: Double? = nil,
         recipientsPerSession: Int = 0, rests: Int = 0, restUntil: Timestamp = Timestamp(milliseconds: 0),
         recent: Int = 0, recentUntil: Timestamp = Timestamp(milliseconds: 0)
     ) {
         self.sessions = sessions
         self.interval = interval
-        self.patience = patience
+        self.probeAfter = probeAfter
         self.sessionTime = sessionTime
         self.recipientsPerSession = recipientsPerSession
         self.rests = rests
@@ -47,7 +47,7 @@ extension PaceMemory {
     /// Whether a scheduler can have written it. One that was damaged or forged is as good as none.
     package var isPlausible: Bool {
         (1...65_535).contains(sessions) && (0...Self.longestSpan).contains(interval)
-            && (0...Self.longestSpan).contains(sessionTime ?? 0) && (0...ProbeSchedule.longest).contains(patience)
+            && (0...Self.longestSpan).contains(sessionTime ?? 0) && (0...ProbeSchedule.longest).contains(probeAfter)
             && (0...65_535).contains(recipientsPerSession) && (0...Self.mostRests).contains(rests)
             && (0...Int(Int32.max)).contains(recent)
             && [restUntil, recentUntil].allSatisfy { Self.plausibleMoments.contains($0.milliseconds) }

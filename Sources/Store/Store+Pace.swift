@@ -22,7 +22,7 @@ extension Store {
                     """)
             for (destination, memory) in memories {
                 try insert.execute(arguments: [
-                    destination, source, memory.sessions, memory.interval, memory.patience, memory.sessionTime,
+                    destination, source, memory.sessions, memory.interval, memory.probeAfter, memory.sessionTime,
                     memory.recipientsPerSession, memory.rests, memory.restUntil.milliseconds, memory.recent,
                     memory.recentUntil.milliseconds, expires.milliseconds,
                 ])
@@ -43,7 +43,7 @@ extension Store {
                     """)
             return try Row.fetchOne(query, arguments: [destination, source, now.milliseconds]).flatMap { row in
                 let memory = PaceMemory(
-                    sessions: row[0], interval: row[1], patience: row[2], sessionTime: row[3],
+                    sessions: row[0], interval: row[1], probeAfter: row[2], sessionTime: row[3],
                     recipientsPerSession: row[4], rests: row[5], restUntil: Timestamp(milliseconds: row[6]),
                     recent: row[7], recentUntil: Timestamp(milliseconds: row[8]))
                 return memory.isPlausible ? memory : nil

@@ -10,14 +10,14 @@ import Testing
         #expect(PaceMemory(sessions: 1).isPlausible)
         #expect(
             PaceMemory(
-                sessions: 50.5, interval: 500, patience: 4096, sessionTime: 800, recipientsPerSession: 15, rests: 64,
+                sessions: 50.5, interval: 500, probeAfter: 4096, sessionTime: 800, recipientsPerSession: 15, rests: 64,
                 restUntil: Self.start, recent: 60, recentUntil: Self.start
             ).isPlausible)
     }
 
     @Test(arguments: [
         PaceMemory(sessions: 0.5), PaceMemory(sessions: .nan), PaceMemory(sessions: 1, interval: -1),
-        PaceMemory(sessions: 1, patience: 4097), PaceMemory(sessions: 1, sessionTime: .infinity),
+        PaceMemory(sessions: 1, probeAfter: 4097), PaceMemory(sessions: 1, sessionTime: .infinity),
         PaceMemory(sessions: 1, recipientsPerSession: 65_536), PaceMemory(sessions: 1, rests: -1),
         PaceMemory(sessions: 1, restUntil: Timestamp(milliseconds: -1)), PaceMemory(sessions: 1, recent: -1),
     ])
@@ -35,7 +35,8 @@ import Testing
         let fixture = SchedulerFixture(connections: 9, perMinute: 60)
         let destination = fixture.addDestination()
         let memory = PaceMemory(
-            sessions: 3.5, interval: 40, patience: 128, sessionTime: 700, recipientsPerSession: 6, rests: 1, recent: 20,
+            sessions: 3.5, interval: 40, probeAfter: 128, sessionTime: 700, recipientsPerSession: 6, rests: 1,
+            recent: 20,
             recentUntil: Self.start + .seconds(60))
         fixture.scheduler.recall(memory, of: destination, at: Self.start)
         #expect(fixture.scheduler.memory(of: destination, at: Self.start) == memory)

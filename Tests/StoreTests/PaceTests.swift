@@ -18,7 +18,7 @@ import Testing
 
     @Test func `a destination's pace is recalled whole, for the source that saw it, until its time is over`() throws {
         let memory = PaceMemory(
-            sessions: 3.5, interval: 250, patience: 12, sessionTime: 1840, recipientsPerSession: 15, rests: 2,
+            sessions: 3.5, interval: 250, probeAfter: 12, sessionTime: 1840, recipientsPerSession: 15, rests: 2,
             restUntil: now + .seconds(600), recent: 40, recentUntil: now + .seconds(60))
         try store.remember(["gmail": memory], seenFrom: "192.0.2.1", expires: now + .seconds(10))
         #expect(try store.recallPace(of: "gmail", seenFrom: "192.0.2.1", at: now) == memory)

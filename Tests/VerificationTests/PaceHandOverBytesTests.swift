@@ -17,7 +17,7 @@ import Testing
 
     @Test func `a pace is read as it was written, with and without what the destination has shown`() {
         let memory = PaceMemory(
-            sessions: 2.5, interval: 250, patience: 3, sessionTime: 812.5, recipientsPerSession: 20, rests: 1,
+            sessions: 2.5, interval: 250, probeAfter: 3, sessionTime: 812.5, recipientsPerSession: 20, rests: 1,
             restUntil: now, recent: 16, recentUntil: now + .seconds(60))
         for written in [handOver(sessions: 0), handOver(sessions: 7, memory: memory), handOver(sessions: 256)] {
             #expect(PaceHandOver(written.bytes(at: now)) == written)
@@ -67,7 +67,7 @@ import Testing
     @Test(arguments: 0..<4 as Range<UInt64>)
     func `what is read from changed bytes is no pace, or one that a scheduler can go on with`(seed: UInt64) {
         let memory = PaceMemory(
-            sessions: 2, interval: 40, patience: 64, sessionTime: 900, recipientsPerSession: 6, rests: 1,
+            sessions: 2, interval: 40, probeAfter: 64, sessionTime: 900, recipientsPerSession: 6, rests: 1,
             restUntil: now + .seconds(1), recent: 9, recentUntil: now + .seconds(9))
         let bytes = handOver(sessions: 3, memory: memory).bytes(at: now)
         var chance = SeededGenerator(seed: seed)

@@ -6,7 +6,8 @@ extension Feedback {
     func memory(at now: Timestamp) -> PaceMemory {
         PaceMemory(
             sessions: Double(window.size), interval: min(Double(interval), PaceMemory.longestSpan),
-            patience: probes.probeAfter ?? 0, sessionTime: sessionTime.map { min(Double($0), PaceMemory.longestSpan) },
+            probeAfter: probes.probeAfter ?? 0,
+            sessionTime: sessionTime.map { min(Double($0), PaceMemory.longestSpan) },
             rests: backOff.rests,
             restUntil: isResting(at: now) ? next : Timestamp(milliseconds: 0))
     }
@@ -26,7 +27,7 @@ extension Feedback {
     mutating func adopt(_ memory: PaceMemory, connections: Int) {
         window.restore(size: memory.sessions, upTo: connections)
         openings.restore(memory.interval)
-        probes.restore(probeAfter: memory.patience > 0 ? memory.patience : nil)
+        probes.restore(probeAfter: memory.probeAfter > 0 ? memory.probeAfter : nil)
         sessionTime = memory.sessionTime.map(Float.init) ?? sessionTime
         backOff.restore(rests: memory.rests)
         wait(until: memory.restUntil)

@@ -26,7 +26,7 @@ extension PaceHandOver {
         guard let memory else { return writer.bytes }
         writer.append(memory.sessions.bitPattern)
         writer.append(memory.interval.bitPattern)
-        writer.append(Int64(memory.patience))
+        writer.append(Int64(memory.probeAfter))
         writer.append((memory.sessionTime ?? -1).bitPattern)
         writer.append(Int64(memory.recipientsPerSession))
         writer.append(Int64(memory.rests))
@@ -105,13 +105,13 @@ extension PaceMemory {
     /// - Returns: `nil` for what no scheduler can have written.
     fileprivate init?(_ reader: inout NumberReader) {
         guard let sessions = reader.nextFraction(), let interval = reader.nextFraction(),
-            let patience = reader.next(Int64.self), let sessionTime = reader.nextFraction(),
+            let probeAfter = reader.next(Int64.self), let sessionTime = reader.nextFraction(),
             let recipientsPerSession = reader.next(Int64.self), let rests = reader.next(Int64.self),
             let restUntil = reader.nextMoment(), let recent = reader.next(Int64.self),
             let recentUntil = reader.nextMoment()
         else { return nil }
         self.init(
-            sessions: sessions, interval: interval, patience: Int(patience),
+            sessions: sessions, interval: interval, probeAfter: Int(probeAfter),
             sessionTime: sessionTime < 0 ? nil : sessionTime, recipientsPerSession: Int(recipientsPerSession),
             rests: Int(rests), restUntil: restUntil, recent: Int(recent), recentUntil: recentUntil)
         guard isPlausible else { return nil }

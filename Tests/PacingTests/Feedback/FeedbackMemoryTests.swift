@@ -19,7 +19,7 @@ import Testing
         for _ in 0..<50 { host.serveRound() }
         let rest = host.now + .seconds(300)
         let memory = PaceMemory(
-            sessions: 2, interval: 500, patience: 128, sessionTime: 700, rests: 1, restUntil: rest)
+            sessions: 2, interval: 500, probeAfter: 128, sessionTime: 700, rests: 1, restUntil: rest)
         host.feedback.adopt(memory, connections: 50)
         #expect(host.feedback.memory(at: host.now) == memory)
         #expect(host.feedback.next == rest)
