@@ -97,7 +97,7 @@ extension Scheduler {
     /// shorter than the longer of the two.
     ///
     /// - Parameter answers: how many it had.
-    package mutating func noteCut(at destination: DestinationID, after answers: Int) {
+    package mutating func recordCut(at destination: DestinationID, after answers: Int) {
         histories[makeHistory(of: destination)].cuts.record(after: UInt16(clamping: max(1, answers)))
     }
 }

@@ -141,10 +141,10 @@ import Testing
         let fixture = SchedulerFixture(connections: 1, perConnection: 50)
         let domain = fixture.addDomain(mailboxes: 500)
         let host = DestinationID(domain.number)
-        fixture.scheduler.noteCut(at: host, after: 20)
+        fixture.scheduler.recordCut(at: host, after: 20)
         #expect(try fixture.completeNext().questions == 50, "once may be bad luck")
-        fixture.scheduler.noteCut(at: host, after: 20)
-        fixture.scheduler.noteCut(at: host, after: 18)
+        fixture.scheduler.recordCut(at: host, after: 20)
+        fixture.scheduler.recordCut(at: host, after: 18)
         #expect(try fixture.completeNext().questions == 15)
     }
 }

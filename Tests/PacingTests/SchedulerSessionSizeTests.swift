@@ -104,7 +104,7 @@ import Testing
         let fixture = fixture(perConnection: 100)
         let host = fixture.addDestination()
         _ = fixture.addDomain(at: host, mailboxes: 1000)
-        for _ in 0..<2 { fixture.scheduler.noteCut(at: host, after: 8) }
+        for _ in 0..<2 { fixture.scheduler.recordCut(at: host, after: 8) }
         let visit = try fixture.requireNext()
         #expect((visit.questions, visit.roomForControls) == (5, 1))
     }

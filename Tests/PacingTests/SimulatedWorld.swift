@@ -177,7 +177,9 @@ struct SimulatedWorld {
         }
         let consequence = scheduler.completed(visit, course.outcome, asked: course.asked, at: now)
         let asked = course.asked.reduce(0, +)
-        if course.outcome == .served, asked < visit.questions { scheduler.noteCut(at: visit.destination, after: asked) }
+        if course.outcome == .served, asked < visit.questions {
+            scheduler.recordCut(at: visit.destination, after: asked)
+        }
         for (part, asked) in zip(visit.parts, course.asked) {
             apply(part, asked: asked, isGreylisted: servers[visit.mxSet.number].greylists)
         }

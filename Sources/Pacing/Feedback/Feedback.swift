@@ -32,7 +32,7 @@ import MailTerms
 /// - A refusal at the proven rate shows no lower limit: servers refuse at random, too.
 /// - A row of refusals shows no limit over a longer time if a limit a second has just been found, or if random refusals
 ///   are frequent: the server may punish, or it may be chance.
-/// - It does not learn how many recipients a session may have: `Scheduler.noteCut` does.
+/// - It does not learn how many recipients a session may have: `Scheduler.recordCut` does.
 ///
 /// It has no clock: each event brings its time. The scheduler reports every session of one destination.
 struct Feedback: Sendable {

@@ -48,7 +48,7 @@ extension VerificationMachine {
         let asked = Dictionary(uniqueKeysWithValues: zip(entry.parts.map(\.line), reading.asked))
         let consequence = scheduler.completed(
             visit, reading.outcome, asked: visit.parts.map { asked[$0.domain] ?? 0 }, at: now)
-        if let answers = reading.cutAfter { scheduler.noteCut(at: visit.destination, after: answers) }
+        if let answers = reading.cutAfter { scheduler.recordCut(at: visit.destination, after: answers) }
         index.paces.recordVisit(to: visit.destination, at: now)
         index.leases?.recordChange(at: visit.destination)
         if reading.outcome == .served { guards.failures.recordServed(visit) }
