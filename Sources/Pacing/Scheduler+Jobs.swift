@@ -15,7 +15,7 @@ extension Scheduler {
     }
 
     /// Whether a job has been added and has not ended.
-    package func isThere(_ job: PacedJobID) -> Bool {
+    package func contains(_ job: PacedJobID) -> Bool {
         jobs.contains(job.index) && jobs[job.index].generation == job.generation
     }
 
@@ -48,7 +48,7 @@ extension Scheduler {
     /// The index of a job that has not ended.
     func requireIndex(of job: PacedJobID) -> Index<PacedJob> {
         precondition(
-            isThere(job), "job \(job.index.number) of generation \(job.generation) has ended, or was never added")
+            contains(job), "job \(job.index.number) of generation \(job.generation) has ended, or was never added")
         return job.index
     }
 

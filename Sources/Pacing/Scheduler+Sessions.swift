@@ -164,7 +164,7 @@ extension Scheduler {
                 let job = parts[number].mailboxes[place].job
                 guard job != last else { continue }
                 last = job
-                if isThere(job) { jobs[job.index].counts.visits += change }
+                if contains(job) { jobs[job.index].counts.visits += change }
             }
         }
     }

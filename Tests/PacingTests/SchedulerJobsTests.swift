@@ -61,8 +61,8 @@ import Testing
         scheduler.end(first)
         let second = scheduler.addJob(mailboxes: 1)
         #expect(first != second)
-        #expect(!scheduler.isThere(first))
-        #expect(scheduler.isThere(second))
+        #expect(!scheduler.contains(first))
+        #expect(scheduler.contains(second))
     }
 
     @Test func `enqueueing mailboxes of an ended job stops the process`() async {

@@ -187,7 +187,7 @@ struct SimulatedWorld {
     }
 
     private mutating func apply(_ part: Visit.Part, asked: Int, isGreylisted: Bool) {
-        for (index, mailbox) in part.mailboxes.enumerated() where scheduler.isThere(mailbox.job) {
+        for (index, mailbox) in part.mailboxes.enumerated() where scheduler.contains(mailbox.job) {
             if index >= asked {
                 scheduler.enqueue([mailbox.number], of: mailbox.job, in: part.domain, atFront: true)
             } else if isGreylisted, list.seenBefore.insert(mailbox).inserted {
