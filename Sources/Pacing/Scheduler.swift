@@ -192,11 +192,11 @@ package struct Scheduler: Sendable {
     }
 
     /// A server takes no more recipients than this in one transaction.
-    package mutating func narrow(_ domain: DomainID, recipientsPerTransaction most: Int) {
+    package mutating func limitTransactions(of domain: DomainID, to most: Int) {
         let limit = UInt16(clamping: max(1, most))
         domains[domain].transactionLimit = min(domains[domain].transactionLimit ?? limit, limit)
     }
 
-    /// The most recipients in one transaction, as `narrow` has said; `nil` for any number.
+    /// The most recipients in one transaction, as `limitTransactions` has said; `nil` for any number.
     package func transactionLimit(of domain: DomainID) -> Int? { domains[domain].transactionLimit.map { Int($0) } }
 }

@@ -112,7 +112,7 @@ import Testing
     @Test func `a transaction with few recipients has room for a control`() throws {
         let fixture = fixture()
         let domain = fixture.addDomain(needsControl: true, mailboxes: 10)
-        fixture.scheduler.narrow(domain, recipientsPerTransaction: 3)
+        fixture.scheduler.limitTransactions(of: domain, to: 3)
         let visit = try fixture.requireNext()
         #expect(visit.parts.map(\.questions) == [3])
         #expect(visit.asksControl)

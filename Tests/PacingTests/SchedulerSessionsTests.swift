@@ -22,8 +22,8 @@ import Testing
     @Test func `a transaction has no more recipients than the server's limit`() throws {
         let fixture = SchedulerFixture(connections: 1)
         let domain = fixture.addDomain(mailboxes: 20)
-        fixture.scheduler.narrow(domain, recipientsPerTransaction: 3)
-        fixture.scheduler.narrow(domain, recipientsPerTransaction: 5)
+        fixture.scheduler.limitTransactions(of: domain, to: 3)
+        fixture.scheduler.limitTransactions(of: domain, to: 5)
         #expect(try fixture.completeNext().questions == 3)
     }
 }

@@ -90,7 +90,7 @@ extension VerificationMachine {
     ) -> [Reason] {
         for part in entry.parts {
             if let most = report.session.recipientLimit {
-                scheduler.narrow(part.line, recipientsPerTransaction: most)
+                scheduler.limitTransactions(of: part.line, to: most)
             }
         }
         let beliefs = beliefs(in: report, plan, of: entry, at: now, &actions)
