@@ -60,7 +60,7 @@ enum PacingBenchmark {
             }
             guard let visit = open.popFirst() else { break }
             now = now + .milliseconds(visits % 16 == 0 ? 1 : 0)
-            _ = scheduler.completed(visit, .served, asked: [1], at: now)
+            _ = scheduler.complete(visit, with: .served, asked: [1], at: now)
         }
         row(
             "million visits taken and completed a second", Double(visits) / (seconds - filled) / 1e6,

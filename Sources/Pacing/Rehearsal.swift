@@ -62,6 +62,6 @@ extension Scheduler {
     /// Everything that was planned has been asked and answered.
     fileprivate mutating func finish(_ visit: Visit, at now: Timestamp) {
         for part in visit.parts where part.asksControl { settleControl(of: part.domain) }
-        _ = completed(visit, .served, asked: visit.parts.map(\.questions), at: now)
+        _ = complete(visit, with: .served, asked: visit.parts.map(\.questions), at: now)
     }
 }

@@ -6,8 +6,8 @@ extension Scheduler {
     ///
     /// - Parameter asked: for each part, how many recipients and controls were asked. All parts together may have more than
     ///   the visit's questions, up to its room for controls.
-    package mutating func completed(
-        _ visit: Visit, _ outcome: VisitOutcome, asked: [Int], at now: Timestamp
+    package mutating func complete(
+        _ visit: Visit, with outcome: VisitOutcome, asked: [Int], at now: Timestamp
     ) -> Consequence? {
         let destination = visit.destination
         let total = asked.reduce(0, +)

@@ -148,7 +148,7 @@ private struct ServiceWorld {
     }
 
     private mutating func close(_ visit: Visit) {
-        _ = scheduler.completed(visit, .served, asked: visit.parts.map(\.questions), at: now)
+        _ = scheduler.complete(visit, with: .served, asked: visit.parts.map(\.questions), at: now)
         if !bulk.contains(visit.job) { scheduler.end(visit.job) }
     }
 }

@@ -26,7 +26,7 @@ import Testing
         let (former, host) = fixture(perMinute: 8)
         let visit = former.scheduler.next(at: Self.hourAhead)
         #expect(visit?.questions == 8)
-        if let visit { _ = former.scheduler.completed(visit, .served, asked: [8], at: Self.hourAhead) }
+        if let visit { _ = former.scheduler.complete(visit, with: .served, asked: [8], at: Self.hourAhead) }
         let pace = former.scheduler.handOver(of: host, at: Self.hourAhead)
         let (next, same) = fixture(perMinute: 8)
         next.scheduler.replacePace(by: pace, at: same, at: SchedulerFixture.start)

@@ -167,7 +167,7 @@ private struct Relay {
             now = max(now + .milliseconds(1), (moments + alarms).filter { $0 > now }.min() ?? now)
             while let session = sessions.popFirst(at: now) {
                 let asked = session.visit.parts.map(\.questions)
-                _ = schedulers[session.owner].completed(session.visit, .served, asked: asked, at: now)
+                _ = schedulers[session.owner].complete(session.visit, with: .served, asked: asked, at: now)
                 look(at: session.owner)
             }
         }

@@ -13,7 +13,7 @@ import Testing
         let host = fixture.addDestination()
         _ = fixture.addDomain(at: host, mailboxes: mailboxes)
         let visit = try fixture.requireNext()
-        _ = fixture.scheduler.completed(visit, .served, asked: [6], at: Self.start)
+        _ = fixture.scheduler.complete(visit, with: .served, asked: [6], at: Self.start)
         #expect(fixture.scheduler.recent(of: host).map(\.recipients) == [6])
         return (fixture, host)
     }
@@ -60,7 +60,7 @@ import Testing
         _ = fixture.addDomain(at: other, mailboxes: 4)
         let visit = try fixture.requireNext()
         #expect(visit.destination == other)
-        _ = fixture.scheduler.completed(visit, .served, asked: [4], at: Self.start)
+        _ = fixture.scheduler.complete(visit, with: .served, asked: [4], at: Self.start)
         fixture.scheduler.replacePace(by: PaceHandOver(), at: host, at: Self.start)
         #expect(fixture.scheduler.recent(of: other).map(\.recipients) == [4])
     }

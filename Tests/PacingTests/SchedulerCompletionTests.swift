@@ -93,7 +93,7 @@ import Testing
         let domain = fixture.addDomain(mailboxes: 60)
         for _ in 0..<5 {
             let visit = try fixture.requireNext()
-            let consequence = fixture.scheduler.completed(visit, .notMade, asked: [0], at: SchedulerFixture.start)
+            let consequence = fixture.scheduler.complete(visit, with: .notMade, asked: [0], at: SchedulerFixture.start)
             #expect(consequence == nil)
             fixture.scheduler.enqueue(visit.numbers, of: visit.parts[0].mailboxes[0].job, in: domain, atFront: true)
         }

@@ -97,7 +97,7 @@ final class SchedulerFixture {
     func complete(
         _ visit: Visit, _ outcome: VisitOutcome = .served, after wait: Duration = .zero
     ) -> Consequence? {
-        scheduler.completed(visit, outcome, asked: visit.parts.map(\.questions), at: Self.start + wait)
+        scheduler.complete(visit, with: outcome, asked: visit.parts.map(\.questions), at: Self.start + wait)
     }
 
     /// Opens the next visit and ends it at once.

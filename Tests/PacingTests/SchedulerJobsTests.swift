@@ -33,7 +33,7 @@ import Testing
         fixture.enqueue(16, in: domain, of: other)
         let none = fixture.nextVisits(after: .seconds(30))
         #expect(none.isEmpty, "its connection is taken")
-        _ = fixture.scheduler.completed(visit, .served, asked: [2], at: SchedulerFixture.start + .seconds(30))
+        _ = fixture.scheduler.complete(visit, with: .served, asked: [2], at: SchedulerFixture.start + .seconds(30))
         #expect(fixture.scheduler.recent(of: visit.destination).map(\.recipients) == [2])
         let next = try fixture.requireNext(after: .seconds(30))
         #expect(next.job == other)
@@ -172,7 +172,7 @@ private struct ShortJobs {
 
     private mutating func step() {
         while let session = sessions.popFirst(at: now) {
-            _ = scheduler.completed(session.visit, .served, asked: session.visit.parts.map(\.questions), at: now)
+            _ = scheduler.complete(session.visit, with: .served, asked: session.visit.parts.map(\.questions), at: now)
             answered += session.visit.questions
         }
         while let visit = scheduler.next(at: now) {

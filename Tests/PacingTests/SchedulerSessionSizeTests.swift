@@ -54,12 +54,12 @@ import Testing
         #expect(first.questions == 3, "what is left over comes first")
         #expect(
             fixture.scheduler.nextOpening(of: host, at: SchedulerFixture.start) == SchedulerFixture.start + .seconds(4))
-        _ = fixture.scheduler.completed(first, .served, asked: [3], at: SchedulerFixture.start)
+        _ = fixture.scheduler.complete(first, with: .served, asked: [3], at: SchedulerFixture.start)
         #expect(
             fixture.scheduler.nextOpening(of: host, at: SchedulerFixture.start) == SchedulerFixture.start + .seconds(3))
         let second = try fixture.requireNext(after: .seconds(3))
-        _ = fixture.scheduler.completed(
-            second, .served, asked: [second.questions + 1], at: SchedulerFixture.start + .seconds(3))
+        _ = fixture.scheduler.complete(
+            second, with: .served, asked: [second.questions + 1], at: SchedulerFixture.start + .seconds(3))
         #expect(fixture.scheduler.recent(of: host).map(\.recipients) == [3, 8])
         #expect(
             fixture.scheduler.nextOpening(of: host, at: SchedulerFixture.start) == SchedulerFixture.start + .seconds(11)
@@ -94,7 +94,7 @@ import Testing
         let domain = fixture.addDomain(at: fixture.addDestination(), ownLimits: own, mailboxes: 30)
         let first = try fixture.requireNext()
         #expect((first.questions, first.roomForControls) == (5, 1))
-        _ = fixture.scheduler.completed(first, .served, asked: [6], at: SchedulerFixture.start)
+        _ = fixture.scheduler.complete(first, with: .served, asked: [6], at: SchedulerFixture.start)
         let second = try fixture.requireNext(after: .seconds(36))
         #expect((second.questions, second.roomForControls) == (4, 0))
         #expect(second.parts.map(\.domain) == [domain])

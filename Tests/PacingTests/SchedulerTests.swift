@@ -58,7 +58,7 @@ import Testing
         let fixture = SchedulerFixture(connections: 1, perMinute: 60)
         _ = fixture.addDomain(mailboxes: 24)
         let visit = try fixture.requireNext()
-        _ = fixture.scheduler.completed(visit, .failed, asked: [0], at: SchedulerFixture.start)
+        _ = fixture.scheduler.complete(visit, with: .failed, asked: [0], at: SchedulerFixture.start)
         #expect(fixture.next()?.questions == 8)
     }
 

@@ -175,7 +175,7 @@ struct SimulatedWorld {
         for (part, asked) in zip(visit.parts, course.asked) where part.asksControl && asked >= part.questions {
             scheduler.settleControl(of: part.domain)
         }
-        let consequence = scheduler.completed(visit, course.outcome, asked: course.asked, at: now)
+        let consequence = scheduler.complete(visit, with: course.outcome, asked: course.asked, at: now)
         let asked = course.asked.reduce(0, +)
         if course.outcome == .served, asked < visit.questions {
             scheduler.recordCut(at: visit.destination, after: asked)

@@ -103,7 +103,7 @@ import Testing
             if let visit = scheduler.next(at: time) {
                 visits += 1
                 let asked = visits == 2 ? 0 : visit.questions
-                _ = scheduler.completed(visit, asked == 0 ? .exhausted : .served, asked: [asked], at: time)
+                _ = scheduler.complete(visit, with: asked == 0 ? .exhausted : .served, asked: [asked], at: time)
                 let again = asked == 0 ? visit.parts.flatMap(\.mailboxes).map(\.number) : []
                 scheduler.enqueue(again, of: job, in: domain, atFront: true)
             } else {

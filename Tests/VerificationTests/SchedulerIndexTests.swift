@@ -87,7 +87,7 @@ import Testing
         scheduler.enqueue(0..<8, of: job, in: line)
         let opened = scheduler.next(at: now)
         let visit = try #require(opened)
-        _ = scheduler.completed(visit, .served, asked: [8], at: now)
+        _ = scheduler.complete(visit, with: .served, asked: [8], at: now)
         scheduler.end(job)
         #expect(release(line) == .domainAndHosts(MXSetID(0)))
         _ = index.releaseDestinations(from: &scheduler, at: now + .seconds(59))

@@ -46,8 +46,8 @@ extension VerificationMachine {
         let visit = entry.visit
         // Parts of which nothing was left to ask are not in the session.
         let asked = Dictionary(uniqueKeysWithValues: zip(entry.parts.map(\.line), reading.asked))
-        let consequence = scheduler.completed(
-            visit, reading.outcome, asked: visit.parts.map { asked[$0.domain] ?? 0 }, at: now)
+        let consequence = scheduler.complete(
+            visit, with: reading.outcome, asked: visit.parts.map { asked[$0.domain] ?? 0 }, at: now)
         if let answers = reading.cutAfter { scheduler.recordCut(at: visit.destination, after: answers) }
         index.paces.recordVisit(to: visit.destination, at: now)
         index.leases?.recordChange(at: visit.destination)

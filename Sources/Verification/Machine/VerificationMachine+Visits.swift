@@ -209,7 +209,7 @@ extension VerificationMachine {
     }
 
     private mutating func completeUnmade(_ visit: Visit, at now: Timestamp) {
-        _ = scheduler.completed(visit, .notMade, asked: visit.parts.map { _ in 0 }, at: now)
+        _ = scheduler.complete(visit, with: .notMade, asked: visit.parts.map { _ in 0 }, at: now)
         index.leases?.recordChange(at: visit.destination)
     }
 
