@@ -48,7 +48,7 @@ extension Scheduler {
 
     /// Whether all mailboxes that are left of a job wait for a retry that is not due yet, and no visit of it is open.
     /// `false` if none is left.
-    package func onlyWaits(_ job: PacedJobID, at now: Timestamp) -> Bool {
+    package func waitsOnlyForRetries(_ job: PacedJobID, at now: Timestamp) -> Bool {
         let owner = requireIndex(of: job)
         let counts = jobs[owner].counts
         guard counts.visits == 0, counts.pending > 0, counts.pending == counts.deferred else { return false }

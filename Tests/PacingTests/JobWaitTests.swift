@@ -96,7 +96,7 @@ import Testing
         let fixture = SchedulerFixture(connections: 1)
         let job = fixture.job
         func onlyWaits(after wait: Duration = .zero) -> Bool {
-            fixture.scheduler.onlyWaits(job, at: SchedulerFixture.start + wait)
+            fixture.scheduler.waitsOnlyForRetries(job, at: SchedulerFixture.start + wait)
         }
         #expect(!onlyWaits(), "nothing is left")
         let domain = fixture.addDomain(mailboxes: 2)
