@@ -24,7 +24,7 @@ extension Scheduler {
     }
 
     /// The control of a domain that was added without one is asked after all.
-    package mutating func demandControl(of domain: DomainID) {
+    package mutating func requireControl(of domain: DomainID) {
         if domains[domain].control == .settled { domains[domain].control = .wanted }
     }
 

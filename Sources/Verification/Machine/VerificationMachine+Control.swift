@@ -177,7 +177,7 @@ extension VerificationMachine {
         let next = others.first { domains[line.domain].lines[$0] != nil } ?? (isAwaited ? any : nil)
         domains[line.domain].control.source = next
         guard let next else { return true }
-        scheduler.demandControl(of: self.line(from: next, at: line.domain, now))
+        scheduler.requireControl(of: self.line(from: next, at: line.domain, now))
         enqueueControlIfAwaited(of: line.domain)
         return true
     }

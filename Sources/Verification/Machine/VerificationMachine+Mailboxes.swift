@@ -70,7 +70,7 @@ extension VerificationMachine {
     ) {
         let outcome = domains[domain].control.check.outcome
         if !jobs[job].spec.recalls, domains[domain].control.check.forgetRecalled() {
-            if let line = domains[domain].controlLine { scheduler.demandControl(of: line) }
+            if let line = domains[domain].controlLine { scheduler.requireControl(of: line) }
         } else if outcome == .accepted || outcome == .refused {
             actions.append(.learn(.control(domain: domains[domain].name, outcome, isNew: false, for: [job])))
         }
