@@ -115,7 +115,8 @@ enum PacingBenchmark {
         ]
         for (order, value) in orders {
             let rehearsal = Rehearsal(
-                scheduler(sizes, limits, maxConnections: 200, order: value), length, from: Timestamp(milliseconds: 0))
+                of: scheduler(sizes, limits, maxConnections: 200, order: value), sessionLength: length,
+                from: Timestamp(milliseconds: 0))
             let half = rehearsal.ends.sorted()[sizes.count / 2]
             row(
                 "\(name), \(order): s, anchor the least", Double(rehearsal.duration.milliseconds) / 1000,

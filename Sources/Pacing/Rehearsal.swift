@@ -29,7 +29,7 @@ package struct Rehearsal: Sendable, Equatable {
     package private(set) var connectionsByDestination: [Int] = []
 
     /// Plays until nothing is left to do. Every first answer is final.
-    package init(_ scheduler: consuming Scheduler, _ length: SessionLength, from begin: Timestamp) {
+    package init(of scheduler: consuming Scheduler, sessionLength length: SessionLength, from begin: Timestamp) {
         ends = [Duration](repeating: .zero, count: scheduler.destinations.size)
         connectionsByDestination = [Int](repeating: 0, count: scheduler.destinations.size)
         var sessions = AlarmHeap<Session>()

@@ -76,7 +76,7 @@ extension Plan {
     /// - Parameter mostConnections: what this process could have open at once, whatever the settings say.
     mutating func rehearse(_ work: Workload, _ settings: Settings, mostConnections: Int) {
         let (scheduler, names) = work.scheduler(settings)
-        let rehearsal = Rehearsal(scheduler, Self.sessionLength, from: work.begin)
+        let rehearsal = Rehearsal(of: scheduler, sessionLength: Self.sessionLength, from: work.begin)
         connections = rehearsal.connections
         questions = rehearsal.questions
         firstPassSeconds = rehearsal.duration.seconds

@@ -68,7 +68,7 @@ struct PlanChanges {
         let rehearsed = plan.mailboxes > Self.largeList ? ordered.prefix(Self.mostRehearsals) : ordered[...]
         let changes = rehearsed.map { candidate in
             let scheduler = work.scheduler(candidate.settings).scheduler
-            let duration = Rehearsal(scheduler, Plan.sessionLength, from: work.begin).duration
+            let duration = Rehearsal(of: scheduler, sessionLength: Plan.sessionLength, from: work.begin).duration
             return Plan.Change(
                 setting: candidate.name, from: candidate.from, to: candidate.to, firstPassSeconds: duration.seconds)
         }
