@@ -17,7 +17,7 @@ struct PacedJob: Sendable {
     var position: Int?
     var longest = LongestShares()
 
-    init(mailboxes count: Int, _ service: JobService, generation: UInt32) {
+    init(mailboxes count: Int, service: JobService, generation: UInt32) {
         self.generation = generation
         self.service = service
         mailboxes = Slots(repeating: MailboxLink(), count: count)

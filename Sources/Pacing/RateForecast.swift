@@ -65,8 +65,8 @@ struct RateForecast {
         let triesNext = !others.isEmpty && pace.plannedPerMinute <= Self.fewSessions * whole
         let outcomes = Self.some(of: sizes).map { size in
             let next = triesNext ? Self.some(of: 1...whole) : [whole]
-            let best = next.map { play(parties, [size, $0]) }.min()
-            return (size: size, outcome: best ?? play(parties, [size]))
+            let best = next.map { play(parties, sizes: [size, $0]) }.min()
+            return (size: size, outcome: best ?? play(parties, sizes: [size]))
         }
         let earliest = outcomes.map(\.outcome.lastBegins).min() ?? 0
         let unplayed = pace.time(for: total - parties.reduce(0, +))
@@ -98,7 +98,7 @@ struct RateForecast {
     }
 
     /// - Parameter sizes: of the first sessions.
-    private func play(_ parties: [Int], _ sizes: [Int]) -> Outcome {
+    private func play(_ parties: [Int], sizes: [Int]) -> Outcome {
         var course = self
         var waiting = FIFO<Int>()
         for party in parties { waiting.append(party) }

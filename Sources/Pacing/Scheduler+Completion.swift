@@ -16,7 +16,9 @@ extension Scheduler {
         count(-1, visitsWith: visit.parts)
         mxSets[visit.mxSet].open -= 1
         destinations[destination].pace.end(asked: total, of: visit.questions + visit.roomForControls)
-        if destinations[destination].pace.isRateLimited { recordSession(of: .destination(destination), total, at: now) }
+        if destinations[destination].pace.isRateLimited {
+            recordSession(of: .destination(destination), asked: total, at: now)
+        }
         for (number, asked) in asked.enumerated() { end(number, of: visit, asked: asked, at: now) }
         let history = makeHistory(of: destination)
         histories[history].cuts.recordEnd(after: total)
@@ -31,10 +33,10 @@ extension Scheduler {
         if visit.parts[part].asksControl, domains[domain].control == .underWay { domains[domain].control = .wanted }
         guard let ownPace = domains[domain].ownPace else { return }
         ownPaces[ownPace].pace.end(asked: asked, of: visit.parts[part].questions + visit.roomForControls)
-        if ownPaces[ownPace].pace.isRateLimited { recordSession(of: .ownPace(ownPace), asked, at: now) }
+        if ownPaces[ownPace].pace.isRateLimited { recordSession(of: .ownPace(ownPace), asked: asked, at: now) }
     }
 
-    private mutating func recordSession(of party: RecentSessions.Party, _ asked: Int, at now: Timestamp) {
+    private mutating func recordSession(of party: RecentSessions.Party, asked: Int, at now: Timestamp) {
         guard asked > 0 else { return }
         recentSessions.add(RecentSessions.Session(endedAt: now, party: party, asked: Int32(clamping: asked)))
     }

@@ -6,7 +6,7 @@ extension Scheduler {
     package mutating func addJob(mailboxes: Int, service: JobService = .bulk) -> PacedJobID {
         turns.jobsAdded += 1
         let generation = UInt32(truncatingIfNeeded: turns.jobsAdded)
-        let index = jobs.add(PacedJob(mailboxes: mailboxes, service, generation: generation))
+        let index = jobs.add(PacedJob(mailboxes: mailboxes, service: service, generation: generation))
         if service == .bulk {
             jobs[index].position = turns.bulkJobs.count
             turns.bulkJobs.append(index)
@@ -41,7 +41,7 @@ extension Scheduler {
             updateReadiness(of: destination)
         }
         removeFromTurns(owner)
-        jobs.remove(owner, leaving: PacedJob(mailboxes: 0, .bulk, generation: 0))
+        jobs.remove(owner, leaving: PacedJob(mailboxes: 0, service: .bulk, generation: 0))
         removeStaleAlarms()
     }
 

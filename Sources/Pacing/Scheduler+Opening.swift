@@ -18,12 +18,12 @@ extension Scheduler {
         var refused: Set<DestinationID> = []
         while load.visits < options.maxConnections, let (destination, isInteractive) = choose(at: now) {
             guard !refused.contains(destination), allowsVisit(to: destination, at: now),
-                let lane = nextLane(at: destination, now)
+                let lane = nextLane(of: destination, at: now)
             else {
                 ready.remove(destination)
                 continue
             }
-            guard !isSecondShortSession(lane, at: destination, now) else {
+            guard !isSecondShortSession(lane, of: destination, at: now) else {
                 // It is ready again when sessions of the last minute stop to count.
                 histories[makeHistory(of: destination)].minute.waitsForRoom = true
                 enqueueLanes(of: lanes[lane].domain)
@@ -42,7 +42,7 @@ extension Scheduler {
             }
             turns.visits += 1
             turns.interactiveInRow = isInteractive ? turns.interactiveInRow + 1 : 0
-            return open(lane, at: destination, now)
+            return open(lane, of: destination, at: now)
         }
         return nil
     }
@@ -86,7 +86,7 @@ extension Scheduler {
                 let domain = lanes[lane].domain
                 let destination = domains[domain].destination
                 if ready.contains(destination), allowsVisit(to: destination, at: now),
-                    availability(of: domain, now) == .now
+                    availability(of: domain, at: now) == .now
                 {
                     return destination
                 }
@@ -157,7 +157,7 @@ extension Scheduler {
     }
 
     @inline(__always)
-    private func availability(of index: DomainID, _ now: Timestamp) -> Availability {
+    private func availability(of index: DomainID, at now: Timestamp) -> Availability {
         let domain = domains[index]
         if mxSets[domain.mxSet].isInTrouble, let rest = restUntil(of: domain.mxSet) {
             if rest > now || mxSets[domain.mxSet].open > 0 { return .afterEvent }
@@ -178,7 +178,7 @@ extension Scheduler {
     /// The lane whose turn it is at a destination. Lanes that must wait leave the queue.
     ///
     /// Interactive jobs go first; but after a visit of theirs, bulk jobs do.
-    private mutating func nextLane(at destination: DestinationID, _ now: Timestamp) -> Index<Lane>? {
+    private mutating func nextLane(of destination: DestinationID, at now: Timestamp) -> Index<Lane>? {
         guard let interactive = interactiveShares(at: destination) else {
             return nextLane(in: destinations[destination].bulkShares, at: now)
         }
@@ -204,7 +204,7 @@ extension Scheduler {
     mutating func isAvailable(_ lane: Index<Lane>, at now: Timestamp) -> Bool {
         guard hasQuestions(lane) else { return false }
         let domain = lanes[lane].domain
-        switch availability(of: domain, now) {
+        switch availability(of: domain, at: now) {
         case .now: return true
         case .afterEvent: return false
         case .later(let time):

@@ -28,7 +28,7 @@ extension Scheduler {
     /// size is chosen in this way. If a minute has very many sessions, one of them matters little, and all are as large as
     /// the limits allow.
     @inline(__always)
-    func sessionRoom(at destination: DestinationID, for lane: Index<Lane>, _ now: Timestamp) -> Int {
+    func sessionRoom(at destination: DestinationID, for lane: Index<Lane>, now: Timestamp) -> Int {
         let room = sessionRoom(at: destination)
         let pace = destinations[destination].pace
         guard pace.isRateLimited, room > 1, !lanes[lane].isInteractive else { return room }
@@ -59,7 +59,7 @@ extension Scheduler {
     /// What is left of a minute makes one short session. If sessions have become smaller or have been cut off, there could
     /// be two short sessions in each minute of a long list: connections that bring nothing.
     @inline(__always)
-    func isSecondShortSession(_ lane: Index<Lane>, at destination: DestinationID, _ now: Timestamp) -> Bool {
+    func isSecondShortSession(_ lane: Index<Lane>, of destination: DestinationID, at now: Timestamp) -> Bool {
         guard let history = destinations[destination].history, let last = histories[history].minute.lastShortSession,
             now.milliseconds < last.milliseconds + Pace.minute, !lanes[lane].isInteractive
         else { return false }

@@ -10,8 +10,8 @@ private struct SessionRoom {
 
 /// What is asked in a visit.
 extension Scheduler {
-    mutating func open(_ lane: Index<Lane>, at destination: DestinationID, _ now: Timestamp) -> Visit {
-        let whole = sessionRoom(at: destination, for: lane, now)
+    mutating func open(_ lane: Index<Lane>, of destination: DestinationID, at now: Timestamp) -> Visit {
+        let whole = sessionRoom(at: destination, for: lane, now: now)
         let (share, mxSet) = (lanes[lane].share, domains[lanes[lane].domain].mxSet)
         let history = makeHistory(of: destination)
         if destinations[destination].pace.allowsOnlyShortSession(of: Int(mxSets[mxSet].pending)) {
@@ -21,19 +21,19 @@ extension Scheduler {
         let most = min(whole, turnLeft(of: share))
         var room = SessionRoom(
             questions: most, controls: destinations[destination].pace.roomForControls(beside: whole))
-        var parts = [removePart(from: lane, &room)]
-        addLanes(of: share, to: &parts, &room, at: now)
+        var parts = [removePart(from: lane, using: &room)]
+        addLanes(of: share, to: &parts, using: &room, at: now)
         let own = most - room.questions
         let isInteractive = lanes[lane].isInteractive
-        let others = isInteractive || whole == own ? [] : fill(&parts, besides: share, whole - own)
+        let others = isInteractive || whole == own ? [] : fill(&parts, upTo: whole - own, besides: share)
         endTurn(of: share, served: own, isInteractive: isInteractive)
         for other in others { endTurn(of: other, served: 0, isInteractive: false) }
-        return begin(parts, of: share, at: mxSet, now)
+        return begin(parts, of: share, to: mxSet, at: now)
     }
 
     /// Adds domains in which the same job has mailboxes, and that have the same MX hosts.
     private mutating func addLanes(
-        of share: Index<Share>, to parts: inout [Visit.Part], _ room: inout SessionRoom, at now: Timestamp
+        of share: Index<Share>, to parts: inout [Visit.Part], using room: inout SessionRoom, at now: Timestamp
     ) {
         guard let mxSet = parts.first.map({ domains[$0.domain].mxSet }) else { return }
         var looks = Self.mostLooks
@@ -44,7 +44,7 @@ extension Scheduler {
             let isPart = parts.contains { $0.domain == domain }
             let fits = room.questions > 1 || room.controls > 0 || domains[domain].control != .wanted
             if !isPart, domains[domain].mxSet == mxSet, fits {
-                parts.append(removePart(from: other, &room))
+                parts.append(removePart(from: other, using: &room))
             } else {
                 enqueue(other)
             }
@@ -56,7 +56,7 @@ extension Scheduler {
     ///
     /// - Returns: the shares that have had a part of their turns by this.
     private mutating func fill(
-        _ parts: inout [Visit.Part], besides share: Index<Share>, _ room: Int
+        _ parts: inout [Visit.Part], upTo room: Int, besides share: Index<Share>
     ) -> [Index<Share>] {
         var room = room
         var served: [Index<Share>] = []
@@ -104,7 +104,7 @@ extension Scheduler {
     }
 
     /// Makes a part of a visit from a lane, and removes its mailboxes from there.
-    private mutating func removePart(from lane: Index<Lane>, _ room: inout SessionRoom) -> Visit.Part {
+    private mutating func removePart(from lane: Index<Lane>, using room: inout SessionRoom) -> Visit.Part {
         let domain = lanes[lane].domain
         if domains[domain].control == .due {
             domains[domain].control = .underWay
@@ -133,7 +133,7 @@ extension Scheduler {
 
     /// Counts the visit in all accounts.
     private mutating func begin(
-        _ parts: [Visit.Part], of share: Index<Share>, at mxSet: MXSetID, _ now: Timestamp
+        _ parts: [Visit.Part], of share: Index<Share>, to mxSet: MXSetID, at now: Timestamp
     ) -> Visit {
         let destination = shares[share].destination
         let questions = parts.reduce(0) { $0 + $1.questions }
@@ -141,7 +141,7 @@ extension Scheduler {
         mxSets[mxSet].open += 1
         let controls = roomForControls(beside: parts, at: destination)
         destinations[destination].pace.begin(questions + controls, at: now)
-        let pressure = beginFeedback(at: destination, now)
+        let pressure = beginFeedback(of: destination, at: now)
         for number in parts.indices {
             let domain = parts[number].domain
             domains[domain].open += 1
@@ -169,7 +169,7 @@ extension Scheduler {
         }
     }
 
-    private mutating func beginFeedback(at destination: DestinationID, _ now: Timestamp) -> Pressure {
+    private mutating func beginFeedback(of destination: DestinationID, at now: Timestamp) -> Pressure {
         let open = Int(destinations[destination].pace.open)
         let history = makeHistory(of: destination)
         histories[history].isHeldElsewhere = false
