@@ -1,10 +1,10 @@
 import MailTerms
 
-/// How long a destination is left alone that turns us away.
+/// How long a destination is left alone that turns our sessions away.
 package struct BackOff: Sendable, Equatable {
-    /// After one refusal; twice as long after each further one in a row.
+    /// The pause after one refusal; twice as long after each further refusal in a row.
     package var pause: Duration
-    /// After a whole row of them; twice as long after each further rest.
+    /// The rest after seven refusals in a row; each further rest is twice as long.
     package var firstRest: Duration
     package var longestRest: Duration
 
@@ -16,8 +16,8 @@ package struct BackOff: Sendable, Equatable {
         self.longestRest = longestRest
     }
 
-    /// - Parameter times: from 1.
-    func rest(_ times: Int) -> Duration {
-        min(longestRest, firstRest * (1 << min(times - 1, 20)))
+    /// - Parameter number: of the rest in its row, from 1.
+    func rest(_ number: Int) -> Duration {
+        min(longestRest, firstRest * (1 << min(number - 1, 20)))
     }
 }

@@ -15,7 +15,7 @@ package struct FIFO<Element: Sendable>: Sendable {
         elements.append(element)
     }
 
-    /// Puts an element before the first one that comes after it; quick if that is near the end.
+    /// Inserts an element before the last elements for which `comesAfter` is true. Takes time in proportion to these.
     mutating func insert(_ element: Element, before comesAfter: (Element) -> Bool) {
         var index = elements.count
         while index > head, comesAfter(elements[index - 1]) { index -= 1 }
@@ -39,7 +39,7 @@ package struct FIFO<Element: Sendable>: Sendable {
         }
     }
 
-    /// Looks at all.
+    /// Looks at all elements.
     mutating func removeAll(where isOut: (Element) -> Bool) {
         elements.removeFirst(head)
         head = 0

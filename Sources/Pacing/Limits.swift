@@ -1,4 +1,4 @@
-/// How much one destination is asked to bear at once and per minute.
+/// How much one destination is asked at once, per minute and per session.
 package struct Limits: Sendable, Hashable {
     /// The most sessions open to it at once; 1 to 65535.
     package var connections: Int
@@ -14,7 +14,7 @@ package struct Limits: Sendable, Hashable {
     }
 }
 
-/// The limits of every destination: a default, and what differs by provider and by recipient domain.
+/// The limits of all destinations: a default, and exceptions by provider and by recipient domain.
 package struct LimitTable: Sendable, Equatable {
     package var standard: Limits
     /// By provider key, as in `mailmo_provider`.

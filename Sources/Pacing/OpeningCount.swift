@@ -2,7 +2,7 @@ import MailTerms
 
 /// How many sessions were opened within the last second, counted in sixteen slots of 64 ms.
 struct OpeningCount: Sendable {
-    /// What is looked back on at most, in milliseconds.
+    /// The longest time for which an opening counts, in milliseconds.
     static let span: Float = 16 * 64
 
     private var slots = SIMD16<UInt8>()
@@ -10,7 +10,7 @@ struct OpeningCount: Sendable {
 
     /// Counts one more.
     ///
-    /// - Returns: how many there were within the last second, this one among them.
+    /// - Returns: how many there were within the last second, this one included; a slot counts up to 255.
     mutating func add(at now: Timestamp) -> UInt16 {
         let slot = now.milliseconds >> 6
         if slot - latest >= 16 {

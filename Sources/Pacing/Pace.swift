@@ -1,18 +1,19 @@
 import MailTerms
 
-/// The account of one party, a destination or a recipient domain with limits of its own.
+/// The account of one party: a destination, or a recipient domain with limits of its own.
 ///
 /// Two rules hold together:
-/// - The generic cell rate algorithm spreads sessions: after one of them, the next waits as long as the recipients of the
-///   first take at the allowed rate.
+/// - The generic cell rate algorithm spreads sessions: after a session, the next one waits as long as the recipients of
+///   the first take at the allowed rate.
 /// - Within any sixty seconds, wherever they begin, no more than `perMinute` recipients are asked. A session's recipients
-///   count from its opening until a minute after its end, because nobody here knows when in between the server was asked.
+///   count from its opening until a minute after its end, because the account does not know when in between the server
+///   was asked.
 ///
-/// A session's life in the account: `begin` counts all that it may ask; `end` gives back what it did not ask; a minute
-/// later `expire` gives back the rest. Invariant: neither `open` nor `debt` is negative.
+/// A session in the account: `begin` counts all that it may ask; `end` gives back what it did not ask; a minute later
+/// `expire` gives back the rest. Invariant: neither `open` nor `debt` is negative.
 struct Pace: Sendable {
     static let minute: Int64 = 60_000
-    /// Room for a control is kept free of mailboxes in every minute that has so many times more recipients.
+    /// In every minute that has so many times more recipients, room for a control is kept free of mailboxes.
     private static let roomyMinute = 60
 
     private let connectionLimit: UInt16
@@ -24,16 +25,16 @@ struct Pace: Sendable {
     private let controlRoom: UInt8
     /// Recipients of open sessions, and of those that asked somebody within the last minute.
     private var recent: Int32 = 0
-    /// Milliseconds since 1970 before which nothing may be asked.
+    /// Milliseconds since 1970 before which the rate allows no session.
     private var paidUntil = 0.0
 
     private struct State: OptionSet {
         let rawValue: UInt8
 
-        /// The last session used the minute up. The next one then waits for the minute in any case, and this wait pays for
-        /// up to a whole session: else the rate would never be reached.
+        /// The last session used up the minute. The next one then has to wait for the minute, and this wait pays for up to a
+        /// whole session. Otherwise the rate would never be reached.
         static let wasFull = State(rawValue: 1)
-        /// Sessions are opened for fewer mailboxes so that there is room for controls; else it is there by chance.
+        /// Sessions are opened for fewer mailboxes so that there is room for controls. Otherwise there is room by chance.
         static let keepsRoom = State(rawValue: 2)
     }
 
@@ -65,24 +66,24 @@ struct Pace: Sendable {
     var recipientsPerMinute: Int { Int(perMinute) }
     var isRateLimited: Bool { perMinute > 0 }
 
-    /// Recipients for which sessions may be opened within a minute. All that the limit allows, less the room for controls
-    /// if that costs no more than a sixtieth of the rate: else there is room in sessions that do not use the minute up.
+    /// Recipients for which sessions may be opened within a minute: all that the limit allows. The room for controls is
+    /// left out if that costs no more than a sixtieth of the rate.
     var plannedPerMinute: Int {
         perMinute >= Self.roomyMinute * roomForControls ? Int(perMinute) - roomForControls : Int(perMinute)
     }
 
-    /// Recipients for which a session may be opened, the wait for it left aside; 0 if the minute is used up.
+    /// Recipients for which a session may be opened when `next` has come; 0 if the minute is used up.
     var room: Int {
         perMinute == 0 ? sessionLimit : max(0, min(sessionLimit, plannedPerMinute - Int(recent)))
     }
 
-    /// Controls that a session may ask beyond so many questions for which it is opened.
+    /// Controls that a session may ask besides so many questions for which it is opened.
     func roomForControls(beside questions: Int) -> Int {
         let minute = perMinute == 0 ? Int.max : Int(perMinute) - Int(recent)
         return max(0, min(mostControls, Int(recipientLimit) - questions, minute - questions))
     }
 
-    /// When the next session may begin, apart from `room`.
+    /// When the rate allows the next session, if there is `room`.
     var next: Timestamp { Timestamp(milliseconds: Int64(paidUntil.rounded(.up))) }
 
     /// Milliseconds that so many recipients take at this rate; 0 without a limit.
@@ -109,7 +110,7 @@ struct Pace: Sendable {
     }
 
     /// - Parameters:
-    ///   - asked: how many were asked in fact; the others are given back.
+    ///   - asked: how many were asked; the others are given back.
     ///   - questions: as many as at `begin`.
     mutating func end(asked: Int, of questions: Int) {
         guard open > 0 else { preconditionFailure("a session ends, and none is open: \(self)") }
@@ -127,17 +128,17 @@ struct Pace: Sendable {
         recent -= Int32(clamping: asked)
     }
 
-    /// Others have asked so many within the last minute: they count until `expire`.
+    /// Other processes have asked so many recipients within the last minute: they count until `expire`.
     mutating func charge(_ asked: Int) {
         if isRateLimited { recent += Int32(clamping: asked) }
     }
 
-    /// What others have asked is paid for by waiting until then.
+    /// What other processes have asked is paid for by waiting until then.
     mutating func wait(until time: Timestamp) {
         if isRateLimited { paidUntil = max(paidUntil, Double(time.milliseconds)) }
     }
 
-    /// Whether nothing would be forgotten if the account were closed.
+    /// Whether the account holds nothing that must be remembered.
     func isAtRest(at now: Timestamp) -> Bool {
         open == 0 && recent == 0 && next <= now
     }

@@ -1,7 +1,7 @@
 import MailTerms
 
-/// What the next holder of a destination must know, so that the allowed rate is used in full and never exceeded although
-/// the destination goes from one scheduler to another.
+/// What the next holder of a destination must know when the destination goes from one scheduler to another, so that the
+/// allowed rate is used in full and never exceeded.
 package struct PaceHandOver: Sendable, Equatable {
     /// Recipients of a session that has ended, and until when they count against the minute.
     package struct Recent: Sendable, Hashable {
@@ -14,13 +14,13 @@ package struct PaceHandOver: Sendable, Equatable {
         }
     }
 
-    /// Before this moment nothing may be asked, by the rate limit.
+    /// The rate limit allows no session before this moment: until then the last session is paid for by waiting.
     package var paidUntil: Timestamp
     /// Sessions that ended within the last minute; empty without a rate limit.
     package var recent: [Recent]
     /// What the destination has shown of its own limits; `nil` if the former holder did not visit it.
     package var memory: PaceMemory?
-    /// Before this moment the destination is left alone, because it turned us away or wants a pause between openings.
+    /// Before this moment the destination is left alone: it turned us away, or its sessions are kept apart.
     package var notBefore: Timestamp
 
     package init(
@@ -33,15 +33,14 @@ package struct PaceHandOver: Sendable, Equatable {
         self.notBefore = notBefore
     }
 
-    /// The former holder was there and said nothing: it may have used the whole minute up.
+    /// For a former holder that did not send its pace: it may have used the whole minute.
     package static func unknown(at now: Timestamp) -> PaceHandOver {
         PaceHandOver(recent: [Recent(recipients: .max, until: now + .milliseconds(Pace.minute))])
     }
 }
 
 extension PaceHandOver {
-    /// The same, holding nobody up for longer than it could if it were written now: its moments may be those of a clock
-    /// that is ahead.
+    /// The same with its moments no later than they could be if it were written now: it may come from a clock that is ahead.
     fileprivate func bounded(by backOff: BackOff, at now: Timestamp) -> PaceHandOver {
         let minuteEnd = now + .milliseconds(Pace.minute)
         return PaceHandOver(
@@ -51,6 +50,7 @@ extension PaceHandOver {
     }
 }
 
+// What a scheduler hands over, and how it takes over.
 extension Scheduler {
     /// Whether a visit is open.
     package func isOpen(_ destination: DestinationID) -> Bool {
@@ -72,8 +72,8 @@ extension Scheduler {
         destinations[destination].pace.debt > 0
     }
 
-    /// The first moment at which the destination's limits allow another session; `now` if they allow it at once. While
-    /// visits are open it may be earlier than said, if they ask less than they could.
+    /// The first moment at which the destination's limits allow another session; `now` if they allow it at once. If visits
+    /// are open and ask less than they may, the limits allow it earlier.
     package func nextOpening(of destination: DestinationID, at now: Timestamp) -> Timestamp {
         let pace = destinations[destination].pace
         let next = max(now, pace.next, feedbackNext(of: destination))
@@ -87,22 +87,22 @@ extension Scheduler {
         .milliseconds(Int64(sessionTime(at: destination)))
     }
 
-    /// Mailboxes that wait for the destination or are to come, retries left aside.
+    /// Mailboxes that wait for the destination now or are announced. Retries that are not due yet do not count.
     package func waiting(at destination: DestinationID) -> Int {
         Int(destinations[destination].pending + destinations[destination].expected)
     }
 
     /// Other processes wait for the destination.
     ///
-    /// - Parameter mailboxes: how many each of them has, more than 0, in the order of their turns.
+    /// - Parameter mailboxes: how many each process has, more than 0, in the order of their turns.
     package mutating func setWaitingElsewhere(_ mailboxes: [Int], at destination: DestinationID) {
         guard !mailboxes.isEmpty || destinations[destination].history != nil else { return }
         let history = makeHistory(of: destination)
         histories[history].minute.waitingElsewhere = mailboxes.map { Int32(clamping: $0) }
     }
 
-    /// What another scheduler must know to go on where this one stops. This one may visit the destination again only after
-    /// `resume`, or if nobody else had it meanwhile.
+    /// What another scheduler must know to go on where this one stops. This one may visit the destination again after
+    /// `resume`, or if no other scheduler has had it.
     ///
     /// - Precondition: no visit to it is open.
     package func handOver(of destination: DestinationID, at now: Timestamp) -> PaceHandOver {
@@ -114,8 +114,8 @@ extension Scheduler {
             memory: memory(of: destination, at: now), notBefore: feedbackNext(of: destination))
     }
 
-    /// Goes on where another scheduler stopped. What this one has asked itself and the other one has been told of counts
-    /// once. Moments that are further ahead than a minute or a rest can be are not believed.
+    /// Goes on where another scheduler stopped. Sessions of this scheduler that the other one reports back count once.
+    /// Moments are moved to a minute or the longest rest from now if they are further ahead.
     package mutating func resume(_ former: PaceHandOver, at destination: DestinationID, at now: Timestamp) {
         expireSessions(at: now)
         let former = former.bounded(by: options.backOff, at: now)
@@ -150,14 +150,15 @@ extension Scheduler {
         histories[history].feedback.wait(until: former.notBefore)
     }
 
-    /// Goes on where another scheduler stopped, which was told all that this one has asked within the last minute.
+    /// Goes on where another scheduler stopped that was told every session of this one within the last minute: its report
+    /// replaces what is counted here.
     package mutating func replacePace(by former: PaceHandOver, at destination: DestinationID, at now: Timestamp) {
         expireSessions(at: now)
         destinations[destination].pace.expire(recentSessions.removeAll(of: .destination(destination)))
         resume(former, at: destination, at: now)
     }
 
-    /// Others have asked so many, which count until a moment that is no more than a minute away.
+    /// Another process has asked so many recipients, which count until a moment that is no more than a minute away.
     mutating func charge(_ recent: PaceHandOver.Recent, at destination: DestinationID) {
         guard recent.recipients > 0, destinations[destination].pace.isRateLimited else { return }
         let counted = min(recent.recipients, destinations[destination].pace.recipientsPerMinute)

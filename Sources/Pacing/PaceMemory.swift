@@ -1,6 +1,6 @@
 import MailTerms
 
-/// What a destination has shown of its limits, for a later run or another process. `Feedback` finds it out.
+/// What a destination has shown of its limits, as `Feedback` has found it out, for a later run or another process.
 package struct PaceMemory: Sendable, Equatable {
     /// Sessions that may be open at once, from 1; the fraction counts the way to the next one.
     package var sessions: Double
@@ -12,10 +12,10 @@ package struct PaceMemory: Sendable, Equatable {
     package var sessionTime: Double?
     /// Recipients after which sessions were cut off; 0 if none was.
     package var recipientsPerSession: Int
-    /// How often in a row it had to be left alone, and until when.
+    /// How many rests in a row it had, and until when the last one lasts.
     package var rests: Int
     package var restUntil: Timestamp
-    /// Recipients asked within the last minute, and until when they count.
+    /// How many recipients were asked within the last minute, and until when they count.
     package var recent: Int
     package var recentUntil: Timestamp
 
@@ -37,14 +37,14 @@ package struct PaceMemory: Sendable, Equatable {
 }
 
 extension PaceMemory {
-    /// No interval and no session that is remembered is longer, in milliseconds: a day.
+    /// The longest interval and the longest session that are remembered, in milliseconds: a day.
     static let longestSpan = 86_400_000.0
-    /// More rests in a row are not counted: they have long been as long as they may be.
+    /// More rests in a row are not counted, because they are no longer than the ones before.
     static let mostRests = 64
     /// Milliseconds since 1970, until the year 2096.
     package static let plausibleMoments: ClosedRange<Int64> = 0...4_000_000_000_000
 
-    /// Whether a scheduler can have written it. One that was damaged or forged is as good as none.
+    /// Whether a scheduler can have written it. A damaged or forged memory is ignored.
     package var isPlausible: Bool {
         (1...65_535).contains(sessions) && (0...Self.longestSpan).contains(interval)
             && (0...Self.longestSpan).contains(sessionTime ?? 0) && (0...ProbeSchedule.longest).contains(probeAfter)
@@ -53,8 +53,8 @@ extension PaceMemory {
             && [restUntil, recentUntil].allSatisfy { Self.plausibleMoments.contains($0.milliseconds) }
     }
 
-    /// The same, holding nobody up for longer than it could if it were written now: its moments may be those of a clock
-    /// that was ahead.
+    /// The same with its moments no later than they could be if it were written now: it may come from a clock that was
+    /// ahead.
     func bounded(by backOff: BackOff, at now: Timestamp) -> PaceMemory {
         var bounded = self
         bounded.restUntil = min(restUntil, now + backOff.longestRest)
@@ -74,8 +74,8 @@ extension Scheduler {
         return memory
     }
 
-    /// Takes up again what an earlier run has learnt, before the destination is visited. Moments that are further
-    /// ahead than a minute or a rest can be are not believed.
+    /// Begins with what an earlier run has found out, before the destination is visited. Moments are moved to a minute or
+    /// the longest rest from now if they are further ahead.
     package mutating func recall(_ memory: PaceMemory, of destination: DestinationID, at now: Timestamp) {
         let memory = memory.bounded(by: options.backOff, at: now)
         let history = makeHistory(of: destination)

@@ -1,24 +1,24 @@
 import MailTerms
 
-/// What comes at a destination with a rate limit if every session is as large as its limits allow, and those who want it
-/// take turns: when the last session begins, and how many sessions there are.
+/// What comes at a destination with a rate limit if every session is as large as its limits allow, and the processes that
+/// wait for it take turns: when the last session begins, and how many sessions there are.
 ///
-/// It is played through with the destination's own account, session by session. Sessions take the time that they usually
-/// take there, and ask all that they may.
+/// The forecast plays session by session with a copy of the destination's account. Sessions last as long as they usually do
+/// there, and ask all that they may.
 struct RateForecast {
-    /// Of a list that takes longer, only the end is played through: the minutes before are like each other.
+    /// Of a list that takes longer, only the end is played: the minutes before it are alike.
     private static let mostMinutes = 3
-    /// What one session less in each of those minutes may cost, as a part of the time that they take.
+    /// How much later the list may end for one session less in each minute that is not played: a fraction of those minutes.
     static let costOfFewer = 0.02
 
-    /// If a minute has more sessions than this, no forecast is made: the size of one of them matters little, and to play
-    /// through all of them takes long.
+    /// If a minute has more sessions than this, no forecast is made: the size of one session matters little, and playing
+    /// all of them takes long.
     static let mostSessions = 1024
 
-    /// Sizes of a session that are tried; of more, some are left out.
+    /// The most sizes of a session that are tried; if there are more, some are left out.
     private static let mostSizes = 32
-    /// If others wait, the size of the next session is tried, too, unless there are more sessions in a minute than these:
-    /// then the last one matters little.
+    /// If other processes wait, the size of the session after the next one is tried, too, unless a minute has more sessions
+    /// than these: then the last session matters little.
     private static let fewSessions = 32
 
     private struct Outcome: Comparable {
@@ -32,7 +32,7 @@ struct RateForecast {
     }
 
     private var pace: Pace
-    /// Sessions that count against the minute, in the order in which they stop to.
+    /// Sessions that count against the minute, in the order in which they stop to count.
     private var recent: [PaceHandOver.Recent]
     private var firstRecent = 0
     private var now: Int64
@@ -40,8 +40,8 @@ struct RateForecast {
     private let sessionTime: Int64
 
     /// - Parameters:
-    ///   - recent: sessions that have ended and count against the minute, in the order in which they stop to. What counts
-    ///     beyond them belongs to sessions that are open, and is taken for as much as they may ask.
+    ///   - recent: sessions that have ended and count against the minute, in the order in which they stop to count. The rest
+    ///     of the account's debt belongs to open sessions, which are assumed to ask all that they may.
     ///   - whole: the most questions of a session, from 1.
     ///   - sessionTime: how long a session takes, in milliseconds.
     init(_ pace: Pace, recent: [PaceHandOver.Recent], whole: Int, sessionTime: Int64, at now: Timestamp) {
@@ -51,9 +51,9 @@ struct RateForecast {
         if underWay > 0 { remember(underWay) }
     }
 
-    /// The size of the session that is opened now with which the last of all begins earliest. Of those that differ by no
-    /// more than an eighth of a recipient's time, and a fiftieth of the minutes that are not played through, the one that
-    /// makes the fewest sessions.
+    /// The size of the session that is opened now with which the last session begins earliest. Of the sizes that differ by no
+    /// more than an eighth of a recipient's time, and a fiftieth of the minutes that are not played, the one with the fewest
+    /// sessions.
     ///
     /// - Parameters:
     ///   - sizes: what may be chosen; not empty, from 1.
@@ -82,7 +82,7 @@ struct RateForecast {
         Array(stride(from: sizes.upperBound, through: sizes.lowerBound, by: -(1 + (sizes.count - 1) / mostSizes)))
     }
 
-    /// Takes whole minutes from those who have most.
+    /// Takes whole minutes from the processes that have most.
     private func shortened(_ parties: [Int], total: Int) -> [Int] {
         let minute = pace.plannedPerMinute
         var (parties, total) = (parties, total)

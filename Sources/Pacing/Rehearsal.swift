@@ -1,13 +1,13 @@
 import MailTerms
 
-/// Plays a scheduler on a clock of its own: how long its mailboxes will take, and what that costs, before the first
-/// connection is made.
+/// Plays a scheduler on a virtual clock, to say before the first connection how long its mailboxes will take, and with how
+/// many connections.
 package struct Rehearsal: Sendable, Equatable {
-    /// What every session is taken to last.
+    /// The assumed length of every session.
     package struct SessionLength: Sendable, Equatable {
-        /// Of the connection, the greeting, EHLO, MAIL and QUIT.
+        /// For the connection, the greeting, EHLO, MAIL and QUIT.
         package var fixed: Duration
-        /// Of each recipient, and of the control.
+        /// For each recipient, and for the control.
         package var perRecipient: Duration
 
         package init(fixed: Duration, perRecipient: Duration) {
@@ -15,7 +15,7 @@ package struct Rehearsal: Sendable, Equatable {
             self.perRecipient = perRecipient
         }
 
-        func of(_ visit: Visit) -> Duration {
+        func duration(of visit: Visit) -> Duration {
             fixed + perRecipient * visit.questions
         }
     }
@@ -28,7 +28,7 @@ package struct Rehearsal: Sendable, Equatable {
     package private(set) var ends: [Duration] = []
     package private(set) var connectionsByDestination: [Int] = []
 
-    /// Plays until nothing is left to do. Every first answer is final.
+    /// Plays until nothing is left to do. Assumes that every first answer is final.
     package init(of scheduler: consuming Scheduler, sessionLength length: SessionLength, from begin: Timestamp) {
         ends = [Duration](repeating: .zero, count: scheduler.destinations.size)
         connectionsByDestination = [Int](repeating: 0, count: scheduler.destinations.size)
@@ -36,7 +36,7 @@ package struct Rehearsal: Sendable, Equatable {
         var now = begin
         while true {
             while let visit = scheduler.next(at: now) {
-                sessions.add(Session(visit: visit, time: now + length.of(visit)))
+                sessions.add(Session(visit: visit, time: now + length.duration(of: visit)))
                 connections += 1
                 connectionsByDestination[visit.destination.number] += 1
                 questions += visit.questions
@@ -59,7 +59,7 @@ package struct Rehearsal: Sendable, Equatable {
 }
 
 extension Scheduler {
-    /// Everything that was planned has been asked and answered.
+    /// Everything in the visit has been asked and answered.
     fileprivate mutating func finish(_ visit: Visit, at now: Timestamp) {
         for part in visit.parts where part.asksControl { settleControl(of: part.domain) }
         _ = complete(visit, with: .served, asked: visit.parts.map(\.questions), at: now)

@@ -2,7 +2,7 @@
 package struct RetryCalendar: Sendable, Equatable {
     /// The wait after the first, second, ... attempt. Attempts end when the list does.
     package var waits: [Duration]
-    /// No attempt is made later than this after the first one.
+    /// The last attempt is no later than this after the first one.
     package var giveUpAfter: Duration
 
     package init(waits: [Duration], giveUpAfter: Duration) {
@@ -10,13 +10,13 @@ package struct RetryCalendar: Sendable, Equatable {
         self.giveUpAfter = giveUpAfter
     }
 
-    /// The wait before the next attempt, or `nil` if the calendar has come to its end.
+    /// The wait before the next attempt; `nil` if there is no further attempt.
     ///
     /// - Parameters:
     ///   - attempts: attempts made so far, at least 1.
     ///   - elapsed: time since the first attempt.
-    ///   - named: the wait that the server asks for. It takes the place of the calendar's, with a tenth more for the
-    ///     difference of clocks; but it is no shorter than a minute or the first wait, and no longer than the longest.
+    ///   - named: the wait that the server asks for. With a tenth more, for the difference of clocks, it replaces the
+    ///     calendar's wait; but it is no shorter than a minute or the first wait, and no longer than the longest wait.
     package func wait(afterAttempt attempts: Int, elapsed: Duration, named: Duration? = nil) -> Duration? {
         guard attempts >= 1, attempts <= waits.count, let longest = waits.max() else { return nil }
         let shortest = min(.seconds(60), waits[0])
