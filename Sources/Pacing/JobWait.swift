@@ -61,8 +61,8 @@ extension Scheduler {
         return (retries + controlRetries.values).max() ?? Timestamp(milliseconds: .min)
     }
 
-    /// Why none of a job's mailboxes is being asked. If there are several reasons, the one that is over first. Looks at a
-    /// few dozen of the job's domains at the most.
+    /// Why none of a job's mailboxes is being asked. If there are several reasons, the one that is over first. Looks at
+    /// a few dozen of the job's domains at the most.
     package func wait(of job: PacedJobID, at now: Timestamp) -> JobWait {
         let owner = requireIndex(of: job)
         let counts = jobs[owner].counts

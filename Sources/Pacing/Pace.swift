@@ -5,9 +5,9 @@ import MailTerms
 /// Two rules hold together:
 /// - The generic cell rate algorithm spreads sessions: after a session, the next one waits as long as the recipients of
 ///   the first take at the allowed rate.
-/// - Within any sixty seconds, wherever they begin, no more than `perMinute` recipients are asked. A session's recipients
-///   count from its opening until a minute after its end, because the account does not know when in between the server
-///   was asked.
+/// - Within any sixty seconds, wherever they begin, no more than `perMinute` recipients are asked. A session's
+///   recipients count from its opening until a minute after its end, because the account does not know when in between
+///   the server was asked.
 ///
 /// A session in the account: `begin` counts all that it may ask; `end` gives back what it did not ask; a minute later
 /// `expire` gives back the rest. Invariant: neither `open` nor `debt` is negative.
@@ -31,10 +31,11 @@ struct Pace: Sendable {
     private struct State: OptionSet {
         let rawValue: UInt8
 
-        /// The last session used up the minute. The next one then has to wait for the minute, and this wait pays for up to a
-        /// whole session. Otherwise the rate would never be reached.
+        /// The last session used up the minute. The next one then has to wait for the minute, and this wait pays for up
+        /// to a whole session. Otherwise the rate would never be reached.
         static let wasFull = State(rawValue: 1)
-        /// Sessions are opened for fewer mailboxes so that there is room for controls. Otherwise there is room by chance.
+        /// Sessions are opened for fewer mailboxes so that there is room for controls. Otherwise there is room by
+        /// chance.
         static let keepsRoom = State(rawValue: 2)
     }
 

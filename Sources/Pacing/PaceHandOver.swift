@@ -40,7 +40,8 @@ package struct PaceHandOver: Sendable, Equatable {
 }
 
 extension PaceHandOver {
-    /// The same with its moments no later than they could be if it were written now: it may come from a clock that is ahead.
+    /// The same with its moments no later than they could be if it were written now: it may come from a clock that is
+    /// ahead.
     fileprivate func bounded(by backOff: BackOff, at now: Timestamp) -> PaceHandOver {
         let minuteEnd = now + .milliseconds(Pace.minute)
         return PaceHandOver(
@@ -72,8 +73,8 @@ extension Scheduler {
         destinations[destination].pace.debt > 0
     }
 
-    /// The first moment at which the destination's limits allow another session; `now` if they allow it at once. If visits
-    /// are open and ask less than they may, the limits allow it earlier.
+    /// The first moment at which the destination's limits allow another session; `now` if they allow it at once. If
+    /// visits are open and ask less than they may, the limits allow it earlier.
     package func nextOpening(of destination: DestinationID, at now: Timestamp) -> Timestamp {
         let pace = destinations[destination].pace
         let next = max(now, pace.next, feedbackNext(of: destination))
@@ -150,8 +151,8 @@ extension Scheduler {
         histories[history].feedback.wait(until: former.notBefore)
     }
 
-    /// Goes on where another scheduler stopped that was told every session of this one within the last minute: its report
-    /// replaces what is counted here.
+    /// Goes on where another scheduler stopped that was told every session of this one within the last minute: its
+    /// report replaces what is counted here.
     package mutating func replacePace(by former: PaceHandOver, at destination: DestinationID, at now: Timestamp) {
         expireSessions(at: now)
         destinations[destination].pace.expire(recentSessions.removeAll(of: .destination(destination)))

@@ -74,8 +74,8 @@ extension Scheduler {
         return memory
     }
 
-    /// Begins with what an earlier run has found out, before the destination is visited. Moments are moved to a minute or
-    /// the longest rest from now if they are further ahead.
+    /// Begins with what an earlier run has found out, before the destination is visited. Moments are moved to a minute
+    /// or the longest rest from now if they are further ahead.
     package mutating func recall(_ memory: PaceMemory, of destination: DestinationID, at now: Timestamp) {
         let memory = memory.bounded(by: options.backOff, at: now)
         let history = makeHistory(of: destination)

@@ -55,8 +55,8 @@ struct JobRetries: Sendable {
     var latest: Timestamp?
 }
 
-/// The shares of a job that will take longest. All shares are searched for them now and then; in between, only these are
-/// looked at.
+/// The shares of a job that will take longest. All shares are searched for them now and then; in between, only these
+/// are looked at.
 struct LongestShares: Sendable {
     static let most = 32
 
@@ -67,8 +67,8 @@ struct LongestShares: Sendable {
     /// How many jobs had been added by then.
     var jobsAdded = 0
 
-    /// All shares are searched again after a minute, when an eighth of the mailboxes has been asked or added, and when a
-    /// job was added.
+    /// All shares are searched again after a minute, when an eighth of the mailboxes has been asked or added, and when
+    /// a job was added.
     func isStale(pending now: Int, jobsAdded: Int, at moment: Timestamp) -> Bool {
         guard let searchedAt, self.jobsAdded == jobsAdded else { return true }
         return moment - searchedAt >= .seconds(60) || abs(now - pending) * 8 > pending

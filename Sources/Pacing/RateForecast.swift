@@ -1,24 +1,25 @@
 import MailTerms
 
-/// What comes at a destination with a rate limit if every session is as large as its limits allow, and the processes that
-/// wait for it take turns: when the last session begins, and how many sessions there are.
+/// What comes at a destination with a rate limit if every session is as large as its limits allow, and the processes
+/// that wait for it take turns: when the last session begins, and how many sessions there are.
 ///
-/// The forecast plays session by session with a copy of the destination's account. Sessions last as long as they usually do
-/// there, and ask all that they may.
+/// The forecast plays session by session with a copy of the destination's account. Sessions last as long as they
+/// usually do there, and ask all that they may.
 struct RateForecast {
     /// Of a list that takes longer, only the end is played: the minutes before it are alike.
     private static let mostMinutes = 3
-    /// How much later the list may end for one session less in each minute that is not played: a fraction of those minutes.
+    /// How much later the list may end for one session less in each minute that is not played: a fraction of those
+    /// minutes.
     static let costOfFewer = 0.02
 
-    /// If a minute has more sessions than this, no forecast is made: the size of one session matters little, and playing
-    /// all of them takes long.
+    /// If a minute has more sessions than this, no forecast is made: the size of one session matters little, and
+    /// playing all of them takes long.
     static let mostSessions = 1024
 
     /// The most sizes of a session that are tried; if there are more, some are left out.
     private static let mostSizes = 32
-    /// If other processes wait, the size of the session after the next one is tried, too, unless a minute has more sessions
-    /// than these: then the last session matters little.
+    /// If other processes wait, the size of the session after the next one is tried, too, unless a minute has more
+    /// sessions than these: then the last session matters little.
     private static let fewSessions = 32
 
     private struct Outcome: Comparable {
@@ -40,7 +41,8 @@ struct RateForecast {
     private let sessionTime: Int64
 
     /// - Parameters:
-    ///   - recent: sessions that have ended and count against the minute, in the order in which they stop to count. The rest
+    ///   - recent: sessions that have ended and count against the minute, in the order in which they stop to count. The
+    ///     rest
     ///     of the account's debt belongs to open sessions, which are assumed to ask all that they may.
     ///   - whole: the most questions of a session, from 1.
     ///   - sessionTime: how long a session takes, in milliseconds.
@@ -51,9 +53,9 @@ struct RateForecast {
         if underWay > 0 { remember(underWay) }
     }
 
-    /// The size of the session that is opened now with which the last session begins earliest. Of the sizes that differ by no
-    /// more than an eighth of a recipient's time, and a fiftieth of the minutes that are not played, the one with the fewest
-    /// sessions.
+    /// The size of the session that is opened now with which the last session begins earliest. Of the sizes that differ
+    /// by no more than an eighth of a recipient's time, and a fiftieth of the minutes that are not played, the one with
+    /// the fewest sessions.
     ///
     /// - Parameters:
     ///   - sizes: what may be chosen; not empty, from 1.

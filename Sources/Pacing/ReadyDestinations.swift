@@ -1,6 +1,6 @@
 /// Destinations that have something to ask and a connection free, by how long their work will take: one of those that
-/// need longest is found in constant time. There are two buckets for each doubling of the time; within a bucket the order
-/// is first come, first served.
+/// need longest is found in constant time. There are two buckets for each doubling of the time; within a bucket the
+/// order is first come, first served.
 struct ReadyDestinations: Sendable {
     private static let bucketCount = 64
 

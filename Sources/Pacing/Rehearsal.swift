@@ -1,7 +1,7 @@
 import MailTerms
 
-/// Plays a scheduler on a virtual clock, to say before the first connection how long its mailboxes will take, and with how
-/// many connections.
+/// Plays a scheduler on a virtual clock, to say before the first connection how long its mailboxes will take, and with
+/// how many connections.
 package struct Rehearsal: Sendable, Equatable {
     /// The assumed length of every session.
     package struct SessionLength: Sendable, Equatable {

@@ -4,8 +4,8 @@ import MailTerms
 extension Scheduler {
     /// A visit is over, and its connection closed. Mailboxes that were not asked are to be enqueued again afterwards.
     ///
-    /// - Parameter asked: for each part, how many recipients and controls were asked. All parts together may have more than
-    ///   the visit's questions, up to its room for controls.
+    /// - Parameter asked: for each part, how many recipients and controls were asked. All parts together may have more
+    ///   than the visit's questions, up to its room for controls.
     package mutating func complete(
         _ visit: Visit, with outcome: VisitOutcome, asked: [Int], at now: Timestamp
     ) -> Consequence? {
@@ -95,8 +95,8 @@ extension Scheduler {
         alarms.add(Alarm(time: time, cause: .mxSet(mxSet)))
     }
 
-    /// A session was cut off. If that happens twice, and no session has more answers in between, sessions become a quarter
-    /// shorter than the longer of the two.
+    /// A session was cut off. If that happens twice, and no session has more answers in between, sessions become a
+    /// quarter shorter than the longer of the two.
     ///
     /// - Parameter answers: how many it had.
     package mutating func recordCut(at destination: DestinationID, after answers: Int) {

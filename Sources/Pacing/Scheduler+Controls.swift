@@ -16,8 +16,8 @@ extension Scheduler {
         enqueueLanes(of: domain)
     }
 
-    /// Lets the domain's control be asked in a job's turn, even if the job has no mailboxes there now. A control belongs
-    /// to no job, but each visit is the turn of one.
+    /// Lets the domain's control be asked in a job's turn, even if the job has no mailboxes there now. A control
+    /// belongs to no job, but each visit is the turn of one.
     package mutating func lendTurn(of job: PacedJobID, toControlOf domain: DomainID) {
         let lane = makeLane(of: requireIndex(of: job), in: domain)
         if !lanes[lane].isQueued, hasQuestions(lane) { enqueueLanes(of: domain) }

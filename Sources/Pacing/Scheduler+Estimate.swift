@@ -2,7 +2,8 @@ import MailTerms
 
 /// How long all that waits will take.
 extension Scheduler {
-    /// How long the pending will take under the limits, without retries that are not due yet. Looks at every destination.
+    /// How long the pending will take under the limits, without retries that are not due yet. Looks at every
+    /// destination.
     package func remainingTime(at now: Timestamp) -> Duration {
         var (longest, work) = (0.0, 0.0)
         for destination in destinations.indices where destinations[destination].pending > 0 {
@@ -20,8 +21,8 @@ extension Scheduler {
         return max(byRate, Double(sessionsLeft(at: destination)) * spacing(at: destination))
     }
 
-    /// Recipients of a session if each of these connections had the same share of all. Only as many connections count as
-    /// are worth it.
+    /// Recipients of a session if each of these connections had the same share of all. Only as many connections count
+    /// as are worth it.
     @inline(__always)
     func fairSession(at destination: DestinationID, among connections: Int) -> Int {
         let pending = Int(destinations[destination].pending) + Int(destinations[destination].expected)

@@ -7,9 +7,9 @@ extension Scheduler {
     /// Takes time in proportion to the domains of these hosts, and to their jobs.
     ///
     /// - Parameter jobs: whose mailboxes are removed; `nil` for all jobs.
-    /// - Returns: the mailboxes, and the domains whose control was due or wanted and that no other job will ask: none waits
-    ///   for a visit or a retry there. For chosen jobs, only domains in which these have mailboxes, and none whose control
-    ///   is being asked.
+    /// - Returns: the mailboxes, and the domains whose control was due or wanted and that no other job will ask: none
+    ///   waits for a visit or a retry there. For chosen jobs, only domains in which these have mailboxes, and none
+    ///   whose control is being asked.
     package mutating func drain(
         _ mxSet: MXSetID, of jobs: Set<PacedJobID>? = nil
     ) -> (mailboxes: [PendingMailbox], controls: [DomainID]) {

@@ -2,11 +2,11 @@ import MailTerms
 
 /// When a job's first pass will be over.
 ///
-/// At a destination jobs take turns, session by session. So when the job's last session there is opened, the job has had
-/// all of its other sessions, and each other job has had as many sessions as it wants, but no more than one for each of
-/// the job's. If the job has `p` mailboxes there, that is roughly the sum of `min(p of the other, p of the job)` over all
-/// jobs. That many recipients take the time that the destination's rate or its sessions need. The job takes as long as at
-/// the destination where it takes longest.
+/// At a destination jobs take turns, session by session. So when the job's last session there is opened, the job has
+/// had all of its other sessions, and each other job has had as many sessions as it wants, but no more than one for
+/// each of the job's. If the job has `p` mailboxes there, that is roughly the sum of `min(p of the other, p of the
+/// job)` over all jobs. That many recipients take the time that the destination's rate or its sessions need. The job
+/// takes as long as at the destination where it takes longest.
 extension Scheduler {
     /// How long until everything that a job has pending has been asked, without retries that are not due yet.
     ///
@@ -40,7 +40,8 @@ extension Scheduler {
         shares.removeLast(max(0, shares.count - LongestShares.most))
     }
 
-    /// Milliseconds that the job would need if only the number of all connections held it back: jobs take turns here, too.
+    /// Milliseconds that the job would need if only the number of all connections held it back: jobs take turns here,
+    /// too.
     private func timeByConnections(of owner: Index<PacedJob>) -> Double {
         guard let cost = load.timePerQuestion else { return 0 }
         let own = jobs[owner].counts.pending - jobs[owner].counts.deferred

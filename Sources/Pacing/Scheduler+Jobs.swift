@@ -19,8 +19,8 @@ extension Scheduler {
         jobs.contains(job.index) && jobs[job.index].generation == job.generation
     }
 
-    /// Removes everything that a job still wants. Its visits that are open end as usual, but nothing more can be enqueued
-    /// for it. Controls that were to be asked only for this job are not asked.
+    /// Removes everything that a job still wants. Its visits that are open end as usual, but nothing more can be
+    /// enqueued for it. Controls that were to be asked only for this job are not asked.
     ///
     /// Takes time in proportion to the job's domains, and looks at the other jobs at each of its destinations.
     package mutating func end(_ job: PacedJobID) {

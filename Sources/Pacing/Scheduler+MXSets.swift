@@ -1,6 +1,7 @@
 /// How much is left to be asked at a set of MX hosts, or at a destination.
 extension Scheduler {
-    /// Whether a mailbox waits to be asked at these hosts now, or is announced. Retries that are not due yet do not count.
+    /// Whether a mailbox waits to be asked at these hosts now, or is announced. Retries that are not due yet do not
+    /// count.
     package func isWaitedFor(_ mxSet: MXSetID) -> Bool {
         guard mxSets[mxSet].pending == 0 else { return true }
         // All of its domains have the same destination.
@@ -8,8 +9,8 @@ extension Scheduler {
         return destinations[domains[domain].destination].expected > 0
     }
 
-    /// Whether a mailbox of a job waits to be asked at a destination now, or is announced. Retries that are not due yet do
-    /// not count.
+    /// Whether a mailbox of a job waits to be asked at a destination now, or is announced. Retries that are not due yet
+    /// do not count.
     ///
     /// Looks at the jobs that have mailboxes there.
     package func isWaitedFor(_ destination: DestinationID, by job: PacedJobID) -> Bool {

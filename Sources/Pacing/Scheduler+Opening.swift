@@ -2,8 +2,8 @@ import MailTerms
 
 /// The choice of the next visit.
 extension Scheduler {
-    /// How many lanes of a job are looked at when it has its turn, and how many lanes and shares of a destination to fill a
-    /// session.
+    /// How many lanes of a job are looked at when it has its turn, and how many lanes and shares of a destination to
+    /// fill a session.
     static let mostLooks = 8
     /// Visits in a row that are opened for interactive jobs, if others could be opened, too.
     private static let mostInteractiveInRow = 3

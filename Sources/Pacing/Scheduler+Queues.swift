@@ -154,7 +154,8 @@ extension Scheduler {
         return new
     }
 
-    /// A share was served so many recipients. If its turn is over, it waits until the others of its class have had theirs.
+    /// A share was served so many recipients. If its turn is over, it waits until the others of its class have had
+    /// theirs.
     mutating func endTurn(of share: Index<Share>, served questions: Int, isInteractive: Bool) {
         let destination = shares[share].destination
         histories[makeHistory(of: destination)].lastVisitWasInteractive = isInteractive
@@ -172,8 +173,8 @@ extension Scheduler {
         tables.destinations[destination].bulkShares.moveToEnd(share, in: &tables.shares)
     }
 
-    /// Makes a destination ready if it has something to ask and a connection free, and else not ready. Whether its other
-    /// limits allow a visit is found out when it is chosen.
+    /// Makes a destination ready if it has something to ask and a connection free, and else not ready. Whether its
+    /// other limits allow a visit is found out when it is chosen.
     mutating func updateReadiness(of destination: DestinationID) {
         guard destinations[destination].pending > 0,
             Int(destinations[destination].pace.open) < connections(of: destination)

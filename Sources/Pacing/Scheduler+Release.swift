@@ -6,8 +6,8 @@ import MailTerms
 extension Scheduler {
     /// Forgets a domain.
     ///
-    /// - Returns: whether it is forgotten. It is not while a job that has not ended has had mailboxes there, while a visit
-    ///   is open, or while its own limits still count what was asked.
+    /// - Returns: whether it is forgotten. It is not while a job that has not ended has had mailboxes there, while a
+    ///   visit is open, or while its own limits still count what was asked.
     package mutating func release(_ domain: DomainID, at now: Timestamp) -> Bool {
         expireSessions(at: now)
         precondition(domains.contains(domain), "domain \(domain.number) was released before")
@@ -42,8 +42,8 @@ extension Scheduler {
 
     /// Forgets a destination and what it has shown. Ask for its `memory(of:at:)` before, to keep that.
     ///
-    /// - Returns: whether it is forgotten. It is not while it has domains, while a visit is open, while recipients count
-    ///   against its minute, or before the next session would be allowed.
+    /// - Returns: whether it is forgotten. It is not while it has domains, while a visit is open, while recipients
+    ///   count against its minute, or before the next session would be allowed.
     package mutating func release(_ destination: DestinationID, at now: Timestamp) -> Bool {
         expireSessions(at: now)
         precondition(destinations.contains(destination), "destination \(destination.number) was released before")

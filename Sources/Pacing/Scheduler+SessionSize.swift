@@ -24,9 +24,9 @@ extension Scheduler {
     /// At a rate, a session is paid for by the wait after it. Nothing comes after the last session, so it should be a
     /// whole one and find a whole session's room in the minute. The sizes of the sessions before it decide that. Each
     /// session is as large as the limits allow, up to a whole one; but the first one, and the first one after more
-    /// mailboxes have come, has the size with which the list ends first. If other processes wait for the destination, each
-    /// size is chosen in this way. If a minute has very many sessions, one of them matters little, and all are as large as
-    /// the limits allow.
+    /// mailboxes have come, has the size with which the list ends first. If other processes wait for the destination,
+    /// each size is chosen in this way. If a minute has very many sessions, one of them matters little, and all are as
+    /// large as the limits allow.
     @inline(__always)
     func sessionRoom(at destination: DestinationID, for lane: Index<Lane>, now: Timestamp) -> Int {
         let room = sessionRoom(at: destination)
@@ -56,8 +56,8 @@ extension Scheduler {
 
     /// Whether it is better to wait until there is more room in the minute.
     ///
-    /// What is left of a minute makes one short session. If sessions have become smaller or have been cut off, there could
-    /// be two short sessions in each minute of a long list: connections that bring nothing.
+    /// What is left of a minute makes one short session. If sessions have become smaller or have been cut off, there
+    /// could be two short sessions in each minute of a long list: connections that bring nothing.
     @inline(__always)
     func isSecondShortSession(_ lane: Index<Lane>, of destination: DestinationID, at now: Timestamp) -> Bool {
         guard let history = destinations[destination].history, let last = histories[history].minute.lastShortSession,

@@ -51,8 +51,8 @@ extension Scheduler {
         }
     }
 
-    /// Fills room that is left with mailboxes that other bulk jobs have in the same domains, in the order of their turns.
-    /// That saves connections, and a rate that allows few sessions is used in full.
+    /// Fills room that is left with mailboxes that other bulk jobs have in the same domains, in the order of their
+    /// turns. That saves connections, and a rate that allows few sessions is used in full.
     ///
     /// - Returns: the shares that have had a part of their turns by this.
     private mutating func fill(

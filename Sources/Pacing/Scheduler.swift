@@ -3,14 +3,14 @@ import MailTerms
 /// Decides what is asked next, and when. Pure: it holds every pending mailbox by number, knows no socket and no clock.
 ///
 /// The destinations that need longest at their own limits go first, because the list ends when the last of them ends.
-/// Every fourth visit goes to the bulk job whose turn it is, so that small jobs and small destinations do not wait for big
-/// ones. Within a destination jobs take turns, and within a job its domains.
+/// Every fourth visit goes to the bulk job whose turn it is, so that small jobs and small destinations do not wait for
+/// big ones. Within a destination jobs take turns, and within a job its domains.
 ///
-/// What mutating methods often ask of the scheduler is inlined: a call of a non-mutating method from a mutating one copies
-/// the whole scheduler, which made a visit cost half as much again.
+/// What mutating methods often ask of the scheduler is inlined: a call of a non-mutating method from a mutating one
+/// copies the whole scheduler, which made a visit cost half as much again.
 ///
-/// Invariant: at no moment does a destination or a recipient domain have more visits open than its limit allows, nor more
-/// recipients asked within any minute, nor are more than `maxConnections` visits open in all.
+/// Invariant: at no moment does a destination or a recipient domain have more visits open than its limit allows, nor
+/// more recipients asked within any minute, nor are more than `maxConnections` visits open in all.
 package struct Scheduler: Sendable {
     package struct Options: Sendable, Equatable {
         /// Visits open at once, over all destinations.
@@ -84,7 +84,8 @@ package struct Scheduler: Sendable {
     /// - Parameters:
     ///   - roomForControls: how many controls each of its sessions may ask besides what it was opened for; 0 to 255. A
     ///     session that may have more than one recipient keeps so much of `recipientsPerConnection` free.
-    ///   - isRoomKept: whether sessions keep this room free from the beginning. If not, until `keepRoomForControls` they
+    ///   - isRoomKept: whether sessions keep this room free from the beginning. If not, until `keepRoomForControls`
+    ///     they
     ///     only ask controls if there is room by chance.
     package mutating func addDestination(
         _ limits: Limits, roomForControls: Int = 0, isRoomKept: Bool = true
@@ -100,7 +101,8 @@ package struct Scheduler: Sendable {
 
     /// - Parameters:
     ///   - ownLimits: the domain's own limits, besides those of its destination; `nil` if it has none.
-    ///   - needsControl: whether the first visits must find out if the domain accepts everything: one visit at a time asks
+    ///   - needsControl: whether the first visits must find out if the domain accepts everything: one visit at a time
+    ///     asks
     ///     the control.
     package mutating func addDomain(
         at destination: DestinationID, mxSet: MXSetID, ownLimits: Limits? = nil, needsControl: Bool

@@ -32,8 +32,8 @@ struct Turns: Sendable {
 struct Load: Sendable {
     /// Visits that are open.
     var visits = 0
-    /// Milliseconds of a connection that one recipient costs, greeting and end of its session included; `nil` before the
-    /// first session has ended.
+    /// Milliseconds of a connection that one recipient costs, greeting and end of its session included; `nil` before
+    /// the first session has ended.
     var timePerQuestion: Double?
 
     /// - Parameter milliseconds: how long the session took.

@@ -49,8 +49,8 @@ package struct Visit: Sendable, Equatable {
         }
     }
 
-    /// The job whose turn it was. Mailboxes of other bulk jobs in the same domains may fill the session up. Any of these
-    /// jobs may have ended since.
+    /// The job whose turn it was. Mailboxes of other bulk jobs in the same domains may fill the session up. Any of
+    /// these jobs may have ended since.
     package let job: PacedJobID
     package let destination: DestinationID
     package let mxSet: MXSetID

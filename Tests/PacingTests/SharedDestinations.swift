@@ -27,7 +27,8 @@ struct SharedDestinations {
     private var domains: [DomainID] = []
     private var arrivals: [Arrival] = []
     private var sizes: [PacedJobID: Int] = [:]
-    /// How often a destination had something to ask, a connection free and the limits' leave when the world was looked at.
+    /// How often a destination had something to ask, a connection free and the limits' leave when the world was looked
+    /// at.
     private(set) var idleMoments = 0
 
     init(

@@ -49,7 +49,8 @@ struct SimulatedServer {
     struct Course {
         var outcome = VisitOutcome.served
         var length: Duration
-        /// For each part, how many recipients were asked: the mailboxes, then the control, then those of the session's own.
+        /// For each part, how many recipients were asked: the mailboxes, then the control, then those of the session's
+        /// own.
         var asked: [Int]
         /// When each question was asked, in order.
         var moments: [Duration] = []

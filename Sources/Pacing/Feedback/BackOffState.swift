@@ -9,8 +9,8 @@ import MailTerms
 ///
 /// After each pause trials are made: a sixteenth of the window after the first refusal, one session after further ones.
 /// The seventh refusal in a row brings a rest instead of a pause. So does a pause that would be longer than the first
-/// rest, or a server that says that pauses do not help. Each rest without a served session in between is twice as long as
-/// the one before. A rest does not end the row: after the seventh refusal each further one brings another rest.
+/// rest, or a server that says that pauses do not help. Each rest without a served session in between is twice as long
+/// as the one before. A rest does not end the row: after the seventh refusal each further one brings another rest.
 ///
 /// Only sessions that were opened after the last refusal count: earlier ones were opened at the pressure before it.
 struct BackOffState: Sendable {

@@ -1,7 +1,8 @@
 import MailTerms
 
-/// What a later run or another process gets: the window, the interval, the sessions between two probes, the usual length
-/// of a session and the rests. It does not get trials, the round, the reduction and the diagnosis of the last refusal.
+/// What a later run or another process gets: the window, the interval, the sessions between two probes, the usual
+/// length of a session and the rests. It does not get trials, the round, the reduction and the diagnosis of the last
+/// refusal.
 extension Feedback {
     func memory(at now: Timestamp) -> PaceMemory {
         PaceMemory(
@@ -19,8 +20,8 @@ extension Feedback {
         if probes.phase != .growing { window.proveWhole() }
     }
 
-    /// Another process has had the destination since this one had it: what that process has found out replaces what this
-    /// one knows.
+    /// Another process has had the destination since this one had it: what that process has found out replaces what
+    /// this one knows.
     ///
     /// - Changes: everything that is remembered. More sessions than its window are no longer proven.
     /// - Then: no session is opened before its rest is over. Diagnosis, round and reduction go on as they were.

@@ -78,7 +78,8 @@ struct Feedback: Sendable {
     /// No session is opened before this moment.
     var next: Timestamp { Timestamp(milliseconds: Int64(nextOpening.rounded(.up))) }
     func isResting(at now: Timestamp) -> Bool { backOff.rests > 0 && next > now }
-    /// Whether a further session may be opened after `next`. After a refusal only a few trials may, until one is served.
+    /// Whether a further session may be opened after `next`. After a refusal only a few trials may, until one is
+    /// served.
     var mayGoAhead: Bool { backOff.isOpen || backOff.allowsOpening(window: sessions) }
 
     // MARK: Events
@@ -128,8 +129,8 @@ struct Feedback: Sendable {
     ///
     /// - Changes: the first refusal in a row is diagnosed as above; each one doubles the pause. For a session that was
     ///   opened before the last refusal, only another trial may be made.
-    /// - Then: a pause, of a quarter of its usual length after a probe; or a rest, after which there is one session at a
-    ///   time.
+    /// - Then: a pause, of a quarter of its usual length after a probe; or a rest, after which there is one session at
+    ///   a time.
     /// - Parameters:
     ///   - spans: the configured pauses and rests.
     ///   - mustRest: whether the server has said that pauses do not help.
@@ -209,8 +210,9 @@ struct Feedback: Sendable {
 
     // MARK: After a served session
 
-    /// The server lets us in again. If that took more than one pause, a round of sessions is over, and its rate is what a
-    /// server allows that counts over longer than a second. If a limit has just been found, it may be a penalty instead.
+    /// The server lets us in again. If that took more than one pause, a round of sessions is over, and its rate is what
+    /// a server allows that counts over longer than a second. If a limit has just been found, it may be a penalty
+    /// instead.
     private mutating func endRow(openedAt opening: Timestamp) {
         guard backOff.refusals > 1 else { return }
         defer { round.startOver(at: opening) }

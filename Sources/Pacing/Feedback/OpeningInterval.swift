@@ -1,7 +1,7 @@
 import MailTerms
 
-/// How much time must pass between the openings of two sessions, so that a destination's limit of new sessions a second,
-/// or over a longer time, is kept.
+/// How much time must pass between the openings of two sessions, so that a destination's limit of new sessions a
+/// second, or over a longer time, is kept.
 ///
 /// Invariant: no interval is negative; 0 means that sessions may be opened at the same moment.
 struct OpeningInterval: Sendable {
@@ -54,8 +54,8 @@ struct OpeningInterval: Sendable {
         if milliseconds < windowSpacing { milliseconds = 0 }
     }
 
-    /// A session was served that had been opened before the refusal, at fewer openings than the refused one, but more than
-    /// the proven ones: so many are allowed.
+    /// A session was served that had been opened before the refusal, at fewer openings than the refused one, but more
+    /// than the proven ones: so many are allowed.
     mutating func shorten(toServed openings: UInt16) {
         guard openings < refused, openings > proven else { return }
         proven = openings

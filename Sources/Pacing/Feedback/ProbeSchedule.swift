@@ -12,8 +12,8 @@ struct ProbeSchedule: Sendable {
         case growing
         /// A limit is known and kept. A probe is made when `probeAfter` sessions, from 1, were served.
         case steady(probeAfter: Int)
-        /// More is asked than was known to be allowed; `step` probes were made since the last refusal that showed a limit,
-        /// from 1 to 4. When `probeAfter` sessions were served, the next probe goes further.
+        /// More is asked than was known to be allowed; `step` probes were made since the last refusal that showed a
+        /// limit, from 1 to 4. When `probeAfter` sessions were served, the next probe goes further.
         case probing(step: Int, probeAfter: Int)
     }
 

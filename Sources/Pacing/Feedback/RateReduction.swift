@@ -1,8 +1,8 @@
 /// By how much the rate is reduced below what window and interval allow, when a server refuses at random: for example,
 /// one node of a cluster is full, or other clients keep it busy.
 ///
-/// Each refusal at no more than the proven rate reduces the rate by a fifth, down to a quarter, because a lower rate does
-/// not help. Each session served gives a sixteenth of the reduction back.
+/// Each refusal at no more than the proven rate reduces the rate by a fifth, down to a quarter, because a lower rate
+/// does not help. Each session served gives a sixteenth of the reduction back.
 ///
 /// Invariant: 1 <= `factor` <= 4.
 struct RateReduction: Sendable {

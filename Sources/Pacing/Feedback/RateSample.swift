@@ -3,8 +3,8 @@ import MailTerms
 /// Measures how many sessions a destination serves in a round. A round begins when the destination has let us in again
 /// after a row of refusals, and ends when it does so the next time.
 ///
-/// A server that counts over a minute serves in each round as many sessions as it allows in a minute. So the length of the
-/// round divided by its sessions is the interval to keep.
+/// A server that counts over a minute serves in each round as many sessions as it allows in a minute. So the length of
+/// the round divided by its sessions is the interval to keep.
 struct RateSample: Sendable {
     /// The factor by which the measured interval is lengthened, for safety.
     private static let margin: Float = 1.05

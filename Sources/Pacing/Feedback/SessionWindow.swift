@@ -4,8 +4,8 @@
 struct SessionWindow: Sendable {
     /// Postfix: `initial_destination_concurrency`.
     private static let firstSize = 5
-    /// A session that lasts longer is a long one, in milliseconds. If sessions are long, the window decides how fast a list
-    /// is done, and not the opening rate.
+    /// A session that lasts longer is a long one, in milliseconds. If sessions are long, the window decides how fast a
+    /// list is done, and not the opening rate.
     private static let longSession: Float = 200
     /// What each long session adds to the window: a quarter more with each round of sessions.
     private static let longSessionGrowth: Float = 0.25
@@ -77,7 +77,8 @@ struct SessionWindow: Sendable {
 
     // MARK: Memory
 
-    /// Takes the size that an earlier run or another process has found. A higher number of sessions is no longer proven.
+    /// Takes the size that an earlier run or another process has found. A higher number of sessions is no longer
+    /// proven.
     mutating func restore(size remembered: Double, upTo limit: Int) {
         size = Float(min(Double(limit), max(1, remembered)))
         proven = min(proven, whole)
