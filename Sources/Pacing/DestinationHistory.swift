@@ -52,7 +52,7 @@ struct SessionCuts: Sendable {
         recipientLimit = min(recipientLimit ?? enough, enough)
     }
 
-    /// A session has ended after so many answers.
+    /// A session has ended after this many answers.
     mutating func recordEnd(after answers: Int) {
         if let cut = lastCut, answers > cut { lastCut = nil }
     }

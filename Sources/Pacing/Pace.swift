@@ -13,7 +13,7 @@ import MailTerms
 /// `expire` gives back the rest. Invariant: neither `open` nor `debt` is negative.
 struct Pace: Sendable {
     static let minute: Int64 = 60_000
-    /// In every minute that has so many times more recipients, room for a control is kept free of mailboxes.
+    /// Room for a control is kept free of mailboxes in every minute that has this many times more recipients.
     private static let roomyMinute = 60
 
     private let connectionLimit: UInt16
@@ -23,7 +23,7 @@ struct Pace: Sendable {
     private var state: State
     /// Recipients that a session may ask beside those that it was opened for; less than `recipientLimit`.
     private let controlRoom: UInt8
-    /// Recipients of open sessions, and of those that asked somebody within the last minute.
+    /// Recipients of open sessions, and of those that asked recipients within the last minute.
     private var recent: Int32 = 0
     /// Milliseconds since 1970 before which the rate allows no session.
     private var paidUntil = 0.0
@@ -78,7 +78,7 @@ struct Pace: Sendable {
         perMinute == 0 ? sessionLimit : max(0, min(sessionLimit, plannedPerMinute - Int(recent)))
     }
 
-    /// Controls that a session may ask besides so many questions for which it is opened.
+    /// Controls that a session may ask besides this many questions for which it is opened.
     func roomForControls(beside questions: Int) -> Int {
         let minute = perMinute == 0 ? Int.max : Int(perMinute) - Int(recent)
         return max(0, min(mostControls, Int(recipientLimit) - questions, minute - questions))
@@ -87,12 +87,12 @@ struct Pace: Sendable {
     /// When the rate allows the next session, if there is `room`.
     var next: Timestamp { Timestamp(milliseconds: Int64(paidUntil.rounded(.up))) }
 
-    /// Milliseconds that so many recipients take at this rate; 0 without a limit.
+    /// Milliseconds that this many recipients take at this rate; 0 without a limit.
     func time(for recipients: Int) -> Double {
         perMinute == 0 ? 0 : Double(recipients) * interval
     }
 
-    /// Whether the minute has less room than a session for so many questions should have.
+    /// Whether the minute has less room than a session for this many questions should have.
     func allowsOnlyShortSession(of questions: Int) -> Bool {
         isRateLimited && room < min(questions, sessionLimit, plannedPerMinute)
     }
@@ -121,7 +121,7 @@ struct Pace: Sendable {
         paidUntil -= interval * Double(questions - asked)
     }
 
-    /// So many recipients do not count any more: a minute has passed since they were asked, here or by others.
+    /// This many recipients do not count any more: a minute has passed since they were asked, here or by others.
     mutating func expire(_ asked: Int) {
         guard asked <= recent else {
             preconditionFailure("\(asked) recipients expire, more than count: \(self)")
@@ -129,7 +129,7 @@ struct Pace: Sendable {
         recent -= Int32(clamping: asked)
     }
 
-    /// Other processes have asked so many recipients within the last minute: they count until `expire`.
+    /// Other processes have asked this many recipients within the last minute: they count until `expire`.
     mutating func charge(_ asked: Int) {
         if isRateLimited { recent += Int32(clamping: asked) }
     }

@@ -159,7 +159,7 @@ extension Scheduler {
         resume(former, at: destination, at: now)
     }
 
-    /// Another process has asked so many recipients, which count until a moment that is no more than a minute away.
+    /// Another process has asked this many recipients, which count until a moment that is no more than a minute away.
     mutating func charge(_ recent: PaceHandOver.Recent, at destination: DestinationID) {
         guard recent.recipients > 0, destinations[destination].pace.isRateLimited else { return }
         let counted = min(recent.recipients, destinations[destination].pace.recipientsPerMinute)

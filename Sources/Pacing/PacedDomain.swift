@@ -19,15 +19,12 @@ package struct PacedDomain: Sendable {
 
     /// How far it is known whether the domain accepts everything.
     ///
-    ///                    a visit with room for it      a visit
-    ///     wanted ───────────────────────────────▶ underWay ◀────── due
-    ///       ▲  ▲                                    │               ▲
-    ///       │  └── the visit ends without settling ─┘               │ its time has come
-    ///       │                                                       │
-    ///       ├── a question of its own, now ─────────────────────────┤
-    ///       └── a question of its own, later ──▶ waiting ───────────┘
+    ///     wanted ── a visit asks it ──▶ underWay ── the visit ends ──▶ wanted
+    ///     wanted ── to be asked by itself, now ──▶ due ── a visit asks it ──▶ underWay
+    ///     wanted ── to be asked by itself, later ──▶ waiting ── its time has come ──▶ due
     ///
-    ///     from each state to settled; from waiting and due back to wanted when no job is left
+    ///     waiting, due ── no job is left ──▶ wanted
+    ///     any state ── nothing more is to be learnt ──▶ settled ── required after all ──▶ wanted
     enum Control: UInt8, Sendable {
         /// The next visit asks it, if it has room.
         case wanted

@@ -26,7 +26,7 @@ struct ReadyDestinations: Sendable {
         links.reserveCapacity(count)
     }
 
-    /// Makes room for so many destinations; new ones are not ready.
+    /// Makes room for this many destinations; new ones are not ready.
     mutating func grow(to count: Int) {
         while links.count < count { links.append(Link()) }
     }

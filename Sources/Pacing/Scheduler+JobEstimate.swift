@@ -92,7 +92,7 @@ extension Scheduler {
         return (work.questions + elsewhere, work.sessions + (elsewhere + size - 1) / size)
     }
 
-    /// Adds what another share asks in so many turns; it may have had a part of the first one.
+    /// Adds what another share asks in this many turns; it may have had a part of the first one.
     private func add(
         turns: Int, of share: Index<Share>, sessionSize size: Int, to work: inout (questions: Int, sessions: Int)
     ) {

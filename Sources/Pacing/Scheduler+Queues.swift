@@ -154,7 +154,7 @@ extension Scheduler {
         return new
     }
 
-    /// A share was served so many recipients. If its turn is over, it waits until the others of its class have had
+    /// A share was served this many recipients. If its turn is over, it waits until the others of its class have had
     /// theirs.
     mutating func endTurn(of share: Index<Share>, served questions: Int, isInteractive: Bool) {
         let destination = shares[share].destination

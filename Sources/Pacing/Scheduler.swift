@@ -35,7 +35,7 @@ package struct Scheduler: Sendable {
         package static let shipped = Order.longestFirst(turnEvery: 4)
     }
 
-    /// Recipients that make a session worth its connection, if so many wait.
+    /// Recipients that make a session worth its connection, if that many wait.
     static let worthwhileSession = 20
     /// The assumed length of a session before the first one has ended, in milliseconds.
     static let assumedSessionTime = 2000.0
@@ -71,7 +71,7 @@ package struct Scheduler: Sendable {
 
     // MARK: Destinations and domains
 
-    /// Reserves memory for so many domains, each with a destination and MX hosts of its own.
+    /// Reserves memory for this many domains, each with a destination and MX hosts of its own.
     package mutating func reserve(domains count: Int) {
         destinations.reserveCapacity(count)
         shares.reserveCapacity(count)

@@ -57,7 +57,7 @@ package struct Visit: Sendable, Equatable {
     /// At least one. All of them have the same MX hosts.
     package let parts: [Part]
     package let openedAt: Timestamp
-    /// Controls that the session may ask beyond `questions`, when it decides on them itself; from 0.
+    /// Controls that the session may ask besides `questions`, when it decides on them itself; from 0.
     package let roomForControls: Int
     /// How hard the destination was pressed when the visit was opened.
     let pressure: Pressure

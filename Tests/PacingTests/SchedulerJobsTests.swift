@@ -104,7 +104,7 @@ import Testing
     }
 }
 
-/// Short jobs, each with domains that nobody had before; half of them end before all is asked.
+/// Short jobs, each with new domains; half of the jobs end before all their mailboxes are asked.
 private struct ShortJobs {
     private struct Session: Timed {
         let visit: Visit

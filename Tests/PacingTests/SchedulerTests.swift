@@ -37,7 +37,7 @@ import Testing
             }
         }
         #expect(asked == 10)
-        // The first two were asked a minute ago: so many are allowed again.
+        // The first two were asked a minute ago: two are allowed again.
         let next = fixture.next(after: .seconds(60))
         #expect(next?.questions == 2)
     }

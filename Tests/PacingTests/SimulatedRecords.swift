@@ -7,7 +7,7 @@ extension SimulatedWorld {
     struct List {
         var domainOf: [PendingMailbox: DomainID] = [:]
         var destinationOf: [DomainID: Int] = [:]
-        /// Mailboxes that there is no such as.
+        /// Mailboxes that do not exist.
         var unknown: Set<Int> = []
         /// Mailboxes that a greylisting server has seen before.
         var seenBefore: Set<PendingMailbox> = []
@@ -28,7 +28,7 @@ extension SimulatedWorld {
         var answeredAt: [PendingMailbox: Timestamp] = [:]
         /// How many mailboxes of each job have had their answer.
         var answeredOf: [PacedJobID: Int] = [:]
-        /// How often hosts were left alone because nobody answered.
+        /// How often hosts were left alone because they did not answer.
         var rests: [MXSetID: Int] = [:]
     }
 

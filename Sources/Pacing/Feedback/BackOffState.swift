@@ -29,7 +29,7 @@ struct BackOffState: Sendable {
 
     /// Refusals in a row, each with a pause twice as long, before a destination rests.
     static let mostPauses = 6
-    /// After the first refusal there is one trial for so many sessions of the window.
+    /// After the first refusal there is one trial for this many sessions of the window.
     private static let sessionsPerTrial = 16
 
     private(set) var phase = Phase.open

@@ -46,9 +46,9 @@ struct Feedback: Sendable {
 
     /// Each session moves the usual length by an eighth of the difference.
     private static let sessionTimeShare: Float = 8
-    /// With few random refusals, so many refusals in a row are too many for chance.
+    /// With few random refusals, this many refusals in a row are too many for chance.
     private static let longRow = 3
-    /// So many sessions served in a round show its rate.
+    /// This many sessions served in a round show its rate.
     private static let sessionsOfRound = 8
 
     // There is one of these for each destination visited: this order leaves the fewest gaps between them.

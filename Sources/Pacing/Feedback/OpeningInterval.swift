@@ -30,12 +30,12 @@ struct OpeningInterval: Sendable {
     /// - Returns: the sessions opened within the last second, this one among them.
     mutating func countOpening(at now: Timestamp) -> UInt16 { recent.add(at: now) }
 
-    /// Whether so many openings within a second are more than any session has been served at.
+    /// Whether this many openings within a second are more than any session has been served at.
     func isExceeded(by openings: UInt16) -> Bool { openings > proven }
 
     // MARK: Shorter
 
-    /// A session was served that was the last one of so many openings within a second.
+    /// A session was served that was the last one of this many openings within a second.
     mutating func prove(_ openings: UInt16) {
         proven = max(proven, openings)
     }
@@ -55,7 +55,7 @@ struct OpeningInterval: Sendable {
     }
 
     /// A session was served that had been opened before the refusal, at fewer openings than the refused one, but more
-    /// than the proven ones: so many are allowed.
+    /// than the proven ones: that many are allowed.
     mutating func shorten(toServed openings: UInt16) {
         guard openings < refused, openings > proven else { return }
         proven = openings
@@ -64,7 +64,7 @@ struct OpeningInterval: Sendable {
 
     // MARK: Longer
 
-    /// So many sessions had been opened within a second when one was turned away.
+    /// This many sessions had been opened within a second when one was turned away.
     mutating func recordRefusal(at openings: UInt16) {
         refused = openings
     }

@@ -22,12 +22,12 @@ struct SessionWindow: Sendable {
         size = Float(min(limit, Self.firstSize))
     }
 
-    /// Whether so many sessions at once are more than any session has been served at.
+    /// Whether this many sessions at once are more than any session has been served at.
     func isExceeded(by sessions: UInt16) -> Bool { sessions > proven }
 
     // MARK: More
 
-    /// A session was served that had been opened with so many open.
+    /// A session was served that had been opened with this many open.
     mutating func prove(_ sessions: UInt16) {
         proven = max(proven, sessions)
     }
@@ -46,7 +46,7 @@ struct SessionWindow: Sendable {
     }
 
     /// A session was served that had been opened before the refusal, with fewer sessions open than the refused one, but
-    /// more than the proven number: so many are allowed.
+    /// more than the proven number: that many are allowed.
     mutating func raise(toServed sessions: UInt16) {
         guard sessions < refused, sessions > proven else { return }
         proven = sessions
@@ -55,7 +55,7 @@ struct SessionWindow: Sendable {
 
     // MARK: Less
 
-    /// So many were open when a session was turned away.
+    /// This many were open when a session was turned away.
     mutating func recordRefusal(at sessions: UInt16) {
         refused = sessions
     }

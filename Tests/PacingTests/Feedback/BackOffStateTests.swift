@@ -8,7 +8,7 @@ import Testing
 
     private func moment(_ milliseconds: Int64) -> Timestamp { Timestamp(milliseconds: 1_000_000_000 + milliseconds) }
 
-    /// What so many refusals in a row lead to, a second between each two.
+    /// The pauses and rests after this many refusals in a row, one a second.
     private func spans(after refusals: Int, of state: inout BackOffState) -> [BackOffState.Span] {
         (0..<Int64(refusals)).map { state.recordRefusal(at: moment($0 * 1000), spans: spans, mustRest: false) }
     }
@@ -37,7 +37,7 @@ import Testing
         #expect(second == .rest(.seconds(15)))
     }
 
-    @Test func `a server that says that pauses are no use rests at once`() {
+    @Test func `a server that says that pauses do not help rests at once`() {
         var state = BackOffState()
         let span = state.recordRefusal(at: moment(0), spans: spans, mustRest: true)
         #expect(span == .rest(.seconds(300)))
@@ -74,7 +74,7 @@ import Testing
         #expect(!state.allowsOpening(window: 100))
     }
 
-    @Test func `a trial that decided nothing lets another one go ahead`() {
+    @Test func `a trial that shows nothing lets another trial go ahead`() {
         var state = BackOffState()
         _ = spans(after: 2, of: &state)
         state.recordOpening()
@@ -108,7 +108,7 @@ import Testing
         #expect(state.refusals == 1)
     }
 
-    @Test func `an open destination counts no trials`() {
+    @Test func `a destination that refuses nothing counts no trials`() {
         var state = BackOffState()
         state.recordOpening()
         state.recordUndecidedTrial()

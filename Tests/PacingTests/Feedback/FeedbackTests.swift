@@ -36,14 +36,14 @@ import Testing
 
     // MARK: Refusals
 
-    @Test func `a refusal at more sessions than were ever served sets the window back to those`() {
+    @Test func `a refusal at more sessions than proven sets the window back to the proven number`() {
         let host = FeedbackFixture.limited(toSessions: 5)
         #expect(host.feedback.sessions == 5)
         #expect(host.feedback.interval == 0)
         #expect(host.feedback.probes.phase == .steady(probeAfter: 64))
     }
 
-    @Test func `a refusal at more openings a second than were ever served sets the interval to those`() {
+    @Test func `a refusal at more openings a second than proven sets the interval to the proven rate`() {
         var host = FeedbackFixture()
         // One after the other: each is one more within the last second.
         for _ in 0..<9 { host.serve(host.open(), after: 10) }
@@ -54,7 +54,7 @@ import Testing
         #expect(host.feedback.sessions == sessions)
     }
 
-    @Test func `a refusal at no more than was served before reduces the rate by a fifth, and the window stays`() {
+    @Test func `a refusal at no more than the proven rate reduces the rate by a fifth and keeps the window`() {
         var host = FeedbackFixture(connections: 20)
         for _ in 0..<50 { host.serveRound() }
         host.pass(5000)
@@ -64,7 +64,7 @@ import Testing
         #expect(host.feedback.sessions == Int(window / 1.25))
     }
 
-    @Test func `sessions that were open at a refusal bring no second pause`() {
+    @Test func `further refusals of sessions that were open at a refusal bring no second pause`() {
         var host = FeedbackFixture()
         let visits = (0..<3).map { _ in host.open() }
         let reactions = visits.map { host.turnAway($0, after: 10) }

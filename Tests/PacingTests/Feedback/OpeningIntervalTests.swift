@@ -6,7 +6,7 @@ import Testing
 @Suite struct OpeningIntervalTests {
     private static let second: Float = 1.01 * OpeningCount.span
 
-    /// An interval of so many milliseconds.
+    /// An interval of this many milliseconds.
     private func interval(_ milliseconds: Double, proven: UInt16 = 0) -> OpeningInterval {
         var interval = OpeningInterval()
         interval.restore(milliseconds)
@@ -63,7 +63,7 @@ import Testing
         #expect(kept.milliseconds == 0)
     }
 
-    @Test func `a late session shortens the opening interval to its own rate, unless so many openings were refused`() {
+    @Test func `a session served after a refusal that it precedes shortens the opening interval to its own rate`() {
         var interval = interval(1000, proven: 1)
         interval.recordRefusal(at: 9)
         interval.shorten(toServed: 9)
@@ -81,7 +81,7 @@ import Testing
         #expect(interval.milliseconds == 1.5 * Self.second / 10)
     }
 
-    @Test func `a random refusal makes no opening interval where there was none`() {
+    @Test func `a random refusal does not create an opening interval`() {
         var interval = interval(0, proven: 10)
         interval.correct(wasProbing: true)
         #expect(interval.milliseconds == 0)
@@ -96,7 +96,7 @@ import Testing
         #expect(abs(interval.milliseconds - 1.05 * 1200) < 0.001)
     }
 
-    @Test func `each measure lengthens the long-term opening interval by half at the most`() {
+    @Test func `each measurement lengthens the long-term opening interval by half at the most`() {
         var interval = interval(10_000)
         interval.learnLongTerm(1000)
         interval.learnLongTerm(1200)

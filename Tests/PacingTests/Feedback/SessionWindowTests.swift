@@ -3,7 +3,7 @@ import Testing
 @testable import Pacing
 
 @Suite struct SessionWindowTests {
-    /// A window of so many sessions that are all proven.
+    /// A window of this many sessions, all of them proven.
     private func proven(_ sessions: Int, limit: Int = 100) -> SessionWindow {
         var window = SessionWindow(limit: limit)
         window.restore(size: Double(sessions), upTo: limit)
@@ -67,7 +67,7 @@ import Testing
         #expect(window.size == 1)
     }
 
-    @Test func `a late session raises the session window to its own number, unless so many were refused`() {
+    @Test func `a session served after a refusal that it precedes raises the session window to its own number`() {
         var window = proven(2)
         window.recordRefusal(at: 8)
         window.raise(toServed: 8)
