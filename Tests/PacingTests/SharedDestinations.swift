@@ -27,8 +27,8 @@ struct SharedDestinations {
     private var domains: [DomainID] = []
     private var arrivals: [Arrival] = []
     private var sizes: [PacedJobID: Int] = [:]
-    /// How often a destination had something to ask, a connection free and the limits' leave when the world was looked
-    /// at.
+    /// How often a destination asked nothing although it had mailboxes and its limits allowed a session, when the world was
+    /// checked.
     private(set) var idleMoments = 0
 
     init(
@@ -110,8 +110,8 @@ struct SharedDestinations {
 
     /// Milliseconds from the first arrival to the last recipient: the least that the limits allow, and what it took.
     ///
-    /// The least: one after the other in the order of arrival, the last session is a whole one, and a recipient comes a
-    /// minute after the one that stands so many before it as are allowed in a minute.
+    /// The least is computed for recipients in the order of arrival, with a whole last session. With `M` recipients a
+    /// minute, each recipient comes a minute or more after the `M`th one before it.
     func spans(at index: Int) -> (least: Int64, took: Int64) {
         let limits = world.destinations[index].limits
         let interval = 60_000 / Double(limits.recipientsPerMinute)
