@@ -15,7 +15,7 @@ struct DestinationHistory: Sendable {
     @Compact var interactive: Index<InteractiveShares>? = nil
     var cuts = SessionCuts()
     /// When its alarm rings; `nil` if none is set.
-    var alarm: Timestamp?
+    @CompactTime var alarm: Timestamp? = nil
     var minute = MinutePlan()
     var feedback = Feedback(connections: 1)
 
@@ -66,7 +66,7 @@ struct MinutePlan: Sendable {
     var waitsForRoom = false
     /// When a session was last opened that was shorter than it should be, because the minute had no more room; `nil` if
     /// none was.
-    var lastShortSession: Timestamp?
+    @CompactTime var lastShortSession: Timestamp? = nil
     /// Mailboxes of each process that waits for the destination, in the order of their turns.
     var waitingElsewhere: [Int32] = []
 }

@@ -47,7 +47,8 @@ extension PaceMemory {
     /// Whether a scheduler can have written it. A damaged or forged memory is ignored.
     package var isPlausible: Bool {
         (1...65_535).contains(sessions) && (0...Self.longestSpan).contains(interval)
-            && (0...Self.longestSpan).contains(sessionTime ?? 0) && (0...ProbeSchedule.longest).contains(probeAfter)
+            && (0...Self.longestSpan).contains(sessionTime ?? 0)
+            && (0...Int(ProbeSchedule.longest)).contains(probeAfter)
             && (0...65_535).contains(recipientsPerSession) && (0...Self.mostRests).contains(rests)
             && (0...Int(Int32.max)).contains(recent)
             && [restUntil, recentUntil].allSatisfy { Self.plausibleMoments.contains($0.milliseconds) }

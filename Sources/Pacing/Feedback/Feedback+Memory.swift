@@ -7,7 +7,7 @@ extension Feedback {
     func memory(at now: Timestamp) -> PaceMemory {
         PaceMemory(
             sessions: Double(window.size), interval: min(Double(interval), PaceMemory.longestSpan),
-            probeAfter: probes.probeAfter ?? 0,
+            probeAfter: Int(probes.probeAfter ?? 0),
             sessionTime: sessionTime.map { min(Double($0), PaceMemory.longestSpan) },
             rests: backOff.rests,
             restUntil: isResting(at: now) ? next : Timestamp(milliseconds: 0))
@@ -28,7 +28,7 @@ extension Feedback {
     mutating func adopt(_ memory: PaceMemory, connections: Int) {
         window.restore(size: memory.sessions, upTo: connections)
         openings.restore(memory.interval)
-        probes.restore(probeAfter: memory.probeAfter > 0 ? memory.probeAfter : nil)
+        probes.restore(probeAfter: memory.probeAfter > 0 ? Int32(clamping: memory.probeAfter) : nil)
         sessionTime = memory.sessionTime.map(Float.init) ?? sessionTime
         backOff.restore(rests: memory.rests)
         wait(until: memory.restUntil)

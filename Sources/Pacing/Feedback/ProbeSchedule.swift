@@ -11,10 +11,10 @@ struct ProbeSchedule: Sendable {
         /// No refusal has shown a limit yet.
         case growing
         /// A limit is known and kept. A probe is made when `probeAfter` sessions, from 1, were served.
-        case steady(probeAfter: Int)
+        case steady(probeAfter: Int32)
         /// More is asked than was known to be allowed; `step` probes were made since the last refusal that showed a
         /// limit, from 1 to 4. When `probeAfter` sessions were served, the next probe goes further.
-        case probing(step: Int, probeAfter: Int)
+        case probing(step: UInt8, probeAfter: Int32)
     }
 
     /// What follows when a session was served.
@@ -24,15 +24,15 @@ struct ProbeSchedule: Sendable {
         case hold
     }
 
-    private static let usual = 64
+    private static let usual: Int32 = 64
     /// Sessions.
-    static let longest = 4096
-    private static let undecided = 4
-    private static let mostSteps = 4
+    static let longest: Int32 = 4096
+    private static let undecided: Int32 = 4
+    private static let mostSteps: UInt8 = 4
 
     private(set) var phase = Phase.growing
     /// Sessions served since the last refusal that changed something, or since the last probe.
-    private var served = 0
+    private var served: Int32 = 0
 
     var isProbing: Bool {
         guard case .probing = phase else { return false }
@@ -40,7 +40,7 @@ struct ProbeSchedule: Sendable {
     }
 
     /// Sessions between two probes; `nil` while growing.
-    var probeAfter: Int? {
+    var probeAfter: Int32? {
         switch phase {
         case .growing: nil
         case .steady(let sessions), .probing(_, let sessions): sessions
@@ -67,7 +67,7 @@ struct ProbeSchedule: Sendable {
         case .probing(let step, let sessions):
             let next = min(step + 1, Self.mostSteps)
             phase = .probing(step: next, probeAfter: sessions)
-            return next
+            return Int(next)
         }
     }
 
@@ -97,7 +97,7 @@ struct ProbeSchedule: Sendable {
     // MARK: Memory
 
     /// Takes `probeAfter` from an earlier run or another process. The sessions and probes that were counted here stay.
-    mutating func restore(probeAfter remembered: Int?) {
+    mutating func restore(probeAfter remembered: Int32?) {
         switch (phase, remembered) {
         case (_, nil): phase = .growing
         case (.probing(let step, _), let sessions?): phase = .probing(step: step, probeAfter: sessions)

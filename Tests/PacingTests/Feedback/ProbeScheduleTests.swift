@@ -25,7 +25,7 @@ import Testing
 
     @Test func `each refused probe doubles the sessions before the next one, up to 4096`() {
         var schedule = ProbeSchedule()
-        var waits: [Int?] = []
+        var waits: [Int32?] = []
         for _ in 0..<9 {
             schedule.backOff()
             waits.append(schedule.probeAfter)
