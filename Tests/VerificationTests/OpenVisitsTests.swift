@@ -10,7 +10,7 @@ import Testing
 
     private func visit() -> Visit {
         Visit(
-            job: jobs[0], destination: DestinationID(0), mxSet: MXSetID(index: 0), parts: [],
+            job: jobs[0], destination: DestinationID(0), mxSet: MXSetID(0), parts: [],
             openedAt: HandMade.start, roomForControls: 0, pressure: Pressure(sessions: 1, openings: 1))
     }
 
