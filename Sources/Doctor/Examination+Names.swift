@@ -2,12 +2,12 @@ import MailTerms
 import Resolve
 import SPF
 
-/// What the DNS says of our names and addresses.
+/// The checks of our names and addresses in the DNS.
 extension Examination {
-    /// Names of an address that are looked up; more are no sign of a mail host.
+    /// The most names of an address that are looked up. A mail host has only a few.
     private static let maxNames = 10
 
-    func heloFinding(_ helo: String, _ sources: [IPAddress]) async -> Finding {
+    func heloFinding(_ helo: String, sources: [IPAddress]) async -> Finding {
         if let finding = HELOJudge.formFinding(for: helo) { return finding }
         async let ipv4 = questions.ask(helo, .a)
         async let ipv6 = questions.ask(helo, .aaaa)
@@ -35,7 +35,7 @@ extension Examination {
         return SenderJudge.finding(for: mailFrom, route: await route(to: domain))
     }
 
-    /// For the null sender, the HELO name's record counts (RFC 7208 §2.4).
+    /// The SPF findings. For the null sender the record of the HELO name counts (RFC 7208 §2.4).
     func spfFindings(_ sources: [IPAddress], helo: String, mailFrom: String) async -> [Finding] {
         guard !mailFrom.isEmpty else { return [.skipped(.spf, "there is no MAIL FROM to check")] }
         let sender = SenderJudge.domain(of: mailFrom)
@@ -52,7 +52,7 @@ extension Examination {
         return findings
     }
 
-    /// `nil` where nobody wants to know.
+    /// `nil` if the request does not ask for blocklists.
     func blocklistFinding(_ sources: [IPAddress]) async -> Finding? {
         guard request.asksBlocklists else { return nil }
         guard !sources.isEmpty else { return .skipped(.blocklists, "the address that servers see is not known") }

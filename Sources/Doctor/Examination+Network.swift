@@ -4,13 +4,13 @@ import Probe
 import Resolve
 import SMTP
 
-/// The resolver and the way out.
+/// The checks of the resolver and of the outbound port.
 extension Examination {
-    /// Beyond this a port counts as closed, however patient a run would be.
+    /// The longest wait for a connection; after it a port counts as closed, even if a run would wait longer.
     private static let connectPatience = Duration.seconds(10)
     private static let greetingPatience = Duration.seconds(30)
 
-    /// Each server by itself, all at once.
+    /// Asks each DNS server by itself, all at the same time.
     func serverFacts(_ random: any RandomNumberGenerator & Sendable) async -> [ServerFacts] {
         var random = random
         let label = Self.randomLabel(&random)
@@ -35,19 +35,19 @@ extension Examination {
         let milliseconds = (now() - begin).milliseconds
         var invented: [IPAddress] = []
         if answer.trouble == nil {
-            // A name that cannot exist (RFC 6761 §6.4), and one that nobody has registered: some lie about either only.
+            // A name that cannot exist (RFC 6761 §6.4), and an unregistered one: some resolvers lie about only one of them.
             for name in ["\(label).invalid", "\(label).com"] { invented += await alone.ask(name, .a).addresses }
         }
         return ServerFacts(server: server, answer: answer, milliseconds: milliseconds, invented: invented)
     }
 
-    /// Long enough that nobody has registered it.
+    /// A random name that is too long to be registered by chance.
     private static func randomLabel(_ random: inout any RandomNumberGenerator & Sendable) -> String {
         let letters = Array("abcdefghijklmnopqrstuvwxyz")
         return String((0..<24).map { _ in letters[Int(random.next() % UInt64(letters.count))] })
     }
 
-    /// Calls at the first address of each family of every target's best host, all at once.
+    /// Connects to the first address of each family of every target's best host, all at the same time.
     func portFacts() async -> PortFacts {
         var timeouts = settings.probe.timeouts
         timeouts.connect = min(timeouts.connect, Self.connectPatience)
@@ -58,7 +58,8 @@ extension Examination {
                 group.addTask {
                     switch await self.route(to: target) {
                     case .none(let failure): return (index, [], failure)
-                    case .hosts(let hosts, _): return (index, await self.call(target, hosts, caller), nil)
+                    case .hosts(let hosts, _):
+                        return (index, await self.call(target, hosts: hosts, caller: caller), nil)
                     }
                 }
             }
@@ -71,12 +72,12 @@ extension Examination {
             unresolved: Dictionary(failures) { first, _ in first })
     }
 
-    private func call(_ target: String, _ hosts: [MXHost], _ caller: GreetingCaller) async -> [CallFacts] {
+    private func call(_ target: String, hosts: [MXHost], caller: GreetingCaller) async -> [CallFacts] {
         let addresses = hosts.flatMap(\.addresses)
         let stops = [addresses.first(where: \.isIPv4), addresses.first { !$0.isIPv4 }].compactMap(\.self)
         return await withTaskGroup(of: CallFacts.self) { group in
             for address in stops {
-                group.addTask { CallFacts(target, address, await caller.call(at: address)) }
+                group.addTask { CallFacts(system: target, address: address, call: await caller.call(at: address)) }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
@@ -90,7 +91,7 @@ extension Examination {
 }
 
 extension CallFacts {
-    fileprivate init(_ system: String, _ address: IPAddress, _ call: GreetingCall) {
+    fileprivate init(system: String, address: IPAddress, call: GreetingCall) {
         self.init(system: system, address: address, localAddress: call.localAddress)
         switch call.outcome {
         case .greeted(let reply): greeting = reply

@@ -4,20 +4,20 @@ import Probe
 import Resolve
 import SMTP
 
-/// Asks the network everything that the judges want to know. Decides nothing but the order: what needs an answer to
-/// earlier questions comes after them.
+/// Asks the network for the facts of all judges. It decides only the order: a check that needs the answers of another one
+/// runs after it.
 package struct Examination: Sendable {
     package struct Request: Sendable {
-        /// Mail domains or mail hosts to call at.
+        /// Mail domains or mail hosts to connect to.
         package var targets = MailSystems.independent
-        /// Whether the targets have nothing to do with each other.
+        /// Whether the targets belong to different operators.
         package var areIndependent = true
-        /// The addresses that servers see, where a person knows better than this host.
+        /// The addresses that servers see, if they are given on the command line.
         package var publicAddresses: [IPAddress] = []
         package var asksBlocklists = false
-        /// Those that the process may have; `nil` where the system does not say.
+        /// The open files of the process; `nil` if the system does not tell their limit.
         package var openFiles: OpenFiles?
-        /// Networks that count as the public Internet, although they are not: the sandbox's.
+        /// Private networks that count as public: those of the sandbox.
         package var alsoPublic: [Network] = []
 
         package init() {}
@@ -29,12 +29,12 @@ package struct Examination: Sendable {
     let resolve: ResolveStage
     let questions: NameQuestions
 
-    /// Examines this host. Takes about as long as the slowest answer, and no longer than the configured time-outs.
+    /// Examines this host. It takes about as long as the slowest answer, at most the configured timeouts.
     ///
     /// - Parameters:
-    ///   - now: measures how long servers take.
-    ///   - random: makes names that do not exist.
-    /// - Throws: where the DNS library cannot be set up.
+    ///   - now: the clock that measures how long servers take.
+    ///   - random: the source of names that do not exist.
+    /// - Throws: if the DNS library cannot be set up.
     package static func diagnosis(
         _ request: Request, _ settings: Settings, now: @escaping @Sendable () -> Timestamp,
         random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
@@ -70,7 +70,7 @@ package struct Examination: Sendable {
         let port = await portFacts()
         let (sourceFindings, sources) = SourceJudge.findings(
             local: port.calls.compactMap(\.localAddress).distinct, claimed: request.publicAddresses, isPublic: isPublic)
-        async let heloFinding = heloFinding(helo, sources)
+        async let heloFinding = heloFinding(helo, sources: sources)
         async let ptrFindings = ptrFindings(sources, helo: helo)
         async let senderFinding = senderFinding(mailFrom)
         async let spfFindings = spfFindings(sources, helo: helo, mailFrom: mailFrom)
@@ -83,7 +83,7 @@ package struct Examination: Sendable {
         address.isPubliclyRoutable || request.alsoPublic.contains { $0.contains(address) }
     }
 
-    /// What is not set is wrong whatever the DNS would say.
+    /// The finding of a check that cannot use the DNS because no resolver works.
     private func withoutResolver(_ check: CheckKind) -> Finding {
         let known: Finding? =
             switch check {
@@ -95,14 +95,14 @@ package struct Examination: Sendable {
     }
 }
 
-/// Where to call by default.
+/// The default targets.
 package enum MailSystems {
-    /// Large, never down, and run by companies that have nothing to do with each other.
+    /// Large mail systems of different operators that are always reachable.
     package static let independent = ["gmail.com", "outlook.com", "yahoo.com", "icloud.com", "gmx.net"]
 }
 
 extension Sequence where Element: Hashable {
-    /// Each once, in the order of their first occurrence.
+    /// Each element once, in the order of first occurrence.
     var distinct: [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }

@@ -1,22 +1,23 @@
 import MailTerms
 
-/// What one check found out.
+/// The result of one check.
 package struct Finding: Sendable, Equatable {
     package enum State: String, Sendable {
         case ok
-        /// Probing works, but some servers will take us for what we are not.
+        /// Probing works, but some servers will refuse us.
         case warning
-        /// Probing would be in vain, or its verdicts wrong.
+        /// Probing does not work, or its verdicts would be wrong.
         case problem
-        /// Could not be found out, or nobody asked.
+        /// The check was not possible, or not requested.
         case skipped
     }
 
     package let check: CheckKind
     package let state: State
-    /// In plain words; may quote servers and records, which are hostile text. Holds no address of a mailbox.
+    /// What was found, in plain words. It can quote servers and DNS records, which are hostile text. It never contains the
+    /// address of a mailbox.
     package let found: String
-    /// What to do, where anything is to be done.
+    /// What to do; `nil` if there is nothing to do.
     package let remedy: String?
 
     static func ok(_ check: CheckKind, _ found: String) -> Finding {
@@ -36,7 +37,7 @@ package struct Finding: Sendable, Equatable {
     }
 }
 
-/// What is looked at, in the order in which it is told. The raw values are names for programs.
+/// The checks, in the order of the output. The raw values are the names in JSON.
 package enum CheckKind: String, Sendable, CaseIterable {
     case resolver
     case port
@@ -48,7 +49,7 @@ package enum CheckKind: String, Sendable, CaseIterable {
     case blocklists
     case descriptors
 
-    /// For people.
+    /// The name in the text output.
     package var title: String {
         switch self {
         case .resolver: "resolver"
@@ -63,7 +64,7 @@ package enum CheckKind: String, Sendable, CaseIterable {
         }
     }
 
-    /// What stands in the way where this check finds a problem.
+    /// What prevents probing if this check finds a problem.
     package var obstacle: Diagnosis.Obstacle {
         switch self {
         case .resolver, .port, .source, .ptr, .blocklists: .network
@@ -81,7 +82,7 @@ package struct Diagnosis: Sendable, Equatable {
 
     package let findings: [Finding]
 
-    /// What forbids probing, the network first; `nil` where nothing does.
+    /// What prevents probing, the network before the configuration; `nil` if nothing does.
     package var obstacle: Obstacle? {
         let obstacles = problems.map(\.obstacle)
         return obstacles.contains(.network) ? .network : obstacles.first
