@@ -6,8 +6,8 @@ struct Slots<Element: Sendable>: Sendable {
     private var elements: [Element] = []
     /// The indices to be given out again, the next one last.
     private var free: [Index<Element>] = []
-    /// By index, whether it is in `free`. Only as long as the highest index that ever was.
-    private var isFree: [Bool] = []
+    /// The same indices, to find out if one is free.
+    private var isFree: Set<Index<Element>> = []
 
     init() {}
 
@@ -24,7 +24,7 @@ struct Slots<Element: Sendable>: Sendable {
     }
 
     func contains(_ index: Index<Element>) -> Bool {
-        index.number < elements.count && !(index.number < isFree.count && isFree[index.number])
+        index.number < elements.count && !isFree.contains(index)
     }
 
     subscript(index: Index<Element>) -> Element {
@@ -52,7 +52,7 @@ struct Slots<Element: Sendable>: Sendable {
             elements.append(element)
             return Index(elements.count - 1)
         }
-        isFree[index.number] = false
+        isFree.remove(index)
         elements[index.number] = element
         return index
     }
@@ -61,8 +61,7 @@ struct Slots<Element: Sendable>: Sendable {
     mutating func remove(_ index: Index<Element>) {
         precondition(contains(index), "\(Element.self) \(index.number) is removed twice")
         free.append(index)
-        while isFree.count <= index.number { isFree.append(false) }
-        isFree[index.number] = true
+        isFree.insert(index)
     }
 
     /// Removes an element that has memory of its own, such as an array.
