@@ -4,10 +4,7 @@
 /// It refuses, in debug builds, to read an element that was removed.
 struct Slots<Element: Sendable>: Sendable {
     private var elements: [Element] = []
-    /// The indices to be given out again, the next one last.
-    private var free: [Index<Element>] = []
-    /// The same indices, to find out if one is free.
-    private var isFree: Set<Index<Element>> = []
+    private var free = FreeIndices<Element>()
 
     init() {}
 
@@ -24,7 +21,7 @@ struct Slots<Element: Sendable>: Sendable {
     }
 
     func contains(_ index: Index<Element>) -> Bool {
-        index.number < elements.count && !isFree.contains(index)
+        index.number < elements.count && !free.contains(index)
     }
 
     subscript(index: Index<Element>) -> Element {
@@ -52,7 +49,6 @@ struct Slots<Element: Sendable>: Sendable {
             elements.append(element)
             return Index(elements.count - 1)
         }
-        isFree.remove(index)
         elements[index.number] = element
         return index
     }
@@ -61,7 +57,6 @@ struct Slots<Element: Sendable>: Sendable {
     mutating func remove(_ index: Index<Element>) {
         precondition(contains(index), "\(Element.self) \(index.number) is removed twice")
         free.append(index)
-        isFree.insert(index)
     }
 
     /// Removes an element that has memory of its own, such as an array.
@@ -70,5 +65,31 @@ struct Slots<Element: Sendable>: Sendable {
     mutating func remove(_ index: Index<Element>, leaving blank: Element) {
         elements[index.number] = blank
         remove(index)
+    }
+}
+
+/// Indices to be given out again.
+private struct FreeIndices<Element>: Sendable {
+    /// The next one to be given out is the last.
+    private var stack: [Index<Element>] = []
+    /// By index, whether it is in `stack`. Only as long as the highest index that ever was.
+    private var flags: [Bool] = []
+
+    var last: Index<Element>? { stack.last }
+
+    func contains(_ index: Index<Element>) -> Bool {
+        index.number < flags.count && flags[index.number]
+    }
+
+    mutating func append(_ index: Index<Element>) {
+        stack.append(index)
+        while flags.count <= index.number { flags.append(false) }
+        flags[index.number] = true
+    }
+
+    mutating func popLast() -> Index<Element>? {
+        guard let index = stack.popLast() else { return nil }
+        flags[index.number] = false
+        return index
     }
 }
