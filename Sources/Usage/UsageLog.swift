@@ -125,10 +125,13 @@ package struct UsageLog: Sendable {
 
     /// The months of which there is a file, as `2026-11`, the oldest first.
     ///
-    /// - Returns: none if nothing was logged yet.
-    /// - Throws: if the folder is there and cannot be listed.
+    /// - Returns: none if there is no folder yet.
+    /// - Throws: if the folder cannot be listed.
     package func months() throws(UsageLogError) -> [String] {
-        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            return []
+        }
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder).compactMap(Self.month).sorted()
         } catch {
