@@ -58,7 +58,9 @@ final class LeaseEngine: @unchecked Sendable {
 
     func holds(_ key: LeaseKey) -> Bool { queue.sync { leases.holds(key) } }
 
-    func address(of key: LeaseKey) -> AbstractSocket.Address { AbstractSocket.Address(name: sockets.name(of: key)) }
+    func address(of key: LeaseKey) -> AbstractSocket.Address {
+        queue.sync { AbstractSocket.Address(name: sockets.name(of: key)) }
+    }
 
     var mailboxAddress: AbstractSocket.Address { queue.sync { sockets.mailboxAddress } }
 

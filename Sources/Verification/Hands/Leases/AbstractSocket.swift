@@ -51,7 +51,9 @@ final class AbstractSocket {
         }
     }
 
-    /// Owns a socket that another process has sent; `nil`, and closed, unless it is a datagram socket of this name.
+    /// Owns a socket that another process has sent, whatever the outcome: the caller must not close it.
+    ///
+    /// - Returns: `nil` if it is not a datagram socket of this name; then it is closed.
     init?(received descriptor: Int32, named name: String) {
         self.descriptor = descriptor
         guard Self.ownAddress(of: descriptor) == Address(name: name), Self.type(of: descriptor) == SOCK_DGRAM.rawValue

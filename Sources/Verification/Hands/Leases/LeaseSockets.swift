@@ -131,9 +131,13 @@ package final class LeaseSockets: @unchecked Sendable {
             guard let datagram = mailbox.receive() else { return }
             switch LeaseMessage(datagram.bytes) {
             case .handOver(let key, let handOver):
-                guard datagram.user == getuid(), sockets[key] == nil, let descriptor = datagram.descriptor,
-                    let socket = AbstractSocket(received: descriptor, named: name(of: key))
-                else { discard(datagram.descriptor); continue }
+                guard datagram.user == getuid(), sockets[key] == nil, let descriptor = datagram.descriptor else {
+                    discard(datagram.descriptor)
+                    continue
+                }
+                // The socket owns the descriptor. If it is not the one of the lease, it has closed the descriptor, and
+                // its number may already be another file's.
+                guard let socket = AbstractSocket(received: descriptor, named: name(of: key)) else { continue }
                 if hold(key, socket) { onEvent(.handOverReceived(handOver), key) }
             case .freed(let name):
                 discard(datagram.descriptor)
