@@ -10,17 +10,17 @@ import Testing
     private var count: Int { opened.withLock { $0 } }
 
     private func take(_ times: Int) {
-        for _ in 0..<times { permits.take { self.opened.withLock { $0 += 1 } } }
+        for _ in 0..<times { permits.acquire { self.opened.withLock { $0 += 1 } } }
     }
 
     @Test func `connections beyond the limit wait until one is given back, in their order`() {
         let order = Mutex<[Int]>([])
-        for number in 0..<4 { permits.take { order.withLock { $0.append(number) } } }
+        for number in 0..<4 { permits.acquire { order.withLock { $0.append(number) } } }
         #expect(order.withLock { $0 } == [0, 1])
-        permits.giveBack()
+        permits.release()
         #expect(order.withLock { $0 } == [0, 1, 2])
-        permits.giveBack()
-        permits.giveBack()
+        permits.release()
+        permits.release()
         #expect(order.withLock { $0 } == [0, 1, 2, 3])
     }
 
@@ -35,9 +35,9 @@ import Testing
         take(2)
         permits.setLimit(1)
         take(1)
-        permits.giveBack()
+        permits.release()
         #expect(count == 2)
-        permits.giveBack()
+        permits.release()
         #expect(count == 3)
     }
 }

@@ -37,10 +37,10 @@ import Testing
         sharing.recordChange(at: places[2])
         sharing.recordRefusal(at: places[0])
         sharing.recordChange(at: places[2])
-        let changed = sharing.takeChanged(at: now)
+        let changed = sharing.removeChanged(at: now)
         #expect(changed.map(\.destination) == [places[0], places[2]])
         #expect(changed.map(\.wasRefused) == [true, false])
-        #expect(sharing.takeChanged(at: now).isEmpty)
+        #expect(sharing.removeChanged(at: now).isEmpty)
     }
 
     @Test func `a destination's opening time sets an alarm and is reported as a change`() {
@@ -48,8 +48,8 @@ import Testing
         sharing.recordOpening(of: places[1], at: now + .seconds(5))
         sharing.recordOpening(of: places[0], at: now + .seconds(9))
         #expect(sharing.nextAlarm == now + .seconds(5))
-        #expect(sharing.takeChanged(at: now + .seconds(4)).isEmpty)
-        #expect(sharing.takeChanged(at: now + .seconds(5)).map(\.destination) == [places[1]])
+        #expect(sharing.removeChanged(at: now + .seconds(4)).isEmpty)
+        #expect(sharing.removeChanged(at: now + .seconds(5)).map(\.destination) == [places[1]])
         #expect(sharing.nextAlarm == now + .seconds(9))
     }
 
@@ -58,7 +58,7 @@ import Testing
         sharing.recordRefusal(at: places[0])
         sharing.recordOpening(of: places[0], at: now)
         sharing.forget(places[0])
-        #expect(sharing.takeChanged(at: now).isEmpty)
+        #expect(sharing.removeChanged(at: now).isEmpty)
         #expect(sharing.destination(of: LeaseKey("192.0.2.1 0.example")) == nil)
     }
 

@@ -46,8 +46,8 @@ import Testing
             table.holdUntilControl(HandMade.held(HandMade.mailbox(0, of: jobs[0])), at: index)
         }
         #expect(table[indices[2]].control.accepted.count == 2)
-        #expect(table.takeAwaitingControl() == [indices[0], indices[2]])
-        #expect(table.takeAwaitingControl().isEmpty)
+        #expect(table.removeAwaitingControl() == [indices[0], indices[2]])
+        #expect(table.removeAwaitingControl().isEmpty)
     }
 
     @Test func `if a job leaves and another waits for the control, the domain is told again`() {
@@ -57,9 +57,9 @@ import Testing
         table.holdUntilControl(HandMade.held(HandMade.mailbox(0, of: jobs[0])), at: indices[0])
         table.holdUntilControl(HandMade.held(HandMade.mailbox(0, of: jobs[0])), at: indices[1])
         table.holdUntilControl(HandMade.held(HandMade.mailbox(0, of: jobs[1])), at: indices[1])
-        _ = table.takeAwaitingControl()
+        _ = table.removeAwaitingControl()
         for index in indices { table.forgetAccepted(of: jobs[0], at: index) }
-        #expect(table.takeAwaitingControl() == [indices[1]])
+        #expect(table.removeAwaitingControl() == [indices[1]])
         #expect(table[indices[0]].control.accepted.isEmpty)
         #expect(table[indices[1]].control.accepted.map(\.asked.job) == [jobs[1]])
     }
@@ -69,7 +69,7 @@ import Testing
         let indices = (0..<9).map { table.add("\($0).example") }
         for index in indices.reversed() { table.leave(index) }
         table.leave(indices[4])
-        #expect(table.takeLeaving() == indices)
-        #expect(table.takeLeaving().isEmpty)
+        #expect(table.removeLeaving() == indices)
+        #expect(table.removeLeaving().isEmpty)
     }
 }

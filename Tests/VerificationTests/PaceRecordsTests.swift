@@ -33,18 +33,18 @@ import Testing
         records.recordVisit(to: second, at: now + .seconds(3))
         #expect(!records.isDue(at: now + .milliseconds(4_999)))
         #expect(records.isDue(at: now + .seconds(5)))
-        #expect(records.takeVisited(at: now + .seconds(5)) == [first, second])
+        #expect(records.removeVisited(at: now + .seconds(5)) == [first, second])
         records.recordVisit(to: first, at: now + .seconds(6))
         #expect(!records.isDue(at: now + .milliseconds(9_999)))
         #expect(records.isDue(at: now + .seconds(10)))
-        #expect(records.takeVisited(at: now + .seconds(10)) == [first])
+        #expect(records.removeVisited(at: now + .seconds(10)) == [first])
     }
 
     @Test func `nothing is due while nobody was visited`() {
         var records = PaceRecords()
         records.recordVisit(to: first, at: now)
-        _ = records.takeVisited(at: now)
+        _ = records.removeVisited(at: now)
         #expect(!records.isDue(at: now + .seconds(3600)))
-        #expect(records.takeVisited(at: now).isEmpty)
+        #expect(records.removeVisited(at: now).isEmpty)
     }
 }

@@ -133,7 +133,7 @@ import Testing
         _ = release(line)
         _ = index.releaseDestinations(from: &scheduler, at: now)
         #expect(index.nextRelease == now + .seconds(10))
-        _ = index.paces.takeVisited(at: now + .seconds(10))
+        _ = index.paces.removeVisited(at: now + .seconds(10))
         _ = index.releaseDestinations(from: &scheduler, at: now + .seconds(10))
         #expect(index.isEmpty && index.nextRelease == nil)
     }

@@ -36,7 +36,7 @@ package final class ConnectionPermits: Sendable {
     }
 
     /// Calls back when one more connection may be opened: at once, or later on any thread. It must be given back.
-    func take(_ open: @escaping @Sendable () -> Void) {
+    func acquire(_ open: @escaping @Sendable () -> Void) {
         let isAllowed = state.withLock { state in
             guard state.open < state.limit else {
                 state.waiting.append(open)
@@ -49,7 +49,7 @@ package final class ConnectionPermits: Sendable {
     }
 
     /// One connection is closed.
-    func giveBack() {
+    func release() {
         let next = state.withLock { state in
             precondition(state.open > 0, "more connections are given back than were taken")
             state.open -= 1

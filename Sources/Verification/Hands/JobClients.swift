@@ -41,7 +41,7 @@ struct JobClients {
         return entry
     }
 
-    mutating func note(_ job: PacedJobID, isWaiting: Bool) {
+    mutating func setWaiting(_ isWaiting: Bool, of job: PacedJobID) {
         if isWaiting { waiting.insert(job) } else { waiting.remove(job) }
     }
 

@@ -50,7 +50,7 @@ final class OpenSessions: @unchecked Sendable {
         dispatchPrecondition(condition: .onQueue(queue))
         precondition(open[id] == nil, "\(id) is open")
         open[id] = Session(plan: plan, completion: completion)
-        permits.take { [self] in
+        permits.acquire { [self] in
             queue.async { self.connect(id, hosts, plan, source, cost) }
         }
     }
@@ -59,7 +59,7 @@ final class OpenSessions: @unchecked Sendable {
         _ id: VisitID, _ hosts: [MXHost], _ plan: SessionPlan, _ source: IPAddress?, _ cost: NetworkCost
     ) {
         dispatchPrecondition(condition: .onQueue(queue))
-        guard open[id] != nil else { return permits.giveBack() }
+        guard open[id] != nil else { return permits.release() }
         open[id]?.hasPermit = true
         guard !isCut else { return cancel(id) }
         probe.visit(hosts, plan, from: source) { [self] report in
@@ -72,7 +72,7 @@ final class OpenSessions: @unchecked Sendable {
     private func end(_ id: VisitID, _ report: VisitReport) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard let session = open.removeValue(forKey: id) else { return }
-        if session.hasPermit { permits.giveBack() }
+        if session.hasPermit { permits.release() }
         session.completion(report)
     }
 

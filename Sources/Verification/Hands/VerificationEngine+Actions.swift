@@ -177,7 +177,7 @@ extension VerificationEngine {
 
     private func reportWaiting(_ job: PacedJobID, _ isWaiting: Bool) {
         guard let client = clients[job]?.client else { return }
-        clients.note(job, isWaiting: isWaiting)
+        clients.setWaiting(isWaiting, of: job)
         // Its end may be among the actions that are still to be performed.
         if machine.jobs.contains(job) { client.show(machine.snapshot(of: job, at: clock.now())) }
         client.waitingChanged(isWaiting)

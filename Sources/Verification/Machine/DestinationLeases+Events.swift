@@ -10,7 +10,7 @@ extension DestinationLeases {
             return [.granted(key, inheritance(of: key, at: now))] + hold(key, lease, at: now)
         case (.bindRefused, .binding):
             bound -= 1
-            noteElsewhere(key, at: now)
+            recordElsewhere(key, at: now)
             var lease = AwaitedLease(at: now)
             lease.beginWish(at: now)
             setAwaited(key, lease)
@@ -20,12 +20,12 @@ extension DestinationLeases {
             setAwaited(key, AwaitedLease(at: now))
             return []
         case (.wishSent, .awaited(var lease)):
-            noteElsewhere(key, at: now)
+            recordElsewhere(key, at: now)
             lease.wishWasSent(at: now)
             setAwaited(key, lease)
             return []
         case (.wishNotSent, .awaited(var lease)):
-            noteElsewhere(key, at: now)
+            recordElsewhere(key, at: now)
             lease.wishWasNotSent(at: now)
             setAwaited(key, lease)
             return []
@@ -37,7 +37,7 @@ extension DestinationLeases {
         case (.handedOver, .handingOver):
             bound -= 1
             states[key] = nil
-            noteElsewhere(key, at: now)
+            recordElsewhere(key, at: now)
             return []
         case (.handOverFailed, .handingOver(var lease, let wisher)):
             lease.remove(wisher)

@@ -198,7 +198,7 @@ package struct DestinationLeases: Sendable {
         bound -= 1
         states[key] = nil
         // One of those told may hold it before it is wanted here again.
-        if !lease.wishers.isEmpty { noteElsewhere(key, at: now) }
+        if !lease.wishers.isEmpty { recordElsewhere(key, at: now) }
         return .close(key, telling: lease.wishers)
     }
 
@@ -207,7 +207,7 @@ package struct DestinationLeases: Sendable {
         alarms.add(Alarm(time: lease.nextWish, key: key))
     }
 
-    mutating func noteElsewhere(_ key: LeaseKey, at now: Timestamp) {
+    mutating func recordElsewhere(_ key: LeaseKey, at now: Timestamp) {
         // Out of date after a minute, which is looked at when there are many.
         if seenElsewhere.count > 2 * states.count + 64 {
             seenElsewhere = seenElsewhere.filter { $0.value + Self.minute > now }

@@ -74,7 +74,7 @@ struct DestinationSharing: Sendable {
     }
 
     /// The destinations of which the leases are to be told, and whether a visit was wanted there.
-    mutating func takeChanged(at now: Timestamp) -> [(destination: DestinationID, wasRefused: Bool)] {
+    mutating func removeChanged(at now: Timestamp) -> [(destination: DestinationID, wasRefused: Bool)] {
         while let opening = openings.popFirst(at: now) {
             if keys[opening.destination] != nil { changed.insert(opening.destination) }
         }

@@ -57,7 +57,7 @@ struct DomainTable: Sendable {
     }
 
     /// The domains whose control has to be asked, if nobody asks it.
-    mutating func takeAwaitingControl() -> [DomainIndex] {
+    mutating func removeAwaitingControl() -> [DomainIndex] {
         guard !awaitingControl.isEmpty else { return [] }
         defer { awaitingControl = [] }
         return awaitingControl.sorted { $0.value < $1.value }
@@ -69,7 +69,7 @@ struct DomainTable: Sendable {
     }
 
     /// The domains that may be removed now.
-    mutating func takeLeaving() -> [DomainIndex] {
+    mutating func removeLeaving() -> [DomainIndex] {
         guard !leaving.isEmpty else { return [] }
         defer { leaving = [] }
         return leaving.sorted { $0.value < $1.value }

@@ -44,7 +44,7 @@ struct OpenVisits: Sendable {
     }
 
     /// Gives out the mailboxes that need not be read for a visit, and holds them no longer.
-    mutating func takeKnown(of id: VisitID) -> [JobMailbox] {
+    mutating func removeKnown(of id: VisitID) -> [JobMailbox] {
         defer { self[id].known = [] }
         return self[id].known
     }

@@ -40,7 +40,7 @@ struct PaceRecords: Sendable {
     }
 
     /// The destinations whose pace is to be kept now.
-    mutating func takeVisited(at now: Timestamp) -> Set<DestinationID> {
+    mutating func removeVisited(at now: Timestamp) -> Set<DestinationID> {
         defer { (visited, keptAt) = ([], now) }
         return visited
     }

@@ -86,7 +86,7 @@ struct SharedMailboxes: Sendable {
     }
 
     /// A mailbox is asked again later.
-    mutating func putOff(_ one: JobMailbox, _ deferral: Deferral) {
+    mutating func setDeferral(_ deferral: Deferral, of one: JobMailbox) {
         let name = one.address.mailboxName
         if asked[name]?.owner == one.id { asked[name]?.deferral = deferral }
     }

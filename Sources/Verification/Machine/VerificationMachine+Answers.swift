@@ -12,17 +12,17 @@ extension VerificationMachine {
     /// - Returns: what the evidence means, whatever is done with it.
     mutating func answered(
         _ answer: HeldAnswer, _ belief: ServerTrust.Belief, restsUntil: Timestamp?, at part: OpenVisits.Part,
-        _ provider: Provider?, _ now: Timestamp, _ actions: inout [MachineAction]
+        _ provider: Provider?, now: Timestamp, into actions: inout [MachineAction]
     ) -> Reason {
         let judgement = judge(answer.evidence, of: answer.asked.address, at: provider)
         mailboxes.attempts.recordAttempt(at: answer.asked.id, now: now)
         switch belief {
-        case .believed: believe(answer, judgement, at: part.domain, now, &actions)
+        case .believed: believe(answer, judgement, at: part.domain, now: now, into: &actions)
         case .held: hold(answer, at: part.line)
         case .askedAgain, .askedLater:
             preconditionFailure("\(answer.asked.id) is asked once more, and its answer is nothing yet")
-        case .doubted: doubt(answer, until: restsUntil, now, &actions)
-        case .unconfirmed: leaveUnconfirmed(answer, now, &actions)
+        case .doubted: doubt(answer, until: restsUntil, now: now, into: &actions)
+        case .unconfirmed: leaveUnconfirmed(answer, now: now, into: &actions)
         }
         return judgement.verdict.reason
     }
@@ -39,20 +39,22 @@ extension VerificationMachine {
 
     /// The server tells the truth, as far as its sessions show.
     mutating func believe(
-        _ answer: HeldAnswer, _ judgement: Judgement, at domain: DomainIndex, _ now: Timestamp,
-        _ actions: inout [MachineAction]
+        _ answer: HeldAnswer, _ judgement: Judgement, at domain: DomainIndex, now: Timestamp,
+        into actions: inout [MachineAction]
     ) {
         let evidence = answer.evidence
         let isAccepted = judgement.verdict.reason == .acceptedUnconfirmed
         if isAccepted, domains[domain].control.check.isOpen, !evidence.isFromBackup {
-            awaitControl(answer, of: domain, now, &actions)
-            recordLiving(at: judgement.provider, &actions)
+            awaitControl(answer, of: domain, now: now, into: &actions)
+            recordLiving(at: judgement.provider, into: &actions)
         } else if judgement.verdict.status == .undeliverable, let provider = judgement.provider {
-            quarantine(answer, at: provider, now, &actions)
-        } else if !askLater(answer, judgement, isAccepted && evidence.isFromBackup ? .once : nil, now, &actions) {
+            quarantine(answer, at: provider, now: now, into: &actions)
+        } else if !askLater(
+            answer, judgement, isAccepted && evidence.isFromBackup ? .once : nil, now: now, into: &actions)
+        {
             // A host that only stands in was not the last to be asked: the primary's word counts.
-            if evidence.outcome.isAcceptance { recordLiving(at: judgement.provider, &actions) }
-            conclude(answer, judgement, now, &actions)
+            if evidence.outcome.isAcceptance { recordLiving(at: judgement.provider, into: &actions) }
+            conclude(answer, judgement, now: now, into: &actions)
         }
     }
 
@@ -64,7 +66,7 @@ extension VerificationMachine {
     /// - Returns: whether it is asked later.
     mutating func askLater(
         _ answer: HeldAnswer, _ judgement: Judgement, _ persistence: Reason.Persistence? = nil,
-        notBefore rest: Timestamp? = nil, _ now: Timestamp, _ actions: inout [MachineAction]
+        notBefore rest: Timestamp? = nil, now: Timestamp, into actions: inout [MachineAction]
     ) -> Bool {
         let asked = answer.asked
         let persistence = persistence ?? judgement.verdict.reason.persistence
@@ -76,9 +78,9 @@ extension VerificationMachine {
             attempts: mailboxes.attempts.count(of: asked.id)?.asked ?? deferral.attempts, deferral: deferral,
             transcript: answer.transcript)
         actions.append(.recordDeferral(finding, of: asked.job))
-        let line = line(for: asked.address, at: domain(of: asked), now)
+        let line = line(for: asked.address, at: domain(of: asked), now: now)
         scheduler.enqueue(CollectionOfOne(asked.mailbox.number), of: asked.job, in: line, notBefore: deferral.next)
-        recordDeferral(finding, forFollowersOf: asked, &actions)
+        recordDeferral(finding, forFollowersOf: asked, into: &actions)
         return true
     }
 
@@ -102,7 +104,7 @@ extension VerificationMachine {
 
     /// The last word on a mailbox, unless another source might still be let in.
     mutating func conclude(
-        _ answer: HeldAnswer, _ judgement: Judgement, _ now: Timestamp, _ actions: inout [MachineAction]
+        _ answer: HeldAnswer, _ judgement: Judgement, now: Timestamp, into actions: inout [MachineAction]
     ) {
         if judgement.verdict.reason == .blockedIP, holdBack(answer) { return }
         let asked = answer.asked
@@ -112,11 +114,13 @@ extension VerificationMachine {
             attempts: mailboxes.attempts.close(asked.id), deferral: deferral, transcript: answer.transcript)
         actions.append(.record(finding, of: asked.job))
         finish(1, of: asked.job, at: domain(of: asked))
-        settleFollowers(of: asked, finding, now, &actions)
+        settleFollowers(of: asked, finding, now: now, into: &actions)
     }
 
-    mutating func conclude(_ answers: [HeldAnswer], _ now: Timestamp, _ actions: inout [MachineAction]) {
-        for answer in answers where jobs.contains(answer.asked.job) { conclude(answer, judge(answer), now, &actions) }
+    mutating func conclude(_ answers: [HeldAnswer], now: Timestamp, into actions: inout [MachineAction]) {
+        for answer in answers where jobs.contains(answer.asked.job) {
+            conclude(answer, judge(answer), now: now, into: &actions)
+        }
     }
 
     /// The domain of a mailbox without a verdict.
@@ -138,39 +142,39 @@ extension VerificationMachine {
 
     // MARK: Providers that are out of order
 
-    private mutating func recordLiving(at provider: Provider?, _ actions: inout [MachineAction]) {
+    private mutating func recordLiving(at provider: Provider?, into actions: inout [MachineAction]) {
         guard let provider, guards.recordLiving(at: provider.key) else { return }
         actions.append(.tell(.providerBelieved(provider.key), nil))
     }
 
     private mutating func quarantine(
-        _ answer: HeldAnswer, at provider: Provider, _ now: Timestamp, _ actions: inout [MachineAction]
+        _ answer: HeldAnswer, at provider: Provider, now: Timestamp, into actions: inout [MachineAction]
     ) {
         jobs[answer.asked.job].held += 1
         switch guards.recordDead(answer, at: provider.key) {
         case .keep(let answers):
-            unhold(answers)
-            conclude(answers, now, &actions)
+            countReleased(answers)
+            conclude(answers, now: now, into: &actions)
         case .doubt(let answers, let isNew):
-            unhold(answers)
+            countReleased(answers)
             if isNew { actions.append(.tell(.providerDoubted(provider.key), nil)) }
-            for answer in answers where jobs.contains(answer.asked.job) { doubt(answer, now, &actions) }
+            for answer in answers where jobs.contains(answer.asked.job) { doubt(answer, now: now, into: &actions) }
         }
     }
 
-    mutating func unhold(_ answers: [HeldAnswer]) {
+    mutating func countReleased(_ answers: [HeldAnswer]) {
         for answer in answers where jobs.contains(answer.asked.job) { jobs[answer.asked.job].held -= 1 }
     }
 
     /// No more answers of a job will come that could change what is held of it.
-    mutating func releaseHeld(of job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]) {
+    mutating func releaseHeld(of job: PacedJobID, at now: Timestamp, into actions: inout [MachineAction]) {
         jobs[job].ending = .releasing
         let answers = guards.sources.releaseHeld(of: job) + guards.releaseQuarantined(of: job)
-        unhold(answers)
-        conclude(answers, now, &actions)
+        countReleased(answers)
+        conclude(answers, now: now, into: &actions)
         var verdicts = guards.trust.release(of: job)
         askForLastProof(&verdicts, at: now)
-        apply(verdicts, at: now, &actions)
+        apply(verdicts, at: now, into: &actions)
         // What is asked once more is waited for again.
         if jobs.contains(job), !jobs[job].isQuiet { jobs[job].ending = .notYet }
     }

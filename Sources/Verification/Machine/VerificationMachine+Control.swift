@@ -8,7 +8,7 @@ import Verdicts
 extension VerificationMachine {
     /// The store has told whether the domain's control is known already, or was put off.
     mutating func startControl(
-        of domain: DomainIndex, _ facts: DomainFacts, at now: Timestamp, _ actions: inout [MachineAction]
+        of domain: DomainIndex, _ facts: DomainFacts, at now: Timestamp, into actions: inout [MachineAction]
     ) {
         guard let destination = domains[domain].destination, rules.asksControl(at: destination.provider) else { return }
         let jobs = domains[domain].unfinished.jobs
@@ -25,7 +25,7 @@ extension VerificationMachine {
             }
             domains[domain].control.check =
                 waitsForRetries(domain)
-                ? .deferred(progress, until: moment(for: put.deferral, now)) : .settled(.inconclusive, .recalled)
+                ? .deferred(progress, until: moment(for: put.deferral, now: now)) : .settled(.inconclusive, .recalled)
         }
     }
 
@@ -56,7 +56,7 @@ extension VerificationMachine {
     /// - Parameter isVoid: whether its refusal proves nothing, since the server denies what it has.
     mutating func applyControl(
         _ transaction: TransactionReport, of part: OpenVisits.Part, _ report: VisitReport, isVoid: Bool,
-        at now: Timestamp, _ actions: inout [MachineAction]
+        at now: Timestamp, into actions: inout [MachineAction]
     ) {
         guard domains[part.domain].control.check.isOpen, let line = domains[part.domain].controlLine else { return }
         let name = domains[part.domain].name
@@ -72,7 +72,7 @@ extension VerificationMachine {
         var check = domains[part.domain].control.check
         let step = check.apply(answer, at: now) { rules.wait(after: $0, .calendar, at: now) }
         setCheck(check, of: part.domain)
-        carryOut(step, of: part.domain, on: line, now, &actions)
+        carryOut(step, of: part.domain, on: line, now: now, into: &actions)
     }
 
     /// Changes the check, and counts the mailboxes of each job that wait for a control which was put off.
@@ -87,55 +87,57 @@ extension VerificationMachine {
 
     /// An accepted mailbox waits for the control.
     mutating func awaitControl(
-        _ answer: HeldAnswer, of domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]
+        _ answer: HeldAnswer, of domain: DomainIndex, now: Timestamp, into actions: inout [MachineAction]
     ) {
         domains.holdUntilControl(answer, at: domain)
         guard domains[domain].control.check.isDeferred else { return }
         jobs[answer.asked.job].awaitingControls += 1
-        settleImpatient(at: domain, now, &actions)
+        settleWithoutControl(at: domain, now: now, into: &actions)
     }
 
     /// The control was put off: accepted mailboxes of jobs that do not wait for retries get their verdicts without it.
-    private mutating func settleImpatient(at domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]) {
+    private mutating func settleWithoutControl(
+        at domain: DomainIndex, now: Timestamp, into actions: inout [MachineAction]
+    ) {
         for job in domains[domain].unfinished.jobs where !jobs[job].spec.waitsForRetries {
             for var answer in domains[domain].control.accepted.remove(of: job) {
                 jobs[job].awaitingControls -= 1
                 answer.evidence.control = .inconclusive
-                conclude(answer, judge(answer), now, &actions)
+                conclude(answer, judge(answer), now: now, into: &actions)
             }
         }
     }
 
-    mutating func giveUpControl(of domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]) {
+    mutating func giveUpControl(of domain: DomainIndex, now: Timestamp, into actions: inout [MachineAction]) {
         var check = domains[domain].control.check
         check.giveUp()
         setCheck(check, of: domain)
-        settleControl(of: domain, now, &actions)
+        settleControl(of: domain, now: now, into: &actions)
     }
 
     private mutating func carryOut(
-        _ step: CatchAllCheck.Step, of domain: DomainIndex, on line: DomainID, _ now: Timestamp,
-        _ actions: inout [MachineAction]
+        _ step: CatchAllCheck.Step, of domain: DomainIndex, on line: DomainID, now: Timestamp,
+        into actions: inout [MachineAction]
     ) {
         switch step {
         case .none: break
         case .enqueue: scheduler.enqueueControl(of: line)
         case .wait(let address, let deferral):
             actions.append(.learn(.deferredControl(address, deferral)))
-            guard waitsForRetries(domain) else { return giveUpControl(of: domain, now, &actions) }
+            guard waitsForRetries(domain) else { return giveUpControl(of: domain, now: now, into: &actions) }
             scheduler.enqueueControl(of: line, notBefore: deferral.next)
-            settleImpatient(at: domain, now, &actions)
+            settleWithoutControl(at: domain, now: now, into: &actions)
         case .settle(let outcome):
             if outcome == .accepted || outcome == .refused {
                 let jobs = domains[domain].unfinished.jobs
                 actions.append(.learn(.control(domain: domains[domain].name, outcome, isNew: true, for: jobs)))
             }
-            settleControl(of: domain, now, &actions)
+            settleControl(of: domain, now: now, into: &actions)
         }
     }
 
     /// Nothing more is to be learnt of the control: the accepted mailboxes get their verdicts with what it showed.
-    mutating func settleControl(of domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]) {
+    mutating func settleControl(of domain: DomainIndex, now: Timestamp, into actions: inout [MachineAction]) {
         if let line = domains[domain].controlLine { scheduler.settleControl(of: line) }
         let accepted = domains[domain].control.accepted
         let outcome = domains[domain].control.check.outcome
@@ -143,9 +145,9 @@ extension VerificationMachine {
         for var answer in accepted where jobs.contains(answer.asked.job) {
             answer.evidence.control = outcome
             if answer.isSuspect, outcome == .refused {
-                doubt(answer, now, &actions)
+                doubt(answer, now: now, into: &actions)
             } else {
-                conclude(answer, judge(answer), now, &actions)
+                conclude(answer, judge(answer), now: now, into: &actions)
             }
         }
     }
@@ -166,7 +168,7 @@ extension VerificationMachine {
     /// for it already, for its own sake.
     ///
     /// - Returns: whether it is; not if every source has tried.
-    mutating func moveControl(of id: DomainID, _ now: Timestamp) -> Bool {
+    mutating func moveControl(of id: DomainID, now: Timestamp) -> Bool {
         let line = index.line(id)
         guard domains[line.domain].control.check.isOpen else { return false }
         domains[line.domain].control.sourcesInVain.insert(line.source)
@@ -177,7 +179,7 @@ extension VerificationMachine {
         let next = others.first { domains[line.domain].lines[$0] != nil } ?? (isAwaited ? any : nil)
         domains[line.domain].control.source = next
         guard let next else { return true }
-        scheduler.requireControl(of: self.line(from: next, at: line.domain, now))
+        scheduler.requireControl(of: self.line(from: next, at: line.domain, now: now))
         enqueueControlIfAwaited(of: line.domain)
         return true
     }

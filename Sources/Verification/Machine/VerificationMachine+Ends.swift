@@ -27,7 +27,7 @@ extension VerificationMachine {
 
     /// Forgets domains that no job has mailboxes at any more.
     mutating func releaseDomains(at now: Timestamp) {
-        for domain in domains.takeLeaving() where domains[domain].unfinished.isEmpty {
+        for domain in domains.removeLeaving() where domains[domain].unfinished.isEmpty {
             for (source, line) in domains[domain].lines.sorted(by: { $0.value < $1.value }) {
                 switch index.release(line, from: &scheduler, at: now) {
                 case .notYet: continue

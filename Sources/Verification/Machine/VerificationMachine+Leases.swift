@@ -9,11 +9,11 @@ extension VerificationMachine {
             preconditionFailure("\(event) of \(key.text), but destinations are not shared")
         }
         var actions: [MachineAction] = []
-        carryOut(leaseActions, at: now, &actions)
-        noteWaiting(for: key)
+        carryOut(leaseActions, at: now, into: &actions)
+        updateWaitingElsewhere(for: key)
         // If this process gave the lease away and still has mailboxes there, it asks for it again at once.
         if let destination = index.leases?.destination(of: key) { index.leases?.recordChange(at: destination) }
-        advance(at: now, &actions)
+        advance(at: now, into: &actions)
         return actions
     }
 
@@ -21,8 +21,8 @@ extension VerificationMachine {
     package mutating func close(at now: Timestamp) -> [MachineAction] {
         precondition(jobs.isEmpty && visits.count == 0, "\(jobs.ids) and \(visits.count) sessions are left")
         var actions: [MachineAction] = []
-        keepPace(at: now, &actions)
-        carryOut(index.leases?.leases.releaseAll(at: now) ?? [], at: now, &actions)
+        keepPace(at: now, into: &actions)
+        carryOut(index.leases?.leases.releaseAll(at: now) ?? [], at: now, into: &actions)
         return actions
     }
 
@@ -43,9 +43,9 @@ extension VerificationMachine {
     /// Tells the leases what can be asked now, at each destination at which something has changed.
     ///
     /// - Returns: whether a lease was granted without asking others: there may be a visit to make.
-    mutating func updateLeases(at now: Timestamp, _ actions: inout [MachineAction]) -> Bool {
+    mutating func updateLeases(at now: Timestamp, into actions: inout [MachineAction]) -> Bool {
         var isGranted = false
-        for (destination, wasRefused) in index.leases?.takeChanged(at: now) ?? [] {
+        for (destination, wasRefused) in index.leases?.removeChanged(at: now) ?? [] {
             guard let key = index.leases?.key(of: destination), index.leases?.leases.isInTransition(key) == false else {
                 // Its outcome is a change, too.
                 continue
@@ -60,21 +60,21 @@ extension VerificationMachine {
                 leaseActions += index.leases?.leases.update(key, use, sessionTime: session, at: now) ?? []
             }
             isGranted = isGranted || leaseActions.contains { if case .granted = $0 { true } else { false } }
-            carryOut(leaseActions, at: now, &actions)
+            carryOut(leaseActions, at: now, into: &actions)
         }
         return isGranted
     }
 
-    mutating func advanceLeases(at now: Timestamp, _ actions: inout [MachineAction]) {
-        carryOut(index.leases?.leases.advance(at: now) ?? [], at: now, &actions)
+    mutating func advanceLeases(at now: Timestamp, into actions: inout [MachineAction]) {
+        carryOut(index.leases?.leases.advance(at: now) ?? [], at: now, into: &actions)
     }
 
     private mutating func carryOut(
-        _ leaseActions: [LeaseAction], at now: Timestamp, _ actions: inout [MachineAction]
+        _ leaseActions: [LeaseAction], at now: Timestamp, into actions: inout [MachineAction]
     ) {
         for action in leaseActions {
             switch action {
-            case .granted(let key, let inheritance): inherit(inheritance, at: key, now)
+            case .granted(let key, let inheritance): inherit(inheritance, at: key, now: now)
             case .handOver(let key, .current, let wisher, let waiting):
                 let pace = PaceToHandOver.unchanged(currentPace(of: key, at: now))
                 actions.append(.lease(.handOver(key, pace, to: wisher, waiting: waiting)))
@@ -90,7 +90,7 @@ extension VerificationMachine {
     }
 
     /// While another process holds the lease, what was known last is the best there is.
-    private mutating func noteWaiting(for key: LeaseKey) {
+    private mutating func updateWaitingElsewhere(for key: LeaseKey) {
         guard let destination = index.leases?.destination(of: key),
             let waiting = index.leases?.leases.waiting(for: key)
         else { return }
@@ -104,7 +104,7 @@ extension VerificationMachine {
         return scheduler.handOver(of: destination, at: now).bytes(at: now)
     }
 
-    private mutating func inherit(_ inheritance: Inheritance, at key: LeaseKey, _ now: Timestamp) {
+    private mutating func inherit(_ inheritance: Inheritance, at key: LeaseKey, now: Timestamp) {
         guard let destination = index.leases?.destination(of: key) else {
             preconditionFailure("\(key.text) was granted without being wanted")
         }

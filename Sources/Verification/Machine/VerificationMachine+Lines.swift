@@ -4,7 +4,7 @@ import Pacing
 /// From mailboxes whose route is known to the scheduler's lines.
 extension VerificationMachine {
     /// Puts mailboxes whose route is known in line.
-    mutating func placeWaiting(in domain: DomainIndex, at now: Timestamp, _ actions: inout [MachineAction]) {
+    mutating func placeWaiting(in domain: DomainIndex, at now: Timestamp, into actions: inout [MachineAction]) {
         guard case .known(let route, let destination) = domains[domain].route else {
             preconditionFailure("the route of \(domains[domain].name) is not known")
         }
@@ -13,7 +13,7 @@ extension VerificationMachine {
         for job in waiting.jobs {
             let group = waiting.remove(of: job)
             if destination != nil, jobs[job].spec.asksMailServers {
-                enqueue(group, at: domain, now)
+                enqueue(group, at: domain, now: now)
             } else {
                 actions.append(
                     .recordRouted(
@@ -24,19 +24,19 @@ extension VerificationMachine {
     }
 
     /// Puts mailboxes of one job in line that are new, or that are asked from another source.
-    mutating func enqueue(_ group: [JobMailbox], at domain: DomainIndex, _ now: Timestamp) {
+    mutating func enqueue(_ group: [JobMailbox], at domain: DomainIndex, now: Timestamp) {
         guard let job = group.first?.job else { return }
         mailboxes.recent.keep(group)
         var newcomers: [DomainID: [Int]] = [:]
         for asked in group {
-            let line = line(for: asked.address, at: domain, now)
+            let line = line(for: asked.address, at: domain, now: now)
             guard let deferral = asked.mailbox.deferral, mailboxes.attempts.count(of: asked.id) == nil else {
                 newcomers[line, default: []].append(asked.mailbox.number)
                 continue
             }
             mailboxes.attempts.resume(asked.id, from: AttemptCount(deferral))
             scheduler.enqueue(
-                CollectionOfOne(asked.mailbox.number), of: job, in: line, notBefore: moment(for: deferral, now))
+                CollectionOfOne(asked.mailbox.number), of: job, in: line, notBefore: moment(for: deferral, now: now))
         }
         for line in newcomers.keys.sorted() {
             scheduler.enqueue(newcomers[line] ?? [], of: job, in: line, wereExpected: true)
@@ -45,17 +45,17 @@ extension VerificationMachine {
 
     /// When what an earlier run has put off is asked again: never further away than a retry may be, wherever the clock
     /// stood at that time.
-    func moment(for deferral: Deferral, _ now: Timestamp) -> Timestamp {
+    func moment(for deferral: Deferral, now: Timestamp) -> Timestamp {
         min(deferral.next, now + rules.retry.giveUpAfter)
     }
 
     /// How the scheduler knows a mailbox's domain, seen from the source that asks about the mailbox.
-    mutating func line(for address: Address, at domain: DomainIndex, _ now: Timestamp) -> DomainID {
-        line(from: source(for: address, at: domain), at: domain, now)
+    mutating func line(for address: Address, at domain: DomainIndex, now: Timestamp) -> DomainID {
+        line(from: source(for: address, at: domain), at: domain, now: now)
     }
 
     /// The same, for a source.
-    mutating func line(from source: Int, at domain: DomainIndex, _ now: Timestamp) -> DomainID {
+    mutating func line(from source: Int, at domain: DomainIndex, now: Timestamp) -> DomainID {
         if let known = domains[domain].lines[source] { return known }
         let provider = domains[domain].destination?.provider
         let asksControl = domains[domain].control.source == nil

@@ -18,20 +18,20 @@ extension VerificationMachine {
         jobs[job].unfinished += page.count
         var known: [DomainIndex] = []
         for mailbox in page {
-            let domain = enter(mailbox.address.domain, job, at: now, &actions)
+            let domain = enter(mailbox.address.domain, job, at: now, into: &actions)
             domains[domain].unfinished[job] += 1
             if case .known = domains[domain].route, domains[domain].waiting.isEmpty { known.append(domain) }
             domains[domain].waiting.append(JobMailbox(job: job, mailbox: mailbox))
         }
-        for domain in known { placeWaiting(in: domain, at: now, &actions) }
+        for domain in known { placeWaiting(in: domain, at: now, into: &actions) }
         if isLast { scheduler.expectNoMore(of: job) }
-        advance(at: now, &actions)
+        advance(at: now, into: &actions)
         return actions
     }
 
     /// The domain of a job's mailbox, which may be new, or new to the job.
     private mutating func enter(
-        _ name: String, _ job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]
+        _ name: String, _ job: PacedJobID, at now: Timestamp, into actions: inout [MachineAction]
     ) -> DomainIndex {
         guard let known = domains.index(of: name) else {
             let new = domains.add(name)
@@ -47,7 +47,7 @@ extension VerificationMachine {
         if domains[known].unfinished.jobs.count == 2 { beginSharing(known) }
         if case .known(let route, _) = domains[known].route {
             countRoute(route, for: job)
-            join(job, at: known, now, &actions)
+            join(job, at: known, now: now, into: &actions)
         }
         return known
     }
@@ -66,7 +66,7 @@ extension VerificationMachine {
 
     /// A job comes to a domain whose route is known.
     private mutating func join(
-        _ job: PacedJobID, at domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]
+        _ job: PacedJobID, at domain: DomainIndex, now: Timestamp, into actions: inout [MachineAction]
     ) {
         let outcome = domains[domain].control.check.outcome
         if !jobs[job].spec.recalls, domains[domain].control.check.forgetRecalled() {
@@ -95,14 +95,14 @@ extension VerificationMachine {
             for job in domains[domain].unfinished.jobs { countRoute(route, for: job) }
             domains[domain].routeFoundAt = now
             domains[domain].route = .known(route, destination(of: route, named: facts.destination, domain: name))
-            startControl(of: domain, facts, at: now, &actions)
+            startControl(of: domain, facts, at: now, into: &actions)
             for (source, memory) in facts.pace {
                 let name = SchedulerIndex.DestinationName(destination: facts.destination, source: source)
                 if index.id(of: name) == nil { index.paces.recall(memory, of: name) }
             }
-            placeWaiting(in: domain, at: now, &actions)
+            placeWaiting(in: domain, at: now, into: &actions)
         }
-        advance(at: now, &actions)
+        advance(at: now, into: &actions)
         return actions
     }
 

@@ -41,14 +41,14 @@ extension VerificationMachine {
         var servers: [PacedJobID: Set<MXSetID>] = [:]
         for answer in verdicts.removeUnconfirmedAcceptances(where: { jobs.contains($0.asked.job) }) {
             let job = answer.asked.job
-            let line = line(for: answer.asked.address, at: domain(of: answer.asked), now)
+            let line = line(for: answer.asked.address, at: domain(of: answer.asked), now: now)
             let mxSet = index.line(line).mxSet
             if guards.trust.isUnreliable(mxSet) || wasAskedAgain(answer.asked) {
                 verdicts.unconfirmed.append(answer)
             } else if others.contains(job) || !servers[job, default: []].insert(mxSet).inserted {
                 guards.trust.hold(answer, isAcceptance: true, at: mxSet)
             } else {
-                unhold([answer])
+                countReleased([answer])
                 mailboxes.attempts.recordUnbelieved(1, at: answer.asked.id, now: now)
                 enqueueAgain([answer.asked], in: line)
             }

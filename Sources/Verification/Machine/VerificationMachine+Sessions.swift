@@ -11,8 +11,10 @@ extension VerificationMachine {
         var actions: [MachineAction] = []
         let entry = visits.end(id)
         guard let plan = entry.plan else { preconditionFailure("\(id) was not opened") }
-        if let failure = networkFailure(report.session.connectFailure, at: entry.parts[0].domain, now, &actions) {
-            endBulkJobs(failure, at: now, &actions)
+        if let failure = networkFailure(
+            report.session.connectFailure, at: entry.parts[0].domain, now: now, into: &actions)
+        {
+            endBulkJobs(failure, at: now, into: &actions)
         }
         let reading = VisitReading(report, isKnown: guards.failures.isKnown(entry.visit.mxSet))
         let consequence = complete(entry, reading, at: now)
@@ -22,11 +24,11 @@ extension VerificationMachine {
             guards.refusingHosts.insert(host)
             putBack(entry.parts, at: now)
         } else {
-            reasons = apply(report, plan, of: entry, at: now, &actions)
+            reasons = apply(report, plan, of: entry, at: now, into: &actions)
         }
         if reading.outcome == .failed { reasons.append(reason(of: report, at: entry.parts[0].domain)) }
-        judgeSource(of: entry, report, reasons, now, &actions)
-        apply(consequence, of: entry, report, at: now, &actions)
+        recordReputation(of: entry, report, reasons, now: now, into: &actions)
+        apply(consequence, of: entry, report, at: now, into: &actions)
         // The next session goes on from what this one has shown.
         let mxSet = entry.visit.mxSet
         if !scheduler.isOpen(mxSet), !scheduler.isWaitedFor(mxSet), !scheduler.hasRetry(at: mxSet, of: nil) {
@@ -36,7 +38,7 @@ extension VerificationMachine {
         for part in entry.visit.parts where part.asksControl {
             enqueueControlIfAwaited(of: index.line(part.domain).domain)
         }
-        advance(at: now, &actions)
+        advance(at: now, into: &actions)
         return actions
     }
 
@@ -86,22 +88,22 @@ extension VerificationMachine {
     /// - Returns: what the answers mean, whatever is done with them.
     private mutating func apply(
         _ report: VisitReport, _ plan: SessionPlan, of entry: OpenVisits.Entry, at now: Timestamp,
-        _ actions: inout [MachineAction]
+        into actions: inout [MachineAction]
     ) -> [Reason] {
         for part in entry.parts {
             if let most = report.session.recipientLimit {
                 scheduler.limitTransactions(of: part.line, to: most)
             }
         }
-        let beliefs = beliefs(in: report, plan, of: entry, at: now, &actions)
+        let beliefs = beliefs(in: report, plan, of: entry, at: now, into: &actions)
         var reasons: [Reason] = []
         for (number, part) in entry.parts.enumerated() {
             let transaction = report.session.transactions[number]
             if part.asksControl {
-                applyControl(transaction, of: part, report, isVoid: beliefs.voidsFirstControls, at: now, &actions)
+                applyControl(transaction, of: part, report, isVoid: beliefs.voidsFirstControls, at: now, into: &actions)
             }
             recordProof(transaction, beliefs.answers[number], of: part)
-            reasons += apply(report, number, of: part, beliefs, at: now, &actions)
+            reasons += apply(report, number, of: part, beliefs, at: now, into: &actions)
             enqueueControlIfAwaited(of: part.domain)
         }
         return reasons
@@ -109,7 +111,7 @@ extension VerificationMachine {
 
     private mutating func apply(
         _ report: VisitReport, _ number: Int, of part: OpenVisits.Part, _ beliefs: Beliefs,
-        at now: Timestamp, _ actions: inout [MachineAction]
+        at now: Timestamp, into actions: inout [MachineAction]
     ) -> [Reason] {
         let transaction = report.session.transactions[number]
         let control = transaction.control
@@ -146,7 +148,8 @@ extension VerificationMachine {
                 isSuspect: isSuspect(transaction, of: part))
             reasons.append(
                 answered(
-                    answer, belief, restsUntil: beliefs.restsUntil, at: part, transaction.provider, now, &actions))
+                    answer, belief, restsUntil: beliefs.restsUntil, at: part, transaction.provider, now: now,
+                    into: &actions))
         }
         enqueueAgain(again, in: part.line)
         return reasons

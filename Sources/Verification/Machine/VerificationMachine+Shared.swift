@@ -6,7 +6,7 @@ import Verdicts
 extension VerificationMachine {
     /// Whether a mailbox whose turn it is must be asked about; if not, its verdict comes from another job's question.
     mutating func isToBeAsked(
-        _ mailbox: JobMailbox, at domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]
+        _ mailbox: JobMailbox, at domain: DomainIndex, now: Timestamp, into actions: inout [MachineAction]
     ) -> Bool {
         // A job that does not wait for its own retries does not wait for another's; one that keeps the dialogue needs its
         // own.
@@ -16,7 +16,7 @@ extension VerificationMachine {
         guard domains[domain].unfinished.isShared else {
             // Another job may have asked before it ended.
             guard let known = mailboxes.shared.verdict(of: mailbox, since: start) else { return true }
-            record(known, for: mailbox, now, &actions)
+            record(known, for: mailbox, now: now, into: &actions)
             return false
         }
         switch mailboxes.shared.turn(of: mailbox, since: start) {
@@ -25,14 +25,14 @@ extension VerificationMachine {
             jobs[mailbox.job].followed[owner, default: 0] += 1
             return false
         case .settled(let finding):
-            record(finding, for: mailbox, now, &actions)
+            record(finding, for: mailbox, now: now, into: &actions)
             return false
         }
     }
 
     /// A mailbox has its verdict, and so have those who waited for it; but whoever would ask again asks by himself.
     mutating func settleFollowers(
-        of asked: JobMailbox, _ finding: Finding, _ now: Timestamp, _ actions: inout [MachineAction]
+        of asked: JobMailbox, _ finding: Finding, now: Timestamp, into actions: inout [MachineAction]
     ) {
         guard !mailboxes.shared.isEmpty else { return }
         let followers = mailboxes.shared.followers(of: asked)
@@ -41,26 +41,26 @@ extension VerificationMachine {
         for follower in followers {
             unfollow(follower, asked.job)
             guard let deferral = finding.deferral else {
-                record(finding, for: follower, now, &actions)
+                record(finding, for: follower, now: now, into: &actions)
                 continue
             }
-            enqueue(follower, as: deferral, now)
+            enqueue(follower, as: deferral, now: now)
         }
     }
 
     /// Continues the retries that another job has begun.
-    private mutating func enqueue(_ mailbox: JobMailbox, as deferral: Deferral, _ now: Timestamp) {
+    private mutating func enqueue(_ mailbox: JobMailbox, as deferral: Deferral, now: Timestamp) {
         mailboxes.attempts.resume(mailbox.id, from: AttemptCount(deferral))
-        let line = line(for: mailbox.address, at: domain(of: mailbox), now)
+        let line = line(for: mailbox.address, at: domain(of: mailbox), now: now)
         scheduler.enqueue(CollectionOfOne(mailbox.mailbox.number), of: mailbox.job, in: line, notBefore: deferral.next)
     }
 
     /// A mailbox is asked again later: its followers wait for that.
     mutating func recordDeferral(
-        _ finding: Finding, forFollowersOf asked: JobMailbox, _ actions: inout [MachineAction]
+        _ finding: Finding, forFollowersOf asked: JobMailbox, into actions: inout [MachineAction]
     ) {
         guard !mailboxes.shared.isEmpty else { return }
-        if let deferral = finding.deferral { mailboxes.shared.putOff(asked, deferral) }
+        if let deferral = finding.deferral { mailboxes.shared.setDeferral(deferral, of: asked) }
         for follower in mailboxes.shared.followers(of: asked) {
             actions.append(.recordDeferral(self.finding(finding, for: follower), of: follower.job))
         }
@@ -73,7 +73,7 @@ extension VerificationMachine {
     }
 
     private mutating func record(
-        _ finding: Finding, for mailbox: JobMailbox, _ now: Timestamp, _ actions: inout [MachineAction]
+        _ finding: Finding, for mailbox: JobMailbox, now: Timestamp, into actions: inout [MachineAction]
     ) {
         _ = mailboxes.attempts.close(mailbox.id)
         actions.append(.record(self.finding(finding, for: mailbox), of: mailbox.job))
@@ -89,8 +89,8 @@ extension VerificationMachine {
     }
 
     /// A job has left that asked for others, too: the next one asks, unless a session does already.
-    mutating func passOn(
-        _ heirs: [SharedMailboxes.Inheritance], at now: Timestamp, _ actions: inout [MachineAction]
+    mutating func reassign(
+        _ heirs: [SharedMailboxes.Inheritance], at now: Timestamp, into actions: inout [MachineAction]
     ) {
         for inheritance in heirs {
             let (former, heir) = (inheritance.former, inheritance.heir)
@@ -101,10 +101,10 @@ extension VerificationMachine {
             }
             guard !visits.replace(former, by: heir) else { continue }
             if let deferral = inheritance.deferral {
-                enqueue(heir, as: deferral, now)
+                enqueue(heir, as: deferral, now: now)
                 continue
             }
-            enqueueAgain([heir], in: line(for: heir.address, at: domain(of: heir), now))
+            enqueueAgain([heir], in: line(for: heir.address, at: domain(of: heir), now: now))
         }
     }
 }

@@ -14,14 +14,14 @@ extension VerificationMachine {
 
     /// Why nobody can go on, if no connection is to be had.
     mutating func networkFailure(
-        _ failure: SessionFailure?, at domain: DomainIndex, _ now: Timestamp, _ actions: inout [MachineAction]
+        _ failure: SessionFailure?, at domain: DomainIndex, now: Timestamp, into actions: inout [MachineAction]
     ) -> MachineFailure? {
         if let failure, failure.isOurs {
             if !guards.standstill.hasBegun { actions.append(.tell(.noConnections(failure), nil)) }
             let isHopeless = guards.standstill.recordFailure(at: now)
             // Somebody waits for a single look-up.
             for job in jobs.ids where jobs[job].spec.service == .interactive {
-                end(job, .standstill(failure), at: now, &actions)
+                end(job, .standstill(failure), at: now, into: &actions)
             }
             return isHopeless && visits.count == 0 ? .standstill(failure) : nil
         }
@@ -29,14 +29,14 @@ extension VerificationMachine {
         guard let destination = domains[domain].destination else {
             preconditionFailure("\(domains[domain].name) was visited and has no destination")
         }
-        let isBarred = guards.reachability.record(
+        let isPortClosed = guards.reachability.record(
             destination.name, provider: destination.provider?.key, connectFailure: failure)
-        return isBarred ? .portClosed(tried: guards.reachability.tried) : nil
+        return isPortClosed ? .portClosed(tried: guards.reachability.tried) : nil
     }
 
     mutating func apply(
         _ consequence: Consequence?, of entry: OpenVisits.Entry, _ report: VisitReport, at now: Timestamp,
-        _ actions: inout [MachineAction]
+        into actions: inout [MachineAction]
     ) {
         switch consequence {
         case nil:
@@ -50,7 +50,7 @@ extension VerificationMachine {
             let drained = scheduler.drain(mxSet, of: wait == nil ? nil : impatientJobs)
             if let wait { scheduler.rest(mxSet, until: now + wait) }
             let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
-            giveUp(drained, after: count.made, from: entry.source, evidence, now, &actions)
+            giveUp(drained, after: count.made, from: entry.source, evidence, now: now, into: &actions)
         case .destinationRests(let destination, let until)?:
             let count = guards.failures.recordRest(of: destination, at: now)
             let mayWait =
@@ -59,7 +59,7 @@ extension VerificationMachine {
             let evidence = report.evidence(report.session.dismissal, control: .notAsked)
             // Mailboxes that wait were not named when others were; if nobody was, the visits were in vain for all.
             let visits = report.session.madeProgress ? 0 : count.made
-            giveUp(drained, after: visits, from: entry.source, evidence, now, &actions)
+            giveUp(drained, after: visits, from: entry.source, evidence, now: now, into: &actions)
         }
     }
 
@@ -76,12 +76,12 @@ extension VerificationMachine {
     /// Gives mailboxes the verdict of visits in vain.
     mutating func giveUp(
         _ drained: (mailboxes: [PendingMailbox], controls: [DomainID]), after visits: Int, from source: Int,
-        _ evidence: Evidence, _ now: Timestamp, _ actions: inout [MachineAction]
+        _ evidence: Evidence, now: Timestamp, into actions: inout [MachineAction]
     ) {
         for line in drained.controls {
             let domain = index.line(line).domain
-            guard domains[domain].controlLine == line, !moveControl(of: line, now) else { continue }
-            giveUpControl(of: domain, now, &actions)
+            guard domains[domain].controlLine == line, !moveControl(of: line, now: now) else { continue }
+            giveUpControl(of: domain, now: now, into: &actions)
         }
         for start in stride(from: 0, to: drained.mailboxes.count, by: Self.mailboxesAtOnce) {
             let some = Array(drained.mailboxes[start...].prefix(Self.mailboxesAtOnce))
@@ -101,21 +101,21 @@ extension VerificationMachine {
             for mailbox in asked where jobs.contains(mailbox.job) {
                 mailboxes.attempts.recordVainVisits(visits, for: mailbox.id, now: now)
                 let answer = HeldAnswer(asked: mailbox, evidence: evidence)
-                conclude(answer, judge(answer), now, &actions)
+                conclude(answer, judge(answer), now: now, into: &actions)
             }
         case .giveUp, .moveToOtherSource:
-            enqueueAnew(asked, now)
+            enqueueAnew(asked, now: now)
         }
-        advance(at: now, &actions)
+        advance(at: now, into: &actions)
         return actions
     }
 
-    private mutating func enqueueAnew(_ asked: [JobMailbox], _ now: Timestamp) {
+    private mutating func enqueueAnew(_ asked: [JobMailbox], now: Timestamp) {
         for job in Set(asked.map(\.job)).sorted() {
             let byDomain = Dictionary(grouping: asked.filter { $0.job == job }, by: \.address.domain)
             for name in byDomain.keys.sorted() {
                 let group = byDomain[name] ?? []
-                enqueue(group, at: domain(of: group[0]), now)
+                enqueue(group, at: domain(of: group[0]), now: now)
             }
         }
     }
@@ -123,9 +123,9 @@ extension VerificationMachine {
     // MARK: Sources
 
     /// Records what a visit has shown of its source's repute.
-    mutating func judgeSource(
-        of entry: OpenVisits.Entry, _ report: VisitReport, _ reasons: [Reason], _ now: Timestamp,
-        _ actions: inout [MachineAction]
+    mutating func recordReputation(
+        of entry: OpenVisits.Entry, _ report: VisitReport, _ reasons: [Reason], now: Timestamp,
+        into actions: inout [MachineAction]
     ) {
         // Silence shows nothing.
         let said = reasons.filter { ![.connectFailed, .timeout].contains($0) }
@@ -134,22 +134,22 @@ extension VerificationMachine {
         switch guards.sources.record(isBlocked, at: destination, from: entry.source) {
         case .none: break
         case .stop(let count):
-            endBulkJobs(.blocklisted(destinations: count, example: report.mxHost), at: now, &actions)
+            endBulkJobs(.blocklisted(destinations: count, example: report.mxHost), at: now, into: &actions)
             guards.sources.forgetBlocklist(of: entry.source)
-        case .rest(let count): rest(entry.source, refusedBy: count, now, &actions)
+        case .rest(let count): rest(entry.source, refusedBy: count, now: now, into: &actions)
         }
     }
 
     private mutating func rest(
-        _ source: Int, refusedBy count: Int, _ now: Timestamp, _ actions: inout [MachineAction]
+        _ source: Int, refusedBy count: Int, now: Timestamp, into actions: inout [MachineAction]
     ) {
         let until = now + SourceRotation.rest
         guards.sources.rest(source, until: until)
         let refused = guards.sources.releaseHeld(of: source)
-        unhold(refused)
+        countReleased(refused)
         let again = refused.map(\.asked).filter { jobs.contains($0.job) }
         for mailbox in again { mailboxes.attempts.reset(mailbox.id) }
-        enqueueAnew(again, now)
+        enqueueAnew(again, now: now)
         let name = guards.sources.name(of: source)
         actions.append(.learn(.sourceRests(name, until: until)))
         actions.append(.tell(.sourceRests(name, refusedBy: count, until: until), nil))

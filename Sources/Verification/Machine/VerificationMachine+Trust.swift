@@ -19,7 +19,7 @@ extension VerificationMachine {
     /// Decides what a session's answers are worth, and does what it means for those that were held.
     mutating func beliefs(
         in report: VisitReport, _ plan: SessionPlan, of entry: OpenVisits.Entry, at now: Timestamp,
-        _ actions: inout [MachineAction]
+        into actions: inout [MachineAction]
     ) -> Beliefs {
         let everything = Beliefs(answers: entry.parts.map { part in part.mailboxes.map { _ in .believed } })
         // The greeting may show a provider whose hosts have a customer's names.
@@ -43,7 +43,7 @@ extension VerificationMachine {
         }
         var restsUntil: Timestamp?
         if decision.hasFailed {
-            restsUntil = restAfterLie(entry, report, at: now, &actions)
+            restsUntil = restAfterLie(entry, report, at: now, into: &actions)
             if restsUntil == nil {
                 decision.doubtNothing()
                 verdicts.doubtNothing()
@@ -56,7 +56,7 @@ extension VerificationMachine {
             askAgainWithoutRoom(&beliefs, plan, report)
             askForLastProof(&beliefs, &verdicts, entry, report, at: now)
         }
-        apply(verdicts, restsUntil: restsUntil, at: now, &actions)
+        apply(verdicts, restsUntil: restsUntil, at: now, into: &actions)
         if report.session.transactions.contains(where: \.refusesMailbox) {
             scheduler.keepRoomForControls(at: entry.visit.destination)
         }
@@ -142,7 +142,7 @@ extension VerificationMachine {
     ///
     /// - Returns: until when; `nil` if it is not asked any more.
     private mutating func restAfterLie(
-        _ entry: OpenVisits.Entry, _ report: VisitReport, at now: Timestamp, _ actions: inout [MachineAction]
+        _ entry: OpenVisits.Entry, _ report: VisitReport, at now: Timestamp, into actions: inout [MachineAction]
     ) -> Timestamp? {
         let mxSet = entry.visit.mxSet
         for part in entry.parts {
@@ -156,7 +156,7 @@ extension VerificationMachine {
         // Nothing that it would say of those who wait would be believed.
         let drained = scheduler.drain(mxSet, of: wait == nil ? nil : impatientJobs)
         let evidence = report.evidence(.failed(.failsControls, at: .rcpt), control: .notAsked)
-        giveUp(drained, after: 0, from: entry.source, evidence, now, &actions)
+        giveUp(drained, after: 0, from: entry.source, evidence, now: now, into: &actions)
         return wait.map { now + $0 }
     }
 
@@ -194,40 +194,40 @@ extension VerificationMachine {
     ///
     /// - Parameter rest: until when its server rests after a lie; `nil` if it does not: the retry calendar counts.
     mutating func doubt(
-        _ answer: HeldAnswer, until rest: Timestamp? = nil, _ now: Timestamp, _ actions: inout [MachineAction]
+        _ answer: HeldAnswer, until rest: Timestamp? = nil, now: Timestamp, into actions: inout [MachineAction]
     ) {
         var answer = answer
         answer.evidence.isDoubted = true
         let judgement = judge(answer)
-        if !askLater(answer, judgement, .calendar, notBefore: rest, now, &actions) {
-            conclude(answer, judgement, now, &actions)
+        if !askLater(answer, judgement, .calendar, notBefore: rest, now: now, into: &actions) {
+            conclude(answer, judgement, now: now, into: &actions)
         }
     }
 
     /// Nothing more will be known of what a mailbox's server has said of it.
-    mutating func leaveUnconfirmed(_ answer: HeldAnswer, _ now: Timestamp, _ actions: inout [MachineAction]) {
+    mutating func leaveUnconfirmed(_ answer: HeldAnswer, now: Timestamp, into actions: inout [MachineAction]) {
         var answer = answer
         answer.evidence.isDoubted = true
-        conclude(answer, judge(answer), now, &actions)
+        conclude(answer, judge(answer), now: now, into: &actions)
     }
 
     mutating func apply(
         _ verdicts: ServerTrusts.Verdicts, restsUntil: Timestamp? = nil, at now: Timestamp,
-        _ actions: inout [MachineAction]
+        into actions: inout [MachineAction]
     ) {
-        unhold(verdicts.believed + verdicts.doubted + verdicts.unconfirmed)
+        countReleased(verdicts.believed + verdicts.doubted + verdicts.unconfirmed)
         for answer in verdicts.believed where jobs.contains(answer.asked.job) {
             var answer = answer
             let domain = domain(of: answer.asked)
             let outcome = domains[domain].control.check.outcome
             if answer.evidence.control == .notAsked { answer.evidence.control = outcome }
-            believe(answer, judge(answer), at: domain, now, &actions)
+            believe(answer, judge(answer), at: domain, now: now, into: &actions)
         }
         for answer in verdicts.doubted where jobs.contains(answer.asked.job) {
-            doubt(answer, until: restsUntil, now, &actions)
+            doubt(answer, until: restsUntil, now: now, into: &actions)
         }
         for answer in verdicts.unconfirmed where jobs.contains(answer.asked.job) {
-            leaveUnconfirmed(answer, now, &actions)
+            leaveUnconfirmed(answer, now: now, into: &actions)
         }
     }
 }

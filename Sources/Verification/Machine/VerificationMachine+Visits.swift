@@ -9,21 +9,21 @@ extension VerificationMachine {
     private static let freshness = Duration.seconds(30)
 
     /// Opens what may be opened now.
-    mutating func openVisits(at now: Timestamp, _ actions: inout [MachineAction]) {
+    mutating func openVisits(at now: Timestamp, into actions: inout [MachineAction]) {
         guard !guards.standstill.isPausing(at: now) else { return }
         while !guards.standstill.hasBegun || visits.count == 0, let visit = nextVisit(at: now) {
             let line = index.line(visit.parts[0].domain)
             guard !guards.sources.isResting(line.source) else {
-                withdraw(visit, at: now, &actions)
+                withdraw(visit, at: now, into: &actions)
                 continue
             }
-            prepare(visit, line, at: now, &actions)
+            prepare(visit, line, at: now, into: &actions)
         }
     }
 
     /// Hours may have passed since the route was found. What the DNS said is kept for as long as it allows.
     private mutating func prepare(
-        _ visit: Visit, _ line: SchedulerIndex.Line, at now: Timestamp, _ actions: inout [MachineAction]
+        _ visit: Visit, _ line: SchedulerIndex.Line, at now: Timestamp, into actions: inout [MachineAction]
     ) {
         let wanted = visit.parts.flatMap(\.mailboxes)
         let known = mailboxes.recent.remove(wanted)
@@ -34,7 +34,7 @@ extension VerificationMachine {
             missing = wanted.filter { !ids.contains($0) && jobs.contains($0.job) }
         }
         guard !missing.isEmpty || now - domains[line.domain].routeFoundAt >= Self.freshness else {
-            return begin(id, nil, [], at: now, &actions)
+            return begin(id, nil, [], at: now, into: &actions)
         }
         actions.append(.prepare(id, domain: domains[line.domain].name, missing: missing))
     }
@@ -46,28 +46,28 @@ extension VerificationMachine {
         _ id: VisitID, _ route: Route, _ found: [JobMailbox], at now: Timestamp
     ) -> [MachineAction] {
         var actions: [MachineAction] = []
-        begin(id, route, found, at: now, &actions)
-        advance(at: now, &actions)
+        begin(id, route, found, at: now, into: &actions)
+        advance(at: now, into: &actions)
         return actions
     }
 
     /// - Parameter route: as it was found again; `nil` if it is fresh.
     private mutating func begin(
-        _ id: VisitID, _ route: Route?, _ found: [JobMailbox], at now: Timestamp, _ actions: inout [MachineAction]
+        _ id: VisitID, _ route: Route?, _ found: [JobMailbox], at now: Timestamp, into actions: inout [MachineAction]
     ) {
         let visit = visits[id].visit
-        let parts = parts(of: visit, visits.takeKnown(of: id), found, at: now, &actions)
+        let parts = parts(of: visit, visits.removeKnown(of: id), found, at: now, into: &actions)
         if parts.isEmpty {
             // Nothing is left to ask: its jobs have left, or others have just asked.
             cancel(id, at: now)
         } else {
-            if let route { takeUpRoute(route, for: parts[0].domain, isAlone: visit.parts.count == 1) }
-            open(id, parts, &actions)
+            if let route { updateRoute(route, for: parts[0].domain, isAlone: visit.parts.count == 1) }
+            open(id, parts, into: &actions)
         }
     }
 
     /// No news is no reason to forget the old ones, and other hosts may not be those of the other parts.
-    private mutating func takeUpRoute(_ route: Route, for domain: DomainIndex, isAlone: Bool) {
+    private mutating func updateRoute(_ route: Route, for domain: DomainIndex, isAlone: Bool) {
         guard case .hosts(let hosts, _) = route, isAlone || hosts.setName == domains[domain].hosts.setName else {
             return
         }
@@ -81,7 +81,7 @@ extension VerificationMachine {
     ///   - found: the others, in no particular order.
     private mutating func parts(
         of visit: Visit, _ known: [JobMailbox], _ found: [JobMailbox], at now: Timestamp,
-        _ actions: inout [MachineAction]
+        into actions: inout [MachineAction]
     ) -> [OpenVisits.Part] {
         var known = known[...]
         let found = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
@@ -94,7 +94,7 @@ extension VerificationMachine {
                 let read = known.first?.id == id ? known.popFirst() : found[id]
                 guard jobs.contains(id.job) else { continue }
                 guard let mailbox = read else { preconditionFailure("\(id) was not read for its visit") }
-                if isToBeAsked(mailbox, at: line.domain, now, &actions) { wanted.append(mailbox) }
+                if isToBeAsked(mailbox, at: line.domain, now: now, into: &actions) { wanted.append(mailbox) }
             }
             if wanted.count > room {
                 enqueueAgain(wanted[room...].map(\.self), in: part.domain)
@@ -108,7 +108,7 @@ extension VerificationMachine {
         }
     }
 
-    private mutating func open(_ id: VisitID, _ parts: [OpenVisits.Part], _ actions: inout [MachineAction]) {
+    private mutating func open(_ id: VisitID, _ parts: [OpenVisits.Part], into actions: inout [MachineAction]) {
         for part in parts where part.asksControl {
             var check = domains[part.domain].control.check
             check.resume()
@@ -199,10 +199,10 @@ extension VerificationMachine {
     }
 
     /// A visit from a source that rests is not made: its mailboxes are asked about from another.
-    private mutating func withdraw(_ visit: Visit, at now: Timestamp, _ actions: inout [MachineAction]) {
+    private mutating func withdraw(_ visit: Visit, at now: Timestamp, into actions: inout [MachineAction]) {
         completeUnmade(visit, at: now)
-        for part in visit.parts where part.asksControl && !moveControl(of: part.domain, now) {
-            giveUpControl(of: index.line(part.domain).domain, now, &actions)
+        for part in visit.parts where part.asksControl && !moveControl(of: part.domain, now: now) {
+            giveUpControl(of: index.line(part.domain).domain, now: now, into: &actions)
         }
         let wanted = visit.parts.flatMap(\.mailboxes)
         if !wanted.isEmpty { actions.append(.find(wanted, for: .moveToOtherSource)) }

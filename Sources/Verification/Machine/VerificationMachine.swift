@@ -70,7 +70,7 @@ package struct VerificationMachine: Sendable {
         let job = scheduler.addJob(mailboxes: spec.mailboxes, service: spec.service)
         jobs.add(job, spec, at: now)
         var actions: [MachineAction] = []
-        advance(at: now, &actions)
+        advance(at: now, into: &actions)
         return (job, actions)
     }
 
@@ -78,46 +78,46 @@ package struct VerificationMachine: Sendable {
     package mutating func stopJob(_ job: PacedJobID, at now: Timestamp) -> [MachineAction] {
         guard jobs.contains(job) else { return [] }
         var actions: [MachineAction] = []
-        remove(job, at: now, &actions)
-        advance(at: now, &actions)
+        remove(job, at: now, into: &actions)
+        advance(at: now, into: &actions)
         return actions
     }
 
     /// Time has passed: at least until `nextAlarm`.
     package mutating func clockTicked(at now: Timestamp) -> [MachineAction] {
         var actions: [MachineAction] = []
-        advance(at: now, &actions)
+        advance(at: now, into: &actions)
         return actions
     }
 
     // MARK: After each event
 
     /// Takes the steps that have become possible.
-    mutating func advance(at now: Timestamp, _ actions: inout [MachineAction]) {
+    mutating func advance(at now: Timestamp, into actions: inout [MachineAction]) {
         guards.sources.wake(at: now)
-        readMore(&actions)
-        advanceLeases(at: now, &actions)
+        readMore(into: &actions)
+        advanceLeases(at: now, into: &actions)
         repeat {
             // An acceptance may come to wait for a control of which the session that has shown it is true knows nothing.
-            for domain in domains.takeAwaitingControl() { enqueueControlIfAwaited(of: domain) }
-            repeat { openVisits(at: now, &actions) } while updateLeases(at: now, &actions)
+            for domain in domains.removeAwaitingControl() { enqueueControlIfAwaited(of: domain) }
+            repeat { openVisits(at: now, into: &actions) } while updateLeases(at: now, into: &actions)
             // What one job leaves may concern another that was looked at before.
-        } while settleJobs(at: now, &actions)
-        keepPaceInTime(at: now, &actions)
+        } while updateJobs(at: now, into: &actions)
+        keepPaceInTime(at: now, into: &actions)
         releaseDomains(at: now)
     }
 
     /// - Returns: whether a job has ended, or has got verdicts that others may have waited for.
-    private mutating func settleJobs(at now: Timestamp, _ actions: inout [MachineAction]) -> Bool {
+    private mutating func updateJobs(at now: Timestamp, into actions: inout [MachineAction]) -> Bool {
         var hasChanged = false
         for job in jobs.ids where jobs.contains(job) {
-            reportWaiting(of: job, at: now, &actions)
-            if endIfComplete(job, at: now, &actions) { hasChanged = true }
+            reportWaiting(of: job, at: now, into: &actions)
+            if endIfComplete(job, at: now, into: &actions) { hasChanged = true }
         }
         return hasChanged
     }
 
-    private mutating func readMore(_ actions: inout [MachineAction]) {
+    private mutating func readMore(into actions: inout [MachineAction]) {
         for job in jobs.ids {
             guard case .due(let next) = jobs[job].reading else { continue }
             guard jobs[job].spec.service == .interactive || domains.resolving < rules.mostResolving else { continue }
@@ -126,7 +126,7 @@ package struct VerificationMachine: Sendable {
         }
     }
 
-    private mutating func reportWaiting(of job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]) {
+    private mutating func reportWaiting(of job: PacedJobID, at now: Timestamp, into actions: inout [MachineAction]) {
         let isWaiting = jobs[job].reading == .over && onlyWaits(job)
         guard isWaiting != jobs[job].isWaiting else { return }
         jobs[job].isWaiting = isWaiting
@@ -141,11 +141,11 @@ package struct VerificationMachine: Sendable {
     }
 
     private mutating func endIfComplete(
-        _ job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]
+        _ job: PacedJobID, at now: Timestamp, into actions: inout [MachineAction]
     ) -> Bool {
         guard jobs.isIdle(job), jobs[job].ending != .askingForResolvers else { return false }
         let isReleasing = jobs[job].held > 0
-        if isReleasing { releaseHeld(of: job, at: now, &actions) }
+        if isReleasing { releaseHeld(of: job, at: now, into: &actions) }
         guard jobs[job].unfinished == 0 else { return isReleasing }
         let routes = jobs[job].domains
         guard routes.unanswered == 0 || routes.unanswered < routes.resolved else {
@@ -154,44 +154,44 @@ package struct VerificationMachine: Sendable {
             actions.append(.askWhetherAnyoneAnswers(for: job))
             return isReleasing
         }
-        end(job, nil, at: now, &actions)
+        end(job, nil, at: now, into: &actions)
         return true
     }
 
     /// Whether any resolver answers, for a job whose domains the DNS could tell nothing of.
     package mutating func resolversAnswered(
-        _ doTheyAnswer: Bool, for job: PacedJobID, at now: Timestamp
+        _ isAnyAnswering: Bool, for job: PacedJobID, at now: Timestamp
     ) -> [MachineAction] {
         guard jobs.contains(job) else { return [] }
         var actions: [MachineAction] = []
-        end(job, doTheyAnswer ? nil : .noResolverAnswers, at: now, &actions)
-        advance(at: now, &actions)
+        end(job, isAnyAnswering ? nil : .noResolverAnswers, at: now, into: &actions)
+        advance(at: now, into: &actions)
         return actions
     }
 
     mutating func end(
-        _ job: PacedJobID, _ failure: MachineFailure?, at now: Timestamp, _ actions: inout [MachineAction]
+        _ job: PacedJobID, _ failure: MachineFailure?, at now: Timestamp, into actions: inout [MachineAction]
     ) {
-        keepPace(at: now, &actions)
-        remove(job, at: now, &actions)
+        keepPace(at: now, into: &actions)
+        remove(job, at: now, into: &actions)
         actions.append(.end(job, failure))
     }
 
     /// Nobody can go on. A single look-up still gets its verdict.
-    mutating func endBulkJobs(_ failure: MachineFailure, at now: Timestamp, _ actions: inout [MachineAction]) {
-        for job in jobs.ids where jobs[job].spec.service == .bulk { end(job, failure, at: now, &actions) }
+    mutating func endBulkJobs(_ failure: MachineFailure, at now: Timestamp, into actions: inout [MachineAction]) {
+        for job in jobs.ids where jobs[job].spec.service == .bulk { end(job, failure, at: now, into: &actions) }
         // The next job finds out for itself.
         guards.forgetNetwork()
     }
 
-    private mutating func remove(_ job: PacedJobID, at now: Timestamp, _ actions: inout [MachineAction]) {
+    private mutating func remove(_ job: PacedJobID, at now: Timestamp, into actions: inout [MachineAction]) {
         let domainsOfJob = jobs[job].domains.indices.sorted { $0.value < $1.value }
         scheduler.end(job)
         jobs.remove(job)
         guards.forget(job)
         mailboxes.forget(job)
         for index in domainsOfJob { forget(job, at: index) }
-        passOn(mailboxes.shared.remove(job), at: now, &actions)
+        reassign(mailboxes.shared.remove(job), at: now, into: &actions)
         guard jobs.isEmpty else { return }
         mailboxes.shared.forgetSettled()
         guards.refusingHosts = []
@@ -201,13 +201,13 @@ package struct VerificationMachine: Sendable {
 
     // MARK: What is learnt
 
-    private mutating func keepPaceInTime(at now: Timestamp, _ actions: inout [MachineAction]) {
-        if index.paces.isDue(at: now) { keepPace(at: now, &actions) }
+    private mutating func keepPaceInTime(at now: Timestamp, into actions: inout [MachineAction]) {
+        if index.paces.isDue(at: now) { keepPace(at: now, into: &actions) }
     }
 
-    mutating func keepPace(at now: Timestamp, _ actions: inout [MachineAction]) {
+    mutating func keepPace(at now: Timestamp, into actions: inout [MachineAction]) {
         var memories: [Int: [String: PaceMemory]] = [:]
-        for destination in index.paces.takeVisited(at: now) {
+        for destination in index.paces.removeVisited(at: now) {
             let name = index.name(of: destination)
             memories[name.source, default: [:]][name.destination] = scheduler.memory(of: destination, at: now)
         }

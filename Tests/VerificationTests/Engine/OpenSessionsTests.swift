@@ -31,7 +31,7 @@ import Testing
     /// Whether a connection could be opened at once. It is not given back.
     private func isPermitLeft() -> Bool {
         let isTaken = Mutex(false)
-        permits.take { isTaken.withLock { $0 = true } }
+        permits.acquire { isTaken.withLock { $0 = true } }
         return isTaken.withLock { $0 }
     }
 
