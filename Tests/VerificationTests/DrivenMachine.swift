@@ -30,6 +30,13 @@ struct DrivenMachine {
     /// Local parts with a verdict, in the order of the verdicts.
     private(set) var verdicts: [(job: PacedJobID, name: String, reason: Reason)] = []
     private(set) var deferred: [(job: PacedJobID, name: String)] = []
+    /// What was recorded of domains by the DNS alone.
+    private(set) var routed: [(job: PacedJobID, mailboxes: [Int], domain: String)] = []
+    private(set) var leaseActions: [LeaseAction] = []
+    /// The outcome of binding a lease's name.
+    var bindOutcome = LeaseEvent.bindSucceeded
+    /// What an earlier run has deferred, by local part.
+    var earlierDeferrals: [String: Deferral] = [:]
     private(set) var ended: [(job: PacedJobID, failure: MachineFailure?)] = []
     /// Whether visits wait for `prepare` before they are opened.
     var holdsPreparing = false
@@ -38,8 +45,9 @@ struct DrivenMachine {
     /// The names of MX hosts, by domain; else one host of the domain's own.
     var hosts: [String: String] = [:]
 
+    /// - Parameter leases: `nil` if destinations are not shared with other processes.
     init(
-        sources: Int = 0, connections: Int = 4, perSession: Int = 8,
+        sources: Int = 0, connections: Int = 4, perSession: Int = 8, leases: DestinationLeases? = nil,
         retry: RetryCalendar = RetryCalendar(waits: [.seconds(300), .seconds(900)], giveUpAfter: .seconds(3600))
     ) {
         let limits = Limits(connections: connections, recipientsPerMinute: 0, recipientsPerConnection: perSession)
@@ -48,7 +56,7 @@ struct DrivenMachine {
             sources: (0..<sources).compactMap { IPAddress(bytes: [192, 0, 2, UInt8($0 + 1)]) },
             session: .init(helo: "probe.example", envelopeSender: "", tls: .never), mostResolving: 100,
             flags: { _, _ in AddressFlags() })
-        machine = VerificationMachine(rules, random: SeededGenerator(seed: 7))
+        machine = VerificationMachine(rules, leases: leases, random: SeededGenerator(seed: 7))
     }
 
     // MARK: Jobs
@@ -71,6 +79,11 @@ struct DrivenMachine {
         perform(machine.stopJob(job, at: now))
     }
 
+    /// Another process does something to a lease.
+    mutating func report(_ event: LeaseEvent, of key: LeaseKey) {
+        perform(machine.leaseChanged(event, of: key, at: now))
+    }
+
     /// From now on the source rests, as one that is on a blocklist does.
     mutating func rest(_ source: String) {
         machine.recallRest(of: [source], at: now)
@@ -90,7 +103,11 @@ struct DrivenMachine {
 
     private func mailbox(_ number: Int, of job: PacedJobID) -> JobMailbox {
         guard let list = lists[job] else { preconditionFailure("\(job) was not added") }
-        return JobMailbox(job: job, mailbox: Mailbox(number: number, address: list[number], firstRow: number + 1))
+        return JobMailbox(
+            job: job,
+            mailbox: Mailbox(
+                number: number, address: list[number], firstRow: number + 1,
+                deferral: earlierDeferrals[list[number].localPart]))
     }
 
     func hasEnded(_ job: PacedJobID) -> Bool { ended.contains { $0.job == job } }
@@ -188,9 +205,22 @@ struct DrivenMachine {
         case .recordDeferral(let finding, let job): deferred.append((job, finding.mailbox.address.localPart))
         case .end(let job, let failure): ended.append((job, failure))
         case .askWhetherAnyoneAnswers(let job): return machine.resolversAnswered(true, for: job, at: now)
-        case .recordRouted, .learn, .tell, .reportWaiting, .lease: break
+        case .recordRouted(let mailboxes, _, let domain, let job): routed.append((job, mailboxes, domain))
+        case .lease(let action): return perform(action)
+        case .learn, .tell, .reportWaiting: break
         }
         return []
+    }
+
+    /// - Returns: what the machine wants next.
+    private mutating func perform(_ action: LeaseAction) -> [MachineAction] {
+        leaseActions.append(action)
+        switch action {
+        case .bind(let key): return machine.leaseChanged(bindOutcome, of: key, at: now)
+        case .sendWish(let key, _): return machine.leaseChanged(.wishSent, of: key, at: now)
+        case .handOver(let key, _, _, _): return machine.leaseChanged(.handedOver, of: key, at: now)
+        case .sendWithdrawal, .close, .granted: return []
+        }
     }
 
     private func destination(of domain: String) -> String { hosts[domain] ?? domain }

@@ -8,6 +8,10 @@ import Verdicts
 
 /// A machine whose questions to the store and the DNS are answered at once, while its sessions wait for the test.
 struct HandDrivenMachine {
+    static let accepted = "250 2.1.5 OK"
+    static let unknown = "550 5.1.1 User unknown"
+    static let greylisted = "450 4.2.0 Greylisted, please try again later"
+
     struct OpenSession {
         let visit: VisitID
         let plan: SessionPlan

@@ -1,6 +1,7 @@
 import MailTerms
 import Pacing
 import SMTP
+import Testing
 import Verdicts
 
 @testable import Verification
@@ -40,5 +41,19 @@ enum HandMade {
         let reply = Reply(
             code: ReplyCode(rawValue: code), enhanced: EnhancedStatusCode(5, 1, 1), lines: ["5.1.1 User unknown"])
         return Evidence(outcome: .answered(reply, about: nil), mxHost: "mx.a.example")
+    }
+
+    /// Leases that hold one key, under which a visit was opened and closed.
+    ///
+    /// - Parameter wait: how long the pace then allows no visit.
+    static func leases(
+        holding key: LeaseKey, mayAskFrom wait: Duration, at now: Timestamp = start
+    ) -> DestinationLeases {
+        var leases = DestinationLeases()
+        #expect(leases.acquire(key, at: now) == [.bind(key)])
+        #expect(leases.handle(.bindSucceeded, of: key, at: now) == [.granted(key, .nobodyElse)])
+        #expect(leases.update(key, .visiting, at: now) == [])
+        #expect(leases.update(key, .mayAsk(from: now + wait), at: now) == [])
+        return leases
     }
 }

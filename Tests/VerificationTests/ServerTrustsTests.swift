@@ -7,7 +7,7 @@ import Testing
 
 /// Answers that several jobs have at one server, and when each of them has its verdict.
 @Suite struct ServerTrustsTests {
-    private typealias Session = ServerTrustStateTests.Session
+    private typealias Session = ServerTrustDecisionTests.Session
 
     private let jobs = HandMade.jobs(3)
     private let mxSet = MXSetID(0)

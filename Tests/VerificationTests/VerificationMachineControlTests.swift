@@ -85,12 +85,38 @@ import Testing
         }
     }
 
-    @Test func `a job of which only a control is left waits for a retry`() throws {
-        var world = DrivenMachine()
-        let job = world.add(["a0@a.example"])
-        world.end(try #require(world.sessions.first), control: .inconclusive)
-        while let session = world.sessions.first { world.end(session, control: .inconclusive) }
-        var machine = world.machine
-        #expect(machine.snapshot(of: job, at: world.now).waitsFor == .retry(until: world.now + .seconds(300)))
+    @Test func `a verdict waits for the control and comes with it`() throws {
+        var machine = try HandDrivenMachine()
+        machine.join("ann")
+        machine.finishSession { $0 == "ann" ? HandDrivenMachine.accepted : HandDrivenMachine.greylisted }
+        #expect(machine.records == [])
+        #expect(machine.sessions.isEmpty)
+        machine.wait(300)
+        let alone = try #require(machine.sessions.first)
+        #expect(alone.recipients == [])
+        machine.finishSession { _ in HandDrivenMachine.unknown }
+        #expect(machine.records == ["job 0: ann accepted", "job 0 ends"])
+    }
+
+    @Test func `a job that does not wait gets its verdict without a control that is put off`() throws {
+        var machine = try HandDrivenMachine()
+        machine.join("ann", waitsForRetries: false)
+        machine.finishSession { $0 == "ann" ? HandDrivenMachine.accepted : HandDrivenMachine.greylisted }
+        #expect(machine.records == ["job 0: ann accepted_unconfirmed", "job 0 ends"])
+    }
+
+    @Test func `a domain's control is asked from another source if the first one is refused`() {
+        var plan = WorldPlan.honest(
+            destinations: 1, mailboxes: 12,
+            limits: Limits(connections: 1, recipientsPerMinute: 60, recipientsPerConnection: 6))
+        plan.rules.sources = 2
+        for refused in 0..<2 {
+            plan.systems[0].conduct.reach = .blocklisting(sources: [refused])
+            plan.jobs = []
+            plan.addJob(of: 0..<12)
+            let world = MachineWorld.played(plan)
+            #expect(world.record(0).state == .ended(nil))
+            #expect(world.record(0).verdicts.values.contains { $0.reason == .accepted })
+        }
     }
 }

@@ -7,6 +7,8 @@ import Testing
 
 /// Jobs that want the same mailboxes at the same time.
 @Suite struct VerificationMachineSharedTests {
+    private static let limits = Limits(connections: 2, recipientsPerMinute: 60, recipientsPerConnection: 10)
+
     @Test func `a mailbox that a stopped job was asking about is asked by those who want it then`() throws {
         var world = DrivenMachine(connections: 1)
         let stopped = world.add(["ann@a.example"])
@@ -76,5 +78,85 @@ import Testing
         #expect(world.sessions.map(\.plan.keepsTranscript) == [true])
         world.end(try #require(world.sessions.first))
         #expect(world.hasEnded(lookUp))
+    }
+
+    @Test func `the other job gets a confirmed answer though the job that asked is stopped`() throws {
+        var machine = try HandDrivenMachine()
+        machine.join("ann")
+        machine.join("ann")
+        machine.wait(1)
+        machine.stop(0)
+        while !machine.sessions.isEmpty {
+            machine.finishSession { $0 == "ann" ? HandDrivenMachine.accepted : HandDrivenMachine.unknown }
+        }
+        for _ in 0..<5 where machine.sessions.isEmpty { machine.wait(10) }
+        while !machine.sessions.isEmpty {
+            machine.finishSession { $0 == "ann" ? HandDrivenMachine.accepted : HandDrivenMachine.unknown }
+        }
+        #expect(machine.records == ["job 1: ann accepted", "job 1 ends"])
+    }
+
+    @Test func `the heir of a deferred mailbox waits until it is due`() throws {
+        var machine = try HandDrivenMachine()
+        machine.join("ann", "bob")
+        machine.join("ann", "bob")
+        machine.finishSession { _ in HandDrivenMachine.greylisted }
+        // The second job finds that the first one has asked.
+        machine.wait(30)
+        machine.stop(0)
+        machine.wait(200)
+        #expect(machine.sessions.map(\.recipients) == [])
+        machine.wait(200)
+        #expect(machine.sessions.flatMap(\.recipients).sorted() == ["ann", "bob"])
+    }
+
+    @Test func `what one job has just got, another one gets without a question`() throws {
+        var machine = try HandDrivenMachine()
+        machine.join("ann")
+        machine.join("ann")
+        var asked: [String] = []
+        for _ in 0..<10 {
+            while let session = machine.sessions.first {
+                asked += session.recipients
+                machine.finishSession { $0 == "ann" ? HandDrivenMachine.accepted : HandDrivenMachine.unknown }
+            }
+            machine.wait(10)
+        }
+        #expect(asked == ["ann"])
+        #expect(
+            machine.records.sorted() == ["job 0 ends", "job 0: ann accepted", "job 1 ends", "job 1: ann accepted"])
+    }
+
+    // MARK: In worlds
+
+    @Test(arguments: [0, 1, 5, 20])
+    func `a mailbox that two jobs want at once is asked once, and both get the same verdict`(later: Int) {
+        var plan = WorldPlan.honest(destinations: 3, mailboxes: 30, limits: Self.limits)
+        plan.addJob(of: 0..<30)
+        plan.addJob(of: 0..<30, joins: later)
+        let world = MachineWorld.played(plan)
+        #expect(WorldJudge(world: world).complaints == [])
+        let asked = world.log.visits.flatMap(\.recipients)
+        for (number, address) in plan.jobs[0].list.enumerated() {
+            guard let verdict = world.record(0).verdicts[number], verdict.at >= world.start + .seconds(later) else {
+                continue
+            }
+            // Its answer as a witness is no question.
+            #expect(asked.count { $0 == address } == 1, "\(address)")
+            #expect(world.record(1).verdicts[number]?.reason == verdict.reason)
+        }
+    }
+
+    @Test func `a stopped job's session gives the other job its answer`() {
+        var plan = WorldPlan.honest(destinations: 1, mailboxes: 4, limits: Self.limits)
+        plan.addJob(of: 0..<4)
+        plan.addJob(of: 0..<4)
+        plan.systems[0].conduct.roundTrip = .seconds(2)
+        plan.jobs[0].stops = 6
+        let world = MachineWorld.played(plan)
+        #expect(WorldJudge(world: world).complaints == [])
+        #expect(world.record(0).state == .stopped)
+        #expect(world.record(1).verdicts.count == 4)
+        #expect(world.network.books.asked.filter { $0.value > 1 }.isEmpty)
     }
 }

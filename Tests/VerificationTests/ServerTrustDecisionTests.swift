@@ -4,8 +4,8 @@ import Testing
 
 @testable import Verification
 
-/// The states of trust, and what becomes of single answers.
-@Suite struct ServerTrustStateTests {
+/// What a session decides about its answers, and the state of trust after it.
+@Suite struct ServerTrustDecisionTests {
     /// A session at one domain, as its answers in their order.
     struct Session {
         enum Answer { case yes, no, later }
@@ -152,5 +152,14 @@ import Testing
         #expect(silent.state == .cautious(failures: 0))
         #expect(Self.decide(&trust, lie).answers == [[.unconfirmed]])
         #expect(trust.state == .unreliable)
+    }
+
+    @Test func `if no mailbox is asked again, doubted answers are unconfirmed and the others stay as they are`() {
+        var trust = ServerTrust()
+        _ = Self.decide(&trust, Session(answers: [.yes, .no], control: .refused))
+        var decision = Self.decide(&trust, Session(answers: [.yes, .no, .no], witness: .denied))
+        #expect(decision.answers == [[.believed, .doubted, .doubted]])
+        decision.doubtNothing()
+        #expect(decision.answers == [[.believed, .unconfirmed, .unconfirmed]])
     }
 }
