@@ -22,14 +22,14 @@ import Verdicts
         #expect(count?.asked == 2)
     }
 
-    @Test func `jobs count the same number apart`() {
+    @Test func `mailboxes of two jobs with the same number are counted separately`() {
         var ledger = AttemptLedger()
         ledger.recordAttempt(at: mailbox, now: now)
         #expect(ledger.count(of: PendingMailbox(job: jobs[1], number: 7)) == nil)
         #expect(ledger.count(of: PendingMailbox(job: jobs[0], number: 8)) == nil)
     }
 
-    @Test func `questions without an answer that counts are no attempts of the calendar`() {
+    @Test func `questions without an answer that counts are not attempts of the calendar`() {
         var ledger = AttemptLedger()
         ledger.recordUnbelieved(0, at: mailbox, now: now)
         #expect(ledger.count(of: mailbox) == nil)
@@ -40,7 +40,7 @@ import Verdicts
         #expect(count?.asked == 4)
     }
 
-    @Test func `visits in vain count without what was heard in them`() {
+    @Test func `vain visits count as attempts, without the questions that were heard in them`() {
         var ledger = AttemptLedger()
         ledger.recordUnbelieved(2, at: mailbox, now: now)
         ledger.recordVainVisits(5, for: mailbox, now: now)
@@ -52,7 +52,7 @@ import Verdicts
         #expect(ledger.count(of: other)?.asked == 4)
     }
 
-    @Test func `attempts go on where an earlier run has ended`() {
+    @Test func `attempts continue those of an earlier run`() {
         var ledger = AttemptLedger()
         let deferral = Deferral(attempts: 3, first: now, next: now + .seconds(60))
         ledger.resume(mailbox, from: AttemptCount(deferral))
@@ -61,7 +61,7 @@ import Verdicts
         #expect(ledger.count(of: mailbox)?.first == now)
     }
 
-    @Test func `a mailbox is blamed for ends of sessions from the sixth one on`() {
+    @Test func `the sixth session that ends at a mailbox is blamed on the mailbox`() {
         var ledger = AttemptLedger()
         for _ in 0..<AttemptLedger.mostInterruptions {
             #expect(ledger.recordInterruption(at: mailbox) == false)
@@ -80,7 +80,7 @@ import Verdicts
         #expect(ledger.recordInterruption(at: mailbox) == false)
     }
 
-    @Test func `a mailbox that moves to another source begins anew`() {
+    @Test func `a mailbox that moves to another source has no attempts`() {
         var ledger = AttemptLedger()
         ledger.recordAttempt(at: mailbox, now: now)
         ledger.reset(mailbox)
@@ -113,7 +113,7 @@ import Verdicts
         AttemptCount(Deferral(attempts: made, first: now, next: now))
     }
 
-    @Test func `a final reason is not asked again, one that may pass once, another as the calendar says`() {
+    @Test func `a mailbox is asked again never, once, or as the calendar says, depending on the persistence of its reason`() {
         let rules = Self.rules
         #expect(rules.wait(after: count(1), .final, at: now) == nil)
         #expect(rules.wait(after: count(1), .once, at: now) == .seconds(300))

@@ -4,7 +4,7 @@ import Testing
 @testable import Verification
 
 @Suite struct BlocklistWatchTests {
-    @Test func `tenants of one provider are one destination`() {
+    @Test func `refusals of one destination count once towards a blocklist`() {
         var watch = BlocklistWatch()
         for _ in 0..<20 { noteBlocked("microsoft365", false) }
         for destination in ["a.example", "b.example", "c.example"] { noteBlocked(destination, false) }

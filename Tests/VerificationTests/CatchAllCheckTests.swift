@@ -82,7 +82,7 @@ import Testing
 
     // MARK: From wanted to deferred, and back
 
-    @Test func `a temporary answer puts the control off, to be asked at the same address`() {
+    @Test func `a temporary answer defers the control, which is asked at the same address later`() {
         var check = Self.wanted
         let deferral = Deferral(attempts: 1, first: Self.now, next: Self.now + Self.wait)
         #expect(Self.apply(Self.answer(.inconclusive), to: &check) == .wait(Self.address, deferral))
@@ -101,7 +101,7 @@ import Testing
         #expect(Self.apply(Self.answer(.inconclusive), to: &check, at: later) == .wait(Self.address, deferral))
     }
 
-    @Test func `the control goes on where an earlier run has put it off`() {
+    @Test func `a control continues the attempts of an earlier run`() {
         let earlier = Deferral(attempts: 3, first: Self.now, next: Self.now)
         var check = CatchAllCheck.wanted(.init(address: Self.address, attempts: AttemptCount(earlier)))
         let later = Self.now + .seconds(900)
@@ -116,7 +116,7 @@ import Testing
         #expect(check.address == Self.address)
     }
 
-    @Test func `a check that was recalled is wanted again by a job that asks anew, one that was asked is not`() {
+    @Test func `a job that asks anew asks a recalled control again, and not one that this process has asked`() {
         var recalled = CatchAllCheck.settled(.accepted, .recalled)
         #expect(recalled.forgetRecalled() == true)
         #expect(recalled.isOpen && recalled.address == nil)
@@ -131,28 +131,28 @@ import Testing
 
     // MARK: Void answers and interruptions
 
-    @Test func `a refusal that met every recipient alike leaves the control wanted for another visit`() {
+    @Test func `if a control is refused in the same way as every recipient, another visit asks it again`() {
         var check = Self.wanted
         #expect(Self.apply(Self.answer(.refusedAlike), to: &check) == .none)
         #expect(check.isOpen && !check.isDeferred)
     }
 
     @Test(arguments: [false, true])
-    func `a session that ends before the turn of a control behind mailboxes changes nothing`(wasInterrupted: Bool) {
+    func `a session that ends before it asks a control after its mailboxes does not change the check`(wasInterrupted: Bool) {
         var check = Self.wanted
         let answer = Self.answer(.notAsked, at: nil, wasInterrupted: wasInterrupted)
         for _ in 0..<20 { #expect(Self.apply(answer, to: &check) == .none) }
         #expect(check.isOpen && !check.isDeferred && check.address == nil)
     }
 
-    @Test func `a control by itself has its turn again as often as its session ends before`() {
+    @Test func `a control by itself is asked again if its session ends before its answer`() {
         var check = Self.wanted
         let answer = Self.answer(.notAsked, isAlone: true, wasInterrupted: true)
         for _ in 0..<20 { #expect(Self.apply(answer, to: &check) == .enqueue) }
         #expect(check.isOpen && !check.isDeferred)
     }
 
-    @Test func `a control at which sessions break off counts as an attempt after five times`() {
+    @Test func `after five sessions that break off at a control, the next one counts as an attempt`() {
         var check = Self.wanted
         let answer = Self.answer(.inconclusive, isAlone: true, wasInterrupted: true)
         for attempt in 1...2 {
@@ -169,7 +169,7 @@ import Testing
         #expect(Self.apply(answer, to: &check) == .wait(Self.address, deferral))
     }
 
-    @Test func `a control without an address cannot be put off`() {
+    @Test func `a control without an address cannot be deferred`() {
         var check = Self.wanted
         #expect(Self.apply(Self.answer(.notAsked, at: nil, isAlone: true), to: &check) == .settle(.inconclusive))
     }
@@ -177,14 +177,14 @@ import Testing
     // MARK: Backup hosts
 
     @Test(arguments: [ControlOutcome.accepted, .refused, .unclear, .inconclusive])
-    func `what a backup host says behind mailboxes leaves the control wanted`(outcome: ControlOutcome) {
+    func `an answer of a backup host to a control after mailboxes leaves the control wanted`(outcome: ControlOutcome) {
         var check = Self.wanted
         #expect(Self.apply(Self.answer(outcome, isFromBackup: true), to: &check) == .none)
         #expect(check.isOpen && !check.isDeferred)
     }
 
     @Test(arguments: [ControlOutcome.accepted, .refused, .notAsked])
-    func `a control by itself at a backup host is put off`(outcome: ControlOutcome) {
+    func `a control that is asked by itself at a backup host is deferred`(outcome: ControlOutcome) {
         var check = Self.wanted
         let deferral = Deferral(attempts: 1, first: Self.now, next: Self.now + Self.wait)
         let answer = Self.answer(outcome, isAlone: true, isFromBackup: true)

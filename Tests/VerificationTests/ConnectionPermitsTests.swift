@@ -13,7 +13,7 @@ import Testing
         for _ in 0..<times { permits.acquire { self.opened.withLock { $0 += 1 } } }
     }
 
-    @Test func `connections beyond the limit wait until one is given back, in their order`() {
+    @Test func `connections beyond the limit wait in their order until a permit is released`() {
         let order = Mutex<[Int]>([])
         for number in 0..<4 { permits.acquire { order.withLock { $0.append(number) } } }
         #expect(order.withLock { $0 } == [0, 1])
@@ -24,14 +24,14 @@ import Testing
         #expect(order.withLock { $0 } == [0, 1, 2, 3])
     }
 
-    @Test func `a larger limit lets in at once those who wait`() {
+    @Test func `a larger limit of connections lets waiting ones open at once`() {
         take(5)
         #expect(count == 2)
         permits.setLimit(4)
         #expect(count == 4)
     }
 
-    @Test func `a smaller limit waits for what is open`() {
+    @Test func `with a smaller limit, a new connection waits until enough open ones are closed`() {
         take(2)
         permits.setLimit(1)
         take(1)

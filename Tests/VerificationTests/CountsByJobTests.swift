@@ -7,7 +7,7 @@ import Testing
 @Suite struct CountsByJobTests {
     private let jobs = HandMade.jobs(4)
 
-    @Test func `a job with a count of zero is still there`() {
+    @Test func `a job with a count of zero is still counted as a job`() {
         var counts = CountsByJob()
         #expect(counts.isEmpty && counts.jobs.isEmpty)
         counts[jobs[1]] = 0
@@ -17,7 +17,7 @@ import Testing
         #expect(counts[jobs[1]] == 0 && counts[jobs[0]] == 0)
     }
 
-    @Test func `counts are shared from the second job on`() {
+    @Test func `counts by job are shared from the second job on`() {
         var counts = CountsByJob()
         counts[jobs[2]] = 1
         #expect(!counts.isShared)
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: 0..<50 as Range<UInt64>)
-    func `counts are those of a dictionary, whatever comes and goes`(seed: UInt64) {
+    func `counts by job are equal to those of a dictionary after any changes`(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         var counts = CountsByJob()
         var model: [PacedJobID: Int] = [:]

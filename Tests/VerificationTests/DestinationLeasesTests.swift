@@ -19,7 +19,7 @@ import Testing
         #expect(leases.advance(at: now + .seconds(2)) == [.handOver(key, .current, to: ours, waiting: [])])
     }
 
-    @Test func `a turn lasts four usual sessions if these are long, and ends when the last visit closes`() {
+    @Test func `a holder's turn lasts four usual sessions if these are long, and ends when the last visit closes`() {
         var leases = HandMade.leases(holding: key, mayAskFrom: .zero)
         #expect(leases.update(key, .visiting, sessionTime: .seconds(3), at: now) == [])
         #expect(leases.handle(.wishReceived(from: ours), of: key, at: now) == [])

@@ -12,7 +12,7 @@ import Testing
     /// Destinations that are called `0.example` and so on.
     private func sharing() -> DestinationSharing {
         var sharing = DestinationSharing(DestinationLeases())
-        for place in places { sharing.enter(place, named: "\(place.number).example", from: "192.0.2.1") }
+        for place in places { sharing.add(place, named: "\(place.number).example", from: "192.0.2.1") }
         return sharing
     }
 
@@ -32,7 +32,7 @@ import Testing
         #expect(sharing.destination(of: LeaseKey("192.0.2.2 1.example")) == nil)
     }
 
-    @Test func `changes are told once, in the destinations' order, with the visits that were wanted`() {
+    @Test func `changed destinations are reported once, in their order, with whether a visit was wanted`() {
         var sharing = sharing()
         sharing.recordChange(at: places[2])
         sharing.recordRefusal(at: places[0])
@@ -53,7 +53,7 @@ import Testing
         #expect(sharing.nextAlarm == now + .seconds(9))
     }
 
-    @Test func `nothing is told of a destination that was forgotten`() {
+    @Test func `a destination that was forgotten is not reported as changed`() {
         var sharing = sharing()
         sharing.recordRefusal(at: places[0])
         sharing.recordOpening(of: places[0], at: now)

@@ -15,7 +15,7 @@ import Testing
         #expect(table.count == 1)
     }
 
-    @Test func `a place is used again, and nothing of the domain before is left there`() {
+    @Test func `a new domain takes the place of a removed one, and keeps nothing of it`() {
         var table = DomainTable()
         let first = table.add("a.example")
         let second = table.add("b.example")
@@ -38,7 +38,7 @@ import Testing
         #expect(table.add("b.example") == indices[1])
     }
 
-    @Test func `a domain is told once when accepted mailboxes begin to wait for its control`() {
+    @Test func `a domain is reported once when accepted mailboxes begin to wait for its control`() {
         let jobs = HandMade.jobs(2)
         var table = DomainTable()
         let indices = (0..<3).map { table.add("\($0).example") }
@@ -50,7 +50,7 @@ import Testing
         #expect(table.removeAwaitingControl().isEmpty)
     }
 
-    @Test func `if a job leaves and another waits for the control, the domain is told again`() {
+    @Test func `if a job leaves and another waits for the control, the domain is reported again`() {
         let jobs = HandMade.jobs(2)
         var table = DomainTable()
         let indices = (0..<2).map { table.add("\($0).example") }
@@ -64,7 +64,7 @@ import Testing
         #expect(table[indices[1]].control.accepted.map(\.asked.job) == [jobs[1]])
     }
 
-    @Test func `domains that are left are told once, in the order of their places`() {
+    @Test func `domains that are left are reported once, in the order of their places`() {
         var table = DomainTable()
         let indices = (0..<9).map { table.add("\($0).example") }
         for index in indices.reversed() { table.leave(index) }

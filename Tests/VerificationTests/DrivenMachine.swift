@@ -45,12 +45,16 @@ struct DrivenMachine {
     /// The names of MX hosts, by domain; else one host of the domain's own.
     var hosts: [String: String] = [:]
 
-    /// - Parameter leases: `nil` if destinations are not shared with other processes.
+    /// - Parameters:
+    ///   - perMinute: the rate of each destination; 0 for any.
+    ///   - leases: `nil` if destinations are not shared with other processes.
     init(
-        sources: Int = 0, connections: Int = 4, perSession: Int = 8, leases: DestinationLeases? = nil,
+        sources: Int = 0, connections: Int = 4, perSession: Int = 8, perMinute: Int = 0,
+        leases: DestinationLeases? = nil,
         retry: RetryCalendar = RetryCalendar(waits: [.seconds(300), .seconds(900)], giveUpAfter: .seconds(3600))
     ) {
-        let limits = Limits(connections: connections, recipientsPerMinute: 0, recipientsPerConnection: perSession)
+        let limits = Limits(
+            connections: connections, recipientsPerMinute: perMinute, recipientsPerConnection: perSession)
         let rules = VerificationRules(
             limits: LimitTable(standard: limits), pacing: .init(maxConnections: 20), retry: retry, asksControls: true,
             sources: (0..<sources).compactMap { IPAddress(bytes: [192, 0, 2, UInt8($0 + 1)]) },
@@ -207,7 +211,7 @@ struct DrivenMachine {
         case .askWhetherAnyoneAnswers(let job): return machine.resolversAnswered(true, for: job, at: now)
         case .recordRouted(let mailboxes, _, let domain, let job): routed.append((job, mailboxes, domain))
         case .lease(let action): return perform(action)
-        case .learn, .tell, .reportWaiting: break
+        case .learn, .showNews, .reportWaiting: break
         }
         return []
     }

@@ -12,7 +12,7 @@ import Testing
         HandMade.held(HandMade.mailbox(number, of: jobs[job]))
     }
 
-    @Test func `that a provider is out of order, and that it is not any more, is news once`() {
+    @Test func `the beginning and the end of a provider's outage are reported once`() {
         var guards = Guards(SourceRotation([]))
         for _ in 0..<100 { #expect(guards.recordLiving(at: "gmail") == false) }
         var news: [Bool] = []
@@ -26,7 +26,7 @@ import Testing
         #expect(relieved == 1)
     }
 
-    @Test func `providers are held apart, and a job takes what is held of it everywhere`() {
+    @Test func `providers have separate quarantines, and a job takes its answers out of all of them`() {
         var guards = Guards(SourceRotation([]))
         _ = guards.recordDead(dead(0), at: "yahoo")
         _ = guards.recordDead(dead(1), at: "gmail")

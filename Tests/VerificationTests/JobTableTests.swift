@@ -52,7 +52,7 @@ import Testing
         #expect(!table[ids[0]].isQuiet)
     }
 
-    @Test func `a job is idle if those whom it follows are quiet, too`() {
+    @Test func `a quiet job is idle if the jobs that it follows are quiet, too`() {
         var table = table(unfinished: 1, 1)
         table[ids[0]].followed[ids[1]] = 1
         #expect(!table.isIdle(ids[0]))
@@ -60,7 +60,7 @@ import Testing
         #expect(table.isIdle(ids[0]))
     }
 
-    @Test func `a job is not idle while somebody at the end of the chain that it follows is being asked`() {
+    @Test func `a job is not idle while a job at the end of the chain that it follows is not quiet`() {
         var table = table(unfinished: 1, 1, 1)
         table[ids[0]].followed[ids[1]] = 1
         table[ids[1]].followed[ids[2]] = 1

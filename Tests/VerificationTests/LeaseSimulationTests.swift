@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct LeaseSimulationTests {
     @Test(arguments: 0..<20)
-    func `whoever starts and dies, and whatever is lost, one process asks at a time and within the limits`(batch: Int) {
+    func `one process asks a destination at a time and within its limits, even if processes die and messages are lost`(batch: Int) {
         var plan = SimulatedHost.Plan()
         (plan.deaths, plan.losses) = (0.4, 0.05)
         plan.destinations = 1...6
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func `the same seed gives the same history`() {
+    @Test func `a simulated host has the same history for the same seed`() {
         var plan = SimulatedHost.Plan()
         (plan.deaths, plan.losses) = (0.4, 0.05)
         let histories = (0..<2).map { _ in

@@ -27,7 +27,7 @@ import Testing
         #expect(one.holds(gmail) && !other.holds(gmail) && other.holds(outlook))
     }
 
-    @Test func `the same key with another port is another destination`() throws {
+    @Test func `leases of one key with different ports do not exclude each other`() throws {
         let one = try engine()
         let elsewhere = try LeaseEngine(scope: scope + " port 26", pace: [], clock: clock)
         one.acquire(gmail)
@@ -45,7 +45,7 @@ import Testing
         #expect(!one.holds(gmail) && other.holds(gmail))
     }
 
-    @Test func `three engines are served in the order of their wishes, and the first again at the end`() async throws {
+    @Test func `three engines get a lease in the order of their wishes, again and again`() async throws {
         let engines = [try engine(pace: [0]), try engine(pace: [1]), try engine(pace: [2])]
         for engine in engines { engine.acquire(gmail) }
         #expect(await engines[0].nextGrant().inheritance == .nobodyElse)
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `a holder that goes without a word leaves a whole minute's usage`() async throws {
+    @Test func `if a holder dies, the next holder counts a whole minute's usage`() async throws {
         let one = try engine()
         var short: LeaseEngine? = try engine()
         short?.acquire(gmail)
@@ -78,7 +78,7 @@ import Testing
         #expect(await one.nextGrant() == Grant(key: gmail, inheritance: .nobodyElse))
     }
 
-    @Test func `what is given to an engine that wants it no more goes on to the next with its pace`() async throws {
+    @Test func `a lease that arrives at an engine that does not want it any more goes to the next one with its pace`() async throws {
         let (one, second, third) = (try engine(pace: [1]), try engine(pace: [2]), try engine(pace: [3]))
         one.acquire(gmail)
         one.update(gmail, .visiting)
@@ -91,7 +91,7 @@ import Testing
         #expect(!one.holds(gmail) && !second.holds(gmail))
     }
 
-    @Test func `a name can be had again as soon as it is closed`() throws {
+    @Test func `the name of a closed lease can be bound again at once`() throws {
         let one = try engine()
         for _ in 0..<100 {
             one.acquire(gmail)
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test func `a wish of its own that came with the socket is not taken for another engine's`() async throws {
+    @Test func `a wish of the new holder that comes with the socket is ignored`() async throws {
         let (one, other) = (try engine(pace: [1]), try engine(pace: [2]))
         one.acquire(gmail)
         one.update(gmail, .visiting)
@@ -115,7 +115,7 @@ import Testing
         #expect(other.holds(gmail))
     }
 
-    @Test func `datagrams that are no messages change nothing, and a pace without a socket is not believed`()
+    @Test func `datagrams that are not messages change nothing, and a pace without a socket is not believed`()
         async throws
     {
         let (one, other) = (try engine(pace: [1]), try engine())

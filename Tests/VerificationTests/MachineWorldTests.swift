@@ -23,8 +23,8 @@ import Testing
         #expect(faults.isEmpty, "\(faults.count) worlds: \(faults.prefix(2).joined(separator: "\n"))")
     }
 
-    /// How true verdicts are, in hundredths of a percent: honest servers lose few sure ones, and liars harm few. Those that
-    /// are left are short sessions without room for a control, and lies told to single mailboxes.
+    /// How true verdicts are, in hundredths of a percent: honest servers lose few sure ones, and liars harm few. Those
+    /// that are left are short sessions without room for a control, and lies told to single mailboxes.
     @Test(arguments: [(WorldKind.honest, 9700), (.lying, 9800), (.severalSources, 9700)])
     func `most verdicts at honest servers are sure, and liars harm one mailbox in sixty at most`(
         kind: WorldKind, sure: Int
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test(arguments: WorldKind.allCases)
-    func `the same seed gives the same history`(kind: WorldKind) {
+    func `a world has the same history for the same seed`(kind: WorldKind) {
         for seed in UInt64(0)..<20 {
             let histories = (0..<2).map { _ in
                 var world = MachineWorld(WorldDraw.plan(kind, seed: seed), seed: seed, keepsHistory: true)

@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test func `more sessions than a datagram has room for keep their recipients and count no shorter`() throws {
+    @Test func `sessions that are merged to fit a datagram keep their recipients and do not count shorter`() throws {
         let written = handOver(sessions: 3000, memory: PaceMemory(sessions: 1))
         #expect(written.bytes(at: now).count <= LeaseMessage.mostPaceBytes)
         let read = try #require(PaceHandOver(written.bytes(at: now)))
@@ -52,12 +52,12 @@ import Testing
         #expect(back.recent == used.recent)
     }
 
-    @Test func `what is no pace is passed on as it came`() {
+    @Test func `bytes that are not a pace are passed on unchanged`() {
         #expect(PaceHandOver.rebased([9], at: now) == [9])
         #expect(PaceHandOver.stamped([], at: now) == [])
     }
 
-    @Test func `bytes that are cut short or of another version are no pace`() {
+    @Test func `bytes that are cut short or of another version are not a pace`() {
         let bytes = handOver(sessions: 3, memory: PaceMemory(sessions: 2)).bytes(at: now)
         let whole = handOver(sessions: 3).bytes(at: now).count
         for count in 0..<bytes.count where count != whole { #expect(PaceHandOver(Array(bytes.prefix(count))) == nil) }
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test(arguments: 0..<4 as Range<UInt64>)
-    func `what is read from changed bytes is no pace, or one that a scheduler can go on with`(seed: UInt64) {
+    func `changed bytes are not a pace, or a pace with which a scheduler can go on`(seed: UInt64) {
         let memory = PaceMemory(
             sessions: 2, interval: 40, probeAfter: 64, sessionTime: 900, recipientsPerSession: 6, rests: 1,
             restUntil: now + .seconds(1), recent: 9, recentUntil: now + .seconds(9))

@@ -40,7 +40,7 @@ import Testing
         #expect(records.removeVisited(at: now + .seconds(10)) == [first])
     }
 
-    @Test func `nothing is due while nobody was visited`() {
+    @Test func `no pace is due while no destination was visited`() {
         var records = PaceRecords()
         records.recordVisit(to: first, at: now)
         _ = records.removeVisited(at: now)

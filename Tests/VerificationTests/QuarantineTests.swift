@@ -27,7 +27,7 @@ import Verdicts
         return quarantine
     }
 
-    @Test func `a dead mailbox keeps its verdict once so many more have come behind it`() {
+    @Test func `a dead mailbox keeps its verdict after a whole window of further dead mailboxes`() {
         var quarantine = Quarantine()
         for number in 0..<OutageGuard.window {
             #expect(kept(dead(number), in: &quarantine) == [])
@@ -59,7 +59,7 @@ import Verdicts
         #expect(kept(dead(1), in: &quarantine) == [])
     }
 
-    @Test func `a job takes what is held of it, the others' stays`() {
+    @Test func `a job takes its own answers out of the quarantine, and those of other jobs stay`() {
         var quarantine = Quarantine()
         for number in 0..<6 { _ = quarantine.recordDead(dead(number, of: number % 2)) }
         #expect(quarantine.release(of: jobs[1]).map(\.asked.mailbox.number) == [1, 3, 5])

@@ -4,23 +4,23 @@ import Testing
 @testable import Verification
 
 @Suite struct ReachabilityTests {
-    @Test func `two big providers in vain mean a closed port`() {
+    @Test func `two big providers that cannot be reached mean a closed port`() {
         let gmail = Visit("gmail", provider: "gmail", .timeout)
         let outlook = Visit("outlook", provider: "outlook", .connectionRefused)
         #expect(said(gmail, gmail, outlook) == [false, false, true])
     }
 
-    @Test func `a score of silent destinations means a closed port, nineteen do not`() {
+    @Test func `twenty silent destinations mean a closed port, nineteen do not`() {
         let visits = (1...20).map { Visit("host\($0)", .timeout) }
         #expect(said(visits) == Array(repeating: false, count: 19) + [true])
     }
 
-    @Test func `dead servers that say so are just dead`() {
+    @Test func `refused connections do not mean a closed port`() {
         let visits = (1...500).map { Visit("host\($0)", .connectionRefused) }
         #expect(!said(visits).contains(true))
     }
 
-    @Test func `dead machines at hosters are just dead`() {
+    @Test func `dead customers' machines at hosters do not mean a closed port`() {
         let visits = ["amazon", "godaddy", "ionos"].map { Visit($0, provider: $0, .connectionRefused) }
         #expect(!said(visits).contains(true))
     }

@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test func `mailboxes are given out once, and those that found no room are not held`() {
+    @Test func `recent mailboxes are removed once, and those beyond the capacity are not held`() {
         var recent = RecentMailboxes(capacity: 5)
         recent.keep(mailboxes(0..<3))
         recent.keep(mailboxes(3..<9))

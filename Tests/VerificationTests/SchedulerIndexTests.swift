@@ -51,14 +51,14 @@ import Testing
         #expect(index.id(of: .init(destination: "hoster", source: 1)) == nil)
     }
 
-    @Test mutating func `what is seen from another source is another destination with other hosts`() throws {
+    @Test mutating func `a destination and its MX set are different ones for each source`() throws {
         let first = try newLine("a.example", at: "hoster", hosts: ["mx1"])
         let second = try newLine("a.example", at: "hoster", hosts: ["mx1"], from: 1)
         #expect(first.destination != second.destination && first.mxSet != second.mxSet)
         #expect(second.source == 1)
     }
 
-    @Test mutating func `hosts are forgotten with their last domain, a destination somewhat later`() throws {
+    @Test mutating func `an MX set is forgotten with its last domain, and its destination later`() throws {
         let first = try add("a.example", at: "hoster", hosts: ["mx1"])
         let second = try add("b.example", at: "hoster", hosts: ["mx1"])
         let mxSet = index.line(first).mxSet
@@ -96,7 +96,7 @@ import Testing
         #expect(index.isEmpty)
     }
 
-    @Test mutating func `a destination is not forgotten while another process must still be told of it`() throws {
+    @Test mutating func `a destination is not forgotten while another process may still need its pace`() throws {
         index.leases = DestinationSharing(DestinationLeases())
         let line = try add("a.example", at: "hoster", hosts: ["mx1"])
         let destination = index.line(line).destination

@@ -66,7 +66,7 @@ import Testing
         #expect(Self.decide(&trust, Session(answers: [.no, .no]), isLast: true).answers == [[.believed, .believed]])
     }
 
-    @Test func `a witness that is denied makes refusals doubted since the last proof, and what it retracts`() {
+    @Test func `a denied witness makes the refusals since the last proof doubted, and its own acceptance, too`() {
         var trust = ServerTrust()
         _ = Self.decide(&trust, Session(answers: [.yes, .no], control: .refused))
         var session = Session(answers: [.no, .yes, .yes, .no, .no], witness: .denied)
@@ -87,14 +87,14 @@ import Testing
         #expect(!decision.voidsFirstControls)
     }
 
-    @Test func `a domain's first control that is accepted is a catch-all, and no lie`() {
+    @Test func `an accepted first control shows a catch-all domain, and is not a lie`() {
         var trust = ServerTrust()
         let decision = Self.decide(&trust, Session(answers: [.yes], negative: .first, control: .accepted))
         #expect(decision.answers == [[.believed]])
         #expect(trust.state == .trusted)
     }
 
-    @Test func `a postmaster that is denied proves a lie only where nobody was ever accepted`() {
+    @Test func `a denied postmaster proves a lie only if the server has never accepted a mailbox`() {
         var fresh = ServerTrust()
         #expect(Self.decide(&fresh, Session(answers: [.no, .no, .no], witness: .postmasterDenied)).hasFailed)
         var known = ServerTrust()
@@ -104,7 +104,7 @@ import Testing
         #expect(decision.answers == [Array(repeating: .askedLater(times: 2), count: 3)])
     }
 
-    @Test func `to deny a postmaster beside somebody who was put off is no lie, and refusals are asked later`() {
+    @Test func `a denied postmaster beside a deferred mailbox is not a lie, and refusals are asked later`() {
         var trust = ServerTrust()
         let session = Session(answers: [.later, .no, .no, .no], witness: .postmasterDenied)
         let decision = Self.decide(&trust, session)
@@ -113,7 +113,7 @@ import Testing
         #expect(trust.state == .unproven)
     }
 
-    @Test func `a postmaster that is denied time after time is a lie until somebody is accepted`() {
+    @Test func `a denied postmaster proves a lie again and again until the server accepts a mailbox`() {
         var trust = ServerTrust()
         let refusing = Session(answers: [.no, .no, .no], witness: .postmasterDenied)
         for failures in 1...3 {

@@ -7,8 +7,8 @@ import Testing
 ///
 /// What cannot be known at this cost: an answer that is false by chance, as the next one is true again; a lie told to a
 /// single mailbox of a server that nobody else asks; a server that takes everybody on some connections before anybody
-/// has seen it refuse a mailbox, or where sessions are so short that most go without a control; a catch-all for one shape
-/// of local parts, if no mailbox of that shape was ever refused.
+/// has seen it refuse a mailbox, or where sessions are so short that most go without a control; a catch-all for one
+/// shape of local parts, if no mailbox of that shape was ever refused.
 @Suite struct ServerTrustTests {
     typealias Kind = LyingServer.Kind
     typealias Tally = TrustWorld.Tally
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test(arguments: knowable.filter(\.ends))
-    func `a lie that ends costs no sure verdict`(lie: Lie) {
+    func `a server whose lies end costs no sure verdict`(lie: Lie) {
         let before = Self.total(lie.kind, worlds: 0..<40, mailboxes: 24, dead: 0.35, trust: false)
         let tally = Self.total(lie.kind, worlds: 0..<40, mailboxes: 24, dead: 0.35)
         // But for some at a catch-all that seemed none at first.

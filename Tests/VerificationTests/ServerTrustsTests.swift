@@ -45,7 +45,7 @@ import Testing
         return trusts
     }
 
-    @Test func `of two jobs at a server, only the one that has nobody left gets its unproven answers decided`() {
+    @Test func `only a job without further mailboxes at a server gets its unproven answers decided`() {
         var trusts = trusted()
         hold(0, of: 0, isAcceptance: false, in: &trusts)
         hold(1, of: 1, isAcceptance: false, in: &trusts)
@@ -55,7 +55,7 @@ import Testing
         #expect(trusts.held.map(\.asked.mailbox.number) == [0])
     }
 
-    @Test func `acceptances without a proof of a job that has nobody left are unconfirmed, the others' wait`() {
+    @Test func `unproven acceptances of a job without further mailboxes are unconfirmed, and those of other jobs are held`() {
         var trusts = trusted()
         hold(0, of: 0, isAcceptance: true, in: &trusts)
         hold(1, of: 1, isAcceptance: true, in: &trusts)
@@ -65,7 +65,7 @@ import Testing
         #expect(trusts.held.map(\.asked.mailbox.number) == [0])
     }
 
-    @Test func `an acceptance without a proof is believed at the end if a session beside it had one`() {
+    @Test func `an unproven acceptance is believed at the end if a session at the same time had a proof`() {
         for isBeside in [false, true] {
             var trusts = trusted()
             hold(7, of: 0, isAcceptance: true, in: &trusts)
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `a proof frees the refusals of all jobs`() {
+    @Test func `a proof confirms the held refusals of all jobs`() {
         var trusts = trusted()
         hold(0, of: 0, isAcceptance: false, in: &trusts)
         hold(1, of: 1, isAcceptance: false, in: &trusts)
@@ -104,7 +104,7 @@ import Testing
         #expect(trusts.failures(at: mxSet)?.first == now)
     }
 
-    @Test func `a session without a lie ends the row of failures, but not the time since the first`() {
+    @Test func `a session without a lie resets the failures in a row, but not the time of the first one`() {
         var trusts = trusted()
         let lie = Session(answers: [.no, .no], witness: .denied)
         for _ in 1...3 { _ = end(lie, asked: [0, 0], in: &trusts) }
@@ -115,7 +115,7 @@ import Testing
         #expect(trusts.failures(at: mxSet)?.first == now)
     }
 
-    @Test func `a server that has lied six times in a row is believed no more, even at its last session`() {
+    @Test func `a server that has lied six times in a row is not believed any more, even at its last session`() {
         var trusts = trusted()
         let lie = Session(answers: [.no], witness: .denied)
         for _ in 1...5 {
@@ -141,7 +141,7 @@ import Testing
 
     // MARK: Release
 
-    @Test func `a job that gets no more answers takes its verdicts, and what others wait for stays held`() {
+    @Test func `a job that gets no more answers gets its verdicts, and answers of other jobs stay held`() {
         var trusts = trusted()
         hold(0, of: 0, isAcceptance: true, in: &trusts)
         hold(1, of: 0, isAcceptance: false, in: &trusts)
@@ -153,7 +153,7 @@ import Testing
         #expect(trusts.held.map(\.asked.mailbox.number) == [2])
     }
 
-    @Test func `a server that has called nobody unknown is believed when a job is released`() {
+    @Test func `a server that has not called any mailbox unknown is believed when a job is released`() {
         var trusts = ServerTrusts()
         _ = end(Session(answers: [.yes]), asked: [0], in: &trusts)
         hold(0, of: 0, isAcceptance: true, in: &trusts)
@@ -191,23 +191,23 @@ import Testing
 
     // MARK: Memory
 
-    @Test func `an ordinary server is forgotten, one that holds answers or has lied is not`() {
+    @Test func `a server is forgotten unless it holds answers or has lied`() {
         var ordinary = trusted()
-        ordinary.settle(mxSet)
+        ordinary.forgetIfOrdinary(mxSet)
         #expect(ordinary.isEmpty)
         var holding = trusted()
         hold(0, of: 0, isAcceptance: true, in: &holding)
-        holding.settle(mxSet)
+        holding.forgetIfOrdinary(mxSet)
         #expect(!holding.isEmpty)
         var liar = trusted()
         _ = end(Session(answers: [.no], witness: .denied), asked: [0], in: &liar)
-        liar.settle(mxSet)
+        liar.forgetIfOrdinary(mxSet)
         #expect(liar.failures(at: mxSet)?.made == 1)
         liar.remove(mxSet)
         #expect(liar.isEmpty)
     }
 
-    @Test func `a server that nobody has asked is asked as a new one is`() {
+    @Test func `a server that was not asked before is asked as a new one`() {
         let trusts = ServerTrusts()
         #expect(
             trusts.controls(at: mxSet, asking: 5, isLast: false) == ServerTrust().controls(asking: 5, isLast: false))

@@ -25,7 +25,7 @@ import Testing
     // MARK: The first recipient
 
     @Test(arguments: [SessionReport.Ending.refused(busy, at: .rcpt), .failed(.timeout, at: .rcpt)])
-    func `a session that ends when the first recipient is named ends because of it, perhaps`(
+    func `a session that ends when the first recipient is named may have ended because of it`(
         ending: SessionReport.Ending
     ) {
         #expect(Self.report(ending).endedAtFirstRecipient)
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test(arguments: [SessionReport.Ending.complete, .refused(busy, at: .mail), .failed(.timeout, at: .greeting)])
-    func `a session that ends before or after the recipients ends because of none of them`(
+    func `a session that ends before or after its recipients did not end because of the first one`(
         ending: SessionReport.Ending
     ) {
         #expect(!Self.report(ending).endedAtFirstRecipient)
@@ -42,7 +42,7 @@ import Testing
 
     // MARK: What is said of those who were not answered
 
-    @Test func `an end is told of recipients as it came`() {
+    @Test func `recipients without an answer get the end of their session as their outcome`() {
         #expect(SessionReport.Ending.refused(Self.busy, at: .mail).outcome == .refused(Self.busy, at: .mail))
         #expect(SessionReport.Ending.failed(.timeout, at: .ehlo).outcome == .failed(.timeout, at: .ehlo))
         #expect(SessionReport.Ending.complete.outcome == .failed(.connectionLost, at: .rcpt))
@@ -57,11 +57,11 @@ import Testing
 
     // MARK: Being turned away
 
-    @Test func `a destination turns us away by the end of its session`() {
+    @Test func `the refusal that ends a session turns us away`() {
         #expect(Self.report(.refused(Self.busy, at: .greeting)).dismissal == .refused(Self.busy, at: .greeting))
     }
 
-    @Test func `in a complete session the refusal that names a limit turns us away, as if said before any recipient`() {
+    @Test func `in a complete session, the refusal that names a limit turns us away as a refusal of MAIL would`() {
         let limit = Self.reply(451, "Too many messages, slow down")
         var report = Self.report(
             .complete,
@@ -75,7 +75,7 @@ import Testing
         #expect(report.dismissal == .refused(limit, at: .mail))
     }
 
-    @Test func `a complete session that names no limit turns nobody away`() {
+    @Test func `a complete session without a limit in its replies does not turn us away`() {
         #expect(Self.report(.complete).dismissal == .failed(.connectionLost, at: .rcpt))
     }
 

@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    @Test func `the first job asks, and those that come follow it`() {
+    @Test func `the first job asks about a mailbox, and later jobs follow it`() {
         var shared = SharedMailboxes()
         #expect(shared.isEmpty)
         #expect(turn(of: ann(0), in: &shared) == "ask")
@@ -34,7 +34,7 @@ import Testing
         #expect(!shared.isEmpty)
     }
 
-    @Test func `a job that asks again still asks`() {
+    @Test func `a job that asked about a mailbox before still asks about it, and does not follow its follower`() {
         var shared = SharedMailboxes()
         _ = turn(of: ann(0), in: &shared)
         _ = turn(of: ann(1), in: &shared)
@@ -58,7 +58,7 @@ import Testing
 
     // MARK: Verdicts
 
-    @Test func `a verdict does for a job that was there when it came, and is too old for a later one`() {
+    @Test func `a verdict is used for jobs that had come before it, and not for later ones`() {
         var shared = SharedMailboxes()
         _ = turn(of: ann(0), in: &shared)
         shared.settle(HandMade.refusal(of: ann(0)), by: ann(0), isFinal: true, at: start + .seconds(10))
@@ -77,21 +77,21 @@ import Testing
         #expect(turn(of: ann(2), in: &shared, since: start + .seconds(7)) == "settled 1")
     }
 
-    @Test func `a verdict that is not final is nobody's answer but the followers'`() {
+    @Test func `a verdict that is not final is not used for jobs that come later`() {
         var shared = SharedMailboxes()
         _ = turn(of: ann(0), in: &shared)
         shared.settle(HandMade.refusal(of: ann(0)), by: ann(0), isFinal: false, at: start)
         #expect(turn(of: ann(1), in: &shared) == "ask")
     }
 
-    @Test func `a verdict on a mailbox that another job asks about settles nothing`() {
+    @Test func `a verdict of a job that does not ask about the mailbox itself is not shared`() {
         var shared = SharedMailboxes()
         _ = turn(of: ann(0), in: &shared)
         shared.settle(HandMade.refusal(of: ann(1)), by: ann(1), isFinal: true, at: start)
         #expect(turn(of: ann(2), in: &shared) == "follow 0")
     }
 
-    @Test func `of more verdicts than there is room for the oldest go`() {
+    @Test func `a verdict beyond the capacity replaces the oldest one`() {
         var shared = SharedMailboxes(capacity: 2)
         for number in 0..<3 {
             let one = HandMade.mailbox(number, of: jobs[0])
@@ -138,7 +138,7 @@ import Testing
         )
     }
 
-    @Test func `if nobody has followed, a mailbox of a job that leaves is nobody's`() {
+    @Test func `if a job leaves without followers, the next job asks about its mailboxes`() {
         var shared = SharedMailboxes()
         _ = turn(of: ann(0), in: &shared)
         #expect(shared.remove(jobs[0]).isEmpty)
@@ -146,7 +146,7 @@ import Testing
         #expect(turn(of: ann(1), in: &shared) == "ask")
     }
 
-    @Test func `a follower that leaves is nobody's heir`() {
+    @Test func `a follower that has left does not become the asking job`() {
         var shared = SharedMailboxes()
         for job in 0..<3 { _ = turn(of: ann(job), in: &shared) }
         #expect(shared.remove(jobs[1]).isEmpty)

@@ -7,8 +7,9 @@ import Testing
 
 /// A host whose processes ask the same destinations, with the kernel's table of names and the servers' books.
 ///
-/// The kernel is as in life: a name belongs to one socket, the socket's queue goes with it when it is handed over, and a
-/// message to a process that is gone is refused at once. Beyond that, wishes are lost and hand-overs refused by chance.
+/// The kernel is as in life: a name belongs to one socket, the socket's queue goes with it when it is handed over, and
+/// a message to a process that is gone is refused at once. Beyond that, wishes are lost and hand-overs refused by
+/// chance.
 final class SimulatedHost {
     struct Plan {
         var processes = 2...8

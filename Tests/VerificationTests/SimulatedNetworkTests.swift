@@ -42,7 +42,7 @@ import Testing
         report.session.transactions[0].meanings.map { $0?.reason }
     }
 
-    @Test func `an honest server tells mailboxes apart, and its book says what it was asked`() {
+    @Test func `a simulated honest server tells mailboxes apart, and its book says what it was asked`() {
         let (report, network) = Self.visit(ServerConduct())
         #expect(Self.reasons(report) == [.accepted, .accepted, .mailboxNotFound])
         #expect(report.session.controls == [.refused])
@@ -51,7 +51,7 @@ import Testing
         #expect(network.books.complaints.isEmpty)
     }
 
-    @Test func `a server that demands TLS gets it`() {
+    @Test func `a simulated server that demands TLS gets it`() {
         var conduct = ServerConduct()
         conduct.demandsTLS = true
         let (report, network) = Self.visit(conduct)
@@ -60,14 +60,14 @@ import Testing
         #expect(network.books.complaints.isEmpty)
     }
 
-    @Test func `a server puts off who is new to it`() {
+    @Test func `a simulated server greylists a new client`() {
         var conduct = ServerConduct()
         conduct.greylisting = .seconds(300)
         #expect(Self.reasons(Self.visit(conduct).report) == [.greylisted, .greylisted, .greylisted])
         #expect(Self.reasons(Self.visit(conduct, times: 2).report) == [.accepted, .accepted, .mailboxNotFound])
     }
 
-    @Test func `a server cuts a session off`() {
+    @Test func `a simulated server cuts a session off`() {
         var conduct = ServerConduct()
         (conduct.cutsAfter, conduct.pipelines) = (2, false)
         let (report, _) = Self.visit(conduct)
@@ -75,7 +75,7 @@ import Testing
         #expect(report.session.ending == .failed(.connectionLost, at: .rcpt))
     }
 
-    @Test func `a server says that it is asked too much`() {
+    @Test func `a simulated server says that it is asked too much`() {
         var conduct = ServerConduct()
         conduct.recipientsPerMinute = 2
         #expect(Self.reasons(Self.visit(conduct).report).prefix(2) == [.accepted, .accepted])
@@ -90,13 +90,13 @@ import Testing
         (ServerConduct.Reach.refusing, SessionReport.Ending.failed(.connectionRefused, at: .connect)),
         (.silent, .failed(.timeout, at: .connect)), (.mute, .failed(.timeout, at: .greeting)),
     ])
-    func `a server is not there`(reach: ServerConduct.Reach, ending: SessionReport.Ending) {
+    func `a simulated server that is not there does not answer`(reach: ServerConduct.Reach, ending: SessionReport.Ending) {
         var conduct = ServerConduct()
         conduct.reach = reach
         #expect(Self.visit(conduct).report.session.ending == ending)
     }
 
-    @Test func `a server refuses a source by name of a blocklist`() {
+    @Test func `a simulated server refuses a source because of a blocklist`() {
         var conduct = ServerConduct()
         conduct.reach = .blocklisting(sources: [0])
         guard case .refused(let reply, .greeting) = Self.visit(conduct).report.session.ending else {

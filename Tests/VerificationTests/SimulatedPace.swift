@@ -1,7 +1,7 @@
 import MailTerms
 
-/// A stand-in for the scheduler's pace of one destination: sessions are spread by the generic cell rate algorithm, and no
-/// more than `perMinute` recipients are asked within any minute.
+/// A stand-in for the scheduler's pace of one destination: sessions are spread by the generic cell rate algorithm, and
+/// no more than `perMinute` recipients are asked within any minute.
 struct SimulatedPace: Equatable {
     static let mostInSession = 8
 

@@ -61,7 +61,7 @@ import Testing
         #expect(try mailboxes.allSatisfy { sources.source(for: $0, at: try hosts(), avoiding: [1]) == 1 })
     }
 
-    @Test func `a source asks again when its rest is over, and finds out again whether it is refused`() throws {
+    @Test func `a source asks again when its rest is over, and its refusals are counted anew`() throws {
         var sources = try sources(2)
         for number in 0..<5 { _ = sources.record(true, at: "\(number).example", from: 0) }
         sources.rest(0, until: HandMade.start + SourceRotation.rest)

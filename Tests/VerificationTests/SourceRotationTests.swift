@@ -36,7 +36,7 @@ import Testing
         #expect(!sources.hasOther(than: 0))
     }
 
-    @Test func `a source of the other family is not sent where it cannot go`() throws {
+    @Test func `a source is not used for hosts that have no address of its family`() throws {
         let sources = try sources(["192.0.2.1", "2001:db8::1"])
         #expect(try mailboxes.allSatisfy { sources.source(for: $0, at: try hosts(), avoiding: []) == 0 })
         #expect(try mailboxes.allSatisfy { sources.source(for: $0, at: try hosts("2001:db8:1::7"), avoiding: []) == 1 })

@@ -18,7 +18,7 @@ import Testing
         return Array(chosen.prefix(count))
     }
 
-    @Test func `if the job leaves for whose mailboxes a visit was to ask the control, it is asked for another job's`()
+    @Test func `if the job of a visit that was to ask the control leaves, the control is asked for another job`()
         throws
     {
         var world = DrivenMachine()
@@ -38,7 +38,7 @@ import Testing
         #expect(world.hasEnded(staying))
     }
 
-    @Test func `a control that its source cannot ask is asked from another one, though no mailbox is asked from there`()
+    @Test func `a control that its source cannot ask is asked from a source that asks no mailboxes`()
         throws
     {
         var world = DrivenMachine(sources: 2)
@@ -57,7 +57,7 @@ import Testing
         #expect(world.hasEnded(job))
     }
 
-    @Test func `a control whose source rests is asked from another one, and given up if that rests, too`() throws {
+    @Test func `a control whose source rests is asked from another source, and is given up if no source is left`() throws {
         for isGivenUp in [false, true] {
             var world = DrivenMachine(sources: 3)
             let name = try names(1, from: 0)[0]
@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test func `a verdict waits for the control and comes with it`() throws {
+    @Test func `an accepted mailbox gets its verdict when its deferred control is answered`() throws {
         var machine = try HandDrivenMachine()
         machine.join("ann")
         machine.finishSession { $0 == "ann" ? HandDrivenMachine.accepted : HandDrivenMachine.greylisted }
@@ -98,7 +98,7 @@ import Testing
         #expect(machine.records == ["job 0: ann accepted", "job 0 ends"])
     }
 
-    @Test func `a job that does not wait gets its verdict without a control that is put off`() throws {
+    @Test func `a job that does not wait for retries gets its verdict without a deferred control`() throws {
         var machine = try HandDrivenMachine()
         machine.join("ann", waitsForRetries: false)
         machine.finishSession { $0 == "ann" ? HandDrivenMachine.accepted : HandDrivenMachine.greylisted }

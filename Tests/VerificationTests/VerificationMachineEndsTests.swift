@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(arguments: WorldKind.allCases)
-    func `when all jobs have ended, the machine holds nothing of them`(kind: WorldKind) {
+    func `a machine whose jobs have all ended holds nothing of them`(kind: WorldKind) {
         for seed in UInt64(0)..<30 {
             var world = MachineWorld(WorldDraw.plan(kind, seed: seed), seed: seed)
             world.run()
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func `a session that ends behind its stopped job is learnt before its destination is forgotten`() throws {
+    @Test func `what a session learns after its job was stopped is kept before its destination is forgotten`() throws {
         var machine = try HandDrivenMachine()
         machine.join("ann")
         machine.stop(0)

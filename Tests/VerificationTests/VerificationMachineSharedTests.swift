@@ -9,7 +9,7 @@ import Testing
 @Suite struct VerificationMachineSharedTests {
     private static let limits = Limits(connections: 2, recipientsPerMinute: 60, recipientsPerConnection: 10)
 
-    @Test func `a mailbox that a stopped job was asking about is asked by those who want it then`() throws {
+    @Test func `a mailbox that a stopped job was asking about is asked for jobs that come later`() throws {
         var world = DrivenMachine(connections: 1)
         let stopped = world.add(["ann@a.example"])
         let first = try #require(world.sessions.first)
@@ -51,7 +51,7 @@ import Testing
         #expect(world.hasEnded(lookUp) && !world.hasEnded(list))
     }
 
-    @Test func `a list that waits for retries follows another one's retry, and is told of it`() throws {
+    @Test func `a job follows another job's retry of the same mailbox, and its deferral is recorded, too`() throws {
         var world = DrivenMachine()
         // The domain's control is known, and somebody stays.
         _ = world.add(["zoe@a.example", "yan@a.example"])
@@ -67,7 +67,7 @@ import Testing
         #expect(world.verdicts(of: second) == ["ann": .accepted])
     }
 
-    @Test func `a look-up of which the dialogue is wanted asks by itself, though another job has just asked`() throws {
+    @Test func `a job that keeps transcripts asks itself, even if another job has just asked`() throws {
         var world = DrivenMachine()
         let list = world.add(["ann@a.example", "bob@a.example"])
         let first = try #require(world.sessions.first)
@@ -110,7 +110,7 @@ import Testing
         #expect(machine.sessions.flatMap(\.recipients).sorted() == ["ann", "bob"])
     }
 
-    @Test func `what one job has just got, another one gets without a question`() throws {
+    @Test func `a mailbox that one job has just asked about is not asked for another job`() throws {
         var machine = try HandDrivenMachine()
         machine.join("ann")
         machine.join("ann")

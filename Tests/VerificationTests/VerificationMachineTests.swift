@@ -8,7 +8,7 @@ import Testing
 /// Jobs that come and leave, and alarms. An alarm that has rung must not ring again: the engine's timer would fire for
 /// ever.
 @Suite struct VerificationMachineTests {
-    @Test func `a standstill rings at the end of its pause, and not while its one visit is open`() throws {
+    @Test func `the alarm of a standstill rings at the end of its pause, and not while its one visit is open`() throws {
         var world = DrivenMachine()
         let job = world.add(["ann@a.example", "eve@b.example"])
         world.wait(.seconds(1))

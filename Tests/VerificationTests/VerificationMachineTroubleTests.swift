@@ -46,7 +46,7 @@ import Testing
         #expect(world.seconds < 120)
     }
 
-    @Test func `a job that comes behind a closed port begins anew`() {
+    @Test func `a job that comes after a closed port looks for an open port anew`() {
         var plan = Self.trouble(.silent)
         plan.addJob(of: 0..<2, joins: 10_000)
         let world = MachineWorld.played(plan)
@@ -57,7 +57,7 @@ import Testing
         #expect(world.store.complaints == [])
     }
 
-    @Test func `when no job is left, the next one finds out for itself whether anybody can be reached`() throws {
+    @Test func `a job that comes after all others have ended looks for a closed port anew`() throws {
         var machine = try HandDrivenMachine()
         machine.join("ann")
         machine.finishSession { $0 == "ann" ? HandDrivenMachine.accepted : HandDrivenMachine.unknown }

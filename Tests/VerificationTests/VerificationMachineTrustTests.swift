@@ -7,7 +7,7 @@ import Testing
 
 /// What the machine remembers of a server from session to session, and whose answers a session decides.
 @Suite struct VerificationMachineTrustTests {
-    @Test func `a server that has accepted somebody is no liar because it has no postmaster, sessions later`() throws {
+    @Test func `a server without a postmaster that has accepted a mailbox in an earlier session is not a liar`() throws {
         var world = DrivenMachine(connections: 1, perSession: 4)
         world.hosts = ["a.example": "hoster.example", "b.example": "hoster.example"]
         let job = world.add(
@@ -41,7 +41,7 @@ import Testing
         #expect(second.recipients.first?.domain != witness.domain)
     }
 
-    @Test func `the end of one job's session does not decide what is held of another that has more mailboxes there`()
+    @Test func `the end of a job does not decide what is held of another job with more mailboxes at the server`()
         throws
     {
         var world = DrivenMachine(connections: 1, perSession: 4)
@@ -72,7 +72,7 @@ import Testing
             ])
     }
 
-    @Test func `a server that lies in every other session is asked until everybody has a sure verdict`() throws {
+    @Test func `a server that lies in every other session is asked until every mailbox has a sure verdict`() throws {
         var world = DrivenMachine(
             connections: 1, retry: RetryCalendar(waits: [.seconds(300), .seconds(900)], giveUpAfter: .seconds(36000)))
         let dead: Set<String> = ["a1", "a4", "a7"]

@@ -74,7 +74,7 @@ import Testing
         #expect(reading.cutAfter == 1)
     }
 
-    @Test func `a host refuses us if it refuses every recipient for good because of what we are`() {
+    @Test func `a host refuses us if it refuses every recipient permanently because of us`() {
         let refused = Self.visit([(550, .blockedByPolicy), (550, .senderSetup)])
         #expect(VisitReading(refused, isKnown: true).refusesUs)
         #expect(!VisitReading(Self.visit([(550, .blockedByPolicy), (250, .accepted)]), isKnown: true).refusesUs)

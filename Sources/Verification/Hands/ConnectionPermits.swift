@@ -2,8 +2,8 @@ import Synchronization
 
 /// The connections that all engines of a process may have open at once.
 ///
-/// An engine's scheduler keeps to that number by itself. While a former engine comes to its end beside its successor,
-/// both draw on this one number, first come first served, so that together they never exceed it.
+/// An engine's scheduler keeps to that number by itself. While a former engine closes beside its successor, both use
+/// the same permits, first come, first served. So they never exceed the number together.
 package final class ConnectionPermits: Sendable {
     private struct State {
         var limit: Int
@@ -24,7 +24,7 @@ package final class ConnectionPermits: Sendable {
         state = Mutex(State(limit: limit))
     }
 
-    /// If it becomes smaller, what is open beyond it stays open until it ends.
+    /// Changes the limit. If it becomes smaller, open connections beyond it stay open until they end.
     package func setLimit(_ limit: Int) {
         let allowed = state.withLock { state in
             state.limit = limit
@@ -35,7 +35,7 @@ package final class ConnectionPermits: Sendable {
         for next in allowed { next() }
     }
 
-    /// Calls back when one more connection may be opened: at once, or later on any thread. It must be given back.
+    /// Calls back when one more connection may be opened: at once, or later on any thread. The permit must be released.
     func acquire(_ open: @escaping @Sendable () -> Void) {
         let isAllowed = state.withLock { state in
             guard state.open < state.limit else {
@@ -48,10 +48,10 @@ package final class ConnectionPermits: Sendable {
         if isAllowed { open() }
     }
 
-    /// One connection is closed.
+    /// One connection is closed: its permit goes to the next one that waits.
     func release() {
         let next = state.withLock { state in
-            precondition(state.open > 0, "more connections are given back than were taken")
+            precondition(state.open > 0, "more permits are released than were acquired")
             state.open -= 1
             return state.nextAllowed()
         }

@@ -9,8 +9,7 @@ package enum DestinationName {
         provider?.key ?? registrableDomain(of: hosts.first?.name ?? "")
     }
 
-    /// The part of a host name that somebody registered, by the Public Suffix List of libpsl; the name itself if it has
-    /// none.
+    /// The registrable domain of a host name, by the Public Suffix List of libpsl; the name itself if it has none.
     private static func registrableDomain(of host: String) -> String {
         guard let list = psl_builtin() else { return host }
         // What libpsl returns points into the name that it was given.

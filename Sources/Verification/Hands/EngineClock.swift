@@ -2,7 +2,7 @@ import Dispatch
 import MailTerms
 
 /// The engine's time, and its one timer. Belongs to the engine's queue, but for `now` and `start`.
-/// Unchecked: the queue that it was made with confines it.
+/// Unchecked: everything but `now` is used only on the queue that it was made with.
 final class EngineClock: @unchecked Sendable {
     let now: @Sendable () -> Timestamp
     private let queue: DispatchQueue
@@ -15,7 +15,7 @@ final class EngineClock: @unchecked Sendable {
         self.now = now
         timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(deadline: .distantFuture)
-        // Dispatch traps if a timer goes away that was never activated.
+        // Dispatch traps if a timer is released before it was activated.
         timer.activate()
     }
 
@@ -33,7 +33,7 @@ final class EngineClock: @unchecked Sendable {
         }
     }
 
-    /// Sets the one alarm; the one before is forgotten. To be called on the queue.
+    /// Replaces the alarm. To be called on the queue.
     func setAlarm(_ time: Timestamp?) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard time != alarm else { return }

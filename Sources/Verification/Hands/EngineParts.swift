@@ -2,7 +2,7 @@ import MailTerms
 import Probe
 import Resolve
 
-/// What an engine works with, given by whoever makes it.
+/// The dependencies of an engine.
 package struct EngineParts: Sendable {
     package let rules: VerificationRules
     package let resolve: ResolveStage
@@ -10,9 +10,9 @@ package struct EngineParts: Sendable {
     package let facts: any FactsSource
     /// Shared by all engines of a process.
     package let permits: ConnectionPermits
-    /// `nil`: nobody else on this host asks the same servers.
+    /// `nil` if no other process on this host asks the same servers.
     package var leases: LeaseScope?
-    /// Names of source addresses that rest because an earlier job has found them on a blocklist.
+    /// The names of source addresses that rest, because an earlier job has found them on a blocklist.
     package var restingSources: Set<String> = []
 
     package init(
@@ -28,15 +28,15 @@ package struct EngineParts: Sendable {
 }
 
 extension VerificationRules {
-    /// How source addresses are called in the store; one empty name if the system chooses.
+    /// The names of source addresses in the store; one empty name if the system chooses.
     var sourceNames: [String] { sources.isEmpty ? [""] : sources.map(\.description) }
 }
 
-/// Whom an engine shares its destinations with.
+/// The engines with which an engine shares its destinations: those with the same name, in any process of the host.
 package struct LeaseScope: Sendable {
-    /// What makes the same destination another one, such as the port.
+    /// What distinguishes equal destinations, such as the port.
     package let name: String
-    /// Leases that may be held at once; each of them is a descriptor.
+    /// The most leases that may be held at once. Each lease needs a descriptor.
     package let mostHeld: Int
 
     package init(name: String, mostHeld: Int) {
@@ -45,7 +45,7 @@ package struct LeaseScope: Sendable {
     }
 }
 
-/// The engine has come to its end, and so has the job.
+/// The job has ended because its engine was closed.
 package struct EngineClosed: Error {
     package init() {}
 }

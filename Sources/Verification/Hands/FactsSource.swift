@@ -1,7 +1,7 @@
 import MailTerms
 import Pacing
 
-/// What outlives jobs: what earlier ones have found out of domains, destinations, sources and hosts.
+/// The facts that outlive jobs: what earlier jobs have found out of domains, destinations, sources and hosts.
 package protocol FactsSource: Sendable {
     /// What is known of a domain and of the destination that its mail goes to.
     ///
@@ -12,16 +12,16 @@ package protocol FactsSource: Sendable {
         _ domain: String, at destination: String, sources: [String],
         completion: @escaping @Sendable (Result<DomainFacts, any Error>) -> Void)
 
-    /// Keeps something for later; in the order of the calls.
+    /// Keeps a fact for later jobs. Facts are kept in the order of the calls.
     ///
-    /// - Parameter onFailure: runs on any queue if it cannot be kept: that ends all jobs of the engine.
+    /// - Parameter onFailure: runs on any queue if the fact cannot be kept. A failure ends all jobs of the engine.
     func remember(_ fact: LastingFact, onFailure: @escaping @Sendable (any Error) -> Void)
 
-    /// Calls back on any queue when all that was to be kept is kept.
+    /// Calls back on any queue when all remembered facts are kept.
     func finish(completion: @escaping @Sendable () -> Void)
 }
 
-/// What is kept for later jobs, whichever job has paid for it.
+/// A fact that is kept for later jobs.
 package enum LastingFact: Sendable {
     case deferredControl(Address, Deferral)
     /// By destination, as seen from a source.
@@ -30,7 +30,7 @@ package enum LastingFact: Sendable {
     case sourceRests(String, until: Timestamp)
 }
 
-/// For single look-ups without a store: nothing is known, and nothing is kept.
+/// For interactive jobs without a store: nothing is known, and nothing is kept.
 package struct NoFacts: FactsSource {
     package init() {}
 

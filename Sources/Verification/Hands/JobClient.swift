@@ -1,6 +1,6 @@
 import MailTerms
 
-/// Whose job it is: gives the mailboxes, and is told what becomes of them.
+/// Gives the mailboxes of a job to the engine, and gets their verdicts.
 ///
 /// All methods are called on the engine's queue and must not block it. After `ended` none of them is called.
 package protocol JobClient: AnyObject, Sendable {
@@ -19,13 +19,13 @@ package protocol JobClient: AnyObject, Sendable {
     func findMailboxes(
         _ numbers: [Int], completion: @escaping @Sendable (Result<[Mailbox], any Error>) -> Void)
 
-    /// The last word on a mailbox.
+    /// A mailbox has its verdict.
     func record(_ finding: Finding)
 
     /// A mailbox is asked again later, in this job or, if it ends before that, in another.
     func recordDeferral(_ finding: Finding)
 
-    /// The last word on mailboxes, by number, that the DNS alone has spoken.
+    /// Mailboxes, by number, have the verdict of the DNS alone.
     func recordRouted(_ mailboxes: [Int], _ route: Route, domain: String)
 
     /// Whether a domain accepts everything.
@@ -33,10 +33,10 @@ package protocol JobClient: AnyObject, Sendable {
     /// - Parameter isNew: whether later jobs are to know it, too.
     func recordControl(of domain: String, _ outcome: ControlOutcome, isNew: Bool)
 
-    /// What a person ought to know while it goes on.
+    /// What a person should know while the job goes on.
     func show(_ news: MachineNews)
 
-    /// From now on nothing is left to do but to wait for retries, or that is over. The snapshot was shown before.
+    /// From now on the job only waits for retries, or it does not any more. The snapshot was shown before.
     func waitingChanged(_ isWaiting: Bool)
 
     /// How far the job has come: about once a second while something happens.
@@ -44,7 +44,8 @@ package protocol JobClient: AnyObject, Sendable {
 
     /// Every mailbox has its verdict, or the job cannot go on. Called exactly once for each job.
     ///
-    /// - Parameter error: a `MachineFailure`, what `stop` was called with, or what the client or the store has thrown.
+    /// - Parameter error: a `MachineFailure`, the error of `stop`, or an error of the client or the store; `nil` if
+    ///   every mailbox has its verdict.
     func ended(_ error: (any Error)?)
 }
 

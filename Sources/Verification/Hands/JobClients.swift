@@ -12,14 +12,14 @@ struct JobClients {
 
     private var entries: [PacedJobID: Entry] = [:]
     private var jobs: [JobNumber: PacedJobID] = [:]
-    /// Jobs that have nothing to do but to wait.
+    /// Jobs that only wait.
     private var waiting: Set<PacedJobID> = []
 
     /// Whether something of a job may be done before the machine's next alarm.
     var hasActive: Bool { waiting.count < entries.count }
     var all: [Entry] { entries.values.sorted { $0.number.value < $1.number.value } }
 
-    /// Whether a job wants more than what the DNS says.
+    /// Whether a job asks mail servers, and not only the DNS.
     var askMailServers: Bool { entries.values.contains(where: \.asksMailServers) }
 
     mutating func add(_ entry: Entry) {
@@ -45,6 +45,6 @@ struct JobClients {
         if isWaiting { waiting.insert(job) } else { waiting.remove(job) }
     }
 
-    /// Where the costs of a question go; those of a job that has left, nowhere.
+    /// The cost to which a question is added. The cost of a job that has left is discarded.
     func cost(of job: PacedJobID) -> NetworkCost { entries[job]?.cost ?? NetworkCost() }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A job of the engine, in the hands of whoever has started it. All may be called on any thread.
+/// Controls a job of the engine. All methods may be called on any thread.
 package final class JobHandle: Sendable {
     private let engine: VerificationEngine
     private let number: JobNumber
@@ -15,16 +15,16 @@ package final class JobHandle: Sendable {
     /// What the job has cost so far.
     package var cost: NetworkCost.Counts { counted.counts }
 
-    /// Ends the job as soon as it can be ended; its client is told the error, unless it has been told of its end before.
-    /// Sessions that are open come to their end without it.
+    /// Ends the job as soon as possible. Its client gets the error, unless the job has ended before. Open sessions go
+    /// on to their end.
     package func stop(_ error: any Error) {
         engine.stop(number) { _ in error }
     }
 
-    /// Ends the job, if nothing of it is left to do but to wait.
+    /// Ends the job if it only waits.
     ///
-    /// - Parameter decide: called on the engine's queue, if the job only waits, with its state: gives the error that it is
-    ///   to end with; `nil`: it goes on.
+    /// - Parameter decide: called on the engine's queue with the job's snapshot, if the job only waits. Returns the
+    ///   error with which the job ends; `nil` if the job goes on.
     package func stopIfWaiting(_ decide: @escaping @Sendable (JobSnapshot) -> (any Error)?) {
         engine.stop(number) { state in state.waitingUntil == nil ? nil : decide(state) }
     }
@@ -36,7 +36,7 @@ struct JobNumber: Hashable, Sendable {
 
     let value: Int
 
-    /// One that no other job of the process has.
+    /// A number that no other job of the process has.
     static func next() -> JobNumber {
         JobNumber(value: latest.add(1, ordering: .relaxed).newValue)
     }

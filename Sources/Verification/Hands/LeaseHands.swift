@@ -1,10 +1,10 @@
 import Dispatch
 
-/// Performs what the machine wants done with leases. Belongs to the engine's queue.
+/// Performs the machine's actions on leases. Belongs to the engine's queue.
 struct LeaseHands {
     private let sockets: LeaseSockets?
 
-    /// - Parameter onEvent: what others do, reported on the queue.
+    /// - Parameter onEvent: called on the queue with what other processes do.
     /// - Throws: if no socket can be made.
     init(
         _ scope: LeaseScope?, queue: DispatchQueue, onEvent: @escaping (LeaseEvent, LeaseKey) -> Void
@@ -17,7 +17,7 @@ struct LeaseHands {
             }
     }
 
-    /// - Returns: what came of it, if that is to be reported.
+    /// - Returns: the outcome, if the action has one.
     func perform(_ action: LeaseAction) -> (event: LeaseEvent, key: LeaseKey)? {
         guard let sockets else { preconditionFailure("\(action) without sockets") }
         switch action {

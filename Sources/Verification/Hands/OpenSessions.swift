@@ -3,7 +3,7 @@ import MailTerms
 import Probe
 import SMTP
 
-/// What makes sessions: a `ProbeStage`, or a stand-in for it in tests.
+/// Opens sessions: a `ProbeStage`, or a replacement in tests.
 protocol SessionMaker: Sendable {
     /// - Parameter completion: runs on any thread; not at all if a connection is being made at the shutdown.
     func visit(
@@ -68,7 +68,7 @@ final class OpenSessions: @unchecked Sendable {
         }
     }
 
-    /// The only way out: its permit goes back, and it is reported. One that was cut has been reported.
+    /// Ends a session: releases its permit and reports it. A session that was cut has been reported before.
     private func end(_ id: VisitID, _ report: VisitReport) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard let session = open.removeValue(forKey: id) else { return }
@@ -83,7 +83,7 @@ final class OpenSessions: @unchecked Sendable {
         end(id, VisitReport(session: report, mxHost: nil, connections: 0))
     }
 
-    /// Cuts what is open, and opens nothing more.
+    /// Cuts the open sessions, and opens no more.
     ///
     /// - Parameter completion: called on the queue when every session has been reported and no socket is open.
     func cut(completion: @escaping @Sendable () -> Void) {
@@ -91,7 +91,7 @@ final class OpenSessions: @unchecked Sendable {
         isCut = true
         probe.shutDown { [self] in
             queue.async {
-                // A connection that was just being made may be gone without a word.
+                // A connection that was being made may end without a report.
                 for id in self.open.keys { self.cancel(id) }
                 completion()
             }

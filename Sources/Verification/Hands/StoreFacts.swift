@@ -5,7 +5,7 @@ import Store
 
 /// The facts that the store holds, read and written on a queue of their own.
 package final class StoreFacts: FactsSource {
-    /// Servers change, and so does what they think of us.
+    /// How long facts are kept, because servers and their limits change.
     private static let lifetime = Duration.seconds(86_400)
 
     private let queue = DispatchQueue(label: "mailmo.facts")

@@ -5,7 +5,7 @@ import Probe
 import Providers
 import Resolve
 
-/// What the machine wants done. All of it is begun on the engine's queue, and nothing blocks that.
+/// The machine's actions. All are begun on the engine's queue, and none blocks it.
 extension VerificationEngine {
     func perform(_ action: MachineAction) {
         dispatchPrecondition(condition: .onQueue(queue))
@@ -19,14 +19,14 @@ extension VerificationEngine {
             begin()
             sessions.begin(visit, at: hosts, plan, from: source, clients.cost(of: job)) { [self] report in
                 work.underWay -= 1
-                tell { $0.visitEnded(visit, report, at: $1) }
+                apply { $0.visitEnded(visit, report, at: $1) }
             }
         case .record(let finding, let job): clients[job]?.client.record(finding)
         case .recordDeferral(let finding, let job): clients[job]?.client.recordDeferral(finding)
         case .recordRouted(let mailboxes, let route, let domain, let job):
             clients[job]?.client.recordRouted(mailboxes, route, domain: domain)
         case .learn(let lesson): learn(lesson)
-        case .tell(let news, let job): show(news, to: job)
+        case .showNews(let news, let job): show(news, to: job)
         case .reportWaiting(let job, let isWaiting): reportWaiting(job, isWaiting)
         case .askWhetherAnyoneAnswers(let job): askWhetherAnyoneAnswers(for: job)
         case .lease(let action): perform(action)
@@ -39,7 +39,7 @@ extension VerificationEngine {
     // MARK: Mailboxes
 
     private func read(_ job: PacedJobID, from number: Int) {
-        // One that has left meanwhile reads nothing more.
+        // A job that has left meanwhile reads nothing more.
         guard let client = clients[job]?.client else { return }
         begin()
         client.readMailboxes(from: number) { [self] page in
@@ -93,7 +93,7 @@ extension VerificationEngine {
         }
     }
 
-    /// Has the store tell what it knows of a domain, if mail servers are to be asked.
+    /// Reads what the store knows of a domain, if a job asks mail servers.
     private func recall(_ domain: String, _ route: Route) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard case .hosts(let hosts, _) = route else { return found(domain, route, DomainFacts(destination: "")) }
@@ -114,7 +114,7 @@ extension VerificationEngine {
     private func found(_ domain: String, _ route: Route, _ facts: DomainFacts) {
         dispatchPrecondition(condition: .onQueue(queue))
         work.underWay -= 1
-        tell { $0.routeFound(of: domain, route, facts, at: $1) }
+        apply { $0.routeFound(of: domain, route, facts, at: $1) }
     }
 
     private func prepare(_ visit: VisitID, _ domain: String, _ missing: [PendingMailbox]) {
@@ -141,7 +141,7 @@ extension VerificationEngine {
     // MARK: Leases
 
     private func perform(_ action: LeaseAction) {
-        if let outcome = leases?.perform(action) { tell { $0.leaseChanged(outcome.event, of: outcome.key, at: $1) } }
+        if let outcome = leases?.perform(action) { apply { $0.leaseChanged(outcome.event, of: outcome.key, at: $1) } }
     }
 
     // MARK: News

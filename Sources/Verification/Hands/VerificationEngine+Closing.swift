@@ -5,7 +5,7 @@ import Resolve
 extension VerificationEngine {
     /// Ends all jobs, cuts all sessions, and gives up the leases. May be called on any thread, more than once.
     ///
-    /// - Parameter completion: called on any queue when no socket and no thread is left, and everything is kept.
+    /// - Parameter completion: called on any queue when no socket and no thread is left, and all facts are kept.
     package func close(completion: @escaping @Sendable () -> Void = {}) {
         queue.async { [self] in
             switch work.life {
@@ -31,13 +31,13 @@ extension VerificationEngine {
         finishClosing()
     }
 
-    /// Comes to the end when everything that was begun has been reported: only then no visit is open.
+    /// Closes the engine if everything that was begun has been reported: only then no visit is open. On the queue.
     func finishClosing() {
         dispatchPrecondition(condition: .onQueue(queue))
         guard case .closing(areSessionsCut: true, let completions) = work.life, work.underWay == 0, !work.isPerforming
         else { return }
         work.life = .releasing
-        tell { $0.close(at: $1) }
+        apply { $0.close(at: $1) }
         precondition(work.underWay == 0, "something was begun at the end")
         keepTraits()
         work.life = .closed

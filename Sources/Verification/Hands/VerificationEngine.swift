@@ -5,10 +5,10 @@ import Probe
 import Resolve
 import Store
 
-/// Verifies the mailboxes of all jobs of a process: tells the machine what happens, and performs what the machine wants.
+/// Verifies the mailboxes of all jobs of a process: reports events to the machine, and performs the machine's actions.
 ///
-/// Nothing is decided here, and nothing else performs the machine's actions. What has to be waited for is waited for by
-/// others: stages, clients and the facts source answer by events.
+/// The engine decides nothing, and only it performs the machine's actions. It does not wait: stages, clients and the
+/// facts source answer by events.
 ///
 ///     client ─► readMailboxes ─┐                     ┌─► resolve ─► facts ─┐
 ///     stages, facts, sockets ──┼─► event ─► machine ─┼─► open ─► session ──┼─► event …
@@ -16,7 +16,7 @@ import Store
 ///
 /// Unchecked: everything belongs to `queue`, which each method that others call proves. Nothing on it waits for a disk.
 package final class VerificationEngine: @unchecked Sendable {
-    /// How often clients are shown how far their jobs are.
+    /// The time between two snapshots for the clients.
     private static let showInterval = Duration.seconds(1)
 
     typealias Event = @Sendable (inout VerificationMachine, Timestamp) -> [MachineAction]
@@ -33,7 +33,7 @@ package final class VerificationEngine: @unchecked Sendable {
     var work = EngineWork()
 
     /// - Parameters:
-    ///   - now: must not go back.
+    ///   - now: the time, which must not go back; called on any thread.
     ///   - random: for the choice among hosts of equal preference, and for controls.
     /// - Throws: if no socket can be made for leases.
     package init(
@@ -49,19 +49,19 @@ package final class VerificationEngine: @unchecked Sendable {
             parts.rules, leases: parts.leases.map { DestinationLeases(mostHeld: $0.mostHeld) }, random: random)
         machine.recallRest(of: parts.restingSources, at: now())
         leases = try LeaseHands(parts.leases, queue: queue) { [weak self] event, key in
-            self?.tell { $0.leaseChanged(event, of: key, at: $1) }
+            self?.apply { $0.leaseChanged(event, of: key, at: $1) }
         }
-        clock.start { [weak self] in self?.tell { $0.clockTicked(at: $1) } }
+        clock.start { [weak self] in self?.apply { $0.clockTicked(at: $1) } }
     }
 
     // MARK: Jobs
 
-    /// Begins a job. Its client is told of its end, whatever happens. May be called on any thread.
+    /// Begins a job. Its client learns of its end in every case. May be called on any thread.
     package func start(_ spec: JobSpec, for client: any JobClient) -> JobHandle {
         let (number, cost) = (JobNumber.next(), NetworkCost())
         queue.async { [self] in
             guard case .open = work.life else { return client.ended(EngineClosed()) }
-            tell { [self] machine, now in
+            apply { [self] machine, now in
                 let (job, actions) = machine.addJob(spec, at: now)
                 clients.add(
                     JobClients.Entry(
@@ -75,7 +75,7 @@ package final class VerificationEngine: @unchecked Sendable {
 
     /// Ends a job, if it has not ended. May be called on any thread.
     ///
-    /// - Parameter decide: called on the queue; gives the error that the job is to end with; `nil`: it goes on.
+    /// - Parameter decide: called on the queue. Returns the error with which the job ends; `nil` if the job goes on.
     func stop(_ number: JobNumber, _ decide: @escaping @Sendable (JobSnapshot) -> (any Error)?) {
         queue.async { [self] in
             guard let job = clients.job(number) else { return }
@@ -83,15 +83,15 @@ package final class VerificationEngine: @unchecked Sendable {
         }
     }
 
-    /// The job leaves before its end.
+    /// Ends a job before it is complete. On the queue.
     func end(_ job: PacedJobID, _ error: any Error) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard clients[job] != nil else { return }
         finish(job, error)
-        tell { $0.stopJob(job, at: $1) }
+        apply { $0.stopJob(job, at: $1) }
     }
 
-    /// Nobody can go on, not even jobs that are about to be told that they are complete.
+    /// Ends all jobs, even complete jobs whose clients do not know it yet. On the queue.
     func endAll(_ error: any Error) {
         dispatchPrecondition(condition: .onQueue(queue))
         for entry in clients.all { end(entry.job, error) }
@@ -100,7 +100,7 @@ package final class VerificationEngine: @unchecked Sendable {
         for entry in ending.values { entry.client.ended(error) }
     }
 
-    /// The client is told of the job's end when everything is kept that was learnt by it.
+    /// Reports the job's end to its client when everything that the job has learnt is kept. On the queue.
     func finish(_ job: PacedJobID, _ error: (any Error)?) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard let entry = clients.remove(job) else { return }
@@ -122,8 +122,8 @@ package final class VerificationEngine: @unchecked Sendable {
 
     // MARK: Events
 
-    /// Something has happened.
-    func tell(_ event: Event) {
+    /// Reports an event to the machine, and performs the actions that follow from it. On the queue.
+    func apply(_ event: Event) {
         dispatchPrecondition(condition: .onQueue(queue))
         if case .closed = work.life { return }
         let actions = event(&machine, clock.now())
@@ -140,21 +140,21 @@ package final class VerificationEngine: @unchecked Sendable {
         finishClosing()
     }
 
-    /// Something is being done that will be reported by `report`.
+    /// Counts work that will be reported by `report`. On the queue.
     func begin() {
         dispatchPrecondition(condition: .onQueue(queue))
         work.underWay += 1
     }
 
-    /// What was begun has come to its end. May be called on any thread.
+    /// Reports the end of work that was begun. May be called on any thread.
     func report(_ event: @escaping Event) {
         queue.async { [self] in
             work.underWay -= 1
-            tell(event)
+            apply(event)
         }
     }
 
-    /// While a job has something to do, the clients are shown how far they are even if nothing happens.
+    /// While a job has something to do, clients get snapshots even if nothing happens.
     private func setAlarm() {
         let show = clients.hasActive ? work.shownAt + Self.showInterval : nil
         clock.setAlarm([machine.nextAlarm, show].lazy.compactMap(\.self).min())
@@ -168,16 +168,16 @@ package final class VerificationEngine: @unchecked Sendable {
     }
 }
 
-/// What an engine is about to do. Belongs to its queue.
+/// The work of an engine that is not finished. Belongs to the engine's queue.
 struct EngineWork {
     /// What the machine wants done, event by event.
     var backlog = FIFO<[MachineAction]>()
     var isPerforming = false
-    /// Things begun that have not been reported.
+    /// The number of things that were begun and are not reported yet.
     var underWay = 0
     /// Jobs that have ended, until what they have learnt is kept.
     var ending: [JobNumber: JobClients.Entry] = [:]
-    /// When clients were last shown how far their jobs are.
+    /// When clients got their last snapshots.
     var shownAt = Timestamp(milliseconds: 0)
     var life = EngineLife.open
 }

@@ -2,8 +2,8 @@ import MailTerms
 import Pacing
 import Verdicts
 
-/// How often each mailbox was asked, while it has no verdict: attempts by the retry calendar, and what servers heard
-/// beside these.
+/// How often each mailbox without a verdict was asked: attempts that count for the retry calendar, and questions that
+/// do not count for it.
 struct AttemptLedger: Sendable {
     private var jobs: [PacedJobID: OfJob] = [:]
 
@@ -19,14 +19,14 @@ struct AttemptLedger: Sendable {
         }
     }
 
-    /// A mailbox that makes sessions end more often than this is blamed for it.
+    /// If more sessions than this end when a mailbox is named, the mailbox gets the verdict of such an end.
     static let mostInterruptions = 5
 
     var isEmpty: Bool { jobs.isEmpty }
 
     func count(of mailbox: PendingMailbox) -> AttemptCount? { jobs[mailbox.job]?.counts[mailbox.number] }
 
-    /// Goes on from a number of attempts: where an earlier run has ended, or another job.
+    /// Continues the attempts that an earlier run or another job has made.
     mutating func resume(_ mailbox: PendingMailbox, from count: AttemptCount) {
         jobs[mailbox.job, default: OfJob()].counts[mailbox.number] = count
     }
@@ -36,7 +36,7 @@ struct AttemptLedger: Sendable {
         jobs[mailbox.job, default: OfJob()].counts[mailbox.number, default: AttemptCount(first: now)].made += 1
     }
 
-    /// The server has heard of a mailbox so often without an answer that counts.
+    /// The server was asked about a mailbox this many times without an answer that counts.
     mutating func recordUnbelieved(_ times: Int, at mailbox: PendingMailbox, now: Timestamp) {
         guard times > 0 else { return }
         jobs[mailbox.job, default: OfJob()].counts[mailbox.number, default: AttemptCount(first: now)].others += times
@@ -51,28 +51,28 @@ struct AttemptLedger: Sendable {
         resume(mailbox, from: count)
     }
 
-    /// Visits to its hosts were in vain; what a server heard in them has been counted.
+    /// The mailbox gets the verdict of vain visits. The questions that a server heard in them have been counted before.
     mutating func recordVainVisits(_ visits: Int, for mailbox: PendingMailbox, now: Timestamp) {
         var count = self.count(of: mailbox) ?? AttemptCount(first: now)
         count.made += max(0, visits - count.others)
         resume(mailbox, from: count)
     }
 
-    /// - Returns: whether it has happened so often that the mailbox may well be the cause.
+    /// - Returns: whether it has happened so often that the mailbox is probably the cause.
     mutating func recordInterruption(at mailbox: PendingMailbox) -> Bool {
         let times = (jobs[mailbox.job]?.interruptions[mailbox.number] ?? 0) + 1
         jobs[mailbox.job, default: OfJob()].interruptions[mailbox.number] = times
         return times > Self.mostInterruptions
     }
 
-    /// It begins anew, from another source.
+    /// The mailbox is asked from another source: its attempts begin at zero.
     mutating func reset(_ mailbox: PendingMailbox) {
         jobs[mailbox.job]?.counts[mailbox.number] = nil
     }
 
-    /// It has its verdict.
+    /// The mailbox has its verdict.
     ///
-    /// - Returns: how often its server was asked, at least once.
+    /// - Returns: how often its server was asked, at least 1.
     mutating func close(_ mailbox: PendingMailbox) -> Int {
         jobs[mailbox.job]?.remove(mailbox.number)?.asked ?? 1
     }
@@ -105,7 +105,7 @@ struct AttemptCount: Sendable, Equatable {
 }
 
 extension VerificationRules {
-    /// The wait before another try; `nil` if there is none.
+    /// The wait before the next attempt; `nil` if there is no next attempt.
     ///
     /// - Parameter named: the wait that the server asks for.
     func wait(
@@ -120,8 +120,8 @@ extension VerificationRules {
         }
     }
 
-    /// How long a server rests after it has failed controls in a row. `nil`: it is given up, as a mailbox would be that was
-    /// put off for the first time when the first control failed.
+    /// How long a server rests after it has failed controls in a row; `nil` if it is given up. The retry calendar
+    /// decides it, as for a mailbox that was deferred for the first time when the first control failed.
     func rest(after failures: AttemptCount, at now: Timestamp) -> Duration? {
         retry.wait(afterAttempt: min(failures.made, retry.waits.count), elapsed: now - failures.first)
     }

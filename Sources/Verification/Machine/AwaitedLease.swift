@@ -2,14 +2,14 @@ import MailTerms
 
 /// A lease that this process wants and another one holds.
 ///
-/// A wish that was sent is in the holder's queue, so it is sent again only in case the holder dies: its name is then
-/// free, which the next wish finds out. Waits between two wishes double from one second to four.
+/// A wish that was sent is in the holder's queue. It is repeated only because the holder may die: then its name is
+/// free, and the next wish shows that. Waits between two wishes double from one second to four.
 struct AwaitedLease: Sendable {
     private static let shortestWait = Duration.seconds(1)
     private static let longestWait = Duration.seconds(4)
 
     private(set) var nextWish: Timestamp
-    /// Whether a wish is being sent, and it is not known yet what came of it.
+    /// Whether a wish is being sent and its outcome is not known yet.
     private(set) var isWishing = false
     private var wait = shortestWait
 

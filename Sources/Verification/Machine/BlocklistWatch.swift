@@ -1,6 +1,6 @@
 import MailTerms
 
-/// Tells a host that everybody refuses because of a blocklist from one that some do. Pure.
+/// Finds out whether destinations refuse one source because of a blocklist, one after the other. Pure.
 struct BlocklistWatch {
     private static let destinationsInRow = 5
 
@@ -11,9 +11,9 @@ struct BlocklistWatch {
 
     /// Records a visit's end.
     ///
-    /// - Parameter isBlocked: whether it was refused because our address stands on a blocklist; `nil` if the visit
-    ///   has shown neither this nor the contrary.
-    /// - Returns: whether it is time to stop.
+    /// - Parameter isBlocked: whether it was refused because our address is on a blocklist; `nil` if the visit
+    ///   does not show it.
+    /// - Returns: whether so many destinations refuse the source in a row that it must stop.
     mutating func record(_ destination: String, isBlocked: Bool?) -> Bool {
         switch isBlocked {
         case true?: refusing.insert(destination)

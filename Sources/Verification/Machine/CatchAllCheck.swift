@@ -1,8 +1,8 @@
 import MailTerms
 import Pacing
 
-/// Whether a domain accepts every local part: how far that is known. Decided by the control, an address that must not
-/// exist, asked behind one that was accepted.
+/// What is known of whether a domain accepts every local part. The control decides it: an address that must not exist,
+/// asked after a mailbox that was accepted.
 ///
 ///     unneeded        what this domain accepts proves nothing, whatever a control shows
 ///     wanted ──────► settled     the control was accepted, refused, or refused in a way that asking again won't change
@@ -10,8 +10,8 @@ import Pacing
 ///      ▼   │
 ///     deferred                   a temporary answer: asked again by itself when its time has come
 ///
-/// While it is wanted or deferred, accepted mailboxes wait for it. A session that ends before the control's turn changes
-/// nothing. Which visit asks it, the scheduler decides.
+/// While it is wanted or deferred, accepted mailboxes wait for it. A session that ends before the control's turn
+/// changes nothing. The scheduler decides which visit asks the control.
 enum CatchAllCheck: Sendable {
     case unneeded
     case wanted(Progress)
@@ -19,29 +19,29 @@ enum CatchAllCheck: Sendable {
     case settled(ControlOutcome, Origin)
 
     struct Progress: Sendable {
-        /// The same at all tries: a greylisting server knows it again. `nil` before it was first asked.
+        /// The same at every attempt, because a greylisting server recognizes it. `nil` before the first attempt.
         var address: Address?
         var attempts: AttemptCount?
-        /// Times that its session ended before its turn, since the last attempt.
+        /// The number of sessions since the last attempt that ended before the control was answered.
         var interruptions = 0
     }
 
-    /// Whose knowledge it is.
+    /// Where the outcome is from.
     enum Origin: Sendable {
         /// Asked by this process.
         case asked
-        /// By an earlier run, or on the word of a backup host.
+        /// Known from an earlier run, or from a backup host.
         case recalled
     }
 
     /// What is to be done about it.
     enum Step: Sendable, Equatable {
         case none
-        /// It gets a question of its own now.
+        /// The control is asked by itself now.
         case enqueue
-        /// It gets one later, if a job waits for it; and an earlier or later run goes on from there.
+        /// The control is asked later, if a job waits for it. The store keeps the deferral for later runs.
         case wait(Address, Deferral)
-        /// Nothing more is to be learnt: accepted mailboxes get their verdicts.
+        /// The outcome is final: accepted mailboxes get their verdicts.
         case settle(ControlOutcome)
     }
 
@@ -52,9 +52,9 @@ enum CatchAllCheck: Sendable {
         var address: Address?
         /// Whether nothing else was asked of the domain in that visit.
         var isAlone: Bool
-        /// Whether the session came to its end before everything was asked.
+        /// Whether the session ended before everything was asked.
         var wasInterrupted: Bool
-        /// Whether a host answered that only stands in for a better one.
+        /// Whether a backup host answered.
         var isFromBackup: Bool
     }
 
@@ -81,11 +81,12 @@ enum CatchAllCheck: Sendable {
 
     /// Applies what a visit has shown.
     ///
-    /// - Parameter wait: the calendar's wait after so many attempts, `nil` at its end.
+    /// - Parameter wait: the calendar's wait after these attempts; `nil` at the calendar's end.
     mutating func apply(_ answer: Answer, at now: Timestamp, wait: (AttemptCount) -> Duration?) -> Step {
         guard var progress = openProgress else { preconditionFailure("the control is not open: \(self)") }
         progress.address = progress.address ?? answer.address
-        // A backup host shows nothing of the domain by accepting, and by refusing only as long as no better one is heard.
+        // A backup host shows nothing of the domain by accepting, and by refusing only as long as no better one is
+        // heard.
         let outcome = answer.isFromBackup ? (answer.isAlone ? .inconclusive : .notAsked) : answer.outcome
         switch outcome {
         case .accepted, .refused, .unclear:
@@ -107,7 +108,7 @@ enum CatchAllCheck: Sendable {
         wait: (AttemptCount) -> Duration?
     ) -> Step {
         var progress = progress
-        // The session came to its end before: the control was not answered, so it has its turn again.
+        // The session ended before the control was answered: the control is asked again.
         if answer.wasInterrupted, outcome == .notAsked || progress.interruptions < AttemptLedger.mostInterruptions {
             progress.interruptions += 1
             self = .wanted(progress)
@@ -125,17 +126,19 @@ enum CatchAllCheck: Sendable {
         return .wait(address, Deferral(attempts: count.made, first: count.first, next: now + wait))
     }
 
-    /// Its time has come: a visit asks it.
+    /// A visit asks the control.
     mutating func resume() {
         if case .deferred(let progress, _) = self { self = .wanted(progress) }
     }
 
-    /// The hosts are given up, or nobody is left to ask from.
+    /// The hosts are given up, or no source is left to ask from.
     mutating func giveUp() {
         if isOpen { self = .settled(.inconclusive, .asked) }
     }
 
-    /// What an earlier run knew is not enough for a job that asks anew.
+    /// Discards the outcome of an earlier run, for a job that asks anew.
+    ///
+    /// - Returns: whether there was such an outcome. Then the control is wanted again.
     mutating func forgetRecalled() -> Bool {
         guard case .settled(_, .recalled) = self else { return false }
         self = .wanted(Progress())

@@ -1,6 +1,6 @@
 import Pacing
 
-/// A count for each job, small if there is one job, as at most domains.
+/// A count for each job. It needs little memory if there is only one job, as at most domains.
 struct CountsByJob: Sendable {
     private var first: (job: PacedJobID, count: Int32)?
     private var others: [PacedJobID: Int] = [:]

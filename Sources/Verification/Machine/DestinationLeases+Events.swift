@@ -1,6 +1,6 @@
 import MailTerms
 
-/// What has happened to a lease, as `LeaseSockets` reports it.
+/// Events of leases, as `LeaseSockets` reports them.
 extension DestinationLeases {
     package mutating func handle(_ event: LeaseEvent, of key: LeaseKey, at now: Timestamp) -> [LeaseAction] {
         switch (event, states[key]) {
@@ -41,21 +41,21 @@ extension DestinationLeases {
             return []
         case (.handOverFailed, .handingOver(var lease, let wisher)):
             lease.remove(wisher)
-            return settle(key, lease, at: now)
+            return keepOrGiveUp(key, lease, at: now)
         case (.wishReceived(let wisher), .held(var lease)):
             lease.add(wisher)
-            return settle(key, lease, at: now)
+            return keepOrGiveUp(key, lease, at: now)
         case (.withdrawalReceived(let wisher), .held(var lease)):
             lease.remove(wisher)
-            return settle(key, lease, at: now)
+            return keepOrGiveUp(key, lease, at: now)
         case (.freedReceived, _):
             return []
         default: unexpected("\(event)", key)
         }
     }
 
-    /// A lease that is no longer wanted is accepted all the same: those who wait for it must get it, and later ones must
-    /// learn its pace.
+    /// A lease is accepted even if it is no longer wanted: the processes that wait for it must get it, and later
+    /// wishers must get its pace.
     private mutating func receive(
         _ handOver: LeaseHandOver, of key: LeaseKey, in state: State?, at now: Timestamp
     ) -> [LeaseAction] {
@@ -66,7 +66,7 @@ extension DestinationLeases {
         case .awaited:
             return [.granted(key, .pace(handOver.pace))] + hold(key, lease(.mayAsk(from: now)), at: now)
         case nil: return hold(key, lease(.nothingToAsk), at: now)
-        case .binding, .held, .handingOver: unexpected("hand-over of what is held", key)
+        case .binding, .held, .handingOver: unexpected("hand-over of a held lease", key)
         }
     }
 }

@@ -2,13 +2,13 @@ import MailTerms
 import Pacing
 
 /// Only one process on this host talks to a destination at a time, so that its limits hold for all of them together.
-/// Pure: it decides; `LeaseSockets` performs the actions and reports what came of them, before anything else is reported.
+/// Pure: it decides. `LeaseSockets` performs the actions and reports their outcomes before anything else is reported.
 ///
-/// Who may visit a destination holds its name among the abstract sockets of the network namespace (unix(7)). The kernel
-/// gives a name to one socket only, and frees it when the last descriptor of that socket is closed, however its process
-/// ends. A lease is given to the next process by sending it the bound socket itself (SCM_RIGHTS) together with the
-/// pace: at no moment is the name free, so nobody can step in between who does not know the pace, no wish is lost, and
-/// there is nothing to wait for. A holder that dies says nothing; then a whole minute's recipients count.
+/// The process that may visit a destination holds the destination's name among the abstract sockets of the network
+/// namespace (unix(7)). The kernel gives a name to one socket only. It frees the name when the last descriptor of that
+/// socket is closed, however its process ends. The holder gives a lease to the next process by sending it the bound
+/// socket itself (SCM_RIGHTS) together with the pace. So the name is never free in between: no process gets the lease
+/// without the pace, and no wish is lost. A holder that dies sends no pace; then a whole minute's recipients count.
 ///
 ///               acquire                 bound
 ///     (nothing) ───────► binding ───────────────────► held ──────► handingOver
@@ -19,28 +19,31 @@ import Pacing
 ///         └─────────────────────────────────────────────────────────────┘
 ///
 /// Rules:
-/// - If somebody wishes the lease, the holder yields at once when it has asked something and nothing more may be asked
-///   yet, or when it has nothing to ask; else after two seconds or four usual sessions, whichever is longer, as soon as
-///   its open visits have ended. A holder that has not asked yet keeps the lease: nobody else could ask sooner.
-/// - Wishers are served in the order in which they came. Those who are not served go to the next holder with the lease.
-/// - A lease without use is kept for a minute, so that whoever wants it then learns what was asked, and is then closed.
+/// - If another process wishes for the lease, the holder gives it up at once if it has asked something and the pace
+///   allows nothing more yet, or if it has nothing to ask. Otherwise it gives the lease up after two seconds or four
+///   usual sessions, whichever is longer, as soon as its open visits have ended. A holder that has not asked yet keeps
+///   the lease: the next process could not ask sooner.
+/// - Wishers are served in the order in which they came. Wishers that still wait are handed over with the lease.
+/// - A lease that is not used is kept for a minute and then closed. A process that wants it within that minute gets its
+///   pace.
 ///
-/// Trust. A name is a digest of its key, but keys can be guessed: any process of the network namespace can find out
-/// whether a destination is being asked, and can hold its name, so that nobody here asks it: who waits must be told so.
-/// Nothing but a wish is believed of another user's process; with wishes it can make us give a lease up once a minute,
-/// or as soon as we have nothing to ask. What the kernel says of the sender counts, not what the message says. A process
-/// of the same user could forge a pace or keep a copy of the socket; it could as well change our store or end us. Our
-/// own processes can do harm, too: one that is stopped keeps what it holds, and the others wait.
+/// Trust. A name is a digest of its key, but keys can be guessed. So any process of the network namespace can find out
+/// whether a destination is being asked, and can hold its name, so that no process here asks it. Therefore a job shows
+/// that it waits for another process. From a process of another user only wishes are believed. With wishes that process
+/// can make us give up a lease once a minute, or as soon as we have nothing to ask. The kernel says who sent a message;
+/// what the message says of its sender does not count. A process of the same user could forge a pace or keep a copy of
+/// the socket, but it could also change our store or end us. A process of our own that is stopped (SIGSTOP) keeps its
+/// leases, and the others wait.
 ///
 /// Belongs to one queue.
 package struct DestinationLeases: Sendable {
-    /// How long what was asked counts.
+    /// How long a recipient counts against the limit of a minute.
     static let minute = Duration.seconds(60)
-    /// How long a lease is kept although others want it, if more can be asked.
+    /// How long a lease is kept at least if other processes want it and more can be asked.
     static let shortestTurn = Duration.seconds(2)
 
     enum State {
-        /// The outcome of the last action decides; nothing else can happen before.
+        /// The outcome of the last action comes next. Nothing else can happen before.
         case binding
         case awaited(AwaitedLease)
         case held(HeldLease)
@@ -54,11 +57,11 @@ package struct DestinationLeases: Sendable {
 
     private let mostHeld: Int
     var states: [LeaseKey: State] = [:]
-    /// Leases that have a socket, or are about to.
+    /// The number of leases that have a socket or are being bound.
     var bound = 0
     /// When another process was last known to hold a lease, for a minute.
     var seenElsewhere: [LeaseKey: Timestamp] = [:]
-    /// At least one for each state that has to be looked at in time; some are out of date.
+    /// At least one for each lease with something to do at a later time. Some are out of date.
     private var alarms = AlarmHeap<Alarm>()
 
     /// - Parameter mostHeld: leases that may be held at once; each of them is a descriptor.
@@ -84,30 +87,30 @@ package struct DestinationLeases: Sendable {
         }
     }
 
-    /// Whether another process has what this one wants.
+    /// Whether this process waits for a lease that another process holds.
     package func waitsForOther(_ key: LeaseKey) -> Bool {
         if case .awaited = states[key] { true } else { false }
     }
 
-    /// Mailboxes that each of our own user's processes has that waits for a lease, in the order of their turns; `nil` if the
-    /// lease is not held.
+    /// For each process of our own user that waits for a lease, in the order of their turns: how many mailboxes it has.
+    /// `nil` if the lease is not held.
     package func waiting(for key: LeaseKey) -> [Int]? {
         held(key)?.wishers.filter { $0.isSameUser && $0.mailboxes > 0 }.map(\.mailboxes)
     }
 
-    /// When `advance` must be called, if nothing happens before; may be too early.
+    /// When `advance` must be called if nothing happens before. It may be too early.
     package var nextAlarm: Timestamp? { alarms.earliest }
 
     // MARK: What this process wants
 
-    /// There is something to ask, though the pace may not allow it yet: who waits for the pace without a wish is not told
-    /// what others ask in the meantime. Does nothing if the lease is in use or awaited, or if no more may be held; in the
-    /// latter case it is to be called again.
+    /// There is something to ask. It is called even if the pace does not allow a visit yet: a process that waits
+    /// without a wish does not learn what others ask in the meantime. Does nothing if the lease is in use or awaited,
+    /// or if no more leases may be held; in the last case it must be called again.
     package mutating func acquire(_ key: LeaseKey, at now: Timestamp) -> [LeaseAction] {
         if case .held(var lease) = states[key], lease.use == .nothingToAsk {
             lease.update(.mayAsk(from: now), sessionTime: .zero, at: now)
             states[key] = .held(lease)
-            // It may have come when nobody here wanted it.
+            // It may have arrived when it was not wanted here.
             return lease.received.map { [.granted(key, .pace($0))] } ?? []
         }
         guard states[key] == nil, bound < mostHeld else { return [] }
@@ -125,7 +128,7 @@ package struct DestinationLeases: Sendable {
         switch states[key] {
         case .held(var lease):
             lease.update(use, sessionTime: sessionTime, at: now)
-            return settle(key, lease, at: now)
+            return keepOrGiveUp(key, lease, at: now)
         case .awaited where use == .nothingToAsk:
             states[key] = nil
             return [.sendWithdrawal(key)]
@@ -148,7 +151,7 @@ package struct DestinationLeases: Sendable {
         return actions
     }
 
-    /// Does what has become due.
+    /// Performs what is due.
     package mutating func advance(at now: Timestamp) -> [LeaseAction] {
         var actions: [LeaseAction] = []
         while let alarm = alarms.popFirst(at: now) {
@@ -158,7 +161,7 @@ package struct DestinationLeases: Sendable {
                 lease.beginWish(at: now)
                 setAwaited(alarm.key, lease)
                 actions.append(.sendWish(alarm.key))
-            case .held(let lease): actions += settle(alarm.key, lease, at: now)
+            case .held(let lease): actions += keepOrGiveUp(alarm.key, lease, at: now)
             case .awaited, .binding, .handingOver, nil: break
             }
         }
@@ -170,11 +173,11 @@ package struct DestinationLeases: Sendable {
     mutating func hold(_ key: LeaseKey, _ lease: HeldLease, at now: Timestamp) -> [LeaseAction] {
         bound += 1
         seenElsewhere[key] = nil
-        return settle(key, lease, at: now)
+        return keepOrGiveUp(key, lease, at: now)
     }
 
     /// Keeps a lease, or gives it up if it is time.
-    mutating func settle(_ key: LeaseKey, _ lease: HeldLease, at now: Timestamp) -> [LeaseAction] {
+    mutating func keepOrGiveUp(_ key: LeaseKey, _ lease: HeldLease, at now: Timestamp) -> [LeaseAction] {
         if lease.use != .visiting, lease.mustYield(at: now), let next = lease.nextWisher {
             return giveUp(key, lease, to: next, at: now)
         }
@@ -197,7 +200,7 @@ package struct DestinationLeases: Sendable {
     private mutating func close(_ key: LeaseKey, _ lease: HeldLease, at now: Timestamp) -> LeaseAction {
         bound -= 1
         states[key] = nil
-        // One of those told may hold it before it is wanted here again.
+        // One of these wishers may hold it before it is wanted here again.
         if !lease.wishers.isEmpty { recordElsewhere(key, at: now) }
         return .close(key, telling: lease.wishers)
     }
@@ -208,7 +211,7 @@ package struct DestinationLeases: Sendable {
     }
 
     mutating func recordElsewhere(_ key: LeaseKey, at now: Timestamp) {
-        // Out of date after a minute, which is looked at when there are many.
+        // An entry is out of date after a minute. Such entries are removed when there are many.
         if seenElsewhere.count > 2 * states.count + 64 {
             seenElsewhere = seenElsewhere.filter { $0.value + Self.minute > now }
         }

@@ -1,15 +1,16 @@
 import MailTerms
 import Pacing
 
-/// The leases of the scheduler's destinations, and what has changed at them since the leases were last told.
+/// The leases of the scheduler's destinations, and the destinations that have changed since their leases were last
+/// updated.
 struct DestinationSharing: Sendable {
     var leases: DestinationLeases
     private var destinations: [LeaseKey: DestinationID] = [:]
     private var keys: [DestinationID: LeaseKey] = [:]
     private var changed: Set<DestinationID> = []
-    /// Destinations that this process wanted to visit, and has had no lease of since.
+    /// Destinations that this process wanted to visit without having their lease, and still has no lease of.
     private var refused: Set<DestinationID> = []
-    /// When the pace lets them be visited.
+    /// When the pace allows a visit to destinations.
     private var openings = AlarmHeap<Opening>()
 
     private struct Opening: Timed {
@@ -21,10 +22,10 @@ struct DestinationSharing: Sendable {
         self.leases = leases
     }
 
-    /// The key of a destination, which is the same in all processes of the host.
+    /// Gives a destination its key, which is the same in all processes of the host.
     ///
     /// - Parameter source: the name of the source that it is seen from.
-    mutating func enter(_ destination: DestinationID, named name: String, from source: String) {
+    mutating func add(_ destination: DestinationID, named name: String, from source: String) {
         let key = LeaseKey("\(source) \(name)")
         keys[destination] = key
         destinations[key] = destination
@@ -36,7 +37,7 @@ struct DestinationSharing: Sendable {
         refused.remove(destination)
     }
 
-    /// When there may be something to do, though nothing happens.
+    /// When there may be something to do even if no event comes.
     var nextAlarm: Timestamp? { [leases.nextAlarm, openings.earliest].lazy.compactMap(\.self).min() }
 
     func key(of destination: DestinationID) -> LeaseKey {
@@ -44,10 +45,10 @@ struct DestinationSharing: Sendable {
         return key
     }
 
-    /// `nil` for what is held without being used, of a destination that was forgotten.
+    /// `nil` if the lease is held without being used, and its destination was forgotten.
     func destination(of key: LeaseKey) -> DestinationID? { destinations[key] }
 
-    /// Whether others may still have to be told what was asked there. A hand-over that is under way may fail.
+    /// Whether another process may still need the destination's pace. A hand-over that is under way may fail.
     func isInUse(_ destination: DestinationID) -> Bool {
         let key = key(of: destination)
         return leases.holds(key) || leases.waitsForOther(key) || leases.isInTransition(key)
@@ -57,7 +58,7 @@ struct DestinationSharing: Sendable {
         leases.mayVisit(key(of: destination), at: now)
     }
 
-    /// Something has changed at a destination that the leases are to be told.
+    /// Something has changed at a destination that its lease depends on.
     mutating func recordChange(at destination: DestinationID) {
         changed.insert(destination)
     }
@@ -68,12 +69,12 @@ struct DestinationSharing: Sendable {
         refused.insert(destination)
     }
 
-    /// The pace lets a destination be visited then; if it is not, that is a change.
+    /// The pace allows a visit to a destination from then on: that is a change.
     mutating func recordOpening(of destination: DestinationID, at time: Timestamp) {
         openings.add(Opening(time: time, destination: destination))
     }
 
-    /// The destinations of which the leases are to be told, and whether a visit was wanted there.
+    /// The destinations whose leases must be updated, and whether a visit was wanted there without a lease.
     mutating func removeChanged(at now: Timestamp) -> [(destination: DestinationID, wasRefused: Bool)] {
         while let opening = openings.popFirst(at: now) {
             if keys[opening.destination] != nil { changed.insert(opening.destination) }

@@ -6,16 +6,16 @@ struct DomainIndex: Sendable, Hashable {
     let value: Int
 }
 
-/// The domains that some job has mailboxes at.
+/// The domains at which a job has mailboxes.
 struct DomainTable: Sendable {
     private var byName: [String: DomainIndex] = [:]
     private var domains: [RecipientDomain?] = []
     private var free: [DomainIndex] = []
-    /// Domains that no job has mailboxes at any more, but that the scheduler cannot release yet.
+    /// Domains without mailboxes of any job that the scheduler cannot release yet.
     private var leaving: Set<DomainIndex> = []
     /// Domains with accepted mailboxes that have just begun to wait for the control.
     private var awaitingControl: Set<DomainIndex> = []
-    /// Domains whose route is being looked for.
+    /// The number of domains whose route is being looked for.
     var resolving = 0
 
     var count: Int { byName.count }
@@ -40,7 +40,7 @@ struct DomainTable: Sendable {
         byName[self[index].name] = nil
         domains[index.value] = nil
         free.append(index)
-        // A process that lives for weeks does not keep the room of its biggest list.
+        // A process that runs for weeks must not keep the memory of its biggest list.
         if byName.isEmpty { (byName, domains, free) = ([:], [], []) }
     }
 
@@ -50,20 +50,21 @@ struct DomainTable: Sendable {
         awaitingControl.insert(index)
     }
 
-    /// A job leaves. If others wait for the control, it may have been the one in whose turn it was to be asked.
+    /// A job leaves. If mailboxes of other jobs wait for the control, it must be enqueued again: it may have been part
+    /// of a visit of the job that leaves.
     mutating func forgetAccepted(of job: PacedJobID, at index: DomainIndex) {
         self[index].control.accepted.removeAll { $0.asked.job == job }
         if !self[index].control.accepted.isEmpty { awaitingControl.insert(index) }
     }
 
-    /// The domains whose control has to be asked, if nobody asks it.
+    /// The domains whose control must be asked, unless an open visit asks it.
     mutating func removeAwaitingControl() -> [DomainIndex] {
         guard !awaitingControl.isEmpty else { return [] }
         defer { awaitingControl = [] }
         return awaitingControl.sorted { $0.value < $1.value }
     }
 
-    /// No job has mailboxes there any more; it is removed later, unless one comes.
+    /// No job has mailboxes there any more. The domain is removed later, unless a job comes.
     mutating func leave(_ index: DomainIndex) {
         leaving.insert(index)
     }

@@ -2,7 +2,7 @@ import MailTerms
 
 /// Hosts of the same preference do the same work (RFC 5321 §5.1): if one refuses us, another may not.
 extension [MXHost] {
-    /// The same hosts, by preference; of equals, those in the set come last.
+    /// The hosts by preference. Among hosts of equal preference, those in the set come last.
     func leaving(_ refusing: Set<String>) -> [MXHost] {
         guard !refusing.isEmpty else { return self }
         // Sorting is stable.
@@ -12,7 +12,7 @@ extension [MXHost] {
         }
     }
 
-    /// Whether there is another host of the same preference that does not stand in the set.
+    /// Whether there is another host of the same preference that is not in the set.
     func hasEqual(of name: String, outside refusing: Set<String>) -> Bool {
         guard let host = first(where: { $0.name == name }) else { return false }
         return contains { $0.preference == host.preference && $0.name != name && !refusing.contains($0.name) }

@@ -1,7 +1,7 @@
 import MailTerms
 import Pacing
 
-/// How often, and since when, hosts have not answered and destinations have turned us away, in a row.
+/// Counts failures in a row: of MX sets that did not answer, and of destinations that turned us away.
 struct FailureCounts: Sendable {
     private var mxSets: [MXSetID: AttemptCount] = [:]
     private var destinations: [DestinationID: AttemptCount] = [:]
@@ -9,7 +9,7 @@ struct FailureCounts: Sendable {
 
     var isEmpty: Bool { mxSets.isEmpty && destinations.isEmpty && known.isEmpty }
 
-    /// Whether these hosts have dealt with us in this run.
+    /// Whether these hosts have served us in this run.
     func isKnown(_ mxSet: MXSetID) -> Bool { known.contains(mxSet) }
 
     mutating func recordServed(_ visit: Visit) {
@@ -28,13 +28,13 @@ struct FailureCounts: Sendable {
         return destinations[destination] ?? AttemptCount(first: now)
     }
 
-    /// The hosts are gone.
+    /// The MX set was released.
     mutating func remove(_ mxSet: MXSetID) {
         mxSets[mxSet] = nil
         known.remove(mxSet)
     }
 
-    /// The destination is gone.
+    /// The destination was released.
     mutating func remove(_ destination: DestinationID) {
         destinations[destination] = nil
     }

@@ -2,8 +2,8 @@ import MailTerms
 import Pacing
 import SMTP
 
-/// What keeps the engine from believing those who are out of order, and from going on if everybody refuses it or nobody
-/// can be reached.
+/// What keeps the engine from believing servers and providers that give wrong answers, and from going on if all refuse
+/// it or none can be reached.
 struct Guards: Sendable {
     var sources: SourceRotation
     var reachability = Reachability()
@@ -14,7 +14,7 @@ struct Guards: Sendable {
     private var quarantines: [String: Quarantine] = [:]
     /// Failures of MX-host sets and destinations, in a row.
     var failures = FailureCounts()
-    /// Hosts that have refused us whoever was asked about, while their domain has others of the same preference.
+    /// Hosts that have refused us for every recipient, while their domain has other hosts of the same preference.
     var refusingHosts: Set<String> = []
 
     init(_ sources: SourceRotation) {
@@ -32,7 +32,7 @@ struct Guards: Sendable {
     // MARK: Providers
 
     enum Belief: Sendable {
-        /// These verdicts may stand.
+        /// These verdicts are right.
         case keep([HeldAnswer])
         /// These must be asked again.
         case doubt([HeldAnswer], isNew: Bool)
@@ -70,13 +70,13 @@ struct Guards: Sendable {
         trust.forget(job)
     }
 
-    /// Hosts are gone.
+    /// The MX set was released.
     mutating func forget(_ mxSet: MXSetID) {
         trust.remove(mxSet)
         failures.remove(mxSet)
     }
 
-    /// A destination is gone.
+    /// The destination was released.
     mutating func forget(_ destination: DestinationID) {
         failures.remove(destination)
     }

@@ -5,7 +5,7 @@ import MailTerms
 /// Normal path: granted ─► the pace allows a question ─► visits ─► (a wish, and the turn is over) no new visit ─►
 /// the last visit closes ─► handed over.
 struct HeldLease: Sendable {
-    /// More than these are not remembered: each of them wishes again.
+    /// More wishers than these are not remembered, because each of them repeats its wish.
     static let mostWishers = 16
 
     /// The former holder's pace, until something is asked.
@@ -18,7 +18,7 @@ struct HeldLease: Sendable {
     private var idleSince: Timestamp
     /// How long a visit usually takes.
     private var sessionTime = Duration.zero
-    /// The last one that `alarmToSet` returned.
+    /// The last alarm that `alarmToSet` returned.
     private var alarm: Timestamp?
 
     init(received: [UInt8]?, wishers: [Wisher], use: DestinationUse, at now: Timestamp) {
@@ -59,7 +59,7 @@ struct HeldLease: Sendable {
         switch use {
         case .nothingToAsk: return true
         case .mayAsk(let from):
-            // A holder that has asked nothing yet keeps the lease: whoever got it could not ask before, either.
+            // A holder that has asked nothing yet keeps the lease, because the next holder could not ask sooner.
             guard let firstVisitAt else { return false }
             return nextWisher.isSameUser && from > now || now >= firstVisitAt + turn(before: nextWisher)
         case .visiting:
@@ -67,7 +67,8 @@ struct HeldLease: Sendable {
         }
     }
 
-    /// When to look again, though nothing happens; `nil` if it is in the past, never, or was returned before.
+    /// When the lease must be looked at again even if nothing happens; `nil` if that is never, in the past, or was
+    /// returned before.
     mutating func alarmToSet(at now: Timestamp) -> Timestamp? {
         let next: Timestamp? =
             if use == .nothingToAsk {
@@ -82,12 +83,13 @@ struct HeldLease: Sendable {
         return next
     }
 
-    /// Whether it has not been needed for so long that nobody has to learn what was asked under it.
+    /// Whether the lease was not needed for so long that nothing that was asked under it counts any more.
     func hasLapsed(at now: Timestamp) -> Bool {
         use == .nothingToAsk && wishers.isEmpty && now >= idleSince + DestinationLeases.minute
     }
 
-    /// A hand-over to another user costs a minute's pause, since it is not believed: it comes once a minute at most.
+    /// How long the holder may ask before it gives the lease to a wisher. A process of another user does not believe
+    /// our pace and pauses for a minute, so it gets the lease once a minute at most.
     private func turn(before wisher: Wisher) -> Duration {
         guard wisher.isSameUser else { return DestinationLeases.minute }
         return max(DestinationLeases.shortestTurn, sessionTime * 4)

@@ -16,7 +16,7 @@ package struct JobMailbox: Sendable, Equatable {
     var address: Address { mailbox.address }
 }
 
-/// An answer whose verdict waits for something else.
+/// An answer whose verdict waits for other answers.
 struct HeldAnswer: Sendable {
     var asked: JobMailbox
     var evidence: Evidence

@@ -11,27 +11,27 @@ package struct JobSnapshot: Sendable, Equatable {
     package var waitingUntil: Timestamp?
     /// Whether answers are held whose verdicts depend on others: if the job stopped now, they would be lost.
     package var holdsAnswers: Bool
-    /// How long it is going to take, if all goes well; `nil` until all its mailboxes have been read.
+    /// The predicted time to its end, without failures; `nil` until all its mailboxes have been read.
     package var remaining: Duration?
     package var waitsFor: Wait
 
     /// Why nothing of a job is being asked.
     package enum Wait: Sendable, Equatable {
-        /// Something of it is being asked, or could be.
+        /// A mailbox of it is being asked, or could be.
         case nothing
         /// Routes are being looked for.
         case dns
-        /// The rate that a destination allows, until then.
+        /// The rate that a destination allows: the next visit is possible then.
         case rate(destination: String, until: Timestamp)
         /// Retries alone; the first is due then.
         case retry(until: Timestamp)
-        /// A destination that has turned us away, until then.
+        /// The back-off of a destination that has turned us away, until then.
         case rest(destination: String, until: Timestamp)
-        /// Mail servers that do not answer, or that did not tell the truth, until then.
+        /// The rest of mail servers that do not answer or have lied, until then.
         case silentServers(until: Timestamp)
-        /// All connections that may be open are.
+        /// A free connection: as many are open as may be.
         case connections
-        /// Another process of this host, or another engine of this one, asks a destination.
+        /// Another process of this host, or another engine of this process, which asks a destination.
         case anotherProcess(destination: String)
         /// Other jobs ask about the same mailboxes.
         case otherJobs
@@ -39,7 +39,7 @@ package struct JobSnapshot: Sendable, Equatable {
 }
 
 extension VerificationMachine {
-    /// Looks at all the destinations of a job: not to be called much more often than once a second.
+    /// Looks at all destinations of a job, so it should be called about once a second at most.
     package mutating func snapshot(of job: PacedJobID, at now: Timestamp) -> JobSnapshot {
         let isRead = jobs[job].reading == .over
         let deferred = scheduler.deferred(of: job)
@@ -70,7 +70,7 @@ extension VerificationMachine {
         return isResolving && visits.count == 0 ? .dns : .nothing
     }
 
-    /// When the first control is asked that was put off while mailboxes of the job wait for it.
+    /// When the first deferred control is asked for which mailboxes of the job wait.
     private func nextControl(of state: JobState) -> Timestamp? {
         guard state.awaitingControls > 0 else { return nil }
         return state.domains.indices.compactMap { domain in

@@ -8,14 +8,14 @@ struct JobState: Sendable {
     var reading = Reading.due(from: 0)
     /// Mailboxes that were read and have no verdict yet.
     var unfinished = 0
-    /// Those of them whose verdict waits for answers about others.
+    /// Unfinished mailboxes whose verdict waits for answers about others.
     var held = 0
-    /// Those of them that were accepted, at domains whose control was put off.
+    /// Unfinished mailboxes that were accepted at domains with a deferred control.
     var awaitingControls = 0
-    /// Those of them that another job asks about, by that job.
+    /// The number of unfinished mailboxes that another job asks about, by that job.
     var followed: [PacedJobID: Int] = [:]
     var domains = Domains()
-    /// Whether nothing is left to do but to wait, as was last reported.
+    /// Whether the job only waits, as was last reported.
     var isWaiting = false
     var ending = Ending.notYet
 
@@ -26,22 +26,22 @@ struct JobState: Sendable {
         case over
     }
 
-    /// How it comes to its end.
+    /// The steps to the job's end.
     enum Ending: Sendable, Equatable {
         /// Mailboxes have no verdict yet.
         case notYet
-        /// No answer will come that could change what is held: the verdicts stand.
+        /// No answer will come that could change what is held: held answers get their verdicts.
         case releasing
-        /// All have their verdicts, but the DNS has told nothing: it is being found out if any resolver answers.
+        /// All mailboxes have their verdicts, but no route was found: the engine asks whether any resolver answers.
         case askingForResolvers
     }
 
     /// Domains that it has mailboxes at.
     struct Domains: Sendable {
         var indices: Set<DomainIndex> = []
-        /// How many routes were looked for.
+        /// The number of routes that were found or are known not to exist.
         var resolved = 0
-        /// Those of them of which no resolver has told anything.
+        /// The number of routes for which no resolver has answered.
         var unanswered = 0
     }
 
@@ -50,13 +50,13 @@ struct JobState: Sendable {
         addedAt = now
     }
 
-    /// Whether its mailboxes without a verdict all wait for others.
+    /// Whether all its mailboxes without a verdict wait for answers about other mailboxes.
     var isQuiet: Bool {
         reading == .over && unfinished == held + followed.values.reduce(0, +)
     }
 }
 
-/// The jobs that the machine serves: few at a time, so that one is found by looking at all.
+/// The jobs that the machine serves. There are few at a time, so a job is found by linear search.
 struct JobTable: Sendable {
     /// In the order in which they came.
     private(set) var ids: [PacedJobID] = []
@@ -77,8 +77,8 @@ struct JobTable: Sendable {
         states.remove(at: position)
     }
 
-    /// Whether no answer will come any more that could change what is held of a job: it is quiet, and so are those whom it
-    /// follows, and those whom these follow.
+    /// Whether no answer will come any more that could change what is held of a job: the job is quiet, and so are the
+    /// jobs that it follows, and the jobs that these follow.
     func isIdle(_ job: PacedJobID) -> Bool {
         guard self[job].isQuiet else { return false }
         var (seen, next): (Set<PacedJobID>, [PacedJobID]) = ([job], Array(self[job].followed.keys))
@@ -90,7 +90,7 @@ struct JobTable: Sendable {
         return true
     }
 
-    /// What is known of a job that has not ended.
+    /// The state of a job that has not ended.
     subscript(job: PacedJobID) -> JobState {
         _read { yield states[position(of: job)] }
         _modify { yield &states[position(of: job)] }

@@ -2,9 +2,9 @@
 ///
 /// The first byte is the version, the second the kind. Lengths of two bytes and numbers of four come with the higher
 /// bytes first.
-/// What another version has written is no message.
+/// A message of another version is not read.
 package enum LeaseMessage: Equatable, Sendable {
-    /// To the holder, at the lease's own socket: so many mailboxes wait.
+    /// To the holder, at the lease's own socket: the sender wants the lease for this number of mailboxes.
     case wish(mailboxes: Int)
     case withdrawal
     /// To the next holder, with the lease's socket.
@@ -14,7 +14,7 @@ package enum LeaseMessage: Equatable, Sendable {
 
     package static let mostPaceBytes = 4096
     package static let mostKeyBytes = 512
-    /// The longest message there can be.
+    /// The length of the longest message.
     package static let mostBytes = 8192
 
     private static let version: UInt8 = 1
@@ -71,7 +71,7 @@ package enum LeaseMessage: Equatable, Sendable {
     }
 
     private static func withLength(_ bytes: [UInt8], most: Int) -> [UInt8] {
-        precondition(bytes.count <= most, "\(bytes.count) bytes, of \(most) that a message has room for")
+        precondition(bytes.count <= most, "\(bytes.count) bytes in a field of a message with room for \(most)")
         return [UInt8(bytes.count >> 8), UInt8(bytes.count & 255)] + bytes
     }
 

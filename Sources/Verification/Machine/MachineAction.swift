@@ -3,8 +3,8 @@ import Pacing
 import SMTP
 import Verdicts
 
-/// What the machine wants done. The engine does it, and tells the machine what came of it by one of its events. Actions
-/// are performed in their order.
+/// What the machine wants done. The engine performs actions in their order, and reports their outcomes to the machine
+/// as events.
 package enum MachineAction: Sendable {
     /// Read more of a job's pending mailboxes, from a number on: answered by `mailboxesRead`.
     case readMailboxes(of: PacedJobID, from: Int)
@@ -14,31 +14,32 @@ package enum MachineAction: Sendable {
     case prepare(VisitID, domain: String, missing: [PendingMailbox])
     /// Read mailboxes of which only the numbers are known: answered by `mailboxesFound`.
     case find([PendingMailbox], for: FindPurpose)
-    /// Connect and ask: answered by `visitEnded`. A job pays for it, though it may ask for others, too; it may have left.
+    /// Connect and ask: answered by `visitEnded`. One job pays for the session, even if the session asks for other
+    /// jobs, too. That job may have left.
     case open(VisitID, hosts: [MXHost], plan: SessionPlan, source: IPAddress?, for: PacedJobID)
-    /// A verdict: the last word on a mailbox.
+    /// A mailbox has its verdict.
     case record(Finding, of: PacedJobID)
     /// A mailbox is asked again later.
     case recordDeferral(Finding, of: PacedJobID)
     /// What the DNS alone has decided.
     case recordRouted(mailboxes: [Int], Route, domain: String, of: PacedJobID)
-    /// What later runs should know, and the results of the jobs that have mailboxes there.
+    /// What later runs and the jobs of a domain should know.
     case learn(Lesson)
-    /// What a person ought to know while it goes on, of one job or of all.
-    case tell(MachineNews, PacedJobID?)
-    /// Nothing of a job is left to do but to wait for retries, or that is over.
+    /// What a person should know while jobs go on, about one job or, for `nil`, about all.
+    case showNews(MachineNews, PacedJobID?)
+    /// From now on a job only waits for retries, or it does not any more.
     case reportWaiting(PacedJobID, isWaiting: Bool)
     /// Ask whether any resolver answers at all: answered by `resolversAnswered`.
     case askWhetherAnyoneAnswers(for: PacedJobID)
     /// Perform it at once, and report its outcome by `leaseChanged` before anything else is reported.
     case lease(LeaseAction)
-    /// Every mailbox of the job has its verdict, or it cannot go on. Nothing more comes of it.
+    /// Every mailbox of the job has its verdict, or the job cannot go on. No action for the job follows.
     case end(PacedJobID, MachineFailure?)
 }
 
 /// What mailboxes are read for.
 package enum FindPurpose: Sendable {
-    /// They get the verdict of a visit that was in vain.
+    /// They get the verdict of a vain visit.
     case giveUp(visits: Int, source: Int, Evidence)
     /// They are asked from another source.
     case moveToOtherSource
@@ -60,7 +61,7 @@ package struct Finding: Sendable {
 package enum Lesson: Sendable {
     /// Whether a domain accepts everything.
     ///
-    /// - isNew: whether it was found out now; else an earlier run has, or a backup host has said so: then it concerns
+    /// - isNew: whether it was found out now. If not, it is from an earlier run or from a backup host, and concerns
     ///   these jobs only.
     case control(domain: String, ControlOutcome, isNew: Bool, for: [PacedJobID])
     case deferredControl(Address, Deferral)
@@ -71,16 +72,16 @@ package enum Lesson: Sendable {
 
 /// Why a job cannot go on.
 package enum MachineFailure: Error, Sendable, Equatable {
-    /// No mail system was reached on the port, of so many.
+    /// None of this number of mail systems was reached on the port.
     case portClosed(tried: Int)
-    /// So many mail systems in a row refuse this host's address because of a blocklist.
+    /// This number of mail systems in a row refuse this host's address because of a blocklist.
     case blocklisted(destinations: Int, example: String?)
-    /// Nobody can be connected to for a reason on this host.
+    /// No connection can be made for a reason on this host.
     case standstill(SessionFailure)
     case noResolverAnswers
 }
 
-/// What a person ought to know.
+/// What a person should know.
 package enum MachineNews: Sendable, Equatable {
     case providerDoubted(String)
     case providerBelieved(String)

@@ -7,18 +7,19 @@ package struct VisitID: Sendable, Hashable {
     let number: Int
 }
 
-/// Visits that the scheduler has given out, until their sessions have ended.
+/// Visits that the scheduler has opened, until their sessions have ended.
 struct OpenVisits: Sendable {
     struct Entry: Sendable {
         let visit: Visit
         let source: Int
-        /// Mailboxes that need not be read for it, in its order; empty once it is prepared.
+        /// Mailboxes that need not be read for the visit, in its order; empty once it is prepared.
         var known: [JobMailbox]
-        /// As in the visit, without what need not be asked any more. Empty until the visit is prepared.
+        /// The parts of the visit, without mailboxes that need not be asked any more. Empty until the visit is
+        /// prepared.
         var parts: [Part] = []
-        /// Hosts that had refused us when it was opened: they were tried behind their equals.
+        /// Hosts that had refused us when the visit was opened: they are tried after hosts of the same preference.
         var avoidedHosts: Set<String> = []
-        /// What its session is to find out; `nil` until the visit is prepared.
+        /// What its session asks; `nil` until the visit is prepared.
         var plan: SessionPlan?
     }
 
@@ -43,7 +44,7 @@ struct OpenVisits: Sendable {
         return id
     }
 
-    /// Gives out the mailboxes that need not be read for a visit, and holds them no longer.
+    /// Removes and returns the mailboxes that need not be read for a visit.
     mutating func removeKnown(of id: VisitID) -> [JobMailbox] {
         defer { self[id].known = [] }
         return self[id].known
@@ -54,7 +55,7 @@ struct OpenVisits: Sendable {
         return entry
     }
 
-    /// Another job waits for the answer about a mailbox whose own job leaves: it is asked for that one.
+    /// The job of a mailbox leaves, and another job waits for the same answer: from now on the visit asks for that job.
     ///
     /// - Returns: whether the mailbox is being asked about.
     mutating func replace(_ mailbox: PendingMailbox, by heir: JobMailbox) -> Bool {

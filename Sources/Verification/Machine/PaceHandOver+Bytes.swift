@@ -1,8 +1,8 @@
 import MailTerms
 import Pacing
 
-/// A pace as one process sends it to the next: a version byte, the sender's clock, and what is to be told, as numbers with
-/// the higher bytes first.
+/// A pace as one process sends it to the next: a version byte, the sender's time, and the pace, as numbers with the
+/// higher bytes first.
 ///
 /// Clocks of processes never go back, so two of them differ by as much as the wall clock was set back between their
 /// starts. The receiver moves all moments by that difference: `rebased`.
@@ -38,7 +38,7 @@ extension PaceHandOver {
 
     /// A pace of this process's clock.
     ///
-    /// - Returns: `nil` for what another version has written, or nobody; then nothing is known of the pace.
+    /// - Returns: `nil` if the bytes are not a pace of this version.
     init?(_ bytes: [UInt8]) {
         guard let (pace, _) = Self.read(bytes) else { return nil }
         self = pace
@@ -46,7 +46,7 @@ extension PaceHandOver {
 
     /// A pace that has just been received, its moments on this process's clock.
     ///
-    /// - Returns: the same bytes if they are no pace.
+    /// - Returns: the same bytes if they are not a pace.
     static func rebased(_ bytes: [UInt8], at now: Timestamp) -> [UInt8] {
         guard let (pace, sentAt) = read(bytes) else { return bytes }
         return pace.moved(by: now - sentAt).bytes(at: now)
@@ -54,7 +54,7 @@ extension PaceHandOver {
 
     /// A pace of this process's clock, to be sent now.
     ///
-    /// - Returns: the same bytes if they are no pace.
+    /// - Returns: the same bytes if they are not a pace.
     static func stamped(_ bytes: [UInt8], at now: Timestamp) -> [UInt8] {
         PaceHandOver(bytes)?.bytes(at: now) ?? bytes
     }
@@ -102,7 +102,7 @@ extension PaceHandOver {
 }
 
 extension PaceMemory {
-    /// - Returns: `nil` for what no scheduler can have written.
+    /// - Returns: `nil` for a memory that a scheduler cannot have written.
     fileprivate init?(_ reader: inout NumberReader) {
         guard let sessions = reader.nextFraction(), let interval = reader.nextFraction(),
             let probeAfter = reader.next(Int64.self), let sessionTime = reader.nextFraction(),
@@ -144,14 +144,14 @@ private struct NumberReader {
         return bytes.prefix(count).reduce(0) { $0 << 8 | Number($1) }
     }
 
-    /// - Returns: `nil` for a moment that no clock shows.
+    /// - Returns: `nil` for a moment that a clock cannot show.
     mutating func nextMoment() -> Timestamp? {
         next(Int64.self).flatMap {
             PaceMemory.plausibleMoments.contains($0) ? Timestamp(milliseconds: $0) : nil
         }
     }
 
-    /// - Returns: `nil` for what is no finite number.
+    /// - Returns: `nil` for a number that is not finite.
     mutating func nextFraction() -> Double? {
         next(UInt64.self).map { Double(bitPattern: $0) }.flatMap { $0.isFinite ? $0 : nil }
     }

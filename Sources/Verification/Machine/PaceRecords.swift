@@ -3,7 +3,8 @@ import Pacing
 
 /// Carries what servers have shown of their pace from one run to the next.
 struct PaceRecords: Sendable {
-    /// How often it is kept while jobs go on: a process that is killed forgets what it has asked since.
+    /// The time between two writes while jobs go on. A process that is killed loses what it has asked since the last
+    /// one.
     static let interval = Duration.seconds(5)
 
     /// What earlier runs have learnt of destinations that the scheduler does not know yet.
@@ -16,12 +17,12 @@ struct PaceRecords: Sendable {
         recalled[name] = memory
     }
 
-    /// What is known of a destination that comes to the scheduler; it is not asked for again.
+    /// Removes and returns what is known of a destination that comes to the scheduler.
     mutating func removeRecalled(of name: SchedulerIndex.DestinationName) -> PaceMemory? {
         recalled.removeValue(forKey: name)
     }
 
-    /// Destinations that were named and are not visited after all, since no job is left.
+    /// Forgets destinations that were recalled but not visited, since no job is left.
     mutating func forgetRecalled() {
         recalled = [:]
     }
@@ -31,7 +32,7 @@ struct PaceRecords: Sendable {
         keptAt = keptAt ?? now
     }
 
-    /// Whether something was learnt of a destination that is still to be kept.
+    /// Whether what was learnt of a destination must still be kept.
     func awaitsKeeping(_ destination: DestinationID) -> Bool { visited.contains(destination) }
 
     /// Whether it is time to keep what was learnt.
@@ -39,7 +40,7 @@ struct PaceRecords: Sendable {
         keptAt.map { now - $0 >= Self.interval && !visited.isEmpty } ?? false
     }
 
-    /// The destinations whose pace is to be kept now.
+    /// Removes and returns the destinations whose pace must be kept now.
     mutating func removeVisited(at now: Timestamp) -> Set<DestinationID> {
         defer { (visited, keptAt) = ([], now) }
         return visited

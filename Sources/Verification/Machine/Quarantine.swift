@@ -2,11 +2,11 @@ import MailTerms
 import Pacing
 import Verdicts
 
-/// The latest dead mailboxes of one provider: their verdicts wait until so many more answers have shown that the
-/// provider can be believed.
+/// The latest dead mailboxes of one provider. Their verdicts wait until the provider's next answers have shown that it
+/// can be believed.
 struct Quarantine: Sendable {
     enum Decision: Sendable {
-        /// These verdicts may stand.
+        /// These verdicts are right.
         case keep([HeldAnswer])
         /// These must be asked again.
         case doubt([HeldAnswer])
@@ -15,7 +15,7 @@ struct Quarantine: Sendable {
     private var outage = OutageGuard()
     private(set) var answers: [HeldAnswer] = []
 
-    /// Whether its refusals are not to be believed for now.
+    /// Whether the provider's refusals are not believed for now.
     var isRaised: Bool { outage.isRaised }
 
     /// An answer that condemns no mailbox.
@@ -33,7 +33,7 @@ struct Quarantine: Sendable {
         return .keep(answers.count > OutageGuard.window ? [answers.removeFirst()] : [])
     }
 
-    /// Nothing more is to be learnt for a job.
+    /// No more answers will come that could change what is held of a job.
     mutating func release(of job: PacedJobID) -> [HeldAnswer] {
         answers.remove(of: job)
     }

@@ -2,11 +2,12 @@ import MailTerms
 
 /// Tells a closed port from dead servers. Pure.
 ///
-/// Many networks let nobody out to port 25: then nothing is learnt of anyone, and a flood of `unknown` would only hide
-/// it. But a list may well hold nothing except dead domains. So what counts is that no server at all was reached,
-/// while either two of the providers that are never down, or a score of destinations were tried in vain.
+/// Many networks block port 25. Then every mailbox would be `unknown`, which would hide the reason. But a list can also
+/// contain only dead domains. So the port counts as closed if no server at all was reached, and two of the providers
+/// that are never down, or twenty destinations, were tried in vain.
 struct Reachability {
-    /// Only those whose MX hosts are all their own: at a hoster, a customer's dead machine bears its name too.
+    /// Only providers that run all their MX hosts themselves: at a hoster, a customer's dead machine has the hoster's
+    /// name, too.
     private static let neverDown: Set = ["gmail", "google_workspace", "outlook", "microsoft365", "yahoo", "icloud"]
     private static let providersInVain = 2
     private static let destinationsInVain = 20
@@ -18,9 +19,9 @@ struct Reachability {
     /// How many destinations were tried.
     var tried: Int { providers.count + silent.count }
 
-    /// Records a visit's end. A refused connection is an answer, unless one of those seems to give it.
+    /// Records a visit's end. A refused connection shows a dead server, unless it seems to be from such a provider.
     ///
-    /// - Returns: whether it is time to say that the port is closed.
+    /// - Returns: whether the port counts as closed.
     mutating func record(_ destination: String, provider: String?, connectFailure: SessionFailure?) -> Bool {
         guard let connectFailure else {
             isProven = true

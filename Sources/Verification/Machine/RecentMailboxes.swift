@@ -1,9 +1,9 @@
 import MailTerms
 import Pacing
 
-/// Mailboxes that were read not long ago and wait for their first visit: they need not be read again for it.
+/// Mailboxes that were read not long ago and wait for their first visit. They need not be read again for it.
 ///
-/// Holds no more than `capacity`, by default some ten megabytes; those beyond are read when they are visited.
+/// Holds `capacity` mailboxes at most, by default about ten megabytes. Other mailboxes are read again for their visits.
 struct RecentMailboxes: Sendable {
     private let capacity: Int
     private var mailboxes: [PacedJobID: [Int: Mailbox]] = [:]
@@ -25,7 +25,7 @@ struct RecentMailboxes: Sendable {
         }
     }
 
-    /// Gives out those that it holds, and holds them no longer.
+    /// Removes and returns those of the mailboxes that are held.
     mutating func remove(_ ids: some Sequence<PendingMailbox>) -> [JobMailbox] {
         ids.compactMap { id in
             guard let mailbox = mailboxes[id.job]?.removeValue(forKey: id.number) else { return nil }

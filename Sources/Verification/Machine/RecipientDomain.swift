@@ -10,11 +10,11 @@ struct RecipientDomain: Sendable {
     var routeFoundAt = Timestamp(milliseconds: 0)
     var control = DomainControl()
     var proof = DomainProof()
-    /// How the scheduler knows it, by the source that it is asked from.
+    /// Its lines in the scheduler, by the source that it is asked from.
     var lines: [Int: DomainID] = [:]
     /// Mailboxes that wait for the route.
     var waiting: [JobMailbox] = []
-    /// Mailboxes of each job that were read and have no verdict yet; jobs stay here until they leave.
+    /// For each job, the number of mailboxes that were read and have no verdict yet. A job stays here until it leaves.
     var unfinished = CountsByJob()
 
     enum RouteState: Sendable {
@@ -26,7 +26,7 @@ struct RecipientDomain: Sendable {
 
     /// What its mail goes to.
     struct Destination: Sendable {
-        /// As the store and the scheduler's index call it.
+        /// Its name in the store and in the scheduler's index.
         let name: String
         let provider: Provider?
     }
@@ -35,7 +35,7 @@ struct RecipientDomain: Sendable {
         self.name = name
     }
 
-    /// Where its mail goes; empty while that is not known, or if it goes nowhere.
+    /// The hosts that receive its mail; empty while they are not known, or if there are none.
     var hosts: [MXHost] {
         if case .known(.hosts(let hosts, _), _) = route { hosts } else { [] }
     }
@@ -44,11 +44,11 @@ struct RecipientDomain: Sendable {
         if case .known(_, let destination) = route { destination } else { nil }
     }
 
-    /// How the scheduler knows it, seen from the source that asks the control.
+    /// Its line in the scheduler from the source that asks the control.
     var controlLine: DomainID? { control.source.flatMap { lines[$0] } }
 }
 
-/// Whether the domain accepts every local part, who finds it out, and who waits for that.
+/// The control of a domain: its state, the source that asks it, and the mailboxes that wait for it.
 struct DomainControl: Sendable {
     var check = CatchAllCheck.unneeded
     /// The source that asks the control; `nil` before the domain has a line.
@@ -59,7 +59,7 @@ struct DomainControl: Sendable {
     var accepted: [HeldAnswer] = []
 }
 
-/// What a domain has shown that later controls rest on.
+/// What a domain has shown that later controls use.
 struct DomainProof: Sendable {
     /// An address that exists, since it was accepted; `nil` if there is none.
     var witness: Address?

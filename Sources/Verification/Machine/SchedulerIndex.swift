@@ -27,7 +27,7 @@ struct SchedulerIndex: Sendable {
         let source: Int
     }
 
-    /// How often it is tried to release destinations that nobody is asked at any more.
+    /// The time between two attempts to release destinations at which nobody is asked any more.
     private static let releaseInterval = Duration.seconds(10)
 
     private var destinations: [DestinationName: DestinationID] = [:]
@@ -35,7 +35,8 @@ struct SchedulerIndex: Sendable {
     private var mxSets: [MXSetName: MXSetID] = [:]
     private var mxSetNames: [MXSetID: MXSetName] = [:]
     private var lines: [DomainID: Line] = [:]
-    /// Destinations that lose a domain: both may be released when they are at rest.
+    /// Destinations that lose a domain. The domain and the destination are released when nothing counts against their
+    /// limits.
     private var leaving: Set<DestinationID> = []
     private var releasedAt = Timestamp(milliseconds: 0)
     var paces = PaceRecords()
@@ -58,7 +59,7 @@ struct SchedulerIndex: Sendable {
             preconditionFailure("a domain without a destination is not asked")
         }
         let name = DestinationName(destination: destination.name, source: source)
-        let place = place(
+        let place = destinationID(
             of: name, named: sourceName, limits.limits(ofProvider: destination.provider?.key), roomForControls,
             in: &scheduler, now)
         let mxSet = mxSet(of: MXSetName(hosts: domain.hosts.setName, source: source), in: &scheduler)
@@ -68,7 +69,7 @@ struct SchedulerIndex: Sendable {
         return line
     }
 
-    private mutating func place(
+    private mutating func destinationID(
         of name: DestinationName, named sourceName: String, _ limits: Limits, _ roomForControls: Int,
         in scheduler: inout Scheduler,
         _ now: Timestamp
@@ -81,7 +82,7 @@ struct SchedulerIndex: Sendable {
         if let memory = paces.removeRecalled(of: name) { scheduler.recall(memory, of: new, at: now) }
         destinations[name] = new
         names[new] = name
-        leases?.enter(new, named: name.destination, from: sourceName)
+        leases?.add(new, named: name.destination, from: sourceName)
         return new
     }
 
@@ -96,13 +97,13 @@ struct SchedulerIndex: Sendable {
     // MARK: What is known
 
     func line(_ id: DomainID) -> Line {
-        guard let line = lines[id] else { preconditionFailure("the scheduler has \(id), the machine has not") }
+        guard let line = lines[id] else { preconditionFailure("the scheduler has \(id), but the machine does not") }
         return line
     }
 
     func name(of destination: DestinationID) -> DestinationName {
         guard let name = names[destination] else {
-            preconditionFailure("the scheduler has \(destination), the machine has not")
+            preconditionFailure("the scheduler has \(destination), but the machine does not")
         }
         return name
     }
@@ -132,10 +133,10 @@ struct SchedulerIndex: Sendable {
         return .domainAndHosts(entry.mxSet)
     }
 
-    /// When it is tried again to release domains and destinations; `nil` if none are left behind.
+    /// When domains and destinations are released next, if possible; `nil` if none wait for it.
     var nextRelease: Timestamp? { leaving.isEmpty ? nil : releasedAt + Self.releaseInterval }
 
-    /// Forgets destinations that nobody is asked at any more, once nothing of them counts against a limit.
+    /// Forgets destinations at which nobody is asked any more, if nothing there counts against a limit.
     ///
     /// - Returns: those that are forgotten.
     mutating func releaseDestinations(from scheduler: inout Scheduler, at now: Timestamp) -> [DestinationID] {

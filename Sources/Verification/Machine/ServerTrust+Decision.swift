@@ -4,10 +4,11 @@ extension ServerTrust {
         case believed
         /// It waits for the next proof.
         case held
-        /// It is asked once more, in the next session: this one had no room for the control that it needed. Then it is held.
-        case askedAgain
-        /// It is asked so many times more, later: this session knew no witness but the postmaster, and denied him. Then it
+        /// It is asked once more, in the next session: this session had no room for the control that it needed. Then it
         /// is held.
+        case askedAgain
+        /// It is asked this many times more, later: this session knew only the postmaster as a witness, and the server
+        /// denied it. Then the answer is held.
         case askedLater(times: Int)
         /// It is not believed: the mailbox is asked again, later.
         case doubted
@@ -28,7 +29,7 @@ extension ServerTrust {
         /// Whether a control was failed: the destination rests, for longer after each failure.
         package var hasFailed: Bool
 
-        /// Nobody is asked again.
+        /// No mailbox is asked again: doubted answers are unconfirmed.
         mutating func doubtNothing() {
             answers = answers.map { part in part.map { $0 == .doubted ? .unconfirmed : $0 } }
         }

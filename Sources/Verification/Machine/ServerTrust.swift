@@ -3,10 +3,11 @@ import SMTP
 
 /// How far the answers of one server, to one source address, are believed. Pure.
 ///
-/// A server may lie: it refuses everybody, or takes everybody, after too many unknown recipients, for a time, or on some
-/// connections. Two controls show it: an address that must exist, and one that must not. Answers are believed once a
-/// control, or another recipient's answer that proves the same, has come behind them; those without proof are held until
-/// the next one. A server that fails a control has lied since its last proven truth: what it said after that is doubted.
+/// A server may lie: it refuses everybody, or takes everybody, after too many unknown recipients, for a time, or on
+/// some connections. Two controls show it: an address that must exist, and one that must not. Answers are believed once
+/// a control, or another recipient's answer that proves the same, has come after them. Answers without a proof are held
+/// until the next one. A server that fails a control has lied since its last proven truth: what it said after that is
+/// doubted.
 ///
 ///     unproven ──► trusted ──┐             nothing accepted yet │ somebody was accepted
 ///         │           │      │
@@ -14,16 +15,17 @@ import SMTP
 ///                                 a control failed: the destination rests, then sessions are small and prove all;
 ///                                 back to cautious(0) with a session that fails none
 ///
-/// It does not concern servers of which the provider table says what a yes and a no are worth.
+/// Trust does not concern servers of known providers: the provider table says what their answers are worth.
 package struct ServerTrust: Sendable, Equatable {
     package enum State: Sendable, Equatable {
         /// It has accepted nobody yet. To `trusted`, `cautious`.
         case unproven
         /// It has failed no control. To `cautious`.
         case trusted
-        /// It has failed controls, up to 5 of them in a row just now. To itself with one more or with none, `unreliable`.
+        /// It has failed controls, up to 5 of them in a row just now. To itself with one more or with none,
+        /// `unreliable`.
         case cautious(failures: Int)
-        /// Nothing that it says is believed in this run.
+        /// None of its answers is believed in this run.
         case unreliable
     }
 
@@ -57,7 +59,7 @@ package struct ServerTrust: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - recipients: how many the session is to ask.
-    ///   - isLast: whether nobody waits to be asked at this server behind them.
+    ///   - isLast: whether no mailbox waits to be asked at this server after them.
     package func controls(asking recipients: Int, isLast: Bool) -> ControlPlan {
         switch state {
         case .unproven, .trusted:
@@ -80,7 +82,7 @@ package struct ServerTrust: Sendable, Equatable {
     }
 
     private func negative(_ recipients: Int, _ isLast: Bool) -> SessionPlan.NegativeControl {
-        // What waits at the end would get no verdict that is sure.
+        // Answers that are held at the end would not get a sure verdict.
         if isLast, unknown > 0 { return .unlessProven }
         guard Double(controls) < TrustRules.affordable(answered: answered) else { return .behindRefusals(.max) }
         let risk = deadShare * Double(acceptancesInRow + recipients)
@@ -88,7 +90,7 @@ package struct ServerTrust: Sendable, Equatable {
         return isRisky || isSample(recipients) ? .unlessProven : .behindRefusals(TrustRules.refusalsInFront)
     }
 
-    /// The share of dead mailboxes that is to be expected.
+    /// The expected share of dead mailboxes.
     private var deadShare: Double { (Double(unknown) + 0.5) / (Double(answered) + 1) }
 
     /// Whether the session passes a power of two of mailboxes that were all accepted.
@@ -98,7 +100,7 @@ package struct ServerTrust: Sendable, Equatable {
 
     // MARK: After a session
 
-    /// What to make of a session's answers, and of those that are held.
+    /// Decides what becomes of a session's answers, and of the answers that are held.
     package mutating func sessionEnded(_ plan: SessionPlan, _ report: SessionReport, isLast: Bool) -> Decision {
         sessionEnded(SessionProof(plan, report), isLast: isLast)
     }
@@ -108,7 +110,7 @@ package struct ServerTrust: Sendable, Equatable {
         if let failure = proof.failure, isLie(failure, in: proof) { return doubt(proof, failure) }
         switch state {
         case .unproven where proof.acceptsAny: state = .trusted
-        // A lie is over, but there may be another one.
+        // A lie has ended, but another one may follow.
         case .cautious where proof.acceptsAny || proof.refusesNobody: state = .cautious(failures: 0)
         case .unproven, .trusted, .cautious, .unreliable: break
         }
@@ -124,7 +126,8 @@ package struct ServerTrust: Sendable, Equatable {
         acceptancesInRow = proof.acceptancesAtEnd + (proof.provesAcceptances ? 0 : acceptancesInRow)
     }
 
-    /// Many honest servers have no postmaster: to deny him is no lie if somebody was accepted, or put off in that session.
+    /// Many honest servers have no postmaster. So a denied postmaster is not a lie if a mailbox was accepted before, or
+    /// if one was deferred in that session.
     private func isLie(_ failure: SessionProof.Failure, in proof: SessionProof) -> Bool {
         switch failure {
         case .acceptedNobody, .deniedWitness: true
@@ -144,7 +147,7 @@ package struct ServerTrust: Sendable, Equatable {
             part.map { answer -> Belief in
                 switch answer {
                 case .neutral, .refusal(isProven: true), .acceptance(isProven: true): .believed
-                // Who denies what it has does not take everybody.
+                // A server that denies mailboxes that it has does not accept everybody.
                 case .acceptance(isProven: false): deniesLiving ? .believed : fate
                 case .refusal(isProven: false): deniesLiving ? fate : .believed
                 case .retracted: fate
@@ -186,8 +189,8 @@ package struct ServerTrust: Sendable, Equatable {
 
     /// What becomes of acceptances of this session that nothing in it has proven.
     ///
-    /// A server that has called nobody unknown is believed at the end, and before that if many wait: if it lies, nobody
-    /// has seen a dead mailbox.
+    /// A server that has not called any mailbox unknown is believed at the end, and before that if many answers wait:
+    /// there is no sign of a lie.
     private func openAcceptance(_ proof: SessionProof, isLast: Bool) -> Belief {
         switch state {
         case .unproven, .trusted:
@@ -198,8 +201,8 @@ package struct ServerTrust: Sendable, Equatable {
         }
     }
 
-    /// What becomes of those that wait since earlier sessions. A proof of another session is weaker, as the server may lie
-    /// on some connections only: so it takes several.
+    /// What becomes of acceptances that are held since earlier sessions. A proof of another session is weaker, because
+    /// the server may lie on some connections only: so several proofs are needed.
     private mutating func heldAcceptances(_ proof: SessionProof, isLast: Bool) -> Belief {
         guard proof.provesAcceptances else {
             if case .cautious = state, !isLast { return .held }
@@ -211,7 +214,7 @@ package struct ServerTrust: Sendable, Equatable {
 
     private func openRefusal(_ proof: SessionProof, isLast: Bool) -> Belief {
         switch state {
-        // Once with those that were put off, whose answers tell more.
+        // Once, together with deferred mailboxes, whose answers show more.
         case .unproven where proof.failure == .deniedPostmaster: .askedLater(times: 1)
         case .trusted where proof.failure == .deniedPostmaster: .askedLater(times: 2)
         case .unproven:

@@ -2,8 +2,8 @@ import MailTerms
 import Pacing
 import SMTP
 
-/// How far each server is believed, and the answers that wait for its next proof. A server is a set of MX hosts, as seen
-/// from one source.
+/// How far each server is believed, and the answers that wait for its next proof. A server is a set of MX hosts, as
+/// seen from one source.
 struct ServerTrusts: Sendable {
     private struct Server: Sendable {
         var trust = ServerTrust()
@@ -16,7 +16,7 @@ struct ServerTrusts: Sendable {
         /// Controls failed in a row just now, and when the first of all was failed; `nil` if none was.
         var failures: AttemptCount?
 
-        /// Whether it would be the same if it were forgotten.
+        /// Whether nothing is lost if the server is forgotten.
         var isOrdinary: Bool {
             guard acceptances.isEmpty, refusals.isEmpty else { return false }
             return switch trust.state {
@@ -32,7 +32,7 @@ struct ServerTrusts: Sendable {
         var doubted: [HeldAnswer] = []
         var unconfirmed: [HeldAnswer] = []
 
-        /// Takes acceptances of which nothing more will be known out.
+        /// Removes and returns acceptances of which nothing more will be known.
         mutating func removeUnconfirmedAcceptances(where isMeant: (HeldAnswer) -> Bool) -> [HeldAnswer] {
             let isRemoved = { (answer: HeldAnswer) in answer.evidence.outcome.isAcceptance && isMeant(answer) }
             let removed = unconfirmed.filter(isRemoved)
@@ -40,7 +40,7 @@ struct ServerTrusts: Sendable {
             return removed
         }
 
-        /// - Returns: whether it has a verdict now; not if it stays held.
+        /// - Returns: whether the answer has a verdict now; `false` if it stays held.
         fileprivate mutating func add(_ answer: HeldAnswer, _ belief: ServerTrust.Belief) -> Bool {
             switch belief {
             case .believed: believed.append(answer)
@@ -51,7 +51,7 @@ struct ServerTrusts: Sendable {
             return true
         }
 
-        /// Nobody is asked again.
+        /// No mailbox is asked again: doubted answers are unconfirmed.
         mutating func doubtNothing() {
             unconfirmed += doubted
             doubted = []
@@ -74,8 +74,8 @@ struct ServerTrusts: Sendable {
     /// - Parameters:
     ///   - openedAt: when the session began.
     ///   - asked: for each transaction, whose mailboxes were asked about.
-    ///   - isLast: whether no mailbox of a job waits to be asked there any more; of any job, for `nil`.
-    /// - Returns: what to make of its answers, and of those that were held before.
+    ///   - isLast: whether no mailbox of a job waits to be asked there any more; for `nil`, of any job.
+    /// - Returns: what becomes of its answers, and of the answers that were held before.
     mutating func sessionEnded(
         at mxSet: MXSetID, _ plan: SessionPlan, _ report: SessionReport, asked: [[PacedJobID]],
         openedAt: Timestamp, at now: Timestamp, isLast: (PacedJobID?) -> Bool
@@ -154,7 +154,7 @@ struct ServerTrusts: Sendable {
         return verdicts
     }
 
-    /// What is held of a job that leaves counts for nobody.
+    /// Removes what is held of a job that leaves.
     mutating func forget(_ job: PacedJobID) {
         for mxSet in servers.keys {
             servers[mxSet]?.acceptances.removeAll { $0.asked.job == job }
@@ -162,17 +162,17 @@ struct ServerTrusts: Sendable {
         }
     }
 
-    /// Nobody is waited for there just now: an ordinary server need not be remembered.
-    mutating func settle(_ mxSet: MXSetID) {
+    /// No mailbox waits to be asked there: the server is forgotten if nothing is lost by it.
+    mutating func forgetIfOrdinary(_ mxSet: MXSetID) {
         if servers[mxSet]?.isOrdinary == true { servers[mxSet] = nil }
     }
 
-    /// The hosts are gone.
+    /// The MX set was released.
     mutating func remove(_ mxSet: MXSetID) {
         servers[mxSet] = nil
     }
 
-    /// Whether nothing that it says is believed any more.
+    /// Whether its answers are not believed any more.
     func isUnreliable(_ mxSet: MXSetID) -> Bool { servers[mxSet]?.trust.state == .unreliable }
 
     /// Everything that is held.
@@ -180,7 +180,7 @@ struct ServerTrusts: Sendable {
 }
 
 extension [HeldAnswer] {
-    /// Takes those of a job out.
+    /// Removes and returns the answers of a job.
     mutating func remove(of job: PacedJobID) -> [HeldAnswer] {
         let ofJob = filter { $0.asked.job == job }
         if !ofJob.isEmpty { removeAll { $0.asked.job == job } }

@@ -4,18 +4,18 @@ import Verdicts
 
 /// What one session proves of its own answers. Pure.
 ///
-/// - A refusal of a mailbox is proven if the server accepted somebody behind it, in any transaction: it was still telling
-///   those apart that it has.
-/// - An acceptance is proven if the server refused an unknown mailbox behind it, at the same domain, and is known to refuse
-///   unknown mailboxes of the same shape.
+/// - A refusal of a mailbox is proven if the server accepted a recipient after it, in any transaction: the server was
+///   still telling mailboxes apart.
+/// - An acceptance is proven if the server refused an unknown mailbox after it, at the same domain, and is known to
+///   refuse unknown mailboxes of the same shape.
 struct SessionProof: Equatable {
     enum Answer: Equatable {
-        /// It says nothing of the mailbox that could be a lie: a temporary failure, a refusal of us, no answer; or an
-        /// acceptance at a domain of which no control is wanted, since it takes everybody anyway.
+        /// It cannot be a lie about the mailbox: a temporary failure, a refusal of us, no answer, or an acceptance at a
+        /// domain without a control, which accepts everybody anyway.
         case neutral
         case acceptance(isProven: Bool)
         case refusal(isProven: Bool)
-        /// An acceptance that the session has taken back: asked about as a witness, the mailbox was denied.
+        /// An acceptance that the session contradicts: the mailbox was denied when it was asked again as a witness.
         case retracted
     }
 
@@ -31,17 +31,17 @@ struct SessionProof: Equatable {
     /// For each transaction, for each recipient.
     private(set) var answers: [[Answer]]
     private(set) var failure: Failure?
-    /// Whether anybody was accepted, a witness included.
+    /// Whether a recipient was accepted, or a witness.
     let acceptsAny: Bool
     /// Whether it has refused an unknown mailbox, a negative control included.
     let provesAcceptances: Bool
-    /// Acceptances behind the last such refusal of their domain; all of them if there was none.
+    /// The number of acceptances after the last such refusal of their domain; all of them if there was none.
     var acceptancesAtEnd: Int { answers.joined().count { $0 == .acceptance(isProven: false) } }
-    /// Refusals behind the session's last acceptance; all of them if there was none.
+    /// The number of refusals after the session's last acceptance; all of them if there was none.
     let refusalsAtEnd: Int
-    /// Recipients that were put off.
+    /// The number of recipients that were deferred.
     let deferred: Int
-    /// Unknown mailboxes among the recipients.
+    /// The number of unknown mailboxes among the recipients.
     let unknown: Int
     let answered: Int
     /// Recipients asked only as controls, without the first control of a domain.
@@ -85,7 +85,7 @@ struct SessionProof: Equatable {
         }
     }
 
-    /// Reads a transaction from its end: each answer is proven by what came behind it.
+    /// Reads a transaction from its end: each answer is proven by the answers after it.
     private static func read(
         _ plan: SessionPlan.Transaction, _ report: TransactionReport, _ isAcceptedBehind: inout Bool,
         _ refusalsAtEnd: inout Int
@@ -93,7 +93,7 @@ struct SessionProof: Equatable {
         var answers: [Answer] = []
         var acceptsAny = report.witness == .accepted
         isAcceptedBehind = isAcceptedBehind || acceptsAny
-        // That a domain's first control is accepted is a verdict and no lie.
+        // If a domain's first control is accepted, that is a verdict and not a lie.
         let isCatchAll = report.control == .accepted && plan.negative.isFirst
         let shapes = plan.refusedShapes.union(report.refusedShapes)
         var isRefusedBehind = report.control == .refused

@@ -11,8 +11,8 @@ extension SessionReport {
         }
     }
 
-    /// Why the destination has turned us away: the refusal that says so, or the end of the session. It speaks of us, so
-    /// it is told as one that was said before any recipient was named.
+    /// Why the destination has turned us away: the refusal that says so, or the end of the session. It concerns us and
+    /// not a recipient, so it is returned as a refusal of MAIL.
     var dismissal: ProbeOutcome {
         guard ending == .complete else { return ending.outcome }
         let limit = transactions.lazy.flatMap { zip($0.outcomes, $0.meanings) }.compactMap { outcome, meaning in
@@ -28,7 +28,7 @@ extension SessionReport {
 }
 
 extension SessionReport.Ending {
-    /// What the end of a session says of a recipient that was not answered in it.
+    /// The outcome of a recipient that the session did not answer.
     var outcome: ProbeOutcome {
         switch self {
         case .complete: .failed(.connectionLost, at: .rcpt)

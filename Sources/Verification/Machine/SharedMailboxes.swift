@@ -10,7 +10,8 @@ import Pacing
 ///
 /// Mailboxes of a domain that one job alone has are not kept here.
 struct SharedMailboxes: Sendable {
-    /// Verdicts that are kept for other jobs, by default some thirty megabytes; the oldest goes when one more comes.
+    /// The number of verdicts that are kept for other jobs, by default about thirty megabytes. A further verdict
+    /// replaces the oldest.
     private let capacity: Int
     private var asked: [String: Claim] = [:]
     private var settled: [String: Settled] = [:]
@@ -20,7 +21,7 @@ struct SharedMailboxes: Sendable {
     private struct Claim: Sendable {
         var owner: PendingMailbox
         var followers: [JobMailbox] = []
-        /// When it is asked again, if it was put off.
+        /// When it is asked again, if it is deferred.
         var deferral: Deferral?
     }
 
@@ -32,20 +33,20 @@ struct SharedMailboxes: Sendable {
     /// What is to be done about a mailbox whose turn it is.
     enum Turn {
         case ask
-        /// Another job asks about it; its answer will do.
+        /// Another job asks about it. This job gets the same answer.
         case follow(PacedJobID)
-        /// Another job has just asked.
+        /// Another job has its verdict, which this job gets, too.
         case settled(Finding)
     }
 
-    /// A job that has left asked about a mailbox for others, too.
+    /// A mailbox that a job asked about which has left, while others follow it.
     struct Inheritance: Sendable {
         let former: PendingMailbox
-        /// Who asks from now on.
+        /// The follower that asks from now on.
         let heir: JobMailbox
-        /// Who follows that one.
+        /// The followers of the heir.
         let others: [JobMailbox]
-        /// When it is to be asked again, if it was put off.
+        /// When it is asked again, if it is deferred.
         let deferral: Deferral?
     }
 
@@ -55,7 +56,7 @@ struct SharedMailboxes: Sendable {
 
     var isEmpty: Bool { asked.isEmpty }
 
-    /// - Parameter start: when its job came: verdicts from before that time are too old for it.
+    /// - Parameter start: when the mailbox's job came. Verdicts before that time are too old for it.
     mutating func turn(of one: JobMailbox, since start: Timestamp) -> Turn {
         let name = one.address.mailboxName
         if let known = verdict(of: one, since: start) { return .settled(known) }
@@ -67,7 +68,7 @@ struct SharedMailboxes: Sendable {
         return .follow(claim.owner.job)
     }
 
-    /// What another job has got since a moment, which may have ended meanwhile.
+    /// The verdict that another job has got since a moment. That job may have ended meanwhile.
     func verdict(of one: JobMailbox, since start: Timestamp) -> Finding? {
         guard !settled.isEmpty, let known = settled[one.address.mailboxName], known.at >= start else { return nil }
         return known.finding
@@ -93,7 +94,7 @@ struct SharedMailboxes: Sendable {
 
     /// A mailbox has its verdict.
     ///
-    /// - Parameter isFinal: whether it will do for jobs that come to the mailbox later.
+    /// - Parameter isFinal: whether jobs that come to the mailbox later get the verdict, too.
     mutating func settle(_ finding: Finding, by one: JobMailbox, isFinal: Bool, at now: Timestamp) {
         let name = one.address.mailboxName
         guard asked[name]?.owner == one.id else { return }
@@ -103,9 +104,9 @@ struct SharedMailboxes: Sendable {
         while settled.count > capacity, let first = oldest.popFirst() { settled[first] = nil }
     }
 
-    /// A job leaves. Those that followed it ask themselves.
+    /// A job leaves. Its followers ask instead.
     ///
-    /// - Returns: for each mailbox that it has asked about and others wait for, the next one that asks.
+    /// - Returns: for each mailbox that it has asked about and others wait for, the follower that asks next.
     mutating func remove(_ job: PacedJobID) -> [Inheritance] {
         var heirs: [Inheritance] = []
         for (name, claim) in asked {

@@ -3,40 +3,41 @@ import Pacing
 
 /// The addresses of this host that share the work.
 ///
-/// A mailbox keeps its source as long as that is not resting: a greylisting server knows it again. When one falls out,
-/// only its own mailboxes move.
+/// A mailbox keeps its source as long as the source does not rest, because a greylisting server recognizes it. When a
+/// source rests, only its own mailboxes move to others.
 struct SourceRotation: Sendable {
-    /// How long a source rests that is on a blocklist: to be taken off takes hours.
+    /// How long a source on a blocklist rests. It takes hours to be removed from a list.
     static let rest = Duration.seconds(6 * 3600)
 
     /// One entry that is `nil` if the system chooses.
     let addresses: [IPAddress?]
-    /// Until when each source rests that does.
+    /// The sources that rest, and until when.
     private var resting: [Int: Timestamp] = [:]
     /// By source.
     private var blocklists: [Int: BlocklistWatch] = [:]
-    /// Mailboxes whose source was refused because of a blocklist, by source: another may still ask about them.
+    /// Answers that refuse a source because of a blocklist, by source. Another source may still ask about their
+    /// mailboxes.
     private var heldBack: [Int: [HeldAnswer]] = [:]
 
-    /// - Parameter addresses: none: the system chooses.
+    /// - Parameter addresses: empty if the system chooses.
     init(_ addresses: [IPAddress]) {
         self.addresses = addresses.isEmpty ? [nil] : addresses
     }
 
-    /// How a source is called in the store and in messages; empty if the system chooses.
+    /// The name of a source in the store and in messages; empty if the system chooses.
     func name(of source: Int) -> String { addresses[source]?.description ?? "" }
 
-    /// The one that asks about all mailboxes; `nil` if there are several.
+    /// The only source; `nil` if there are several.
     var only: Int? { addresses.count == 1 ? 0 : nil }
 
     func isResting(_ source: Int) -> Bool { resting[source] != nil }
 
-    /// Whether there is another one to go on with.
+    /// Whether another source does not rest.
     func hasOther(than source: Int) -> Bool {
         addresses.indices.contains { $0 != source && !isResting($0) }
     }
 
-    /// Sources that may ask, but for some.
+    /// Sources that do not rest, without some.
     func awake(except others: Set<Int>) -> [Int] {
         addresses.indices.filter { !isResting($0) && !others.contains($0) }
     }
@@ -62,7 +63,7 @@ struct SourceRotation: Sendable {
             hosts.contains { $0.addresses.contains { $0.isIPv4 == addresses[index]?.isIPv4 } }
         }
         let name = Array(mailbox.mailboxName.utf8)
-        // If all rest, as an earlier process may have left them, the first one asks.
+        // If all rest since an earlier process, the first one asks.
         return (able.isEmpty ? awake : able).max { weight(of: $0, for: name) < weight(of: $1, for: name) } ?? 0
     }
 
@@ -81,14 +82,14 @@ struct SourceRotation: Sendable {
 
     enum BlocklistNews: Equatable {
         case none
-        /// So many mail systems in a row refuse this source, and there is another one to go on with.
+        /// This number of mail systems in a row refuse the source, and another source can go on.
         case rest(refusedBy: Int)
-        /// The same, and there is none.
+        /// The same, and no other source can go on.
         case stop(refusedBy: Int)
     }
 
-    /// - Parameter isBlocked: whether the destination refused this source by name of a blocklist; `nil` if the visit has
-    ///   shown neither this nor the contrary.
+    /// - Parameter isBlocked: whether the destination refused this source because of a blocklist; `nil` if the visit
+    ///   does not show it.
     mutating func record(_ isBlocked: Bool?, at destination: String, from source: Int) -> BlocklistNews {
         var watch = blocklists[source] ?? BlocklistWatch()
         let isAlarming = watch.record(destination, isBlocked: isBlocked)
@@ -99,26 +100,26 @@ struct SourceRotation: Sendable {
         return isResting(source) ? .none : .rest(refusedBy: count)
     }
 
-    /// A job that comes later finds out for itself.
+    /// A later job counts the refusals anew.
     mutating func forgetBlocklist(of source: Int) {
         blocklists[source] = nil
     }
 
     /// Holds a verdict back until it is known whether its source rests: another source might be let in.
     ///
-    /// - Returns: whether it does; not if there is no other source.
+    /// - Returns: whether the verdict is held back; `false` if there is no other source.
     mutating func holdBack(_ answer: HeldAnswer, askedFrom source: Int) -> Bool {
         guard hasOther(than: source) else { return false }
         heldBack[source, default: []].append(answer)
         return true
     }
 
-    /// What was held back because of a source.
+    /// Removes and returns what was held back because of a source.
     mutating func releaseHeld(of source: Int) -> [HeldAnswer] {
         heldBack.removeValue(forKey: source) ?? []
     }
 
-    /// What was held back of a job: no source will rest any more for its sake.
+    /// Removes and returns what was held back of a job, since its answers cannot make a source rest any more.
     mutating func releaseHeld(of job: PacedJobID) -> [HeldAnswer] {
         var released: [HeldAnswer] = []
         for source in heldBack.keys.sorted() {

@@ -1,15 +1,15 @@
 import MailTerms
 
-/// Nobody can be connected to, for a reason on our side of the line. Pure.
+/// No connection can be made, for a reason on this host. Pure.
 ///
-/// Then there is a pause, and one visit at a time is made until somebody is connected to.
+/// Then there is a pause, and one visit at a time is made until a connection succeeds.
 struct Standstill {
     private static let pause = Duration.seconds(1)
     private static let mostInARow = 30
 
     /// Until when nothing is opened.
     private(set) var until = Timestamp(milliseconds: 0)
-    /// Whether nothing is opened, as was last found out.
+    /// Whether nothing may be opened, as of the last call of `isPausing(at:)` or `recordFailure`.
     private(set) var isPausing = false
     private var inARow = 0
 
@@ -21,7 +21,7 @@ struct Standstill {
         return isPausing
     }
 
-    /// - Returns: whether it has lasted so long that nothing more is to be hoped for.
+    /// - Returns: whether the standstill has lasted so long that the jobs must end.
     mutating func recordFailure(at now: Timestamp) -> Bool {
         guard now >= until else { return false }
         until = now + Self.pause

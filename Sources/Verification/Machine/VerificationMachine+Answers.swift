@@ -4,12 +4,12 @@ import Providers
 import SMTP
 import Verdicts
 
-/// From answers to verdicts, or to another try.
+/// From answers to verdicts, or to another attempt.
 extension VerificationMachine {
     /// A server has answered about a mailbox, or has ended the session because of it.
     ///
-    /// - Parameter provider: the one whose host answered.
-    /// - Returns: what the evidence means, whatever is done with it.
+    /// - Parameter provider: the provider whose host answered.
+    /// - Returns: what the evidence means, whether it is believed or not.
     mutating func answered(
         _ answer: HeldAnswer, _ belief: ServerTrust.Belief, restsUntil: Timestamp?, at part: OpenVisits.Part,
         _ provider: Provider?, now: Timestamp, into actions: inout [MachineAction]
@@ -37,7 +37,7 @@ extension VerificationMachine {
         return judge(answer.evidence, of: address, at: .serving(answer.evidence, domain: address.domain))
     }
 
-    /// The server tells the truth, as far as its sessions show.
+    /// The answer is true, as far as the server's sessions show.
     mutating func believe(
         _ answer: HeldAnswer, _ judgement: Judgement, at domain: DomainIndex, now: Timestamp,
         into actions: inout [MachineAction]
@@ -52,7 +52,7 @@ extension VerificationMachine {
         } else if !askLater(
             answer, judgement, isAccepted && evidence.isFromBackup ? .once : nil, now: now, into: &actions)
         {
-            // A host that only stands in was not the last to be asked: the primary's word counts.
+            // A backup host's answer says little about the provider: the answer of the primary host counts.
             if evidence.outcome.isAcceptance { recordLiving(at: judgement.provider, into: &actions) }
             conclude(answer, judgement, now: now, into: &actions)
         }
@@ -102,7 +102,7 @@ extension VerificationMachine {
         return Deferral(attempts: count.made, first: count.first, next: now + wait)
     }
 
-    /// The last word on a mailbox, unless another source might still be let in.
+    /// Gives a mailbox its verdict, unless another source might still be let in.
     mutating func conclude(
         _ answer: HeldAnswer, _ judgement: Judgement, now: Timestamp, into actions: inout [MachineAction]
     ) {
@@ -132,7 +132,7 @@ extension VerificationMachine {
     }
 
     private mutating func holdBack(_ answer: HeldAnswer) -> Bool {
-        // No source will rest any more for the sake of a job that is idle.
+        // The answers of an idle job cannot make a source rest any more.
         guard jobs[answer.asked.job].ending == .notYet else { return false }
         let source = source(for: answer.asked.address, at: domain(of: answer.asked))
         guard guards.sources.holdBack(answer, askedFrom: source) else { return false }
@@ -140,11 +140,11 @@ extension VerificationMachine {
         return true
     }
 
-    // MARK: Providers that are out of order
+    // MARK: Providers with an outage
 
     private mutating func recordLiving(at provider: Provider?, into actions: inout [MachineAction]) {
         guard let provider, guards.recordLiving(at: provider.key) else { return }
-        actions.append(.tell(.providerBelieved(provider.key), nil))
+        actions.append(.showNews(.providerBelieved(provider.key), nil))
     }
 
     private mutating func quarantine(
@@ -157,7 +157,7 @@ extension VerificationMachine {
             conclude(answers, now: now, into: &actions)
         case .doubt(let answers, let isNew):
             countReleased(answers)
-            if isNew { actions.append(.tell(.providerDoubted(provider.key), nil)) }
+            if isNew { actions.append(.showNews(.providerDoubted(provider.key), nil)) }
             for answer in answers where jobs.contains(answer.asked.job) { doubt(answer, now: now, into: &actions) }
         }
     }
@@ -175,7 +175,7 @@ extension VerificationMachine {
         var verdicts = guards.trust.release(of: job)
         askForLastProof(&verdicts, at: now)
         apply(verdicts, at: now, into: &actions)
-        // What is asked once more is waited for again.
+        // If a mailbox is asked once more, the job waits for it again.
         if jobs.contains(job), !jobs[job].isQuiet { jobs[job].ending = .notYet }
     }
 }

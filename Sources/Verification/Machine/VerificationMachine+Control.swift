@@ -3,10 +3,10 @@ import Pacing
 import SMTP
 import Verdicts
 
-/// The control that shows whether a domain accepts every local part. `CatchAllCheck` decides; here it is asked, and what
-/// waits for it is told.
+/// The control that shows whether a domain accepts every local part. `CatchAllCheck` decides. This extension asks the
+/// control and gives the waiting mailboxes its outcome.
 extension VerificationMachine {
-    /// The store has told whether the domain's control is known already, or was put off.
+    /// The store knows whether the domain's control has an outcome or is deferred.
     mutating func startControl(
         of domain: DomainIndex, _ facts: DomainFacts, at now: Timestamp, into actions: inout [MachineAction]
     ) {
@@ -36,13 +36,13 @@ extension VerificationMachine {
         }
     }
 
-    /// How a session asks the control: behind an accepted mailbox, or by itself, at the address of an earlier try or at one
-    /// like a mailbox that was accepted.
+    /// How a session asks the control: after an accepted mailbox, or by itself at the address of an earlier attempt or
+    /// at an address like an accepted mailbox.
     func firstControl(of domain: DomainIndex, isAlone: Bool, seed: UInt64) -> SessionPlan.NegativeControl {
         if let address = domains[domain].control.check.address { return .again(address) }
         guard isAlone else { return .first }
         let accepted = domains[domain].control.accepted.map(\.asked.address)
-        // Catch-alls that look at shapes take the plainest.
+        // Catch-alls that accept only certain shapes accept the plainest one.
         let model = LocalPartShapes.plainestFirst.lazy.compactMap { shape in
             accepted.last { LocalPartShapes($0) == shape }
         }.first
@@ -53,7 +53,7 @@ extension VerificationMachine {
 
     /// A session has asked the control, or has ended before.
     ///
-    /// - Parameter isVoid: whether its refusal proves nothing, since the server denies what it has.
+    /// - Parameter isVoid: whether its refusal proves nothing, because the server denies mailboxes that it has.
     mutating func applyControl(
         _ transaction: TransactionReport, of part: OpenVisits.Part, _ report: VisitReport, isVoid: Bool,
         at now: Timestamp, into actions: inout [MachineAction]
@@ -61,7 +61,7 @@ extension VerificationMachine {
         guard domains[part.domain].control.check.isOpen, let line = domains[part.domain].controlLine else { return }
         let name = domains[part.domain].name
         let outcome = isVoid && transaction.control == .refused ? ControlOutcome.notAsked : transaction.control
-        // A backup host's refusal counts as long as no better one is heard.
+        // A backup host's refusal counts until a better host answers.
         if report.isFromBackup, outcome == .refused {
             actions.append(
                 .learn(.control(domain: name, outcome, isNew: false, for: domains[part.domain].unfinished.jobs)))
@@ -75,7 +75,7 @@ extension VerificationMachine {
         carryOut(step, of: part.domain, on: line, now: now, into: &actions)
     }
 
-    /// Changes the check, and counts the mailboxes of each job that wait for a control which was put off.
+    /// Changes the check, and counts for each job the mailboxes that wait for a deferred control.
     mutating func setCheck(_ check: CatchAllCheck, of domain: DomainIndex) {
         let wasDeferred = domains[domain].control.check.isDeferred
         domains[domain].control.check = check
@@ -95,7 +95,7 @@ extension VerificationMachine {
         settleWithoutControl(at: domain, now: now, into: &actions)
     }
 
-    /// The control was put off: accepted mailboxes of jobs that do not wait for retries get their verdicts without it.
+    /// The control is deferred: accepted mailboxes of jobs that do not wait for retries get their verdicts without it.
     private mutating func settleWithoutControl(
         at domain: DomainIndex, now: Timestamp, into actions: inout [MachineAction]
     ) {
@@ -136,7 +136,7 @@ extension VerificationMachine {
         }
     }
 
-    /// Nothing more is to be learnt of the control: the accepted mailboxes get their verdicts with what it showed.
+    /// The control has its outcome: the accepted mailboxes get their verdicts with it.
     mutating func settleControl(of domain: DomainIndex, now: Timestamp, into actions: inout [MachineAction]) {
         if let line = domains[domain].controlLine { scheduler.settleControl(of: line) }
         let accepted = domains[domain].control.accepted
@@ -152,22 +152,21 @@ extension VerificationMachine {
         }
     }
 
-    /// If somebody was accepted, here or in another visit, the control has a question of its own, unless an open visit asks
-    /// it.
+    /// If accepted mailboxes wait for the control, it is asked by itself, unless an open visit asks it.
     mutating func enqueueControlIfAwaited(of domain: DomainIndex) {
         guard !domains[domain].control.accepted.isEmpty, domains[domain].control.check.isOpen,
             let line = domains[domain].controlLine
         else { return }
-        // Those who wait may all be asked from other sources.
+        // The mailboxes that wait may all be asked from other sources.
         for job in domains[domain].unfinished.jobs { scheduler.lendTurn(of: job, toControlOf: line) }
         let moment: Timestamp? = if case .deferred(_, let until) = domains[domain].control.check { until } else { nil }
         scheduler.enqueueControl(of: line, notBefore: moment)
     }
 
-    /// The control is asked from another source: from one that asks mailboxes of the domain, or else, if accepted ones wait
-    /// for it already, for its own sake.
+    /// Moves the control to another source: to one that asks mailboxes of the domain or, if accepted mailboxes wait for
+    /// it already, to any.
     ///
-    /// - Returns: whether it is; not if every source has tried.
+    /// - Returns: whether it has moved; `false` if every source has tried.
     mutating func moveControl(of id: DomainID, now: Timestamp) -> Bool {
         let line = index.line(id)
         guard domains[line.domain].control.check.isOpen else { return false }

@@ -1,7 +1,7 @@
 import MailTerms
 import Pacing
 
-/// What ends with a mailbox's verdict: its job's part of a domain, the domain, and its destination.
+/// What can end with a mailbox's verdict: its job's part of a domain, the domain, and its destination.
 extension VerificationMachine {
     /// Mailboxes of a job at a domain have their verdicts.
     mutating func finish(_ count: Int, of job: PacedJobID, at domain: DomainIndex) {
@@ -10,7 +10,7 @@ extension VerificationMachine {
         precondition(
             jobs[job].unfinished >= 0 && domains[domain].unfinished[job] >= 0,
             "a mailbox of \(job) has had two verdicts")
-        // One mailbox stands for all of a domain of which the DNS alone decides.
+        // If the DNS alone decides, all mailboxes of a domain have their verdicts at once.
         if !jobs[job].spec.asksMailServers, domains[domain].unfinished[job] == 0 {
             jobs[job].domains.indices.remove(domain)
             forget(job, at: domain)

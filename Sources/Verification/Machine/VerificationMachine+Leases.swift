@@ -1,7 +1,7 @@
 import MailTerms
 import Pacing
 
-/// Destinations that other processes of this host ask, too: only one of them at a time.
+/// Destinations that other processes of this host ask, too. Only one process asks a destination at a time.
 extension VerificationMachine {
     /// Something has happened to a lease: the outcome of an action, or a message of another process.
     package mutating func leaseChanged(_ event: LeaseEvent, of key: LeaseKey, at now: Timestamp) -> [MachineAction] {
@@ -17,7 +17,8 @@ extension VerificationMachine {
         return actions
     }
 
-    /// Has kept what was learnt since the last time, and gives all leases up; no job is left, and no session is open.
+    /// Keeps what was learnt since the last time, and gives up all leases. No job may be left, and no session may be
+    /// open.
     package mutating func close(at now: Timestamp) -> [MachineAction] {
         precondition(jobs.isEmpty && visits.count == 0, "\(jobs.ids) and \(visits.count) sessions are left")
         var actions: [MachineAction] = []
@@ -40,14 +41,14 @@ extension VerificationMachine {
         return visit
     }
 
-    /// Tells the leases what can be asked now, at each destination at which something has changed.
+    /// Updates the lease of each destination at which something has changed.
     ///
     /// - Returns: whether a lease was granted without asking others: there may be a visit to make.
     mutating func updateLeases(at now: Timestamp, into actions: inout [MachineAction]) -> Bool {
         var isGranted = false
         for (destination, wasRefused) in index.leases?.removeChanged(at: now) ?? [] {
             guard let key = index.leases?.key(of: destination), index.leases?.leases.isInTransition(key) == false else {
-                // Its outcome is a change, too.
+                // The outcome of the transition is a change, too.
                 continue
             }
             let use = scheduler.use(of: destination, wasRefused: wasRefused, at: now)
@@ -89,7 +90,7 @@ extension VerificationMachine {
         }
     }
 
-    /// While another process holds the lease, what was known last is the best there is.
+    /// While another process holds the lease, the last known numbers stay as they are.
     private mutating func updateWaitingElsewhere(for key: LeaseKey) {
         guard let destination = index.leases?.destination(of: key),
             let waiting = index.leases?.leases.waiting(for: key)
@@ -118,7 +119,7 @@ extension VerificationMachine {
 }
 
 extension LeaseEvent {
-    /// A pace is received with the moments of its sender's clock.
+    /// Moves the moments of a received pace from the sender's clock to ours.
     fileprivate func onOwnClock(at now: Timestamp) -> LeaseEvent {
         guard case .handOverReceived(let handOver) = self else { return self }
         let pace = PaceHandOver.rebased(handOver.pace, at: now)
@@ -133,7 +134,7 @@ extension Scheduler {
         if isIdle(destination) { return .nothingToAsk }
         let next = nextOpening(of: destination, at: now)
         if next > now { return .mayAsk(from: next) }
-        // Else hosts rest, or no connection is free.
+        // Otherwise hosts rest, or no connection is free.
         return wasRefused ? .mayAsk(from: now) : .nothingToAsk
     }
 }

@@ -1,9 +1,9 @@
 import MailTerms
 import Pacing
 
-/// From mailboxes whose route is known to the scheduler's lines.
+/// Puts mailboxes whose route is known in the scheduler's lines.
 extension VerificationMachine {
-    /// Puts mailboxes whose route is known in line.
+    /// Enqueues the mailboxes that waited for the route of their domain.
     mutating func placeWaiting(in domain: DomainIndex, at now: Timestamp, into actions: inout [MachineAction]) {
         guard case .known(let route, let destination) = domains[domain].route else {
             preconditionFailure("the route of \(domains[domain].name) is not known")
@@ -23,7 +23,7 @@ extension VerificationMachine {
         }
     }
 
-    /// Puts mailboxes of one job in line that are new, or that are asked from another source.
+    /// Enqueues mailboxes of one job that are new, or that are asked from another source.
     mutating func enqueue(_ group: [JobMailbox], at domain: DomainIndex, now: Timestamp) {
         guard let job = group.first?.job else { return }
         mailboxes.recent.keep(group)
@@ -43,18 +43,18 @@ extension VerificationMachine {
         }
     }
 
-    /// When what an earlier run has put off is asked again: never further away than a retry may be, wherever the clock
-    /// stood at that time.
+    /// When a mailbox that an earlier run has deferred is asked again. It is not later than a retry may be, even if the
+    /// clock of that run was ahead.
     func moment(for deferral: Deferral, now: Timestamp) -> Timestamp {
         min(deferral.next, now + rules.retry.giveUpAfter)
     }
 
-    /// How the scheduler knows a mailbox's domain, seen from the source that asks about the mailbox.
+    /// The line of a mailbox: of its domain, from the source that asks about it. The line may be new.
     mutating func line(for address: Address, at domain: DomainIndex, now: Timestamp) -> DomainID {
         line(from: source(for: address, at: domain), at: domain, now: now)
     }
 
-    /// The same, for a source.
+    /// The line of a domain from a source. It may be new.
     mutating func line(from source: Int, at domain: DomainIndex, now: Timestamp) -> DomainID {
         if let known = domains[domain].lines[source] { return known }
         let provider = domains[domain].destination?.provider
@@ -66,7 +66,7 @@ extension VerificationMachine {
         domains[domain].lines[source] = line
         for other in domains[domain].unfinished.jobs
         where jobs[other].reading != .over && jobs[other].spec.asksMailServers {
-            // Each source has about its share of them.
+            // Each source asks about an equal share of them.
             let expected = (jobs[other].spec.domains[domains[domain].name] ?? 0) / guards.sources.addresses.count
             scheduler.expect(expected, of: other, in: line)
         }
@@ -87,7 +87,7 @@ extension VerificationMachine {
 }
 
 extension [JobMailbox] {
-    /// Whose they are, in the jobs' order.
+    /// Their jobs, in the jobs' order.
     fileprivate var jobs: [PacedJobID] { count == 1 ? [self[0].job] : Set(map(\.job)).sorted() }
 
     fileprivate mutating func remove(of job: PacedJobID) -> [JobMailbox] {

@@ -18,7 +18,7 @@ extension VerificationMachine {
         jobs[job].unfinished += page.count
         var known: [DomainIndex] = []
         for mailbox in page {
-            let domain = enter(mailbox.address.domain, job, at: now, into: &actions)
+            let domain = joinDomain(mailbox.address.domain, of: job, at: now, into: &actions)
             domains[domain].unfinished[job] += 1
             if case .known = domains[domain].route, domains[domain].waiting.isEmpty { known.append(domain) }
             domains[domain].waiting.append(JobMailbox(job: job, mailbox: mailbox))
@@ -29,9 +29,9 @@ extension VerificationMachine {
         return actions
     }
 
-    /// The domain of a job's mailbox, which may be new, or new to the job.
-    private mutating func enter(
-        _ name: String, _ job: PacedJobID, at now: Timestamp, into actions: inout [MachineAction]
+    /// The domain of a job's mailbox. It may be new, or new to the job.
+    private mutating func joinDomain(
+        _ name: String, of job: PacedJobID, at now: Timestamp, into actions: inout [MachineAction]
     ) -> DomainIndex {
         guard let known = domains.index(of: name) else {
             let new = domains.add(name)
@@ -83,14 +83,14 @@ extension VerificationMachine {
         }
     }
 
-    /// The DNS has answered, and the store has told what it knows.
+    /// The route was found, and the store's facts were read.
     package mutating func routeFound(
         of name: String, _ route: Route, _ facts: DomainFacts, at now: Timestamp
     ) -> [MachineAction] {
         var actions: [MachineAction] = []
         domains.resolving -= 1
         precondition(domains.resolving >= 0, "the route of \(name) was not being looked for")
-        // All jobs that wanted it may have left, and others may have come and got it from another answer.
+        // All jobs that wanted the route may have left, and others may have come and got it from another answer.
         if let domain = domains.index(of: name), case .resolving = domains[domain].route {
             for job in domains[domain].unfinished.jobs { countRoute(route, for: job) }
             domains[domain].routeFoundAt = now

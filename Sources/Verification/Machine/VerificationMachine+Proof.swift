@@ -2,14 +2,15 @@ import MailTerms
 import Pacing
 import SMTP
 
-/// The last proof. A session cannot know that nobody is asked behind it: others may be open at the same time. So
-/// acceptances may be left that nothing has proven, though their server has never lied. Then one of each job is asked
-/// again: its session ends with a negative control, which proves the others, too.
+/// The last proof. A session cannot know that it is the last one: others may be open at the same time. So acceptances
+/// without a proof may be left, although their server has never lied. Then one mailbox of each job is asked again. Its
+/// session ends with a negative control, which proves the others, too.
 extension VerificationMachine {
     /// Decides whom to ask again after a job's last session at a server.
     ///
     /// - Parameters:
-    ///   - beliefs: those without proof that are asked again, or that wait for these, are not `unconfirmed` any more.
+    ///   - beliefs: answers without a proof that are asked again, or that wait for these, are not `unconfirmed` any
+    ///     more.
     ///   - verdicts: the same.
     mutating func askForLastProof(
         _ beliefs: inout Beliefs, _ verdicts: inout ServerTrusts.Verdicts, _ entry: OpenVisits.Entry,
@@ -23,7 +24,7 @@ extension VerificationMachine {
             where beliefs.answers[number][position] == .unconfirmed && jobs.contains(mailbox.job)
                 && transaction.outcomes[position]?.isAcceptance == true && !wasAskedAgain(mailbox)
             {
-                // Behind refusals an acceptance may be a lie of this session: another one proves nothing of it.
+                // After refusals an acceptance may be a lie of this session: a later session cannot prove it.
                 let isSuspect = transaction.refusals(before: position) >= TrustRules.refusalsInFront
                 let isFirst = asked.insert(mailbox.job).inserted
                 beliefs.answers[number][position] = isFirst || isSuspect ? .askedAgain : .held
@@ -61,7 +62,7 @@ extension VerificationMachine {
 }
 
 extension TransactionReport {
-    /// Mailboxes called unknown in front of one.
+    /// The number of mailboxes before a position that were called unknown.
     fileprivate func refusals(before position: Int) -> Int {
         meanings[..<position].count { $0?.isRefusalOfMailbox == true }
     }

@@ -4,9 +4,9 @@ import Providers
 import SMTP
 import Verdicts
 
-/// What comes back from a session: first what it shows of the server, then what it says of each mailbox.
+/// The end of a session: first what it shows of the server, then its answer about each mailbox.
 extension VerificationMachine {
-    /// A session is over, or none could be had.
+    /// A session has ended, or could not be opened.
     package mutating func visitEnded(_ id: VisitID, _ report: VisitReport, at now: Timestamp) -> [MachineAction] {
         var actions: [MachineAction] = []
         let entry = visits.end(id)
@@ -32,9 +32,9 @@ extension VerificationMachine {
         // The next session goes on from what this one has shown.
         let mxSet = entry.visit.mxSet
         if !scheduler.isOpen(mxSet), !scheduler.isWaitedFor(mxSet), !scheduler.hasRetry(at: mxSet, of: nil) {
-            guards.trust.settle(mxSet)
+            guards.trust.forgetIfOrdinary(mxSet)
         }
-        // A part of which nothing was left to ask has asked no control, either.
+        // A part without anything left to ask has not asked its control, either.
         for part in entry.visit.parts where part.asksControl {
             enqueueControlIfAwaited(of: index.line(part.domain).domain)
         }
@@ -46,7 +46,7 @@ extension VerificationMachine {
         _ entry: OpenVisits.Entry, _ reading: VisitReading, at now: Timestamp
     ) -> Consequence? {
         let visit = entry.visit
-        // Parts of which nothing was left to ask are not in the session.
+        // Parts without anything left to ask are not in the session.
         let asked = Dictionary(uniqueKeysWithValues: zip(entry.parts.map(\.line), reading.asked))
         let consequence = scheduler.complete(
             visit, with: reading.outcome, asked: visit.parts.map { asked[$0.domain] ?? 0 }, at: now)
@@ -57,7 +57,7 @@ extension VerificationMachine {
         return consequence
     }
 
-    /// What the server has heard counts, even if its answer does not.
+    /// Questions that the server has heard count, even if its answers do not.
     private mutating func countUnanswered(_ entry: OpenVisits.Entry, _ report: VisitReport, at now: Timestamp) {
         for (part, transaction) in zip(entry.parts, report.session.transactions) {
             for (asked, times) in zip(part.mailboxes, transaction.unanswered) where jobs.contains(asked.job) {
@@ -66,13 +66,13 @@ extension VerificationMachine {
         }
     }
 
-    /// Whether a host that refuses us, whoever is asked about, has an equal that does the same work.
+    /// Whether a host that refuses us for every recipient has an equal host that can be asked instead.
     private func isToBeAvoided(_ host: String, _ entry: OpenVisits.Entry) -> Bool {
         !entry.avoidedHosts.contains(host)
             && domains[entry.parts[0].domain].hosts.hasEqual(of: host, outside: guards.refusingHosts)
     }
 
-    /// All are asked again at another host.
+    /// All mailboxes are asked again at another host.
     private mutating func putBack(_ parts: [OpenVisits.Part], at now: Timestamp) {
         for part in parts {
             for asked in part.mailboxes where jobs.contains(asked.job) {
@@ -135,7 +135,7 @@ extension VerificationMachine {
                     again.append(asked)
                     continue
                 }
-                // The limits leave no room in the next session, either.
+                // The limits left no room for the control in the next session, either.
                 belief = .held
             } else if case .askedLater(let times) = belief {
                 let attempts = mailboxes.attempts.count(of: asked.id)?.made ?? 0

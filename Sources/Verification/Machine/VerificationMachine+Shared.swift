@@ -2,14 +2,14 @@ import MailTerms
 import Pacing
 import Verdicts
 
-/// Mailboxes that several jobs want at once: one of those asks that wait for retries.
+/// Mailboxes that several jobs want at once. One of the jobs asks; the others follow it, if they wait for retries.
 extension VerificationMachine {
     /// Whether a mailbox whose turn it is must be asked about; if not, its verdict comes from another job's question.
     mutating func isToBeAsked(
         _ mailbox: JobMailbox, at domain: DomainIndex, now: Timestamp, into actions: inout [MachineAction]
     ) -> Bool {
-        // A job that does not wait for its own retries does not wait for another's; one that keeps the dialogue needs its
-        // own.
+        // A job that does not wait for its own retries does not wait for those of another job. A job that keeps
+        // transcripts needs its own dialogue.
         let spec = jobs[mailbox.job].spec
         guard spec.waitsForRetries, !spec.keepsTranscripts else { return true }
         let start = spec.recalls ? Timestamp(milliseconds: .min) : jobs[mailbox.job].addedAt
@@ -30,7 +30,8 @@ extension VerificationMachine {
         }
     }
 
-    /// A mailbox has its verdict, and so have those who waited for it; but whoever would ask again asks by himself.
+    /// A mailbox has its verdict, which its followers get, too. If the verdict may change later, the followers ask
+    /// themselves.
     mutating func settleFollowers(
         of asked: JobMailbox, _ finding: Finding, now: Timestamp, into actions: inout [MachineAction]
     ) {
@@ -88,7 +89,7 @@ extension VerificationMachine {
         return same
     }
 
-    /// A job has left that asked for others, too: the next one asks, unless a session does already.
+    /// A job that asked for others, too, has left: the next job asks, unless an open session asks already.
     mutating func reassign(
         _ heirs: [SharedMailboxes.Inheritance], at now: Timestamp, into actions: inout [MachineAction]
     ) {

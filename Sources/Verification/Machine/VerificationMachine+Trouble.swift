@@ -4,22 +4,23 @@ import Providers
 import SMTP
 import Verdicts
 
-/// Hosts that do not answer, destinations that turn us away, sources that are refused, and no way out at all.
+/// Hosts that do not answer, destinations that turn us away, sources that are refused, and networks without a
+/// connection.
 ///
-/// A failure of the whole host is no attempt of its mailboxes: it is counted for the hosts, and their mailboxes wait
+/// A failure of a whole host is not an attempt of its mailboxes: it is counted for the hosts, and their mailboxes wait
 /// together.
 extension VerificationMachine {
     /// Mailboxes that are given up in one step.
     private static let mailboxesAtOnce = 1024
 
-    /// Why nobody can go on, if no connection is to be had.
+    /// Why all bulk jobs must end, if no connection can be made.
     mutating func networkFailure(
         _ failure: SessionFailure?, at domain: DomainIndex, now: Timestamp, into actions: inout [MachineAction]
     ) -> MachineFailure? {
         if let failure, failure.isOurs {
-            if !guards.standstill.hasBegun { actions.append(.tell(.noConnections(failure), nil)) }
+            if !guards.standstill.hasBegun { actions.append(.showNews(.noConnections(failure), nil)) }
             let isHopeless = guards.standstill.recordFailure(at: now)
-            // Somebody waits for a single look-up.
+            // A person waits for an interactive job.
             for job in jobs.ids where jobs[job].spec.service == .interactive {
                 end(job, .standstill(failure), at: now, into: &actions)
             }
@@ -46,7 +47,7 @@ extension VerificationMachine {
             let reason = reason(of: report, at: entry.parts[0].domain)
             let named = report.session.ending.outcome.namedWait
             let wait = rules.wait(after: count, reason.persistence, named: named, at: now)
-            // Jobs that do not wait give their mailboxes up now; the others' rest with the hosts.
+            // The mailboxes of jobs that do not wait are given up now. The others rest with the hosts.
             let drained = scheduler.drain(mxSet, of: wait == nil ? nil : impatientJobs)
             if let wait { scheduler.rest(mxSet, until: now + wait) }
             let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
@@ -57,7 +58,8 @@ extension VerificationMachine {
                 rules.wait(after: count, .calendar, at: now) != nil && until - count.first <= rules.retry.giveUpAfter
             let drained = scheduler.drain(destination, of: mayWait ? impatientJobs : nil)
             let evidence = report.evidence(report.session.dismissal, control: .notAsked)
-            // Mailboxes that wait were not named when others were; if nobody was, the visits were in vain for all.
+            // If the session named other mailboxes, those that wait were not part of it. If it named none, it was vain
+            // for all.
             let visits = report.session.madeProgress ? 0 : count.made
             giveUp(drained, after: visits, from: entry.source, evidence, now: now, into: &actions)
         }
@@ -66,14 +68,14 @@ extension VerificationMachine {
     /// Jobs that do not wait for retries.
     var impatientJobs: Set<PacedJobID> { Set(jobs.ids.filter { !jobs[$0].spec.waitsForRetries }) }
 
-    /// What the end of a visit means that has answered nobody.
+    /// What the end of a visit without an answer means.
     func reason(of report: VisitReport, at domain: DomainIndex) -> Reason {
         let evidence = report.evidence(report.session.ending.outcome, control: .notAsked)
         let anyone = Address(localPart: "postmaster", domain: domains[domain].name)
         return judge(evidence, of: anyone, at: .serving(evidence, domain: anyone.domain)).verdict.reason
     }
 
-    /// Gives mailboxes the verdict of visits in vain.
+    /// Gives mailboxes the verdict of vain visits.
     mutating func giveUp(
         _ drained: (mailboxes: [PendingMailbox], controls: [DomainID]), after visits: Int, from source: Int,
         _ evidence: Evidence, now: Timestamp, into actions: inout [MachineAction]
@@ -89,7 +91,7 @@ extension VerificationMachine {
         }
     }
 
-    /// Mailboxes were read that get the verdict of visits in vain, or move to another source.
+    /// Mailboxes were read that get the verdict of vain visits, or move to another source.
     package mutating func mailboxesFound(
         _ found: [JobMailbox], for purpose: FindPurpose, at now: Timestamp
     ) -> [MachineAction] {
@@ -122,12 +124,12 @@ extension VerificationMachine {
 
     // MARK: Sources
 
-    /// Records what a visit has shown of its source's repute.
+    /// Records whether a visit shows that its source is on a blocklist.
     mutating func recordReputation(
         of entry: OpenVisits.Entry, _ report: VisitReport, _ reasons: [Reason], now: Timestamp,
         into actions: inout [MachineAction]
     ) {
-        // Silence shows nothing.
+        // A missing answer shows nothing.
         let said = reasons.filter { ![.connectFailed, .timeout].contains($0) }
         let isBlocked = said.isEmpty ? nil : said.allSatisfy { $0 == .blockedIP }
         let destination = index.name(of: entry.visit.destination).destination
@@ -152,6 +154,6 @@ extension VerificationMachine {
         enqueueAnew(again, now: now)
         let name = guards.sources.name(of: source)
         actions.append(.learn(.sourceRests(name, until: until)))
-        actions.append(.tell(.sourceRests(name, refusedBy: count, until: until), nil))
+        actions.append(.showNews(.sourceRests(name, refusedBy: count, until: until), nil))
     }
 }

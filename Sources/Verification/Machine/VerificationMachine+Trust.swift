@@ -4,7 +4,7 @@ import Providers
 import SMTP
 import Verdicts
 
-/// Servers that show session by session whether they tell the truth.
+/// Decides what the answers of servers are worth that must prove in each session that they tell the truth.
 extension VerificationMachine {
     /// What the answers of one session are worth.
     struct Beliefs {
@@ -12,11 +12,11 @@ extension VerificationMachine {
         var answers: [[ServerTrust.Belief]]
         /// Whether a domain's first control that was refused proves nothing.
         var voidsFirstControls = false
-        /// When the server is asked again about those that are doubted; `nil`: when the retry calendar says so.
+        /// When the server is asked again about doubted mailboxes; `nil` if the retry calendar decides.
         var restsUntil: Timestamp?
     }
 
-    /// Decides what a session's answers are worth, and does what it means for those that were held.
+    /// Decides what a session's answers are worth, and gives verdicts to held answers that the session decides.
     mutating func beliefs(
         in report: VisitReport, _ plan: SessionPlan, of entry: OpenVisits.Entry, at now: Timestamp,
         into actions: inout [MachineAction]
@@ -63,7 +63,7 @@ extension VerificationMachine {
         return beliefs
     }
 
-    /// Jobs of which the session has put mailboxes off: they will be asked there once more.
+    /// Jobs with mailboxes that the session has deferred: they will be asked there once more.
     private func jobsWithRetries(_ entry: OpenVisits.Entry, _ report: VisitReport) -> Set<PacedJobID> {
         var found: Set<PacedJobID> = []
         for (part, transaction) in zip(entry.parts, report.session.transactions) {
@@ -78,13 +78,13 @@ extension VerificationMachine {
         return found
     }
 
-    /// Whether an address that must not exist was accepted at a domain whose first control is still being asked by another
-    /// session: then it is not known yet what that means.
+    /// Whether an address that must not exist was accepted at a domain whose first control is still being asked by
+    /// another session: then it is not known yet what that means.
     func isSuspect(_ transaction: TransactionReport, of part: OpenVisits.Part) -> Bool {
         !part.asksControl && transaction.control == .accepted && domains[part.domain].control.check.isOpen
     }
 
-    /// The plan, for trust: an acceptance that may show a catch-all is no lie.
+    /// The plan as trust reads it: an accepted control that may show a catch-all is not a lie.
     private func leavingFirstControlsOpen(
         _ plan: SessionPlan, _ entry: OpenVisits.Entry, _ report: VisitReport
     ) -> SessionPlan {
@@ -96,7 +96,7 @@ extension VerificationMachine {
         return plan
     }
 
-    /// Refusals that have gathered at the end of a session that had no room for a witness.
+    /// Asks mailboxes again that were refused at the end of a session without room for a witness.
     private func askAgainWithoutRoom(_ beliefs: inout Beliefs, _ plan: SessionPlan, _ report: VisitReport) {
         guard let last = plan.transactions.indices.last, plan.transactions[last].mostControls == 0 else { return }
         let meanings = report.session.transactions[last].meanings
@@ -122,8 +122,8 @@ extension VerificationMachine {
         }
     }
 
-    /// An acceptance without proof waits for the domain's first control, unless so many unknown mailboxes were refused in
-    /// front of it that the server may have begun to lie.
+    /// An acceptance without a proof waits for the domain's first control, unless enough unknown mailboxes were refused
+    /// before it that the server may have begun to lie.
     private func leaveToFirstControls(_ beliefs: inout Beliefs, _ entry: OpenVisits.Entry, _ report: VisitReport) {
         var refusals = 0
         for (number, transaction) in report.session.transactions.enumerated() {
@@ -140,7 +140,7 @@ extension VerificationMachine {
 
     /// A server that has failed a control is left alone for a while, and asked from another source if there is one.
     ///
-    /// - Returns: until when; `nil` if it is not asked any more.
+    /// - Returns: the end of its rest; `nil` if it is not asked any more.
     private mutating func restAfterLie(
         _ entry: OpenVisits.Entry, _ report: VisitReport, at now: Timestamp, into actions: inout [MachineAction]
     ) -> Timestamp? {
@@ -153,14 +153,14 @@ extension VerificationMachine {
         }
         let wait = guards.trust.isUnreliable(mxSet) ? nil : rules.rest(after: failures, at: now)
         if let wait { scheduler.rest(mxSet, until: now + wait) }
-        // Nothing that it would say of those who wait would be believed.
+        // Its answers about waiting mailboxes would not be believed.
         let drained = scheduler.drain(mxSet, of: wait == nil ? nil : impatientJobs)
         let evidence = report.evidence(.failed(.failsControls, at: .rcpt), control: .notAsked)
         giveUp(drained, after: 0, from: entry.source, evidence, now: now, into: &actions)
         return wait.map { now + $0 }
     }
 
-    /// Addresses that later controls may be asked at, or be made like.
+    /// Records addresses and shapes that later controls use.
     mutating func recordProof(
         _ transaction: TransactionReport, _ beliefs: [ServerTrust.Belief], of part: OpenVisits.Part
     ) {
@@ -173,8 +173,8 @@ extension VerificationMachine {
         } else if transaction.witness == .accepted, let address = transaction.witnessAddress {
             domains[part.domain].proof.witness = address
         }
-        // For other domains of the same hosts: a mailbox of a domain that is known to refuse some, and has no limits of its
-        // own, for which such a question would have to be counted.
+        // For other domains of the same hosts: a mailbox of a domain that is known to refuse some, and has no limits of
+        // its own, for which such a question would have to be counted.
         if domains[part.domain].control.check.outcome == .refused,
             rules.limits.domains[domains[part.domain].name] == nil,
             let witness = domains[part.domain].proof.witness
@@ -190,9 +190,10 @@ extension VerificationMachine {
         guards.trust.hold(answer, isAcceptance: answer.evidence.outcome.isAcceptance, at: index.line(line).mxSet)
     }
 
-    /// What was said of a mailbox is not believed: it is asked again later. If there is no later, nobody knows.
+    /// The answer about a mailbox is not believed: the mailbox is asked again later. If that is not possible, its
+    /// verdict is unknown.
     ///
-    /// - Parameter rest: until when its server rests after a lie; `nil` if it does not: the retry calendar counts.
+    /// - Parameter rest: until when its server rests after a lie; `nil` if the retry calendar decides.
     mutating func doubt(
         _ answer: HeldAnswer, until rest: Timestamp? = nil, now: Timestamp, into actions: inout [MachineAction]
     ) {
@@ -204,7 +205,7 @@ extension VerificationMachine {
         }
     }
 
-    /// Nothing more will be known of what a mailbox's server has said of it.
+    /// The answer about a mailbox will not be proven.
     mutating func leaveUnconfirmed(_ answer: HeldAnswer, now: Timestamp, into actions: inout [MachineAction]) {
         var answer = answer
         answer.evidence.isDoubted = true

@@ -3,12 +3,13 @@ import Pacing
 import Providers
 import SMTP
 
-/// Visits: from the scheduler's choice to a session.
+/// Visits, from the scheduler's choice to a session.
 extension VerificationMachine {
-    /// How long a route counts without being looked for again: the shortest that the resolver keeps an answer.
+    /// How long a route is used before it is looked for again: the shortest time for which the resolver keeps an
+    /// answer.
     private static let freshness = Duration.seconds(30)
 
-    /// Opens what may be opened now.
+    /// Opens the visits that may be opened now.
     mutating func openVisits(at now: Timestamp, into actions: inout [MachineAction]) {
         guard !guards.standstill.isPausing(at: now) else { return }
         while !guards.standstill.hasBegun || visits.count == 0, let visit = nextVisit(at: now) {
@@ -21,7 +22,7 @@ extension VerificationMachine {
         }
     }
 
-    /// Hours may have passed since the route was found. What the DNS said is kept for as long as it allows.
+    /// Reads what the visit needs. The route is looked for again, because hours may have passed since it was found.
     private mutating func prepare(
         _ visit: Visit, _ line: SchedulerIndex.Line, at now: Timestamp, into actions: inout [MachineAction]
     ) {
@@ -58,7 +59,7 @@ extension VerificationMachine {
         let visit = visits[id].visit
         let parts = parts(of: visit, visits.removeKnown(of: id), found, at: now, into: &actions)
         if parts.isEmpty {
-            // Nothing is left to ask: its jobs have left, or others have just asked.
+            // Nothing is left to ask: its jobs have left, or others have the answers.
             cancel(id, at: now)
         } else {
             if let route { updateRoute(route, for: parts[0].domain, isAlone: visit.parts.count == 1) }
@@ -66,7 +67,7 @@ extension VerificationMachine {
         }
     }
 
-    /// No news is no reason to forget the old ones, and other hosts may not be those of the other parts.
+    /// Replaces the route of a domain, unless the new one failed or has other hosts than the other parts of the visit.
     private mutating func updateRoute(_ route: Route, for domain: DomainIndex, isAlone: Bool) {
         guard case .hosts(let hosts, _) = route, isAlone || hosts.setName == domains[domain].hosts.setName else {
             return
@@ -77,7 +78,7 @@ extension VerificationMachine {
     // MARK: What is asked
 
     /// - Parameters:
-    ///   - known: mailboxes that needed not be read, in the visit's order.
+    ///   - known: mailboxes that were not read again, in the visit's order.
     ///   - found: the others, in no particular order.
     private mutating func parts(
         of visit: Visit, _ known: [JobMailbox], _ found: [JobMailbox], at now: Timestamp,
@@ -100,7 +101,7 @@ extension VerificationMachine {
                 enqueueAgain(wanted[room...].map(\.self), in: part.domain)
                 wanted.removeLast(wanted.count - room)
             }
-            // A session that has to prove all asks about one domain.
+            // A session that must prove every answer asks about one domain.
             if !wanted.isEmpty { room = most == nil ? room : 0 }
             guard !wanted.isEmpty || part.asksControl && part.mailboxes.isEmpty else { return nil }
             return OpenVisits.Part(
@@ -130,7 +131,7 @@ extension VerificationMachine {
         let provider = domains[parts[0].domain].destination?.provider
         let proof = rules.asksForProof(at: provider) ? controls(of: parts, in: visit) : nil
         let transactions = parts.enumerated().map { number, part in
-            // The last transaction sees all that came before it.
+            // Only the controls of the last transaction can prove the answers of all transactions.
             let isLast = number == parts.count - 1
             return transaction(part, proof, room: isLast ? visit.roomForControls : 0, seed: seed)
         }
@@ -147,7 +148,7 @@ extension VerificationMachine {
 
     private func controls(of parts: [OpenVisits.Part], in visit: Visit) -> ControlPlan {
         let asking = Set(parts.flatMap { $0.mailboxes.map(\.job) })
-        // A job with nobody left to ask there gets no proof from a later session.
+        // A job without further mailboxes there gets no proof from a later session.
         let isLast =
             !scheduler.isWaitedFor(visit.mxSet)
             || asking.contains { !scheduler.isWaitedFor(visit.destination, by: $0) }
@@ -183,7 +184,7 @@ extension VerificationMachine {
         return transaction
     }
 
-    /// A server that takes no more recipients in a transaction than these answers no control behind them.
+    /// The most controls of a transaction: none if its recipients fill the server's limit.
     private func mostControls(of part: OpenVisits.Part, room: Int) -> Int {
         let isFull = scheduler.transactionLimit(of: part.line).map { part.mailboxes.count >= $0 } ?? false
         return isFull ? 0 : room + (part.asksControl ? 1 : 0)
@@ -191,14 +192,14 @@ extension VerificationMachine {
 
     // MARK: Visits that are not made
 
-    /// Nothing is to be asked any more of what a visit was opened for.
+    /// Nothing that a visit was opened for must be asked any more.
     private mutating func cancel(_ id: VisitID, at now: Timestamp) {
         let visit = visits.end(id).visit
         completeUnmade(visit, at: now)
         for part in visit.parts where part.asksControl { enqueueControlIfAwaited(of: index.line(part.domain).domain) }
     }
 
-    /// A visit from a source that rests is not made: its mailboxes are asked about from another.
+    /// A visit from a source that rests is not made: its mailboxes are asked about from another source.
     private mutating func withdraw(_ visit: Visit, at now: Timestamp, into actions: inout [MachineAction]) {
         completeUnmade(visit, at: now)
         for part in visit.parts where part.asksControl && !moveControl(of: part.domain, now: now) {
@@ -213,7 +214,7 @@ extension VerificationMachine {
         index.leases?.recordChange(at: visit.destination)
     }
 
-    /// Mailboxes that were to be asked, and were not, come back to the front of their line.
+    /// Returns mailboxes that were not asked to the front of their line.
     mutating func enqueueAgain(_ mailboxes: [JobMailbox], in line: DomainID) {
         self.mailboxes.recent.keep(mailboxes)
         for job in Set(mailboxes.map(\.job)).sorted() where jobs.contains(job) {

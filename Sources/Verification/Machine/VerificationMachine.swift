@@ -3,7 +3,7 @@ import Pacing
 import SMTP
 
 /// Decides what is asked next, and what the answers mean, for all jobs of a process. Pure: no socket, store, queue or
-/// clock; each event is a method that takes the time and returns what is to be done.
+/// clock. Each event is a method that takes the time and returns the actions that must be performed.
 ///
 /// A mailbox's way:
 ///
@@ -26,7 +26,7 @@ package struct VerificationMachine: Sendable {
     var random: any RandomNumberGenerator & Sendable
 
     /// - Parameters:
-    ///   - leases: `nil` if destinations are shared with no other process.
+    ///   - leases: `nil` if destinations are not shared with other processes.
     ///   - random: for the choice among hosts of equal preference, and for controls.
     package init(
         _ rules: VerificationRules, leases: DestinationLeases? = nil, random: any RandomNumberGenerator & Sendable
@@ -38,15 +38,15 @@ package struct VerificationMachine: Sendable {
         index.leases = leases.map { DestinationSharing($0) }
     }
 
-    /// When something may become possible by waiting alone; `nil` if nothing will.
+    /// When something may become possible by waiting alone; `nil` if nothing can.
     package var nextAlarm: Timestamp? {
         [nextOpening, index.leases?.nextAlarm, index.nextRelease].lazy.compactMap(\.self).min()
     }
 
-    /// The same, as far as visits are concerned.
+    /// When a visit may become possible by waiting alone; `nil` if none can.
     var nextOpening: Timestamp? {
         if guards.standstill.isPausing { return guards.standstill.until }
-        // The end of the one visit is waited for.
+        // The end of the one open visit comes first.
         return guards.standstill.hasBegun && visits.count > 0 ? nil : scheduler.nextAlarm
     }
 
@@ -55,7 +55,7 @@ package struct VerificationMachine: Sendable {
         jobs.isEmpty && visits.count == 0 && domains.count == 0 && index.isEmpty && mailboxes.isEmpty && guards.isEmpty
     }
 
-    /// Sources that rest since an earlier run, by name; told before the first job comes.
+    /// Lets sources rest that were on a blocklist in an earlier run, by name. Called before the first job comes.
     package mutating func recallRest(of sources: Set<String>, at now: Timestamp) {
         for source in guards.sources.addresses.indices
         where sources.contains(guards.sources.name(of: source)) && guards.sources.hasOther(than: source) {
@@ -74,7 +74,8 @@ package struct VerificationMachine: Sendable {
         return (job, actions)
     }
 
-    /// The job leaves, without another word: nothing more is recorded of it. Its sessions go on to their end.
+    /// The job leaves: nothing more is recorded of it, and `end` is not among the actions. Its sessions go on to their
+    /// end.
     package mutating func stopJob(_ job: PacedJobID, at now: Timestamp) -> [MachineAction] {
         guard jobs.contains(job) else { return [] }
         var actions: [MachineAction] = []
@@ -83,7 +84,7 @@ package struct VerificationMachine: Sendable {
         return actions
     }
 
-    /// Time has passed: at least until `nextAlarm`.
+    /// Time has passed, usually until `nextAlarm`.
     package mutating func clockTicked(at now: Timestamp) -> [MachineAction] {
         var actions: [MachineAction] = []
         advance(at: now, into: &actions)
@@ -98,16 +99,18 @@ package struct VerificationMachine: Sendable {
         readMore(into: &actions)
         advanceLeases(at: now, into: &actions)
         repeat {
-            // An acceptance may come to wait for a control of which the session that has shown it is true knows nothing.
+            // An acceptance that a session proves may wait for the control of another domain.
             for domain in domains.removeAwaitingControl() { enqueueControlIfAwaited(of: domain) }
             repeat { openVisits(at: now, into: &actions) } while updateLeases(at: now, into: &actions)
-            // What one job leaves may concern another that was looked at before.
+            // The end of one job may concern another that was looked at before.
         } while updateJobs(at: now, into: &actions)
         keepPaceInTime(at: now, into: &actions)
         releaseDomains(at: now)
     }
 
-    /// - Returns: whether a job has ended, or has got verdicts that others may have waited for.
+    /// Reports jobs that begin or stop to wait, and ends complete jobs.
+    ///
+    /// - Returns: whether a job has ended, or has got verdicts for which others may have waited.
     private mutating func updateJobs(at now: Timestamp, into actions: inout [MachineAction]) -> Bool {
         var hasChanged = false
         for job in jobs.ids where jobs.contains(job) {
@@ -149,7 +152,7 @@ package struct VerificationMachine: Sendable {
         guard jobs[job].unfinished == 0 else { return isReleasing }
         let routes = jobs[job].domains
         guard routes.unanswered == 0 || routes.unanswered < routes.resolved else {
-            // Is it these domains, or does nobody answer at all?
+            // Do only these domains fail, or does no resolver answer at all?
             jobs[job].ending = .askingForResolvers
             actions.append(.askWhetherAnyoneAnswers(for: job))
             return isReleasing
@@ -158,7 +161,7 @@ package struct VerificationMachine: Sendable {
         return true
     }
 
-    /// Whether any resolver answers, for a job whose domains the DNS could tell nothing of.
+    /// It is known whether any resolver answers, for a job without a single route.
     package mutating func resolversAnswered(
         _ isAnyAnswering: Bool, for job: PacedJobID, at now: Timestamp
     ) -> [MachineAction] {
@@ -177,10 +180,10 @@ package struct VerificationMachine: Sendable {
         actions.append(.end(job, failure))
     }
 
-    /// Nobody can go on. A single look-up still gets its verdict.
+    /// Ends all bulk jobs. Interactive jobs still get their verdicts.
     mutating func endBulkJobs(_ failure: MachineFailure, at now: Timestamp, into actions: inout [MachineAction]) {
         for job in jobs.ids where jobs[job].spec.service == .bulk { end(job, failure, at: now, into: &actions) }
-        // The next job finds out for itself.
+        // The next job begins to count anew.
         guards.forgetNetwork()
     }
 

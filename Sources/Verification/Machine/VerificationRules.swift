@@ -3,22 +3,22 @@ import Pacing
 import Providers
 import SMTP
 
-/// What the engine decides by: the part of the configuration that concerns mail servers. All jobs share it.
+/// The part of the configuration that concerns mail servers. All jobs of an engine share it.
 package struct VerificationRules: Sendable {
     package var limits: LimitTable
     package var pacing: Scheduler.Options
     package var retry: RetryCalendar
-    /// Whether acceptances are put to the proof by addresses that must not exist.
+    /// Whether acceptances are checked with addresses that must not exist.
     package var asksControls: Bool
     /// Addresses of this host to connect from, in the order of the configuration; empty if the system chooses.
     package var sources: [IPAddress]
     package var session: SessionTerms
-    /// Domains that may be being resolved at once, from 1.
+    /// The most domains whose routes are looked for at once, at least 1.
     package var mostResolving: Int
-    /// The flags of an address whose mail goes to a host. Pure.
+    /// The flags of an address whose mail goes to this host. Pure.
     package var flags: @Sendable (_ address: Address, _ mxHost: String?) -> AddressFlags
 
-    /// How this host introduces itself to servers.
+    /// What this host says to servers in each session.
     package struct SessionTerms: Sendable {
         /// Said in EHLO.
         package var helo: String
@@ -48,12 +48,13 @@ package struct VerificationRules: Sendable {
         self.flags = flags
     }
 
-    /// Whether a domain's acceptances are put to the proof there. If they prove nothing, neither does a control.
+    /// Whether a domain's control is asked there. If acceptances of the provider prove nothing, the control proves
+    /// nothing either.
     func asksControl(at provider: Provider?) -> Bool {
         asksControls && provider?.answers != .onlyRefusals
     }
 
-    /// Whether a server shows session by session that it tells the truth. The table of providers says of its own what
-    /// their answers are worth.
+    /// Whether a server must prove in each session that it tells the truth. For known providers, the provider table
+    /// says what their answers are worth.
     func asksForProof(at provider: Provider?) -> Bool { provider == nil }
 }

@@ -3,22 +3,21 @@ import Pacing
 import Providers
 import SMTP
 
-/// What a visit shows of the pace that its server bears. Pure.
+/// What a visit shows of the pace that its server accepts. Pure.
 ///
-/// A server that sends us away for asking too much, or cuts us off, says nothing of any recipient: those who were not
-/// answered are simply asked again.
+/// A server that turns us away because we ask too much, or cuts us off, does not answer about any recipient: recipients
+/// without an answer are asked again.
 struct VisitReading: Equatable {
     let outcome: VisitOutcome
-    /// For each transaction, the questions that the server has heard, or may have.
+    /// For each transaction, the number of questions that the server has heard or may have heard.
     let asked: [Int]
-    /// How many answers came before the session was cut off; `nil` if it was not.
+    /// The number of answers before the session was cut off; `nil` if it was not cut off.
     let cutAfter: Int?
-    /// Whether every recipient that it was asked about was refused for what we are. A host that is out of order may do so
-    /// to everybody.
+    /// Whether every recipient was refused because of us. A misconfigured host may do so to all clients.
     let refusesUs: Bool
 
-    /// - Parameter isKnown: whether these hosts have dealt with us in this run. Then silence means that they have had
-    ///   enough of us, or a moment's trouble; else that nobody is there.
+    /// - Parameter isKnown: whether these hosts have served us in this run. Then a missing answer means that they turn
+    ///   us away or have a short trouble; otherwise it means that no server is there.
     init(_ report: VisitReport, isKnown: Bool) {
         let session = report.session
         let answers = session.transactions.reduce(0) { $0 + $1.outcomes.count { $0 != nil } }
@@ -50,7 +49,7 @@ struct VisitReading: Equatable {
 }
 
 extension VisitOutcome {
-    /// What the end of a session means that has answered nobody.
+    /// What the end of a session without an answer means.
     init(_ ending: SessionReport.Ending, provider: Provider?, isKnown: Bool) {
         self =
             switch ending {
@@ -77,14 +76,14 @@ extension SessionReport {
 }
 
 extension SessionReport {
-    /// Whether all who were asked about, or the control alone, were refused for what we are.
+    /// Whether all recipients, or the control if no recipient was answered, were refused because of us.
     var refusesUs: Bool { refusesUs(words) }
 
     fileprivate func refusesUs(_ words: [Answer]) -> Bool {
         words.isEmpty ? transactions.contains { $0.control == .unclear } : words.allSatisfy(\.isAboutUs)
     }
 
-    /// What was said of recipients.
+    /// The answers about recipients.
     fileprivate var words: [Answer] {
         transactions.flatMap { transaction in
             zip(transaction.outcomes, transaction.meanings).compactMap { outcome, meaning in
@@ -95,16 +94,16 @@ extension SessionReport {
     }
 }
 
-/// What a server's word on a recipient says of us.
+/// What a server's answer about a recipient says about us.
 private struct Answer {
     let reply: Reply
     let meaning: Classification
 
     /// Whether the server finds that we ask too much, or has no time for us now.
     var isLimit: Bool { meaning.isLimit(reply) }
-    /// A permanent code says that to ask again soon is no use.
+    /// Whether the limit is lasting: a permanent code says that it does not help to ask again soon.
     var isLastingLimit: Bool { meaning.reason == .rateLimited && reply.code.isPermanent }
-    /// Whether it refuses us for good, by name of no list that others keep.
+    /// Whether it refuses us permanently, but not because of a blocklist.
     var isAboutUs: Bool {
         reply.code.isPermanent && [.blockedByPolicy, .senderSetup, .misrouted].contains(meaning.reason)
     }

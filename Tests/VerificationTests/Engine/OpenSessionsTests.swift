@@ -47,7 +47,7 @@ import Testing
         await withCheckedContinuation { done in queue.async { sessions.cut { done.resume() } } }
     }
 
-    @Test func `a session that is cut without a word gives its permit back, and is reported once`() async {
+    @Test func `a session that is cut without a report releases its permit, and is reported once`() async {
         let sessions = OpenSessions(queue: queue, maker, permits)
         begin(1, in: sessions)
         await cut(sessions)
@@ -62,7 +62,7 @@ import Testing
         #expect(!isPermitLeft())
     }
 
-    @Test func `sessions that wait for a permit when they are cut take none with them`() async {
+    @Test func `sessions that are cut while they wait for a permit do not keep one`() async {
         let sessions = OpenSessions(queue: queue, maker, permits)
         for number in 1...3 { begin(number, in: sessions) }
         await cut(sessions)

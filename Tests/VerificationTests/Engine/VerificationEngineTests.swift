@@ -115,7 +115,7 @@ import Verification
         }
     }
 
-    @Test func `a job that is stopped while it waits is told once, and is told nothing more`() async throws {
+    @Test func `the client of a job that is stopped while it waits gets one end and nothing after it`() async throws {
         try await withWorld(Self.world) { sandbox in
             let engine = try EngineInTests(sandbox)
             let list = ListInTests(["ann@grey.example"])
@@ -131,7 +131,7 @@ import Verification
         }
     }
 
-    @Test func `a job that has something to do is not stopped for want of it`() async throws {
+    @Test func `a job that has something to do is not stopped by stopIfWaiting`() async throws {
         try await withWorld(Self.world) { sandbox in
             let engine = try EngineInTests(sandbox)
             let list = ListInTests(["ann@slow.example"])
@@ -141,7 +141,7 @@ import Verification
         }
     }
 
-    @Test func `a closed engine has no connection open, and its jobs are told`() async throws {
+    @Test func `a closed engine has no open connection, and its jobs end with an error`() async throws {
         try await withWorld(Self.world) { sandbox in
             let engine = try EngineInTests(sandbox)
             let lists = [ListInTests(["ann@silent.example"]), ListInTests(["ann@grey.example"])]

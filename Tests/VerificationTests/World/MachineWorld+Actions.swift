@@ -31,7 +31,7 @@ extension MachineWorld {
         case .recordDeferral(let finding, let job): store.defer(finding, of: job, at: now)
         case .recordRouted(let mailboxes, let route, _, let job): recordRouted(mailboxes, route, of: job)
         case .learn(let lesson): store.learn(lesson)
-        case .tell(let news, _): store.tell(news)
+        case .showNews(let news, _): store.tell(news)
         case .reportWaiting: break
         case .askWhetherAnyoneAnswers(let job): schedule(.resolversAnswered(job), after: latency(200))
         case .lease(let action): perform(action)

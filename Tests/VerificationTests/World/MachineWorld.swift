@@ -6,8 +6,8 @@ import TestSupport
 
 @testable import Verification
 
-/// A verification machine and everything around it: jobs that come and go, a store, the DNS, mail servers. It performs the
-/// machine's actions and answers by its events, on a virtual clock: nobody waits, and a seed decides everything.
+/// A verification machine and everything around it: jobs that come and go, a store, the DNS, mail servers. It performs
+/// the machine's actions and answers by its events, on a virtual clock: nobody waits, and a seed decides everything.
 struct MachineWorld: Sendable {
     /// What answers an action, or comes by itself.
     enum Event: Sendable {

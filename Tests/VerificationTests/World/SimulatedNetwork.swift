@@ -4,8 +4,8 @@ import SMTP
 
 @testable import Probe
 
-/// All mail servers of a world, and the sessions that are open with them: the real dialogue and the real way from host to
-/// host, on a virtual clock.
+/// All mail servers of a world, and the sessions that are open with them: the real dialogue and the real way from host
+/// to host, on a virtual clock.
 struct SimulatedNetwork: Sendable {
     /// What happens to an open session next.
     enum Step: Sendable, Equatable {

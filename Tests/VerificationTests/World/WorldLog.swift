@@ -114,7 +114,7 @@ extension MachineAction {
         case .recordRouted(let mailboxes, let route, let domain, let job):
             "record \(job.line) \(mailboxes) of \(domain): \(route)"
         case .learn(let lesson): "learn \(lesson.line)"
-        case .tell(let news, let job): "tell \(job?.line ?? "all") \(news)"
+        case .showNews(let news, let job): "tell \(job?.line ?? "all") \(news)"
         case .reportWaiting(let job, let isWaiting): "\(job.line) \(isWaiting ? "waits" : "goes on")"
         case .askWhetherAnyoneAnswers(let job): "ask for resolvers for \(job.line)"
         case .lease(let action): "lease \(action)"

@@ -5,7 +5,7 @@ import Glibc
 /// The name is taken until the last descriptor of the socket is closed, in whichever process.
 final class AbstractSocket {
     struct Address: Hashable {
-        /// As the kernel has it: a zero byte and the name.
+        /// As the kernel writes it: a zero byte and the name.
         let bytes: [UInt8]
 
         init(name: some StringProtocol) {
@@ -18,7 +18,7 @@ final class AbstractSocket {
     }
 
     enum Failure: Error {
-        /// Another socket has it.
+        /// Another socket has the name.
         case nameTaken
         case noSocket(errno: Int32)
     }

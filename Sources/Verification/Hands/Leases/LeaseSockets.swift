@@ -2,30 +2,30 @@ import Digests
 import Dispatch
 import Glibc
 
-/// The sockets of an engine's leases: one for each lease that is held, and a mailbox for what others tell us.
+/// The sockets of an engine's leases: one for each lease that is held, and a mailbox for messages of other engines.
 ///
-/// Each action is performed at once, and its outcome is returned. What comes from others is reported to `onEvent`,
-/// without polling: one `epoll` instance watches all the sockets, and one Dispatch source watches that.
-/// Two engines of one process stand to each other as two processes do.
+/// Each action is performed at once, and its outcome is returned. Messages of other engines are reported to `onEvent`,
+/// without polling: one `epoll` instance watches all sockets, and one Dispatch source watches the instance.
+/// Two engines of one process treat each other like two processes.
 /// Unchecked: everything belongs to `queue`, on which all methods must be called.
 package final class LeaseSockets: @unchecked Sendable {
-    /// How many datagrams of one socket are read before others have their turn.
+    /// The most datagrams of one socket that are read before the next socket.
     private static let mostAtOnce = 64
 
     private let scope: String
     private let queue: DispatchQueue
     private let onEvent: (LeaseEvent, LeaseKey) -> Void
     private let mailbox: AbstractSocket
-    /// Where others send what they have for us.
+    /// Where others send their messages to us.
     let mailboxAddress: AbstractSocket.Address
     private let readiness: SocketReadiness
     private var sockets: [LeaseKey: AbstractSocket] = [:]
     private var keyByDescriptor: [Int32: LeaseKey] = [:]
-    /// Keys of the names that we wished for, since others call a lease by its name only.
+    /// The keys of the names that we wished for, because messages of others contain only the name.
     private var wishedKeys: [AbstractSocket.Address: LeaseKey] = [:]
 
     /// - Parameters:
-    ///   - scope: what makes the same key another lease, such as the port.
+    ///   - scope: what distinguishes leases of equal keys, such as the port.
     ///   - onEvent: runs on `queue`.
     /// - Throws: the `errno` of a socket that could not be made.
     package init(
@@ -76,11 +76,11 @@ package final class LeaseSockets: @unchecked Sendable {
         dispatchPrecondition(condition: .onQueue(queue))
         let address = AbstractSocket.Address(name: name(of: key))
         wishedKeys[address] = nil
-        // If it does not arrive, we are given a lease that we do not want, and pass it on.
+        // If it does not arrive, we get a lease that we do not want, and hand it over.
         _ = mailbox.send(LeaseMessage.withdrawal.bytes, to: address)
     }
 
-    /// Gives a lease away, the wishes that have not been read included.
+    /// Hands a lease over, with the wishes that have not been read.
     ///
     /// - Returns: `.handedOver` or `.handOverFailed`.
     package func handOver(_ key: LeaseKey, _ handOver: LeaseHandOver, to wisher: Wisher) -> LeaseEvent {
@@ -101,7 +101,7 @@ package final class LeaseSockets: @unchecked Sendable {
         for wisher in wishers { _ = mailbox.send(message, to: AbstractSocket.Address(bytes: wisher.address)) }
     }
 
-    // MARK: What others say
+    // MARK: Messages of others
 
     private func read(_ descriptor: Int32) {
         dispatchPrecondition(condition: .onQueue(queue))
@@ -110,7 +110,7 @@ package final class LeaseSockets: @unchecked Sendable {
             // An event may lead to a hand-over; what is still unread then goes with the socket.
             guard let key = keyByDescriptor[descriptor], let datagram = sockets[key]?.receive() else { return }
             discard(datagram.descriptor)
-            // A wish of our own may have come with the socket.
+            // The socket may contain a wish of our own.
             guard let sender = datagram.sender, sender != mailboxAddress, let message = LeaseMessage(datagram.bytes)
             else { continue }
             let isSameUser = datagram.user == getuid()

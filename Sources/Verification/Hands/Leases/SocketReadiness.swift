@@ -2,7 +2,7 @@ import CEpoll
 import Dispatch
 import Glibc
 
-/// No socket could be had or watched.
+/// A socket could not be made or watched.
 package struct LeaseSocketsError: Error {
     package let errno: Int32
 
@@ -18,8 +18,8 @@ package struct LeaseSocketsError: Error {
     }
 }
 
-/// Says which of many sockets can be read (epoll(7)). A Dispatch source for each of them would close its socket later
-/// than it is told to, but the names of leases must be free at once.
+/// Reports which of many sockets can be read (epoll(7)). A Dispatch source for each socket would close it later than
+/// asked, but the names of leases must be free at once.
 /// Unchecked: it belongs to the queue that it was made with.
 final class SocketReadiness: @unchecked Sendable {
     private static let mostAtOnce = 64
@@ -47,8 +47,8 @@ final class SocketReadiness: @unchecked Sendable {
     /// Begins to report. To be called once, on any thread: before that nothing happens on the queue.
     ///
     /// - Parameters:
-    ///   - first: is watched as if it was added.
-    ///   - onReadable: told a socket, on the queue, as long as it can be read.
+    ///   - first: the first socket to watch.
+    ///   - onReadable: called on the queue with a socket, as long as it can be read.
     func start(with first: Int32, onReadable: @escaping (Int32) -> Void) throws(LeaseSocketsError) {
         precondition(self.onReadable == nil, "sockets are watched already")
         self.onReadable = onReadable
