@@ -19,6 +19,18 @@ import Testing
             isFromBackup: isFromBackup)
     }
 
+    /// Names an open check, so that a log shows a word and not the whole value.
+    enum Open: CaseIterable {
+        case wanted, deferred
+
+        fileprivate var check: CatchAllCheck {
+            switch self {
+            case .wanted: CatchAllCheckTests.wanted
+            case .deferred: CatchAllCheckTests.deferred
+            }
+        }
+    }
+
     private static let wanted = CatchAllCheck.wanted(.init())
 
     /// One that was put off after one attempt.
@@ -42,9 +54,9 @@ import Testing
 
     // MARK: From wanted or deferred to settled
 
-    @Test(arguments: [wanted, deferred], [ControlOutcome.accepted, .refused, .unclear])
-    func `an answer to the control settles the check`(check: CatchAllCheck, outcome: ControlOutcome) {
-        var check = check
+    @Test(arguments: Open.allCases, [ControlOutcome.accepted, .refused, .unclear])
+    func `an answer to the control settles the check`(open: Open, outcome: ControlOutcome) {
+        var check = open.check
         #expect(Self.apply(Self.answer(outcome), to: &check) == .settle(outcome))
         #expect(Self.isSettled(check, outcome, .asked))
         #expect(check.outcome == outcome)
@@ -58,9 +70,9 @@ import Testing
         #expect(!check.isOpen)
     }
 
-    @Test(arguments: [wanted, deferred])
-    func `hosts that are given up settle the check as inconclusive`(check: CatchAllCheck) {
-        var check = check
+    @Test(arguments: Open.allCases)
+    func `hosts that are given up settle the check as inconclusive`(open: Open) {
+        var check = open.check
         check.giveUp()
         #expect(Self.isSettled(check, .inconclusive, .asked))
     }

@@ -68,9 +68,9 @@ import Testing
         #expect(VisitReading(permanent, isKnown: true).outcome == .exhausted)
     }
 
-    @Test func `a permanent limit behind an answer cuts the session off after that answer`() {
+    @Test func `a permanent limit after an answer cuts the session off after that answer`() {
         let reading = VisitReading(Self.visit([(250, .accepted), (550, .rateLimited)]), isKnown: true)
-        #expect(reading.outcome == .served)
+        #expect(reading.outcome == .turnedAway)
         #expect(reading.cutAfter == 1)
     }
 
