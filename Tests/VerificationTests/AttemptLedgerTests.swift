@@ -113,7 +113,7 @@ import Verdicts
         AttemptCount(Deferral(attempts: made, first: now, next: now))
     }
 
-    @Test func `a mailbox is asked again never, once, or as the calendar says, depending on the persistence of its reason`() {
+    @Test func `a mailbox is asked again as the persistence of its reason says: never, once, or by the calendar`() {
         let rules = Self.rules
         #expect(rules.wait(after: count(1), .final, at: now) == nil)
         #expect(rules.wait(after: count(1), .once, at: now) == .seconds(300))

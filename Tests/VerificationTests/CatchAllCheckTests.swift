@@ -33,7 +33,7 @@ import Testing
 
     private static let wanted = CatchAllCheck.wanted(.init())
 
-    /// One that was put off after one attempt.
+    /// A check that was deferred after one attempt.
     private static var deferred: CatchAllCheck {
         var check = wanted
         _ = apply(answer(.inconclusive), to: &check)
@@ -150,7 +150,9 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func `a session that ends before it asks a control after its mailboxes does not change the check`(wasInterrupted: Bool) {
+    func `a session that ends before it asks a control after its mailboxes does not change the check`(
+        wasInterrupted: Bool
+    ) {
         var check = Self.wanted
         let answer = Self.answer(.notAsked, at: nil, wasInterrupted: wasInterrupted)
         for _ in 0..<20 { #expect(Self.apply(answer, to: &check) == .none) }

@@ -87,7 +87,7 @@ import Testing
         _ = leaving.leases.update(key, .nothingToAsk, at: now)
         let actions = leaving.leases.handle(.wishReceived(from: other), of: key, at: now)
         #expect(actions == [.handOver(key, .current, to: other, waiting: [])])
-        // It may fail: then the lease is held again, and the next one that wishes it is told the pace.
+        // The hand-over may fail: then the lease is held again, and the next wisher gets the pace.
         #expect(leaving.isInUse(places[0]))
     }
 }

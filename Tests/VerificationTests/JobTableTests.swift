@@ -7,7 +7,7 @@ import Testing
 @Suite struct JobTableTests {
     private let ids = HandMade.jobs(3)
 
-    /// Jobs that were read to their end, and have so many mailboxes without a verdict.
+    /// Jobs that were read to their end, with these numbers of mailboxes without a verdict.
     private func table(unfinished: Int...) -> JobTable {
         var table = JobTable()
         for (job, unfinished) in zip(ids, unfinished) {

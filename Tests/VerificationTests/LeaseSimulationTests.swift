@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct LeaseSimulationTests {
     @Test(arguments: 0..<20)
-    func `one process asks a destination at a time and within its limits, even if processes die and messages are lost`(batch: Int) {
+    func `one process asks a destination at a time and within its limits, even if processes die and messages are lost`(
+        batch: Int
+    ) {
         var plan = SimulatedHost.Plan()
         (plan.deaths, plan.losses) = (0.4, 0.05)
         plan.destinations = 1...6

@@ -78,7 +78,9 @@ import Testing
         #expect(await one.nextGrant() == Grant(key: gmail, inheritance: .nobodyElse))
     }
 
-    @Test func `a lease that arrives at an engine that does not want it any more goes to the next one with its pace`() async throws {
+    @Test func `a lease that arrives at an engine that does not want it any more goes to the next one with its pace`()
+        async throws
+    {
         let (one, second, third) = (try engine(pace: [1]), try engine(pace: [2]), try engine(pace: [3]))
         one.acquire(gmail)
         one.update(gmail, .visiting)

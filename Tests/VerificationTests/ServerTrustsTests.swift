@@ -15,9 +15,9 @@ import Testing
 
     /// - Parameters:
     ///   - asked: whose mailboxes they are.
-    ///   - last: jobs of which nobody waits any more.
-    ///   - isOver: whether no job at all has somebody there.
-    ///   - openedAt: behind the end of the session before, if nothing else is said.
+    ///   - last: jobs without further mailboxes there.
+    ///   - isOver: whether no job has further mailboxes there.
+    ///   - openedAt: after the end of the session before, by default.
     private func end(
         _ session: Session, asked: [Int], in trusts: inout ServerTrusts, last: Set<Int> = [], isOver: Bool = false,
         openedAt: Timestamp? = nil, at now: Timestamp? = nil
@@ -25,7 +25,7 @@ import Testing
         let lastJobs = Set(last.map { jobs[$0] })
         return trusts.sessionEnded(
             at: mxSet, session.plan, session.report, asked: [asked.map { jobs[$0] }],
-            // Behind every other session.
+            // After every other session.
             openedAt: openedAt ?? (now ?? self.now) + .milliseconds(1), at: now ?? self.now
         ) { job in
             job.map { lastJobs.contains($0) } ?? isOver
@@ -38,7 +38,7 @@ import Testing
 
     private func numbers(_ answers: [HeldAnswer]) -> [Int] { answers.map(\.asked.mailbox.number) }
 
-    /// One server that has accepted somebody, refused somebody, and passed its control.
+    /// One server that has accepted a mailbox, refused one, and passed its control.
     private func trusted() -> ServerTrusts {
         var trusts = ServerTrusts()
         _ = end(Session(answers: [.no, .yes], control: .refused), asked: [0, 0], in: &trusts)
@@ -55,7 +55,8 @@ import Testing
         #expect(trusts.held.map(\.asked.mailbox.number) == [0])
     }
 
-    @Test func `unproven acceptances of a job without further mailboxes are unconfirmed, and those of other jobs are held`() {
+    @Test
+    func `unproven acceptances of a job without further mailboxes are unconfirmed, and those of other jobs are held`() {
         var trusts = trusted()
         hold(0, of: 0, isAcceptance: true, in: &trusts)
         hold(1, of: 1, isAcceptance: true, in: &trusts)

@@ -49,7 +49,7 @@ final class SimulatedHost {
     private(set) var now = SettableClock().now
     var processes: [SimulatedProcess] = []
     var servers: [LeaseKey: SimulatedBooks] = [:]
-    /// What the kernel knows: who has the socket of a name; a hand-over on its way counts as the receiver's.
+    /// The kernel's table: which process has the socket of a name. A hand-over on its way counts as the receiver's.
     var owners: [LeaseKey: Int] = [:]
     private var events = AlarmHeap<Scheduled>()
     private var count = 0
@@ -81,7 +81,7 @@ final class SimulatedHost {
 
     func latency() -> Duration { .milliseconds(Int.random(in: 0...20, using: &chance)) }
 
-    /// - Returns: whether everybody who lives has ended within so many events.
+    /// - Returns: whether all living processes have ended within this number of events.
     func run(mostEvents: Int = 200_000) -> Bool {
         for event in 0..<mostEvents {
             handled = event
@@ -104,7 +104,7 @@ final class SimulatedHost {
         case .question(let index, let key): processes[index].ask(at: key)
         case .closing(let index, let key): processes[index].closeVisit(to: key)
         case .message(let event, let key, nil):
-            // In the queue of a socket, whoever has it.
+            // In the queue of a socket, which any process may have.
             guard let owner = owners[key] else { return }
             guard processes[owner].leases.holds(key) else {
                 return schedule(.message(event, key, to: nil), at: now + .milliseconds(1))

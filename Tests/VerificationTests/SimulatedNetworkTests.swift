@@ -42,7 +42,7 @@ import Testing
         report.session.transactions[0].meanings.map { $0?.reason }
     }
 
-    @Test func `a simulated honest server tells mailboxes apart, and its book says what it was asked`() {
+    @Test func `a simulated honest server tells mailboxes apart and keeps a book of questions`() {
         let (report, network) = Self.visit(ServerConduct())
         #expect(Self.reasons(report) == [.accepted, .accepted, .mailboxNotFound])
         #expect(report.session.controls == [.refused])
@@ -90,7 +90,9 @@ import Testing
         (ServerConduct.Reach.refusing, SessionReport.Ending.failed(.connectionRefused, at: .connect)),
         (.silent, .failed(.timeout, at: .connect)), (.mute, .failed(.timeout, at: .greeting)),
     ])
-    func `a simulated server that is not there does not answer`(reach: ServerConduct.Reach, ending: SessionReport.Ending) {
+    func `a simulated server that is not there does not answer`(
+        reach: ServerConduct.Reach, ending: SessionReport.Ending
+    ) {
         var conduct = ServerConduct()
         conduct.reach = reach
         #expect(Self.visit(conduct).report.session.ending == ending)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Verification
 
-/// Accepted mailboxes wait for the control only as long as somebody is going to ask it.
+/// Accepted mailboxes wait for the control only as long as a job or a source is left that asks it.
 @Suite struct VerificationMachineControlTests {
     /// Names of mailboxes that are asked from one of two sources, the first or the second.
     private func names(_ count: Int, from source: Int) throws -> [String] {
@@ -57,7 +57,9 @@ import Testing
         #expect(world.hasEnded(job))
     }
 
-    @Test func `a control whose source rests is asked from another source, and is given up if no source is left`() throws {
+    @Test func `a control whose source rests is asked from another source, and is given up if no source is left`()
+        throws
+    {
         for isGivenUp in [false, true] {
             var world = DrivenMachine(sources: 3)
             let name = try names(1, from: 0)[0]

@@ -53,7 +53,7 @@ import Testing
 
     @Test func `a job follows another job's retry of the same mailbox, and its deferral is recorded, too`() throws {
         var world = DrivenMachine()
-        // The domain's control is known, and somebody stays.
+        // The domain's control is known, and a mailbox of the job stays.
         _ = world.add(["zoe@a.example", "yan@a.example"])
         world.end(try #require(world.sessions.first), ["yan": .later])
         let first = world.add(["ann@a.example"])

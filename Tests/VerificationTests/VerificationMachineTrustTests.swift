@@ -7,7 +7,8 @@ import Testing
 
 /// What the machine remembers of a server from session to session, and whose answers a session decides.
 @Suite struct VerificationMachineTrustTests {
-    @Test func `a server without a postmaster that has accepted a mailbox in an earlier session is not a liar`() throws {
+    @Test func `a server without a postmaster that has accepted a mailbox in an earlier session is not a liar`() throws
+    {
         var world = DrivenMachine(connections: 1, perSession: 4)
         world.hosts = ["a.example": "hoster.example", "b.example": "hoster.example"]
         let job = world.add(

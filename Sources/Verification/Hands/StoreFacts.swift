@@ -76,7 +76,7 @@ package final class StoreFacts: FactsSource {
 }
 
 extension RetryCalendar {
-    /// When a deferral expires: after that the calendar begins anew.
+    /// When a deferral expires. After that the calendar begins with its first wait.
     package func expiry(of deferral: Deferral) -> Timestamp {
         max(deferral.first + giveUpAfter, deferral.next + .seconds(3600))
     }

@@ -7,7 +7,7 @@ package struct DomainFacts: Sendable {
     package var destination: String
     /// Whether the domain accepts everything, as an earlier run has found it out; `nil` if that is not known.
     package var control: ControlOutcome?
-    /// A control that an earlier run has put off.
+    /// A control that an earlier run has deferred.
     package var deferredControl: DeferredControl?
     /// What earlier runs have learnt of the destination's pace, by source.
     package var pace: [Int: PaceMemory]

@@ -32,7 +32,7 @@ struct Guards: Sendable {
     // MARK: Providers
 
     enum Belief: Sendable {
-        /// These verdicts are right.
+        /// These answers get their verdicts now.
         case keep([HeldAnswer])
         /// These must be asked again.
         case doubt([HeldAnswer], isNew: Bool)

@@ -6,7 +6,7 @@ import Verdicts
 /// can be believed.
 struct Quarantine: Sendable {
     enum Decision: Sendable {
-        /// These verdicts are right.
+        /// These answers get their verdicts now.
         case keep([HeldAnswer])
         /// These must be asked again.
         case doubt([HeldAnswer])

@@ -4,7 +4,7 @@ import MailTerms
 ///
 /// Many networks block port 25. Then every mailbox would be `unknown`, which would hide the reason. But a list can also
 /// contain only dead domains. So the port counts as closed if no server at all was reached, and two of the providers
-/// that are never down, or twenty destinations, were tried in vain.
+/// that are never down, or twenty destinations, were tried.
 struct Reachability {
     /// Only providers that run all their MX hosts themselves: at a hoster, a customer's dead machine has the hoster's
     /// name, too.

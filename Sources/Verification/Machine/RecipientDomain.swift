@@ -53,8 +53,8 @@ struct DomainControl: Sendable {
     var check = CatchAllCheck.unneeded
     /// The source that asks the control; `nil` before the domain has a line.
     var source: Int?
-    /// Sources that have tried in vain to ask it.
-    var sourcesInVain: Set<Int> = []
+    /// Sources that could not ask it.
+    var failedSources: Set<Int> = []
     /// Accepted mailboxes whose verdict waits for it.
     var accepted: [HeldAnswer] = []
 }

@@ -9,7 +9,7 @@ import SMTP
 /// until the next one. A server that fails a control has lied since its last proven truth: what it said after that is
 /// doubted.
 ///
-///     unproven ──► trusted ──┐             nothing accepted yet │ somebody was accepted
+///     unproven ──► trusted ──┐             nothing accepted yet │ a mailbox was accepted
 ///         │           │      │
 ///         └───────────┴──────┴──► cautious(1) ──► … ──► cautious(5) ──► unreliable
 ///                                 a control failed: the destination rests, then sessions are small and prove all;
@@ -32,7 +32,7 @@ package struct ServerTrust: Sendable, Equatable {
     package private(set) var state = State.unproven
     /// Acceptances, and refusals, that wait for a proof.
     private var held = HeldAnswers()
-    /// Mailboxes called unknown in a row since somebody was accepted.
+    /// Mailboxes called unknown in a row since a mailbox was accepted.
     private var refusalsInRow = 0
     /// Answers that accept or refuse a mailbox, and the refusals among them.
     private var answered = 0
@@ -64,7 +64,7 @@ package struct ServerTrust: Sendable, Equatable {
         switch state {
         case .unproven, .trusted:
             ControlPlan(
-                negative: negative(recipients, isLast), refusals: TrustRules.refusals,
+                negative: negative(asking: recipients, isLast: isLast), refusals: TrustRules.refusals,
                 refusalsWithoutAcceptance: state == .unproven ? TrustRules.refusalsWithoutAcceptance : nil,
                 refusalsBefore: refusalsInRow)
         case .cautious, .unreliable:
@@ -81,7 +81,7 @@ package struct ServerTrust: Sendable, Equatable {
         }
     }
 
-    private func negative(_ recipients: Int, _ isLast: Bool) -> SessionPlan.NegativeControl {
+    private func negative(asking recipients: Int, isLast: Bool) -> SessionPlan.NegativeControl {
         // Answers that are held at the end would not get a sure verdict.
         if isLast, unknown > 0 { return .unlessProven }
         guard Double(controls) < TrustRules.affordable(answered: answered) else { return .behindRefusals(.max) }

@@ -6,7 +6,7 @@ import Pacing
 ///     (nobody's) ──► asked ─────────────────────► settled      one job asks, the others that come follow it
 ///         ▲            │  ▲ the next follower asks   │
 ///         │            └──┘ if the asking job leaves │
-///         └──── nobody has followed, and it left     └──► (nobody's) when so many others have come behind it
+///         └──── nobody has followed, and it left     └──► (nobody's) when `capacity` others have come after it
 ///
 /// Mailboxes of a domain that one job alone has are not kept here.
 struct SharedMailboxes: Sendable {

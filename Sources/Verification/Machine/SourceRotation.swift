@@ -100,7 +100,7 @@ struct SourceRotation: Sendable {
         return isResting(source) ? .none : .rest(refusedBy: count)
     }
 
-    /// A later job counts the refusals anew.
+    /// Resets the count of refusals, for a later job.
     mutating func forgetBlocklist(of source: Int) {
         blocklists[source] = nil
     }

@@ -170,8 +170,8 @@ extension VerificationMachine {
     mutating func moveControl(of id: DomainID, now: Timestamp) -> Bool {
         let line = index.line(id)
         guard domains[line.domain].control.check.isOpen else { return false }
-        domains[line.domain].control.sourcesInVain.insert(line.source)
-        let others = guards.sources.awake(except: domains[line.domain].control.sourcesInVain)
+        domains[line.domain].control.failedSources.insert(line.source)
+        let others = guards.sources.awake(except: domains[line.domain].control.failedSources)
         guard let any = others.first else { return false }
         scheduler.settleControl(of: id)
         let isAwaited = !domains[line.domain].control.accepted.isEmpty

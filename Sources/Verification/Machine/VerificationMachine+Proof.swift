@@ -13,8 +13,8 @@ extension VerificationMachine {
     ///     more.
     ///   - verdicts: the same.
     mutating func askForLastProof(
-        _ beliefs: inout Beliefs, _ verdicts: inout ServerTrusts.Verdicts, _ entry: OpenVisits.Entry,
-        _ report: VisitReport, at now: Timestamp
+        _ beliefs: inout Beliefs, _ verdicts: inout ServerTrusts.Verdicts, of entry: OpenVisits.Entry,
+        after report: VisitReport, at now: Timestamp
     ) {
         var asked = Set<PacedJobID>()
         guard !guards.trust.isUnreliable(entry.visit.mxSet) else { return }
@@ -35,7 +35,7 @@ extension VerificationMachine {
 
     /// The same for acceptances that were held.
     ///
-    /// - Parameter others: jobs that ask somebody again already.
+    /// - Parameter others: jobs that ask a mailbox again already.
     mutating func askForLastProof(
         _ verdicts: inout ServerTrusts.Verdicts, besides others: Set<PacedJobID> = [], at now: Timestamp
     ) {

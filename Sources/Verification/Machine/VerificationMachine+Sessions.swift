@@ -20,7 +20,7 @@ extension VerificationMachine {
         let consequence = complete(entry, reading, at: now)
         countUnanswered(entry, report, at: now)
         var reasons: [Reason] = []
-        if reading.refusesUs, let host = report.mxHost, isToBeAvoided(host, entry) {
+        if reading.refusesUs, let host = report.mxHost, isToBeAvoided(host, after: entry) {
             guards.refusingHosts.insert(host)
             putBack(entry.parts, at: now)
         } else {
@@ -67,7 +67,7 @@ extension VerificationMachine {
     }
 
     /// Whether a host that refuses us for every recipient has an equal host that can be asked instead.
-    private func isToBeAvoided(_ host: String, _ entry: OpenVisits.Entry) -> Bool {
+    private func isToBeAvoided(_ host: String, after entry: OpenVisits.Entry) -> Bool {
         !entry.avoidedHosts.contains(host)
             && domains[entry.parts[0].domain].hosts.hasEqual(of: host, outside: guards.refusingHosts)
     }

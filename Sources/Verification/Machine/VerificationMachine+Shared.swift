@@ -40,7 +40,7 @@ extension VerificationMachine {
         let isFinal = finding.deferral == nil
         mailboxes.shared.settle(finding, by: asked, isFinal: isFinal, at: now)
         for follower in followers {
-            unfollow(follower, asked.job)
+            unfollow(follower, of: asked.job)
             guard let deferral = finding.deferral else {
                 record(finding, for: follower, now: now, into: &actions)
                 continue
@@ -67,7 +67,7 @@ extension VerificationMachine {
         }
     }
 
-    private mutating func unfollow(_ follower: JobMailbox, _ owner: PacedJobID) {
+    private mutating func unfollow(_ follower: JobMailbox, of owner: PacedJobID) {
         let left = (jobs[follower.job].followed[owner] ?? 0) - 1
         precondition(left >= 0, "\(follower.id) does not follow \(owner)")
         jobs[follower.job].followed[owner] = left == 0 ? nil : left
@@ -95,9 +95,9 @@ extension VerificationMachine {
     ) {
         for inheritance in heirs {
             let (former, heir) = (inheritance.former, inheritance.heir)
-            unfollow(heir, former.job)
+            unfollow(heir, of: former.job)
             for other in inheritance.others {
-                unfollow(other, former.job)
+                unfollow(other, of: former.job)
                 jobs[other.job].followed[heir.job, default: 0] += 1
             }
             guard !visits.replace(former, by: heir) else { continue }

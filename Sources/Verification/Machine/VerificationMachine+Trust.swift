@@ -27,13 +27,13 @@ extension VerificationMachine {
         guard !isProvider, !report.isFromBackup, report.session.connectFailure == nil else { return everything }
         let mxSet = entry.visit.mxSet
         let isOver =
-            !scheduler.isOpen(mxSet) && !lacksControl(entry, report)
+            !scheduler.isOpen(mxSet) && !lacksControl(of: entry, after: report)
             && report.session.transactions.allSatisfy { !$0.outcomes.contains(nil) }
         var (decision, verdicts) = guards.trust.sessionEnded(
-            at: mxSet, leavingFirstControlsOpen(plan, entry, report), report.session,
+            at: mxSet, leavingFirstControlsOpen(plan, of: entry, after: report), report.session,
             asked: entry.parts.map { $0.mailboxes.map(\.job) },
             openedAt: entry.visit.openedAt, at: now
-        ) { [scheduler, jobs, retrying = jobsWithRetries(entry, report)] job in
+        ) { [scheduler, jobs, retrying = jobsWithRetries(of: entry, after: report)] job in
             guard isOver else { return false }
             guard let job else {
                 return retrying.isEmpty && !scheduler.isWaitedFor(mxSet) && !scheduler.hasRetry(at: mxSet, of: nil)
@@ -43,7 +43,7 @@ extension VerificationMachine {
         }
         var restsUntil: Timestamp?
         if decision.hasFailed {
-            restsUntil = restAfterLie(entry, report, at: now, into: &actions)
+            restsUntil = restAfterLie(of: entry, after: report, at: now, into: &actions)
             if restsUntil == nil {
                 decision.doubtNothing()
                 verdicts.doubtNothing()
@@ -52,9 +52,9 @@ extension VerificationMachine {
         var beliefs = Beliefs(
             answers: decision.answers, voidsFirstControls: decision.voidsFirstControls, restsUntil: restsUntil)
         if !decision.hasFailed {
-            leaveToFirstControls(&beliefs, entry, report)
-            askAgainWithoutRoom(&beliefs, plan, report)
-            askForLastProof(&beliefs, &verdicts, entry, report, at: now)
+            leaveToFirstControls(&beliefs, of: entry, after: report)
+            askAgainWithoutRoom(&beliefs, under: plan, after: report)
+            askForLastProof(&beliefs, &verdicts, of: entry, after: report, at: now)
         }
         apply(verdicts, restsUntil: restsUntil, at: now, into: &actions)
         if report.session.transactions.contains(where: \.refusesMailbox) {
@@ -64,7 +64,7 @@ extension VerificationMachine {
     }
 
     /// Jobs with mailboxes that the session has deferred: they will be asked there once more.
-    private func jobsWithRetries(_ entry: OpenVisits.Entry, _ report: VisitReport) -> Set<PacedJobID> {
+    private func jobsWithRetries(of entry: OpenVisits.Entry, after report: VisitReport) -> Set<PacedJobID> {
         var found: Set<PacedJobID> = []
         for (part, transaction) in zip(entry.parts, report.session.transactions) {
             for (asked, meaning) in zip(part.mailboxes, transaction.meanings)
@@ -86,7 +86,7 @@ extension VerificationMachine {
 
     /// The plan as trust reads it: an accepted control that may show a catch-all is not a lie.
     private func leavingFirstControlsOpen(
-        _ plan: SessionPlan, _ entry: OpenVisits.Entry, _ report: VisitReport
+        _ plan: SessionPlan, of entry: OpenVisits.Entry, after report: VisitReport
     ) -> SessionPlan {
         var plan = plan
         for (number, transaction) in report.session.transactions.enumerated()
@@ -97,7 +97,7 @@ extension VerificationMachine {
     }
 
     /// Asks mailboxes again that were refused at the end of a session without room for a witness.
-    private func askAgainWithoutRoom(_ beliefs: inout Beliefs, _ plan: SessionPlan, _ report: VisitReport) {
+    private func askAgainWithoutRoom(_ beliefs: inout Beliefs, under plan: SessionPlan, after report: VisitReport) {
         guard let last = plan.transactions.indices.last, plan.transactions[last].mostControls == 0 else { return }
         let meanings = report.session.transactions[last].meanings
         let end = meanings.indices.reversed().prefix { meanings[$0]?.reason.status != .deliverable }
@@ -109,7 +109,7 @@ extension VerificationMachine {
     }
 
     /// Whether another session follows, which asks a domain's first control.
-    private func lacksControl(_ entry: OpenVisits.Entry, _ report: VisitReport) -> Bool {
+    private func lacksControl(of entry: OpenVisits.Entry, after report: VisitReport) -> Bool {
         zip(entry.parts, report.session.transactions).contains { part, transaction in
             isOpen(part.domain, after: transaction) && transaction.outcomes.contains { $0?.isAcceptance == true }
         }
@@ -124,7 +124,7 @@ extension VerificationMachine {
 
     /// An acceptance without a proof waits for the domain's first control, unless enough unknown mailboxes were refused
     /// before it that the server may have begun to lie.
-    private func leaveToFirstControls(_ beliefs: inout Beliefs, _ entry: OpenVisits.Entry, _ report: VisitReport) {
+    private func leaveToFirstControls(_ beliefs: inout Beliefs, of entry: OpenVisits.Entry, after report: VisitReport) {
         var refusals = 0
         for (number, transaction) in report.session.transactions.enumerated() {
             let isOpen = isOpen(entry.parts[number].domain, after: transaction)
@@ -142,7 +142,7 @@ extension VerificationMachine {
     ///
     /// - Returns: the end of its rest; `nil` if it is not asked any more.
     private mutating func restAfterLie(
-        _ entry: OpenVisits.Entry, _ report: VisitReport, at now: Timestamp, into actions: inout [MachineAction]
+        of entry: OpenVisits.Entry, after report: VisitReport, at now: Timestamp, into actions: inout [MachineAction]
     ) -> Timestamp? {
         let mxSet = entry.visit.mxSet
         for part in entry.parts {

@@ -183,7 +183,7 @@ package struct VerificationMachine: Sendable {
     /// Ends all bulk jobs. Interactive jobs still get their verdicts.
     mutating func endBulkJobs(_ failure: MachineFailure, at now: Timestamp, into actions: inout [MachineAction]) {
         for job in jobs.ids where jobs[job].spec.service == .bulk { end(job, failure, at: now, into: &actions) }
-        // The next job begins to count anew.
+        // The next job counts from zero.
         guards.forgetNetwork()
     }
 

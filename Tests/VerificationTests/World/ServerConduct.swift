@@ -26,7 +26,7 @@ struct ServerConduct: Sendable, Equatable {
         case blocklisting(sources: Set<Int>)
     }
 
-    /// What it says to a client that asks more than it bears.
+    /// Its answer to a client that asks more than its limits allow.
     enum Excess: Sendable, Hashable {
         /// 421, and it hangs up.
         case goodbye
@@ -36,14 +36,14 @@ struct ServerConduct: Sendable, Equatable {
 
     var truth = Truth.server(.honest)
     var reach = Reach.open
-    /// How long a recipient that is asked for the first time is put off.
+    /// How long it defers a recipient that is asked for the first time.
     var greylisting: Duration?
     /// Recipients of one transaction; more are answered 452.
     var recipientsPerTransaction: Int?
     /// Recipients within a minute.
     var recipientsPerMinute: Int?
     var excess = Excess.goodbye
-    /// Recipients of one connection, behind which it hangs up without a word.
+    /// The number of recipients of one connection after which it closes the connection without a reply.
     var cutsAfter: Int?
     var demandsTLS = false
     var pipelines = true

@@ -1,6 +1,6 @@
 import MailTerms
 
-/// The DNS of a world, behind a cache that keeps answers for as long as they allow it.
+/// The DNS of a world, with a cache that keeps answers for as long as their TTL allows.
 struct SimulatedDNS: Sendable {
     private let plan: WorldPlan
     private let byName: [String: DomainPlan]

@@ -17,7 +17,7 @@ struct SimulatedMailSystem: Sendable {
     /// What goes back to the client.
     struct Answer: Sendable, Equatable {
         var text = ""
-        /// Whether it hangs up behind the text.
+        /// Whether it closes the connection after the text.
         var closes = false
         /// Recipients that it was asked about, in order.
         var asked: [Address] = []

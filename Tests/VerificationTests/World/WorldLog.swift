@@ -33,7 +33,7 @@ struct WorldLog: Sendable {
         let job: PacedJobID
         /// Visits before this one, by index, were chosen before it came.
         var firstVisit: Int
-        /// Visits from this one on were chosen behind its verdict.
+        /// Visits from this one on were chosen after its verdict.
         var endVisit = Int.max
     }
 

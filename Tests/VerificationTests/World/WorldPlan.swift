@@ -71,6 +71,6 @@ struct JobPlan: Sendable {
     var asksMailServers = true
     /// Whether it has counted the mailboxes of each domain.
     var countsDomains = true
-    /// What an earlier run has put off, by number: seconds of the world, mostly in the past.
+    /// When mailboxes that an earlier run has deferred are due, by number: in seconds of the world, mostly in the past.
     var deferrals: [Int: Int] = [:]
 }
