@@ -66,7 +66,7 @@ package final class AddressCheck: Sendable {
             result.email = recipient.address.description
             result.hasRemark = recipient.hasRemark
             result.suggestion =
-                result.standing.map { normalize.suggestion(for: recipient.address, $0) }
+                result.standing.map { normalize.suggestion(for: recipient.address, standing: $0) }
                 ?? recipient.suggestion
             return result
         }

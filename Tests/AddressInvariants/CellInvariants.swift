@@ -41,7 +41,9 @@ package struct CellInvariants: Sendable {
     private func violation(in refusal: AddressRefusal, of cell: [UInt8]) -> String? {
         let isEmpty = refusal.reason == .empty
         if refusal.explanation.isEmpty || refusal.rule.isEmpty { return "a refusal without a reason" }
-        if isEmpty != ["empty-cell", "missing-value"].contains(refusal.rule) { return "an empty cell that is not" }
+        if isEmpty != ["empty-cell", "missing-value"].contains(refusal.rule) {
+            return "the reason is empty, but the rule is not"
+        }
         if let position = refusal.position, !(1...cell.count + 1).contains(position) {
             return "the position is outside"
         }

@@ -19,22 +19,22 @@ import Testing
             ("xn--mnchen-3ya.de", "xn--mnchen-3ya.de"),
             ("XN--MNCHEN-3YA.DE", "xn--mnchen-3ya.de"),
         ] as [(String, String)])
-    func `a domain is brought into lower-case A-labels`(written: String, normal: String) throws {
+    func `a domain becomes lower-case A-labels, and these stay as they are`(written: String, normal: String) throws {
         #expect(try DomainName.normalized(written) == normal)
         #expect(try DomainName.normalized(normal) == normal)
     }
 
     @Test(arguments: ["xn--\u{E9}.org", "xn--a.org", "a\u{200D}b\u{E9}.org", "☃\u{E000}.org", "é.-x.org", "é x.org"])
-    func `a name that IDNA does not know is refused`(text: String) {
+    func `a domain that IDNA does not allow is refused`(text: String) {
         #expect(throws: AddressRefusal.self) { try DomainName.normalized(text) }
     }
 
     @Test(arguments: ["x\u{0}.org", "münchen.de\u{0}.evil.example", "münchen.de\u{0}"])
-    func `a name does not end at a zero byte`(text: String) {
+    func `a domain with a zero byte is refused`(text: String) {
         #expect(throws: AddressRefusal.self) { try DomainName.normalized(text) }
     }
 
-    @Test func `a label has at most 63 bytes and a name at most 253`() throws {
+    @Test func `a label has at most 63 bytes and a domain at most 253`() throws {
         let label = String(repeating: "a", count: 63)
         #expect(try DomainName.normalized("\(label).org") == "\(label).org")
         #expect(throws: AddressRefusal.self) { try DomainName.normalized("a\(label).org") }

@@ -7,16 +7,16 @@ import Testing
         "info", "INFO", "Sales", "sales+eu", "sales2", "sales-01", "sales_", "no-reply", "postmaster", "kontakt",
         "support.3",
     ])
-    func `a name that stands for a function is a role`(localPart: String) {
+    func `a local part that names a function is a role account`(localPart: String) {
         #expect(flags(localPart, "x.org").role == .yes)
     }
 
     @Test(arguments: ["ann", "informatico", "salesman", "infoann", "2", "+info", "ann.info", "..", "hrvoje"])
-    func `a name that only resembles one is none`(localPart: String) {
+    func `a local part that only resembles a role name is not a role account`(localPart: String) {
         #expect(flags(localPart, "x.org").role == .no)
     }
 
-    @Test func `a subdomain of a listed domain is listed, a longer name is not`() {
+    @Test func `a subdomain of a listed domain is listed, and a longer label is not`() {
         #expect(flags("ann", "mailinator.com").disposable == .yes)
         #expect(flags("ann", "eu.box.mailinator.com").disposable == .yes)
         #expect(flags("ann", "surely-not-mailinator.com").disposable == .no)
@@ -26,7 +26,7 @@ import Testing
         #expect(flags("ann", "acme.example").free == .no)
     }
 
-    @Test func `what is configured adds to what is shipped`() {
+    @Test func `names from the configuration are added to the shipped lists`() {
         let lists = FlagLists(added: [
             .disposableDomains: ["Burner.example"], .freeDomains: ["campus.example"], .roleNames: ["Pförtnerin"],
         ])
@@ -36,7 +36,7 @@ import Testing
         #expect(campus == AddressFlags(disposable: .no, role: .yes, free: .yes))
     }
 
-    @Test func `a domain whose mail an operator of throw-away addresses takes is disposable`() {
+    @Test func `a domain is disposable if an operator of disposable addresses receives its mail`() {
         let address = Address(localPart: "ann", domain: "looks-decent.example")
         #expect(FlagLists.shipped.flags(of: address).disposable == .no)
         #expect(FlagLists.shipped.flags(of: address, mxHost: "mail.mailinator.com").disposable == .yes)
@@ -44,7 +44,7 @@ import Testing
         #expect(FlagLists.shipped.flags(of: address, mxHost: "aspmx.l.google.com").disposable == .no)
     }
 
-    @Test func `a list of the user's takes the place of the shipped one`() throws {
+    @Test func `the user's list replaces the shipped list`() throws {
         let own = try NameList(.disposableDomains, text: "Burner.example\n", name: "own.txt")
         let lists = FlagLists(replacements: [own], added: [.disposableDomains: ["more.example"]])
         func isDisposable(_ domain: String) -> Ternary {

@@ -8,35 +8,36 @@ import Testing
 @Suite struct IDNATests {
     private struct Line {
         let source: String
-        /// What ToASCII gives without transitional processing; `nil` where it fails.
+        /// The result of non-transitional ToASCII; `nil` if it fails.
         let aLabels: String?
     }
 
-    @Test func `a name that UTS 46 has A-labels for gets these`() throws {
+    @Test func `a domain gets the A-labels of UTS 46, or is refused`() throws {
         let lines = try Self.lines().filter { line in
             line.aLabels.map(Self.isForMail) == true && !Self.isKnownToDiffer(line.source)
         }
         var refused = 0
         for line in lines {
             let name = try? DomainName.normalized(line.source)
-            // Another name would be another mailbox.
+            // Other A-labels would be another mailbox.
             #expect(name == nil || name == line.aLabels, "\(line.source.debugDescription)")
             refused += name == nil ? 1 : 0
         }
-        // libidn2 takes two ancient scripts, and marks of theirs behind Arabic letters, for mixed writing directions.
+        // libidn2 says of two ancient scripts, and of their marks behind Arabic letters, that they mix writing
+        // directions.
         #expect(lines.count > 300)
         #expect(refused <= 16, "\(refused) of \(lines.count)")
     }
 
-    @Test func `of the names that it refuses, hardly any is accepted`() throws {
+    @Test func `hardly any domain that UTS 46 refuses is accepted`() throws {
         let refused = try Self.lines().filter { $0.aLabels == nil && !$0.source.utf8.allSatisfy { $0 < 0x80 } }
         let accepted = refused.filter { (try? DomainName.normalized($0.source)) != nil }
         #expect(refused.count > 3000)
-        // libidn2 looks at the writing direction of each label, UTS #46 at that of the name.
+        // libidn2 checks the writing direction of each label, UTS #46 that of the whole name.
         #expect(accepted.count < refused.count / 50, "\(accepted.count) of \(refused.count)")
     }
 
-    /// Rules that mail has beyond UTS #46: two labels, an ending that is no number, host names' characters.
+    /// Rules of mail in addition to UTS #46: two labels, an ending that is not a number, the characters of host names.
     private static func isForMail(_ name: String) -> Bool {
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
         return labels.count >= 2 && name.utf8.count <= DomainName.maxName && labels.allSatisfy { !$0.isEmpty }
@@ -65,7 +66,7 @@ import Testing
         }
     }
 
-    /// `nil` where an escape is half of a surrogate pair.
+    /// `nil` if an escape is half of a surrogate pair.
     private static func unescaped(_ text: String) -> String? {
         var isWhole = true
         let plain = text.replacing(/\\u([0-9A-F]{4})|\\x\{([0-9A-F]+)\}/) { match in

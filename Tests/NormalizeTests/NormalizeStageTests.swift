@@ -45,7 +45,7 @@ import Testing
         #expect(recipient.address == Address(localPart: "jörg", domain: "xn--mll-hoa.de"))
     }
 
-    @Test func `the encoding that someone named is the one that cells are read in`() throws {
+    @Test func `a cell is read in the encoding that the caller names`() throws {
         let bytes = Array("ö@x.org".utf8)
         #expect(try stage.normalize(bytes).get().address.localPart == "ö")
         let refusal = #expect(throws: AddressRefusal.self) { try stage.normalize(bytes, as: .windows1252).get() }
@@ -53,7 +53,7 @@ import Testing
         #expect(refusal?.suggestion == "ö@x.org")
     }
 
-    @Test func `half of a surrogate pair makes no other mailbox`() {
+    @Test func `half of a surrogate pair in a cell is refused`() {
         let cell = Array("ann".utf8) + [0xED, 0xB0, 0x80] + Array("@x.org".utf8)
         #expect(throws: AddressRefusal.self) { try stage.normalize(cell, as: .utf16LittleEndian).get() }
         #expect(throws: AddressRefusal.self) { try stage.normalize(Array("\u{FFFD}@x.org".utf8)).get() }
@@ -63,14 +63,14 @@ import Testing
         "Ann.Lee+x@EXAMPLE.org", " mailto:ann%2Bx@example.org ", "\"Lee\" <\"ann lee\"@münchen.de>.", "JÖRG@x.org",
         "o'neil@x.co.uk;", "\"a\\\"b\"@x.org", "a.b.c@例え.テスト",
     ])
-    func `normalizing twice changes nothing more`(cell: String) throws {
+    func `a normalized address is normalized to itself`(cell: String) throws {
         let once = try stage.normalize(Array(cell.utf8)).get()
         let twice = try stage.normalize(Array(once.address.description.utf8)).get()
         #expect(twice == once)
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>)
-    func `a valid address survives any wrapping`(seed: UInt64) throws {
+    func `a valid address is read in any wrapping`(seed: UInt64) throws {
         let addresses = [
             "ann@x.org", "Ann.Lee+x@example.org", "\"ann lee\"@x.org", "jörg@münchen.de", "o'neil@x.co.uk",
         ]
@@ -86,7 +86,7 @@ import Testing
             var cell = address
             for _ in 0..<Int.random(in: 1...4, using: &chance) {
                 let (before, behind) = try #require(wrappings.randomElement(using: &chance))
-                // No scheme stands around brackets, and a name is not named again.
+                // Nobody writes a scheme around brackets, or a name before another name.
                 if before.lowercased() == "mailto:" || before.hasSuffix(" <"), cell != address { continue }
                 cell = before + cell + behind
             }
@@ -95,7 +95,7 @@ import Testing
         }
     }
 
-    @Test func `a refusal says where it found what is wrong`() {
+    @Test func `a refusal has the position of the mistake`() {
         for (cell, position) in [
             ("ann lee@x.org", 4), (" ann lee@x.org", 5), ("Lee <ann!@x y.org>", 12), ("\u{FEFF}jörg müller@x.org", 5),
             ("ann@x..org", 7),
@@ -106,7 +106,7 @@ import Testing
         }
     }
 
-    @Test func `dots and a subaddress make no second mailbox of Gmail's`() throws {
+    @Test func `Gmail addresses that differ in dots or a subaddress are one mailbox`() throws {
         var rows = RowBatch(firstRow: 1, columnCount: 1)
         for cell in ["ann.lee@gmail.com", "Annlee+x@googlemail.com", "ann.lee@outlook.com", "annlee@outlook.com"] {
             rows.append(cell: cell.utf8)

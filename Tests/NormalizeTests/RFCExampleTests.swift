@@ -34,10 +34,10 @@ import Testing
             ("mailto:unlikely%3Faddress@example.com?blat=foop", "unlikely?address@example.com"),
             ("mailto:%22not%40me%22@example.org", "\"not@me\"@example.org"),
             ("mailto:?to=joe@example.com&cc=bob@example.com", "joe@example.com"),
-            // RFC 5890 and 5891 speak of such labels
+            // a U-label as in RFC 5890 and 5891
             ("ann@bücher.example", "ann@xn--bcher-kva.example"),
         ] as [(String, String)])
-    func `what an RFC shows as an address is one`(cell: String, address: String) throws {
+    func `an address from an RFC is read as an address`(cell: String, address: String) throws {
         #expect(try NormalizeStage.shipped.normalize(Array(cell.utf8)).get().address.description == address)
     }
 
@@ -46,7 +46,7 @@ import Testing
             // RFC 3696 §3 as it was published
             ("Abc\\@def@example.com", nil), ("Fred\\ Bloggs@example.com", nil),
             ("Joe.\\\\Blow@example.com", nil),
-            // RFC 5322 appendices A.5 and A.6.3: comments and spaces inside are no part of an address
+            // RFC 5322 appendices A.5 and A.6.3: comments and spaces inside do not belong to an address
             ("Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>", "pete@silly.test"),
             ("John Doe <jdoe@machine(comment).  example>", "jdoe@machine.example"),
             ("1234   @   local(blah)  .machine .example", "1234@local.machine.example"),
@@ -55,7 +55,9 @@ import Testing
             // RFC 5322 appendix A.1.3
             ("Undisclosed recipients:;", nil),
         ] as [(String, String?)])
-    func `what RFCs allow in headers only, or took back, is suggested at most`(cell: String, suggestion: String?) {
+    func `an address that RFCs allow only in headers, or have withdrawn, is at most suggested`(
+        cell: String, suggestion: String?
+    ) {
         let refusal = #expect(throws: AddressRefusal.self) {
             try NormalizeStage.shipped.normalize(Array(cell.utf8)).get()
         }

@@ -2,11 +2,11 @@ import AddressInvariants
 import TestSupport
 import Testing
 
-/// Cells made of pieces, read twice.
+/// Random cells, each read twice.
 @Suite struct RandomCellTests {
     private static let invariants = CellInvariants()
 
-    /// What people write, and what they would not.
+    /// Pieces that people write, and some that they would not write.
     private static let pieces = [
         "ann", "Ann", "@", "@", "@", ".", "x.org", "GMIAL.com", "gmail.com", "googlemail.com", "info", "sales2", "+tag",
         " ", "-", "_", "..", "yopmail.com", "a.yopmail.com", "é", "\t", "<", ">", ",", ";", "mailto:", "\0", "Ann Lee ",
@@ -43,28 +43,28 @@ import Testing
         Array("nx@yandex.c\u{13447}hto>".utf8),
         Array("<\0\u{16}h%40@x.".utf8) + [255, 255, 255, 255] + Array("\\\\\\/".utf8) + [161]
             + Array("/+\0@\0\0\0@\0\0\0</a>".utf8),
-        // A cross, and a dash, of Windows-1252.
+        // A cross and a dash of Windows-1252.
         Array("An\0".utf8) + [0xFF, 0x86] + Array(" LeeAn <n+x@gLal.com>".utf8),
         [0xE9, 0x96] + Array("unsubscribed <ann@x.org>".utf8), [0xE9, 0x86, 0xA0, 0xFF] + Array(" <ann@x.org>".utf8),
         Array("Anne<ann5*.@g".utf8) + Array(repeating: 138, count: 7) + Array("mial..cmm>".utf8),
     ]
 
-    /// Cells that took seconds to read: runs of bullets and quotes of Windows-1252, which begin no letter.
+    /// Cells that once took seconds to read: runs of bullets and quotes of Windows-1252, none of which begins a letter.
     private static let slowFinds: [[UInt8]] = [
         Array("\"a.tr[bdqc3\\\0@xx.cob".utf8) + [UInt8](repeating: 0x95, count: 110) + Array("~@-e\"@mün.d.".utf8),
         Array("\0[\"%AnnFl\\\\n\0\\-".utf8) + [UInt8](repeating: 0x84, count: 104) + Array(",o".utf8),
         [UInt8](repeating: 0x95, count: 190) + Array("@x.org ".utf8) + [UInt8](repeating: 0xA0, count: 190),
     ]
 
-    /// What the fuzzer has found.
+    /// The inputs that the fuzzer has found.
     @Test(arguments: finds + slowFinds)
-    func `a find of the fuzzer is read one way`(cell: [UInt8]) {
+    func `a cell that the fuzzer found gives the same result alone and in a batch`(cell: [UInt8]) {
         let violation = Self.invariants.violation(by: cell)
         #expect(violation == nil)
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>)
-    func `bytes of any kind are read one way, too`(seed: UInt64) {
+    func `random bytes before an address give the same result alone and in a batch`(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         for _ in 0..<100 {
             let cell = (0..<Int.random(in: 0...12, using: &chance)).map { _ in UInt8.random(in: 0...255, using: &chance)

@@ -2,48 +2,53 @@ import MailTerms
 import Synchronization
 import Tables
 
-/// The second stage: reads what stands in the e-mail cells. Rows in, recipients out; nothing leaves the host.
+/// The second stage: reads the e-mail cells. Rows in, recipients out; nothing leaves the host.
 ///
-/// A cell is read by `PlainAddress` where it is nothing but an address, and by `CellReader` where it is anything else;
-/// both say the same of what both can read. Any number of workers may share the stage. What they remember of domains
-/// only saves work.
+/// `PlainAddress` reads a cell that is only an address, and `CellReader` reads all others. If both can read a cell,
+/// both give the same result. Any number of workers may use the stage at once. The caches only save work: they do not
+/// change results.
 package final class NormalizeStage: Sendable {
     private let lists: FlagLists
     private let suggestions: Suggestions?
     private let kinds = PlainAddress.kinds
     private let remarks = RemarkFilter.shipped
     private let emptyCell = Result<Recipient, AddressRefusal>.failure(.emptyCell)
-    /// One for each worker that is not at work.
-    private let idle = Mutex<[DomainMemory]>([])
-    /// What was suggested instead of a domain, or that nothing was: too dear to be found out by each worker. It forgets
-    /// everything when it is full, as their memories do.
+    /// The caches that no worker uses at the moment.
+    private let idle = Mutex<[DomainFactsCache]>([])
+    /// The suggestion for each domain; a `nil` value means that there is none. All workers share it, because a
+    /// suggestion takes long to find. When it is full, it is emptied.
     private let suggested = Mutex<[String: String?]>([:])
     private static let mostSuggested = 1 << 17
 
     /// - Parameters:
-    ///   - suggests: whether anything is suggested but the first of several addresses.
+    ///   - suggests: whether addresses are suggested. If not, only the first of several addresses in a cell is.
     ///   - file: what is known of the other domains of the file.
     package init(lists: FlagLists, suggests: Bool, file: FileDomains = FileDomains()) {
         self.lists = lists
-        suggestions = suggests ? Suggestions(lists, file) : nil
+        suggestions = suggests ? Suggestions(lists, file: file) : nil
     }
 
     package func normalize(_ rows: RowBatch) -> RecipientBatch {
-        let memory = idle.withLock { $0.popLast() } ?? DomainMemory()
-        defer { idle.withLock { $0.append(memory) } }
-        // Plain addresses stay where they are, with their domains in lower case.
+        let cache = idle.withLock { $0.popLast() } ?? DomainFactsCache()
+        defer { idle.withLock { $0.append(cache) } }
+        // A plain address keeps its place in the text of the cells; only its domain is put in lower case.
         var batch = RecipientBatch(rows, text: rows.cells)
         let isWindows1252 = rows.encoding == .windows1252
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: AddressSyntax.maxAddress) { folded in
-            guard let folded = folded.baseAddress else { preconditionFailure("a cell has no memory to be folded in") }
+            guard let folded = folded.baseAddress else {
+                preconditionFailure("no buffer was allocated for folding a cell")
+            }
             rows.cells.withUnsafeBufferPointer { cells in
                 var start = 0
                 for (position, end) in rows.cellEnds.enumerated() {
                     let cell = UnsafeBufferPointer(rebasing: cells[start..<end])
                     if cell.isEmpty, rows.strays.isEmpty {
                         batch.append(emptyCell)
-                    } else if !append(cell, at: start, isWindows1252: isWindows1252, to: &batch, folded, memory) {
-                        batch.append(beside(normalize(cell, as: rows.encoding), position, of: rows))
+                    } else if !append(
+                        cell, at: start, isWindows1252: isWindows1252, to: &batch, folded: folded, cache: cache)
+                    {
+                        let reading = normalize(cell, as: rows.encoding)
+                        batch.append(suggestingStray(of: rows, at: position, insteadOf: reading))
                     }
                     start = end
                 }
@@ -52,9 +57,9 @@ package final class NormalizeStage: Sendable {
         return batch
     }
 
-    /// The same reading; but if the cell holds no address, and its row shows one elsewhere, that one is suggested.
-    private func beside(
-        _ reading: Result<Recipient, AddressRefusal>, _ position: Int, of rows: RowBatch
+    /// The same reading, unless the cell has no address and another field of its row has one: that one is suggested.
+    private func suggestingStray(
+        of rows: RowBatch, at position: Int, insteadOf reading: Result<Recipient, AddressRefusal>
     ) -> Result<Recipient, AddressRefusal> {
         let (row, column) = position.quotientAndRemainder(dividingBy: rows.columnCount)
         guard column == 0, case .failure(let refusal) = reading, let stray = rows.strays[row],
@@ -68,17 +73,19 @@ package final class NormalizeStage: Sendable {
         return .failure(beside)
     }
 
-    /// - Parameter encoding: `nil`: UTF-8 where the cell is valid in it, else Windows-1252.
+    /// Reads one cell.
+    ///
+    /// - Parameter encoding: `nil` means UTF-8 if the cell is valid UTF-8, otherwise Windows-1252.
     package func normalize(
         _ cell: some Collection<UInt8>, as encoding: TextEncoding? = nil
     ) -> Result<Recipient, AddressRefusal> {
         let text =
             switch encoding {
             case nil: String(validating: cell, as: UTF8.self) ?? Windows1252.decode(cell)
-            // What is no character becomes U+FFFD, which is refused.
+            // An invalid sequence becomes U+FFFD, which is refused.
             case let encoding?: encoding.text(of: cell)
             }
-        // The commonest cells without an address need no reading.
+        // A shortcut for the most common cells without an address.
         if cell.count <= 16, MissingValue.isWord(text) { return .failure(.missingValue) }
         do throws(AddressRefusal) {
             let reading = try CellReader.reading(of: text)
@@ -88,21 +95,22 @@ package final class NormalizeStage: Sendable {
                     address: address, flags: lists.flags(of: address),
                     suggestion: suggestions?.address(insteadOf: address), hasRemark: reading.hasRemark))
         } catch {
-            return .failure(refusal(of: text, error))
+            return .failure(refined(error, of: text))
         }
     }
 
-    private func refusal(of text: String, _ found: AddressRefusal) -> AddressRefusal {
+    /// The refusal with the suggestion that is shown, or the refusal of a missing value.
+    private func refined(_ found: AddressRefusal, of text: String) -> AddressRefusal {
         if found.reason == .empty { return found }
         let visible = VisibleText.of(text)
         if MissingValue.isMeant(by: visible) { return .missingValue }
         var refusal = found
         guard let suggestion = found.suggestion else {
-            // It was read as it stands when it was made.
+            // `Suggestions` has checked already that this text is read as an address.
             refusal.suggestion = suggestions?.address(insteadOfCell: visible)
             return refusal
         }
-        // What is suggested is read as it stands.
+        // A suggestion must be read as itself.
         let isWanted = suggestions != nil || found.namesAddress
         if !isWanted || (try? CellReader.address(in: suggestion))?.description != suggestion {
             refusal.suggestion = nil
@@ -110,17 +118,21 @@ package final class NormalizeStage: Sendable {
         return refusal
     }
 
-    /// What was probably meant by an address, now that the DNS was asked for its domain.
-    package func suggestion(for address: Address, _ standing: FileDomains.Standing) -> String? {
-        suggestions?.address(insteadOf: address, standing)
+    /// The address that was probably meant, once the DNS was asked about the domain; `nil` if there is no suggestion.
+    ///
+    /// - Parameter standing: what the DNS says about the domain of `address`.
+    package func suggestion(for address: Address, standing: FileDomains.Standing) -> String? {
+        suggestions?.address(insteadOf: address, standing: standing)
     }
 
-    // MARK: The short way
+    // MARK: Plain addresses
 
-    /// Adds a cell that is a plain address; false where it is none.
+    /// Appends a cell that is a plain address.
+    ///
+    /// - Returns: false if the cell is not a plain address; then nothing is appended.
     private func append(
         _ cell: UnsafeBufferPointer<UInt8>, at position: Int, isWindows1252: Bool, to batch: inout RecipientBatch,
-        _ folded: UnsafeMutablePointer<UInt8>, _ memory: DomainMemory
+        folded: UnsafeMutablePointer<UInt8>, cache: DomainFactsCache
     ) -> Bool {
         guard
             let plain = PlainAddress(
@@ -128,7 +140,7 @@ package final class NormalizeStage: Sendable {
         else { return false }
         let address = UnsafeBufferPointer(start: folded, count: plain.count)
         let domain = UnsafeBufferPointer(rebasing: address[(plain.localPartCount + 1)...])
-        let facts = memory.facts(of: domain) { findFacts($0) }
+        let facts = cache.facts(of: domain) { findFacts($0) }
         guard facts.isDomain else { return false }
         if facts.folding == .gmail, !ProviderRules.isPlainGmailName(address[..<plain.localPartCount]) { return false }
         let start = position + plain.start
@@ -136,8 +148,7 @@ package final class NormalizeStage: Sendable {
         var flags = facts.flags
         flags.role = Ternary(lists.isRole(UnsafeBufferPointer(rebasing: address[..<plain.localPartCount])))
         var suggestion = RecipientBatch.Span.empty
-        if facts.suggestion >= 0 {
-            let meant = memory.suggested[facts.suggestion]
+        if let meant = cache.suggestion(of: facts) {
             let localPart = address[..<plain.localPartCount]
             if plain.localPartCount + 1 + meant.name.count <= AddressSyntax.maxAddress,
                 !meant.isGmail || ProviderRules.isPlainGmailName(localPart)
@@ -145,7 +156,7 @@ package final class NormalizeStage: Sendable {
                 suggestion = batch.add(cell[plain.start...(plain.start + plain.localPartCount)] + meant.name)
             }
         }
-        // From here on the address in lower case is no longer needed as it is.
+        // Folding overwrites the lower-case address, which is not needed any more.
         let nameCount = facts.folding.fold(
             UnsafeMutableBufferPointer(start: folded, count: plain.count), localPartCount: plain.localPartCount)
         batch.append(

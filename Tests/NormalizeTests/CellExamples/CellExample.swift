@@ -6,7 +6,7 @@ import Testing
 struct CellExample: Sendable, CustomTestStringConvertible {
     enum Outcome: Sendable {
         case address(String)
-        /// The rule that refuses it.
+        /// The rule that refuses the cell.
         case refusal(rule: String)
     }
 
@@ -17,7 +17,7 @@ struct CellExample: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(name): \(cell.debugDescription)" }
 
-    /// The cell holds this address.
+    /// A cell from which this address is read.
     static func reads(
         _ name: String, _ cell: String, as address: String = "ann@x.org", suggesting suggestion: String? = nil
     ) -> CellExample {
@@ -32,7 +32,7 @@ struct CellExample: Sendable, CustomTestStringConvertible {
 }
 
 extension NormalizeStage {
-    /// With the lists that come with mailmo.
+    /// The stage with the lists that come with mailmo.
     static let shipped = NormalizeStage(lists: .shipped, suggests: true)
 }
 
@@ -43,20 +43,25 @@ extension FlagLists {
 @Suite struct CellExampleTests {
     private let stage = NormalizeStage.shipped
 
-    @Test(arguments: CellExample.wrappings) func `what is wrapped around an address comes off`(example: CellExample) {
+    @Test(arguments: CellExample.wrappings) func `wrapping around an address is removed`(example: CellExample) {
         check(example)
     }
 
-    @Test(arguments: CellExample.names) func `a name beside an address comes off where it is one`(example: CellExample)
-    {
+    @Test(arguments: CellExample.names) func `a name beside an address is removed only if it is certainly a name`(
+        example: CellExample
+    ) {
         check(example)
     }
 
-    @Test(arguments: CellExample.fragments) func `a part that came loose is not left out`(example: CellExample) {
+    @Test(arguments: CellExample.fragments) func `text that may belong to the address is not removed`(
+        example: CellExample
+    ) {
         check(example)
     }
 
-    @Test(arguments: CellExample.slips) func `what could mean another mailbox is only suggested`(example: CellExample) {
+    @Test(arguments: CellExample.slips) func `a repair that could mean another mailbox is only suggested`(
+        example: CellExample
+    ) {
         check(example)
     }
 
@@ -66,19 +71,25 @@ extension FlagLists {
         check(example)
     }
 
-    @Test(arguments: CellExample.localParts) func `what may stand before the @`(example: CellExample) {
+    @Test(arguments: CellExample.localParts) func `a local part is accepted or refused by the rule that applies`(
+        example: CellExample
+    ) {
         check(example)
     }
 
-    @Test(arguments: CellExample.domains) func `what may stand after the @`(example: CellExample) {
+    @Test(arguments: CellExample.domains) func `a domain is accepted or refused by the rule that applies`(
+        example: CellExample
+    ) {
         check(example)
     }
 
-    @Test(arguments: CellExample.scripts) func `other scripts than Latin`(example: CellExample) {
+    @Test(arguments: CellExample.scripts) func `an address in other scripts than Latin is read`(example: CellExample) {
         check(example)
     }
 
-    @Test(arguments: CellExample.nothings) func `what is no address at all`(example: CellExample) {
+    @Test(arguments: CellExample.nothings) func `a cell without any address is refused by the rule that applies`(
+        example: CellExample
+    ) {
         check(example)
     }
 

@@ -175,7 +175,7 @@ extension CellExample {
         .refuses("quotes glued to a name", "\"ann\"lee@x.org", by: "quotes-not-closed"),
     ]
 
-    /// Words and marks that are more likely a part of the address than beside it.
+    /// Cells with words and marks that probably belong to the address.
     static let fragments: [CellExample] = [
         ("a spelled dot in brackets", "ann@acme.co(dot)uk", "ann@acme.co.uk"),
         ("a spelled dot in brackets, apart", "ann@acme.co (dot) uk", "ann@acme.co.uk"),

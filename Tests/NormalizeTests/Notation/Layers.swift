@@ -1,6 +1,6 @@
 import Foundation
 
-/// What other programs, and people, do to a text before it stands in a cell.
+/// What programs and people do to a text before it is written into a cell.
 enum Layer: CaseIterable {
     case percent, percentOfAll, json, lineEnd, entities, numericEntities, quotedPrintable, doubledUTF8, macintosh
     case pythonBytes, pythonString, pythonList, pythonDictionary, tuple, jsonArray, jsonObject, jsonList, php, postgres
@@ -88,7 +88,7 @@ enum Layer: CaseIterable {
             }
             .joined()
         case .doubledUTF8: String(data: Data(text.utf8), encoding: .windowsCP1252) ?? text
-        // Foundation has no such encoding on every system.
+        // Not every system's Foundation has the Macintosh encoding.
         default: text.replacing("ü", with: "√º").replacing("é", with: "√©")
         }
     }

@@ -3,7 +3,7 @@ import Normalize
 import TestSupport
 import Testing
 
-/// Whatever somebody did to an address, no other mailbox comes of it: it is read, or suggested, or neither.
+/// A changed address is read as itself, or it is suggested, or neither. It never becomes another mailbox.
 @Suite struct MeantMailboxTests {
     private static let addresses = [
         "ann@acme.org", "ann.lee@acme.co.uk", "Ann_Lee+news@acme.de", "müller@acme.org", "ann@müller.de",
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    /// Of what is wrapped around an address one side is lost, or an escape has lost its mark.
+    /// One side of a wrapping is missing, or an escape has lost its mark.
     @Test(arguments: 0..<40 as Range<UInt64>)
     func `half of what was around an address makes no other mailbox of it`(seed: UInt64) throws {
         var chance = SeededGenerator(seed: seed)
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test(arguments: 0..<40 as Range<UInt64>)
-    func `noise in the ending of a domain suggests the domain that it was, or none`(seed: UInt64) throws {
+    func `a random slip in the ending of a domain suggests the original domain, or none`(seed: UInt64) throws {
         var chance = SeededGenerator(seed: seed)
         let domains = [
             "acme.org", "acme.com", "acme.net", "acme.de", "acme.fr", "acme.nl", "acme.co.uk", "acme.com.br",
@@ -85,7 +85,7 @@ import Testing
     @Test(
         arguments: ["_x000D_", "_x000A_", "_x0020_", "/", "imap://", "sip:", "uid=ann,mail=", "CN=Ann,E="],
         ["", "_x000D_", "/"])
-    func `what workbooks, links and directories write around an address makes no other mailbox of it`(
+    func `the notation of workbooks, links and directories makes no other mailbox of an address`(
         before: String, behind: String
     ) throws {
         // Addresses may begin with a slash.
@@ -93,7 +93,7 @@ import Testing
         try check("\(before)ann@acme.org\(behind)", means: "ann@acme.org", mayBeTaken: mayBeTaken)
     }
 
-    /// - Parameter mayBeTaken: whether what is left may be a mailbox that somebody has, so that it is asked about.
+    /// - Parameter mayBeTaken: whether the rest may be an existing mailbox, so that it may be asked about.
     private func check(_ cell: String, means address: String, mayBeTaken: Bool = false) throws {
         let meant = try stage.normalize(Array(address.utf8)).get().address.description
         switch stage.normalize(Array(cell.utf8)) {

@@ -46,7 +46,7 @@ import Testing
         "Иван Петров <ann@x.org>", "ann@x.org（自宅）", "Ann O\u{2019}Neil <ann@x.org>", "Jörg Müller <ann@x.org>",
         "=?UTF-8?Q?J=C3=B6rg?= <ann@x.org>", "Nicholas Nott, Deadwood Ltd <ann@x.org>", "Sales Team <ann@x.org>",
     ])
-    func `a name, a label and a mark are no remark`(cell: String) throws {
+    func `a name, a label or a mark beside an address is not a remark`(cell: String) throws {
         let recipient = try read(cell)
         #expect(recipient.address.description == "ann@x.org")
         #expect(!recipient.hasRemark)
@@ -57,7 +57,7 @@ import Testing
         ("Do Not Reply <do-not-reply@x.org>", "do-not-reply@x.org"),
         ("unsubscribed@x.org", "unsubscribed@x.org"),
     ])
-    func `the words of the address itself are no remark`(cell: String, address: String) throws {
+    func `words of the address itself are not a remark beside it`(cell: String, address: String) throws {
         let recipient = try read(cell)
         #expect(recipient.address.description == address)
         #expect(!recipient.hasRemark)
@@ -76,7 +76,7 @@ import Testing
         #expect(recipient.hasRemark)
     }
 
-    /// As a batch, so that the short way is taken if it can be.
+    /// Reads the cell in a batch, so that `PlainAddress` reads it if it can.
     private func read(_ cell: String) throws -> Recipient {
         var rows = RowBatch(firstRow: 1, columnCount: 1)
         rows.append(cell: cell.utf8)

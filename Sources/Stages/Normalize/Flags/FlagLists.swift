@@ -1,12 +1,12 @@
 import MailTerms
 import Synchronization
 
-/// The lists behind `mailmo_disposable`, `mailmo_free` and `mailmo_role`, and those that misspelt domains are compared
-/// with. Built once for a run and shared.
+/// The lists behind `mailmo_disposable`, `mailmo_free` and `mailmo_role`, and the popular domains that misspelt domains
+/// are compared with. Built once for a run and shared.
 package final class FlagLists: Sendable {
-    /// What is in use, in the order of `NameList.Kind`.
+    /// The lists in use, in the order of `NameList.Kind`.
     package let lists: [NameList]
-    /// How many names of each were added by the configuration.
+    /// How many names the configuration added to each list.
     package let added: [NameList.Kind: Int]
 
     /// Lower-case A-labels; a subdomain of a listed domain counts as listed.
@@ -16,14 +16,14 @@ package final class FlagLists: Sendable {
     private let popular: NameTable
     /// Lower-case local parts.
     private let roles: NameTable
-    /// Domains that many people have their mailboxes at, and mistype; the most popular first.
+    /// Domains with many mailboxes, which people often mistype; the most popular first.
     let popularDomains: [String]
-    /// Made when it is first asked for: who suggests nothing does without it.
-    private let madeNearbyPopular = Mutex<PopularDomains?>(nil)
+    /// Built at the first use, because it is needed only for suggestions.
+    private let builtPopularIndex = Mutex<PopularDomains?>(nil)
 
     /// - Parameters:
-    ///   - replacements: take the place of the shipped lists of their kinds.
-    ///   - added: stand beside the list of their kind; in lower case or not.
+    ///   - replacements: used instead of the shipped lists of their kinds.
+    ///   - added: names that are added to the list of their kind, in any letter case.
     package init(replacements: [NameList] = [], added: [NameList.Kind: [String]] = [:]) {
         var lists = NameList.Kind.allCases.map { kind in
             replacements.first { $0.kind == kind } ?? NameList(shipped: kind)
@@ -34,7 +34,7 @@ package final class FlagLists: Sendable {
         func lines(_ kind: NameList.Kind) -> [UInt8] { lists.first { $0.kind == kind }?.lines ?? [] }
         disposable = NameTable(lines: lines(.disposableDomains))
         operators = NameTable(lines: lines(.disposableOperators))
-        // Everybody can have a mailbox at a popular one, too.
+        // Anybody can have a mailbox at a popular domain, too.
         free = NameTable(lines: lines(.freeDomains) + lines(.popularDomains))
         popular = NameTable(lines: lines(.popularDomains))
         roles = NameTable(lines: lines(.roleNames))
@@ -43,8 +43,8 @@ package final class FlagLists: Sendable {
         self.added = added.mapValues(\.count)
     }
 
-    /// - Parameter mxHost: the MX host of the domain, where it is known: it tells an operator of throw-away addresses
-    ///   by what the domain's own name does not say.
+    /// - Parameter mxHost: the MX host of the domain, if it is known. It can show that an operator of disposable
+    ///   addresses receives the mail, which the domain's name does not show.
     package func flags(of address: Address, mxHost: String? = nil) -> AddressFlags {
         var domain = address.domain
         var localPart = address.localPart.lowercased()
@@ -53,7 +53,7 @@ package final class FlagLists: Sendable {
         return refined(flags, mxHost: mxHost)
     }
 
-    /// What the MX host adds to what the address tells.
+    /// The flags of the address, and disposable if the MX host is an operator's.
     package func refined(_ flags: AddressFlags, mxHost: String?) -> AddressFlags {
         guard let mxHost, isDisposable(mxHost) else { return flags }
         var flags = flags
@@ -61,7 +61,7 @@ package final class FlagLists: Sendable {
         return flags
     }
 
-    /// What the domain alone tells.
+    /// The flags that follow from the domain alone.
     func flags(ofDomain domain: UnsafeBufferPointer<UInt8>) -> AddressFlags {
         AddressFlags(
             disposable: Ternary(
@@ -69,11 +69,11 @@ package final class FlagLists: Sendable {
             free: Ternary(free.contains(domainOrParent: domain)))
     }
 
-    /// The popular domains, to be compared with misspelt ones.
-    var nearbyPopular: PopularDomains {
-        madeNearbyPopular.withLock { made in
-            let popular = made ?? PopularDomains(popularDomains)
-            made = popular
+    /// The index in which misspelt domains are looked up.
+    var popularIndex: PopularDomains {
+        builtPopularIndex.withLock { built in
+            let popular = built ?? PopularDomains(popularDomains)
+            built = popular
             return popular
         }
     }
@@ -86,7 +86,7 @@ package final class FlagLists: Sendable {
 
     func isFree(_ domain: String) -> Bool { free.contains(domainOrParent: domain) }
 
-    /// `sales`, `sales+eu` and `sales2` are one role.
+    /// Whether a local part is a role account's. `sales`, `sales+eu` and `sales2` are one role.
     ///
     /// - Parameter localPart: in lower case.
     func isRole(_ localPart: UnsafeBufferPointer<UInt8>) -> Bool {

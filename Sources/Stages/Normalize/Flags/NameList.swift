@@ -1,9 +1,9 @@
 import Lists
 import MailTerms
 
-/// A list of domains or local parts, with where it comes from: one that mailmo brings, or a file of the user's.
+/// A list of domains or local parts with its origin: a list that comes with mailmo, or a file of the user.
 package struct NameList: Sendable {
-    /// What the names of a list are.
+    /// The kind of a list's names.
     package enum Kind: String, Sendable, CaseIterable {
         case disposableDomains = "disposable-domains"
         case disposableOperators = "disposable-operators"
@@ -13,7 +13,7 @@ package struct NameList: Sendable {
     }
 
     package let kind: Kind
-    /// What the file says of itself in its first lines: `about`, `source`, `date`, `licence`.
+    /// The facts in the file's comments: `about`, `source`, `date`, `licence`.
     package private(set) var facts: [String: String] = [:]
     /// The names, each with a line feed behind it.
     private(set) var lines: [UInt8] = []
@@ -31,29 +31,29 @@ package struct NameList: Sendable {
         self.kind = kind
         var rest = UnsafeBufferPointer(start: text.bytes, count: text.count)[...]
         while rest.first == UInt8(ascii: "#"), let end = rest.firstIndex(of: .lineFeed) {
-            take(comment: String(decoding: rest[..<end], as: UTF8.self))
+            readFact(in: String(decoding: rest[..<end], as: UTF8.self))
             rest = rest[(end + 1)...]
         }
         lines = Array(rest)
     }
 
-    /// A list of the user's: one name a line, in any letter case and script; blank lines and comments behind `#` are
-    /// passed over.
+    /// A list of the user: one name in each line, in any letter case and script. Blank lines and comments behind `#`
+    /// are ignored.
     ///
     /// - Parameters:
     ///   - text: the content of the file.
-    ///   - name: what the file is called in errors.
+    ///   - name: the file's name for errors.
     package init(_ kind: Kind, text: String, name: String) throws(NameListError) {
         self.kind = kind
         facts["source"] = name
         for (index, line) in VisibleText.of(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .enumerated()
         {
-            if line.hasPrefix("#") { take(comment: String(line)) }
+            if line.hasPrefix("#") { readFact(in: String(line)) }
             let entry = VisibleText.trimmed(line.prefix { $0 != "#" })
             if entry.isEmpty { continue }
             do throws(AddressRefusal) {
-                append(try Self.normalized(String(entry), kind))
+                append(try Self.normalized(String(entry), as: kind))
             } catch {
                 throw NameListError(file: name, line: index + 1, entry: String(entry), reason: error.explanation)
             }
@@ -62,7 +62,7 @@ package struct NameList: Sendable {
 
     package var count: Int { lines.count { $0 == .lineFeed } }
 
-    /// In the order of the file.
+    /// The names in the order of the file.
     package var names: [String] {
         lines.split(separator: .lineFeed).map { String(decoding: $0, as: UTF8.self) }
     }
@@ -72,13 +72,14 @@ package struct NameList: Sendable {
         lines.append(.lineFeed)
     }
 
-    private mutating func take(comment: String) {
+    /// Keeps the fact of a comment such as `# date: 2026-11-01`; ignores other comments.
+    private mutating func readFact(in comment: String) {
         let parts = comment.dropFirst().split(separator: ":", maxSplits: 1)
         guard parts.count == 2, let key = parts.first else { return }
         facts[String(VisibleText.trimmed(key))] = String(VisibleText.trimmed(parts[1]))
     }
 
-    private static func normalized(_ entry: String, _ kind: Kind) throws(AddressRefusal) -> String {
+    private static func normalized(_ entry: String, as kind: Kind) throws(AddressRefusal) -> String {
         switch kind {
         case .roleNames: try LocalPart.normalized(entry[...]).lowercased()
         default: try DomainName.normalized(entry)
@@ -86,10 +87,10 @@ package struct NameList: Sendable {
     }
 }
 
-/// A line of a list that is no name.
+/// A line of a list that is not a valid name.
 package struct NameListError: Error, Sendable {
     package let file: String
-    /// From 1.
+    /// Counted from 1.
     package let line: Int
     package let entry: String
     package let reason: String

@@ -1,15 +1,15 @@
 import MailTerms
 
-/// A set of names that is asked about bytes in place: open addressing over one block of text.
+/// A set of names that is searched for bytes in place: open addressing over one block of text.
 ///
-/// It is built once and shared. A set of `String` would cost one of them for every question.
+/// It is built once and shared. A `Set<String>` would need a new `String` for each look-up.
 final class NameTable: Sendable {
     /// The names, each with a line feed behind it.
     private let text: [UInt8]
     private let names: [Name]
-    /// Name numbers from 1, 0 where there is none; as many as a power of two, at most half of them taken.
+    /// Name numbers from 1; 0 means free. Their count is a power of two, and at most half of them are used.
     private let slots: [UInt32]
-    /// For each first byte the lengths of the names that begin with it, a bit each; the last bit is for 31 and more.
+    /// For each first byte, a bit for each length of a name that begins with it. The last bit is for 31 and more.
     private let lengths: [UInt32]
 
     private struct Name {
@@ -47,7 +47,7 @@ final class NameTable: Sendable {
     }
 
     func contains(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        // Most names that are asked about are sent away here.
+        // A shortcut: most names that are looked up differ in first byte or length from all in the table.
         guard let first = name.first, lengths[Int(first)] >> UInt32(min(name.count, 31)) & 1 == 1 else { return false }
         var slot = Int(truncatingIfNeeded: Self.hash(name)) & (slots.count - 1)
         while slots[slot] != 0 {
@@ -58,7 +58,7 @@ final class NameTable: Sendable {
         return false
     }
 
-    /// Whether it holds the domain or one that the domain is part of.
+    /// Whether the set has the domain or one of its parent domains.
     func contains(domainOrParent domain: UnsafeBufferPointer<UInt8>) -> Bool {
         var name = domain
         while true {
@@ -73,8 +73,8 @@ final class NameTable: Sendable {
         return domain.withUTF8 { contains(domainOrParent: $0) }
     }
 
-    /// Multiplies and folds eight bytes at a time; good enough for names that nobody chooses to collide, for what
-    /// collides is compared.
+    /// A hash that multiplies and folds eight bytes at a time. It does not resist chosen collisions, which would only
+    /// cost time: names with the same hash are compared.
     static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
         let bytes = UnsafeRawBufferPointer(name)
         var hash = UInt64(name.count)

@@ -2,9 +2,10 @@ import MailTerms
 
 /// The escapes of JSON, C, Python, shells and Markdown: `\u003cann@x.org\u003e`, `ann@x.org\r\n`, `ann\_lee@x.org`.
 enum BackslashEscapes {
-    /// `nil` if there is none, or one of them that is unknown.
+    /// The text without its escapes; `nil` if it has none, or an unknown one.
     ///
-    /// A lone `\n` before letters may also be a stray backslash before a name, as in `\nancy@x.org`.
+    /// It is also `nil` if its only escape is a letter's (`\n`) at the beginning: that may be a stray backslash before
+    /// a name, as in `\nancy@x.org`.
     static func undone(_ text: String) -> String? {
         guard text.utf8.contains(UInt8(ascii: "\\")) else { return nil }
         var octets: [UInt8] = []
@@ -30,7 +31,7 @@ enum BackslashEscapes {
             }
         }
         guard !beginsWithLetter || letters + others > 1 else { return nil }
-        // `\xA0` is a byte to some programs, and a character to others.
+        // `\xA0` is a byte for some programs and a character for others.
         return String(validating: octets, as: UTF8.self) ?? (text.utf8.allSatisfy { $0 < 0x80 } ? latin(octets) : nil)
     }
 
@@ -43,7 +44,7 @@ enum BackslashEscapes {
         UInt8(ascii: "f"): .space, UInt8(ascii: "v"): .space,
     ]
 
-    /// What stands behind a backslash, as bytes of UTF-8; takes it off.
+    /// Removes what follows a backslash from `rest`, and returns its meaning as bytes of UTF-8; `nil` if it is unknown.
     private static func value(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
         guard let first = rest.popFirst() else { return nil }
         switch first {
@@ -74,7 +75,7 @@ enum BackslashEscapes {
         return scalar(&rest, digits: digits)
     }
 
-    /// Half of a surrogate pair is nothing.
+    /// A character, or two halves of a surrogate pair; `nil` for one half alone.
     private static func utf16(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
         if let one = scalar(&rest, digits: 4) { return one }
         guard let high = Notation.hexValue(of: rest, digits: 4), (0xD800..<0xDC00).contains(high),

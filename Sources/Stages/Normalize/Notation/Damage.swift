@@ -1,37 +1,39 @@
 import MailTerms
 
-/// A local part that somebody else's notation has left a piece of: half of a quote or a bracket, half of an escape.
-/// Nobody has such a mailbox, so it is not asked about; the whole that it is a part of is only suggested.
+/// Finds pieces of another program's notation in a local part: half of a quote or a bracket, half of an escape. Nobody
+/// has such a mailbox, so it is not asked about. The repaired address is only suggested.
 enum Damage {
-    /// The local parts that were probably meant, or none if that cannot be told; `nil` for a sound one.
+    /// The local parts that were probably meant; empty if they cannot be known, `nil` if the local part has no damage.
     ///
-    /// - Parameter localPart: as it was read.
-    static func meant(by localPart: String) -> [String]? {
-        guard let first = localPart.utf8.first, first != .quote, mayBeMet(localPart) else { return nil }
+    /// - Parameter localPart: as `AddressSyntax` gives it.
+    static func repairs(of localPart: String) -> [String]? {
+        guard let first = localPart.utf8.first, first != .quote, mayBeDamaged(localPart) else { return nil }
         let octets = Array(localPart.utf8)
         if let group = group(localPart) { return group }
         let braces = octets.count { $0 == UInt8(ascii: "{") } - octets.count { $0 == UInt8(ascii: "}") }
-        if braces != 0, octets.count > 1 { return rest(octets, openings) }
-        if openings.contains(first), octets.contains(where: Notation.isWordOctet) { return rest(octets, openings) }
+        if braces != 0, octets.count > 1 { return rest(of: octets, dropping: openings) }
+        if openings.contains(first), octets.contains(where: Notation.isWordOctet) {
+            return rest(of: octets, dropping: openings)
+        }
         if let equals = localPart.firstRange(of: "='") {
-            return rest(Array(localPart[equals.upperBound...].utf8), openings)
+            return rest(of: Array(localPart[equals.upperBound...].utf8), dropping: openings)
         }
         if let equals = localPart.firstIndex(of: "="),
             AddressWords.isLabel(beforeColon: localPart[..<equals].lowercased())
         {
-            return rest(Array(localPart[equals...].utf8), openings)
+            return rest(of: Array(localPart[equals...].utf8), dropping: openings)
         }
-        if let prefix = literalPrefix(octets) { return rest(Array(octets[prefix...]), openings) }
-        if hasSpreadsheetEscape(octets) { return rest(Array(octets[7...]), []) }
-        if hasLostEscape(octets) { return rest(Array(octets[5...]), []) }
+        if let prefix = literalPrefix(octets) { return rest(of: Array(octets[prefix...]), dropping: openings) }
+        if hasSpreadsheetEscape(octets) { return rest(of: Array(octets[7...]), dropping: []) }
+        if hasLostEscape(octets) { return rest(of: Array(octets[5...]), dropping: []) }
         return nil
     }
 
-    /// What marks, quotes and brackets begin with that an address may hold, but hardly begin with.
+    /// Marks, quotes and brackets that are valid in an address, but hardly ever its first character.
     private static let openings: Set<UInt8> = Set("'`*|{}~=".utf8)
 
-    /// Whether there is any sign of damage: nearly all have none.
-    private static func mayBeMet(_ localPart: String) -> Bool {
+    /// Whether there is any sign of damage. Most local parts have none.
+    private static func mayBeDamaged(_ localPart: String) -> Bool {
         localPart.utf8.first.map { $0 == UInt8(ascii: "_") || $0 | 0x20 == UInt8(ascii: "u") } == true
             || localPart.utf8.contains {
                 switch $0 {
@@ -43,8 +45,8 @@ enum Damage {
             }
     }
 
-    private static func rest(_ octets: [UInt8], _ dropped: Set<UInt8>) -> [String] {
-        // Half of an escape is none of these.
+    private static func rest(of octets: [UInt8], dropping dropped: Set<UInt8>) -> [String] {
+        // An `=` and two digits are the rest of an escape, not of a label.
         if octets.first == UInt8(ascii: "="), octets.dropFirst().prefix(2).allSatisfy(Notation.isHexDigit) { return [] }
         var rest = octets.drop(while: dropped.contains)
         while let last = rest.last, dropped.contains(last) { rest.removeLast() }
@@ -66,7 +68,7 @@ enum Damage {
 
     private static let brackets: [Character: Character] = ["{": "}", "[": "]", "(": ")"]
 
-    /// `b'ann`: how many bytes stand before the string.
+    /// The number of bytes before the string in `b'ann`.
     private static func literalPrefix(_ octets: [UInt8]) -> Int? {
         guard let quote = octets.prefix(3).firstIndex(of: UInt8(ascii: "'")), quote > 0, quote + 1 < octets.count else {
             return nil
@@ -76,7 +78,8 @@ enum Damage {
         return Literal.prefixes.contains(prefix) && prefix != "n" && prefix != "e" ? quote : nil
     }
 
-    /// `u003eann`: an escape of JSON without its backslash. `u0022345` is the number of a student.
+    /// Whether it begins with an escape of JSON without its backslash: `u003eann`, but not `u0022345`, a student's
+    /// number.
     private static func hasLostEscape(_ octets: [UInt8]) -> Bool {
         guard octets.count > 6, octets[0] | 0x20 == UInt8(ascii: "u"),
             ["00", "20", "fe"].contains(String(decoding: octets[1...2], as: UTF8.self).lowercased()),
@@ -86,7 +89,7 @@ enum Damage {
         return marks.contains(scalar) || VisibleText.isSpace(scalar) || VisibleText.isInvisible(scalar)
     }
 
-    /// `_x000D_ann`: how workbooks write characters that XML has no place for.
+    /// Whether it begins with a workbook's escape for characters that XML does not allow: `_x000D_ann`.
     private static func hasSpreadsheetEscape(_ octets: [UInt8]) -> Bool {
         guard octets.count > 7, octets[0] == UInt8(ascii: "_"), octets[1] | 0x20 == UInt8(ascii: "x"),
             octets[6] == UInt8(ascii: "_"), let value = Notation.hexValue(of: octets[2...], digits: 4),

@@ -1,8 +1,8 @@
 import MailTerms
 
-/// UTF-8 that was taken for an encoding of one byte a character and encoded once more: `mÃ¼ller` for `müller`.
+/// UTF-8 that was mistaken for an encoding with one byte for each character, and encoded again: `mÃ¼ller` for `müller`.
 enum DoubledUTF8 {
-    /// The text before that, however many times it was done; `nil` for a text that nobody did it to.
+    /// The original text, also if it was encoded several times too often; `nil` if it was not.
     static func undone(_ text: String) -> String? {
         var found: String?
         for _ in 0..<mostTimes {
@@ -13,12 +13,15 @@ enum DoubledUTF8 {
     }
 
     private static let mostTimes = 4
-    /// Characters; a longer one is a text.
+    /// Characters. Longer runs beyond ASCII are not decoded.
     private static let longestRun = 200
 
     private static func once(_ text: String) -> String? {
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
-        for octet in [Windows1252.byteOfLatin, smallWindows, { sign($0, in: macintosh) }, { sign($0, in: terminal) }]
+        for octet in [
+            Windows1252.byteOfLatin, lowercasedWindows1252, { octet(of: $0, in: macintosh) },
+            { octet(of: $0, in: codePage850) },
+        ]
             as [(Unicode.Scalar) -> UInt8?]
         {
             if let plain = decoded(text, octet) { return plain }
@@ -26,7 +29,8 @@ enum DoubledUTF8 {
         return nil
     }
 
-    /// With each run of characters beyond ASCII that is one letter or more; quotes and spaces around it are none.
+    /// The text with each run of characters beyond ASCII decoded, if the run is UTF-8 in the encoding. Quotes and
+    /// spaces around the letters are kept.
     private static func decoded(_ text: String, _ octet: (Unicode.Scalar) -> UInt8?) -> String? {
         var result = String.UnicodeScalarView()
         var rest = text.unicodeScalars[...]
@@ -59,11 +63,11 @@ enum DoubledUTF8 {
         return nil
     }
 
-    /// The letters that stand at the beginning in UTF-8, as many as there are, and how many octets they take.
+    /// All letters that the octets begin with in UTF-8, and how many octets they take.
     private static func letters(in octets: ArraySlice<UInt8?>) -> (String.UnicodeScalarView, count: Int) {
         var letters = String.UnicodeScalarView()
         var count = 0
-        // Most do not begin a letter.
+        // A shortcut: most octets do not begin a letter.
         guard let first = octets.first, let first, first >= 0xC2 else { return (letters, 0) }
         var rest = octets.lazy.prefix { $0 != nil }.compactMap(\.self).makeIterator()
         var parser = Unicode.UTF8.ForwardParser()
@@ -78,16 +82,16 @@ enum DoubledUTF8 {
         VisibleText.isSpace(scalar) || VisibleText.isInvisible(scalar) || LocalPart.isBullet(scalar)
     }
 
-    /// Where capitals were made small afterwards: `mã¼ller`. Only signs follow them.
-    private static func smallWindows(_ scalar: Unicode.Scalar) -> UInt8? {
+    /// For text that was lower-cased after the mistake: `mã¼ller`. Only signs follow its first characters.
+    private static func lowercasedWindows1252(_ scalar: Unicode.Scalar) -> UInt8? {
         guard let octet = Windows1252.byteOfLatin(scalar) else { return nil }
         if octet >= 0xE0 { return octet - 0x20 }
         return octet < 0xC0 && scalar.properties.isAlphabetic ? nil : octet
     }
 
-    /// In these encodings many signs and letters begin letters. Those of Latin scripts are told by what they begin with:
-    /// `√º`, `├╝`.
-    private static func sign(_ scalar: Unicode.Scalar, in table: [Unicode.Scalar: UInt8]) -> UInt8? {
+    /// For encodings in which many signs could begin a letter. Only the first octets of Latin letters count: `√º`,
+    /// `├╝`.
+    private static func octet(of scalar: Unicode.Scalar, in table: [Unicode.Scalar: UInt8]) -> UInt8? {
         table[scalar].flatMap { $0 < 0xC0 || (0xC2...0xC5).contains($0) ? $0 : nil }
     }
 
@@ -96,7 +100,7 @@ enum DoubledUTF8 {
     )
 
     /// Code page 850, of Western consoles.
-    private static let terminal = table(
+    private static let codePage850 = table(
         "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}"
     )
 

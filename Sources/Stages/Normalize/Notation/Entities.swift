@@ -1,9 +1,9 @@
 import MailTerms
 
-/// The character references of HTML and XML: `&lt;ann@x.org&gt;`, `r&amp;d@x.org`, `ann&#64;x.org`. Of those that lost
-/// an end, the ones around a text are told, too: `&ltann@x.org`, `lt;ann@x.org`.
+/// The character references of HTML and XML: `&lt;ann@x.org&gt;`, `r&amp;d@x.org`, `ann&#64;x.org`. Around a text they
+/// are also recognized without their `&` or `;`: `&ltann@x.org`, `lt;ann@x.org`.
 enum Entities {
-    /// `nil` if there is none.
+    /// The text without its references; `nil` if it has none.
     static func undone(_ text: String) -> String? {
         guard text.utf8.contains(UInt8(ascii: "&")) || text.utf8.contains(UInt8(ascii: ";")) else { return nil }
         let octets = Array(text.utf8)
@@ -36,7 +36,7 @@ enum Entities {
             }
         }
         guard hasAmpersand else { return nil }
-        // The semicolon may be missing where HTML does without, but only around a text.
+        // HTML allows some references without a semicolon. They count only around a text.
         let isAtEdge = index == 0 || index + start + name.count == octets.count
         guard isAtEdge else { return nil }
         for (short, mark) in [("lt", "<"), ("gt", ">"), ("quot", "\""), ("nbsp", " ")]

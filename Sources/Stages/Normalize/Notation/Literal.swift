@@ -1,9 +1,9 @@
 import MailTerms
 
 /// A value as programs write it: Python's `b'…'`, lists and dictionaries, JSON, PHP's serialized strings, arrays of
-/// PostgreSQL, formulas of spreadsheets, `key='value'`. A text is one as a whole or not at all.
+/// PostgreSQL, formulas of spreadsheets, `key='value'`. The whole text must be one literal.
 struct Literal {
-    /// What stands in it, keys and values; `nil` for a text that is none, or nothing but one quoted or bracketed word.
+    /// The keys and values of a literal; `nil` if the text is not a literal, or only one quoted or bracketed word.
     static func parts(of text: String) -> [String]? {
         guard text.utf8.contains(where: isOpening) else { return nil }
         var literal = Literal(octets: Array(text.utf8))
@@ -11,7 +11,7 @@ struct Literal {
         return literal.parts.map(\.text)
     }
 
-    /// Whether an address without quotes has words without quotes beside it: `(ann, lee@x.org)` may be one name.
+    /// Whether there are an address without quotes and other words without quotes: `(ann, lee@x.org)` may be one name.
     private var hasLooseParts: Bool {
         let bare = parts.filter { !$0.isQuoted }
         return bare.contains { $0.text.utf8.contains(.at) } && !bare.allSatisfy { $0.text.utf8.contains(.at) }
@@ -30,7 +30,7 @@ struct Literal {
     private var index = 0
     private var parts: [(text: String, isQuoted: Bool)] = []
     private var isStructured = false
-    /// Quotes and brackets that were closed.
+    /// The number of quotes and brackets that were closed.
     private var pairCount = 0
 
     private init(octets: [UInt8]) {
@@ -40,9 +40,9 @@ struct Literal {
     private mutating func readAll() -> Bool {
         skipSpace()
         // A formula.
-        if take("=") { isStructured = true }
+        if consume("=") { isStructured = true }
         guard readPairs(depth: 0) else { return false }
-        while take(",") || take(";") || take(".") {}
+        while consume(",") || consume(";") || consume(".") {}
         return index == octets.count
     }
 
@@ -50,33 +50,33 @@ struct Literal {
     private mutating func readPairs(depth: Int) -> Bool {
         let first = parts.count
         let pairs = pairCount
-        guard readValue(depth) else { return false }
-        while take("=>") || take("::") || take(":") || take("=") {
-            guard readValue(depth) else { return false }
+        guard readValue(depth: depth) else { return false }
+        while consume("=>") || consume("::") || consume(":") || consume("=") {
+            guard readValue(depth: depth) else { return false }
         }
         if parts.count - first > 1, pairCount > pairs { isStructured = true }
         return true
     }
 
-    private mutating func readValue(_ depth: Int) -> Bool {
+    private mutating func readValue(depth: Int) -> Bool {
         skipSpace()
         guard depth < Self.deepest, let next = peek else { return false }
         switch next {
         case .quote, UInt8(ascii: "'"), UInt8(ascii: "`"): return readString(next)
-        case UInt8(ascii: "["): return readItems("]", depth)
-        case UInt8(ascii: "("): return readItems(")", depth)
-        case UInt8(ascii: "{"): return readItems("}", depth)
-        default: return readWord(depth)
+        case UInt8(ascii: "["): return readItems(until: "]", depth: depth)
+        case UInt8(ascii: "("): return readItems(until: ")", depth: depth)
+        case UInt8(ascii: "{"): return readItems(until: "}", depth: depth)
+        default: return readWord(depth: depth)
         }
     }
 
-    private mutating func readItems(_ closing: StaticString, _ depth: Int) -> Bool {
+    private mutating func readItems(until closing: StaticString, depth: Int) -> Bool {
         index += 1
         let first = parts.count
         if depth > 0 { isStructured = true }
-        while !take(closing) {
+        while !consume(closing) {
             guard index < octets.count, readPairs(depth: depth + 1) else { return false }
-            if take(",") || take(";") || take("|") {
+            if consume(",") || consume(";") || consume("|") {
                 isStructured = true
             } else if octets[index - 1] != UInt8(ascii: "}"), !octets[index...].starts(with: closing.octets) {
                 return false
@@ -124,8 +124,8 @@ struct Literal {
 
     // MARK: Words
 
-    /// A number, `None`, an address without quotes; or what begins a string or a call.
-    private mutating func readWord(_ depth: Int) -> Bool {
+    /// Reads a number, `None` or an address without quotes, or the beginning of a string or of a call.
+    private mutating func readWord(depth: Int) -> Bool {
         let start = index
         while let octet = peek, !Self.ends.contains(octet) {
             // An apostrophe.
@@ -149,7 +149,7 @@ struct Literal {
             return true
         }
         isStructured = true
-        return readItems(")", depth)
+        return readItems(until: ")", depth: depth)
     }
 
     private mutating func skipLink() {
@@ -168,7 +168,7 @@ struct Literal {
 
     private static let ends: Set<UInt8> = Set(",;|:=<>()[]{}\"`\n".utf8)
 
-    /// Of strings in Python and Rust, and of national ones in SQL.
+    /// The prefixes of strings in Python and Rust, and of national strings in SQL.
     static let prefixes: Set<String> = ["b", "u", "r", "f", "br", "rb", "fr", "rf", "ur", "n", "e"]
 
     // MARK: Bytes
@@ -179,8 +179,10 @@ struct Literal {
         while let octet = peek, octet <= .space { index += 1 }
     }
 
-    /// Goes on behind a mark, if it comes next.
-    private mutating func take(_ mark: StaticString) -> Bool {
+    /// Consumes a mark and the space before it.
+    ///
+    /// - Returns: false if another character comes next; then only the space is consumed.
+    private mutating func consume(_ mark: StaticString) -> Bool {
         skipSpace()
         let isNext = octets[index...].starts(with: mark.octets)
         if isNext { index += mark.utf8CodeUnitCount }

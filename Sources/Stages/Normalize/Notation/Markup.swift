@@ -3,15 +3,15 @@ import MailTerms
 /// HTML, XML and Markdown around an address: `<a href="mailto:ann@x.org">Ann</a>`, `<email>ann@x.org</email>`,
 /// `[Ann](mailto:ann@x.org)`.
 enum Markup {
-    /// What a reader of a page sees, first, and the attributes and targets that may hold an address; `nil` for a text
-    /// without tags.
+    /// The visible text, then the attributes and targets that may have an address; `nil` for a text without tags and
+    /// links.
     static func parts(of text: String) -> [String]? {
         (text.utf8.contains(UInt8(ascii: "]")) ? link(text) : nil) ?? tags(text)
     }
 
     // MARK: Markdown
 
-    /// `[text](target "title")`
+    /// The text and the target of `[text](target "title")`.
     private static func link(_ text: String) -> [String]? {
         let line = VisibleText.trimmed(text[...])
         guard line.hasPrefix("[") || line.hasPrefix("!["), line.hasSuffix(")"),
@@ -67,7 +67,7 @@ enum Markup {
         return Tag(name: name, content: body.dropFirst(name.count), end: text.index(after: close))
     }
 
-    /// The `>` outside quotes.
+    /// The end of the tag: the `>` outside quotes.
     private static func end(of text: Substring) -> String.Index? {
         var quote: Character?
         for index in text.indices.dropFirst() {
@@ -82,12 +82,12 @@ enum Markup {
         return nil
     }
 
-    /// Whether a quote before this ends the value of an attribute; an apostrophe in it does not.
+    /// Whether the quote before this text ends the value of an attribute. An apostrophe in the value does not.
     private static func isClosing(_ rest: Substring) -> Bool {
         rest.first.map { $0.isWhitespace || $0 == ">" || $0 == "/" } ?? true
     }
 
-    /// The attributes that hold an `@`, or an escape of it.
+    /// The values of attributes that have an `@` or an escape of it.
     private static func values(in content: Substring) -> [String] {
         var values: [String] = []
         var rest = content
@@ -106,7 +106,7 @@ enum Markup {
         return values.filter { $0.contains("@") || $0.contains("%40") || $0.contains("&#") }
     }
 
-    /// They part no words.
+    /// Tags that do not separate words.
     private static let inline: Set<String> = [
         "a", "b", "i", "u", "em", "strong", "span", "font", "wbr", "small", "mark", "code",
     ]

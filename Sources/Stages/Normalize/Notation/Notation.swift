@@ -1,11 +1,11 @@
 import MailTerms
 
-/// What other programs write instead of a text: escapes of URLs, of JSON and C, of HTML, of mail.
+/// The escapes of other programs: of URLs, of JSON and C, of HTML, of mail.
 ///
-/// A layer is undone as a whole or not at all. Whoever leaves out what looks like an escape makes another mailbox of
-/// it: `\u003cann@x.org` is not `u003cann@x.org`.
+/// A layer is undone as a whole or not at all. An escape that is only partly removed makes another mailbox:
+/// `\u003cann@x.org` is not `u003cann@x.org`.
 enum Notation {
-    /// What a text may stand for, each with one layer undone; nothing for a text that is written in none.
+    /// The texts that a text may mean, each with one layer undone; empty if no layer applies.
     static func undone(_ text: String) -> [String] {
         [
             PercentEscapes.undone(text), quoted(text), BackslashEscapes.undone(text), Entities.undone(text),
@@ -13,7 +13,7 @@ enum Notation {
         ].compactMap(\.self)
     }
 
-    /// What stands in quotes around the whole of a text, where quotes inside are escaped as JSON or CSV does.
+    /// The content of quotes around the whole text, if quotes inside are escaped as in JSON or CSV.
     private static func quoted(_ text: String) -> String? {
         let line = VisibleText.trimmed(text[...])
         guard line.utf8.count > 2, line.utf8.first == .quote, line.utf8.last == .quote else { return nil }
@@ -23,7 +23,8 @@ enum Notation {
         return inner.contains("\\\"") ? BackslashEscapes.undone(inner) : nil
     }
 
-    /// Whether something is left of an escape that nobody could undo, so that no letter beside it can be trusted.
+    /// Whether a text has the rest of an escape that could not be undone. Then the letters beside it may belong to the
+    /// escape.
     static func isLeft(in text: String) -> Bool {
         let octets = Array(text.utf8)
         return octets.indices.contains { index in
@@ -34,7 +35,7 @@ enum Notation {
             case UInt8(ascii: "&"):
                 let name = rest.prefix { isAlphanumeric($0) || $0 == UInt8(ascii: "#") }
                 return !name.isEmpty && rest.dropFirst(name.count).first == UInt8(ascii: ";")
-            // What is left of a letter of two bytes, and what stands for a lost one.
+            // A piece of a doubly encoded letter of two bytes, and U+FFFD in place of a lost letter.
             case 0xC3: return rest.first == 0x83 || rest.first == 0x82
             case 0xEF: return rest.starts(with: [0xBF, 0xBD])
             default: return false
@@ -42,7 +43,7 @@ enum Notation {
         }
     }
 
-    /// Whether it is part of a word: a letter or digit of ASCII, or a piece of any other character.
+    /// Whether an octet belongs to a word: an ASCII letter or digit, or a piece of any character beyond ASCII.
     static func isWordOctet(_ octet: UInt8) -> Bool { octet >= 0x80 || isAlphanumeric(octet) }
 
     static func isAlphanumeric(_ octet: UInt8) -> Bool {
@@ -63,7 +64,7 @@ enum Notation {
         }
     }
 
-    /// The value of so many digits at the beginning; `nil` if they are not there.
+    /// The value of the first `digits` hexadecimal digits; `nil` if there are fewer.
     static func hexValue(of octets: some Collection<UInt8>, digits: Int) -> UInt32? {
         let head = octets.prefix(digits)
         guard head.count == digits else { return nil }

@@ -2,8 +2,8 @@ import MailTerms
 
 /// The escapes of mail bodies (RFC 2045 §6.7): `=3Cann@x.org=3E`, `j=C3=B6rg@x.org`.
 enum QuotedPrintable {
-    /// `nil` if there is no escape, or an `=` that is none: rewritten senders such as `SRS0=HH=TT=y.org=ann` are full of
-    /// them. Nobody escapes letters and digits.
+    /// The text without its escapes; `nil` if it has none, or an `=` that does not begin an escape. Rewritten senders
+    /// such as `SRS0=HH=TT=y.org=ann` have many of those. Nobody escapes letters and digits.
     static func undone(_ text: String) -> String? {
         guard text.utf8.contains(UInt8(ascii: "=")) else { return nil }
         var octets: [UInt8] = []
@@ -13,7 +13,7 @@ enum QuotedPrintable {
                 octets.append(octet)
                 continue
             }
-            // A line that goes on.
+            // A soft line break.
             let lineEnd = rest.prefix { $0 == .carriageReturn || $0 == .lineFeed }
             if !lineEnd.isEmpty {
                 rest.removeFirst(lineEnd.count)

@@ -1,10 +1,11 @@
 import MailTerms
 
-/// Finds what has the shape of an address in a text that is more than one.
+/// Finds everything that looks like an address in a text.
 enum AddressesInText {
-    /// Each stretch of characters around an `@` that can stand in an address, from left to right.
+    /// Each stretch of characters around an `@` that may be in an address, from left to right.
     ///
-    /// - Parameter skipsQuoted: whether those in double quotes are left out, as a name may be one.
+    /// - Parameter skipsQuoted: whether stretches in double quotes are left out, because a quoted name may contain an
+    ///   `@`.
     static func all(in text: Substring, skipsQuoted: Bool = false) -> [Substring] {
         var found: [Substring] = []
         var isQuoted = false
@@ -19,7 +20,7 @@ enum AddressesInText {
         return found
     }
 
-    /// `nil` where there is nothing on one side, or where the `@` is the second one of a word.
+    /// `nil` if there is nothing on one side of the `@`, or if the `@` is the second one of a word.
     private static func stretch(around at: String.Index, in text: Substring) -> Substring? {
         guard at >= text.startIndex else { return nil }
         let scalars = text.unicodeScalars
@@ -41,13 +42,14 @@ enum AddressesInText {
         let before = scalars[..<at]
         let start = before.lastIndex { !isLocal($0) }.map { before.index(after: $0) } ?? before.startIndex
         guard start < at else { return start }
-        // What joins it to the address before, or an apostrophe that is a quote, is no part of it.
+        // A mark that joins it to the previous address, or an apostrophe that is an opening quote, does not belong to
+        // it.
         let isJoined = start == text.startIndex && start > text.base.startIndex && joints.contains(scalars[start])
         let isQuoted = scalars[start] == "'" && scalars[end...].first == "'"
         return isJoined || isQuoted ? scalars.index(after: start) : start
     }
 
-    /// Where a quoted string that ends right before the `@` begins; `nil` where there is none.
+    /// The start of a quoted string that ends right before the `@`; `nil` if there is none.
     private static func startOfQuoted(before at: String.Index, in text: Substring) -> String.Index? {
         let octets = text.utf8[..<at]
         guard octets.last == .quote else { return nil }
@@ -76,7 +78,7 @@ enum AddressesInText {
         }
     }
 
-    /// Letters, marks and digits of all scripts: punctuation beyond ASCII separates.
+    /// Letters, marks and digits of all scripts. Punctuation beyond ASCII separates words.
     static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,

@@ -1,20 +1,20 @@
 import MailTerms
 
-/// Reads the address in a cell: what a person would say stands there, and not a letter more.
+/// Reads the address in a cell, as a person would read it.
 ///
-/// Nothing that could change which mailbox is meant is taken off or put right. A cell that holds more than one address
-/// with its wrappings is refused, and says why. What other programs have written around it or instead of its
-/// characters (`Notation`) is undone as a whole, one layer after the other, or not at all.
+/// Nothing is removed or corrected if that could change which mailbox is meant. A cell with more than one address, or
+/// with text that may belong to the address, is refused with the reason. The notation of other programs (`Notation`) is
+/// undone one layer after the other, each as a whole or not at all.
 enum CellReader {
     struct Reading {
         var address: Address
-        /// Whether words stand beside it that are no name.
+        /// Whether there are words beside the address that are not a name or a label.
         var hasRemark: Bool
     }
 
-    /// So many layers lie around an address at the most.
+    /// The most layers that are undone.
     private static let mostLayers = 6
-    /// Bytes; what is longer is no address in another notation.
+    /// Bytes. A longer text is not searched for other notations.
     private static let longestNotation = 4096
 
     /// - Parameter cell: without invisible characters (`VisibleText`).
@@ -22,18 +22,18 @@ enum CellReader {
         try reading(of: cell).address
     }
 
-    /// - Parameter cell: as it stands, with invisible characters.
+    /// - Parameter cell: as it is written, with invisible characters.
     static func reading(of cell: String) throws(AddressRefusal) -> Reading {
         var readings = mostReadings
         return try read(cell, layers: mostLayers, &readings).get()
     }
 
-    /// Of one cell.
+    /// The most texts that are read for one cell, over all layers.
     private static let mostReadings = 40
 
     // MARK: Layers
 
-    /// - Parameter readings: how many texts may still be looked at, whatever is wrapped in what.
+    /// - Parameter readings: how many texts may still be read, over all layers.
     private static func read(
         _ written: String, layers: Int, _ readings: inout Int
     ) -> Result<Reading, AddressRefusal> {
@@ -41,7 +41,7 @@ enum CellReader {
         if layers > 0, readings > 0, let plain = DoubledUTF8.undone(written),
             case .success(let meant) = read(plain, layers: layers - 1, &readings)
         {
-            // In a name beside the address it does no harm.
+            // The doubled encoding was in a name beside the address, where it does no harm.
             if case .success(let reading) = reading, reading.address == meant.address { return .success(reading) }
             return .failure(.doubled(meant.address.description))
         }
@@ -62,24 +62,25 @@ enum CellReader {
         {
             return reading
         }
-        let plain = Result { () throws(AddressRefusal) in try PlainReading.reading(of: cell) }
-        guard isShort else { return isLong ? plain : plain.flatMap(Self.whole) }
+        let plain = Result { () throws(AddressRefusal) in try PlainTextReader.reading(of: cell) }
+        guard isShort else { return isLong ? plain : plain.flatMap(Self.refusingNotation) }
         switch plain {
         case .success(let reading):
-            return undamaged(reading, cell, layers: layers - 1, &readings).map { .failure($0) } ?? plain
+            return refusalForLeftovers(in: reading, of: cell, layers: layers - 1, &readings).map { .failure($0) }
+                ?? plain
         case .failure(let refusal):
-            return refusal.reason == .empty ? plain : undone(cell, refusal, layers: layers - 1, &readings)
+            return refusal.reason == .empty ? plain : readUndone(cell, orElse: refusal, layers: layers - 1, &readings)
         }
     }
 
-    /// What stands in a text that is written in another notation and holds no address as it is.
-    private static func undone(
-        _ cell: String, _ refusal: AddressRefusal, layers: Int, _ readings: inout Int
+    /// Reads a text in which no address was found, with one layer of notation undone.
+    private static func readUndone(
+        _ cell: String, orElse refusal: AddressRefusal, layers: Int, _ readings: inout Int
     ) -> Result<Reading, AddressRefusal> {
-        let bare = String(Wrapping.takenOff(cell[...]))
+        let bare = String(Wrapping.removed(from: cell[...]))
         for text in Notation.undone(cell) + (bare == cell ? [] : Notation.undone(bare)) {
             switch read(text, layers: layers, &readings) {
-            // Where there was no @, none is read.
+            // If the cell has no @, an address with one is only suggested.
             case .success(let reading) where cell.utf8.contains(.at): return .success(reading)
             case .success(let reading): return .failure(refusal.suggesting(reading.address.description))
             case .failure(let inner) where inner.rule == "several-addresses" && cell.utf8.contains(.at):
@@ -91,9 +92,9 @@ enum CellReader {
         return .failure(refusal)
     }
 
-    /// Whether an address that could be read is whole: what is left of a notation in its local part refuses it.
-    private static func undamaged(
-        _ reading: Reading, _ cell: String, layers: Int, _ readings: inout Int
+    /// The refusal of an address whose local part has a leftover of another notation; `nil` if it has none.
+    private static func refusalForLeftovers(
+        in reading: Reading, of cell: String, layers: Int, _ readings: inout Int
     ) -> AddressRefusal? {
         let localPart = reading.address.localPart
         if localPart.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "=") }) {
@@ -106,7 +107,7 @@ enum CellReader {
             }
             if Notation.isLeft(in: localPart), PercentEscapes.undone(localPart) != nil { return .escaped(nil) }
         }
-        guard let names = Damage.meant(by: localPart) else { return nil }
+        guard let names = Damage.repairs(of: localPart) else { return nil }
         let written = reading.address.domain
         let domain = TopLevel.ends(written) ? written : Endings.cut(written) ?? written
         let addresses = names.compactMap { try? AddressSyntax.parse("\($0)@\(domain)") }
@@ -114,12 +115,12 @@ enum CellReader {
         return names.count > 1 ? .several(suggestion) : .damaged(suggestion)
     }
 
-    /// An address behind the last layer that is looked at, unless it may be written in another notation itself.
-    private static func whole(_ reading: Reading) -> Result<Reading, AddressRefusal> {
+    /// An address behind the last layer that is undone. It is refused if it may itself be written in another notation.
+    private static func refusingNotation(in reading: Reading) -> Result<Reading, AddressRefusal> {
         let localPart = reading.address.localPart
         let isNoted = localPart.utf8.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "=") }
         if isNoted, !Notation.undone(reading.address.description).isEmpty { return .failure(.escaped(nil)) }
-        return Damage.meant(by: localPart) == nil ? .success(reading) : .failure(.damaged(nil))
+        return Damage.repairs(of: localPart) == nil ? .success(reading) : .failure(.damaged(nil))
     }
 
     // MARK: Parts
@@ -146,13 +147,13 @@ enum CellReader {
         guard var reading = found.first else { return damaged.map { .failure($0) } }
         reading.hasRemark =
             found.contains(where: \.hasRemark)
-            || parts.contains { Remark.stands(in: $0[...], beside: reading.address, isNotation: true) }
+            || parts.contains { Remark.isPresent(in: $0[...], beside: reading.address, isNotation: true) }
         return .success(reading)
     }
 }
 
 extension AddressRefusal {
-    /// Whether what it suggests stands in the cell as it is.
+    /// Whether its suggestion is written in the cell as it is.
     var namesAddress: Bool { ["several-addresses", "long-cell", "web-address"].contains(rule) }
 
     static func several(_ suggestion: String?) -> AddressRefusal {
@@ -185,9 +186,9 @@ extension AddressRefusal {
 }
 
 extension Address {
-    /// Whether it can be suggested: nothing in it is left of another notation, and its ending exists.
+    /// Whether it can be suggested: its local part has no leftover of another notation, and its ending exists.
     var isSound: Bool {
-        Damage.meant(by: localPart) == nil && !Notation.isLeft(in: localPart) && TopLevel.ends(domain)
+        Damage.repairs(of: localPart) == nil && !Notation.isLeft(in: localPart) && TopLevel.ends(domain)
             && DoubledUTF8.undone(localPart) == nil
     }
 }

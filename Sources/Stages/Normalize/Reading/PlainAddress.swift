@@ -1,19 +1,20 @@
 import MailTerms
 
-/// A cell that is nothing but an address, or a name with one in angle brackets, as nearly all are: ASCII atoms, one
-/// `@`, a domain of letters, digits, dots and hyphens.
+/// A cell that is only an address, or a name with an address in angle brackets: ASCII atoms, one `@`, and a domain of
+/// letters, digits, dots and hyphens. Nearly all cells are.
 ///
-/// It is read in place, in one pass, and says the same as the long way by `CellText` and `AddressSyntax`; what it does
-/// not understand is left to them.
+/// It is read in place and in one pass. The result is the same as that of `CellReader`, which reads all other cells.
 struct PlainAddress {
-    /// Where the address begins in the cell: spaces before it, and behind it, are no part of it.
+    /// The offset of the address in the cell. Spaces around the address are left out.
     let start: Int
     let count: Int
     let localPartCount: Int
 
+    /// `nil` if the cell is not a plain address.
+    ///
     /// - Parameters:
-    ///   - folded: room for 254 bytes; holds the address in lower case afterwards.
-    ///   - kinds: `PlainAddress.kinds`, fetched once for many cells.
+    ///   - folded: room for 254 bytes; afterwards it has the address in lower case.
+    ///   - kinds: `PlainAddress.kinds`, which the caller loads once for many cells.
     ///   - isWindows1252: whether the file says that it is in that encoding.
     init?(
         _ cell: UnsafeBufferPointer<UInt8>, folded: UnsafeMutablePointer<UInt8>, kinds: borrowing [Kind],
@@ -24,7 +25,7 @@ struct PlainAddress {
         Self.trim(cell, &start, &end)
         if end > start, cell[end - 1] == UInt8(ascii: ">") {
             guard let open = Self.opening(in: cell, start..<(end - 1)),
-                open == start || !remarks.mayHoldWords(cell[start..<open], isWindows1252: isWindows1252)
+                open == start || !remarks.mayContainRemarkWords(cell[start..<open], isWindows1252: isWindows1252)
             else { return nil }
             (start, end) = (open + 1, end - 1)
             Self.trim(cell, &start, &end)
@@ -48,17 +49,18 @@ struct PlainAddress {
             folded[index] = kind == .upperCase ? octet | 0x20 : octet
             previous = kind == .at ? .dot : octet
         }
-        // The domain has a dot, and none at its end.
+        // The domain has a dot, but not at its end.
         guard at > 0, at <= AddressSyntax.maxLocalPart, last > at, previous != .dot else { return nil }
         self.start = start
         self.count = count
         localPartCount = at
     }
 
-    /// What may have been added by mistake, or be half of something, is left to others: an apostrophe, `www.`, `u003e`.
+    /// Whether the beginning may be a mistake or half of a notation, which `CellReader` must see: an apostrophe,
+    /// `www.`, `u003e`.
     private static func looksWrong(_ cell: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
         let first = UInt64(cell[start])
-        // Most begin with another character than one of '*|`~_wWuU, each of which is a bit here.
+        // Each bit stands for one of '*|`~_wWuU. Most cells begin with another character.
         let suspects: UInt64 = first < 64 ? 0x0000_0480_0000_0000 : 0x50A0_0001_80A0_0000
         guard suspects &>> (first & 63) & 1 != 0 else { return false }
         return looksWrong(cell[start], cell[start + 1], cell[start + 2])
@@ -95,22 +97,22 @@ struct PlainAddress {
         while end > start, cell[end - 1] == .space || cell[end - 1] == .tab { end -= 1 }
     }
 
-    /// Where the address in angle brackets begins; `nil` where what stands before it may be more than a name.
+    /// The offset of the opening bracket; `nil` if the text before it may be more than a name.
     private static func opening(in cell: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
         guard let open = cell[range].lastIndex(of: UInt8(ascii: "<")) else { return nil }
         let name = cell[range.lowerBound..<open]
-        // What is beyond ASCII may be invisible.
+        // A character beyond ASCII may be invisible.
         return name.contains(.at) || name.last.map { $0 >= 0x80 || Wrapping.joins($0) } == true ? nil : open
     }
 
     enum Kind: UInt8 {
         case other
-        /// What a domain may hold: lower-case letters, digits, hyphen, underscore.
+        /// A character that a domain may have: a lower-case letter, a digit, hyphen, underscore.
         case domain
         case upperCase
         case dot
         case at
-        /// The rest of RFC 5322 atext, but for what other notations use: `email=ann`, `%20ann`, `{ann}`.
+        /// The rest of RFC 5322 atext, except characters that other notations use: `email=ann`, `%20ann`, `{ann}`.
         case atom
     }
 

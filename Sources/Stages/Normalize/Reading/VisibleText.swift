@@ -1,8 +1,8 @@
 import MailTerms
 
-/// A cell as a person sees it: what leaves no mark on paper has no part in an address.
+/// A cell as a person sees it. Characters that are not visible never belong to an address.
 enum VisibleText {
-    /// Without characters of no width, wherever they stand: no mail system gives out names that look alike.
+    /// The text without characters of no width, at any position: no mail system gives out names that look alike.
     static func of(_ cell: String) -> String {
         let scalars = cell.unicodeScalars
         guard scalars.contains(where: { isInvisible($0) || isJoiner($0) }) else { return cell }
@@ -16,7 +16,7 @@ enum VisibleText {
         return String(visible)
     }
 
-    /// Without white space of every Unicode kind, and control characters, at its ends.
+    /// The text without white space (every Unicode kind) and control characters at its ends.
     static func trimmed(_ text: Substring) -> Substring {
         let scalars = text.unicodeScalars
         let kept = scalars.drop(while: isSpace)
@@ -32,8 +32,8 @@ enum VisibleText {
         }
     }
 
-    /// Byte order marks, spaces of no width, soft hyphens, marks of the writing direction, fillers: what Unicode says is
-    /// not drawn, and blanks that it does not count as spaces.
+    /// Whether Unicode says that a character is not drawn (byte order marks, spaces of no width, soft hyphens, marks of
+    /// the writing direction, fillers), or it is a blank that Unicode does not count as a space.
     static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0xAD: false
@@ -42,7 +42,8 @@ enum VisibleText {
         }
     }
 
-    /// They shape what stands beside them in Persian, Indic scripts and emoji; elsewhere they are strays.
+    /// Joiners and variation selectors change the shape of their neighbours in Persian, Indic scripts and emoji.
+    /// Elsewhere they have no purpose.
     private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x200C, 0x200D, 0xFE0E, 0xFE0F: true

@@ -1,9 +1,9 @@
 import MailTerms
 
-/// Takes off what is wrapped around a whole cell: spaces, quotes, brackets, a name before brackets, `mailto:`, stops
-/// and commas. None of it can be part of the address inside.
+/// Removes what is wrapped around a whole cell: spaces, quotes, brackets, a name before brackets, `mailto:`, stops and
+/// commas. None of it can belong to the address inside.
 enum Wrapping {
-    static func takenOff(_ text: Substring) -> Substring {
+    static func removed(from text: Substring) -> Substring {
         var text = text
         while true {
             let inner = withoutScheme(withoutPairs(withoutStops(text)))
@@ -14,7 +14,8 @@ enum Wrapping {
 
     // MARK: Stops
 
-    /// Without spaces, and punctuation that ends or separates entries of a list. A dot in front is part of a mistake.
+    /// The text without spaces and punctuation that ends or separates entries of a list. A dot in front stays, because
+    /// it is part of a mistake.
     private static func withoutStops(_ text: Substring) -> Substring {
         let scalars = text.unicodeScalars
         guard let last = scalars.lastIndex(where: { !VisibleText.isSpace($0) && !stops.contains($0) }),
@@ -23,13 +24,13 @@ enum Wrapping {
         return first <= last ? withoutBullet(Substring(scalars[first...last])) : ""
     }
 
-    /// Without quotes, dashes and bullets beyond ASCII in front, which no local part begins with.
+    /// The text without quotes, dashes and bullets beyond ASCII in front. No local part begins with one.
     private static func withoutBullet(_ text: Substring) -> Substring {
         guard let first = text.utf8.first, first >= 0x80 else { return text }
         let scalars = text.unicodeScalars
         let inner = Substring(scalars.drop { !$0.isASCII && (LocalPart.isBullet($0) || VisibleText.isSpace($0)) })
         guard inner.startIndex > text.startIndex, inner.utf8.contains(.at) else { return text }
-        // Quotes in pairs are taken off in pairs.
+        // `withoutPairs` removes quotes in pairs.
         let isPaired = pairs.contains { pair in pair.0 == scalars.first && scalars.dropFirst().contains(pair.1) }
         return isPaired ? text : inner
     }
@@ -45,12 +46,13 @@ enum Wrapping {
             pairs.contains(where: { $0 == first && $1 == last })
         else { return text }
         let inner = scalars.dropFirst().dropLast()
-        // "Ann" and "Lee" are two, not one with quotes inside; but no domain ends in what marks a word.
+        // "Ann" and "Lee" are two quoted words, not one word with quotes inside. Markers are different: a domain never
+        // ends in one.
         guard !inner.contains(first) && !inner.contains(last) || markers.contains(first) else { return text }
         return Substring(inner)
     }
 
-    /// Apostrophes and what chat programs and Markdown put around words.
+    /// Apostrophes, and marks that chat programs and Markdown put around words.
     private static let markers: Set<Unicode.Scalar> = ["'", "*", "_", "~", "`", "|", "/"]
 
     private static let pairs: [(Unicode.Scalar, Unicode.Scalar)] = [
@@ -63,17 +65,19 @@ enum Wrapping {
         ("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("＜", "＞"), ("（", "）"), ("【", "】"), ("《", "》"), ("〈", "〉"),
     ]
 
-    /// The `<...>` that ends a cell, where what stands before it is a name: nothing with another address in it.
+    /// The content of the `<...>` that ends a cell; `nil` if the text before it has another address, so that it is not
+    /// a name.
     private static func angleBracketed(_ text: Substring) -> Substring? {
         guard text.utf8.last == UInt8(ascii: ">"), let open = text.utf8.lastIndex(of: UInt8(ascii: "<")) else {
             return nil
         }
         if text.utf8[..<open].last.map(joins) == true { return nil }
         let inside = Substring(text.unicodeScalars[open...].dropFirst().dropLast())
-        return holdsAddress(text[..<open], besides: inside) ? nil : inside
+        return containsAddress(text[..<open], besides: inside) ? nil : inside
     }
 
-    /// Whether what stands before a bracket goes on behind it: `ann.<lee@x.org>` has lost more than a name.
+    /// Whether a character before a bracket continues behind the bracket: in `ann.<lee@x.org>` the text before the
+    /// bracket belongs to the address.
     static func joins(_ octet: UInt8) -> Bool {
         switch octet {
         case .dot, UInt8(ascii: "+"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
@@ -81,11 +85,11 @@ enum Wrapping {
         }
     }
 
-    /// Whether a word outside double quotes is an address. Many programs write the same one again for want of a name,
-    /// and `Ann@work` is one.
-    private static func holdsAddress(_ name: Substring, besides known: Substring) -> Bool {
+    /// Whether a word outside double quotes is an address other than `known`. Many programs repeat the address if they
+    /// have no name.
+    private static func containsAddress(_ name: Substring, besides known: Substring) -> Bool {
         guard name.utf8.contains(.at) else { return false }
-        let known = takenOff(known).lowercased()
+        let known = removed(from: known).lowercased()
         return AddressesInText.all(in: name, skipsQuoted: true).contains {
             $0.lowercased() != known && (try? AddressSyntax.parse($0)) != nil
         }
@@ -93,7 +97,7 @@ enum Wrapping {
 
     // MARK: mailto:
 
-    /// Without `mailto:` and its query (RFC 6068), and without the route of an RFC 5321 path (appendix C).
+    /// The text without `mailto:` and its query (RFC 6068), and without the route of an RFC 5321 path (appendix C).
     private static func withoutScheme(_ text: Substring) -> Substring {
         if text.utf8.first == .at, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
             return text[text.utf8.index(after: colon)...]
@@ -107,7 +111,7 @@ enum Wrapping {
         return VisibleText.of(decoded)[...]
     }
 
-    /// What stands behind `mailto:`, also where it is mistyped, or behind `email=`.
+    /// The text behind `mailto:`, even if that is mistyped, or behind `email=`.
     private static func behindScheme(_ text: Substring) -> Substring? {
         let octets = text.utf8.prefix(longestScheme)
         guard let end = octets.firstIndex(where: { ":;=".utf8.contains($0) }),
@@ -116,7 +120,7 @@ enum Wrapping {
         let (word, rest, mark) = (text[..<end], text[end...], octets[end])
         let scheme = word.lowercased()
         if mark == UInt8(ascii: ":"), scheme == "mailto" { return rest.dropFirst() }
-        // Behind a sign of equality may be an escape.
+        // An `=` may begin an escape of Quoted-Printable.
         if mark == UInt8(ascii: "="), Notation.hexValue(of: rest.utf8.dropFirst(), digits: 2) != nil { return nil }
         let isScheme =
             AddressWords.isScheme(scheme) || mark == UInt8(ascii: "=") && AddressWords.isLabel(beforeColon: scheme)
@@ -127,7 +131,7 @@ enum Wrapping {
         octet == .space || octet == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(octet | 0x20)
     }
 
-    /// Bytes, with the mark behind it.
+    /// Bytes, including the mark behind the scheme.
     private static let longestScheme = 13
 
     private static func recipient(inQuery query: Substring) -> Substring? {

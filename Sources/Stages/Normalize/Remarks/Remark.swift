@@ -1,23 +1,23 @@
 import Foundation
 import MailTerms
 
-/// What a cell says beside its address: a name and a label are no remark, everything else is. `ann@x.org DO NOT MAIL`
-/// is read as `ann@x.org`, and that somebody noted something is reported.
+/// Decides whether the text beside an address is a remark: everything that is not a name or a label. `ann@x.org DO NOT
+/// MAIL` is read as `ann@x.org`, and the row reports that there is a remark.
 enum Remark {
     /// Whether anything beside an address is a remark.
     ///
     /// - Parameters:
-    ///   - stretches: the address, wherever it stands in the cell, from left to right.
-    static func stands(around stretches: [Substring], in cell: String, beside address: Address) -> Bool {
-        // What was decoded on the way stands in a text of its own.
-        guard let first = stretches.first, first.base == cell else { return stands(in: cell[...], beside: address) }
+    ///   - stretches: each occurrence of the address in the cell, from left to right.
+    static func isPresent(around stretches: [Substring], in cell: String, beside address: Address) -> Bool {
+        // If notation was undone, the stretches are slices of another text.
+        guard let first = stretches.first, first.base == cell else { return isPresent(in: cell[...], beside: address) }
         return isRemark(around: stretches, in: cell[...], beside: address)
     }
 
-    /// Whether anything in a text is one, wherever in it the address stands.
+    /// Whether any part of a text beside its addresses is a remark.
     ///
-    /// - Parameter isNotation: whether it is written for programs, so that only the words of `RemarkWords` count.
-    static func stands(in text: Substring, beside address: Address, isNotation: Bool = false) -> Bool {
+    /// - Parameter isNotation: whether the text is written for programs, so that only the words of `RemarkWords` count.
+    static func isPresent(in text: Substring, beside address: Address, isNotation: Bool = false) -> Bool {
         isRemark(around: AddressesInText.all(in: text), in: text, beside: address, isNotation: isNotation)
     }
 
@@ -32,16 +32,16 @@ enum Remark {
         return isRemark(text[begin...], beside: address, isNotation: isNotation)
     }
 
-    /// Whether one of `RemarkWords` stands in a text.
-    static func holdsWords(_ text: Substring) -> Bool {
-        holdsWords(text, words(in: text).map(folded))
+    /// Whether a text has one of `RemarkWords`.
+    static func containsRemarkWords(_ text: Substring) -> Bool {
+        containsRemarkWords(text, words(in: text).map(folded))
     }
 
     private static func isRemark(_ text: Substring, beside address: Address, isNotation: Bool = false) -> Bool {
         guard text.utf8.contains(where: Notation.isWordOctet) else { return false }
         if !text.utf8.allSatisfy({ $0 < 0x80 }), text.unicodeScalars.contains(where: crosses.contains) { return true }
         let words = words(in: text)
-        // In front of brackets is the place of a name.
+        // Words in front of a bracket are usually a name.
         let isNameOnly = isNotation || VisibleText.trimmed(text).last == "<"
         guard !words.isEmpty, isRemark(words, in: text, isNameOnly) else { return false }
         let parts = parts(of: address)
@@ -52,11 +52,11 @@ enum Remark {
     }
 
     private static func isRemark(_ words: [String], in text: Substring, _ isNameOnly: Bool) -> Bool {
-        holdsWords(text, words.map(folded))
+        containsRemarkWords(text, words.map(folded))
             || !isNameOnly && (words.contains(where: isOrdinary) || words.count > mostNames)
     }
 
-    private static func holdsWords(_ text: Substring, _ words: [String]) -> Bool {
+    private static func containsRemarkWords(_ text: Substring, _ words: [String]) -> Bool {
         words.contains(where: single.contains)
             || words.indices.contains { index in
                 starts[words[index]]?.contains { words[index...].starts(with: $0) } == true
@@ -64,7 +64,7 @@ enum Remark {
             || text.utf8.contains { $0 >= 0xE0 } && RemarkWords.unspaced.contains { text.contains($0) }
     }
 
-    /// They stand beside the dead.
+    /// Marks that people write beside the names of the dead.
     private static let crosses: Set<Unicode.Scalar> = ["†", "✝", "✞", "✟", "☠", "⚰"]
 
     private static let single = Set(RemarkWords.words.map(folded))
@@ -73,12 +73,12 @@ enum Remark {
     private static let starts = Dictionary(
         grouping: RemarkWords.phrases.map { $0.map(folded) }, by: { $0.first ?? "" })
 
-    /// No name has more words.
+    /// The most words that a name has.
     private static let mostNames = 8
 
     // MARK: Words
 
-    /// Runs of letters with their marks and apostrophes; none of what is a link.
+    /// Runs of letters with their marks and without apostrophes. Links are left out.
     private static func words(in text: Substring) -> [String] {
         text.split(whereSeparator: \.isWhitespace).filter { !isLink($0) }.flatMap { chunk in
             chunk.unicodeScalars.split { !isLetter($0) }.map { word in
@@ -103,7 +103,7 @@ enum Remark {
         }
     }
 
-    /// `https://x.org/a`, `?subject=x`, `www.x.org`
+    /// Whether it is a link or the query of one: `https://x.org/a`, `?subject=x`, `www.x.org`.
     private static func isLink(_ chunk: Substring) -> Bool {
         let octets = chunk.utf8
         if octets.first.map({ $0 | 0x20 }) == UInt8(ascii: "w"), chunk.lowercased().hasPrefix("www.") { return true }
@@ -111,7 +111,7 @@ enum Remark {
         return octets.indices.contains { octets[$0...].starts(with: "://".utf8) }
     }
 
-    /// Without case and accents.
+    /// The word in lower case and without accents.
     static func folded(_ word: String) -> String {
         let plain = word.lowercased()
         guard plain.utf8.contains(where: { $0 >= 0x80 }) else { return plain }
@@ -124,25 +124,25 @@ enum Remark {
     /// Letters that do not decompose.
     private static let strokes: [Unicode.Scalar: Unicode.Scalar] = ["ł": "l", "ø": "o", "đ": "d", "ı": "i"]
 
-    /// The words that an address is made of: `Ann` beside `ann.lee@x.org` is no remark, nor is `Unsubscribe` beside
+    /// The words of an address, which are not a remark beside it: `Ann` beside `ann.lee@x.org`, `Unsubscribe` beside
     /// `unsubscribe@x.org`.
     private static func parts(of address: Address) -> Set<String> {
         Set("\(address.localPart).\(address.domain)".lowercased().split { !$0.isLetter }.map(String.init))
     }
 
-    /// Whether words make the local part, as in `Do Not Reply <do-not-reply@x.org>`.
+    /// Whether words spell the local part, as in `Do Not Reply <do-not-reply@x.org>`.
     private static func isSpelled(_ words: [String], in address: Address) -> Bool {
         let letters = address.localPart.lowercased().filter(\.isLetter)
         return letters.count > longestName && words.joined().lowercased().contains(letters)
     }
 
-    /// A shorter one may stand in any sentence.
+    /// Letters. A name of up to this length may occur in any sentence.
     private static let longestName = 6
 
-    /// Whether a word says which of somebody's addresses it is, or nothing.
+    /// Whether a word only says which of somebody's addresses it is, or has no meaning of its own.
     static func isHarmless(_ word: String) -> Bool { word.count > 1 && harmless.contains(folded(word)) }
 
-    /// Whether a word is neither a name, nor one that says whose or which address it is.
+    /// Whether a word is neither a name nor harmless nor a label.
     private static func isOrdinary(_ word: String) -> Bool {
         guard word.count > 1, let first = word.unicodeScalars.first else { return false }
         let isLowerCase = first.properties.isLowercase
@@ -151,10 +151,10 @@ enum Remark {
             && !AddressWords.isScheme(word)
     }
 
-    /// A word of a script without cases and without spaces that is longer is a sentence.
+    /// Characters. A longer word is a sentence, if its script has no cases and no spaces.
     private static let longestUncased = 12
 
-    /// Particles of names, function words, and what says which of somebody's addresses it is.
+    /// Particles of names, function words, and words that say which of somebody's addresses it is.
     private static let harmless: Set<String> = Set(
         """
         a an and the of for to at in on by or is as my your his her our their with from via aka main other primary secondary

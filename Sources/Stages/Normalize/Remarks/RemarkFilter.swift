@@ -1,12 +1,13 @@
 import MailTerms
 
-/// Says in one pass over the bytes of a name that it holds none of `RemarkWords`, as nearly all do. It never says so
-/// of one that does; what it is not sure of is looked at by `Remark`.
+/// Shows in one pass over the bytes of a name that it has none of `RemarkWords`. Nearly all names have none.
 ///
-/// Unchecked: nothing is written after it was made. It lies in plain memory that is never given back, as a cell is worth
-/// no reference counting.
+/// A Bloom filter: "none" is always right, "perhaps" is decided by `Remark`.
+///
+/// Unchecked: nothing is written after the initializer. The bits are in plain memory that is never freed, because
+/// reference counting would cost more than reading a cell.
 struct RemarkFilter: @unchecked Sendable {
-    /// A bit for each hash of the words' ASCII letters, or, if they have none, of their bytes.
+    /// A bit for each hash of a word's ASCII letters, or of its bytes if it has no ASCII letters.
     private let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.size)
     private static let size = 1 << 10
 
@@ -17,7 +18,7 @@ struct RemarkFilter: @unchecked Sendable {
         let lone =
             RemarkWords.words.flatMap(Self.spellings)
             + RemarkWords.phrases.flatMap { phrase in
-                // If none of its words stands there, the phrase does not.
+                // A text without the longest word of a phrase does not have the phrase.
                 Self.spellings(of: phrase.max { $0.utf8.count < $1.utf8.count } ?? "")
             }
         for word in lone {
@@ -30,7 +31,7 @@ struct RemarkFilter: @unchecked Sendable {
         }
     }
 
-    /// In all cases that people write, with and without accents.
+    /// The word as people write it: in lower case, in capitals, with a capital first letter, with and without accents.
     private static func spellings(of word: String) -> [String] {
         [word, Remark.folded(word)].flatMap { [$0, $0.uppercased(), $0.prefix(1).uppercased() + $0.dropFirst()] }
     }
@@ -48,17 +49,20 @@ struct RemarkFilter: @unchecked Sendable {
         return hashes
     }
 
+    /// Whether a name may have a remark's words; if false, it has none.
+    ///
     /// - Parameters:
-    ///   - name: in UTF-8 or an encoding of one byte a character.
-    ///   - isWindows1252: whether the file says that it is in that encoding; else it is, if it is not in UTF-8.
-    func mayHoldWords(_ name: Slice<UnsafeBufferPointer<UInt8>>, isWindows1252: Bool) -> Bool {
+    ///   - name: in UTF-8 or in an encoding with one byte for each character.
+    ///   - isWindows1252: whether the file is declared to be in that encoding. If not, a name that is not valid UTF-8
+    ///     is in it.
+    func mayContainRemarkWords(_ name: Slice<UnsafeBufferPointer<UInt8>>, isWindows1252: Bool) -> Bool {
         Self.forEachHash(in: UnsafeBufferPointer(rebasing: name), isWindows1252: isWindows1252) { hash in
             bits[Int(hash >> 6) & (Self.size - 1)] & 1 << UInt64(hash & 63) != 0
         }
     }
 
-    /// - Parameter isFound: is told each word's hash, and ends the search with true.
-    /// - Returns: whether a word was found, or there is something that only the long way reads.
+    /// - Parameter isFound: called with the hash of each word; true ends the search.
+    /// - Returns: whether a word was found, or the text has a character that only `Remark` can read.
     @inline(__always)
     private static func forEachHash(
         in text: UnsafeBufferPointer<UInt8>, isWindows1252: Bool, _ isFound: (UInt32) -> Bool
@@ -72,36 +76,36 @@ struct RemarkFilter: @unchecked Sendable {
             let octet = text[index]
             if octet >= 0x80, isASCII {
                 isASCII = false
-                if holdsSigns(text, isWindows1252: isWindows1252) { return true }
+                if containsSigns(text, isWindows1252: isWindows1252) { return true }
             }
             switch octet {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-                hash = mixed(hash, octet | 0x20)
+                hash = mixed(hash, with: octet | 0x20)
             case UInt8(ascii: "'"): break
             case 0..<0x80:
                 if hash != 0 ? isFound(scrambled(hash)) : rest != 0 && isFound(scrambled(rest)) { return true }
                 (hash, rest, before, isRaw) = (0, 0, 0, false)
-            // Characters of no width, combining marks, quotes, full-width letters, and what lies beyond.
-            case 0xC2...0xCD where isSpecial(text, index): return true
-            case 0xE1...0xF4 where isSpecial(text, index): return true
+            // Characters of no width, combining marks, quotes, full-width letters, and all that follow them in Unicode.
+            case 0xC2...0xCD where isSpecial(text, at: index): return true
+            case 0xE1...0xF4 where isSpecial(text, at: index): return true
             // Greek, Cyrillic, Hebrew, Arabic.
             case 0xCE...0xDF:
                 isRaw = true
-                rest = mixed(rest, octet)
-            case 0xE0...0xEE where isWide(text, index):
-                let wide = mixed(mixed(mixed(0, octet), text[index + 1]), text[index + 2])
+                rest = mixed(rest, with: octet)
+            case 0xE0...0xEE where isWide(text, at: index):
+                let wide = mixed(mixed(mixed(0, with: octet), with: text[index + 1]), with: text[index + 2])
                 if before != 0, isFound(scrambled(before &* 31 ^ wide)) { return true }
                 before = wide
-            // Letters with accents count for nothing: the ASCII ones tell enough.
-            case 0x80..<0xC0 where isRaw: rest = mixed(rest, octet)
+            // Letters with accents are left out of the hash.
+            case 0x80..<0xC0 where isRaw: rest = mixed(rest, with: octet)
             default: isRaw = false
             }
         }
         return hash != 0 ? isFound(scrambled(hash)) : rest != 0 && isFound(scrambled(rest))
     }
 
-    /// Whether it holds what is a sign in Windows-1252, such as a dash, a cross, `×` or `÷`, and may be in that encoding.
-    private static func holdsSigns(_ text: UnsafeBufferPointer<UInt8>, isWindows1252: Bool) -> Bool {
+    /// Whether a text may be in Windows-1252, and has a sign of that encoding, such as a dash, a cross, `×` or `÷`.
+    private static func containsSigns(_ text: UnsafeBufferPointer<UInt8>, isWindows1252: Bool) -> Bool {
         guard text.contains(where: { (0x80..<0xC0).contains($0) || $0 == 0xD7 || $0 == 0xF7 }) else { return false }
         return isWindows1252 || !isUTF8(text)
     }
@@ -115,23 +119,23 @@ struct RemarkFilter: @unchecked Sendable {
         }
     }
 
-    private static func isSpecial(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    private static func isSpecial(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
         guard index + 1 < text.count, text[index + 1] & 0xC0 == 0x80 else { return false }
         switch text[index] {
         case 0xC2, 0xCB...0xCD: return true
-        // Of the letters with accents two are signs.
+        // Two characters among the letters with accents are signs.
         case 0xC3: return text[index + 1] == 0x97 || text[index + 1] == 0xB7
         case 0xE1, 0xE2, 0xEF...0xF4: return true
         default: return false
         }
     }
 
-    private static func isWide(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    private static func isWide(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
         index + 2 < text.count && text[index + 1] & 0xC0 == 0x80 && text[index + 2] & 0xC0 == 0x80
     }
 
     @inline(__always)
-    private static func mixed(_ hash: UInt32, _ octet: UInt8) -> UInt32 {
+    private static func mixed(_ hash: UInt32, with octet: UInt8) -> UInt32 {
         (hash &+ UInt32(octet)) &* 0x9E37_79B1
     }
 

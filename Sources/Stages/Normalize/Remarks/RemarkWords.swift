@@ -1,9 +1,9 @@
-/// The words by which people note beside an address that it should not be used any more.
+/// The words that people write beside an address that should not be used any more.
 ///
-/// They are found whatever their case and whether or not their accents are written. A word that is also a name is
-/// left out, or stands in a phrase.
+/// They are found in any letter case, with and without accents. A word that is also a name is left out, or is only in a
+/// phrase.
 enum RemarkWords {
-    /// Each is a remark wherever it stands, also where a name would.
+    /// Each of these words is a remark at any position, even in the place of a name.
     static let words = split(
         """
         unsubscribed unsubscribe unsubscribes unsub unsubbed optout optedout opted bounced bounces bouncing bounce
@@ -56,7 +56,7 @@ enum RemarkWords {
         متوفى متوفي محظور استقال متقاعد ملغي ملغى נפטר נפטרה הוסר חסום פרש עזב הסר להסיר
         """)
 
-    /// Words that mean something else by themselves.
+    /// Words that have another meaning if they are alone.
     static let phrases = split(
         """
         opt_out do_not don_t no_longer no_more no_mail no_mails no_email no_emails no_newsletter no_newsletters no_contact
@@ -87,7 +87,7 @@ enum RemarkWords {
     )
     .map { $0.split(separator: "_").map(String.init) }
 
-    /// Of scripts that put no space between words.
+    /// Words of scripts that put no space between words.
     static let unspaced = split(
         """
         退订 退訂 离职 離職 勿发 勿發 勿寄 勿扰 勿擾 不要发 不要發 不再 请勿 請勿 别发 无效 無效 失效 拒收 拒绝 拒絕 去世 死亡 已故 停用 退信 错误

@@ -1,22 +1,22 @@
 import MailTerms
 import Spelling
 
-/// Endings of domains that do not exist, and those that were meant: `.con`, `.cmo`, `.co.ku`, `.c.om`. Only likely slips
-/// count: a letter that merely makes another ending makes another domain.
+/// Repairs endings of domains that do not exist: `.con`, `.cmo`, `.co.ku`, `.c.om`. Only likely slips are repaired,
+/// because another existing ending is another domain.
 enum Endings {
-    /// In the order in which they are tried. Country codes alone are too short to be told apart by a slip.
+    /// In the order in which they are tried. Country codes alone are too short: one slip makes one of another.
     private static let common = [
         "com", "net", "org", "edu", "gov", "info", "co.uk", "com.br", "com.au", "co.jp", "com.mx", "co.in", "co.za",
         "co.nz", "com.ar", "com.tr", "org.uk", "ac.uk", "com.cn", "com.co", "co.kr", "com.pl", "com.ua",
     ].map { Array($0.utf8) }
 
-    /// As near to a country's code as to one of these.
+    /// Endings that are as near to a country code as to one of `common`.
     private static let ambiguous: Set<String> = ["ed", "go", "deu", "eud"]
 
-    /// The domain with an ending that exists, one slip away from the written one; `nil` where none is near.
+    /// The domain with an existing ending that is one slip away; `nil` if there is none.
     ///
-    /// - Parameter domain: one with an ending that does not exist.
-    static func mended(_ domain: String) -> String? {
+    /// - Parameter domain: has an ending that does not exist.
+    static func repaired(_ domain: String) -> String? {
         let labels = domain.split(separator: ".").map { Array($0.utf8) }
         guard labels.count >= 2, let last = labels.last else { return nil }
         let base = Array(labels.dropLast().joined(separator: [.dot]))
@@ -24,13 +24,13 @@ enum Endings {
         if labels.count > 2 {
             let (previous, rest) = (labels[labels.count - 2], Array(labels.dropLast(2).joined(separator: [.dot])))
             let written = previous + [.dot] + last
-            if let ending = common.first(where: { $0.contains(.dot) && isSlip(written, $0) }) {
+            if let ending = common.first(where: { $0.contains(.dot) && isSlip(written, of: $0) }) {
                 return text(rest + [.dot] + ending)
             }
-            // `o.rg`: a dot came into the ending.
+            // `o.rg`: a dot was typed inside the ending.
             if previous.count <= 2, common.contains(previous + last) { return text(rest + [.dot] + previous + last) }
             // `com.con`: the ending was written twice.
-            if common.contains(previous) { return isSlip(last, previous) ? text(base) : nil }
+            if common.contains(previous) { return isSlip(last, of: previous) ? text(base) : nil }
             if previous.count == 2, TopLevel.isKnown(text(previous)) { return nil }
         }
         // `couk`
@@ -38,11 +38,11 @@ enum Endings {
             return text(base + [.dot] + ending)
         }
         guard !ambiguous.contains(text(last)) else { return nil }
-        return common.first { !$0.contains(.dot) && isSlip(last, $0) }.map { text(base + [.dot] + $0) }
+        return common.first { !$0.contains(.dot) && isSlip(last, of: $0) }.map { text(base + [.dot] + $0) }
     }
 
-    /// Whether a finger may have made one of the other; of a shorter beginning more than a letter is left.
-    private static func isSlip(_ written: [UInt8], _ ending: [UInt8]) -> Bool {
+    /// Whether one slip makes the written text of the ending, or the text is its beginning, with at least two letters.
+    private static func isSlip(_ written: [UInt8], of ending: [UInt8]) -> Bool {
         if written.count >= 2, written.count < ending.count, ending.starts(with: written) {
             return written.contains(.dot) == ending.contains(.dot)
         }
@@ -50,14 +50,15 @@ enum Endings {
         return slip != .other
     }
 
-    // MARK: What an ending runs into
+    // MARK: Text that is glued to an ending
 
-    /// Whether something is glued to the ending, so that the address is looked at as a whole.
+    /// Whether text is glued to the ending, so that `CellReader` must read the whole cell.
     static func isGlued(_ domain: String) -> Bool { !TopLevel.ends(domain) && cut(domain) != nil }
 
-    /// The domain without what was glued to it, as in `x.comphone` and `x.orgu003e`; `nil` where nothing was.
+    /// The domain without the text that was glued to it, as in `x.comphone` and `x.orgu003e`; `nil` if there is no such
+    /// text.
     ///
-    /// - Parameter domain: one with an ending that does not exist.
+    /// - Parameter domain: has an ending that does not exist.
     static func cut(_ domain: String) -> String? {
         guard let dot = domain.utf8.lastIndex(of: .dot) else { return nil }
         let base = domain[..<dot]
@@ -74,7 +75,7 @@ enum Endings {
         return nil
     }
 
-    /// `x.org已离职`
+    /// The domain without words of another script, as in `x.org已离职`.
     private static func cutBeforeScript(_ domain: String) -> String? {
         guard let written = IDNA.uLabels(of: domain),
             let start = written.unicodeScalars.firstIndex(where: { !$0.isASCII }),
@@ -86,7 +87,7 @@ enum Endings {
 
     private static let generic: Set<String> = ["com", "net", "org", "edu", "gov", "info", "biz"]
 
-    /// What follows an address on a page or in a signature.
+    /// Words that follow an address on a page or in a signature.
     private static let words: Set<String> = [
         "phone", "tel", "telephone", "telefon", "telefono", "fax", "mobile", "mobil", "mob", "cell", "website", "web",
         "www",
@@ -97,17 +98,18 @@ enum Endings {
         "unsubscribed", "bounced", "left", "read", "more", "our", "your", "you",
     ]
 
-    /// What escapes of HTML, JSON and C leave behind.
+    /// The rest of escapes of HTML, JSON and C.
     private static let escapes: Set<String> = [
         "u003e", "u003c", "u0022", "u0027", "u00a0", "u0020", "u200b", "u000a", "u000d", "x3e", "x3c", "3e", "3c",
         "nbsp",
         "quot", "apos", "gt", "lt", "rn",
     ]
 
-    /// The local part without what an escape has left in front of it where the other one has left something at the
-    /// ending, as in `3Cann@x.org3E`.
+    /// The local part without the rest of an opening escape, if the ending has the rest of the closing one:
+    /// `3Cann@x.org3E`.
     ///
-    /// - Returns: the same if nothing is left; `nil` if something is, and nobody knows where the name begins.
+    /// - Returns: the local part itself if it has no such rest; `nil` if it has one and the beginning of the name is
+    ///   unknown.
     static func withoutHead(_ localPart: String, at domain: String) -> String? {
         guard !TopLevel.ends(domain), let cut = cut(domain), let heads = heads[String(domain.dropFirst(cut.count))]
         else {
@@ -120,7 +122,7 @@ enum Endings {
         return heads.contains { lowerCase.contains($0) } ? nil : localPart
     }
 
-    /// What stands in front where these stand behind.
+    /// The rests of opening escapes, by the rest of the closing escape.
     private static let heads: [String: [String]] = [
         "3e": ["3c"], "x3e": ["x3c"], "u003e": ["u003c"], "gt": ["lt"], "quot": ["quot"], "apos": ["apos"],
         "u0022": ["u0022"], "u0027": ["u0027"], "nbsp": ["nbsp"],

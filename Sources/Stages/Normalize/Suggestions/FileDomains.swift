@@ -1,10 +1,10 @@
 import MailTerms
 
-/// The domains of one file, as far as they are known: a company's own is written right a hundred times and wrong once.
+/// The known domains of one file. A company's own domain is right a hundred times and misspelt once.
 package struct FileDomains: Sendable {
-    /// What the DNS says of a domain.
+    /// What the DNS says about a domain.
     package enum Standing: Sendable {
-        /// Nobody asked.
+        /// The DNS was not asked.
         case unknown
         /// It takes mail.
         case alive
@@ -12,25 +12,25 @@ package struct FileDomains: Sendable {
         case dead
     }
 
-    /// So many addresses make a domain that others may be slips of.
+    /// The fewest addresses of a domain that may be suggested for others.
     static let common = 10
-    /// And so many where the other one is dead.
+    /// The same, if the other domain is dead.
     static let commonBesideDead = 3
 
-    /// Memory does not grow with the file: the most frequent ones tell enough.
+    /// The most domains that are compared, so that memory does not grow with the file.
     private static let mostNames = 5000
 
     private let counts: [String: Int]
     private let dead: Set<String>
     private let wasAsked: Bool
-    /// Those that others may be slips of, the most frequent first.
+    /// The domains that may be suggested, the most frequent first.
     let names: NearbyNames
-    /// The number of addresses at each of them.
+    /// The number of addresses at each of `names`.
     let nameCounts: [Int]
 
     /// - Parameters:
-    ///   - counts: how many addresses each domain has, in a part of the file or in all of it.
-    ///   - dead: those that take no mail; `nil` where the DNS was not asked.
+    ///   - counts: how many addresses each domain has, in a part of the file or in the whole file.
+    ///   - dead: the domains that take no mail; `nil` if the DNS was not asked.
     package init(counts: [String: Int] = [:], dead: Set<String>? = nil) {
         self.counts = counts
         self.dead = dead ?? []

@@ -1,12 +1,12 @@
 import MailTerms
 
-/// Puts together what a space has parted: `ann_ lee@x.org`, `j jones@x.org`, `ann@x.co m`. A long word, one that is known
-/// to stand beside addresses, or what follows a whole domain is no such part.
+/// Joins the pieces of an address that a space has separated: `ann_ lee@x.org`, `j jones@x.org`, `ann@x.co m`. A long
+/// word, a word that people often write beside addresses, and text behind a whole domain are not joined.
 enum LooseParts {
-    /// Letters of a word that may be the beginning of a name.
+    /// The most letters of a word that may be the beginning of a local part.
     private static let longestWord = 6
 
-    /// `nil` if there is nothing to be joined, or it may be something else.
+    /// The text with its pieces joined; `nil` if it has no `@`, or if the words may be something else.
     static func joined(_ text: [UInt8]) -> [UInt8]? {
         guard let at = text.lastIndex(of: .at) else { return nil }
         let localPart = joined(localPart: words(text[..<at]))
@@ -25,7 +25,7 @@ enum LooseParts {
         var wasFree = false
         for word in words.dropFirst() {
             if !isJoint(joined.last) && !isJoint(word.first) {
-                // One space is a slip, two are a sentence.
+                // One space may be a slip. Two are a sentence.
                 guard !wasFree, words.count == 2, isBeginning(joined) else { return nil }
                 wasFree = true
             }
@@ -40,14 +40,14 @@ enum LooseParts {
         return words.dropLast().allSatisfy { $0.count > 1 && $0.first?.isUppercase == true }
     }
 
-    /// Whether the character at the edge of a part says that it goes on.
+    /// Whether a character at the edge of a piece shows that the local part continues.
     private static func isJoint(_ character: Character?) -> Bool {
         character.map { "._-+'".contains($0) } ?? false
     }
 
     private static func isBeginning(_ word: String) -> Bool {
         word.count <= longestWord && (word.allSatisfy(\.isLetter) || word.count <= 3 && word.allSatisfy(\.isNumber))
-            && !AddressWords.standsBeside(word) && !Remark.holdsWords(word[...])
+            && !AddressWords.isOftenBesideAddresses(word) && !Remark.containsRemarkWords(word[...])
     }
 
     private static func joined(domain words: [String]) -> String? {
@@ -55,7 +55,7 @@ enum LooseParts {
         guard words.count > 1 else { return first }
         guard words.count == 2 else { return nil }
         let joined = first + words[1]
-        // A whole domain has lost nothing but the end of its ending: `x.co m`.
+        // Behind a whole domain, only the last letters of its ending are joined: `x.co m`.
         let isWhole = first.contains(".") && TopLevel.ends(first.lowercased())
         return !isWhole || words[1].count <= 2 && TopLevel.ends(joined.lowercased()) ? joined : nil
     }

@@ -1,18 +1,18 @@
 import MailTerms
 import Spelling
 
-/// Names in the order of their weight, and the one of them that is a slip away from a word.
+/// An ordered index of names that finds the first name that is one slip away from a word.
 ///
-/// No word is compared to all names: each name is filed under itself and under what is left of it without any one of
-/// its letters, and two words that are a slip apart meet there.
+/// A word is not compared with all names. The keys of a name are the name itself, and the name without each of its
+/// letters. Two words that are one slip apart share a key.
 struct NearbyNames: Sendable {
     private let names: [[UInt8]]
-    /// Hashes of what names are filed under, by open addressing; `numbers` says which name.
+    /// The hashes of all keys, in open addressing. `numbers` has the name of each.
     private let hashes: [UInt64]
-    /// Numbers of names from 1, 0 where there is none.
+    /// Numbers of names from 1; 0 means free.
     private let numbers: [UInt32]
 
-    /// - Parameter names: in lower case, the weightiest first.
+    /// - Parameter names: in lower case, the most important first.
     init(_ names: [String]) {
         let octets = names.map { Array($0.utf8) }
         let entries = octets.enumerated().flatMap { number, name in
@@ -37,12 +37,12 @@ struct NearbyNames: Sendable {
 
     var indices: Range<Int> { names.indices }
 
-    /// In the order of their weight.
+    /// The names in the order of the initializer.
     var all: [String] { names.map { String(decoding: $0, as: UTF8.self) } }
 
-    /// The weightiest name that is one slip away, of those whose slip may be meant.
+    /// The number of the first name that is one slip away and that `isMeant` accepts.
     ///
-    /// - Parameter isMeant: is told the number of a name and the slip that lies between.
+    /// - Parameter isMeant: called with the number of a name and the slip between that name and the word.
     func nearest(to written: [UInt8], where isMeant: (Int, Slip) -> Bool) -> Int? {
         var found: Int?
         for hash in Self.keys(of: written) {
@@ -60,7 +60,7 @@ struct NearbyNames: Sendable {
         return found
     }
 
-    /// The hashes of a word and of what is left of it without each of its letters.
+    /// The hashes of a word, and of the word without each of its letters.
     private static func keys(of word: [UInt8]) -> [UInt64] {
         word.withUnsafeBufferPointer { word in
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count + 1) { rest in

@@ -1,10 +1,10 @@
-/// The domains that most people have their mailboxes at, as misspelt ones are compared with them. They are the same for
-/// every file, and too dear to be filed anew for each.
+/// An index of the domains with the most mailboxes, in which misspelt domains are looked up. All files share one,
+/// because building it takes long.
 struct PopularDomains: Sendable {
     let names: NearbyNames
-    /// By their first labels.
+    /// The numbers of domains by their first labels.
     let brands: [String: Int]
-    /// By what is left without their dots.
+    /// Domains by their text without dots.
     let undotted: [String: String]
 
     /// - Parameter domains: the most popular first.

@@ -1,28 +1,28 @@
 import MailTerms
 
-/// What a cell would say without the slips that people make when they write addresses by hand. Each repair may change
-/// which mailbox is meant, so what comes of it is only suggested.
+/// Repairs the slips that people make when they type addresses. A repair may change which mailbox is meant, so the
+/// result is only suggested.
 ///
-/// It works on bytes: what it looks for is in ASCII, or is compared as it stands.
+/// It works on bytes: its patterns are in ASCII, or are compared byte by byte.
 enum RepairedCell {
-    /// Longer texts are not addresses with a slip in them.
+    /// Bytes. A longer text is not an address with a slip.
     private static let longest = 1000
 
-    /// From the likeliest to the least likely; none for the many cells that hold something else altogether, and none
-    /// where a piece of another notation is left: without it, every letter beside it may be a part of it.
-    static func all(of cell: String, _ domains: DomainSuggestions) -> [String] {
+    /// The repaired texts, the most likely first. Empty for a cell that has something else than an address, and for a
+    /// cell with a piece of another notation, because the letters beside that piece may belong to it.
+    static func all(of cell: String, domains: DomainSuggestions) -> [String] {
         guard cell.utf8.count <= longest else { return [] }
         let text = withMarks(Array((Typography.latin(cell) ?? Typography.plain(cell)).utf8))
         let line = String(decoding: text, as: UTF8.self)
         guard !Notation.isLeft(in: line) else { return [] }
         guard text.contains(.at) else {
             guard !text.contains(where: { $0 <= .space }) else { return [] }
-            return domains.popularEnding(of: line.lowercased()).flatMap { parted(line, $0) }.map { [$0] } ?? []
+            return domains.popularEnding(of: line.lowercased()).flatMap { parted(line, before: $0) }.map { [$0] } ?? []
         }
         let tidy = withoutStrays(text)
         let narrow = LooseParts.joined(tidy) ?? tidy
         var repairs: [[UInt8]] = []
-        for repair in [text, tidy, withDots(tidy, domains), narrow, withDots(narrow, domains)]
+        for repair in [text, tidy, withDots(tidy, domains: domains), narrow, withDots(narrow, domains: domains)]
         where !repairs.contains(repair) && !repair.elementsEqual(cell.utf8) {
             repairs.append(repair)
         }
@@ -30,7 +30,7 @@ enum RepairedCell {
             + AddressesInText.all(in: line[...]).filter(isWhole).map(String.init)
     }
 
-    /// Whether an address begins and ends where a word may.
+    /// Whether an address begins and ends at the edges of a word.
     private static func isWhole(_ stretch: Substring) -> Bool {
         let (before, behind) = (stretch.base[..<stretch.startIndex], stretch.base[stretch.endIndex...])
         guard isApart(before) else { return false }
@@ -41,20 +41,21 @@ enum RepairedCell {
             && isFree(behind.utf8)
     }
 
-    /// Whether words in front of an address are no parts of it that came loose, as in `ann, lee@x.org`.
+    /// Whether the words in front of an address do not belong to it. In `ann, lee@x.org` they may.
     private static func isApart(_ text: Substring) -> Bool {
         let words = text.split(whereSeparator: \.isWhitespace)
         guard let last = words.last, let mark = last.last, text.utf8.last != UInt8(ascii: "\\") else {
             return words.isEmpty
         }
-        return ":|<>()[]/\"'".contains(mark) || words.count > mostLoose || AddressWords.standsBeside(String(last))
-            || Remark.holdsWords(text) || LooseParts.areName(words)
+        return ":|<>()[]/\"'".contains(mark) || words.count > mostLoose
+            || AddressWords.isOftenBesideAddresses(String(last))
+            || Remark.containsRemarkWords(text) || LooseParts.areName(words)
     }
 
-    /// Words that may be parts of one name.
+    /// The most words in front of an address that may belong to it.
     private static let mostLoose = 3
 
-    /// Whether nothing, a space, a separator, or one mark alone comes next.
+    /// Whether the text begins with a space, a separator or a mark alone, or is empty.
     private static func isFree(_ octets: some Sequence<UInt8>) -> Bool {
         var iterator = octets.makeIterator()
         guard let next = iterator.next(), next > .space else { return true }
@@ -62,16 +63,16 @@ enum RepairedCell {
         return ",;:|<>\"".utf8.contains(next) && !Notation.isWordOctet(second) && second != .dot
     }
 
-    // MARK: Marks that are spelled out
+    // MARK: Spelled-out marks
 
     private struct Mark {
         let spelling: [UInt8]
         let octet: UInt8
-        /// Whether it has an `@` of its own, and can stand beside another.
+        /// Whether it counts even if the text has an `@` already.
         var isSure: Bool { spelling.contains(.at) || octet == .dot }
     }
 
-    /// By their first byte.
+    /// The marks by the first byte of their spelling.
     private static let marks: [UInt8: [Mark]] = {
         let at = [
             "(at)", "[at]", "{at}", "<at>", "(a)", "[a]", "(@)", "[@]", "{@}", "(ät)", "[ät]", "(arroba)",
@@ -96,7 +97,7 @@ enum RepairedCell {
             let mark = marks[text[index]]?.first { mark in
                 text[index...].starts(with: mark.spelling) { $0.asciiLowercased == $1 }
                     && (mark.isSure || !hasAt)
-                    // Behind several words " at " is one, too.
+                    // Behind several words, " at " is a word of a sentence.
                     && (mark.spelling[0] != .space || mark.octet == .dot || !result.contains(.space))
             }
             result.append(mark?.octet ?? text[index])
@@ -112,7 +113,7 @@ enum RepairedCell {
         ("@-", "@"), ("@#", "@"), ("-.", "."), (".-", "."),
     ].map { (Array($0.utf8), Array($1.utf8)) }
 
-    /// Without what cannot stand where it stands, and adds nothing.
+    /// The text without stray spaces and marks, comments and quotes, none of which has a meaning at its position.
     private static func withoutStrays(_ text: [UInt8]) -> [UInt8] {
         var tidy = withoutQuotes(withoutComments(text))
         for (stray, meant) in strays {
@@ -122,17 +123,18 @@ enum RepairedCell {
                     index += 1
                     continue
                 }
-                // Shorter each time; what is left may make another with what stands before it.
+                // The rest may form another stray mark together with the byte before it. The text gets shorter each
+                // time.
                 tidy.replaceSubrange(index..<index + stray.count, with: meant)
                 index = max(0, index - 1)
             }
         }
         let line = String(decoding: tidy, as: UTF8.self)
-        return Array(Wrapping.takenOff(line[...]).utf8.drop { $0 == .dot })
+        return Array(Wrapping.removed(from: line[...]).utf8.drop { $0 == .dot })
     }
 
-    /// RFC 5322 §3.2.2, nested ones too, if they stand beside a word; a bracket that is not closed stays, and so does
-    /// one inside a word, where it may be a mark that is spelled out.
+    /// The text without comments (RFC 5322 §3.2.2), also nested ones. A bracket that is not closed stays. So does a
+    /// comment inside a word, which may be a spelled-out mark.
     private static func withoutComments(_ text: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var openings: [Int] = []
@@ -155,7 +157,7 @@ enum RepairedCell {
         return result
     }
 
-    /// Without quotes around a word of a local part (RFC 5322 obs-local-part): `ann."lee"@x.org`.
+    /// The text without quotes around a word of a local part (RFC 5322 obs-local-part): `ann."lee"@x.org`.
     private static func withoutQuotes(_ text: [UInt8]) -> [UInt8] {
         guard let at = text.lastIndex(of: .at), text[..<at].contains(.quote), !text[(at + 1)...].contains(.quote) else {
             return text
@@ -170,12 +172,14 @@ enum RepairedCell {
 
     // MARK: Dots and @
 
-    /// With dots for what is beside their key, and with the one that an ending has lost. What parts the entries of a
-    /// list is none: it is one comma inside a name, or what stands before an ending.
-    private static func withDots(_ text: [UInt8], _ domains: DomainSuggestions) -> [UInt8] {
+    /// The text with dots in place of marks from the neighbouring keys, and with the dot that an ending has lost.
+    ///
+    /// Only one comma inside a name, or a mark before an ending, is replaced: other marks separate the entries of a
+    /// list.
+    private static func withDots(_ text: [UInt8], domains: DomainSuggestions) -> [UInt8] {
         guard let at = text.lastIndex(of: .at) else { return text }
         var localPart = Array(text[..<at])
-        // What holds `=` is a list of labels: `uid=ann,mail=ann@x.org`.
+        // A text with `=` is a list of labels: `uid=ann,mail=ann@x.org`.
         if !localPart.contains(.dot), !localPart.contains(.space), !localPart.contains(UInt8(ascii: "=")),
             localPart.count(where: { $0 == UInt8(ascii: ",") }) == 1,
             let comma = localPart.firstIndex(of: UInt8(ascii: ","))
@@ -196,7 +200,7 @@ enum RepairedCell {
         return localPart + [.at] + domain
     }
 
-    /// Whether a mark stands where a dot does before an ending, and not inside of one: `x.c,om`.
+    /// Whether a mark is at the place of the dot before an ending, and not inside an ending as in `x.c,om`.
     private static func isEnding(_ ending: ArraySlice<UInt8>, behind: ArraySlice<UInt8>) -> Bool {
         let label = behind.split(separator: .dot).last ?? []
         return TopLevel.isSuffix(String(decoding: ending, as: UTF8.self).lowercased())
@@ -204,10 +208,10 @@ enum RepairedCell {
                 && TopLevel.isKnown(String(decoding: label + ending, as: UTF8.self).lowercased()))
     }
 
-    /// The name before a popular domain that has lost its `@`, or has another key's character instead.
-    private static func parted(_ text: String, _ domain: String) -> String? {
+    /// The address of a text that ends in a popular domain and has no `@`, or another key's character instead.
+    private static func parted(_ text: String, before domain: String) -> String? {
         var name = text.dropLast(domain.count)
-        // The @ of other layouts is on these keys.
+        // On other keyboard layouts, the @ is on these keys.
         if let last = name.last, "2\"'#;._-".contains(last) { name.removeLast() }
         return name.isEmpty ? nil : "\(name)@\(domain)"
     }

@@ -1,26 +1,26 @@
 import MailTerms
 
-/// Did-you-mean. What it returns is shown to a person and never applied.
+/// Did-you-mean suggestions. They are shown to a person and never applied.
 struct Suggestions: Sendable {
     let domains: DomainSuggestions
 
-    init(_ lists: FlagLists, _ file: FileDomains) {
-        domains = DomainSuggestions(lists, file)
+    init(_ lists: FlagLists, file: FileDomains) {
+        domains = DomainSuggestions(lists, file: file)
     }
 
-    /// What was probably meant by an address that could be meant as it stands.
+    /// The address that was probably meant instead of a valid one; `nil` if there is no suggestion.
     ///
-    /// - Parameter standing: what the DNS says of its domain; by default what is known of it from the file.
-    func address(insteadOf address: Address, _ standing: FileDomains.Standing? = nil) -> String? {
+    /// - Parameter standing: what the DNS says about its domain; by default, what the file knows.
+    func address(insteadOf address: Address, standing: FileDomains.Standing? = nil) -> String? {
         if let latin = latin(insteadOf: address) { return latin }
         guard let bare = Endings.withoutHead(address.localPart, at: address.domain) else { return nil }
         let localPart = bare == address.localPart ? Self.localPart(insteadOf: bare) : bare
-        let domain = domains.name(insteadOf: address.domain, standing)
+        let domain = domains.name(insteadOf: address.domain, standing: standing)
         guard localPart != nil || domain != nil else { return nil }
         return valid(Address(localPart: localPart ?? address.localPart, domain: domain ?? address.domain))
     }
 
-    /// A popular domain that was written with letters of other alphabets that look the same: `gmaıl.com`.
+    /// The address at a popular domain that was written with similar letters of other alphabets: `gmaıl.com`.
     private func latin(insteadOf address: Address) -> String? {
         guard address.domain.contains("xn--"), let written = IDNA.uLabels(of: address.domain),
             let domain = Typography.latin(written), domains.isPopular(domain)
@@ -29,26 +29,26 @@ struct Suggestions: Sendable {
             Address(localPart: Typography.latin(address.localPart) ?? address.localPart, domain: domain))
     }
 
-    /// An address that a cell was probably meant to hold.
+    /// The address that was probably meant by a cell without a valid one; `nil` if there is no suggestion.
     ///
     /// - Parameter cell: without invisible characters.
     func address(insteadOfCell cell: String) -> String? {
-        let addresses = RepairedCell.all(of: cell, domains).lazy.compactMap { try? CellReader.address(in: $0) }
+        let addresses = RepairedCell.all(of: cell, domains: domains).lazy.compactMap { try? CellReader.address(in: $0) }
         return addresses.filter { TopLevel.ends($0.domain) || domains.isKnown($0.domain) }
             .compactMap { self.address(insteadOf: $0) ?? valid($0) }.first
     }
 
-    /// What is suggested is read as it stands in its turn.
+    /// The address as text, if a cell with that text is read as the same address.
     private func valid(_ address: Address) -> String? {
         let text = address.description
         return (try? CellReader.address(in: VisibleText.of(text)))?.description == text ? text : nil
     }
 
-    /// A local part that looks as if a keyboard or a browser had added something to it.
+    /// The local part without text that a keyboard or a browser has probably added; `nil` if there is none.
     private static func localPart(insteadOf written: String) -> String? {
         var meant = written
         if written.prefix(4).lowercased() == "www." {
-            // Of a link only the last part can be a name.
+            // Only the last part of a link can be a name.
             meant = written.dropFirst(4).split { "/?=&".contains($0) }.last.map(String.init) ?? ""
         } else if written.utf8.contains(where: { $0 >= 0x80 }) {
             meant = withoutLabel(written) ?? Typography.plain(written)
@@ -56,7 +56,7 @@ struct Suggestions: Sendable {
         return meant == written || meant.isEmpty ? nil : meant
     }
 
-    /// What is in ASCII behind a word of another script, or behind a symbol.
+    /// The ASCII text behind a word of another script, or behind a symbol.
     private static func withoutLabel(_ written: String) -> String? {
         let scalars = written.unicodeScalars
         guard let first = scalars.firstIndex(where: \.isASCII), first > scalars.startIndex,

@@ -1,15 +1,15 @@
 import Foundation
 
-/// What text programs and input methods make of the characters that people mean.
+/// Undoes the replacements of text programs and input methods: curly quotes, long dashes, full-width letters.
 enum Typography {
-    /// With full-width letters, curly quotes and long dashes as they are on a keyboard.
+    /// The text with full-width letters, curly quotes and long dashes replaced by the characters of a keyboard.
     static func plain(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
         return text.unicodeScalars.reduce(into: "") { $0.unicodeScalars.append(contentsOf: letters(of: $1)) }
     }
 
-    /// What a letter, a digit or a sign of another width, or a ligature, is on a keyboard. Of fractions, powers and the
-    /// like nobody knows what was there before.
+    /// The keyboard characters for a letter, a digit or a sign of another width, or for a ligature. Fractions, powers
+    /// and the like are kept, because it is unknown what was typed.
     private static func letters(of scalar: Unicode.Scalar) -> [Unicode.Scalar] {
         let other = plain(scalar)
         guard other == scalar, !scalar.isASCII else { return [other] }
@@ -31,16 +31,16 @@ enum Typography {
         }
     }
 
-    /// A text with the letters of other alphabets that look like Latin ones replaced by these; `nil` where that does
-    /// not make it a text of ASCII, or changes nothing.
+    /// The text with letters of other alphabets replaced by the Latin letters that look the same; `nil` if the result
+    /// is not ASCII, or the text does not change.
     static func latin(_ text: String) -> String? {
-        // A capital with a dot leaves it behind.
+        // A lower-cased İ leaves a combining dot.
         let scalars = plain(text).unicodeScalars.filter { $0 != "\u{307}" }.map { lookalikes[$0] ?? $0 }
         guard scalars.allSatisfy(\.isASCII), !scalars.elementsEqual(text.unicodeScalars) else { return nil }
         return String(String.UnicodeScalarView(scalars))
     }
 
-    /// Turkish, Cyrillic and Greek.
+    /// Turkish, Cyrillic and Greek letters.
     private static let lookalikes: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
         zip("ıİаеорсухіјѕԁһАЕОРСУХІВНКМТαονΟ".unicodeScalars, "iiaeopcyxijsdhAEOPCYXIBHKMTaovO".unicodeScalars),
         uniquingKeysWith: { first, _ in first })

@@ -2,11 +2,11 @@ import MailTerms
 
 /// The syntax that receiving systems accept: RFC 5321 §4.1.2 Mailbox, and RFC 6531 §3.3 beyond ASCII.
 enum AddressSyntax {
-    /// Octets, from RFC 5321 §4.5.3.1; 254 leaves room for the angle brackets of a 256-octet path.
+    /// Octets (RFC 5321 §4.5.3.1). A path may have 256 octets, including its two angle brackets.
     static let maxLocalPart = 64
     static let maxAddress = 254
 
-    /// - Parameter text: nothing but the address.
+    /// - Parameter text: only the address.
     static func parse(_ text: Substring) throws(AddressRefusal) -> Address {
         guard let at = separator(in: text) else { throw .withoutSeparator(text) }
         let written = text[..<at]
@@ -18,7 +18,7 @@ enum AddressSyntax {
         guard !domain.isEmpty else {
             throw AddressRefusal(rule: "nothing-after-at", "there is nothing after the @", at: text.position(of: at))
         }
-        // Of two mistakes the first is told.
+        // If both parts have a mistake, the refusal is about the first one.
         let localPart: Result<String, AddressRefusal> = .init { () throws(AddressRefusal) in
             try LocalPart.normalized(written)
         }
@@ -48,7 +48,7 @@ enum AddressSyntax {
 }
 
 extension Substring {
-    /// Which character of the whole text an index stands at, counted from 1.
+    /// The position of an index in the whole text, in characters counted from 1.
     func position(of index: Index) -> Int {
         base.distance(from: base.startIndex, to: index) + 1
     }
@@ -58,7 +58,7 @@ extension AddressRefusal {
     static let emptyCell = AddressRefusal(.empty, rule: "empty-cell", "the cell is empty")
 
     static let missingValue = AddressRefusal(
-        .empty, rule: "missing-value", "the cell holds what is written where there is nothing")
+        .empty, rule: "missing-value", "the cell holds a word for a missing value")
 
     static func withoutSeparator(_ text: Substring) -> AddressRefusal {
         if text.utf8.first == .quote, text.utf8.contains(.at) {
@@ -76,6 +76,6 @@ extension AddressRefusal {
             at: localPart.position(of: localPart.startIndex))
     }
 
-    /// Whether nothing is wrong but where the dots of the local part stand.
+    /// Whether only the positions of the dots in the local part are wrong.
     var isAboutDots: Bool { rule == "dots-before-at" }
 }

@@ -16,7 +16,7 @@ enum DomainName {
         try check(characters: text)
         let written = text.utf8.last == .dot ? text.dropLast() : text
         let name = try asciiForm(written)
-        try check(name, written)
+        try check(name, writtenAs: written)
         return name
     }
 
@@ -30,7 +30,8 @@ enum DomainName {
             at: text.position(of: bad))
     }
 
-    /// What is beyond ASCII is left to IDNA, but for what cannot be part of a word.
+    /// Whether a character may be in a domain. IDNA decides about characters beyond ASCII, except spaces, controls and
+    /// U+FFFD.
     private static func mayStand(_ scalar: Unicode.Scalar) -> Bool {
         guard scalar.isASCII else {
             return scalar != "\u{FFFD}" && !scalar.properties.isWhitespace
@@ -40,7 +41,7 @@ enum DomainName {
             || ("A"..."Z").contains(scalar)
     }
 
-    /// Lower-case letters, digits, hyphen; the underscore is no host name's, but mail domains with it exist.
+    /// Lower-case letters, digits and hyphen. Host names have no underscore, but there are mail domains with one.
     private static func isHostNameCharacter(_ octet: UInt8) -> Bool {
         switch octet {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
@@ -59,7 +60,7 @@ enum DomainName {
             guard IDNA.isRead(name) else { throw IDNA.refusal(of: text, .unreadable) }
             return name
         case .failure(let flaw):
-            // It is as the DNS has it, and whether it exists the DNS knows better than a table of characters.
+            // The name is in the form of the DNS, which knows better than a table of characters whether it exists.
             if flaw.isAboutCharacters, lowerCase.utf8.allSatisfy({ $0 < 0x80 }) { return lowerCase }
             throw IDNA.refusal(of: text, flaw)
         }
@@ -69,15 +70,16 @@ enum DomainName {
         text.utf8.allSatisfy { $0 < 0x80 } && !(text.utf8.contains(UInt8(ascii: "-")) && text.contains("xn--"))
     }
 
-    /// - Parameter text: what the name was made from, for the place of a mistake.
-    private static func check(_ name: String, _ text: Substring) throws(AddressRefusal) {
+    /// - Parameter text: the name as it was written, for the position of a mistake.
+    private static func check(_ name: String, writtenAs text: Substring) throws(AddressRefusal) {
         let start = text.position(of: text.startIndex)
         guard name.utf8.count <= maxName else {
             throw AddressRefusal(
                 rule: "long-domain", "the domain has more than \(maxName) characters, the most there can be", at: start)
         }
         let labels = name.utf8.split(separator: .dot, omittingEmptySubsequences: false)
-        // A mapped name has its letters elsewhere than the written one, even where both are equally long.
+        // The letters of a mapped name are at other positions than those of the written one, even if both have the same
+        // length.
         let isMapped = name.utf8.count != text.utf8.count || text.utf8.contains { $0 >= 0x80 }
         var position: Int? = start
         for label in labels {
@@ -94,13 +96,13 @@ enum DomainName {
         }
         if topLevel.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
             throw AddressRefusal(
-                rule: "numeric-ending", "the domain ends in a number, as no domain does", at: start)
+                rule: "numeric-ending", "the domain ends in a number, which no domain does", at: start)
         }
     }
 
     private static func check(label: Substring.UTF8View.SubSequence, at position: Int?) throws(AddressRefusal) {
         guard !label.isEmpty else {
-            throw AddressRefusal(rule: "empty-label", "the domain has a dot too many", at: position)
+            throw AddressRefusal(rule: "empty-label", "the domain has one dot too many", at: position)
         }
         guard label.count <= maxLabel else {
             throw AddressRefusal(
@@ -112,7 +114,7 @@ enum DomainName {
             throw AddressRefusal(
                 rule: "hyphen-at-edge", "a part of the domain begins or ends with a hyphen", at: position)
         }
-        // What a character beyond ASCII was mapped to, as 1/2 for one half.
+        // A character beyond ASCII can be mapped to such a character: one half becomes 1/2.
         if let bad = label.first(where: { !isHostNameCharacter($0) }) {
             throw AddressRefusal(
                 rule: "character-in-domain",

@@ -20,7 +20,7 @@ enum IDNA {
         }
     }
 
-    /// In lower case.
+    /// The name in lower-case A-labels.
     static func aLabels(of name: String) -> Result<String, Flaw> {
         let result = byIDNA2008(name)
         guard case .failure(let flaw) = result, flaw.isAboutCharacters, let other = byUTS46Alone(name) else {
@@ -29,7 +29,8 @@ enum IDNA {
         return .success(other)
     }
 
-    /// Whether A-labels are read as themselves: of what is newer than libidn2's tables, some are not.
+    /// Whether libidn2 reads a name in A-labels as itself. Some characters that are newer than its tables are not read
+    /// so.
     static func isRead(_ name: String) -> Bool {
         switch byIDNA2008(name) {
         case .success(let again): again == name
@@ -37,7 +38,7 @@ enum IDNA {
         }
     }
 
-    /// As people write it; `nil` for what is no name in A-labels.
+    /// The name as people write it; `nil` if it is not a name in A-labels.
     static func uLabels(of name: String) -> String? {
         var output: UnsafeMutablePointer<CChar>?
         defer { idn2_free(output) }
@@ -45,21 +46,23 @@ enum IDNA {
         return String(cString: output)
     }
 
-    /// Symbols such as emoji, which UTS #46 allows and registries sell, and what is newer than libidn2's tables.
+    /// A-labels by Foundation, for symbols such as emoji, which UTS #46 allows and registries sell, and for characters
+    /// that are newer than libidn2's tables.
     private static func byUTS46Alone(_ name: String) -> String? {
         guard name.unicodeScalars.allSatisfy({ $0.isASCII || isDot(Character($0)) || mayBeNewOrSymbol($0) }) else {
             return nil
         }
         var components = URLComponents()
         components.host = name
-        // What it cannot encode it escapes.
+        // Foundation escapes what it cannot encode.
         guard let host = components.encodedHost?.lowercased(), host.contains("xn--"), !host.contains("%") else {
             return nil
         }
         return host
     }
 
-    /// Punctuation is neither: it is wrapped around a domain, not a part of it.
+    /// Whether a character may be a symbol, or newer than libidn2's tables. Punctuation is not: it is wrapped around a
+    /// domain.
     private static func mayBeNewOrSymbol(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .otherSymbol, .modifierSymbol, .mathSymbol, .currencySymbol: true
@@ -68,7 +71,7 @@ enum IDNA {
     }
 
     private static func byIDNA2008(_ name: String) -> Result<String, Flaw> {
-        // C would read no further, and check another domain than the one that is written.
+        // C would read only up to a zero byte, and check another domain.
         guard !name.utf8.contains(0) else { return .failure(Flaw(IDN2_DISALLOWED.rawValue)) }
         var output: UnsafeMutablePointer<CChar>?
         let flags = CInt(IDN2_NONTRANSITIONAL.rawValue | IDN2_NFC_INPUT.rawValue)
@@ -78,7 +81,7 @@ enum IDNA {
         return .success(String(cString: output).lowercased())
     }
 
-    /// Says which label, or which character, a name fails for.
+    /// The refusal that names the label or the character at fault.
     static func refusal(of name: Substring, _ flaw: Flaw) -> AddressRefusal {
         let labels = name.split(omittingEmptySubsequences: false, whereSeparator: isDot)
         for label in labels {
@@ -116,7 +119,7 @@ enum IDNA {
         case IDN2_2HYPHEN.rawValue: "it has two hyphens as its third and fourth character"
         case IDN2_HYPHEN_STARTEND.rawValue: "it begins or ends with a hyphen"
         case IDN2_LEADING_COMBINING.rawValue: "it begins with a mark that belongs to a letter before it"
-        case IDN2_CONTEXTJ.rawValue, IDN2_CONTEXTO.rawValue: "a character stands where it may not"
+        case IDN2_CONTEXTJ.rawValue, IDN2_CONTEXTO.rawValue: "a character is at a position where it is not allowed"
         case IDN2_BIDI.rawValue: "letters of both writing directions are mixed in it"
         case IDN2_TOO_BIG_LABEL.rawValue: "it is too long"
         case IDN2_TOO_BIG_DOMAIN.rawValue: "the domain is too long"

@@ -3,12 +3,12 @@ import MailTerms
 
 /// The part before the `@` (RFC 5321 §4.1.2: Dot-string or Quoted-string; RFC 6531 §3.3 beyond ASCII).
 enum LocalPart {
-    /// The same local part with no more quoting than it needs, and composed as RFC 6532 §3.1 asks (NFC).
+    /// The local part with only the quoting that it needs, and in NFC (RFC 6532 §3.1).
     static func normalized(_ text: Substring) throws(AddressRefusal) -> String {
         guard text.utf8.first == .quote else {
             try check(dotString: text)
             let composed = composed(String(text))
-            // A few characters are composed to ASCII ones: the Greek question mark is a semicolon.
+            // NFC turns a few characters into ASCII ones: the Greek question mark becomes a semicolon.
             if !composed.utf8.elementsEqual(text.utf8) { try check(dotString: composed[...]) }
             return composed
         }
@@ -16,8 +16,8 @@ enum LocalPart {
         return isPlain(content) ? content : quoted(content)
     }
 
-    /// Whether it is the same without quotes, even where a person writes it: punctuation beyond ASCII would be taken
-    /// for something beside the address.
+    /// Whether it needs no quotes. Punctuation beyond ASCII needs them, because it would be taken for text beside the
+    /// address.
     private static func isPlain(_ content: String) -> Bool {
         isDotString(content)
             && content.unicodeScalars.allSatisfy { $0.isASCII || AddressesInText.isWordCharacter($0) }
@@ -27,12 +27,12 @@ enum LocalPart {
         (try? check(dotString: text[...])) != nil && !text.isEmpty
     }
 
-    /// As a quoted string.
+    /// The content as a quoted string.
     static func quoted(_ content: String) -> String {
         "\"" + content.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
-    /// Where the quoted string that a text begins with ends; `nil` where it does not.
+    /// The index of the quote that closes the quoted string at the beginning; `nil` if it is not closed.
     static func closingQuote(of text: Substring) -> String.Index? {
         let octets = text.utf8
         var escaped = false
@@ -73,19 +73,19 @@ enum LocalPart {
         }
         let dot = UInt8.dot
         if text.utf8.first == dot {
-            throw dots("the part before the @ begins with a dot", text, at: text.startIndex)
+            throw dots("the part before the @ begins with a dot", in: text, at: text.startIndex)
         }
         if let pair = text.utf8.indices.first(where: { index in
             text.utf8[index] == dot && text.utf8[text.utf8.index(after: index)...].first == dot
         }) {
-            throw dots("there are two dots in a row before the @", text, at: pair)
+            throw dots("there are two dots in a row before the @", in: text, at: pair)
         }
         if text.utf8.last == dot {
-            throw dots("the part before the @ ends with a dot", text, at: text.utf8.index(before: text.endIndex))
+            throw dots("the part before the @ ends with a dot", in: text, at: text.utf8.index(before: text.endIndex))
         }
     }
 
-    /// Quotes, dashes and bullets beyond ASCII, which stand in front of an address and not in it.
+    /// Quotes, dashes and bullets beyond ASCII, which people write in front of an address.
     static func isBullet(_ scalar: Unicode.Scalar) -> Bool {
         guard !scalar.isASCII else { return false }
         switch scalar.properties.generalCategory {
@@ -96,16 +96,16 @@ enum LocalPart {
         }
     }
 
-    private static func dots(_ explanation: String, _ text: Substring, at index: String.Index) -> AddressRefusal {
+    private static func dots(_ explanation: String, in text: Substring, at index: String.Index) -> AddressRefusal {
         AddressRefusal(rule: "dots-before-at", explanation, at: text.position(of: index))
     }
 
-    /// RFC 5322 §3.2.3 atext, and every character beyond ASCII that is not a control, a space or no character at all.
+    /// RFC 5322 §3.2.3 atext, and every character beyond ASCII that is not a control, a space or a noncharacter.
     static func isAtomText(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9": return true
         case "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|", "}", "~": return true
-        // What an invalid byte was replaced by.
+        // The replacement of an invalid byte.
         case "\u{FFFD}": return false
         default:
             guard scalar.value >= 0xA0 else { return false }
@@ -116,7 +116,7 @@ enum LocalPart {
 
     // MARK: Quoted-string
 
-    /// What stands in the quotes, without its escapes.
+    /// The content of the quotes without its escapes.
     private static func unquoted(_ text: Substring) throws(AddressRefusal) -> String {
         var content = String.UnicodeScalarView()
         var escaped = false
@@ -140,7 +140,7 @@ enum LocalPart {
 
     // MARK: Words
 
-    /// What a person calls a character.
+    /// The name of a character for messages.
     static func name(of scalar: Unicode.Scalar) -> String {
         switch scalar {
         case " ": "a space"

@@ -1,18 +1,18 @@
 import MailTerms
 
-/// What providers are certain to refuse, or to take, against the general rules: told without asking anyone.
+/// Rules of providers for local parts that differ from the general syntax. They need no question to a server.
 ///
-/// Only what a provider's own registration has never allowed. A rule that is merely likely does not belong here: it
-/// would lose a customer.
+/// Only names that a provider's own registration has never allowed are refused. A rule that is merely likely does not
+/// belong here: it would refuse a customer's valid address.
 enum ProviderRules {
-    /// Dots are no part of this.
+    /// Letters and digits; dots do not count.
     static let longestGmailName = 30
 
-    /// The local part as this domain has it.
+    /// The local part as the domain's provider defines it.
     ///
     /// - Parameters:
-    ///   - reading: what the general syntax says of it; refused for nothing but its dots.
-    ///   - written: the local part as it stands in the cell.
+    ///   - reading: the result of the general syntax; a refusal must be only about its dots.
+    ///   - written: the local part as it is written in the cell.
     static func localPart(
         _ reading: Result<String, AddressRefusal>, _ written: Substring, at domain: String
     ) throws(AddressRefusal) -> String {
@@ -21,7 +21,7 @@ enum ProviderRules {
             if isGmail(domain) { try check(gmailName: localPart, written) }
             return localPart
         case .failure(let refusal):
-            // They gave out names such as `ann..lee.`, which travel as quoted strings.
+            // These carriers gave out names such as `ann..lee.`, which SMTP needs as quoted strings.
             guard carriersWithOddDots.contains(domain), written.utf8.first != .dot else { throw refusal }
             return LocalPart.quoted(String(written))
         }
@@ -33,12 +33,12 @@ enum ProviderRules {
 
     private static let carriersWithOddDots: Set<String> = ["docomo.ne.jp", "ezweb.ne.jp", "au.com"]
 
-    /// A name of 30 letters and digits at most, with dots that mean nothing and a subaddress of any kind.
+    /// Checks that a name has at most 30 letters and digits. Dots have no meaning, and a subaddress may be anything.
     private static func check(gmailName localPart: String, _ written: Substring) throws(AddressRefusal) {
         let name = localPart.prefix { $0 != "+" }
         guard !name.isEmpty else {
             throw AddressRefusal(
-                rule: "gmail-local-part", "at Gmail a name stands before the +",
+                rule: "gmail-local-part", "a Gmail address needs a name before the +",
                 at: written.position(of: written.startIndex))
         }
         if let bad = name.unicodeScalars.first(where: { !isGmailCharacter($0) }) {
@@ -55,9 +55,9 @@ enum ProviderRules {
         }
     }
 
-    /// Whether an address of Gmail's is certain to keep to that.
+    /// Whether a Gmail name is certainly valid; if false, `check` decides.
     ///
-    /// - Parameter localPart: in lower case, of a dot-string.
+    /// - Parameter localPart: a dot-string in lower case.
     static func isPlainGmailName(_ localPart: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         var count = 0
         for octet in localPart {

@@ -1,22 +1,24 @@
 import CPsl
 import MailTerms
 
-/// The last labels of domains: those in use, by the Public Suffix List of libpsl, and those that are set
-/// aside by RFC 6761, 8375 and 9476 or used in networks of one's own.
+/// The last labels of domains: those in use (the Public Suffix List of libpsl), those that RFC 6761, 8375 and 9476
+/// reserve, and those of private networks.
 enum TopLevel {
-    /// - Parameter label: in lower case; an A-label where it is beyond ASCII.
+    /// Whether a label is the last label of domains.
+    ///
+    /// - Parameter label: in lower case, as an A-label.
     static func isKnown(_ label: String) -> Bool {
         if setAside.contains(label) { return true }
         return !label.isEmpty && !label.utf8.contains(.dot) && isSuffix(label)
     }
 
-    /// Whether domains are registered right below a name: `uk`, `co.uk`.
+    /// Whether domains are registered directly below a name: `uk`, `co.uk`.
     static func isSuffix(_ name: String) -> Bool {
         guard let list = psl_builtin() else { return false }
         return psl_is_public_suffix2(list, name, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) == 1
     }
 
-    /// Whether a domain has one.
+    /// Whether a domain has a known last label.
     static func ends(_ domain: String) -> Bool {
         let name = domain.utf8.last == .dot ? domain.dropLast() : domain[...]
         guard let dot = name.utf8.lastIndex(of: .dot) else { return isKnown(String(name)) }

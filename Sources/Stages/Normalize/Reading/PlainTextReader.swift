@@ -1,48 +1,48 @@
 import MailTerms
 
-/// Reads a cell as people write it, with a name, quotes or a label around the address.
-enum PlainReading {
-    /// Bytes; what is longer is a text, or a list.
+/// Reads a cell that is in no other program's notation, with a name, quotes or a label around the address.
+enum PlainTextReader {
+    /// Bytes. A longer cell is a text or a list.
     private static let longest = 2048
-    /// So many words with an `@` are several addresses, whatever they are.
+    /// More words with an `@` than this are always taken for several addresses.
     private static let mostStretches = 50
 
     static func reading(of cell: String) throws(AddressRefusal) -> CellReader.Reading {
         let written = VisibleText.trimmed(cell[...])
         guard written.utf8.count <= longest else { throw longCell(written) }
-        let text = Wrapping.takenOff(written)
+        let text = Wrapping.removed(from: written)
         guard !text.isEmpty else { throw .emptyCell }
         if isWebAddress(text) { throw webAddress(text) }
         do throws(AddressRefusal) {
             let address = try AddressSyntax.parse(text)
-            // Full-width punctuation can be part of a local part, but hardly ever is.
+            // Full-width punctuation can belong to a local part, but hardly ever does.
             guard address.localPart.unicodeScalars.contains(where: isFullWidthPunctuation),
                 let other = try? onlyAddress(of: text)
             else {
                 return CellReader.Reading(
-                    address: address, hasRemark: Remark.stands(around: [text], in: cell, beside: address))
+                    address: address, hasRemark: Remark.isPresent(around: [text], in: cell, beside: address))
             }
             return other.reading(in: cell)
         } catch {
-            guard text.utf8.contains(.at) else { throw notOne(text, error) }
+            guard text.utf8.contains(.at) else { throw refusalWithoutAt(of: text, orElse: error) }
             if let several = group(text) { throw several }
             guard let only = try onlyAddress(of: text) else { throw error }
             return only.reading(in: cell)
         }
     }
 
-    private struct Only {
+    private struct SoleAddress {
         let address: Address
         let stretches: [Substring]
 
         func reading(in cell: String) -> CellReader.Reading {
             CellReader.Reading(
-                address: address, hasRemark: Remark.stands(around: stretches, in: cell, beside: address))
+                address: address, hasRemark: Remark.isPresent(around: stretches, in: cell, beside: address))
         }
     }
 
-    /// The only address of a text; `nil` where there is none, or something beside it may be a part of it.
-    private static func onlyAddress(of text: Substring) throws(AddressRefusal) -> Only? {
+    /// The only address of a text; `nil` if there is none, or if the text beside it may belong to it.
+    private static func onlyAddress(of text: Substring) throws(AddressRefusal) -> SoleAddress? {
         let stretches = AddressesInText.all(in: text)
         let addresses = stretches.prefix(mostStretches).map { try? AddressSyntax.parse($0) }
         let names = Set(zip(stretches, addresses).map { $1?.mailboxName ?? $0.lowercased() })
@@ -57,12 +57,13 @@ enum PlainReading {
         else { return nil }
         let (before, behind) = (text[..<first.startIndex], text[last.endIndex...])
         let isAlone =
-            Aside.canStand(before, before: usable, closedBy: behind) && Aside.canStand(behind, behind: usable)
-        return isAlone ? Only(address: usable, stretches: stretches) : nil
+            TextBesideAddress.isRemovable(before, before: usable, closedBy: behind)
+            && TextBesideAddress.isRemovable(behind, behind: usable)
+        return isAlone ? SoleAddress(address: usable, stretches: stretches) : nil
     }
 
-    /// Whether a stretch has the opening half of what closes right behind it: `x={ann@x.org}`. A closing apostrophe is a
-    /// stray one behind `o'neil@x.org`, not behind `x'ann@x.org`.
+    /// Whether a mark opens inside a stretch and closes right behind it: `x={ann@x.org}`. Behind `o'neil@x.org` an
+    /// apostrophe is a stray mark; behind `x'ann@x.org` it is the closing half.
     private static func isHalf(_ stretch: Substring) -> Bool {
         guard let next = stretch.base.utf8[stretch.endIndex...].first, let opening = halves[next],
             let half = stretch.utf8.firstIndex(of: opening)
@@ -73,7 +74,7 @@ enum PlainReading {
         return !(isName && stretch.utf8[..<half].last.map(Notation.isAlphanumeric) == true)
     }
 
-    /// What stands before apostrophes in names.
+    /// The letters before the apostrophe in names such as O'Neil.
     private static let namePrefixes: Set<String> = [
         "o", "d", "l", "m", "n", "k", "t", "s", "j", "c", "q", "de", "al", "da", "mc", "st",
     ]
@@ -100,7 +101,7 @@ enum PlainReading {
             || ("\u{FF1A}"..."\u{FF1F}").contains(scalar)
     }
 
-    // MARK: What is no address
+    // MARK: Refusals
 
     private static func longCell(_ text: Substring) -> AddressRefusal {
         let beginning = String(decoding: text.utf8.prefix(longest), as: UTF8.self)
@@ -118,7 +119,7 @@ enum PlainReading {
             || start.hasPrefix("www.") && !text.contains("@")
     }
 
-    /// Its query may hold an address: the last one, behind what separates it there.
+    /// The refusal of a web address. If its query has an address, the last one is suggested.
     private static func webAddress(_ text: Substring) -> AddressRefusal {
         let held = AddressesInText.all(in: text).last.flatMap { stretch -> Address? in
             guard let at = stretch.lastIndex(of: "@") else { return nil }
@@ -129,8 +130,8 @@ enum PlainReading {
             rule: "web-address", "the cell holds a web address, not an e-mail address", suggestion: held?.description)
     }
 
-    /// A text without an `@`: what it seems to be instead.
-    private static func notOne(_ text: Substring, _ refusal: AddressRefusal) -> AddressRefusal {
+    /// Says what a text without an `@` seems to be.
+    private static func refusalWithoutAt(of text: Substring, orElse refusal: AddressRefusal) -> AddressRefusal {
         if text.hasPrefix("=?"), text.hasSuffix("?=") {
             return AddressRefusal(rule: "encoded-word", "the cell is encoded as in a mail header; decode it first")
         }

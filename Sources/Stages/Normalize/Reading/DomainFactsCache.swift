@@ -1,22 +1,30 @@
 import Glibc
 import MailTerms
 
-/// What is known of a domain by its name alone; a trivial value.
+/// Facts about a domain that follow from its name alone. Copying it costs no reference counting.
 struct DomainFacts {
-    /// Whether it can be a domain, and is written as the DNS writes it.
+    /// Whether the name can be a domain, and is written as the DNS writes it.
     var isDomain: Bool
     var flags: AddressFlags
     var folding: MailboxFolding
-    /// Where the domain that was probably meant stands in `DomainMemory.suggested`; -1 for none.
-    var suggestion = -1
+    /// The index in the cache of the domain that was probably meant; `nil` if there is none.
+    fileprivate(set) var suggestion: UInt32?
 }
 
-/// Remembers domains that were met before: most rows of a list share a few of them.
+/// Caches the facts of domains: most rows of a list share a few domains.
 ///
-/// It forgets everything when it is full, so its memory does not depend on the list: ten megabytes at most, of which only
-/// those are touched that are needed. Unchecked: one worker at a time takes it out of the stage and puts it back. Its
-/// tables are plain memory, as a cell is worth no reference counting.
-final class DomainMemory: @unchecked Sendable {
+/// When it is full, it is emptied, so that its memory does not grow with the list: at most ten megabytes, and only
+/// pages that are used count.
+///
+/// Unchecked: one worker at a time removes it from the stage's idle caches, and puts it back after a batch. Its tables
+/// are plain memory, because reference counting would cost more than reading a cell.
+final class DomainFactsCache: @unchecked Sendable {
+    /// The domain that was probably meant instead of another.
+    struct Suggestion {
+        let name: [UInt8]
+        let isGmail: Bool
+    }
+
     private struct Entry {
         var start: Int
         var count: Int
@@ -27,15 +35,15 @@ final class DomainMemory: @unchecked Sendable {
     private static let fewestSlots = 1 << 14
     private static let textCapacity = 4 << 20
 
-    private let entries = UnsafeMutablePointer<Entry>.allocate(capacity: DomainMemory.capacity)
-    private let text = UnsafeMutablePointer<UInt8>.allocate(capacity: DomainMemory.textCapacity)
-    /// Entry numbers from 1, 0 where there is none; at least twice as many as entries. They are met at random, so the
-    /// fewer they are the more of them the processor has at hand.
+    private let entries = UnsafeMutablePointer<Entry>.allocate(capacity: DomainFactsCache.capacity)
+    private let text = UnsafeMutablePointer<UInt8>.allocate(capacity: DomainFactsCache.textCapacity)
+    /// Entry numbers from 1; 0 means free. There are at least twice as many slots as entries. The table begins small
+    /// because look-ups are random, and a small table fits into the processor's cache.
     private var slots: UnsafeMutableBufferPointer<UInt32>
     private var count = 0
     private var textCount = 0
-    /// The domains that facts suggest.
-    private(set) var suggested: [(name: [UInt8], isGmail: Bool)] = []
+    /// The domains that facts refer to by index.
+    private var suggested: [Suggestion] = []
 
     init() {
         slots = .allocate(capacity: Self.fewestSlots)
@@ -50,7 +58,7 @@ final class DomainMemory: @unchecked Sendable {
 
     /// - Parameters:
     ///   - name: in lower case; at most 253 bytes.
-    ///   - find: finds the facts out; called for a name that is not remembered.
+    ///   - find: finds the facts; called only if the name is not in the cache.
     func facts(
         of name: UnsafeBufferPointer<UInt8>,
         _ find: (UnsafeBufferPointer<UInt8>) -> (facts: DomainFacts, suggestion: String?)
@@ -62,27 +70,32 @@ final class DomainMemory: @unchecked Sendable {
             if entry.count == name.count, memcmp(text + entry.start, start, name.count) == 0 { return entry.facts }
             slot = (slot + 1) & (slots.count - 1)
         }
-        if count == Self.capacity || textCount + name.count > Self.textCapacity { forget() }
+        if count == Self.capacity || textCount + name.count > Self.textCapacity { removeAll() }
         if count * 2 == slots.count { addSlots() }
         var (found, suggestion) = find(name)
         if let suggestion {
-            found.suggestion = suggested.count
-            suggested.append((Array(suggestion.utf8), ProviderRules.isGmail(suggestion)))
+            found.suggestion = UInt32(suggested.count)
+            suggested.append(Suggestion(name: Array(suggestion.utf8), isGmail: ProviderRules.isGmail(suggestion)))
         }
         memcpy(text + textCount, start, name.count)
         (entries + count).initialize(to: Entry(start: textCount, count: name.count, facts: found))
         textCount += name.count
         count += 1
-        file(count)
+        insert(count)
         return found
+    }
+
+    /// The suggestion of facts that this cache has given since it was last emptied.
+    func suggestion(of facts: DomainFacts) -> Suggestion? {
+        facts.suggestion.map { suggested[Int($0)] }
     }
 
     private func firstSlot(of name: UnsafeBufferPointer<UInt8>) -> Int {
         Int(truncatingIfNeeded: NameTable.hash(name)) & (slots.count - 1)
     }
 
-    /// Puts the number of an entry, from 1, where its name will be looked for.
-    private func file(_ number: Int) {
+    /// Inserts an entry's number, from 1, into the slots.
+    private func insert(_ number: Int) {
         let entry = entries[number - 1]
         var slot = firstSlot(of: UnsafeBufferPointer(start: text + entry.start, count: entry.count))
         while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
@@ -94,10 +107,10 @@ final class DomainMemory: @unchecked Sendable {
         slots.deallocate()
         slots = .allocate(capacity: more)
         slots.initialize(repeating: 0)
-        for number in 1...count { file(number) }
+        for number in 1...count { insert(number) }
     }
 
-    private func forget() {
+    private func removeAll() {
         count = 0
         textCount = 0
         suggested = []

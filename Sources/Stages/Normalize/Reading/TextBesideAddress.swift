@@ -1,15 +1,19 @@
 import MailTerms
 
-/// What may stand beside an address in its cell: a name, a label, a remark. It is taken off only where it cannot be a
-/// part of the address that came loose: `Ann Lee ann@x.org` is a name and an address, `ann lee@x.org` is neither.
-enum Aside {
+/// Decides whether the text beside an address in its cell (a name, a label, a remark) can be removed.
+///
+/// It can be removed only if it cannot be a piece of the address: `Ann Lee ann@x.org` is a name and an address, but
+/// `ann` in `ann lee@x.org` may belong to the address.
+enum TextBesideAddress {
     // MARK: Before
 
+    /// Whether the text before an address can be removed.
+    ///
     /// - Parameters:
     ///   - text: all of the cell before the address.
-    ///   - behind: all of it behind the address.
-    static func canStand(_ text: Substring, before address: Address, closedBy behind: Substring) -> Bool {
-        // Somebody has escaped what belongs to the local part.
+    ///   - behind: all of the cell behind the address.
+    static func isRemovable(_ text: Substring, before address: Address, closedBy behind: Substring) -> Bool {
+        // A backslash escapes a character of the local part.
         guard !text.utf8.contains(UInt8(ascii: "\\")), let words = withoutRemarks(text) else { return false }
         let before = VisibleText.trimmed(words)
         guard let mark = before.unicodeScalars.last else { return true }
@@ -32,30 +36,30 @@ enum Aside {
         case ".":
             let isAbbreviation = before.unicodeScalars.dropLast().last.map(isWord) ?? false
             return isApart && isAbbreviation && isName(before, of: address)
-        case ",", ";": return isApart && (isName(before, of: address) || Remark.holdsWords(before))
-        // The label of another script needs no space.
+        case ",", ";": return isApart && (isName(before, of: address) || Remark.containsRemarkWords(before))
+        // A label of another script needs no space behind it.
         case "：", "，", "；", "、": return AddressWords.isOfOtherScript(before)
         case "-", "–", "—", "|", "/", ">", "=", "*", "#":
             let outside = Substring(before.unicodeScalars.dropLast())
             return isApart && endsInSpace(outside)
                 && (VisibleText.trimmed(outside).isEmpty || isName(outside, of: address)
-                    || Remark.holdsWords(outside))
+                    || Remark.containsRemarkWords(outside))
         default:
             guard isApart else { return false }
-            guard isWord(mark) else { return before.unicodeScalars.count == 1 || Remark.holdsWords(before) }
+            guard isWord(mark) else { return before.unicodeScalars.count == 1 || Remark.containsRemarkWords(before) }
             return isName(before, of: address) || isRemark(before)
         }
     }
 
-    /// Whether words are a remark that is no beginning of a local part: a short word alone may be one.
+    /// Whether words are a remark, and not the beginning of a local part, which a short word alone may be.
     private static func isRemark(_ text: Substring) -> Bool {
-        (text.count >= shortestRemark || text.contains(where: \.isWhitespace)) && Remark.holdsWords(text)
+        (text.count >= shortestRemark || text.contains(where: \.isWhitespace)) && Remark.containsRemarkWords(text)
     }
 
     private static let shortestRemark = 7
 
-    /// What is left without brackets and quotes that close right before the address; `nil` where they are glued
-    /// between it and something else.
+    /// The text without brackets and quotes that close right before the address; `nil` if no space separates them from
+    /// the address and from the text before them.
     private static func withoutRemarks(_ text: Substring) -> Substring? {
         var rest = text
         while case let remark = VisibleText.trimmed(rest), let last = remark.unicodeScalars.last,
@@ -83,8 +87,10 @@ enum Aside {
 
     // MARK: Behind
 
+    /// Whether the text behind an address can be removed.
+    ///
     /// - Parameter text: all of the cell behind the address.
-    static func canStand(_ text: Substring, behind address: Address) -> Bool {
+    static func isRemovable(_ text: Substring, behind address: Address) -> Bool {
         var rest = text
         var isSeparated = false
         while true {
@@ -95,18 +101,19 @@ enum Aside {
                 guard let remark = remark(at: rest.startIndex, in: rest) else {
                     return isApart || rest.unicodeScalars.count == 1
                 }
-                // A dot that is spelled out: `ann@acme.co (dot) uk`.
+                // A spelled-out dot: `ann@acme.co (dot) uk`.
                 if AddressWords.isSpelledMark(remark.dropFirst().dropLast()) { return false }
                 rest = rest[remark.endIndex...]
                 if let next = rest.unicodeScalars.first, isWord(next) || next == "." { return false }
                 continue
             }
-            if isWord(mark) { return isApart && canFollow(rest, address, isSeparated: isSeparated) }
+            if isWord(mark) { return isApart && canFollow(rest, behind: address, isSeparated: isSeparated) }
             let marks = rest.unicodeScalars.prefix { !isWord($0) && !VisibleText.isSpace($0) && !isOpening($0) }
             rest = rest[marks.endIndex...]
             isSeparated = isSeparated || marks.contains { separators.contains($0) }
             if let next = rest.unicodeScalars.first, isWord(next) {
-                return canBeGlued(marks, before: rest, isApart: isApart) && canFollow(rest, address, isSeparated: true)
+                return canBeGlued(marks, before: rest, isApart: isApart)
+                    && canFollow(rest, behind: address, isSeparated: true)
             }
         }
     }
@@ -115,7 +122,7 @@ enum Aside {
         ",", ";", ":", "|", "/", "-", "–", "—", "、", "，", "；", ">", "＞",
     ]
 
-    /// What people put around words to be seen.
+    /// Marks that people put around words for emphasis.
     private static let emphases: Set<Unicode.Scalar> = [
         "*", "_", "~", "!", "=", "#", "-", "–", "—", "•", "·", "\"", "'",
     ]
@@ -135,7 +142,7 @@ enum Aside {
         return nil
     }
 
-    /// Whether a word may follow right behind these marks: another entry of a list, the query of a link, a port.
+    /// Whether a word may follow these marks without a space: another entry of a list, the query of a link, a port.
     private static func canBeGlued(
         _ marks: Substring.UnicodeScalarView, before word: Substring, isApart: Bool
     ) -> Bool {
@@ -147,20 +154,20 @@ enum Aside {
         }
     }
 
-    /// Whether words can stand behind the address without having come loose from its domain, as in `ann@hotmail.co uk`.
-    private static func canFollow(_ words: Substring, _ address: Address, isSeparated: Bool) -> Bool {
+    /// Whether words behind the address cannot be a piece of its domain. In `ann@hotmail.co uk` they can.
+    private static func canFollow(_ words: Substring, behind address: Address, isSeparated: Bool) -> Bool {
         guard TopLevel.ends(address.domain) else { return false }
         let next = words.prefix { !$0.isWhitespace && !",;:|/()<>[]".contains($0) }
-        if Remark.holdsWords(words) { return true }
+        if Remark.containsRemarkWords(words) { return true }
         let isAlone = VisibleText.trimmed(words.dropFirst(next.count)).isEmpty
         if isAlone || !isSeparated && next.first?.isLowercase == true, isLostEnding(next, of: address) { return false }
         if AddressWords.isLink(next) { return true }
         guard !next.dropLast().contains(".") else { return false }
-        return isSeparated || next.first?.isLowercase == false || !isAlone && !AddressWords.holdSpelledMark(words)
+        return isSeparated || next.first?.isLowercase == false || !isAlone && !AddressWords.containSpelledMark(words)
             || AddressWords.areName(next, of: address.localPart)
     }
 
-    /// Whether a word makes another ending of the one before it: `co uk`, `co m`.
+    /// Whether a word completes the domain's ending to another ending: `co uk`, `co m`.
     private static func isLostEnding(_ word: Substring, of address: Address) -> Bool {
         let ending = address.domain.split(separator: ".").last ?? ""
         return TopLevel.isKnown(ending + word.lowercased()) || TopLevel.isSuffix("\(ending).\(word.lowercased())")
@@ -179,7 +186,7 @@ enum Aside {
         }
     }
 
-    /// What closes, and what it closes.
+    /// The opening mark for each closing mark.
     private static let openings: [Unicode.Scalar: Unicode.Scalar] = [
         ")": "(", "]": "[", "}": "{", ">": "<", "\"": "\"", "）": "（", "】": "【", "＞": "＜", "”": "“", "»": "«", "」": "「",
     ]
