@@ -2,11 +2,11 @@ import Configuration
 
 /// Reads any octets as JSON and as `pipeline.json`, prints what was read, and reads that again.
 package enum ConfigurationDecoding {
-    /// `nil` where all is well.
+    /// The first flaw that was found; `nil` if there is none.
     package static func flaw(of input: [UInt8]) -> String? {
         if let value = try? JSONValue.parse(input) {
             for text in [value.prettyPrinted, value.compact] {
-                guard let again = try? JSONValue.parse(Array(text.utf8)) else { return "\(text) is no JSON" }
+                guard let again = try? JSONValue.parse(Array(text.utf8)) else { return "\(text) is not JSON" }
                 if again != value { return "\(value) becomes \(again)" }
             }
         }

@@ -3,14 +3,14 @@ import Resolve
 
 /// Reads any octets as a DNS message, writes what was read without compression, and reads it again.
 package enum DNSDecoding {
-    /// `nil` where all is well.
+    /// The first flaw that was found; `nil` if there is none.
     package static func flaw(of input: [UInt8]) -> String? {
         guard let message = decoded(input) else { return nil }
         if message.answers.count > 512 { return "it holds \(message.answers.count) records" }
         if let ttl = message.negativeTTL, !message.denies(message.zone) {
             return "a zone does not deny itself for \(ttl) s"
         }
-        // A label that holds a dot, or octets that are no UTF-8, cannot be told in a name.
+        // A name with a dot inside a label, or with invalid UTF-8, cannot be written again.
         guard let written = DNSWriter.bytes(of: message) else { return nil }
         guard let again = decoded(written) else { return "\(message) cannot be read again" }
         return again == message ? nil : "\(message) becomes \(again)"
@@ -21,11 +21,11 @@ package enum DNSDecoding {
     }
 }
 
-/// Puts a message into octets (RFC 1035 §4), as far as it was read.
+/// Writes a message as octets (RFC 1035 §4), without what was not read.
 private struct DNSWriter {
     private var octets: [UInt8] = []
 
-    /// `nil` where a name or a text has no octets.
+    /// `nil` if a name or a text cannot be written.
     static func bytes(of message: DNSMessage) -> [UInt8]? {
         var writer = DNSWriter()
         let hasEDNS = message.code > 15
@@ -88,7 +88,7 @@ private struct DNSWriter {
                 let part = octets[start..<min(start + 255, octets.count)]
                 return [UInt8(part.count)] + part
             }
-        // Its numbers were not kept.
+        // The numbers of an SOA record are not kept.
         case .other(let type): return type == 6 ? [UInt8](repeating: 0, count: 22) : []
         }
     }

@@ -2,13 +2,14 @@ import MailTerms
 import SPF
 import Synchronization
 
-/// Reads any text as an SPF record, reads its terms again one by one, and checks a sender by it in a DNS that says the
-/// same everywhere.
+/// Reads any text as an SPF record, reads its terms again one by one, and checks a sender in a DNS that gives the same
+/// answers for all names.
 package enum SPFDecoding {
-    /// Look-ups of a whole check: ten terms, each with ten names at the most (RFC 7208 §4.6.4), and the records themselves.
+    /// The most look-ups of a whole check: ten terms, each with at most ten names (RFC 7208 §4.6.4), and the records
+    /// themselves.
     private static let mostQuestions = 150
 
-    /// `nil` where all is well.
+    /// The first flaw that was found; `nil` if there is none.
     package static func flaw(of input: [UInt8]) async -> String? {
         let text = "v=spf1 " + String(decoding: input, as: UTF8.self)
         if let record = try? SPFRecord(text), let flaw = flaw(of: record) { return flaw }

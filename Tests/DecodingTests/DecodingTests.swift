@@ -2,12 +2,12 @@ import Decoding
 import TestSupport
 import Testing
 
-/// What a decoder makes of any input: it ends, and what was read can be written and read again.
+/// Each decoder ends on any input, and what it has read can be written and read again.
 ///
-/// `scripts/fuzz dns|spf|config` looks further; what it finds becomes a case here.
+/// `scripts/fuzz dns|spf|config` tries more inputs. An input that it finds becomes a case here.
 @Suite struct DecodingTests {
     @Test(arguments: 0..<40 as Range<UInt64>)
-    func `a DNS message that was read is the same when it is read again`(seed: UInt64) {
+    func `a DNS message is the same after it was written and read again`(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         for _ in 0..<200 {
             let input = Self.mutated(Samples.dns, using: &chance)
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: 0..<40 as Range<UInt64>)
-    func `the check of an SPF record ends, and each of its terms stands by itself`(seed: UInt64) async {
+    func `the check of an SPF record ends, and each of its terms can be read alone`(seed: UInt64) async {
         var chance = SeededGenerator(seed: seed)
         for _ in 0..<20 {
             let words = (0..<Int.random(in: 1...5, using: &chance)).compactMap { _ in
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: 0..<40 as Range<UInt64>)
-    func `a configuration that is valid says the same when it is printed and read again`(seed: UInt64) {
+    func `a valid configuration is the same after it was printed and read again`(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         for _ in 0..<25 {
             let input = Self.mutated(Samples.configurations, using: &chance)
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: ["{\"a\u{0}", "{\"probe\": {\"r\"i\u{0}: 1}}", "\u{7}", "{\"\u{1b}[31m\": 1}", "{\"a\\nb\": 1}"])
-    func `what is refused is told without the controls that stand there`(input: String) {
+    func `the refusal of a configuration shows no control characters of it`(input: String) {
         #expect(ConfigurationDecoding.flaw(of: Array(input.utf8)) == nil)
     }
 
@@ -47,7 +47,7 @@ import Testing
         #expect(ConfigurationDecoding.flaw(of: input) == nil)
     }
 
-    @Test func `samples are read`() async {
+    @Test func `the unchanged samples are decoded`() async {
         for input in Samples.dns { #expect(DNSDecoding.flaw(of: input) == nil) }
         for term in Samples.spf { #expect(await SPFDecoding.flaw(of: Array(term.utf8)) == nil) }
         for input in Samples.configurations { #expect(ConfigurationDecoding.flaw(of: input) == nil) }

@@ -1,6 +1,6 @@
 import AddressInvariants
 
-/// What libFuzzer calls.
+/// Called by libFuzzer with each input: one cell.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let cell = Array(UnsafeBufferPointer(start: start, count: count))

@@ -2,7 +2,7 @@ import Decoding
 import Dispatch
 import Glibc
 
-/// What libFuzzer calls. The environment chooses the decoder: one build serves all.
+/// Called by libFuzzer with each input. `MAILMO_FUZZ_DECODER` chooses the decoder, so that one build is enough.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: start, count: count))
@@ -29,7 +29,7 @@ private func flaw(of input: [UInt8]) -> String? {
     }
 }
 
-/// Unchecked: the semaphore stands between writing and reading.
+/// Unchecked: the flaw is written before the semaphore is signalled, and read after it.
 private final class Answer: @unchecked Sendable {
     var flaw: String?
 }

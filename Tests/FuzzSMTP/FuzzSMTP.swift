@@ -1,6 +1,6 @@
 import SMTPInvariants
 
-/// What libFuzzer calls.
+/// Called by libFuzzer with each input: the bytes of a server.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: start, count: count))
