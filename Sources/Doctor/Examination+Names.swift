@@ -9,8 +9,8 @@ extension Examination {
 
     func heloFinding(_ helo: String, sources: [IPAddress]) async -> Finding {
         if let finding = HELOJudge.formFinding(for: helo) { return finding }
-        async let ipv4 = questions.ask(helo, .a)
-        async let ipv6 = questions.ask(helo, .aaaa)
+        async let ipv4 = dns.ask(helo, for: .a)
+        async let ipv6 = dns.ask(helo, for: .aaaa)
         return HELOJudge.finding(for: helo, ipv4: await ipv4, ipv6: await ipv6, sources: sources)
     }
 
@@ -18,10 +18,10 @@ extension Examination {
         guard !sources.isEmpty else { return [.skipped(.ptr, "the address that servers see is not known")] }
         var findings: [Finding] = []
         for source in sources {
-            let answer = await questions.ask(source.reverseName, .ptr)
+            let answer = await dns.ask(source.reverseName, for: .ptr)
             var forward: [String: NameAnswer] = [:]
             for name in answer.names.prefix(Self.maxNames) {
-                forward[name] = await questions.ask(name, source.isIPv4 ? .a : .aaaa)
+                forward[name] = await dns.ask(name, for: source.isIPv4 ? .a : .aaaa)
             }
             findings.append(PTRJudge.finding(for: source, names: answer, forward: forward, helo: helo))
         }
@@ -46,7 +46,7 @@ extension Examination {
         var findings: [Finding] = []
         for source in sources {
             let identity = SPFIdentity(address: source, mailFrom: mailFrom, helo: helo)
-            let result = await SPFCheck.evaluate(identity, at: domain) { await questions.ask($0, $1) }
+            let result = await SPFCheck.evaluate(identity, at: domain) { await dns.ask($0, for: $1) }
             findings.append(SPFJudge.finding(for: result, domain: domain, isHELO: sender == nil, source: source))
         }
         return findings
@@ -60,9 +60,9 @@ extension Examination {
         for list in Blocklist.table {
             let asked = sources.filter { $0.isIPv4 || list.hasIPv6 }
             guard !asked.isEmpty, let testPoint = Blocklist.testPoint else { continue }
-            let proof = await questions.ask(list.question(about: testPoint), .a)
+            let proof = await dns.ask(list.question(about: testPoint), for: .a)
             for source in asked {
-                let answer = await questions.ask(list.question(about: source), .a)
+                let answer = await dns.ask(list.question(about: source), for: .a)
                 facts.append(BlocklistFacts(list: list, source: source, testPoint: proof, answer: answer))
             }
         }

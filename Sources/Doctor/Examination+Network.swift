@@ -14,7 +14,7 @@ extension Examination {
     func serverFacts(_ random: any RandomNumberGenerator & Sendable) async -> [ServerFacts] {
         var random = random
         let label = Self.randomLabel(&random)
-        let servers = questions.servers
+        let servers = dns.servers
         return await withTaskGroup(of: (Int, ServerFacts).self) { group in
             for (index, server) in servers.enumerated() {
                 group.addTask { (index, await self.facts(of: server, label)) }
@@ -26,17 +26,17 @@ extension Examination {
     private func facts(of server: String, _ label: String) async -> ServerFacts {
         // The name came from the resolver itself, so that it can be set up.
         guard
-            let alone = try? NameQuestions(
+            let alone = try? DNSClient(
                 servers: [server], timeout: settings.resolve.timeout, attempts: min(2, settings.resolve.attempts))
         else { return ServerFacts(server: server, answer: .trouble(.unreachable), milliseconds: 0, invented: []) }
         defer { alone.close() }
         let begin = now()
-        let answer = await alone.ask(".", .soa)
+        let answer = await alone.ask(".", for: .soa)
         let milliseconds = (now() - begin).milliseconds
         var invented: [IPAddress] = []
         if answer.trouble == nil {
             // A name that cannot exist (RFC 6761 §6.4), and an unregistered one: some resolvers lie about only one of them.
-            for name in ["\(label).invalid", "\(label).com"] { invented += await alone.ask(name, .a).addresses }
+            for name in ["\(label).invalid", "\(label).com"] { invented += await alone.ask(name, for: .a).addresses }
         }
         return ServerFacts(server: server, answer: answer, milliseconds: milliseconds, invented: invented)
     }

@@ -27,7 +27,7 @@ package struct Examination: Sendable {
     let request: Request
     let now: @Sendable () -> Timestamp
     let resolve: ResolveStage
-    let questions: NameQuestions
+    let dns: DNSClient
 
     /// Examines this host. It takes about as long as the slowest answer, at most the configured timeouts.
     ///
@@ -46,11 +46,11 @@ package struct Examination: Sendable {
                 allowPrivateAddresses: settings.probe.allowPrivateAddresses, alsoAllowed: request.alsoPublic),
             now: now)
         defer { resolve.close() }
-        let questions = try NameQuestions(
+        let dns = try DNSClient(
             servers: settings.resolve.servers, timeout: settings.resolve.timeout, attempts: settings.resolve.attempts)
-        defer { questions.close() }
+        defer { dns.close() }
         let examination = Examination(
-            settings: settings, request: request, now: now, resolve: resolve, questions: questions)
+            settings: settings, request: request, now: now, resolve: resolve, dns: dns)
         return Diagnosis(findings: await examination.findings(random))
     }
 

@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func `a server is greeted by and left, and our own address is known`() async throws {
+    @Test func `a greeting is read, QUIT is the only command, and our own address is known`() async throws {
         let (call, seen) = try await call("mx.open.example")
         #expect(call.localAddress == (try IPAddress(text: "127.0.0.1")))
         #expect(
@@ -39,7 +39,7 @@ import Testing
         #expect(seen?.violations.isEmpty == true)
     }
 
-    @Test func `a refusal is a greeting, too`() async throws {
+    @Test func `a refusal in place of a greeting is reported as the greeting`() async throws {
         let outcome = try await call("mx.stern.example").call.outcome
         #expect(outcome == .greeted(Reply(code: ReplyCode(rawValue: 554), lines: ["no"])))
     }
@@ -49,7 +49,9 @@ import Testing
         ("mx.silent.example", .timeout, .greeting), ("mx.closes.example", .connectionLost, .greeting),
         ("mx.garbage.example", .notSMTP, .greeting),
     ])
-    func `what is no greeting is told apart`(host: String, failure: SessionFailure, stage: SMTPStage) async throws {
+    func `each way to get no greeting is reported with its failure and stage`(
+        host: String, failure: SessionFailure, stage: SMTPStage
+    ) async throws {
         let call = try await call(host).call
         #expect(call.outcome == .failed(failure, at: stage))
         #expect((call.localAddress == nil) == (stage == .connect))

@@ -5,14 +5,14 @@ import Testing
 @testable import Probe
 
 @Suite struct HostWalkTests {
-    @Test func `hosts are tried in order, each at two addresses at the most`() {
+    @Test func `hosts are tried in order, each at no more than two addresses`() {
         var walk = walk(["mx1.example": 3, "mx2.example": 1])
-        var stops: [String] = []
+        var tried: [String] = []
         while let attempt = walk.nextAttempt {
-            stops.append("\(attempt.host.name) \(attempt.address)")
+            tried.append("\(attempt.host.name) \(attempt.address)")
             walk.sessionEnded(session(.failed(.timeout, at: .connect)))
         }
-        #expect(stops == ["mx1.example 192.0.2.1", "mx1.example 192.0.2.2", "mx2.example 192.0.2.1"])
+        #expect(tried == ["mx1.example 192.0.2.1", "mx1.example 192.0.2.2", "mx2.example 192.0.2.1"])
     }
 
     @Test(
@@ -23,7 +23,7 @@ import Testing
             .failed(.tlsFailed, at: .startTLS), .refused(Self.reply(554), at: .greeting),
             .refused(Self.reply(421), at: .greeting), .refused(Self.reply(550), at: .ehlo),
         ] as [SessionReport.Ending])
-    func `a host that was never asked about anyone leads to the next`(ending: SessionReport.Ending) {
+    func `the next host is tried if a host was not asked about a recipient`(ending: SessionReport.Ending) {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         walk.sessionEnded(session(ending))
         #expect(walk.nextAttempt?.host.name == "mx2.example")
@@ -34,7 +34,9 @@ import Testing
             .complete, .refused(Self.reply(550), at: .mail), .refused(Self.reply(421), at: .rcpt),
             .failed(.cancelled, at: .rcpt), .failed(.timeout, at: .rcpt), .failed(.connectionLost, at: .rcpt),
         ] as [SessionReport.Ending])
-    func `a host that was asked has the last word`(ending: SessionReport.Ending) {
+    func `no other host is tried after a host was asked about a recipient or refused the sender`(
+        ending: SessionReport.Ending
+    ) {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         walk.sessionEnded(session(ending))
         #expect(walk.nextAttempt == nil)
@@ -42,13 +44,13 @@ import Testing
     }
 
     @Test(arguments: [.noSocket, .noProxy] as [SessionFailure])
-    func `where the trouble is ours, no other host is tried either`(failure: SessionFailure) {
+    func `no other host is tried if the failure is our own`(failure: SessionFailure) {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         walk.sessionEnded(session(.failed(failure, at: .connect)))
         #expect(walk.nextAttempt == nil)
     }
 
-    @Test func `an answer about a recipient ends the walk, however the session went on`() {
+    @Test func `an answer about a recipient ends the walk, even if the connection is lost later`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         var report = session(.failed(.connectionLost, at: .rcpt))
         report.transactions[0].outcomes = [.answered(Self.reply(250), about: nil)]
@@ -56,7 +58,7 @@ import Testing
         #expect(walk.nextAttempt == nil)
     }
 
-    @Test func `an answer to the control ends the walk too`() {
+    @Test func `an answer to the control ends the walk`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         var report = session(.failed(.connectionLost, at: .rcpt))
         report.transactions[0].control = .refused
@@ -64,7 +66,7 @@ import Testing
         #expect(walk.nextAttempt == nil)
     }
 
-    @Test func `words weigh more than silence, and silence more than no connection`() {
+    @Test func `a reply is preferred to silence in the report, and silence to a missing connection`() {
         let endings: [SessionReport.Ending] = [
             .failed(.timeout, at: .connect), .failed(.connectionRefused, at: .connect),
             .failed(.timeout, at: .greeting), .refused(Self.reply(554), at: .greeting),
@@ -79,23 +81,23 @@ import Testing
         }
     }
 
-    @Test func `no more than five addresses are tried, however many hosts there are`() {
+    @Test func `no more than five addresses of a route are tried`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1, "mx3.example": 1, "mx4.example": 2, "mx5.example": 1])
-        var stops = 0
+        var attempts = 0
         while walk.nextAttempt != nil {
-            stops += 1
+            attempts += 1
             walk.sessionEnded(session(.failed(.timeout, at: .connect)))
         }
-        #expect(stops == 5)
+        #expect(attempts == 5)
     }
 
-    @Test func `where no host could be tried, the best one is named`() {
+    @Test func `the report names the best host if no host could be tried`() {
         let report = walk(["mx1.example": 0, "mx2.example": 0]).report
         #expect(report.mxHost == "mx1.example")
         #expect(report.session.ending == .failed(.unreachable, at: .connect))
     }
 
-    @Test func `the dialogues of all hosts are kept where they are wanted`() {
+    @Test func `the transcript has the dialogues of all hosts if the plan keeps it`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1], keepsTranscript: true)
         walk.sessionEnded(session(.failed(.timeout, at: .connect)))
         var second = session(.complete)
@@ -107,25 +109,25 @@ import Testing
             ])
     }
 
-    @Test func `a host that sends us away for want of TLS is gone back to with it, once`() {
+    @Test func `a host that refuses a session without TLS is tried once more with TLS`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
-        var sentAway = session(.refused(Self.reply(421), at: .mail))
-        sentAway.missedTLS = true
-        walk.sessionEnded(sentAway)
+        var refused = session(.refused(Self.reply(421), at: .mail))
+        refused.missedTLS = true
+        walk.sessionEnded(refused)
         #expect(walk.nextAttempt?.host.name == "mx1.example")
         #expect(walk.plan(knowing: HostTraits()).tls == .atOnce)
-        walk.sessionEnded(sentAway)
+        walk.sessionEnded(refused)
         #expect(walk.nextAttempt == nil)
     }
 
-    @Test func `what is known of a host's TLS is used`() {
+    @Test func `known traits of a host decide about TLS`() {
         let walk = walk(["mx1.example": 1])
         #expect(walk.plan(knowing: HostTraits()).tls == .onDemand)
         #expect(walk.plan(knowing: HostTraits(tls: .needed)).tls == .atOnce)
         #expect(walk.plan(knowing: HostTraits(tls: .broken)).tls == .never)
     }
 
-    @Test func `an answer from a host of lower preference is known as such`() {
+    @Test func `an answer from a host with a higher preference number is from a backup host`() {
         var walk = walk(["mx1.example": 1, "mx2.example": 1])
         walk.sessionEnded(session(.failed(.timeout, at: .connect)))
         walk.sessionEnded(session(.complete))
@@ -133,7 +135,7 @@ import Testing
         #expect(walk.report.mxHost == "mx2.example")
     }
 
-    // MARK: Making
+    // MARK: Fixtures
 
     private static func reply(_ code: UInt16) -> Reply {
         Reply(code: ReplyCode(rawValue: code), lines: ["words"])

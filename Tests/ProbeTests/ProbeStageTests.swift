@@ -6,12 +6,12 @@ import Testing
 
 @testable import Probe
 
-/// The stage against mail servers that behave as they are told.
+/// The stage against scripted mail servers on loopback.
 @Suite struct ProbeStageTests {
-    @Test func `each recipient gets its own answer, and the control its own`() async throws {
+    @Test func `each recipient and the control get their own answers`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let visitor = try Visitor(sandbox)
-            let report = await visitor.visit(["mx.example"], ["ann", "nobody", "bob"], control: "zq81")
+            let client = try ProbeStageClient(sandbox)
+            let report = await client.visit(["mx.example"], asking: ["ann", "nobody", "bob"], control: "zq81")
             #expect(report.session.codes == [250, 550, 250])
             #expect(report.session.controls == [.refused])
             #expect(report.session.ending == .complete)
@@ -19,11 +19,11 @@ import Testing
         }
     }
 
-    @Test func `a control may be asked by itself`() async throws {
+    @Test func `a control may be asked without recipients`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let visitor = try Visitor(sandbox)
-            #expect(await visitor.visit(["mx.example"], [], control: "zq81").session.controls == [.refused])
-            #expect(await visitor.visit(["all.example"], [], control: "zq81").session.controls == [.accepted])
+            let client = try ProbeStageClient(sandbox)
+            #expect(await client.visit(["mx.example"], asking: [], control: "zq81").session.controls == [.refused])
+            #expect(await client.visit(["all.example"], asking: [], control: "zq81").session.controls == [.accepted])
             #expect(sandbox.observations()["mx.example"]?.recipients == ["zq81@a.example"])
         }
     }
@@ -37,9 +37,11 @@ import Testing
             ("broken.example", .failed(.tlsFailed, at: .startTLS)),
             ("mute.example", .failed(.timeout, at: .ehlo)),
         ] as [(String, SessionReport.Ending)])
-    func `a session without an answer says where it ended`(host: String, ending: SessionReport.Ending) async throws {
+    func `a session without an answer reports the stage at which it ended`(host: String, ending: SessionReport.Ending)
+        async throws
+    {
         try await withWorld(Self.world) { sandbox in
-            let report = try await Visitor(sandbox).visit([host], ["ann"])
+            let report = try await ProbeStageClient(sandbox).visit([host], asking: ["ann"])
             #expect(report.session.ending == ending)
             #expect(report.session.outcomes == [[nil]])
             #expect(report.mxHost == host)
@@ -47,33 +49,34 @@ import Testing
     }
 
     @Test(arguments: ["endless-lines.example", "endless-line.example", "endless-replies.example"])
-    func `a server that never stops talking is left`(host: String) async throws {
+    func `a session with a server that never stops sending is ended`(host: String) async throws {
         try await withWorld(Self.world) { sandbox in
-            let report = try await Visitor(sandbox, patience: .seconds(600)).visit([host], ["ann"])
+            let report = try await ProbeStageClient(sandbox, patience: .seconds(600)).visit([host], asking: ["ann"])
             #expect(report.session.ending == .failed(.notSMTP, at: .greeting))
             #expect(report.session.outcomes == [[nil]])
         }
     }
 
-    @Test func `a greeting that comes byte by byte and takes too long is not waited for`() async throws {
+    @Test func `a greeting that comes byte by byte ends with the timeout`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let report = try await Visitor(sandbox, patience: .milliseconds(400)).visit(["trickle.example"], ["ann"])
+            let report = try await ProbeStageClient(sandbox, patience: .milliseconds(400)).visit(
+                ["trickle.example"], asking: ["ann"])
             #expect(report.session.ending == .failed(.timeout, at: .greeting))
         }
     }
 
     @Test(arguments: ["dead.example", "silent.example", "closes.example", "garbage.example", "busy.example"])
-    func `the next host is asked where the first one will not talk`(first: String) async throws {
+    func `the next host is asked if the first one does not answer`(first: String) async throws {
         try await withWorld(Self.world) { sandbox in
-            let report = try await Visitor(sandbox).visit([first, "mx.example"], ["ann"])
+            let report = try await ProbeStageClient(sandbox).visit([first, "mx.example"], asking: ["ann"])
             #expect(report.session.codes == [250])
             #expect(report.mxHost == "mx.example")
         }
     }
 
-    @Test func `a refusal at the door is told with its words`() async throws {
+    @Test func `a refusal in place of a greeting is reported with its reply`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let report = try await Visitor(sandbox).visit(["busy.example", "dead.example"], ["ann"])
+            let report = try await ProbeStageClient(sandbox).visit(["busy.example", "dead.example"], asking: ["ann"])
             guard case .refused(let reply, at: .greeting) = report.session.ending else {
                 Issue.record("\(report.session.ending)")
                 return
@@ -83,18 +86,19 @@ import Testing
         }
     }
 
-    @Test func `encryption is used where the server demands it`() async throws {
+    @Test func `TLS is used if the server demands it`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let report = try await Visitor(sandbox).visit(["secure.example"], ["ann", "nobody"])
+            let report = try await ProbeStageClient(sandbox).visit(["secure.example"], asking: ["ann", "nobody"])
             #expect(report.session.usedTLS)
             #expect(report.session.codes == [250, 550])
             #expect(sandbox.observations()["secure.example"]?.secured == 1)
         }
     }
 
-    @Test func `without encryption such a server is left alone`() async throws {
+    @Test func `a server that demands TLS refuses us if TLS is off`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let report = try await Visitor(sandbox, mayStartTLS: false).visit(["secure.example"], ["ann"])
+            let report = try await ProbeStageClient(sandbox, mayStartTLS: false).visit(
+                ["secure.example"], asking: ["ann"])
             #expect(!report.session.usedTLS)
             guard case .refused(let reply, at: .mail) = report.session.ending else {
                 Issue.record("\(report.session.ending)")
@@ -106,23 +110,24 @@ import Testing
 
     @Test func `answers that came before the connection was lost are kept`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let report = try await Visitor(sandbox).visit(["strict.example"], ["ann", "nobody", "bob"])
+            let report = try await ProbeStageClient(sandbox).visit(
+                ["strict.example"], asking: ["ann", "nobody", "bob"])
             #expect(report.session.codes == [250, 550, nil])
         }
     }
 
-    @Test func `replies that come byte by byte are read like others`() async throws {
+    @Test func `replies that come byte by byte are read`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let report = try await Visitor(sandbox).visit(["drip.example"], ["ann", "nobody"])
+            let report = try await ProbeStageClient(sandbox).visit(["drip.example"], asking: ["ann", "nobody"])
             #expect(report.session.codes == [250, 550])
         }
     }
 
-    @Test func `no host ever sees a message begun, a name asked for, or a rule broken`() async throws {
+    @Test func `no host ever sees DATA or a violation of the protocol`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let visitor = try Visitor(sandbox)
+            let client = try ProbeStageClient(sandbox)
             let hosts = sandbox.world.hosts.keys.sorted()
-            for host in hosts { _ = await visitor.visit([host], ["ann", "nobody", "bob"], control: "zq81") }
+            for host in hosts { _ = await client.visit([host], asking: ["ann", "nobody", "bob"], control: "zq81") }
             for (host, seen) in sandbox.observations() {
                 #expect(seen.messagesBegun == 0, "\(host)")
                 #expect(seen.violations.isEmpty, "\(host): \(seen.violations)")
@@ -131,38 +136,40 @@ import Testing
         }
     }
 
-    @Test func `connections and commands are counted`() async throws {
+    @Test func `the stage counts its connections and commands`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let visitor = try Visitor(sandbox)
-            _ = await visitor.visit(["dead.example", "mx.example"], ["ann", "bob"])
-            #expect(visitor.stage.usage.connections == 2)
+            let client = try ProbeStageClient(sandbox)
+            _ = await client.visit(["dead.example", "mx.example"], asking: ["ann", "bob"])
+            #expect(client.stage.usage.connections == 2)
             // EHLO, MAIL, RCPT, RCPT, QUIT
-            #expect(visitor.stage.usage.commands == 5)
+            #expect(client.stage.usage.commands == 5)
         }
     }
 
-    @Test func `many sessions at once stay apart`() async throws {
+    @Test func `answers of 200 concurrent sessions are not mixed up`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let visitor = try Visitor(sandbox, patience: .seconds(600))
+            let client = try ProbeStageClient(sandbox, patience: .seconds(600))
             await withTaskGroup(of: Void.self) { group in
                 for _ in 0..<100 {
                     group.addTask {
-                        #expect(await visitor.visit(["mx.example"], ["ann", "nobody"]).session.codes == [250, 550])
+                        #expect(
+                            await client.visit(["mx.example"], asking: ["ann", "nobody"]).session.codes == [250, 550])
                     }
                     group.addTask {
-                        #expect(await visitor.visit(["mx.example"], ["nobody", "bob"]).session.codes == [550, 250])
+                        #expect(
+                            await client.visit(["mx.example"], asking: ["nobody", "bob"]).session.codes == [550, 250])
                     }
                 }
             }
         }
     }
 
-    @Test func `open sessions end when the stage is shut down`() async throws {
+    @Test func `shutting the stage down ends open sessions`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let visitor = try Visitor(sandbox, patience: .seconds(600))
-            async let report = visitor.visit(["silent.example"], ["ann"])
+            let client = try ProbeStageClient(sandbox, patience: .seconds(600))
+            async let report = client.visit(["silent.example"], asking: ["ann"])
             while sandbox.observations()["silent.example"]?.openNow != 1 { await Task.yield() }
-            await visitor.shutDown()
+            await client.shutDown()
             #expect(await report.session.outcomes == [[nil]])
         }
     }

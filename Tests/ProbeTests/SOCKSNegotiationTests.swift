@@ -16,32 +16,33 @@ import Testing
     private static let request: [UInt8] = [5, 1, 0, 1, 192, 0, 2, 7, 0, 25]
     private static let success: [UInt8] = [5, 0, 0, 1, 0, 0, 0, 0, 0, 0]
 
-    @Test func `without credentials none are offered, and the request follows the method`() throws {
+    @Test func `without credentials, a SOCKS client offers no password and sends its request after the method`() throws
+    {
         var negotiation = try negotiation()
         #expect(negotiation.greeting == [5, 1, 0])
         #expect(negotiation.received([5, 0]) == [.send(Self.request)])
         #expect(negotiation.received(Self.success) == [.established([])])
     }
 
-    @Test func `user and password are sent where the proxy wants them`() throws {
+    @Test func `user and password are sent if the proxy chooses that method`() throws {
         var negotiation = try negotiation(Self.credentials)
         #expect(negotiation.greeting == [5, 2, 0, 2])
         #expect(negotiation.received([5, 2]) == [.send([1, 3, 97, 110, 110, 2, 112, 119])])
         #expect(negotiation.received([1, 0]) == [.send(Self.request)])
     }
 
-    @Test func `a proxy that wants neither gets neither`() throws {
+    @Test func `user and password are not sent if the proxy needs none`() throws {
         var negotiation = try negotiation(Self.credentials)
         #expect(negotiation.received([5, 0]) == [.send(Self.request)])
     }
 
-    @Test func `an IPv6 server is asked for by its sixteen bytes`() throws {
+    @Test func `a SOCKS request for an IPv6 server has its sixteen bytes`() throws {
         var negotiation = try negotiation(to: "2001:db8::1")
         let address: [UInt8] = [0x20, 1, 0x0D, 0xB8] + [UInt8](repeating: 0, count: 11) + [1]
         #expect(negotiation.received([5, 0]) == [.send([5, 1, 0, 4] + address + [0, 25])])
     }
 
-    @Test func `what comes byte by byte is the same, and what the server says behind it is its own`() throws {
+    @Test func `a SOCKS reply is read byte by byte, and bytes behind it belong to the server`() throws {
         var negotiation = try negotiation()
         let bytes = [5, 0] + Self.success + Array("220 mx\r\n".utf8)
         let first = bytes.prefix(12).flatMap { negotiation.received([$0]) }
@@ -51,7 +52,7 @@ import Testing
         #expect(atOnce.received(bytes) == [.send(Self.request), .established(Array("220 mx\r\n".utf8))])
     }
 
-    @Test func `a proxy may name itself in the reply`() throws {
+    @Test func `a SOCKS reply may have a host name`() throws {
         var negotiation = try negotiation()
         _ = negotiation.received([5, 0])
         #expect(negotiation.received([5, 0, 0, 3, 2, 104, 105, 0, 25]) == [.established([])])
@@ -66,7 +67,7 @@ import Testing
             ([5, 0, 5, 6, 0, 1, 0, 0, 0, 0, 0, 0], .timeout), ([5, 0, 5, 0, 0, 9, 0, 0, 0, 0, 0, 0], .unreachable),
             ([5, 0, 4, 0, 0, 1, 0, 0, 0, 0, 0, 0], .noProxy),
         ] as [([UInt8], SessionFailure)])
-    func `what a proxy cannot do says that it or the server was not reached`(bytes: [UInt8], failure: SessionFailure)
+    func `a SOCKS failure says that the proxy or the server was not reached`(bytes: [UInt8], failure: SessionFailure)
         throws
     {
         var negotiation = try negotiation()
@@ -74,7 +75,7 @@ import Testing
         #expect(negotiation.received([5, 0]) == [], "nothing follows")
     }
 
-    @Test func `a refused password is no way through`() throws {
+    @Test func `a refused password is a failure of the proxy`() throws {
         var negotiation = try negotiation(Self.credentials)
         _ = negotiation.received([5, 2])
         #expect(negotiation.received([1, 1]) == [.failed(.noProxy)])

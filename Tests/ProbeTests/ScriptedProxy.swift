@@ -1,12 +1,12 @@
 import NIOCore
 import NIOPosix
 
-/// A SOCKS5 proxy on loopback that does what it is told.
+/// A scripted SOCKS5 proxy on loopback.
 final class ScriptedProxy: Sendable {
     enum Script: Sendable {
-        /// Leads everybody to where they want.
+        /// Connects each client to the requested server.
         case open
-        /// The same, for one who knows this user and password.
+        /// The same, for clients with this user and password.
         case password(user: String, password: String)
         /// Answers each request with this code.
         case refuses(UInt8)
@@ -43,7 +43,7 @@ private final class ProxyHandler: ChannelInboundHandler {
         case greeting
         case password
         case request
-        case leading(any Channel)
+        case connected(any Channel)
     }
 
     private let script: ScriptedProxy.Script
@@ -55,7 +55,7 @@ private final class ProxyHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var buffer = unwrapInboundIn(data)
-        if case .leading(let server) = state { return server.writeAndFlush(buffer, promise: nil) }
+        if case .connected(let server) = state { return server.writeAndFlush(buffer, promise: nil) }
         let bytes = buffer.readBytes(length: buffer.readableBytes) ?? []
         switch (state, script) {
         case (_, .silent): break
@@ -71,15 +71,15 @@ private final class ProxyHandler: ChannelInboundHandler {
             state = .request
             reply([5, 0], context)
         case (_, .refuses(let code)): reply([5, code, 0, 1, 0, 0, 0, 0, 0, 0], context)
-        default: lead(bytes, context)
+        default: connect(bytes, context)
         }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if case .leading(let server) = state { server.close(promise: nil) }
+        if case .connected(let server) = state { server.close(promise: nil) }
     }
 
-    private func lead(_ request: [UInt8], _ context: ChannelHandlerContext) {
+    private func connect(_ request: [UInt8], _ context: ChannelHandlerContext) {
         let address = request[4..<8].map(String.init).joined(separator: ".")
         let port = Int(request[8]) << 8 | Int(request[9])
         let client = context.channel
@@ -87,7 +87,7 @@ private final class ProxyHandler: ChannelInboundHandler {
         ClientBootstrap(group: context.eventLoop)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(EchoHandler(to: client))
+                    try channel.pipeline.syncOperations.addHandler(ForwardingHandler(to: client))
                 }
             }
             .connect(host: address, port: port)
@@ -95,7 +95,7 @@ private final class ProxyHandler: ChannelInboundHandler {
                 let (handler, context) = loopBound.value
                 switch result {
                 case .success(let server):
-                    handler.state = .leading(server)
+                    handler.state = .connected(server)
                     handler.reply([5, 0, 0, 1, 127, 0, 0, 1, 0, 0], context)
                 case .failure: handler.reply([5, 5, 0, 1, 0, 0, 0, 0, 0, 0], context)
                 }
@@ -107,12 +107,12 @@ private final class ProxyHandler: ChannelInboundHandler {
     }
 }
 
-/// Hands what a server says on to the client.
-private final class EchoHandler: ChannelInboundHandler {
+/// Forwards the server's bytes to the client.
+private final class ForwardingHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     private let client: any Channel
-    /// What came before the proxy's own reply was on its way.
+
     init(to client: any Channel) {
         self.client = client
     }

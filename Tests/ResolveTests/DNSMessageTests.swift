@@ -17,7 +17,7 @@ import Testing
         return packet
     }
 
-    @Test func `Records are read with names in lower case, compression followed`() throws {
+    @Test func `DNS records are read with their compressed names in lower case`() throws {
         let message = try #require(DNSMessage(sample.bytes))
         let v6 = try #require(IPAddress(bytes: [0x20, 1] + [UInt8](repeating: 0, count: 14)))
         let expected: [(String, UInt32, DNSMessage.RecordData)] = [
@@ -31,13 +31,13 @@ import Testing
         #expect(message == .of(expected, negativeTTL: 90))
     }
 
-    @Test func `The shorter of the two numbers of an SOA says how long "no" holds`() throws {
+    @Test func `the smaller of an SOA record's TTL and minimum is the negative TTL`() throws {
         var packet = Packet()
         packet.soa(minimum: 900, ttl: 60)
         #expect(try #require(DNSMessage(packet.bytes)).negativeTTL == 60)
     }
 
-    @Test func `Code and truncation are read from the header, and the upper bits of the code from EDNS`() throws {
+    @Test func `response code and truncation are read from the header, and the code's upper bits from EDNS`() throws {
         var bytes = Packet().bytes
         (bytes[2], bytes[3]) = (0x82, 0x05)
         let refused = try #require(DNSMessage(bytes))
@@ -48,7 +48,7 @@ import Testing
         #expect(try #require(DNSMessage(bytes)).code == 16 + 5)
     }
 
-    @Test func `Only the zone that a name stands in can deny it`() throws {
+    @Test func `only the zone of a name can deny the name`() throws {
         var packet = Packet()
         packet.soa(minimum: 90, ttl: 700)
         let message = try #require(DNSMessage(packet.bytes))
@@ -59,7 +59,7 @@ import Testing
         #expect(!DNSMessage.of([]).denies("a.test"))
     }
 
-    @Test func `Cut at any octet, an answer is refused or says less, and never something else`() throws {
+    @Test func `a DNS answer that is cut at any octet is refused or has fewer records, and never other ones`() throws {
         let whole = try #require(DNSMessage(sample.bytes))
         let bytes = sample.bytes
         for length in 0..<bytes.count {
@@ -71,7 +71,7 @@ import Testing
         #expect(DNSMessage(Array(bytes.prefix(11))) == nil)
     }
 
-    @Test func `Octets changed at random are read or refused, and nothing crashes`() {
+    @Test func `a DNS answer with random changes is read or refused without a crash`() {
         var random = SeededGenerator(seed: 1035)
         let whole = sample.bytes
         var refused = 0
@@ -84,12 +84,12 @@ import Testing
                 refused += 1
                 continue
             }
-            #expect(message.answers.count <= DNSReader.maxRecords)
+            #expect(message.answers.count <= DNSMessageReader.maxRecords)
         }
-        #expect(refused > 1000, "changes that matter are noticed")
+        #expect(refused > 1000, "most changes make the answer malformed")
     }
 
-    @Test func `A pointer to itself, forwards, or in a circle is refused`() {
+    @Test func `a compression pointer to itself, forwards or in a circle is refused`() {
         let start = Packet().bytes.count
         for target in [start, start + 1, start + 40] {
             var packet = Packet()
@@ -101,7 +101,7 @@ import Testing
         #expect(DNSMessage(circle.bytes) == nil)
     }
 
-    @Test func `A name may have 255 octets and no more`() {
+    @Test func `a DNS name may have 255 octets and no more`() {
         let label = String(repeating: "x", count: 49)
         let longest = Array(repeating: label, count: 5).joined(separator: ".")
         var packet = Packet()
@@ -112,7 +112,7 @@ import Testing
         #expect(DNSMessage(packet.bytes) == nil)
     }
 
-    @Test func `A label length that no RFC defines is refused`() {
+    @Test func `a DNS label length that no RFC defines is refused`() {
         for length: UInt8 in [0x40, 0x80, 0xBF] {
             var packet = Packet()
             packet.mx(10, [length] + [UInt8](repeating: 0x61, count: 200) + [0])
@@ -120,7 +120,7 @@ import Testing
         }
     }
 
-    @Test func `A record that is longer or shorter than it says is refused`() {
+    @Test func `a DNS record that is longer or shorter than its length says is refused`() {
         var long = Packet()
         long.mx(10, Packet.name("mx.a.test"))
         var bytes = long.bytes
@@ -132,13 +132,13 @@ import Testing
         #expect(DNSMessage(short.bytes) == nil, "an address of three octets")
     }
 
-    @Test func `The root as an exchange is the empty name`() {
+    @Test func `the root as a mail exchanger is read as the empty name`() {
         var packet = Packet()
         packet.mx(0, [0])
         #expect(DNSMessage(packet.bytes)?.answers.first?.data == .mx(preference: 0, exchange: ""))
     }
 
-    @Test func `A TXT record is its strings put together, which must fill it`() throws {
+    @Test func `the strings of a TXT record are joined, and must fill the record`() throws {
         func text(_ data: [UInt8]) -> DNSMessage.RecordData? {
             var packet = Packet()
             packet.answer(16, data)
@@ -151,7 +151,7 @@ import Testing
         #expect(text([1, 0xFF]) == .text("\u{FFFD}"))
     }
 
-    @Test func `A PTR record leads to a name inside it`() {
+    @Test func `a PTR record is refused unless its name is complete`() {
         var packet = Packet()
         packet.answer(12, Packet.name("Host.A.test"))
         #expect(DNSMessage(packet.bytes)?.answers.first?.data == .pointer("host.a.test"))
@@ -160,7 +160,7 @@ import Testing
         #expect(DNSMessage(packet.bytes) == nil)
     }
 
-    @Test func `Two questions are one too many`() {
+    @Test func `a DNS message with two questions is refused`() {
         var bytes = Packet().bytes
         bytes[5] = 2
         #expect(DNSMessage(bytes) == nil)

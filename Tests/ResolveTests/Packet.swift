@@ -7,7 +7,7 @@ struct Packet {
     private var counts = [0, 0, 0]
     private(set) var bytes = [UInt8](repeating: 0, count: 12)
 
-    /// With the question that it answers, at offset 12.
+    /// A packet with its question at offset 12.
     init(question name: String = "a.test", _ type: DNSType = .mx) {
         counts[0] = 1
         bytes += Self.name(name) + Self.number(type.rawValue) + Self.number(1)
@@ -22,7 +22,7 @@ struct Packet {
 
     static func pointer(to offset: Int) -> [UInt8] { number(0xC000 | UInt16(offset)) }
 
-    /// The owner is the question's name, by pointer, unless another one is given.
+    /// Adds an answer. By default, its owner is a pointer to the question's name.
     mutating func answer(_ type: UInt16, _ data: [UInt8], ttl: UInt16 = 3600, owner: [UInt8] = pointer(to: 12)) {
         counts[1] += 1
         append(type, data, ttl, owner)
@@ -37,7 +37,7 @@ struct Packet {
         append(type, data, ttl, Self.name("test"))
     }
 
-    /// A start of authority, whose last number says how long "no" holds.
+    /// Adds a start of authority. Its last number limits how long the absence is valid.
     mutating func soa(minimum: UInt16, ttl: UInt16) {
         let numbers = [UInt8](repeating: 0, count: 18) + Self.number(minimum)
         authority(6, Self.name("ns.test") + Self.name("admin.test") + numbers, ttl: ttl)
@@ -64,7 +64,7 @@ extension DNSMessage {
 
     /// A message of these records, as if it had been read.
     static func of(_ records: [(String, UInt32, RecordData)], negativeTTL: UInt32? = nil) -> DNSMessage {
-        var message = DNSMessage(Packet().bytes) ?? { fatalError("an empty answer is an answer") }()
+        var message = DNSMessage(Packet().bytes) ?? { fatalError("a DNS packet without answers cannot be read") }()
         message.answers = records.map { Record(name: $0.0, ttl: $0.1, data: $0.2) }
         message.negativeTTL = negativeTTL
         if negativeTTL != nil { message.zone = "test" }
@@ -72,10 +72,10 @@ extension DNSMessage {
     }
 }
 
-/// An address as people write it: IPv4 only.
+/// An IPv4 address in dotted form.
 func ip(_ text: String) -> IPAddress {
     guard let address = IPAddress(bytes: text.split(separator: ".").compactMap { UInt8($0) }) else {
-        fatalError("\(text) is no IPv4 address")
+        fatalError("\(text) is not an IPv4 address")
     }
     return address
 }

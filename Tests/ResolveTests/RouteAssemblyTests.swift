@@ -20,10 +20,10 @@ import Testing
     private let unknown = HostAddresses(ipv4: .noSuchName(ttl: nil), ipv6: .noSuchName(ttl: nil))
 
     private func route(_ answers: HostAddresses...) -> Route {
-        RouteAssembly.route(exchanges, answers, implicit: false) { $0 != ip("10.0.0.1") }
+        RouteAssembly.route(to: exchanges, at: answers, implicit: false) { $0 != ip("10.0.0.1") }
     }
 
-    @Test func `Hosts stand in the order given, with the addresses that may be connected to`() {
+    @Test func `a route has the hosts in the given order, with the addresses that may be connected to`() {
         let first = MXHost(name: "mx1.test", preference: 10, addresses: [ip("192.0.2.1"), ip("192.0.2.2")])
         let second = MXHost(name: "mx2.test", preference: 20, addresses: [ip("192.0.2.3")])
         #expect(
@@ -31,28 +31,28 @@ import Testing
                 == .hosts([first, second], implicit: false))
     }
 
-    @Test func `One usable host is a route, whatever became of the others`() {
+    @Test func `one usable host is enough for a route`() {
         let second = MXHost(name: "mx2.test", preference: 20, addresses: [ip("192.0.2.3")])
         for other in [unknown, trouble(.serverFailure), found("10.0.0.1")] {
             #expect(route(other, found("192.0.2.3")) == .hosts([second], implicit: false))
         }
     }
 
-    @Test func `Trouble with any host leaves the question open`() {
+    @Test func `trouble with one host and no usable other is temporary trouble`() {
         #expect(route(unknown, trouble(.serverFailure)) == .none(.temporary(.serverFailure)))
         #expect(route(found("10.0.0.1"), trouble(.timeout)) == .none(.temporary(.timeout)))
     }
 
-    @Test func `Only forbidden addresses are unroutable, and the best such host is named`() {
+    @Test func `a domain with only forbidden addresses is unroutable, and its best host is named`() {
         #expect(route(found("10.0.0.1"), found("10.0.0.1")) == .none(.unroutable(host: "mx1.test")))
         #expect(route(unknown, found("10.0.0.1")) == .none(.unroutable(host: "mx2.test")))
     }
 
-    @Test func `Hosts that all do not exist are no mail server`() {
+    @Test func `a domain whose hosts all do not exist has no mail server`() {
         #expect(route(unknown, unknown) == .none(.noMailServer))
     }
 
-    @Test func `An address of one family is enough, whatever happened to the other`() {
+    @Test func `a host is usable with the address of one family and trouble with the other`() {
         let message = DNSMessage.of([("mx.test", 300, .address(ip("192.0.2.1")))])
         let answer = HostAddresses(ipv4: .found(message), ipv6: .trouble(.timeout))
         #expect(answer.addresses == [ip("192.0.2.1")])
@@ -60,20 +60,20 @@ import Testing
         #expect(route(answer, unknown) == route(found("192.0.2.1"), unknown))
     }
 
-    @Test func `A private address proves nothing while the other family has not answered`() {
+    @Test func `a private address and trouble with the other family are temporary trouble`() {
         let message = DNSMessage.of([("mx.test", 300, .address(ip("10.0.0.1")))])
         let answer = HostAddresses(ipv4: .found(message), ipv6: .trouble(.serverFailure))
         #expect(route(answer, unknown) == .none(.temporary(.serverFailure)))
     }
 
     @Test(arguments: [[("mx.test", "host.test")], [("mx.test", "host.test"), ("host.test", "mx.test")]])
-    func `A chain of aliases that ends nowhere is trouble, not a missing host`(chain: [(String, String)]) {
+    func `a chain of aliases without an end is trouble, not a missing host`(chain: [(String, String)]) {
         let message = DNSMessage.of(chain.map { ($0.0, 300, .alias($0.1)) })
         let answer = HostAddresses(ipv4: .found(message), ipv6: .found(message))
         #expect(route(answer, unknown) == .none(.temporary(.malformed)))
     }
 
-    @Test func `An alias to a host without address is a missing host`() {
+    @Test func `an alias to a host without an address is a missing host`() {
         let message = DNSMessage.of([("mx.test", 300, .alias("host.test"))], negativeTTL: 300)
         let answer = HostAddresses(ipv4: .found(message), ipv6: .found(message))
         #expect(route(answer, unknown) == .none(.noMailServer))

@@ -208,7 +208,7 @@ struct DrivenMachine {
             verdicts.append((job, finding.mailbox.address.localPart, finding.judgement.verdict.reason))
         case .recordDeferral(let finding, let job): deferred.append((job, finding.mailbox.address.localPart))
         case .end(let job, let failure): ended.append((job, failure))
-        case .askWhetherAnyoneAnswers(let job): return machine.resolversAnswered(true, for: job, at: now)
+        case .checkResolvers(let job): return machine.resolversAnswered(true, for: job, at: now)
         case .recordRouted(let mailboxes, _, let domain, let job): routed.append((job, mailboxes, domain))
         case .lease(let action): return perform(action)
         case .learn, .showNews, .reportWaiting: break

@@ -90,7 +90,7 @@ struct HandDrivenMachine {
         case .learn(let lesson): lessons.append(lesson.line)
         case .end(let job, let failure):
             records.append("job \(index(of: job)) ends\(failure.map { ": \($0)" } ?? "")")
-        case .recordRouted, .showNews, .reportWaiting, .askWhetherAnyoneAnswers, .lease: break
+        case .recordRouted, .showNews, .reportWaiting, .checkResolvers, .lease: break
         }
     }
 

@@ -3,19 +3,20 @@ import NIOCore
 import NIOPosix
 import SMTP
 
-/// Calls at mail servers to see whether they can be reached: reads the greeting and leaves with QUIT. Nothing else is
-/// said, and nobody is asked about.
+/// Checks whether mail servers can be reached: connects, reads the greeting and sends QUIT. It sends no other command,
+/// and asks about no mailbox.
 package final class GreetingCaller: Sendable {
     private let port: Int
     private let timeouts: StepTimeouts
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
-    /// - Parameter timeouts: those of the connection and the greeting are kept.
+    /// - Parameter timeouts: only the timeouts of the connection and the greeting are used.
     package init(port: Int, timeouts: StepTimeouts) {
         self.port = port
         self.timeouts = timeouts
     }
 
+    /// Connects to a server and returns how it greeted. A failure is a result, not an error.
     package func call(at address: IPAddress) async -> GreetingCall {
         await withCheckedContinuation { answer in
             let promise = group.next().makePromise(of: GreetingCall.self)
@@ -24,7 +25,7 @@ package final class GreetingCaller: Sendable {
         }
     }
 
-    /// Cuts every open connection; the caller is of no use afterwards.
+    /// Closes all connections and stops the event loop. It must not be used afterwards.
     package func shutDown() async {
         await withCheckedContinuation { done in group.shutdownGracefully { _ in done.resume() } }
     }
@@ -41,7 +42,7 @@ package final class GreetingCaller: Sendable {
             .connectTimeout(TimeAmount(timeouts.connect))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(GreetingHandler(timeouts, promise))
+                    try channel.pipeline.syncOperations.addHandler(GreetingHandler(timeouts, promise: promise))
                 }
             }
             .connect(to: target)
@@ -51,15 +52,15 @@ package final class GreetingCaller: Sendable {
     }
 }
 
-/// What one call found out.
+/// The result of one call.
 package struct GreetingCall: Sendable, Equatable {
     package enum Outcome: Sendable, Equatable {
-        /// The server spoke, be it to send us away.
+        /// The server sent a reply, which may be a refusal.
         case greeted(Reply)
         case failed(SessionFailure, at: SMTPStage)
     }
 
-    /// Our own end of the connection; `nil` where there was none.
+    /// Our own address of the connection; `nil` if there was no connection.
     package var localAddress: IPAddress?
     package var outcome: Outcome
 
@@ -69,13 +70,14 @@ package struct GreetingCall: Sendable, Equatable {
     }
 }
 
-/// Waits for one reply, says QUIT, and tells what happened when the connection is closed.
+/// Waits for one reply, sends QUIT, and completes the promise when the connection is closed. Lives on its channel's
+/// event loop only.
 private final class GreetingHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// Nothing is learnt from the reply to QUIT.
-    private static let farewell = TimeAmount.seconds(2)
+    /// How long to wait for the reply to QUIT, which is not needed.
+    private static let quitTimeout = TimeAmount.seconds(2)
 
     private let timeouts: StepTimeouts
     private let promise: EventLoopPromise<GreetingCall>
@@ -84,7 +86,7 @@ private final class GreetingHandler: ChannelInboundHandler {
     private var hasAnswer = false
     private var deadline: Scheduled<Void>?
 
-    init(_ timeouts: StepTimeouts, _ promise: EventLoopPromise<GreetingCall>) {
+    init(_ timeouts: StepTimeouts, promise: EventLoopPromise<GreetingCall>) {
         self.timeouts = timeouts
         self.promise = promise
     }
@@ -95,14 +97,14 @@ private final class GreetingHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        // What comes after the greeting is the reply to QUIT.
+        // After the greeting comes the reply to QUIT.
         guard !hasAnswer else { return context.close(promise: nil) }
         parser.append(unwrapInboundIn(data).readableBytesView)
         do {
             guard let greeting = try parser.next() else { return }
             settle(.greeted(greeting))
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: "QUIT\r\n")), promise: nil)
-            closeLater(in: Self.farewell, context)
+            closeLater(in: Self.quitTimeout, context)
         } catch {
             settle(.failed(.notSMTP, at: .greeting))
             context.close(promise: nil)

@@ -13,7 +13,7 @@ struct HostWalk: Sendable {
         var usesTLSAtOnce = false
     }
 
-    /// The most addresses that are tried of one host, and of all hosts together.
+    /// The most addresses that are tried, of one host and of all hosts together.
     private static let addressesPerHost = 2
     private static let mostAttempts = 5
 
@@ -54,7 +54,7 @@ struct HostWalk: Sendable {
         return plan
     }
 
-    /// The session of `nextAttempt` has ended.
+    /// Moves on after the session of `nextAttempt` has ended.
     mutating func sessionEnded(_ session: SessionReport) {
         guard let attempt = attempts.popFirst() else {
             preconditionFailure("a session has ended after the last attempt, with \(connections) connections before it")
@@ -75,6 +75,7 @@ struct HostWalk: Sendable {
         }
     }
 
+    /// The report of the session that showed the most, with the totals of all attempts.
     var report: VisitReport {
         let host = best?.host ?? firstHost
         var plan = plan
@@ -97,8 +98,8 @@ struct HostWalk: Sendable {
         }
     }
 
-    /// How much a session tells: a reply tells more than silence, silence after a connection more than no connection, and
-    /// a refused connection more than no answer to it.
+    /// How much a session shows: a reply more than silence, silence after a connection more than no connection, and a
+    /// refused connection more than an unanswered one.
     private static func weight(_ session: SessionReport) -> Int {
         if session.madeProgress { return 5 }
         return switch session.ending {

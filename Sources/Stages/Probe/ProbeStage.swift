@@ -8,18 +8,18 @@ import Synchronization
 
 /// The fourth stage: asks mail servers about recipients. Routes in, evidence out.
 ///
-/// The only target that opens sockets to mail servers. It holds no queue and decides nothing about pace: each visit
-/// that it is given is made at once.
+/// The only target that opens sockets to mail servers. It has no queue and does not decide about the pace: each visit
+/// begins at once.
 package final class ProbeStage: Sendable {
     package struct Options: Sendable {
-        /// 1 to 65535; 25 in real life.
+        /// 1 to 65535; 25 except in tests and the sandbox.
         package var port: Int
         package var timeouts: StepTimeouts
-        /// Whether STARTTLS may be used where a server demands it, for all plans.
+        /// Whether STARTTLS may be used if a server demands it, for all plans.
         package var mayStartTLS: Bool
-        /// What leads to the servers; `nil`: nothing does.
+        /// The proxy to the servers; `nil` for direct connections.
         package var proxy: SOCKSProxy?
-        /// Event loops, each on a thread of its own.
+        /// The number of event loops, each with its own thread.
         package var loops: Int
 
         package init(
@@ -40,7 +40,7 @@ package final class ProbeStage: Sendable {
     private let commands = Atomic<Int>(0)
     private let hostTraits: Mutex<(known: [IPAddress: HostTraits], fresh: [IPAddress: HostTraits])>
 
-    /// - Parameter traits: what earlier runs have learnt of hosts.
+    /// - Parameter traits: what earlier runs have learnt about hosts.
     package init(_ options: Options, knowing traits: [IPAddress: HostTraits] = [:]) throws(ProbeError) {
         self.options = options
         hostTraits = Mutex((traits, [:]))
@@ -48,42 +48,46 @@ package final class ProbeStage: Sendable {
         group = MultiThreadedEventLoopGroup(numberOfThreads: options.loops)
     }
 
-    /// Asks the recipients of a plan at the first host that talks to us.
+    /// Asks the recipients of a plan at the first host that talks to us. May be called on any thread.
     ///
     /// - Parameters:
-    ///   - hosts: at least one, in the order in which they are to be tried.
-    ///   - source: the address of this host to connect from, and thereby the family of those that are connected to;
-    ///     `nil`: the system chooses.
+    ///   - hosts: at least one, in the order in which they are tried.
+    ///   - source: the address of this host to connect from. Only addresses of its family are connected to. If it is
+    ///     `nil`, the system chooses.
     ///   - completion: runs on an event loop, exactly once.
     package func visit(
-        _ hosts: [MXHost], _ plan: SessionPlan, from source: IPAddress? = nil,
+        _ hosts: [MXHost], with plan: SessionPlan, from source: IPAddress? = nil,
         completion: @escaping @Sendable (VisitReport) -> Void
     ) {
         let walk = HostWalk(hosts: hosts.reachable(from: source), plan: plan)
-        take(walk, from: source, on: group.next(), completion)
+        continueWalk(walk, from: source, on: group.next(), completion)
     }
 
-    /// TCP connections that were opened or tried, and commands that were sent.
+    /// The number of TCP connections that were opened or tried, and of commands that were sent. May be read on any
+    /// thread.
     package var usage: (connections: Int, commands: Int) {
         (connections.load(ordering: .relaxed), commands.load(ordering: .relaxed))
     }
 
-    /// What was learnt of hosts since the last call.
-    package func takeFreshTraits() -> [IPAddress: HostTraits] {
+    /// Returns what was learnt about hosts since the last call, and forgets that it is new. May be called on any
+    /// thread.
+    package func drainFreshTraits() -> [IPAddress: HostTraits] {
         hostTraits.withLock { traits in
             defer { traits.fresh = [:] }
             return traits.fresh
         }
     }
 
-    /// Cuts every open session and stops the event loops.
+    /// Closes all sessions and stops the event loops. `completion` runs after that, on any thread.
     package func shutDown(completion: @escaping @Sendable () -> Void) {
         group.shutdownGracefully { _ in completion() }
     }
 
     // MARK: One host after the other
 
-    private func take(
+    /// Makes the next attempt of a walk, or completes if there is none. Runs on any thread the first time, then on
+    /// `loop`.
+    private func continueWalk(
         _ walk: HostWalk, from source: IPAddress?, on loop: any EventLoop,
         _ completion: @escaping @Sendable (VisitReport) -> Void
     ) {
@@ -92,15 +96,15 @@ package final class ProbeStage: Sendable {
         let plan = walk.plan(knowing: hostTraits.withLock { $0.known[attempt.address] ?? HostTraits() })
         connect(attempt, plan, from: source, on: loop) { [self] session in
             commands.add(session.commands, ordering: .relaxed)
-            note(session, at: attempt.address)
+            recordTraits(shownBy: session, at: attempt.address)
             var next = walk
             next.sessionEnded(session)
-            take(next, from: source, on: loop, completion)
+            continueWalk(next, from: source, on: loop, completion)
         }
     }
 
-    /// Keeps what a session has shown of its host.
-    private func note(_ session: SessionReport, at address: IPAddress) {
+    /// Records what a session has shown about its host.
+    private func recordTraits(shownBy session: SessionReport, at address: IPAddress) {
         let tls = HostTraits.TLS(session)
         guard tls != nil || session.lostCount else { return }
         hostTraits.withLock { traits in
@@ -151,7 +155,7 @@ package final class ProbeStage: Sendable {
         }
     }
 
-    /// Encryption without authentication: the alternative would be plaintext (RFC 7435).
+    /// TLS without certificate checks: the alternative would be plaintext (RFC 7435).
     private static func opportunisticTLS() throws(ProbeError) -> NIOSSLContext {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.certificateVerification = .none
@@ -165,7 +169,7 @@ package final class ProbeStage: Sendable {
 }
 
 extension HostTraits.TLS {
-    /// What a session has shown; `nil` where it has shown nothing.
+    /// What a session has shown about TLS; `nil` if it has shown nothing.
     fileprivate init?(_ session: SessionReport) {
         switch session.ending {
         case .failed(.tlsFailed, _): self = .broken
@@ -177,8 +181,8 @@ extension HostTraits.TLS {
 
 extension SessionFailure {
     /// - Parameters:
-    ///   - fromOwnSource: whether the address to connect from was given; it may have gone.
-    ///   - throughProxy: whether it was not the server that could not be connected to.
+    ///   - fromOwnSource: whether a source address was configured. This host may have lost that address.
+    ///   - throughProxy: whether the connection was to a proxy, so that the error is not the server's.
     init(connecting error: any Error, fromOwnSource: Bool = false, throughProxy: Bool = false) {
         self =
             switch error {
@@ -202,7 +206,7 @@ extension SocketAddress {
 }
 
 extension [MXHost] {
-    /// The hosts with the addresses that can be connected to from this one.
+    /// The hosts with only the addresses that have the family of the source.
     fileprivate func reachable(from source: IPAddress?) -> [MXHost] {
         guard let source else { return self }
         return map { host in
@@ -214,7 +218,7 @@ extension [MXHost] {
 }
 
 extension IPAddress {
-    /// Whether it is one of this host's own, so that connections can be made from it.
+    /// Whether it is an address of this host, so that we can connect from it.
     package var isOwn: Bool {
         let family = isIPv4 ? AF_INET : AF_INET6
         let descriptor = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -224,7 +228,7 @@ extension IPAddress {
     }
 }
 
-/// Why no server can be probed at all. What servers do is no error: it is evidence.
+/// Why no server can be probed at all. What a server does is not an error: it is evidence.
 package struct ProbeError: Error, CustomStringConvertible, Sendable {
     package let description: String
 }

@@ -2,7 +2,8 @@ import MailTerms
 import NIOCore
 import SMTP
 
-/// Leads a channel through a SOCKS5 proxy, then makes way for the session. Lives on its channel's event loop only.
+/// Opens the way through a SOCKS5 proxy, then replaces itself by the session's handler. Lives on its channel's event
+/// loop only.
 final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -15,7 +16,7 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let makeSession: () -> SessionHandler
     private var timer: Scheduled<Void>?
 
-    /// - Parameter makeSession: makes the handler that takes over once the way is open.
+    /// - Parameter makeSession: makes the handler for the session, when the proxy has connected to the server.
     init(
         _ negotiation: SOCKSNegotiation, until deadline: NIODeadline, plan: SessionPlan, outcome: SessionOutcome,
         makeSession: @escaping () -> SessionHandler
@@ -68,9 +69,11 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
         context.pipeline.syncOperations.removeHandler(self, promise: nil)
     }
 
-    /// - Parameter failure: what it is where the proxy has let us in.
+    /// Ends the attempt.
+    ///
+    /// - Parameter failure: the failure to report if the proxy has accepted us. Otherwise the proxy is at fault.
     private func end(_ failure: SessionFailure, _ context: ChannelHandlerContext) {
-        let failure = negotiation.isLetIn ? failure : .noProxy
+        let failure = negotiation.isAccepted ? failure : .noProxy
         timer?.cancel()
         outcome.deliver(SessionReport(unanswered: plan, ending: .failed(failure, at: .connect)))
         context.close(promise: nil)

@@ -1,12 +1,12 @@
 import MailTerms
 
-/// A SOCKS5 proxy, and who we are there.
+/// A SOCKS5 proxy, with our credentials.
 package struct SOCKSProxy: Sendable, Equatable {
     /// A host name or an IP address without brackets.
     package var host: String
     /// 1 to 65535.
     package var port: Int
-    /// `nil` where the proxy asks for none.
+    /// `nil` if the proxy needs none.
     package var credentials: Credentials?
 
     package struct Credentials: Sendable, Equatable {
@@ -27,15 +27,18 @@ package struct SOCKSProxy: Sendable, Equatable {
     }
 }
 
-/// The dialogue with a SOCKS5 proxy (RFC 1928, RFC 1929), without I/O. It is ours because the library's knows no
+/// The dialogue with a SOCKS5 proxy (RFC 1928, RFC 1929), without I/O. It is our own because SwiftNIO's has no
 /// passwords.
 ///
-/// Normal path: `greeting`, with credentials `authenticating`, `requesting`, `done`. Whatever goes wrong says that the
-/// proxy or the server was not reached, never anything of a mailbox.
+///     greeting ──────────────────► requesting ──► done
+///         └──► authenticating ─────────┘
+///
+/// Each state may also move to `done` with a failure. A failure says that the proxy or the server was not reached; it
+/// never says anything about a mailbox.
 struct SOCKSNegotiation {
     enum Action: Equatable {
         case send([UInt8])
-        /// The way to the server is open; these bytes are the first that it sent.
+        /// The proxy has connected to the server. The bytes are the first ones from the server.
         case established([UInt8])
         case failed(SessionFailure)
     }
@@ -56,24 +59,28 @@ struct SOCKSNegotiation {
     private let credentials: SOCKSProxy.Credentials?
     private var state = State.greeting
 
-    /// Whether the proxy has let us in: what goes wrong from then on is about the way to the server.
-    var isLetIn: Bool { state == .requesting || state == .done }
+    /// Whether the proxy has accepted us. Later failures are about the connection to the server.
+    var isAccepted: Bool { state == .requesting || state == .done }
 
+    /// Bytes that have arrived and are not read yet.
     private var bytes: [UInt8] = []
 
-    /// - Parameter target: where the proxy is to lead to.
+    /// - Parameters:
+    ///   - target: the server's address.
+    ///   - port: the server's port, 1 to 65535.
     init(to target: IPAddress, port: Int, credentials: SOCKSProxy.Credentials?) {
         self.target = target
         self.port = port
         self.credentials = credentials
     }
 
-    /// What is sent first.
+    /// The first bytes that we send: the methods that we offer.
     var greeting: [UInt8] {
         let methods = credentials == nil ? [Self.noAuthentication] : [Self.noAuthentication, Self.password]
         return [Self.version, UInt8(methods.count)] + methods
     }
 
+    /// Reads bytes from the proxy, and returns the actions that follow.
     mutating func received(_ arrived: some Sequence<UInt8>) -> [Action] {
         bytes += arrived
         var actions: [Action] = []
@@ -83,15 +90,15 @@ struct SOCKSNegotiation {
 
     private mutating func step() -> Action? {
         switch state {
-        case .greeting: takeMethod()
-        case .authenticating: takeAuthentication()
-        case .requesting: takeReply()
+        case .greeting: readMethod()
+        case .authenticating: readAuthenticationStatus()
+        case .requesting: readReply()
         case .done: nil
         }
     }
 
-    private mutating func takeMethod() -> Action? {
-        guard let answer = take(2) else { return nil }
+    private mutating func readMethod() -> Action? {
+        guard let answer = removeBytes(2) else { return nil }
         guard answer[0] == Self.version else { return fail(.noProxy) }
         switch (answer[1], credentials) {
         case (Self.noAuthentication, _): return request()
@@ -103,8 +110,8 @@ struct SOCKSNegotiation {
         }
     }
 
-    private mutating func takeAuthentication() -> Action? {
-        guard let answer = take(2) else { return nil }
+    private mutating func readAuthenticationStatus() -> Action? {
+        guard let answer = removeBytes(2) else { return nil }
         return answer[1] == 0 ? request() : fail(.noProxy)
     }
 
@@ -115,7 +122,7 @@ struct SOCKSNegotiation {
             [Self.version, 1, 0] + address + [UInt8(truncatingIfNeeded: port >> 8), UInt8(truncatingIfNeeded: port)])
     }
 
-    private mutating func takeReply() -> Action? {
+    private mutating func readReply() -> Action? {
         guard bytes.count >= 5 else { return nil }
         guard bytes[0] == Self.version else { return fail(.noProxy) }
         let address: Int
@@ -125,7 +132,7 @@ struct SOCKSNegotiation {
         case 4: address = 16
         default: return fail(.unreachable)
         }
-        guard let reply = take(4 + address + 2) else { return nil }
+        guard let reply = removeBytes(4 + address + 2) else { return nil }
         switch reply[1] {
         case 0:
             state = .done
@@ -143,7 +150,8 @@ struct SOCKSNegotiation {
         return .failed(failure)
     }
 
-    private mutating func take(_ count: Int) -> [UInt8]? {
+    /// Removes bytes that have arrived; `nil` if there are fewer.
+    private mutating func removeBytes(_ count: Int) -> [UInt8]? {
         guard bytes.count >= count else { return nil }
         defer { bytes.removeFirst(count) }
         return Array(bytes.prefix(count))

@@ -18,8 +18,9 @@ final class SessionHandler: ChannelInboundHandler {
     private let outcome: SessionOutcome
     private var stepDeadline = NIODeadline.distantFuture
     private var sessionDeadline = NIODeadline.distantFuture
-    /// Rings no later than the next deadline, and looks then whether it has moved on: most of them do, reply by reply.
-    private var alarm: (time: NIODeadline, task: Scheduled<Void>)?
+    /// Fires no later than the next deadline. It is not rescheduled when a reply moves the deadline: when it fires, it
+    /// checks whether the deadline has passed.
+    private var timer: (time: NIODeadline, task: Scheduled<Void>)?
 
     init(
         _ session: ProbeSession, timeouts: StepTimeouts, tls: NIOSSLContext?, hostName: String,
@@ -34,7 +35,7 @@ final class SessionHandler: ChannelInboundHandler {
 
     // MARK: Events
 
-    /// Behind a proxy the connection stands already.
+    /// Behind a proxy, the channel is already active when the handler is added.
     func handlerAdded(context: ChannelHandlerContext) {
         if context.channel.isActive { begin(context) }
     }
@@ -54,7 +55,7 @@ final class SessionHandler: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         perform(session.connectionClosed(), context)
-        alarm?.task.cancel()
+        timer?.task.cancel()
         context.fireChannelInactive()
     }
 
@@ -80,11 +81,11 @@ final class SessionHandler: ChannelInboundHandler {
                 context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
             case .await(let step):
                 stepDeadline = context.eventLoop.now + TimeAmount(time(for: step))
-                setAlarm(context)
+                scheduleTimer(context)
             case .startTLS:
                 startTLS(context)
             case .finish(let report):
-                alarm?.task.cancel()
+                timer?.task.cancel()
                 outcome.deliver(report)
                 context.close(promise: nil)
             }
@@ -94,7 +95,7 @@ final class SessionHandler: ChannelInboundHandler {
     private func startTLS(_ context: ChannelHandlerContext) {
         do {
             guard let tls else { throw NIOSSLError.handshakeFailed(.noError) }
-            // An address literal is no server name; the table of MX hosts may hold one.
+            // TLS has no server name for an IP address, which the MX record of a domain may have.
             let name = hostName.contains(where: \.isLetter) ? hostName : nil
             let handler = try NIOSSLClientHandler(context: tls, serverHostname: name)
             try context.pipeline.syncOperations.addHandler(handler, position: .first)
@@ -107,33 +108,33 @@ final class SessionHandler: ChannelInboundHandler {
         switch step {
         case .greeting: timeouts.greeting
         case .reply, .handshake: timeouts.command
-        // Nothing is learnt from the reply to QUIT.
+        // The reply to QUIT is not needed.
         case .quit: min(timeouts.command, .seconds(2))
         }
     }
 
-    private func setAlarm(_ context: ChannelHandlerContext) {
+    private func scheduleTimer(_ context: ChannelHandlerContext) {
         let deadline = min(stepDeadline, sessionDeadline)
-        if let alarm {
-            guard deadline < alarm.time else { return }
-            alarm.task.cancel()
+        if let timer {
+            guard deadline < timer.time else { return }
+            timer.task.cancel()
         }
         let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         let task = context.eventLoop.scheduleTask(deadline: deadline) {
             let (handler, context) = loopBound.value
-            handler.alarmRang(context)
+            handler.timerFired(context)
         }
-        alarm = (deadline, task)
+        timer = (deadline, task)
     }
 
-    private func alarmRang(_ context: ChannelHandlerContext) {
-        alarm = nil
-        guard context.eventLoop.now >= min(stepDeadline, sessionDeadline) else { return setAlarm(context) }
+    private func timerFired(_ context: ChannelHandlerContext) {
+        timer = nil
+        guard context.eventLoop.now >= min(stepDeadline, sessionDeadline) else { return scheduleTimer(context) }
         perform(session.deadlinePassed(), context)
     }
 }
 
-/// Hands a session's report over exactly once: the connection and the session may both fail.
+/// Delivers a session's report exactly once: both the connection and the session may report a failure.
 final class SessionOutcome: Sendable {
     private let completion: Mutex<(@Sendable (SessionReport) -> Void)?>
 

@@ -1,6 +1,6 @@
 import CCares
 
-/// The one-time set-up that c-ares asks for before the first channel.
+/// The set-up of c-ares, which must run once before the first channel is opened.
 enum CaresLibrary {
     private static let status = ares_library_init(CInt(ARES_LIB_INIT_ALL))
 
@@ -11,7 +11,7 @@ enum CaresLibrary {
     }
 }
 
-/// Why the resolver cannot work at all. Failed look-ups are no errors: they are data on a route.
+/// Why the DNS cannot be asked at all. A failed look-up is not an error: it is data on a route.
 package struct ResolveError: Error, CustomStringConvertible, Sendable {
     package let description: String
 }

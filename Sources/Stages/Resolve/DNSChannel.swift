@@ -7,16 +7,15 @@ import MailTerms
 enum DNSResult: Sendable {
     /// The name exists; `answers` may be empty (NODATA).
     case found(DNSMessage)
-    /// NXDOMAIN, with the seconds for which it may be believed.
+    /// NXDOMAIN. `ttl` is the number of seconds for which it is valid.
     case noSuchName(ttl: UInt32?)
     case trouble(DNSTrouble)
 }
 
 /// Asks DNS questions through one c-ares channel, driven by Dispatch.
 ///
-/// Unchecked: c-ares channels are not thread-safe, so everything runs on `queue`, as each method proves; only the
-/// initializer runs elsewhere, before anybody else has the channel.
-/// Sockets are watched through duplicates, because c-ares closes its own at once and a source must be cancelled first.
+/// Unchecked: a c-ares channel is not thread-safe, so everything runs on `queue`, as each method checks. Only the
+/// initializer runs elsewhere, before the channel is shared.
 final class DNSChannel: @unchecked Sendable {
     let queue: DispatchQueue
 
@@ -25,15 +24,15 @@ final class DNSChannel: @unchecked Sendable {
     private let timer: DispatchSourceTimer
     private var outstanding = 0
     private let limit: Int
-    private var waiting: [Question] = []
+    private var waiting: [DNSQuestion] = []
     private var nextWaiting = 0
 
     /// - Parameters:
     ///   - servers: `address[:port]`, or empty for the system's.
-    ///   - timeout: how long an answer is waited for. Meanwhile the question is sent again, as one datagram in some
-    ///     hundreds is lost where a resolver is asked as fast as it answers.
-    ///   - limit: questions under way at once; more wait their turn.
-    ///   - speaksEDNS: whether questions say that we take longer answers (RFC 6891).
+    ///   - timeout: how long to wait for an answer. Meanwhile the question is sent twice more, because a busy
+    ///     resolver loses about one datagram in several hundred.
+    ///   - limit: the most questions under way at once; others wait in the order in which they came.
+    ///   - speaksEDNS: whether questions announce that we accept longer answers (RFC 6891).
     init(
         queue: DispatchQueue, servers: [String], timeout: Duration, limit: Int, speaksEDNS: Bool = true
     ) throws(ResolveError) {
@@ -42,7 +41,7 @@ final class DNSChannel: @unchecked Sendable {
         timer = DispatchSource.makeTimerSource(queue: queue)
         timer.setEventHandler { @Sendable [weak self] in self?.process(read: ARES_SOCKET_BAD, write: ARES_SOCKET_BAD) }
         timer.schedule(deadline: .distantFuture)
-        // Before anything may throw: Dispatch traps where a source goes away that was never activated.
+        // Before anything may throw: Dispatch traps if a source is released that was never activated.
         timer.activate()
         try CaresLibrary.start()
         try open(servers: servers, timeout: timeout, speaksEDNS: speaksEDNS)
@@ -52,7 +51,7 @@ final class DNSChannel: @unchecked Sendable {
         timer.cancel()
     }
 
-    /// The servers that are asked, as `address:port`. On `queue`, or before anything is asked.
+    /// The servers that are asked, as `address:port`. Call it on `queue`, or before the first question.
     var servers: [String] {
         var nodes: UnsafeMutablePointer<ares_addr_port_node>?
         guard let channel, ares_get_servers_ports(channel, &nodes) == ARES_SUCCESS else { return [] }
@@ -71,10 +70,10 @@ final class DNSChannel: @unchecked Sendable {
         return names
     }
 
-    /// Asks one question; `completion` runs on `queue`, always exactly once.
-    func ask(_ name: String, _ type: DNSType, completion: @escaping @Sendable (DNSResult) -> Void) {
+    /// Asks one question. Call it on `queue`; `completion` runs on `queue`, exactly once.
+    func ask(_ name: String, for type: DNSType, completion: @escaping @Sendable (DNSResult) -> Void) {
         dispatchPrecondition(condition: .onQueue(queue))
-        let question = Question(name: name, type: type, completion: completion)
+        let question = DNSQuestion(name: name, type: type, completion: completion)
         guard outstanding < limit else {
             waiting.append(question)
             return
@@ -82,16 +81,16 @@ final class DNSChannel: @unchecked Sendable {
         send(question)
     }
 
-    /// Ends every question with a timeout, those under way and those that wait for their turn.
+    /// Ends all questions with a timeout, both those under way and those that wait. Call it on `queue`.
     func close() {
         dispatchPrecondition(condition: .onQueue(queue))
         guard let channel else { return }
         self.channel = nil
-        let stranded = waiting[nextWaiting...]
+        let unasked = waiting[nextWaiting...]
         waiting = []
         nextWaiting = 0
         ares_destroy(channel)
-        stranded.forEach { $0.completion(.trouble(.timeout)) }
+        unasked.forEach { $0.completion(.trouble(.timeout)) }
         watches.values.forEach { $0.cancel() }
         watches = [:]
         timer.cancel()
@@ -104,7 +103,7 @@ final class DNSChannel: @unchecked Sendable {
         options.flags =
             ARES_FLAG_STAYOPEN | ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES | ARES_FLAG_NOCHECKRESP
             | (speaksEDNS ? ARES_FLAG_EDNS : 0)
-        // Each time c-ares waits twice as long as before: 1 + 2 + 4 parts.
+        // c-ares doubles its wait with each try: 1 + 2 + 4 parts of the timeout.
         options.tries = 3
         options.timeout = CInt(clamping: max(1, timeout.milliseconds / 7))
         options.ednspsz = 1232
@@ -125,7 +124,7 @@ final class DNSChannel: @unchecked Sendable {
         }
     }
 
-    private func send(_ question: Question) {
+    private func send(_ question: DNSQuestion) {
         guard let channel else { return question.completion(.trouble(.timeout)) }
         outstanding += 1
         if outstanding == 1 {
@@ -138,7 +137,7 @@ final class DNSChannel: @unchecked Sendable {
             Unmanaged.passRetained(context).toOpaque())
     }
 
-    fileprivate func finished(_ question: Question, _ result: DNSResult) {
+    fileprivate func finished(_ question: DNSQuestion, with result: DNSResult) {
         dispatchPrecondition(condition: .onQueue(queue))
         outstanding -= 1
         if nextWaiting < waiting.count {
@@ -176,18 +175,18 @@ final class DNSChannel: @unchecked Sendable {
     }
 }
 
-struct Question: Sendable {
+struct DNSQuestion: Sendable {
     let name: String
     let type: DNSType
     let completion: @Sendable (DNSResult) -> Void
 }
 
-/// What c-ares carries from question to answer; released by the callback, which c-ares calls exactly once.
+/// The context that c-ares passes from question to answer. The callback releases it; c-ares calls it exactly once.
 private final class QuestionContext {
     let channel: DNSChannel
-    let question: Question
+    let question: DNSQuestion
 
-    init(channel: DNSChannel, question: Question) {
+    init(channel: DNSChannel, question: DNSQuestion) {
         self.channel = channel
         self.question = question
     }
@@ -196,26 +195,27 @@ private final class QuestionContext {
 private let internetClass = 1
 
 private let socketStateChanged: ares_sock_state_cb = { data, socket, readable, writable in
-    guard let data else { preconditionFailure("c-ares calls back without its channel") }
+    guard let data else { preconditionFailure("c-ares reports a socket without its channel") }
     Unmanaged<DNSChannel>.fromOpaque(data).takeUnretainedValue()
         .watch(socket, readable: readable != 0, writable: writable != 0)
 }
 
 private let questionAnswered: ares_callback = { data, status, _, bytes, length in
-    guard let data else { preconditionFailure("c-ares answers without its question") }
+    guard let data else { preconditionFailure("c-ares reports an answer without its question") }
     let context = Unmanaged<QuestionContext>.fromOpaque(data).takeRetainedValue()
     let packet = UnsafeBufferPointer(start: bytes.map { UnsafePointer($0) }, count: Int(max(0, length)))
-    context.channel.finished(context.question, DNSResult(status: status, packet: packet))
+    context.channel.finished(context.question, with: DNSResult(status: status, packet: packet))
 }
 
 extension DNSResult {
-    /// An answer that c-ares takes for a good one.
+    /// The result of a message that c-ares accepts.
     init(_ message: DNSMessage) {
         self =
             switch message {
-            // The basic code is 0; what EDNS adds to it says that the question was not even looked at (RFC 6891 §6.1.3).
+            // The basic code is 0 here. The upper bits from EDNS say that the server did not read the question (RFC
+            // 6891 §6.1.3).
             case _ where message.code != 0: .trouble(.refused)
-            // There was something to say, and nothing of it came: that is no word on whether there is a record.
+            // The records were cut off, so the message does not show whether there are any.
             case _ where message.isTruncated && message.hasOnlyAliases: .trouble(.malformed)
             default: .found(message)
             }
@@ -226,7 +226,7 @@ extension DNSResult {
         switch status {
         case ARES_SUCCESS, ARES_ENODATA:
             self = message.map { DNSResult($0) } ?? .trouble(.malformed)
-        // A host name that cannot be put into a question (RFC 1035 §2.3.4) leads to no host.
+        // A name that does not fit into a question (RFC 1035 §2.3.4) does not exist.
         case ARES_ENOTFOUND, ARES_EBADNAME: self = .noSuchName(ttl: message?.negativeTTL)
         case ARES_ESERVFAIL: self = .trouble(.serverFailure)
         case ARES_EREFUSED, ARES_ENOTIMP: self = .trouble(.refused)

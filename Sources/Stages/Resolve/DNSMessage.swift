@@ -1,10 +1,12 @@
 import MailTerms
 
-/// A DNS answer, read without trusting it (RFC 1035 §4): every offset is checked, pointers only lead backwards,
-/// names and record counts are bounded.
+/// A DNS answer, read without trust in the sender (RFC 1035 §4): each offset is checked, pointers may only lead
+/// backwards, and names and record counts are bounded.
+///
+/// We read answers ourselves because the parsers of c-ares 1.18 give no TTL for MX records, and none for an absence.
 package struct DNSMessage: Sendable, Equatable {
     package struct Record: Sendable, Equatable {
-        /// Lower-case, without the final dot; the root is empty.
+        /// In lower case, without the final dot. The root is the empty string.
         package var name: String
         /// Seconds.
         package var ttl: UInt32
@@ -15,60 +17,60 @@ package struct DNSMessage: Sendable, Equatable {
         case mx(preference: UInt16, exchange: String)
         case address(IPAddress)
         case alias(String)
-        /// What a PTR record points to.
+        /// The target of a PTR record.
         case pointer(String)
-        /// The strings of a TXT record put together; octets that are no UTF-8 are shown as U+FFFD.
+        /// The joined strings of a TXT record. Invalid UTF-8 is replaced by U+FFFD.
         case text(String)
         case other(type: UInt16)
     }
 
-    /// The response code, its upper bits from EDNS included (RFC 6891 §6.1.3): 0 is an answer.
+    /// The response code, including its upper bits from EDNS (RFC 6891 §6.1.3). 0 means no error.
     package var code: UInt16 = 0
-    /// Whether there was more to say than the transport could carry.
+    /// Whether the answer was longer than the transport allows.
     package var isTruncated = false
     package var answers: [Record] = []
-    /// The zone that an SOA record names as the one without an answer; empty is the root, or none.
+    /// The owner of the SOA record, which is the zone without an answer. Empty for the root, and without an SOA record.
     package var zone = ""
-    /// How long the absence of an answer may be believed (RFC 2308 §5), in seconds; `nil` without an SOA record.
+    /// How long the absence of an answer is valid (RFC 2308 §5), in seconds; `nil` without an SOA record.
     package var negativeTTL: UInt32?
 
-    /// `nil` where the bytes are not a well-formed answer.
+    /// `nil` if the bytes are not a well-formed answer.
     package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
-        var reader = DNSReader(bytes)
+        var reader = DNSMessageReader(bytes)
         guard let header = reader.header(), header.questions <= 1 else { return nil }
         code = header.flags & 0x000F
         isTruncated = header.flags & 0x0200 != 0
         for _ in 0..<header.questions {
             guard reader.name() != nil, reader.skip(4) else { return nil }
         }
-        for _ in 0..<min(header.answers, DNSReader.maxRecords) {
+        for _ in 0..<min(header.answers, DNSMessageReader.maxRecords) {
             guard let record = reader.record() else { return nil }
             answers.append(record.record)
         }
-        for _ in 0..<min(header.authorities, DNSReader.maxRecords) {
+        for _ in 0..<min(header.authorities, DNSMessageReader.maxRecords) {
             guard let record = reader.record() else { return }
             guard let minimum = record.soaMinimum else { continue }
             (zone, negativeTTL) = (record.record.name, min(minimum, record.record.ttl))
         }
-        for _ in 0..<min(header.additionals, DNSReader.maxRecords) {
+        for _ in 0..<min(header.additionals, DNSMessageReader.maxRecords) {
             guard let record = reader.record() else { return }
             if record.record.data == .other(type: DNSType.opt) { code |= UInt16(record.record.ttl >> 24) << 4 }
         }
     }
 
-    /// Whether it says of a name that there is nothing: only the zone that the name stands in can.
+    /// Whether the message says that a name has no record. Only the SOA record of the name's own zone can say so.
     package func denies(_ name: String) -> Bool {
         negativeTTL != nil && (zone.isEmpty || name == zone || name.hasSuffix("." + zone))
     }
 
-    /// Whether nothing in it answers a question, but for aliases.
+    /// Whether there are no answers except aliases.
     var hasOnlyAliases: Bool {
         answers.allSatisfy { if case .alias = $0.data { true } else { false } }
     }
 }
 
 /// A cursor over the octets of a DNS message.
-struct DNSReader {
+struct DNSMessageReader {
     static let maxRecords = 512
     private static let maxNameOctets = 255
 
@@ -128,7 +130,7 @@ struct DNSReader {
         return (DNSMessage.Record(name: name, ttl: ttl, data: data), soaMinimum)
     }
 
-    /// A name, lower-cased, compression followed.
+    /// Reads a name, also a compressed one, and gives it in lower case.
     mutating func name() -> String? {
         var labels: [UInt8] = []
         var position = offset
@@ -161,7 +163,7 @@ struct DNSReader {
         }
     }
 
-    /// Character strings that fill the octets up to `end` exactly (RFC 1035 §3.3.14).
+    /// Reads the character strings that fill the octets up to `end` exactly (RFC 1035 §3.3.14), and joins them.
     private mutating func strings(upTo end: Int) -> String? {
         var octets: [UInt8] = []
         while offset < end {
@@ -191,7 +193,7 @@ struct DNSReader {
     }
 }
 
-/// The record types that routing and `NameQuestions` need, by their numbers.
+/// The record types that routing and `DNSClient` need, by their numbers.
 enum DNSType: UInt16, Sendable {
     case a = 1
     case cname = 5
@@ -201,6 +203,6 @@ enum DNSType: UInt16, Sendable {
     case txt = 16
     case aaaa = 28
 
-    /// The pseudo-record of EDNS (RFC 6891), which is never asked for.
+    /// The pseudo-record of EDNS (RFC 6891). It is never in a question.
     static let opt: UInt16 = 41
 }

@@ -1,6 +1,6 @@
 import MailTerms
 
-/// Values by name, each with its own end. Grows no larger than `capacity`: then what has ended goes first.
+/// Values by name, each with its own expiry. If `capacity` is reached, the half that expires first is removed.
 struct ExpiringCache<Value> {
     private var entries: [String: (value: Value, until: Timestamp)] = [:]
     private let capacity: Int
@@ -9,17 +9,17 @@ struct ExpiringCache<Value> {
         self.capacity = capacity
     }
 
-    func value(_ name: String, at now: Timestamp) -> Value? {
+    func value(for name: String, at now: Timestamp) -> Value? {
         guard let entry = entries[name], now < entry.until else { return nil }
         return entry.value
     }
 
-    mutating func set(_ name: String, _ value: Value, until end: Timestamp) {
+    mutating func set(_ value: Value, for name: String, until end: Timestamp) {
         if entries.count >= capacity { makeRoom() }
         entries[name] = (value, end)
     }
 
-    /// Keeps the half that lives longest.
+    /// Keeps the half that expires last.
     private mutating func makeRoom() {
         let ends = entries.values.map(\.until).sorted()
         let median = ends[ends.count / 2]

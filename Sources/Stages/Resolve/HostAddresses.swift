@@ -2,11 +2,11 @@ import MailTerms
 
 /// The addresses of one host, from both address families.
 struct HostAddresses: Sendable {
-    /// IPv4 first: more mail servers judge senders kindly there.
+    /// IPv4 first: mail servers refuse fewer senders there.
     var addresses: [IPAddress] = []
-    /// Set where one of the families gave no reliable answer: there may be more addresses than are known.
+    /// Set if one of the families gave no reliable answer, so that the host may have more addresses.
     var trouble: DNSTrouble?
-    /// Whether there is such a name, as far as either answer shows.
+    /// Whether one of the answers shows that the name exists.
     var exists = false
     /// Seconds.
     var ttl: UInt32
@@ -22,7 +22,7 @@ struct HostAddresses: Sendable {
                     ttl = min(ttl, TTL.clamped(record.ttl))
                 }
                 if message.answers.isEmpty { ttl = min(ttl, TTL.clamped(message.negativeTTL)) }
-                if message.endsInOpenAlias {
+                if message.endsInUnresolvedAlias {
                     trouble = .malformed
                     ttl = min(ttl, TTL.trouble)
                 }
@@ -37,8 +37,8 @@ struct HostAddresses: Sendable {
 }
 
 extension DNSMessage {
-    /// Whether aliases lead on to a name of which nothing is said, or round in a circle.
-    var endsInOpenAlias: Bool {
+    /// Whether the aliases end in a name without an answer, or form a loop.
+    var endsInUnresolvedAlias: Bool {
         guard !answers.isEmpty, hasOnlyAliases else { return false }
         let owners = Set(answers.map(\.name))
         let last = answers.lazy.compactMap { if case .alias(let target) = $0.data { target } else { nil } }
@@ -47,13 +47,13 @@ extension DNSMessage {
     }
 }
 
-/// How long answers are believed, in seconds.
+/// How long answers are kept, in seconds.
 enum TTL {
     static let longest: UInt32 = 86_400
     static let shortest: UInt32 = 30
-    /// Where a negative answer names no lifetime (RFC 2308 §5 suggests minutes).
+    /// For a negative answer without a TTL (RFC 2308 §5 suggests minutes).
     static let unnamed: UInt32 = 300
-    /// Trouble is remembered only long enough that one run does not ask for each row.
+    /// For trouble: short, but long enough that a run does not ask again for each row.
     static let trouble: UInt32 = 60
 
     static func clamped(_ seconds: UInt32?) -> UInt32 {

@@ -1,6 +1,6 @@
 import MailTerms
 
-/// What a DNS answer says about a domain's mail exchangers, aliases inside the answer followed.
+/// The mail exchangers of a domain in a DNS answer. Aliases inside the answer are followed.
 struct MXAnswer {
     struct Exchange: Sendable, Equatable {
         var preference: UInt16
@@ -8,26 +8,26 @@ struct MXAnswer {
     }
 
     enum Content: Equatable {
-        /// At least one, as they came.
+        /// At least one, in the order of the answer.
         case exchanges([Exchange])
         /// RFC 7505: the only exchange is the root.
         case nullMX
-        /// The name exists and has no MX: its own addresses count (implicit MX).
+        /// The name exists and has no MX record, so its own addresses are used (implicit MX, RFC 5321 §5.1).
         case empty
-        /// The answer ends in an alias whose target has still to be asked for.
+        /// The answer ends in an alias, and its target must be asked for.
         case alias(String)
         case aliasLoop
     }
 
-    /// Links of an alias chain that are followed.
+    /// The most links of an alias chain that are followed.
     static let maxAliases = 8
-    /// Hosts of one domain that are looked up, best first.
+    /// The most hosts of one domain that are looked up. Those with the lowest preference number are.
     static let maxHosts = 10
 
     let content: Content
-    /// The name that the answer is really about.
+    /// The name at the end of the aliases.
     let canonicalName: String
-    /// Seconds for which the answer holds.
+    /// How long the answer is valid, in seconds.
     let ttl: UInt32
 
     init(_ message: DNSMessage, asked: String) {

@@ -1,23 +1,24 @@
 import Dispatch
 import MailTerms
 
-/// The third stage: finds where mail for a domain goes (RFC 5321 §5.1). Domains in, routes out.
+/// The third stage: finds the hosts that receive mail for a domain (RFC 5321 §5.1). Domains in, routes out.
 ///
-/// Each domain is asked for once, however many callers want it, and again only when its TTL has run out.
-/// Unchecked: after it is made, everything belongs to `queue`, as each method proves.
+/// A domain is asked for once, even if many callers want its route, and again only after its TTL.
+///
+/// Unchecked: after the initializer, everything belongs to `queue`, as each method checks.
 package final class ResolveStage: @unchecked Sendable {
     package struct Options: Sendable {
         /// `address[:port]`, or empty for the system's resolvers.
         package var servers: [String]
-        /// Of one try.
+        /// The timeout of one attempt.
         package var timeout: Duration
-        /// Tries of a question before its trouble stands.
+        /// After this number of attempts with trouble, the trouble is the answer; at least 1.
         package var attempts: Int
-        /// Questions under way at once.
+        /// The most questions under way at once, at least 1.
         package var inFlight: Int
         /// Whether hosts with private or otherwise reserved addresses may be connected to.
         package var allowPrivateAddresses: Bool
-        /// Networks that may be connected to all the same.
+        /// Networks with reserved addresses that may be connected to even if `allowPrivateAddresses` is false.
         package var alsoAllowed: [Network]
 
         package init(
@@ -44,8 +45,8 @@ package final class ResolveStage: @unchecked Sendable {
     private var waitingForHost: [String: [@Sendable (HostAddresses) -> Void]] = [:]
 
     /// - Parameters:
-    ///   - now: the clock that TTLs run by.
-    ///   - random: chooses among hosts of equal preference.
+    ///   - now: the clock for TTLs.
+    ///   - random: orders hosts of equal preference.
     package init(
         _ options: Options, now: @escaping @Sendable () -> Timestamp,
         random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
@@ -62,19 +63,19 @@ package final class ResolveStage: @unchecked Sendable {
     /// - Parameters:
     ///   - domain: lower-case A-labels.
     ///   - completion: runs on the stage's own queue, exactly once, with the number of questions that this call has
-    ///     caused: none if the route was known, or if another call was looking for it already.
+    ///     caused: 0 if the route was in the cache, or if another call was already looking for it.
     package func route(
         to domain: String, completion: @escaping @Sendable (_ route: Route, _ questions: Int) -> Void
     ) {
         queue.async { [self] in
-            if let route = routes.value(domain, at: now()) { return completion(route, 0) }
+            if let route = routes.value(for: domain, at: now()) { return completion(route, 0) }
             waitingForRoute[domain, default: []].append(completion)
             guard waitingForRoute[domain]?.count == 1 else { return }
             let count = QuestionCount()
             askMX(of: domain, aliases: [domain], count) { [self] route, ttl in
-                routes.set(domain, route, until: now() + .seconds(ttl))
+                routes.set(route, for: domain, until: now() + .seconds(ttl))
                 guard let waiting = waitingForRoute.removeValue(forKey: domain) else {
-                    preconditionFailure("a route was found that nobody waits for")
+                    preconditionFailure("a route to \(domain) was found, but no caller waits for it")
                 }
                 for (index, waiting) in waiting.enumerated() {
                     waiting(route, index == 0 ? count.value : 0)
@@ -83,14 +84,15 @@ package final class ResolveStage: @unchecked Sendable {
         }
     }
 
-    /// Finds out whether there is a resolver at all, by a question that every resolver can answer in some way. May be called
-    /// on any thread.
+    /// Checks whether any resolver answers. The question (the SOA record of the root) is one that each resolver can
+    /// answer in some way. May be called on any thread.
     ///
-    /// - Parameter completion: runs on the stage's own queue, exactly once, with the number of questions that it took.
-    package func askWhetherAnyoneAnswers(completion: @escaping @Sendable (_ doThey: Bool, _ questions: Int) -> Void) {
+    /// - Parameter completion: runs on the stage's own queue, exactly once, with the number of questions that were
+    ///   sent.
+    package func checkResolvers(completion: @escaping @Sendable (_ answer: Bool, _ questions: Int) -> Void) {
         queue.async { [self] in
             let count = QuestionCount()
-            ask(".", .soa, count) { result in
+            ask(".", for: .soa, count) { result in
                 switch result {
                 case .found, .noSuchName: completion(true, count.value)
                 case .trouble(let trouble):
@@ -100,7 +102,7 @@ package final class ResolveStage: @unchecked Sendable {
         }
     }
 
-    /// Ends all look-ups under way; the stage is of no use afterwards. May be called on any thread.
+    /// Ends all look-ups under way with a timeout, and all later ones. May be called on any thread.
     package func close() {
         queue.async { [self] in servers.close() }
     }
@@ -109,19 +111,19 @@ package final class ResolveStage: @unchecked Sendable {
 
     private typealias RouteAnswer = @Sendable (_ route: Route, _ ttl: UInt32) -> Void
 
-    /// - Parameter aliases: the names that led here, the domain first: a chain that comes back is a loop.
+    /// - Parameter aliases: the alias chain so far, the domain first. A name that occurs twice is a loop.
     private func askMX(
         of domain: String, aliases: [String], _ count: QuestionCount, completion: @escaping RouteAnswer
     ) {
         dispatchPrecondition(condition: .onQueue(queue))
         let name = aliases[aliases.count - 1]
-        ask(name, .mx, count) { [self] result in
+        ask(name, for: .mx, count) { [self] result in
             switch result {
             case .trouble(let trouble):
                 completion(.none(.temporary(trouble)), TTL.trouble)
             case .noSuchName(let ttl):
-                // Some name servers know no MX records and deny the whole name when asked for one: no domain is condemned
-                // before its addresses were asked for, too.
+                // Some name servers deny a name if they are asked for MX records, which they do not know. So the
+                // addresses are asked for, too, before the domain counts as not found.
                 let itself = MXAnswer.Exchange(preference: 0, name: name)
                 resolve(
                     [itself], implicit: true, isDenied: true, ttl: TTL.clamped(ttl), count, completion: completion)
@@ -147,27 +149,30 @@ package final class ResolveStage: @unchecked Sendable {
         }
     }
 
-    /// By preference, and by chance among equals (RFC 5321 §5.1).
+    /// The exchanges by preference, in random order among equals (RFC 5321 §5.1).
     private func inOrder(_ exchanges: [MXAnswer.Exchange]) -> [MXAnswer.Exchange] {
         dispatchPrecondition(condition: .onQueue(queue))
         let shuffled = exchanges.shuffled(using: &random)
         return Array(shuffled.sorted { $0.preference < $1.preference }.prefix(MXAnswer.maxHosts))
     }
 
-    /// - Parameter isDenied: whether it was said that there are no such names.
+    /// Looks up the addresses of all exchanges, and completes with the route.
+    ///
+    /// - Parameter isDenied: whether the answer to the MX question said that the name does not exist.
     private func resolve(
         _ exchanges: [MXAnswer.Exchange], implicit: Bool, isDenied: Bool = false, ttl: UInt32,
         _ count: QuestionCount, completion: @escaping RouteAnswer
     ) {
-        let gathering = Gathering<HostAddresses>(count: exchanges.count, on: queue) { [self] answers in
+        let collector = AnswerCollector<HostAddresses>(count: exchanges.count, on: queue) { [self] answers in
             let lifetime = min(ttl, answers.map(\.ttl).min() ?? ttl)
             guard !isDenied || answers.contains(where: { $0.exists || $0.trouble != nil }) else {
                 return completion(.none(.domainNotFound), lifetime)
             }
-            completion(RouteAssembly.route(exchanges, answers, implicit: implicit, mayConnect: mayConnect), lifetime)
+            completion(
+                RouteAssembly.route(to: exchanges, at: answers, implicit: implicit, mayConnect: mayConnect), lifetime)
         }
         for (index, exchange) in exchanges.enumerated() {
-            addresses(of: exchange.name, isDenied: isDenied, count) { gathering.fill(index, $0) }
+            addresses(of: exchange.name, isDenied: isDenied, count) { collector.set($0, at: index) }
         }
     }
 
@@ -178,32 +183,34 @@ package final class ResolveStage: @unchecked Sendable {
 
     // MARK: Hosts
 
-    /// - Parameter isDenied: whether it was said already, for another type and twice, that there is no such name.
+    /// Looks up a host's addresses, or gives them from the cache.
+    ///
+    /// - Parameter isDenied: whether the answer to another question has said twice that the name does not exist.
     private func addresses(
         of host: String, isDenied: Bool = false, _ count: QuestionCount,
         completion: @escaping @Sendable (HostAddresses) -> Void
     ) {
         dispatchPrecondition(condition: .onQueue(queue))
-        if let known = hosts.value(host, at: now()) { return completion(known) }
+        if let known = hosts.value(for: host, at: now()) { return completion(known) }
         waitingForHost[host, default: []].append(completion)
         guard waitingForHost[host]?.count == 1 else { return }
-        let gathering = Gathering<DNSResult>(count: 2, on: queue) { [self] results in
+        let collector = AnswerCollector<DNSResult>(count: 2, on: queue) { [self] results in
             let answer = HostAddresses(ipv4: results[0], ipv6: results[1])
-            hosts.set(host, answer, until: now() + .seconds(answer.ttl))
+            hosts.set(answer, for: host, until: now() + .seconds(answer.ttl))
             guard let waiting = waitingForHost.removeValue(forKey: host) else {
-                preconditionFailure("addresses were found that nobody waits for")
+                preconditionFailure("addresses of \(host) were found, but no caller waits for them")
             }
             for completion in waiting { completion(answer) }
         }
-        ask(host, .a, isDenied: isDenied, count) { gathering.fill(0, $0) }
-        ask(host, .aaaa, isDenied: isDenied, count) { gathering.fill(1, $0) }
+        ask(host, for: .a, isDenied: isDenied, count) { collector.set($0, at: 0) }
+        ask(host, for: .aaaa, isDenied: isDenied, count) { collector.set($0, at: 1) }
     }
 
     private func ask(
-        _ name: String, _ type: DNSType, isDenied: Bool = false, _ count: QuestionCount,
+        _ name: String, for type: DNSType, isDenied: Bool = false, _ count: QuestionCount,
         completion: @escaping @Sendable (DNSResult) -> Void
     ) {
         servers.ask(
-            name, type, attempts: options.attempts, isDenied: isDenied, counting: count, completion: completion)
+            name, for: type, attempts: options.attempts, isDenied: isDenied, counting: count, completion: completion)
     }
 }

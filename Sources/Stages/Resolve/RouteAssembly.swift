@@ -1,13 +1,13 @@
 import MailTerms
 
-/// Puts exchanges and their addresses together into a route.
+/// Makes a route of exchanges and their addresses.
 enum RouteAssembly {
     /// - Parameters:
     ///   - exchanges: in the order in which they are to be tried.
-    ///   - answers: what each of them resolved to.
+    ///   - answers: the addresses of each exchange, in the same order.
     ///   - mayConnect: whether an address may be connected to.
     static func route(
-        _ exchanges: [MXAnswer.Exchange], _ answers: [HostAddresses], implicit: Bool,
+        to exchanges: [MXAnswer.Exchange], at answers: [HostAddresses], implicit: Bool,
         mayConnect: (IPAddress) -> Bool
     ) -> Route {
         var hosts: [MXHost] = []

@@ -2,7 +2,10 @@ import CCares
 import Dispatch
 import Glibc
 
-/// The Dispatch sources of one c-ares socket, each on a duplicate that its cancel handler closes.
+/// The Dispatch sources of one c-ares socket.
+///
+/// Each source watches a duplicate of the socket, and its cancel handler closes the duplicate. The socket itself cannot
+/// be watched: c-ares closes it at once, and a source must be cancelled before its descriptor is closed.
 final class SocketWatch {
     private let socket: ares_socket_t
     private var reading: DispatchSourceRead?
@@ -12,6 +15,8 @@ final class SocketWatch {
         self.socket = socket
     }
 
+    /// Watches what c-ares waits for. Call it on `queue`.
+    ///
     /// - Parameter process: called on `queue` with the sockets that are ready to be read and written.
     func update(
         readable: Bool, writable: Bool, on queue: DispatchQueue,

@@ -7,7 +7,7 @@ import SMTP
 protocol SessionMaker: Sendable {
     /// - Parameter completion: runs on any thread; not at all if a connection is being made at the shutdown.
     func visit(
-        _ hosts: [MXHost], _ plan: SessionPlan, from source: IPAddress?,
+        _ hosts: [MXHost], with plan: SessionPlan, from source: IPAddress?,
         completion: @escaping @Sendable (VisitReport) -> Void)
 
     /// - Parameter completion: runs on any thread when no socket is open any more.
@@ -62,7 +62,7 @@ final class OpenSessions: @unchecked Sendable {
         guard open[id] != nil else { return permits.release() }
         open[id]?.hasPermit = true
         guard !isCut else { return cancel(id) }
-        probe.visit(hosts, plan, from: source) { [self] report in
+        probe.visit(hosts, with: plan, from: source) { [self] report in
             cost.add(connections: report.connections, commands: report.commands)
             queue.async { self.end(id, report) }
         }

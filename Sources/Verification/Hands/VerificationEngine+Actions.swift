@@ -28,7 +28,7 @@ extension VerificationEngine {
         case .learn(let lesson): learn(lesson)
         case .showNews(let news, let job): show(news, to: job)
         case .reportWaiting(let job, let isWaiting): reportWaiting(job, isWaiting)
-        case .askWhetherAnyoneAnswers(let job): askWhetherAnyoneAnswers(for: job)
+        case .checkResolvers(let job): checkResolvers(for: job)
         case .lease(let action): perform(action)
         case .end(let job, let failure):
             keepTraits()
@@ -129,12 +129,12 @@ extension VerificationEngine {
         }
     }
 
-    private func askWhetherAnyoneAnswers(for job: PacedJobID) {
+    private func checkResolvers(for job: PacedJobID) {
         begin()
         let cost = clients.cost(of: job)
-        resolve.askWhetherAnyoneAnswers { [self] doThey, questions in
+        resolve.checkResolvers { [self] answer, questions in
             cost.add(dnsQueries: questions)
-            report { $0.resolversAnswered(doThey, for: job, at: $1) }
+            report { $0.resolversAnswered(answer, for: job, at: $1) }
         }
     }
 
@@ -161,7 +161,7 @@ extension VerificationEngine {
     /// Keeps what sessions have shown of their hosts since the last time.
     func keepTraits() {
         dispatchPrecondition(condition: .onQueue(queue))
-        let traits = probe.takeFreshTraits()
+        let traits = probe.drainFreshTraits()
         if !traits.isEmpty { remember(.traits(traits)) }
     }
 

@@ -30,7 +30,7 @@ package enum MachineAction: Sendable {
     /// From now on a job only waits for retries, or it does not any more.
     case reportWaiting(PacedJobID, isWaiting: Bool)
     /// Ask whether any resolver answers at all: answered by `resolversAnswered`.
-    case askWhetherAnyoneAnswers(for: PacedJobID)
+    case checkResolvers(for: PacedJobID)
     /// Perform it at once, and report its outcome by `leaseChanged` before anything else is reported.
     case lease(LeaseAction)
     /// Every mailbox of the job has its verdict, or the job cannot go on. No action for the job follows.

@@ -154,7 +154,7 @@ package struct VerificationMachine: Sendable {
         guard routes.unanswered == 0 || routes.unanswered < routes.resolved else {
             // Do only these domains fail, or does no resolver answer at all?
             jobs[job].ending = .askingForResolvers
-            actions.append(.askWhetherAnyoneAnswers(for: job))
+            actions.append(.checkResolvers(for: job))
             return isReleasing
         }
         end(job, nil, at: now, into: &actions)

@@ -13,7 +13,7 @@ import Testing
         let completions = Mutex<[@Sendable (VisitReport) -> Void]>([])
 
         func visit(
-            _ hosts: [MXHost], _ plan: SessionPlan, from source: IPAddress?,
+            _ hosts: [MXHost], with plan: SessionPlan, from source: IPAddress?,
             completion: @escaping @Sendable (VisitReport) -> Void
         ) {
             completions.withLock { $0.append(completion) }

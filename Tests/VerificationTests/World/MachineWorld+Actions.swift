@@ -33,7 +33,7 @@ extension MachineWorld {
         case .learn(let lesson): store.learn(lesson)
         case .showNews(let news, _): store.tell(news)
         case .reportWaiting: break
-        case .askWhetherAnyoneAnswers(let job): schedule(.resolversAnswered(job), after: latency(200))
+        case .checkResolvers(let job): schedule(.resolversAnswered(job), after: latency(200))
         case .lease(let action): perform(action)
         case .end(let job, let failure): store.end(job, failure, at: now)
         }

@@ -116,7 +116,7 @@ extension MachineAction {
         case .learn(let lesson): "learn \(lesson.line)"
         case .showNews(let news, let job): "tell \(job?.line ?? "all") \(news)"
         case .reportWaiting(let job, let isWaiting): "\(job.line) \(isWaiting ? "waits" : "goes on")"
-        case .askWhetherAnyoneAnswers(let job): "ask for resolvers for \(job.line)"
+        case .checkResolvers(let job): "ask for resolvers for \(job.line)"
         case .lease(let action): "lease \(action)"
         case .end(let job, let failure): "end \(job.line) \(failure.map { "\($0)" } ?? "")"
         }

@@ -8,8 +8,8 @@ import Testing
 
 @testable import Probe
 
-/// By which way a session reaches its server: a source address, a proxy.
-@Suite struct WayOutTests {
+/// Sessions from a source address and through a proxy.
+@Suite struct SourceAddressAndProxyTests {
     private static let world = """
         {
             "hosts": {
@@ -22,41 +22,41 @@ import Testing
 
     // MARK: Source addresses
 
-    @Test func `a session comes from the address that was asked for`() async throws {
+    @Test func `a session comes from the source address of its visit`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let visitor = try Visitor(sandbox)
+            let client = try ProbeStageClient(sandbox)
             for source in ["127.0.0.5", "127.0.0.6"] {
-                let report = await visitor.visit(["mx.example"], ["ann"], from: try IPAddress(text: source))
+                let report = await client.visit(["mx.example"], asking: ["ann"], from: try IPAddress(text: source))
                 #expect(report.session.codes == [250])
                 #expect(report.session.greeting == "mx.example ESMTP, you are \(source)")
             }
         }
     }
 
-    @Test func `an address of the other family reaches nobody, and tries nobody`() async throws {
+    @Test func `a visit from a source address of the other family makes no connection`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let visitor = try Visitor(sandbox)
-            let report = await visitor.visit(["mx.example"], ["ann"], from: try IPAddress(text: "::1"))
+            let client = try ProbeStageClient(sandbox)
+            let report = await client.visit(["mx.example"], asking: ["ann"], from: try IPAddress(text: "::1"))
             #expect(report.session.ending == .failed(.unreachable, at: .connect))
-            #expect(visitor.stage.usage.connections == 0)
+            #expect(client.stage.usage.connections == 0)
         }
     }
 
     @Test(arguments: [EMFILE, ENFILE, EADDRNOTAVAIL])
-    func `for want of a socket nothing is said of the server`(code: Int32) {
+    func `a missing socket is our own failure, not the server's`(code: Int32) {
         #expect(SessionFailure(connecting: IOError(errnoCode: code, reason: "")) == .noSocket)
     }
 
-    @Test func `an address that is not this host's reaches nobody`() async throws {
+    @Test func `a visit from an address of another host is unreachable`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let report = try await Visitor(sandbox).visit(
-                ["mx.example"], ["ann"], from: try IPAddress(text: "192.0.2.1"))
+            let report = try await ProbeStageClient(sandbox).visit(
+                ["mx.example"], asking: ["ann"], from: try IPAddress(text: "192.0.2.1"))
             #expect(report.session.ending == .failed(.unreachable, at: .connect))
         }
     }
 
     @Test(arguments: [("127.0.0.9", true), ("192.0.2.1", false), ("2001:db8::1", false)])
-    func `it is known which addresses are this host's own`(address: String, isOwn: Bool) throws {
+    func `an address is recognized as this host's own`(address: String, isOwn: Bool) throws {
         #expect(try IPAddress(text: address).isOwn == isOwn)
     }
 
@@ -68,16 +68,16 @@ import Testing
         try await withWorld(Self.world) { sandbox in
             let proxy = try await ScriptedProxy(script)
             let credentials = password.map { SOCKSProxy.Credentials(user: "ann", password: $0) }
-            let visitor = try Visitor(
+            let client = try ProbeStageClient(
                 sandbox, proxy: SOCKSProxy(host: "127.0.0.1", port: proxy.port, credentials: credentials))
-            let report = await visitor.visit(hosts, ["ann", "nobody"])
-            await visitor.shutDown()
+            let report = await client.visit(hosts, asking: ["ann", "nobody"])
+            await client.shutDown()
             try await proxy.close()
             return report
         }
     }
 
-    @Test func `a session goes through a proxy as if there were none`() async throws {
+    @Test func `a session through a proxy gets the same answers`() async throws {
         let report = try await visit(through: .open)
         #expect(report.session.codes == [250, 550])
         #expect(report.session.ending == .complete)
@@ -93,7 +93,7 @@ import Testing
         #expect(none.session.ending == .failed(.noProxy, at: .connect))
     }
 
-    @Test func `a server that nobody listens at is refused through a proxy, too`() async throws {
+    @Test func `a refused connection is reported through a proxy`() async throws {
         let report = try await visit(["dead.example"], through: .open)
         #expect(report.session.ending == .failed(.connectionRefused, at: .connect))
     }
@@ -103,7 +103,7 @@ import Testing
             (.refuses(1), .unreachable), (.refuses(5), .connectionRefused), (.refuses(6), .timeout),
             (.silent, .noProxy), (.garbage, .noProxy),
         ] as [(ScriptedProxy.Script, SessionFailure)])
-    func `a proxy that does not lead there says nothing of the mailbox`(
+    func `a proxy that does not connect to the server gives no answer about a mailbox`(
         script: ScriptedProxy.Script, failure: SessionFailure
     ) async throws {
         let report = try await visit(through: script)
@@ -111,10 +111,10 @@ import Testing
         #expect(report.session.outcomes == [[nil, nil]])
     }
 
-    @Test func `a proxy that is not there is not the servers' fault`() async throws {
+    @Test func `an unreachable proxy is not reported as the server's failure`() async throws {
         try await withWorld(Self.world) { sandbox in
-            let visitor = try Visitor(sandbox, proxy: SOCKSProxy(host: "127.0.0.1", port: 1))
-            let report = await visitor.visit(["mx.example"], ["ann"])
+            let client = try ProbeStageClient(sandbox, proxy: SOCKSProxy(host: "127.0.0.1", port: 1))
+            let report = await client.visit(["mx.example"], asking: ["ann"])
             #expect(report.session.ending == .failed(.noProxy, at: .connect))
         }
     }

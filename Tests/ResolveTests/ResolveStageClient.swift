@@ -3,8 +3,8 @@ import Resolve
 import Sandbox
 import TestSupport
 
-/// The stage, asked and awaited; closed with its last reference.
-final class Resolver: Sendable {
+/// An asynchronous client of the stage. It closes the stage in its `deinit`.
+final class ResolveStageClient: Sendable {
     let clock = SettableClock()
     private let stage: ResolveStage
 
@@ -34,14 +34,14 @@ final class Resolver: Sendable {
     }
 
     func route(to domain: String) async -> Route {
-        await withCheckedContinuation { answer in
-            stage.route(to: domain) { route, _ in answer.resume(returning: route) }
+        await withCheckedContinuation { continuation in
+            stage.route(to: domain) { route, _ in continuation.resume(returning: route) }
         }
     }
 
-    func anyoneAnswers() async -> Bool {
-        await withCheckedContinuation { answer in
-            stage.askWhetherAnyoneAnswers { doThey, _ in answer.resume(returning: doThey) }
+    func resolversAnswer() async -> Bool {
+        await withCheckedContinuation { continuation in
+            stage.checkResolvers { answers, _ in continuation.resume(returning: answers) }
         }
     }
 

@@ -3,7 +3,7 @@ import Resolve
 import TestSupport
 import Testing
 
-@Suite struct NameQuestionsTests {
+@Suite struct DNSClientTests {
     private static let world = """
         { "hosts": {
             "mx.a.example": { "addresses": ["192.0.2.7"] },
@@ -20,15 +20,15 @@ import Testing
 
     private func ask(_ name: String, _ kind: RecordKind) async throws -> NameAnswer {
         try await withWorld(Self.world) { sandbox in
-            let questions = try NameQuestions(
+            let client = try DNSClient(
                 servers: [sandbox.nameServer], timeout: .seconds(1), attempts: 1)
-            defer { questions.close() }
-            #expect(questions.servers == [sandbox.nameServer])
-            return await questions.ask(name, kind)
+            defer { client.close() }
+            #expect(client.servers == [sandbox.nameServer])
+            return await client.ask(name, for: kind)
         }
     }
 
-    @Test func `each kind of record is read`() async throws {
+    @Test func `the DNS client reads each kind of record`() async throws {
         let address = try IPAddress(text: "192.0.2.7")
         #expect(try await ask("mx.a.example", .a) == .records([.address(address)]))
         #expect(try await ask("mx.a.example", .aaaa) == .records([]))
@@ -38,7 +38,7 @@ import Testing
         #expect(try await ask("a.example", .txt).texts == ["v=spf1 -all", Self.long])
     }
 
-    @Test func `aliases are followed, and what is not there is told from trouble`() async throws {
+    @Test func `the DNS client follows aliases and tells a missing name from trouble`() async throws {
         #expect(try await ask("alias.example", .mx).exchangers.count == 2)
         #expect(try await ask("gone.example", .a) == .noSuchName)
         #expect(try await ask("broken.example", .a) == .trouble(.serverFailure))

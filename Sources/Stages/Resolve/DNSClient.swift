@@ -1,31 +1,33 @@
 import Dispatch
 import MailTerms
 
-/// Asks the DNS single questions, for those who want records rather than routes. Nothing is remembered.
+/// Asks single DNS questions, for callers that need records and not routes. It has no cache.
 ///
-/// The channels are confined to `queue`; `close` has to be called once nobody asks any more.
-package final class NameQuestions: Sendable {
+/// All methods may be called on any thread; the channels belong to `queue`. Call `close` after the last question.
+package final class DNSClient: Sendable {
     private let queue = DispatchQueue(label: "mailmo.questions")
     private let channels: DNSServers
     private let attempts: Int
 
     /// - Parameters:
     ///   - servers: `address[:port]`, or empty for the system's.
-    ///   - timeout: of one try.
-    ///   - attempts: tries of a question before its trouble stands.
+    ///   - timeout: of one attempt.
+    ///   - attempts: after this number of attempts with trouble, the trouble is the answer; at least 1.
     package init(servers: [String], timeout: Duration, attempts: Int) throws(ResolveError) {
         self.attempts = attempts
         channels = try DNSServers(queue: queue, servers: servers, timeout: timeout, limit: 100)
     }
 
+    /// The records of a name.
+    ///
     /// - Parameters:
-    ///   - name: without a final dot, but for the root, which is `.`.
-    ///   - kind: only records of this kind are in the answer.
-    package func ask(_ name: String, _ kind: RecordKind) async -> NameAnswer {
+    ///   - name: without a final dot. The root is `.`.
+    ///   - kind: the answer has only records of this kind.
+    package func ask(_ name: String, for kind: RecordKind) async -> NameAnswer {
         await withCheckedContinuation { answer in
             queue.async { [self] in
-                channels.ask(name, DNSType(kind), attempts: attempts) {
-                    answer.resume(returning: NameAnswer($0, kind))
+                channels.ask(name, for: DNSType(kind), attempts: attempts) {
+                    answer.resume(returning: NameAnswer($0, of: kind))
                 }
             }
         }
@@ -55,20 +57,20 @@ extension DNSType {
 }
 
 extension NameAnswer {
-    /// Resolvers follow aliases, so whoever owns a record of the right kind, it is the answer.
-    init(_ result: DNSResult, _ kind: RecordKind) {
+    /// Takes each record of the right kind, whatever its owner: resolvers follow aliases, so the owner may be a target.
+    init(_ result: DNSResult, of kind: RecordKind) {
         switch result {
         case .noSuchName: self = .noSuchName
         case .trouble(let trouble): self = .trouble(trouble)
-        case .found(let message) where message.endsInOpenAlias: self = .trouble(.malformed)
+        case .found(let message) where message.endsInUnresolvedAlias: self = .trouble(.malformed)
         case .found(let message):
-            self = .records(message.answers.compactMap { NameRecord($0.data, kind) })
+            self = .records(message.answers.compactMap { NameRecord($0.data, of: kind) })
         }
     }
 }
 
 extension NameRecord {
-    fileprivate init?(_ data: DNSMessage.RecordData, _ kind: RecordKind) {
+    fileprivate init?(_ data: DNSMessage.RecordData, of kind: RecordKind) {
         switch (kind, data) {
         case (.a, .address(let address)) where address.isIPv4: self = .address(address)
         case (.aaaa, .address(let address)) where !address.isIPv4: self = .address(address)

@@ -4,13 +4,13 @@ import SMTP
 import Sandbox
 import TestSupport
 
-/// The stage, sent to hosts of a sandbox by their names.
-final class Visitor: Sendable {
+/// An asynchronous client of the stage, which visits hosts of a sandbox by their names.
+final class ProbeStageClient: Sendable {
     let stage: ProbeStage
     private let addresses: [String: IPAddress]
     private let mayStartTLS: Bool
 
-    /// - Parameter patience: how long each step may take.
+    /// - Parameter patience: the timeout of each step.
     init(
         _ sandbox: RunningSandbox, mayStartTLS: Bool = true, patience: Duration = .seconds(3),
         proxy: SOCKSProxy? = nil
@@ -31,7 +31,7 @@ final class Visitor: Sendable {
 
     /// Asks about mailboxes of `a.example`; `all.example` serves `b.example`.
     func visit(
-        _ hosts: [String], _ names: [String], control: String? = nil, from source: IPAddress? = nil
+        _ hosts: [String], asking names: [String], control: String? = nil, from source: IPAddress? = nil
     ) async -> VisitReport {
         let domain = hosts == ["all.example"] ? "b.example" : "a.example"
         let route = hosts.enumerated().map { index, name in
@@ -45,7 +45,7 @@ final class Visitor: Sendable {
                     control: control.map { Address(localPart: $0, domain: domain) })
             ], tls: mayStartTLS ? .onDemand : .never)
         return await withCheckedContinuation { answer in
-            stage.visit(route, plan, from: source) { answer.resume(returning: $0) }
+            stage.visit(route, with: plan, from: source) { answer.resume(returning: $0) }
         }
     }
 
@@ -55,7 +55,7 @@ final class Visitor: Sendable {
 }
 
 extension SessionReport {
-    /// The reply codes of the first transaction's recipients, `nil` where none came.
+    /// The reply codes of the first transaction's recipients; `nil` for those without a reply.
     var codes: [UInt16?] {
         outcomes[0].map { outcome in
             if case .answered(let reply, _) = outcome { reply.code.rawValue } else { nil }
