@@ -18,7 +18,7 @@ extension UnsafeBufferPointer<UInt8> {
     }
 
     /// The index of the line end of a record: of its final CR, LF or CRLF, or its count if it has none.
-    package var lineEnd: Int {
+    @inlinable package var lineEnd: Int {
         switch last {
         case .lineFeed: count > 1 && self[count - 2] == .carriageReturn ? count - 2 : count - 1
         case .carriageReturn: count - 1
