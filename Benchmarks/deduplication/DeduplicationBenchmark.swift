@@ -17,7 +17,7 @@ enum DeduplicationBenchmark {
         for number in 0..<keys {
             let name = mix(number) % different
             let key = MailboxKey(high: mix(name * 2 + 1), low: mix(name * 2))
-            if try index.earlier(key, elseGive: Int(number)) != nil { found += 1 }
+            if try index.earlierNumber(of: key, orAssign: Int(number)) != nil { found += 1 }
         }
         var usage = rusage()
         getrusage(__rusage_who_t(0), &usage)

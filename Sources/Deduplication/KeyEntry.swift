@@ -1,16 +1,16 @@
 import MailTerms
 
-/// A mailbox's key and number: 96 bits that tell it from all others, and 32 for the number.
+/// A mailbox's key and number: 96 bits of the key, and 32 bits of the number.
 struct KeyEntry: Equatable {
     let high: UInt64
-    /// 32 bits of the key over the number.
+    /// 32 bits of the key in the upper half, the number plus 1 in the lower half.
     let low: UInt64
 
     static let vacant = KeyEntry(high: 0, low: 0)
 
     init(_ mailbox: MailboxKey, number: Int) {
         high = mailbox.high
-        // One more, so that no entry looks like a vacant place.
+        // Plus 1, so that no entry is equal to a vacant slot.
         low = mailbox.low & ~0xFFFF_FFFF | UInt64(UInt32(truncatingIfNeeded: number + 1))
     }
 

@@ -1,18 +1,18 @@
 import Glibc
 
-/// A blocked Bloom filter: says of nearly every key that was not inserted that it is not in, and never of one that was.
+/// A blocked Bloom filter: it finds every key that was inserted, and rejects nearly every other key.
 ///
-/// All bits of a key are in one block of 512, so that a look-up reads one line of the cache. A class, not a struct with a
+/// All bits of a key are in one block of 512 bits, so that a look-up reads one cache line. A class, not a struct with a
 /// `deinit`, because the compiler (6.3.1) crashes on the latter with `--sanitize thread`.
 final class KeyFilter {
-    /// Bits a key, at capacity. About three in a hundred keys that were not inserted may be in, says the filter.
+    /// Bits for each key at full capacity. About 3 % of the keys that were not inserted are not rejected.
     private static let bitsPerKey = 8
     private static let bitsSet = 5
     private static let wordsPerBlock = 8
 
     let capacity: Int
     private let blocks: UInt64
-    /// Mapped and unmapped directly: the allocator would keep the memory of an outgrown filter.
+    /// Mapped with mmap(2), because the allocator would keep the memory of an old filter.
     private let memory: UnsafeMutableRawBufferPointer
     private let words: UnsafeMutableBufferPointer<UInt64>
 
@@ -25,7 +25,7 @@ final class KeyFilter {
             throw .noMemory(bytes: size)
         }
         memory = UnsafeMutableRawBufferPointer(start: start, count: size)
-        // Zeros, as they come from the system.
+        // Mapped memory is zero.
         words = memory.bindMemory(to: UInt64.self)
     }
 
@@ -42,6 +42,7 @@ final class KeyFilter {
         }
     }
 
+    /// False if the key was not inserted.
     func mayContain(_ entry: KeyEntry) -> Bool {
         let start = block(of: entry)
         var bits = Self.bits(of: entry)
@@ -52,12 +53,12 @@ final class KeyFilter {
         return true
     }
 
-    /// In the order of the keys: so those of a sorted run go into the filter from its beginning to its end.
+    /// Blocks are in the order of the keys, so that the keys of a sorted run fill the filter from its start to its end.
     private func block(of entry: KeyEntry) -> Int {
         Int(entry.high.multipliedFullWidth(by: blocks).high) * Self.wordsPerBlock
     }
 
-    /// 54 bits, by the half of the key that does not choose the block.
+    /// 54 bits from the half of the key that does not choose the block.
     private static func bits(of entry: KeyEntry) -> UInt64 {
         ((entry.low >> 32) &* 0xC2B2_AE3D_27D4_EB4F) >> 10
     }

@@ -1,11 +1,11 @@
-/// A hash table of keys: open addressing, at most three quarters full, grown until it has all the places it may have.
+/// A hash table of keys with open addressing. It is at most three quarters full, and grows up to its limit of slots.
 ///
-/// A key's place is told by its first bits, so the table is all but sorted.
+/// The first bits of a key choose its slot, so the table is nearly sorted.
 struct KeyTable {
     enum Lookup {
         case found(number: Int)
-        /// Where it would go.
-        case missing(place: Int)
+        /// The entry would go into this slot.
+        case missing(slot: Int)
     }
 
     private static let fewestSlots = 1 << 10
@@ -22,7 +22,7 @@ struct KeyTable {
         shift = UInt64(64 - size.trailingZeroBitCount)
     }
 
-    /// Whether nothing more can be put in.
+    /// Whether the table can hold no more entries.
     var isFull: Bool { slots.count == mostSlots && isCrowded }
 
     private var isCrowded: Bool { count >= slots.count / 4 * 3 }
@@ -30,40 +30,40 @@ struct KeyTable {
     mutating func find(_ entry: KeyEntry) -> Lookup {
         if isCrowded, slots.count < mostSlots { grow() }
         return slots.withUnsafeBufferPointer { slots in
-            var place = Int(entry.high >> shift)
-            while !slots[place].isVacant {
-                if slots[place].isSameMailbox(as: entry) { return .found(number: slots[place].number) }
-                place = (place + 1) & (slots.count - 1)
+            var slot = Int(entry.high >> shift)
+            while !slots[slot].isVacant {
+                if slots[slot].isSameMailbox(as: entry) { return .found(number: slots[slot].number) }
+                slot = (slot + 1) & (slots.count - 1)
             }
-            return .missing(place: place)
+            return .missing(slot: slot)
         }
     }
 
-    mutating func insert(_ entry: KeyEntry, at place: Int) {
-        slots[place] = entry
+    mutating func insert(_ entry: KeyEntry, at slot: Int) {
+        slots[slot] = entry
         count += 1
     }
 
     mutating func insert(_ entry: KeyEntry) {
-        if case .missing(let place) = find(entry) { insert(entry, at: place) }
+        if case .missing(let slot) = find(entry) { insert(entry, at: slot) }
     }
 
-    /// Hands all entries over, sorted, and forgets them.
+    /// Calls `body` with all entries, sorted, and removes them.
     mutating func drain(_ body: (UnsafeBufferPointer<KeyEntry>) throws(DeduplicationError) -> Void)
         throws(DeduplicationError)
     {
         let size = slots.count
         try slots.withUnsafeMutableBufferPointer { slots throws(DeduplicationError) in
-            // Those that went round the end come last, so they are set aside; the few behind one at home are
-            // carried there by the sort.
+            // Entries at the start that belong to the end of the table are moved there. The sort then moves each entry
+            // only a few slots.
             let wrapped = slots.prefix { !$0.isVacant }.prefix { Int($0.high >> shift) > size / 2 }.count
-            let aside = Array(slots[..<wrapped])
+            let wrappedEntries = Array(slots[..<wrapped])
             var filled = 0
             for index in wrapped..<size where !slots[index].isVacant {
                 slots[filled] = slots[index]
                 filled += 1
             }
-            for entry in aside {
+            for entry in wrappedEntries {
                 slots[filled] = entry
                 filled += 1
             }
@@ -74,16 +74,16 @@ struct KeyTable {
         count = 0
     }
 
-    /// By insertion: each entry is near its place already, so this takes few steps.
+    /// Sorts by insertion, which needs few steps because each entry is near its final index.
     private static func sort(_ entries: UnsafeMutableBufferPointer<KeyEntry>) {
         for index in entries.indices.dropFirst() {
             let entry = entries[index]
-            var place = index
-            while place > 0, KeyEntry.precedes(entry, entries[place - 1]) {
-                entries[place] = entries[place - 1]
-                place -= 1
+            var position = index
+            while position > 0, KeyEntry.precedes(entry, entries[position - 1]) {
+                entries[position] = entries[position - 1]
+                position -= 1
             }
-            entries[place] = entry
+            entries[position] = entry
         }
     }
 
@@ -92,9 +92,9 @@ struct KeyTable {
         slots = Array(repeating: .vacant, count: old.count * 2)
         shift -= 1
         for entry in old where !entry.isVacant {
-            var place = Int(entry.high >> shift)
-            while !slots[place].isVacant { place = (place + 1) & (slots.count - 1) }
-            slots[place] = entry
+            var slot = Int(entry.high >> shift)
+            while !slots[slot].isVacant { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = entry
         }
     }
 }

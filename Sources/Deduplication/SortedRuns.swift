@@ -1,4 +1,4 @@
-/// Writes a run of keys, entry by entry.
+/// Writes a sorted run of keys into a temporary file, entry by entry.
 struct RunWriter {
     let file: TemporaryFile
     private(set) var count = 0
@@ -19,6 +19,7 @@ struct RunWriter {
         if pending.count == 16 * blockEntries { try finish() }
     }
 
+    /// Writes the entries that are still in memory.
     mutating func finish() throws(DeduplicationError) {
         guard !pending.isEmpty else { return }
         try file.write(entries: pending, at: count - pending.count)
@@ -26,7 +27,7 @@ struct RunWriter {
     }
 }
 
-/// Reads a run of keys, entry by entry.
+/// Reads a sorted run of keys, entry by entry.
 struct RunReader {
     private static let pieceEntries = 4096
 
@@ -36,7 +37,7 @@ struct RunReader {
     private var piece: [KeyEntry]
     private var position = 0
 
-    /// - Parameter count: at least 1.
+    /// - Parameter count: the number of entries of the run, at least 1.
     init(_ file: TemporaryFile, count: Int) throws(DeduplicationError) {
         self.file = file
         self.count = count
@@ -45,7 +46,7 @@ struct RunReader {
         current = piece[0]
     }
 
-    /// False at the end.
+    /// Moves `current` to the next entry; false at the end of the run.
     mutating func advance() throws(DeduplicationError) -> Bool {
         position += 1
         guard position < count else { return false }
@@ -60,7 +61,7 @@ struct RunReader {
 }
 
 extension TemporaryFile {
-    /// - Parameter position: counts entries.
+    /// - Parameter position: the index of the first entry in the file.
     func read(entries: inout [KeyEntry], count: Int, at position: Int) throws(DeduplicationError) {
         try entries.withUnsafeMutableBufferPointer { entries throws(DeduplicationError) in
             let wanted = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: entries[..<count]))
@@ -68,7 +69,7 @@ extension TemporaryFile {
         }
     }
 
-    /// - Parameter position: counts entries.
+    /// - Parameter position: the index of the first entry in the file.
     fileprivate func write(entries: [KeyEntry], at position: Int) throws(DeduplicationError) {
         try entries.withUnsafeBufferPointer { entries throws(DeduplicationError) in
             try write(UnsafeRawBufferPointer(entries), at: position * MemoryLayout<KeyEntry>.stride)

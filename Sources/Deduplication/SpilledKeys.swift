@@ -1,6 +1,6 @@
-/// Sorted runs of keys in nameless files, which vanish with the process.
+/// Sorted runs of keys in nameless files, which the kernel removes when the process ends.
 struct SpilledKeys: ~Copyable {
-    /// Entries that are read together, and whose first key is kept in memory.
+    /// The number of entries of a block: it is read as a whole, and its first key is in memory.
     private static let blockEntries = 256
 
     private struct Run {
@@ -16,12 +16,12 @@ struct SpilledKeys: ~Copyable {
     private var count = 0
     private var block: [KeyEntry] = Array(repeating: .vacant, count: SpilledKeys.blockEntries)
 
-    /// - Parameter folder: where the files are made.
+    /// - Parameter folder: the folder of the files.
     init(folder: String) {
         self.folder = folder
     }
 
-    /// The number of the same mailbox in one of the runs.
+    /// The number of the same mailbox in one of the runs; `nil` if there is none.
     mutating func number(of entry: KeyEntry) throws(DeduplicationError) -> Int? {
         guard filter?.mayContain(entry) == true else { return nil }
         for run in runs {
@@ -30,6 +30,7 @@ struct SpilledKeys: ~Copyable {
         return nil
     }
 
+    /// Adds sorted entries as a run.
     mutating func append(_ entries: UnsafeBufferPointer<KeyEntry>) throws(DeduplicationError) {
         var writer = try RunWriter(blockEntries: Self.blockEntries, in: folder)
         for entry in entries { try writer.append(entry) }
@@ -42,9 +43,9 @@ struct SpilledKeys: ~Copyable {
         }
     }
 
-    /// Makes one run of all, and a filter for an eighth more, a million at the least.
+    /// Merges all runs into one, and makes a filter with room for an eighth more entries, at least for 2^20 more.
     private mutating func merge() throws(DeduplicationError) {
-        // The old one is let go of first: they are the largest things here.
+        // The old filter is freed first, because filters are the largest part of the memory.
         filter = nil
         let larger = try KeyFilter(capacity: count + max(count / 8, 1 << 20))
         var writer = try RunWriter(blockEntries: Self.blockEntries, in: folder)
@@ -68,8 +69,8 @@ struct SpilledKeys: ~Copyable {
     }
 
     private mutating func find(_ entry: KeyEntry, in run: Run) throws(DeduplicationError) -> Int? {
-        // The last block that begins at or before the key. No two mailboxes of one process share the first half
-        // of their keys in earnest; but if they did, the block before might have the one looked for.
+        // The last block that begins at or before the key. If two mailboxes had the same first half of their keys,
+        // which is very improbable, the block before it could have the entry.
         var last = Self.blocks(in: run.firstKeys, notAfter: entry.high)
         while last > 0 {
             last -= 1
@@ -82,7 +83,7 @@ struct SpilledKeys: ~Copyable {
         return nil
     }
 
-    /// The number of blocks whose first key is not greater.
+    /// The number of blocks whose first key is at most `key`.
     private static func blocks(in firstKeys: [UInt64], notAfter key: UInt64) -> Int {
         var (low, high) = (0, firstKeys.count)
         while low < high {

@@ -1,11 +1,11 @@
 import Glibc
 
-/// A file for what is too large for memory. It has no name: however the process ends, nothing of it stays.
+/// A file for data that is too large for memory. It has no name, so the kernel removes it however the process ends.
 package final class TemporaryFile: Sendable {
     private let descriptor: Int32
     private let folder: String
 
-    /// Opens the file anew, from its beginning.
+    /// A path that opens the file again, at its beginning.
     package var path: String { "/proc/self/fd/\(descriptor)" }
 
     package init(in folder: String) throws(DeduplicationError) {
@@ -21,25 +21,27 @@ package final class TemporaryFile: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Fills the buffer with the bytes from `offset` on.
+    /// Fills the buffer with the bytes of the file from `offset` on.
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(DeduplicationError) {
-        try transfer(buffer.count, whereItEnds: EIO) { done in
+        try transfer(buffer.count, codeIfNothingMoves: EIO) { done in
             pread(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, offset + done)
         }
     }
 
     package func write(_ buffer: UnsafeRawBufferPointer, at offset: Int) throws(DeduplicationError) {
-        try transfer(buffer.count, whereItEnds: ENOSPC) { done in
+        try transfer(buffer.count, codeIfNothingMoves: ENOSPC) { done in
             pwrite(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, offset + done)
         }
     }
 
-    /// Goes on until all bytes are through.
+    /// Calls `move` until all bytes are read or written.
     ///
     /// - Parameters:
-    ///   - code: what it means where a call moves nothing.
-    ///   - move: moves what is left behind so many bytes, and gives how many it has moved.
-    private func transfer(_ count: Int, whereItEnds code: Int32, _ move: (Int) -> Int) throws(DeduplicationError) {
+    ///   - code: the `errno` of the error if a call moves nothing.
+    ///   - move: reads or writes the bytes after a number of bytes that are done. Returns the number of bytes that it
+    ///     has moved, or -1 with an `errno`.
+    private func transfer(_ count: Int, codeIfNothingMoves code: Int32, _ move: (Int) -> Int) throws(DeduplicationError)
+    {
         var done = 0
         while done < count {
             let moved = move(done)

@@ -49,7 +49,7 @@ final class DomainReports: RowReporting {
             guard let report = answers[Int(number)] else {
                 throw RunError(.bug, "the verdict of a domain is missing; please report this")
             }
-            let first = try index.earlier(cell.mailbox, elseGive: batch.row(of: position))
+            let first = try index.earlierNumber(of: cell.mailbox, orAssign: batch.row(of: position))
             let flags = lists.refined(cell.flags, mxHost: report.mxHost)
             let key = Int(number) * AddressFlags.ordinals + flags.ordinal
             let known = indices[key] ?? reports.add(report.with(flags))

@@ -129,7 +129,7 @@ final class Intake: @unchecked Sendable {
                 continue
             }
             let next = result.mailboxes + recipients.count
-            let number = try index.earlier(cell.mailbox, elseGive: next) ?? next
+            let number = try index.earlierNumber(of: cell.mailbox, orAssign: next) ?? next
             if number == next, case .success(let recipient) = batch.reading(position) {
                 recipients.append(recipient)
                 numbered.newcomers.append(

@@ -147,7 +147,7 @@ final class FirstColumn {
         for row in repeats.indices {
             let cell = batch.cells[row * batch.rows.columnCount]
             guard cell.isUsable else { continue }
-            repeats[row] = try index.earlier(cell.mailbox, elseGive: batch.rows.firstRow + row) != nil
+            repeats[row] = try index.earlierNumber(of: cell.mailbox, orAssign: batch.rows.firstRow + row) != nil
         }
         return repeats
     }

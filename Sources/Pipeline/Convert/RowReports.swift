@@ -34,7 +34,7 @@ final class OfflineReports: RowReporting {
             if indices[ordinal] < 0 {
                 indices[ordinal] = reports.add(Report.offline(batch.reading(position), at: moment))
             }
-            let first = try index.earlier(cell.mailbox, elseGive: batch.row(of: position))
+            let first = try index.earlierNumber(of: cell.mailbox, orAssign: batch.row(of: position))
             reports.append(.init(report: indices[ordinal], duplicateOf: first ?? 0))
         }
         return reports

@@ -62,7 +62,7 @@ package struct Planner: Sendable {
                     plan.unusable += 1
                     continue
                 }
-                guard try index.earlier(cell.mailbox, elseGive: plan.mailboxes) == nil else {
+                guard try index.earlierNumber(of: cell.mailbox, orAssign: plan.mailboxes) == nil else {
                     plan.duplicates += 1
                     continue
                 }
