@@ -23,8 +23,9 @@ package enum Column: String, Sendable, CaseIterable {
     case source
     case duplicateOf = "duplicate_of"
 
-    /// Whether a heading is the name of a result column, such as `mailmo_status` or `mailmo_2_status`, in any letter case.
-    package static func isOne(_ heading: String, prefix: String) -> Bool {
+    /// Whether a heading is the name of a result column, such as `mailmo_status` or `mailmo_2_status`, in any letter
+    /// case.
+    package static func isResultColumn(_ heading: String, prefix: String) -> Bool {
         let heading = heading.lowercased()
         guard heading.hasPrefix(prefix.lowercased()) else { return false }
         let name = heading.dropFirst(prefix.count)

@@ -3,7 +3,7 @@ import MailTerms
 import Tables
 import Testing
 
-/// The search for the column, with a judge who knows more shapes of addresses than `AddressShape`.
+/// The search for the e-mail column, with a judge that knows more forms of addresses than `AddressShape`.
 @Suite struct CellContentTests {
     private var options: IngestOptions {
         var options = IngestOptions()
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: ["'", "mailto:", "- ", "1. ", "Ann Lee ", "=\"", "b'"])
-    func `cells count as what their reader makes of them`(wrapper: String) throws {
+    func `a column of wrapped addresses is found if the judge reads them as addresses`(wrapper: String) throws {
         let list = ["a@x.org.", "b@x.org.", "c@x.org."].map { wrapper + $0 }
         let plain = try ReadFile(list.joined(separator: "\n") + "\n", options)
         #expect(plain.addresses == list && plain.header == nil)
@@ -27,7 +27,7 @@ import Testing
         #expect(named.choice == "column 2 \"contact\", by its content: 100 % hold addresses")
     }
 
-    @Test func `mere hints are enough, most of all below a name`() throws {
+    @Test func `a column of hints is an e-mail column, with and without an e-mail name`() throws {
         let named = try ReadFile("id,Email,owner\n1,a(at)x.org,o@y.org\n2,b(at)x.org,o@y.org\n", options)
         #expect(named.choice.hasPrefix("column 2 \"Email\", by its name"))
         #expect(try ReadFile("id,kontakt\n1,a(at)x.org\n2,b(at)x.org\n", options).layout.emailColumns == [1])
@@ -40,7 +40,7 @@ import Testing
         #expect(try ReadFile("id,notes,kontakt\n" + wrapped, options).layout.emailColumns == [2])
     }
 
-    @Test func `nobody is asked about a file whose addresses are plain`() throws {
+    @Test func `the judge is not asked about a file whose addresses are plain`() throws {
         var options = options
         options.judge = { _ in
             Issue.record("a cell was shown to the judge")
@@ -49,7 +49,7 @@ import Testing
         #expect(try ReadFile("id,email\n1,a@x.org\n2,\n", options).addresses == ["a@x.org", ""])
     }
 
-    @Test func `a column that was asked for is doubted if nothing in it can be an address`() throws {
+    @Test func `a named column is doubted if no cell in it can be an address`() throws {
         var options = options
         options.columns = ["company"]
         let scratch = try ReadFile("id,company,mail\n1,Acme,a@x.org\n2,Foo,b@x.org\n", options)

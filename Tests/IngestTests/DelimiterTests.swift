@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test(arguments: [("|", ";"), ("\t", ","), (",", ";"), (";", ","), (",", "|"), ("|", "\t")])
-    func `the rows decide, and a header that is separated otherwise is one all the same`(
+    func `the rows decide the delimiter, and a header with another delimiter is still a header`(
         header: String, delimiter: String
     ) throws {
         for name in ["email", "contact"] {
@@ -27,7 +27,7 @@ import Testing
         #expect(asked.layout.emailColumns == [2])
     }
 
-    @Test func `a named column that no row has is not believed`() throws {
+    @Test func `an e-mail column that only the header has is not chosen`() throws {
         let error = try #require(throws: IngestError.self) { try ReadFile("id,name,email\n1\n2\n3\n") }
         #expect(error.kind == .noEmailColumn)
         #expect(try ReadFile("id,email\n1,\n2,\n").addresses == ["", ""])
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: "^~#$%&/=?_+*!:§¦·¬→".map(String.init))
-    func `a regular table may be cut at any character`(delimiter: String) throws {
+    func `a regular table may have any character as its delimiter`(delimiter: String) throws {
         let file = try ReadFile(table(["id", "name", "email"], by: delimiter, delimiter))
         #expect(file.layout.delimiterText == Array(delimiter.utf8))
         #expect(file.layout.columnNames == ["id", "name", "email"])
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: ["^", "~", "_", "+", "=", "/", "&", "#", "!", "%", "*", "$", "?"], ["", "email\n", "E_Mail\n"])
-    func `addresses are not cut apart`(mark: String, header: String) throws {
+    func `a character within addresses is not a delimiter`(mark: String, header: String) throws {
         let list = ["a\(mark)b@x.org", "c\(mark)d@x.org", "e\(mark)f@y.org"]
         let file = try ReadFile(header + list.joined(separator: "\n") + "\n")
         #expect(file.addresses == list)
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test(arguments: ["-", "'"])
-    func `a mark that stands within words separates only what a header names alike`(mark: String) throws {
+    func `a hyphen or apostrophe is a delimiter only if the header has as many fields`(mark: String) throws {
         let file = try ReadFile(table(["id", "name", "email"], by: mark, mark))
         #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
         let list = ["mary\(mark)ann\(mark)lee@x.org", "jo\(mark)ann\(mark)roe@x.org", "a\(mark)b\(mark)kim@x.org"]
@@ -68,7 +68,7 @@ import Testing
     @Test(arguments: [
         ("%3C", "%3E"), ("\\x3c", "\\x3e"), ("\\u003c", "\\u003e"), ("\\t", ""), ("=3C", "=3E"), ("%20", ""),
     ])
-    func `what escapes begin with separates no fields`(opening: String, closing: String) throws {
+    func `the first character of an escape sequence is not a delimiter`(opening: String, closing: String) throws {
         var options = IngestOptions()
         options.judge = { $0.contains(UInt8(ascii: "@")) ? .hint : .other }
         let list = ["ann@x.org", "bob@x.org", "cat@y.org"].map { opening + $0 + closing }
@@ -78,13 +78,13 @@ import Testing
     }
 
     @Test(arguments: ["\u{1}", "\u{1C}", "\u{1F}"])
-    func `a control character may separate fields`(mark: String) throws {
+    func `a control character may be the delimiter`(mark: String) throws {
         let file = try ReadFile(table(["id", "name", "email"], by: mark, mark))
         #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
     }
 
     @Test(arguments: ["e_mail", "customer_mail", "user_email", "E-Mail/Mail"])
-    func `one name of several words over addresses of several words is one column`(name: String) throws {
+    func `a header and addresses that consist of several words are one column`(name: String) throws {
         let list = ["ann_lee@x.org", "bo_kim@x.org", "cat_roe@x.org"]
         #expect(try ReadFile("\(name)\n" + list.joined(separator: "\n") + "\n").addresses == list)
         let students = ["2026_ann_lee@x.edu", "2027_bo_kim@x.edu", "2028_cat_roe@x.edu"]
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test(arguments: ["Ann: ann@x.org", "ann@x.org / Ann", "Ann = ann@x.org", "ann@x.org # ann", "* ann@x.org"])
-    func `a label beside each address is no column`(line: String) throws {
+    func `a label beside each address is not a column`(line: String) throws {
         var options = IngestOptions()
         options.judge = { $0.contains(UInt8(ascii: "@")) ? .address : .other }
         let file = try ReadFile("\(line)\n\(line)\n\(line)\n", options)
@@ -100,14 +100,14 @@ import Testing
         #expect(file.addresses == [line, line, line])
     }
 
-    @Test func `a usual delimiter inside a field does not win`() throws {
+    @Test func `a usual delimiter inside a field does not replace an unusual one`() throws {
         let file = try ReadFile("id^name^email\n1^Lee, Ann^ann@x.org\n2^Kim, Bo^bo@x.org\n")
         #expect(file.addresses == ["ann@x.org", "bo@x.org"])
         let usual = try ReadFile("id,name,email\n1,a^b,ann@x.org\n2,c^d,bo@x.org\n")
         #expect(usual.layout.delimiter == UInt8(ascii: ","))
     }
 
-    @Test func `what seems to be such a table but is not regular is refused, with what to do`() throws {
+    @Test func `an irregular table with an unusual delimiter is refused, and the error says what to do`() throws {
         let error = try #require(throws: IngestError.self) {
             try ReadFile("id^name^email\n1^Ann^ann@x.org\n2^B^o^bo@x.org\n3^Cat^cat@x.org\n")
         }
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test(arguments: [TextEncoding.utf8, .windows1252, .utf16LittleEndian, .utf16BigEndian])
-    func `a delimiter beyond ASCII is read in every encoding`(encoding: TextEncoding) throws {
+    func `a delimiter beyond ASCII is found in every encoding`(encoding: TextEncoding) throws {
         let text = "sep=§\r\n" + table(["id", "Vorname", "E-Mail"], by: "§", "§") + "4§Zoë§zoe@x.org\n"
         let bytes: [UInt8] =
             switch encoding {
@@ -132,7 +132,7 @@ import Testing
         #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org", "zoe@x.org"])
     }
 
-    @Test func `what stands for such a delimiter may not stand in the file`() throws {
+    @Test func `a file with U+001F and a delimiter beyond ASCII is refused`() throws {
         var options = IngestOptions()
         options.delimiter = "§"
         let error = try #require(throws: IngestError.self) { try ReadFile("id§email\n1§a\u{1F}@x.org\n", options) }

@@ -14,19 +14,19 @@ import Testing
         }
     }
 
-    @Test func `fields keep their quotes and spaces, and leave delimiters and line ends out`() {
+    @Test func `the ranges of fields have quotes and spaces, but not delimiters and line ends`() {
         #expect(fields("a, \"b,c\" ,\"d\"\"e\"\r\n") == ["a", " \"b,c\" ", "\"d\"\"e\""])
         #expect(fields("a\n") == ["a"])
         #expect(fields(",\r") == ["", ""])
         #expect(fields("a,\"b\nc\"") == ["a", "\"b\nc\""])
     }
 
-    @Test func `blank lines before a record belong to no field`() {
+    @Test func `blank lines before a record are not in the range of a field`() {
         #expect(fields("\n \t\r\n a,b\n") == [" a", "b"])
         #expect(fields("\n\ta\n", delimiter: .tab) == ["", "a"])
     }
 
-    @Test func `there are as many fields as the parser has found`() throws {
+    @Test func `the splitter finds as many fields as the parser`() throws {
         var chance = SeededGenerator(seed: 4180)
         let alphabet = Array("a,\"\n\r \tb,\"a\n\0".utf8)
         var compared = 0

@@ -30,7 +30,7 @@ import Testing
         Case(bytes: [0x89, 0x50, 0x4E, 0x47], says: "is a picture"),
         Case(bytes: [0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], says: "is UTF-32 text"),
     ])
-    func `what is no table says what it seems to be`(example: Case) throws {
+    func `a file that is not a table is refused, and the error names its kind`(example: Case) throws {
         let error = try #require(throws: IngestError.self) { try ReadFile(bytes: example.bytes) }
         #expect(error.kind == .notUsable)
         #expect(error.description.contains(example.says))
@@ -39,17 +39,17 @@ import Testing
     @Test(arguments: [
         "BZhang@example.com", "RIFFraff@example.com", "Rar!@example.com", "PAR1@example.com", "ID3@example.com",
     ])
-    func `an address is an address, whatever files begin with its letters`(address: String) throws {
+    func `an address may begin with the letters of a file signature`(address: String) throws {
         #expect(try ReadFile("\(address)\nann@example.com\n").addresses == [address, "ann@example.com"])
     }
 
-    @Test func `a heading may look like markup`() throws {
+    @Test func `a header may look like markup`() throws {
         #expect(try ReadFile("<table>,email\nx,a@x.org\n").header == "<table>,email\n")
         #expect(try ReadFile("id,name,WAVE,email\n1,x,y,a@x.org\n").addresses == ["a@x.org"])
         #expect(try ReadFile("[id],email\nx,a@x.org\n").header == "[id],email\n")
     }
 
-    @Test func `UTF-16 of any script is known without a mark`() throws {
+    @Test func `UTF-16 of any script is detected without a byte order mark`() throws {
         let row = "王小明,w@a.cn,这是一个很长的备注内容这是一个很长的备注内容\n"
         let text = "姓名,邮箱,备注\n" + String(repeating: row, count: 50)
         let file = try ReadFile(bytes: text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
@@ -61,7 +61,7 @@ import Testing
         #expect(file.addresses.count == 50)
     }
 
-    @Test func `a missing file and a folder are told apart`() throws {
+    @Test func `a missing file and a folder give different errors`() throws {
         let scratch = try ScratchFolder()
         let missing = #expect(throws: IngestError.self) { try IngestStage(path: scratch.file("none.csv")) }
         #expect(missing?.kind == .noSuchFile)

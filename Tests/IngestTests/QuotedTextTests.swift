@@ -3,7 +3,7 @@ import MailTerms
 import Tables
 import Testing
 
-/// Text behind a closing quote belongs to its field, as spreadsheets and Python's csv read it.
+/// Text after a closing quote belongs to its field, as in spreadsheets and Python's csv.
 @Suite struct QuotedTextTests {
     @Test func `a quoted name before an address is a part of its field`() throws {
         let list = try ReadFile("\"Ann Lee\" <ann@x.org>\n\"Kim, Bo\" <bo@x.org>\nCat Roe <cat@x.org>\n")
@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: [",", ";", "\t", "|"])
-    func `quoted names do not hide which delimiter a table has`(delimiter: String) throws {
+    func `the delimiter is found if quoted names are before the addresses`(delimiter: String) throws {
         let rows = [
             ["id", "contact", "n"], ["1", "\"Lee, Ann; A|B\" <ann@x.org>", "x"], ["2", "Roe <cat@x.org>", "y"],
         ]
@@ -25,14 +25,14 @@ import Testing
         #expect(file.addresses == ["\"Lee, Ann; A|B\" <ann@x.org>", "Roe <cat@x.org>"])
     }
 
-    @Test func `a header may be written so, too`() throws {
+    @Test func `a header may have text after a closing quote`() throws {
         let file = try ReadFile("\"E-Mail\" (work),\"Name\" of it\na@x.org,\"A, B\"\n")
         #expect(file.layout.columnNames == ["\"E-Mail\" (work)", "\"Name\" of it"])
         #expect(file.addresses == ["a@x.org"])
         #expect(file.fieldCounts == [2])
     }
 
-    @Test func `what is quoted behind such a field may span lines`() throws {
+    @Test func `a quoted field after a field with text behind its quotes may span lines`() throws {
         let file = try ReadFile(
             "email,note,n\n\"A\" <a@x.org>,\"two\nlines\",1\n\"B\" <b@x.org>,\"one\",2\nc@x.org,,3\n")
         #expect(file.fieldCounts == [3, 3, 3])
@@ -40,26 +40,26 @@ import Testing
         #expect(file.addresses == ["\"A\" <a@x.org>", "\"B\" <b@x.org>", "c@x.org"])
     }
 
-    @Test func `a field behind one that spans lines may have text behind its quotes`() throws {
+    @Test func `a field after one that spans lines may have text behind its quotes`() throws {
         let file = try ReadFile("note,email\n\"two\nlines\",\"A\" <a@x.org>\nx,\"B, C\" <b@x.org>\n")
         #expect(file.addresses == ["\"A\" <a@x.org>", "\"B, C\" <b@x.org>"])
         #expect(file.rejected.isEmpty)
     }
 
-    @Test func `it ends at a delimiter and at a line end, whatever stands before`() throws {
+    @Test func `text behind a closing quote ends at the next delimiter or line end`() throws {
         let file = try ReadFile(
             "name,city,email\n\"Acme\" Inc,\"Bonn\",a@x.org\n\"Foo\" \"Bar\"x,C,b@x.org\nB,\"C\",c@x.org\n")
         #expect(file.fieldCounts == [3, 3, 3])
         #expect(file.addresses == ["a@x.org", "b@x.org", "c@x.org"])
     }
 
-    @Test func `a stray quote whose field ends in text is still a stray quote`() throws {
+    @Test func `a stray quote costs only its line, even if text follows the next quote`() throws {
         let file = try ReadFile("email,note\na@x.org,\"stray\nb@x.org,\"fine\" x\nc@x.org,\"two\nlines\"\n")
         #expect(file.rows == ["b@x.org,\"fine\" x\n", "c@x.org,\"two\nlines\"\n"])
         #expect(file.rejected.map(\.line) == [2])
     }
 
-    @Test func `apostrophes are quotes if they make a table of what is none otherwise`() throws {
+    @Test func `apostrophes are quotes if the file is a regular table only with them`() throws {
         let file = try ReadFile(
             "'id';'name';'email'\n'1';'Lee; Ann';'ann@x.org'\n'2';'O''Neil';'neil@x.org'\n3;NULL;'c@x.org'\n")
         #expect(file.layout.columnNames == ["id", "name", "email"])
@@ -77,7 +77,7 @@ import Testing
         #expect(file.rows.count + file.rejected.count == 100_000)
     }
 
-    @Test func `quotes in every field are looked through without reading them a second time`() throws {
+    @Test func `a file with quotes in every field is not read a second time`() throws {
         let rows = (0..<3000).map { "\"\($0)\",\"a \"\"b\"\" c\",\"a\($0)@x.org\"\n" }
         let file = try ReadFile("\"id\",\"note\",\"email\"\n" + rows.joined(), batch: 1000)
         #expect(file.rows == rows)

@@ -4,7 +4,7 @@ import MailTerms
 import Tables
 import TestSupport
 
-/// A file read to its end.
+/// What `IngestStage` gives for a whole file.
 struct ReadFile {
     var layout: TableLayout
     var choice: String
@@ -34,7 +34,7 @@ struct ReadFile {
                     (0..<batch.columnCount).map { String(decoding: batch.cell(row: row, column: $0), as: UTF8.self) })
             }
         }
-        rejected = stage.takeRejected()
+        rejected = stage.removeRejected()
         trailer = String(decoding: stage.trailer, as: UTF8.self)
         widest = stage.widest
     }

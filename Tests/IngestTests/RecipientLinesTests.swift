@@ -14,7 +14,7 @@ import Testing
         "a@x.org / b@x.org / c@x.org", "a@x.org and b@x.org\n", "a@x.org、b@x.org", "a@x.org & b@x.org",
         "a@x.org,b@x.org,\nc@x.org,d@x.org\n",
     ])
-    func `lines of recipients are refused, with what to do`(text: String) throws {
+    func `lines with several recipients are refused, and the error says what to do`(text: String) throws {
         var options = IngestOptions()
         options.judge = { $0.first == UInt8(ascii: "'") ? .address : .hint }
         let error = try #require(throws: IngestError.self) { try ReadFile(text, options) }
@@ -26,13 +26,13 @@ import Testing
         "a@x.org,b@y.org\nc@x.org,d@y.org\n", "email\na@x.org, b@x.org\nc@x.org\n", "a@x.org\nb@x.org\n",
         "a@x.org, Ann\nb@x.org, Bob\n", "'a@x.org',\n'b@x.org',\n",
     ])
-    func `tables are not taken for lines of recipients`(text: String) throws {
+    func `a table with two addresses in a row is not refused as lines of recipients`(text: String) throws {
         var options = IngestOptions()
         options.judge = { $0.contains(UInt8(ascii: "@")) ? .address : .other }
         #expect(try ReadFile(text, options).rows.count >= 2)
     }
 
-    @Test func `whoever names the columns gets them`() throws {
+    @Test func `lines with several recipients are read if the user names the columns`() throws {
         let file = try ReadFile("a@x.org, b@x.org\n", IngestOptions(columns: ["1", "2"]))
         #expect(file.cells == [["a@x.org", "b@x.org"]])
     }

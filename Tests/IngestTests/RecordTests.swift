@@ -12,27 +12,27 @@ import Testing
         #expect(file.addresses == ["a@x.org", "b@x.org", "c@x.org"])
     }
 
-    @Test func `blank lines stay in front of the record behind them, and the last ones in the trailer`() throws {
+    @Test func `blank lines belong to the record after them, and the last ones to the trailer`() throws {
         let file = try ReadFile("\nemail\n\n \t\na@x.org\n\r\n \n")
         #expect(file.header == "\nemail\n")
         #expect(file.rows == ["\n \t\na@x.org\n"])
         #expect(file.trailer == "\r\n \n")
     }
 
-    @Test func `quoted line breaks, delimiters and quotes stay inside their cell`() throws {
+    @Test func `quoted line breaks, delimiters and quotes belong to their cell`() throws {
         let file = try ReadFile("note,email\n\"two\r\nlines, \"\"quoted\"\"\",a@x.org\nplain,b@x.org\n")
         #expect(file.rows == ["\"two\r\nlines, \"\"quoted\"\"\",a@x.org\n", "plain,b@x.org\n"])
         #expect(file.fieldCounts == [2, 2])
     }
 
-    @Test func `ragged records are counted, and a missing cell is empty`() throws {
+    @Test func `records of different widths are read, and a missing cell is empty`() throws {
         let file = try ReadFile("id,email\n1\n2,b@x.org,more,and more\n")
         #expect(file.addresses == ["", "b@x.org"])
         #expect(file.fieldCounts == [1, 4])
         #expect(file.widest == 4)
     }
 
-    @Test func `several columns come in the order asked for, each once`() throws {
+    @Test func `several named columns come in their order, each once`() throws {
         let options = IngestOptions(columns: ["work", "1", "WORK"])
         let file = try ReadFile("home,id,work\na@x.org,1,b@x.org\n", options)
         #expect(file.cells == [["b@x.org", "a@x.org"]])
@@ -40,7 +40,7 @@ import Testing
         #expect(file.choice == "column 3 \"work\", as asked for; column 1 \"home\", as asked for")
     }
 
-    @Test func `bytes that are no UTF-8, and NUL, pass through`() throws {
+    @Test func `NUL and bytes that are not UTF-8 are unchanged`() throws {
         let row: [UInt8] = [0x4A, 0xFC, 0, 0xA0] + Array(",a@x.org\n".utf8)
         let scratch = try ScratchFolder()
         let stage = try IngestStage(path: try scratch.write(Array("name,email\n".utf8) + row, to: "leads.csv"))
@@ -48,20 +48,20 @@ import Testing
         #expect(Array(batch.record(0)) == row)
     }
 
-    @Test func `the sign that old programs end a text with is no row`() throws {
+    @Test func `a final Ctrl-Z is not a row`() throws {
         let file = try ReadFile("email\na@x.org\n\u{1A}")
         #expect(file.rows == ["a@x.org\n"])
         #expect(file.trailer == "\u{1A}")
     }
 
-    @Test func `a record far wider than all others is rejected, not made the measure of them`() throws {
+    @Test func `a record that is far wider than all others is rejected`() throws {
         let file = try ReadFile("id,email\n1,a@x.org\n" + String(repeating: ",", count: 16_000) + "\n2,b@x.org,,,,\n")
         #expect(file.addresses == ["a@x.org", "b@x.org"])
         #expect(file.rejected.map(\.line) == [3])
         #expect(file.widest == 6)
     }
 
-    @Test func `data rows are numbered from one, batch after batch`() throws {
+    @Test func `data rows are numbered from 1 across batches`() throws {
         let scratch = try ScratchFolder()
         let text = "email\n" + (1...10).map { "a\($0)@x.org\n" }.joined()
         let stage = try IngestStage(path: try scratch.write(text.utf8, to: "leads.csv"))
@@ -72,8 +72,8 @@ import Testing
     }
 
     @Test(arguments: ["\n", "\r\n", "\r"])
-    func `line ends at the edge of a slice stay whole`(lineEnd: String) throws {
-        // Rows of an odd length put a line end on every position around the slices' edges.
+    func `a line end at the end of a slice is one line end`(lineEnd: String) throws {
+        // With rows of an odd length, a line end is at every position around the ends of slices.
         let rows = (0..<90_000).map { "\($0),a@x.org\(lineEnd)" }
         let file = try ReadFile("id,email\(lineEnd)" + rows.joined(), batch: 1024)
         #expect(file.rows == rows)

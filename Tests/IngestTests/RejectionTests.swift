@@ -6,7 +6,7 @@ import Testing
 @Suite struct RejectionTests {
     private let capped = IngestOptions(recordCap: 64)
 
-    @Test func `a quote that is never closed costs its own line only`() throws {
+    @Test func `a quote that is never closed rejects only its own line`() throws {
         let file = try ReadFile("id,email\n1,a@x.org\n2,\"b@x.org\n3,c@x.org\n4,d@x.org\n")
         #expect(file.rows == ["1,a@x.org\n", "3,c@x.org\n", "4,d@x.org\n"])
         #expect(file.rejected.map(\.line) == [3])
@@ -14,19 +14,19 @@ import Testing
         #expect(file.rejected[0].reason == "a quote is opened and never closed")
     }
 
-    @Test func `a stray quote does not reach the next quoted cell`() throws {
+    @Test func `a stray quote does not extend to the next quoted cell`() throws {
         let file = try ReadFile("email,note\na@x.org,\"stray\nb@x.org,\"fine\"\nc@x.org,\"two\nlines\"\n")
         #expect(file.rows == ["b@x.org,\"fine\"\n", "c@x.org,\"two\nlines\"\n"])
         #expect(file.rejected.map(\.line) == [2])
     }
 
-    @Test func `quotes around a nickname are harmless`() throws {
+    @Test func `quotes around a nickname do not reject a record`() throws {
         let file = try ReadFile("name,email\n\"John \"Jack\" Doe\",a@x.org\n5\" pipe,b@x.org\n")
         #expect(file.addresses == ["a@x.org", "b@x.org"])
         #expect(file.rejected.isEmpty)
     }
 
-    @Test func `a record that outgrows the cap is rejected with its first line`() throws {
+    @Test func `only the first line of a record that is longer than the cap is rejected`() throws {
         let lines = (0..<20).map { "line \($0),x\n" }
         let options = IngestOptions(columns: ["1"], recordCap: 64)
         let file = try ReadFile("email,note\na@x.org,\"begin\n" + lines.joined() + "b@x.org,\n", options)
@@ -34,7 +34,7 @@ import Testing
         #expect(file.rows == lines + ["b@x.org,\n"])
     }
 
-    @Test func `a line longer than the cap is rejected as a whole, wherever it stands`() throws {
+    @Test func `a line that is longer than the cap is rejected as a whole, anywhere in the file`() throws {
         let long = String(repeating: "x", count: 100)
         let file = try ReadFile("email\na@x.org\n\(long)\nb@x.org\n\(long)", capped)
         #expect(file.addresses == ["a@x.org", "b@x.org"])
@@ -51,7 +51,7 @@ import Testing
         #expect(file.rejected[0].record.count <= 1 << 20)
     }
 
-    /// Each line closes the quote that the line before it opened: without a bound every line would be read again
+    /// Each line closes the quote that the line before it has opened. Without a limit, every line would be read again
     /// for each line before it.
     @Test(.timeLimit(.minutes(1)))
     func `lines that open one quote after another are read in linear time`() throws {
@@ -61,7 +61,7 @@ import Testing
         #expect(file.rows.count + file.rejected.count == 100_000)
     }
 
-    @Test func `a record of countless fields does not widen the table`() throws {
+    @Test func `a record of very many fields does not make the table wider`() throws {
         let wide = String(repeating: ",", count: 20_000)
         let file = try ReadFile("email\na@x.org\n\(wide)\nb@x.org\n")
         #expect(file.addresses == ["a@x.org", "b@x.org"])
@@ -69,13 +69,13 @@ import Testing
         #expect(file.widest == 1)
     }
 
-    @Test func `blank lines beyond the cap are dropped, and the record behind them is not`() throws {
+    @Test func `blank lines beyond the cap are rejected, and the record after them is read`() throws {
         let file = try ReadFile("email\n" + String(repeating: "\n", count: 70) + "a@x.org\n", capped)
         #expect(file.addresses == ["a@x.org"])
         #expect(file.rejected.count == 1)
     }
 
-    @Test func `a header that cannot be read stops the file, with the line`() throws {
+    @Test func `a header that cannot be read is an error that names its line`() throws {
         let error = try #require(throws: IngestError.self) { try ReadFile("id,\"email\n1,a@x.org\n") }
         #expect(error.kind == .notUsable)
         #expect(error.description.contains("has a header that cannot be read, on line 1"))

@@ -23,13 +23,13 @@ import Testing
         #expect(found.shifted == 2 && found.wider == 2)
     }
 
-    @Test func `so is the one of a row that is separated by something else`() throws {
+    @Test func `the only address of a row with another delimiter is found`() throws {
         let found = try strays("id,name,email,city\n" + whole + "9;Bob;bob@x.org;Oslo\n10|Eve|eve@x.org|Lyon\n")
         #expect(found.strays == [8: "bob@x.org", 9: "eve@x.org"])
         #expect(found.wider == 0)
     }
 
-    @Test func `of several addresses none is chosen, and a second column of addresses is none of them`() throws {
+    @Test func `a row with several stray addresses, or with one in another column of addresses, has no stray`() throws {
         let several = try strays(
             "id,name,email,city\n" + whole + "9,Kim, Bob,bob@x.org,b@y.org\n10,Eve,,ask ann@x.org\n")
         #expect(several.strays.isEmpty)
@@ -40,7 +40,7 @@ import Testing
         #expect(other.strays.isEmpty)
     }
 
-    @Test func `rows that are all wider than their header are not told of`() throws {
+    @Test func `rows that are all wider than their header are not counted as wider`() throws {
         let found = try strays("id,email\n1,a@x.org,x\n2,b@x.org,y\n3,c@x.org,z\n")
         #expect(found.wider == 0)
     }

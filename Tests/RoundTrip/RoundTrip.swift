@@ -50,7 +50,7 @@ private struct Annotated {
         while let batch = try stage.next(maxRows: 3) { batches.append(batch) }
         layout = stage.layout
         layout.width = stage.widest
-        rejected = stage.takeRejected()
+        rejected = stage.removeRejected()
         trailer = stage.trailer
         let write = try WriteStage(
             layout: layout, options: writeOptions,
@@ -73,7 +73,7 @@ private struct Annotated {
     }
 
     var hasEarlierColumns: Bool {
-        layout.header != nil && layout.columnNames.contains { Column.isOne($0, prefix: "mailmo_") }
+        layout.header != nil && layout.columnNames.contains { Column.isResultColumn($0, prefix: "mailmo_") }
     }
 
     /// Every byte of the table is in the preamble, the header, a row, a rejected record or the trailer, in order.

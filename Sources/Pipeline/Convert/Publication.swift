@@ -78,7 +78,7 @@ final class Publication: @unchecked Sendable {
             completion: { [queues] error in
                 if let error { return completion(.failure(error)) }
                 queues.ingest.async {
-                    let (rejected, trailer, encoding) = (ingest.takeRejected(), ingest.trailer, ingest.encoding)
+                    let (rejected, trailer, encoding) = (ingest.removeRejected(), ingest.trailer, ingest.encoding)
                     let (shifted, wider) = (ingest.shiftedRows, ingest.widerRows)
                     queues.write.async {
                         completion(
@@ -163,7 +163,7 @@ struct ReadBatch: Sendable {
     init?(_ ingest: IngestStage, _ progress: RunProgress) throws {
         guard let rows = try ingest.next(maxRows: RunQueues.batchRows) else { return nil }
         self.rows = rows
-        rejected = ingest.takeRejected()
+        rejected = ingest.removeRejected()
         progress.update { $0.bytesRead = ingest.bytesRead }
     }
 }

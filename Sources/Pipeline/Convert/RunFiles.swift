@@ -55,7 +55,7 @@ struct RunFiles {
 
     func widestRecord() throws -> Int {
         let ingest = try openInput()
-        while try ingest.next(maxRows: RunQueues.batchRows) != nil { _ = ingest.takeRejected() }
+        while try ingest.next(maxRows: RunQueues.batchRows) != nil { _ = ingest.removeRejected() }
         return ingest.widest
     }
 
@@ -67,7 +67,7 @@ struct RunFiles {
         var counts: [String: Int] = [:]
         for _ in 0..<Self.surveyedBatches {
             guard let rows = try ingest.next(maxRows: RunQueues.batchRows) else { break }
-            _ = ingest.takeRejected()
+            _ = ingest.removeRejected()
             normalize.normalize(rows).countDomains(into: &counts)
         }
         return FileDomains(counts: counts)
@@ -85,7 +85,7 @@ struct RunFiles {
         }
         let prefix = context.settings.write.prefix
         let own = layout.emailColumns.first {
-            layout.columnNames.indices.contains($0) && Column.isOne(layout.columnNames[$0], prefix: prefix)
+            layout.columnNames.indices.contains($0) && Column.isResultColumn(layout.columnNames[$0], prefix: prefix)
         }
         if let own {
             throw RunError(

@@ -53,7 +53,7 @@ package struct Planner: Sendable {
         var index = DuplicateIndex(folder: context.dependencies.temporaryFolder)
         var counts: [String: Int] = [:]
         while let rows = try ingest.next(maxRows: RunQueues.batchRows) {
-            _ = ingest.takeRejected()
+            _ = ingest.removeRejected()
             let batch = normalize.normalize(rows)
             var newcomers: [Recipient] = []
             plan.rows += rows.count

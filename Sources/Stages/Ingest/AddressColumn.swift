@@ -1,15 +1,16 @@
 import MailTerms
 
-/// Where a table's addresses stand, before anyone knows which of its records are rows.
+/// The column of a table that has the addresses, found before it is known which records are rows.
 struct AddressColumn {
+    /// The most records whose cells the judge is asked about.
     private static let mostJudged = 100
-    /// What is shorter is no address, however it is wrapped.
+    /// Bytes. A shorter cell is not an address, with or without wrapping.
     private static let shortest = 6
 
-    /// The column that most addresses stand in; `nil` where there are none.
+    /// The column with the most addresses; `nil` if there are none.
     let column: Int?
     private let records: [Sample.Record]
-    /// Asked where no cell has the shape of an address.
+    /// Asked if no cell has the shape of an address.
     private let judge: CellJudge?
 
     init(in records: [Sample.Record], judge: CellJudge?) {
@@ -26,6 +27,7 @@ struct AddressColumn {
         }
     }
 
+    /// Whether a record holds an address in a column.
     func isAddress(_ record: Sample.Record, at column: Int) -> Bool {
         guard column < record.count else { return false }
         if AddressShape.fits(record[column]) { return true }
@@ -33,7 +35,7 @@ struct AddressColumn {
         return judge(record[column]) != .other
     }
 
-    /// The same column, as the records below one tell.
+    /// The column with the most addresses in the records below one of them.
     func column(below index: Int) -> Int? {
         judge == nil ? Self.fullest(records[(index + 1)...], AddressShape.fits) : column
     }

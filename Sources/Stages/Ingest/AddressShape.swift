@@ -1,6 +1,8 @@
 import MailTerms
 
-/// Whether a cell looks like an e-mail address: enough to tell a column of them from others, no judgement of one.
+/// Whether a cell looks like an e-mail address.
+///
+/// This is enough to tell a column of addresses from other columns. It is not a judgement of one address.
 enum AddressShape {
     static func fits(_ cell: [UInt8]) -> Bool {
         guard cell.contains(.at), cell.count <= 512 else { return false }
@@ -9,7 +11,7 @@ enum AddressShape {
         while let first = text.first, first == .space || first == .tab { text.removeFirst() }
         // `Ann Example <ann@example.com>`
         if text.last == UInt8(ascii: ">"), let open = text.lastIndex(of: UInt8(ascii: "<")) {
-            // `a@x.org; Bob <b@x.org>` are two.
+            // `a@x.org; Bob <b@x.org>` are two addresses.
             if text[..<open].contains(.at), text[..<open].contains(where: { $0 == .comma || $0 == .semicolon }) {
                 return false
             }
@@ -36,7 +38,7 @@ enum AddressShape {
         }
     }
 
-    /// The same of a cell of a record.
+    /// Whether a record has such a cell in a column.
     static func fits(_ record: Sample.Record, at column: Int) -> Bool {
         column < record.count && fits(record[column])
     }

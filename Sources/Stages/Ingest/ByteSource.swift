@@ -1,21 +1,21 @@
 import Glibc
 
-/// Where a reader's bytes come from, one after the other.
+/// Gives the bytes of a file from its beginning to its end.
 protocol ByteSource: AnyObject {
-    /// Reads up to `count` bytes, at least 1; 0 only at the end.
+    /// Reads up to `count` bytes, at least 1. Returns how many it has read; 0 only at the end.
     func read(into start: UnsafeMutablePointer<UInt8>, count: Int) throws(IngestError) -> Int
 
-    /// How far the file has been read, in bytes as they lie on the disk.
+    /// How many bytes of the file on the disk have been read.
     var fileBytesRead: Int { get }
 
-    /// What stands behind the last whole character; known at the end.
+    /// The bytes after the last whole character; known at the end.
     var oddBytes: [UInt8] { get }
 }
 
 extension ByteSource {
     var oddBytes: [UInt8] { [] }
 
-    /// The next `count` bytes, or all where there are fewer.
+    /// The next `count` bytes, or all that are left if they are fewer.
     func read(_ count: Int) throws(IngestError) -> [UInt8] {
         let space = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, count))
         defer { space.deallocate() }

@@ -1,13 +1,13 @@
-/// What a cell is worth to the search for the e-mail column.
+/// What a cell means for the search for the e-mail column.
 package enum CellContent: Sendable, Equatable {
-    /// It is an address, whatever is wrapped around it.
+    /// The cell is an address, perhaps with wrapping.
     case address
-    /// It holds none that can be used as it stands, but one that was probably meant.
+    /// The cell holds no usable address, but one was probably meant.
     case hint
     case other
 }
 
-/// Says what cells hold, as those will read them who come after this stage.
+/// Says what a cell holds, as the next stage will read it.
 ///
-/// It is dear. It is asked about some cells of a file's beginning, and only where `AddressShape` finds no column.
+/// A call is expensive. It is made for some cells of a file's beginning, and only if `AddressShape` finds no column.
 package typealias CellJudge = @Sendable ([UInt8]) -> CellContent

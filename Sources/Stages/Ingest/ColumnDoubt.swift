@@ -1,11 +1,11 @@
 import MailTerms
 import Tables
 
-/// A column that was asked for although nothing in it could be an address.
+/// A column that the user named, although no cell in it could be an address.
 package struct ColumnDoubt: Sendable, Equatable {
-    /// As it is called in the file, or `column 3`.
+    /// Its name in the file, or `column 3`.
     package let column: String
-    /// Whether all of the file was seen; else its beginning.
+    /// Whether the whole file was examined; otherwise only its beginning was.
     package let isCertain: Bool
     /// The column that holds addresses instead; `nil` if there is none.
     package let better: String?
@@ -17,9 +17,9 @@ package struct ColumnDoubt: Sendable, Equatable {
         return "\(column) holds nothing\(rows) that could be an e-mail address\(hint)"
     }
 
-    /// Columns without any cell that is filled are not doubted: an empty list is a list.
+    /// The doubts about some columns. A column whose cells are all empty is not doubted: an empty list is a list.
     static func all(
-        of columns: [Int], _ names: [String], _ rows: ArraySlice<Sample.Record>, _ finder: ColumnFinder
+        of columns: [Int], names: [String], rows: ArraySlice<Sample.Record>, finder: ColumnFinder
     ) -> [ColumnDoubt] {
         lazy var better = finder.find()?.column
         return columns.compactMap { column in

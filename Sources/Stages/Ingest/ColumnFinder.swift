@@ -1,7 +1,7 @@
 import MailTerms
 import Tables
 
-/// Finds the e-mail column: by its name, checked against the data, else by the data alone.
+/// Finds the e-mail column: by its name if the data agrees, otherwise by the data alone.
 struct ColumnFinder {
     /// A column's number from 0, and how it was found.
     struct Choice: Equatable {
@@ -9,23 +9,23 @@ struct ColumnFinder {
         let how: String
     }
 
-    /// At least this share of a column's cells that are not empty must look like addresses.
+    /// The least share of a column's filled cells that must look like addresses.
     private static let leastShare = 0.3
-    /// So many cells are shown to the judge at most, of so many rows.
+    /// The most cells that the judge is asked about, and the most rows that they are taken from.
     private static let mostJudged = (cells: 4000, rows: 200)
 
     let names: [String]
     let rows: ArraySlice<Sample.Record>
-    /// Whether there are no other rows.
+    /// Whether `rows` are all rows of the file.
     let isComplete: Bool
     let ownPrefix: String
     let judge: CellJudge?
 
-    /// `nil` where no column will do.
+    /// `nil` if no column holds addresses.
     func find() -> Choice? {
         let tallies = names.indices.map(tally)
         let matches = names.map(EmailHeaderNames.match)
-        let candidates = names.indices.filter { !Column.isOne(names[$0], prefix: ownPrefix) }
+        let candidates = names.indices.filter { !Column.isResultColumn(names[$0], prefix: ownPrefix) }
         let holdingAddresses = candidates.filter { tallies[$0].share >= Self.leastShare }
         let named = candidates.filter { matches[$0] == .whole } + candidates.filter { matches[$0] == .word }
         func choice(_ column: Int, _ how: String) -> Choice {
@@ -37,16 +37,17 @@ struct ColumnFinder {
         }
         if let column = named.first(where: holdingAddresses.contains) { return choice(column, "by its name") }
         lazy var judged = Judged(self, candidates)
-        // A list of nothing but wrapped addresses is one, too; of mere hints, only where the name means nothing else.
+        // Wrapped addresses count. Hints count only if the column's name means nothing but an address.
         let column = named.first { column in
             judged.share(of: column, matches[column] == .whole ? [.address, .hint] : [.address]) >= Self.leastShare
         }
         if let column { return choice(column, "by its name") }
-        // A name that means nothing else is believed where addresses may still come.
+        // A name that means nothing but an address is believed if addresses may still come.
         if !isComplete, let column = candidates.first(where: { matches[$0] == .whole && tallies[$0].isBlank }) {
             return choice(column, "by its name")
         }
-        // Not the share alone: one address in an otherwise empty column is no column of addresses.
+        // The share alone does not decide: one address in an otherwise empty column does not make a column of
+        // addresses.
         let best = holdingAddresses.max { (tallies[$0].addresses, $1) < (tallies[$1].addresses, $0) }
         if let best {
             return choice(best, "by its content: \(Int(tallies[best].share * 100)) % look like addresses")
@@ -54,16 +55,16 @@ struct ColumnFinder {
         if let (best, share) = judged.best, share >= Self.leastShare {
             return choice(best, "by its content: \(Int(share * 100)) % hold addresses")
         }
-        // An empty list is still a list, and so is one of slips: `ann@x`, `bob@@y.org`.
+        // An empty list is a list. So is a list of nothing but typing errors: `ann@x`, `bob@@y.org`.
         return named.first { tallies[$0].isBlank || rows.isEmpty || matches[$0] == .whole && tallies[$0].marks > 0 }
             .map { choice($0, "by its name") }
     }
 
-    /// What a column is called that has no name.
+    /// The name of a column that has none in the file.
     static func number(_ column: Int) -> String { "column \(column + 1)" }
 
-    /// The column of that name, in any case; else the one of that number, counted from 1.
-    static func column(asked: String, in names: [String]) -> Int? {
+    /// The column with that name, in any letter case; otherwise the one with that number, counted from 1.
+    static func column(named asked: String, in names: [String]) -> Int? {
         let wanted = asked.trimmed.lowercased()
         if let column = names.firstIndex(where: { $0.trimmed.lowercased() == wanted }) { return column }
         guard let number = Int(wanted), names.indices.contains(number - 1) else { return nil }
@@ -71,14 +72,14 @@ struct ColumnFinder {
     }
 
     private struct Tally {
-        /// Rows that have the column at all.
+        /// Rows that have the column.
         var present = 0
         var filled = 0
         var addresses = 0
         /// Cells with an `@`.
         var marks = 0
         var share: Double { filled == 0 ? 0 : Double(addresses) / Double(filled) }
-        /// Empty in every row; a column that no row has is none.
+        /// Whether some rows have the column, and it is empty in all of them.
         var isBlank: Bool { present > 0 && filled == 0 }
     }
 
@@ -94,7 +95,7 @@ struct ColumnFinder {
         return tally
     }
 
-    /// What the judge says of the columns, asked when somebody wants to know.
+    /// What the judge says of the columns.
     private struct Judged {
         private var contents: [Int: [CellContent]] = [:]
 
@@ -114,7 +115,7 @@ struct ColumnFinder {
             return Double(cells.count(where: wanted.contains)) / Double(cells.count)
         }
 
-        /// The column with the most addresses, and of several the one with the most hints.
+        /// The column with the most addresses; of several, the one with the most hints.
         var best: (column: Int, share: Double)? {
             let worth = contents.mapValues { cells in
                 (cells.count { $0 == .address }, cells.count { $0 == .hint })

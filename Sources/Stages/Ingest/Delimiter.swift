@@ -1,15 +1,15 @@
 import MailTerms
 import Tables
 
-/// What stands between the fields of a file.
+/// The character between the fields of a file.
 struct Delimiter: Equatable {
-    /// libcsv knows delimiters of one byte. A longer one is read as this byte (`DelimiterSource`), which such files do
-    /// not hold, and is written as it was (`TableLayout.delimiterText`).
+    /// libcsv only has delimiters of one byte. A longer one is read as this byte (`DelimiterSource`) and written as it
+    /// was (`TableLayout.delimiterText`). A file that holds this byte and has a longer delimiter is refused.
     static let standIn: UInt8 = 0x1F
 
-    /// What libcsv is told.
+    /// The delimiter that libcsv is given.
     let octet: UInt8
-    /// As it stands in the file, in UTF-8 if the file is in UTF-16.
+    /// The delimiter in the file; in UTF-8 if the file is in UTF-16.
     let text: [UInt8]
 
     init(_ octet: UInt8) {
@@ -33,14 +33,15 @@ struct Delimiter: Equatable {
         }
     }
 
+    /// Whether the delimiter has several bytes, so that `octet` replaces it between reading and writing.
     var isMapped: Bool { text.count > 1 }
 
-    /// The same bytes as they stand in the file.
+    /// Bytes that were read, with the delimiters of the file.
     func restored(in bytes: [UInt8]) -> [UInt8] {
         isMapped ? bytes.flatMap { $0 == octet ? text : [$0] } : bytes
     }
 
-    /// Whether a line `sep=` may name this character: what ends lines, quotes fields or stands in words may not.
+    /// Whether a line `sep=` may name this character. Line ends, quotes and characters of words are not allowed.
     static func canBeNamed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "\"", "\n", "\r", "\0", ".", "@": false
@@ -49,14 +50,14 @@ struct Delimiter: Equatable {
     }
 }
 
-/// A text in which each delimiter of several bytes has become one byte.
+/// Replaces each delimiter of several bytes by one byte.
 final class DelimiterSource: ByteSource {
     private static let slice = 64 << 10
 
     private let source: any ByteSource
     private let delimiter: Delimiter
     private let name: String
-    /// What was read and not given yet.
+    /// Bytes that were read from the source and not given yet, from `next` on.
     private var buffer: [UInt8] = []
     private var next = 0
     private var hasEnded = false

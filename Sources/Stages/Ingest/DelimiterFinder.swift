@@ -3,11 +3,12 @@ import Tables
 
 /// Finds the delimiter that makes the best table of a file's first records.
 ///
-/// The rows decide: a good delimiter gives most records the same number of fields, one column of whole addresses, and a
-/// header that names a column which the rows have. A comma inside `1,50` gives a steady number of fields too, but cuts
-/// no addresses free. A file of one column has none; it is read with commas.
+/// The rows decide. With the right delimiter most records have the same number of fields, one column has whole
+/// addresses, and the header names a column that the rows have. The comma of `1,50` gives the same number of fields
+/// too, but it does not separate an address from other text. A file of one column has no delimiter; it is read with
+/// commas.
 enum DelimiterFinder {
-    /// In order of preference where nothing else tells them apart.
+    /// In order of preference. The first one wins if two fit equally.
     static let usual: [UInt8] = [.comma, .semicolon, .tab, UInt8(ascii: "|")]
 
     static func sample(of text: TextFile, options: IngestOptions) throws(IngestError) -> Sample {
@@ -21,7 +22,7 @@ enum DelimiterFinder {
         return try UnusualDelimiters(of: text, insteadOf: best, options: options).find() ?? best
     }
 
-    /// 0 where the delimiter does not occur; up to 3.
+    /// How well a delimiter fits, from 0 (it does not occur) to 3.
     private static func fit(of sample: Sample) -> Double {
         let usual = sample.usualFieldCount
         guard let first = sample.records.first, usual > 1 || first.count > 1 else { return 0 }
@@ -32,8 +33,8 @@ enum DelimiterFinder {
         return steadiness + Double(addresses) / Double(sample.records.count) + naming(in: sample)
     }
 
-    /// What the name of an e-mail column is worth: nothing if the rows do not have that column, for then the header is
-    /// separated by something else than they are.
+    /// What the name of an e-mail column adds to the fit, from 0 to 1. It is 0 if the rows do not have that column,
+    /// because then the header has another delimiter than they have.
     private static func naming(in sample: Sample) -> Double {
         var best = 0.0
         for (index, record) in sample.records.prefix(TableHead.mostTitles + 1).enumerated() {

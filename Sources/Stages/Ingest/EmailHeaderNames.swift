@@ -1,4 +1,4 @@
-/// How e-mail columns are called in customers' files.
+/// The names of e-mail columns in customers' files.
 enum EmailHeaderNames {
     enum Match {
         /// The whole name: `E-Mail`, `Correo electrónico`.
@@ -7,11 +7,13 @@ enum EmailHeaderNames {
         case word
     }
 
+    /// `nil` if the name does not suggest e-mail addresses.
     static func match(_ name: String) -> Match? {
         if known.contains(letters(of: name)) { return .whole }
         return words(of: name).contains(where: known.contains) ? .word : nil
     }
 
+    /// A name reduced to its letters and digits, in lower case.
     static func letters(of name: some StringProtocol) -> String {
         String(name.lowercased().filter { $0.isLetter || $0.isNumber })
     }
@@ -33,9 +35,9 @@ enum EmailHeaderNames {
         return words.map { $0.lowercased() }
     }
 
-    /// In lower case, letters and digits only: `E-Mail-Adresse` stands here as `emailadresse`.
+    /// In lower case, only letters and digits: `E-Mail-Adresse` is `emailadresse` here.
     private static let known: Set<String> = [
-        // English, and what exports call it
+        // English, and exports of programs
         "email", "mail", "emails", "emailaddress", "emailaddresses", "emailaddr", "emailid", "mailaddress",
         "mailid", "primaryemail", "useremail", "contactemail", "customeremail", "workemail", "subscriberemail",
         "recipient", "electronicmail",

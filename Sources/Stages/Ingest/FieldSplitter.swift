@@ -2,13 +2,14 @@ import CCsv
 import MailTerms
 import Tables
 
-/// Finds where the fields of a record stand in its bytes.
+/// Finds the ranges of the fields in the bytes of a record.
 ///
-/// libcsv gives no positions, but a field can end only at a delimiter or at the record's line end: so the record is fed
-/// to it in pieces that end there, and a piece after which it has given a field ends one. That is libcsv's own opinion
-/// of the quotes, not a second one.
+/// libcsv gives no positions, but a field can end only at a delimiter or at the record's line end. So libcsv gets the
+/// record in pieces that end at a delimiter. If it reports a field after a piece, the field ends with that piece. In
+/// this way libcsv alone decides what quotes mean.
 final class FieldSplitter {
     private let parser: UnsafeMutablePointer<csv_parser>
+    /// The number of fields that libcsv has reported since it was set to 0.
     private let given: UnsafeMutablePointer<Int>
     private let delimiter: UInt8
 
@@ -24,11 +25,11 @@ final class FieldSplitter {
         given.deallocate()
     }
 
-    /// The stretches of the record that are its fields, quotes and spaces around them included, delimiters not.
+    /// The ranges of the fields, with the quotes and spaces around them, without delimiters.
     ///
     /// - Parameters:
     ///   - record: with the blank lines before it and its line end.
-    ///   - carefully: whether it has text behind closing quotes, as `RecordReader` has found out.
+    ///   - carefully: whether the record has text after closing quotes (`RecordReader.isCareful`).
     func fields(of record: UnsafeBufferPointer<UInt8>, carefully: Bool = false) -> [Range<Int>] {
         guard let bytes = record.baseAddress else { return [] }
         let end = record.lineEnd
@@ -39,7 +40,7 @@ final class FieldSplitter {
         for index in start..<end where carefully || record[index] == delimiter {
             given.pointee = 0
             if carefully {
-                _ = parser.carefully(bytes + index, countField, nil, given)
+                _ = parser.parseCarefully(bytes + index, onField: countField, onRow: nil, context: given)
             } else {
                 csv_parse(parser, bytes + piece, index + 1 - piece, countField, nil, given)
                 piece = index + 1
@@ -52,7 +53,7 @@ final class FieldSplitter {
         return fields
     }
 
-    /// Blank lines before a record belong to no field.
+    /// Where the record's first line begins, after the blank lines before it.
     private func firstLine(of record: UnsafeBufferPointer<UInt8>, before end: Int) -> Int {
         var start = 0
         for index in 0..<end {

@@ -1,8 +1,8 @@
 import MailTerms
 
-/// What a file is by its first bytes, where it is anything but text.
+/// The kind of a file that is not text, by its first bytes.
 ///
-/// A signature that is letters alone is not enough: a list may begin with anybody's name.
+/// A signature of letters only is not used, because a list may begin with any name.
 enum FileKind: CaseIterable {
     case utf32, office, oldOffice, openDocument, zip, tar, archive, pdf, picture, database, parquet, sound, program
 
@@ -19,7 +19,7 @@ enum FileKind: CaseIterable {
         }
     }
 
-    /// Any of them will do; the marks of office documents are looked for inside a zip archive.
+    /// The signatures, any of which is enough. The marks of office documents are searched for inside a zip archive.
     private var signatures: [Signature] {
         switch self {
         case .utf32: [Signature(bytes: [0xFF, 0xFE, 0, 0]), Signature(bytes: [0, 0, 0xFE, 0xFF])]
@@ -30,7 +30,7 @@ enum FileKind: CaseIterable {
             [
                 Signature(bytes: [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]), .text("Rar!\u{1A}\u{7}"),
                 Signature(bytes: [0x28, 0xB5, 0x2F, 0xFD]), Signature(bytes: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]),
-                // bzip2: a digit stands between its letters and the digits of pi.
+                // bzip2: after the letters `BZh` and a digit come the digits of pi.
                 .text("1AY&SY", at: 4),
             ]
         case .pdf: [.text("%PDF-")]
@@ -48,7 +48,7 @@ enum FileKind: CaseIterable {
         }
     }
 
-    /// What it seems to be, and what to do.
+    /// What the file seems to be, and what to do. It continues a sentence that begins with the file's name.
     var advice: String {
         switch self {
         case .utf32: "is UTF-32 text, which hardly any program reads; save it as CSV in UTF-8"
@@ -68,13 +68,13 @@ enum FileKind: CaseIterable {
         }
     }
 
-    /// `nil` for what may be text.
+    /// `nil` if the file may be text.
     init?(head: [UInt8]) {
         guard let kind = Self.allCases.first(where: { $0.signatures.contains { $0.matches(head) } }) else { return nil }
         self = kind == .zip ? Self.kind(ofZip: head) : kind
     }
 
-    /// A zip archive begins with the name of its first part; those of office documents are few and well known.
+    /// A zip archive begins with the name of its first part. Office documents have few, well-known first parts.
     private static func kind(ofZip head: [UInt8]) -> FileKind {
         let start = head.prefix(4096)
         if start.contains(Array("mimetypeapplication/vnd.oasis.opendocument".utf8)) { return .openDocument }

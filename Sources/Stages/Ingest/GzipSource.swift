@@ -1,17 +1,17 @@
 import CZlib
 import Glibc
 
-/// The content of a gzip file (RFC 1952), of any number of members.
+/// Unpacks a gzip file with any number of members (RFC 1952).
 final class GzipSource: ByteSource {
     private static let slice = 64 << 10
-    /// 15 bits of window, and 16 for the gzip format alone.
+    /// 15 bits of window, plus 16 for "only the gzip format" (`inflateInit2`).
     private static let windowBits: Int32 = 15 + 16
 
     private let source: any ByteSource
     private let name: String
     private let stream: UnsafeMutablePointer<z_stream>
     private let input: UnsafeMutablePointer<UInt8>
-    /// A member has ended and the next has not begun.
+    /// Whether a member has ended and the next one has not begun.
     private var isBetweenMembers = false
     private var isFirstMember = true
     private var hasEnded = false
@@ -45,7 +45,7 @@ final class GzipSource: ByteSource {
             switch inflate(stream, Z_NO_FLUSH) {
             case Z_OK, Z_BUF_ERROR: break
             case Z_STREAM_END: (isBetweenMembers, isFirstMember) = (true, false)
-            // What does not even begin as a member is none.
+            // Bytes that do not begin like a member are not a member.
             case Z_DATA_ERROR where !isFirstMember && stream.pointee.total_in <= 2: hasEnded = true
             default: throw damaged("its bytes are not what was packed")
             }
@@ -67,7 +67,7 @@ final class GzipSource: ByteSource {
         return false
     }
 
-    /// False where what follows is no member: programs fill up with zeros, and gunzip ignores whatever it is.
+    /// False if the next bytes are not a member: some programs append zeros, and gunzip ignores all such bytes.
     private func beginMember() throws(IngestError) -> Bool {
         isBetweenMembers = false
         if stream.pointee.next_in.pointee == 0x1F {

@@ -1,10 +1,10 @@
-/// What columns beside the e-mail column are called in customers' files: words that a row of data hardly ever holds.
+/// The names of other columns than e-mail columns in customers' files. A row of data hardly ever holds them.
 enum HeaderWords {
     static func contains(_ name: String) -> Bool {
         known.contains(EmailHeaderNames.letters(of: name)) || EmailHeaderNames.match(name) == .whole
     }
 
-    /// In lower case, letters and digits only.
+    /// In lower case, only letters and digits.
     private static let known: Set<String> = [
         // English
         "id", "no", "nr", "number", "name", "fullname", "firstname", "lastname", "surname", "givenname", "familyname",

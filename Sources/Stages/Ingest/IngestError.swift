@@ -1,25 +1,28 @@
-/// Why a file cannot be read as a table of contacts: one line that names the file and ends with what to do.
+/// Why a file cannot be read as a table of contacts. The description is one line that names the file and ends with what
+/// to do.
 ///
-/// A record that cannot be read is no error but a `RejectedRecord`: the rest of the file is still worth reading.
+/// A record that cannot be read is not an error. It becomes a `RejectedRecord`, and the rest of the file is read.
 package struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What the command line makes an exit code of.
+    /// The command line chooses the exit code by it.
     package enum Kind: Sendable, Equatable {
         /// There is no such file, or it may not be read.
         case noSuchFile
-        /// The file system failed in the middle of it.
+        /// The file system failed while the file was read.
         case readFailed
-        /// It can be read, but it is not a table in UTF-8.
+        /// The file can be read, but it is not a table.
         case notUsable
-        /// It is a table, but no column holds addresses.
+        /// The file is a table, but no column holds addresses.
         case noEmailColumn
-        /// A column was asked for that the table does not have.
+        /// The user named a column that the table does not have.
         case noSuchColumn
     }
 
     package let kind: Kind
     package let description: String
 
-    /// - Parameter description: goes on behind the file's name: `is empty; check that ...`.
+    /// - Parameters:
+    ///   - file: the file's name.
+    ///   - description: the rest of the sentence that begins with the name: `is empty; check that ...`.
     init(_ kind: Kind, _ file: String, _ description: String) {
         self.kind = kind
         self.description = "\(file) \(description)".onOneLine
@@ -28,8 +31,8 @@ package struct IngestError: Error, Sendable, Equatable, CustomStringConvertible 
 
 extension IngestError {
     /// - Parameters:
-    ///   - names: what the header calls the columns; `nil` if there is none.
-    ///   - count: how many columns there are.
+    ///   - names: the column names of the header; `nil` if there is no header.
+    ///   - count: the number of columns.
     static func noEmailColumn(in file: String, named names: [String]?, count: Int) -> IngestError {
         let seen = list(names, count)
         if count == 1 {
@@ -58,8 +61,8 @@ extension IngestError {
                 + "or name the delimiter in a first line \"sep=\(delimiter)\" or with ingest.delimiter")
     }
 
-    /// The columns, cut where a wide table would make an error of several screens. Cells of a first row that is no
-    /// header are never shown: errors end up in logs.
+    /// The column names, at most 20 of them. Cells of a first row that is not a header are never shown, because errors
+    /// get into logs.
     private static func list(_ names: [String]?, _ count: Int) -> String {
         guard let names else { return count == 1 ? "1 column without a name" : "\(count) columns without names" }
         let most = 20
@@ -69,7 +72,8 @@ extension IngestError {
 }
 
 extension String {
-    /// Names of files and columns come from outside: a line break in them must not split the error.
+    /// With control characters replaced by spaces. The names of files and columns come from outside, and a line break
+    /// in them must not split the error.
     fileprivate var onOneLine: String {
         String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }

@@ -1,24 +1,25 @@
 import MailTerms
 import Tables
 
-/// How a file is to be read. What is left open is found by looking at the file.
+/// How to read a file. Whatever is not given is found from the file's beginning (`Survey`).
 package struct IngestOptions: Sendable {
-    /// `nil`: the one that the file's `sep=` line names, else the one that fits the file best.
+    /// `nil`: the delimiter that the file's `sep=` line names, otherwise the one that fits the file best.
     package var delimiter: Unicode.Scalar?
-    /// `nil`: found by the byte order mark, or by what the file's beginning is valid in.
+    /// `nil`: found by the byte order mark, otherwise by whether the file's beginning is valid UTF-8.
     package var encoding: TextEncoding?
     package var header: Header
     /// The e-mail columns: names as in the header, in any case, or numbers from 1. Empty: found by name and content.
     package var columns: [String]
-    /// Columns of an earlier run begin with it. They are no e-mail columns unless asked for.
+    /// The prefix of columns that an earlier run has added. They are not e-mail columns unless `columns` names them.
     package var ownPrefix: String
-    /// Whether batches tell where the fields of each record stand.
+    /// Whether batches have the ranges of the fields of each record.
     package var findsFields: Bool
     /// The most bytes that one record may have, line end included; a longer one is rejected.
     package var recordCap: Int
-    /// Whether the path may be a link: not where others may have put it there to have something else read.
+    /// Whether the path may be a symbolic link. False if somebody else could have put a link there to have another file
+    /// read.
     package var followsLinks = true
-    /// Says what cells hold that have not the shape of an address; `nil`: nothing.
+    /// Says what a cell holds that does not have the shape of an address; `nil`: such cells are not addresses.
     package var judge: CellJudge?
 
     /// - Parameter delimiter: a character of Latin-1.

@@ -1,5 +1,7 @@
 extension IngestStage {
-    /// - Throws: where there is no file at the path that could be read, as reading it would.
+    /// Checks that there is a file at a path that can be read.
+    ///
+    /// - Throws: the error that reading the file would throw.
     package static func requireFile(at path: String, name: String) throws(IngestError) {
         _ = try InputFile(path: path, name: name)
     }

@@ -3,44 +3,44 @@ import Glibc
 import MailTerms
 import Tables
 
-/// The first stage: a CSV file becomes batches of rows, each row with its bytes as they stood and the text of its
-/// e-mail cells.
+/// The first stage: it reads a CSV file as batches of rows. Each row has its unchanged bytes and the text of its e-mail
+/// cells.
 ///
-/// Every byte behind the preamble is in the header, in exactly one row, in a rejected record, or in `trailer`.
-/// A record that cannot be read is rejected by itself; only a file that is no table, or a disk that fails, throws.
-/// Memory does not depend on the file's size.
+/// Every byte after the preamble is in a title, in the header, in exactly one row, in a rejected record, or in
+/// `trailer`. A record that cannot be read is rejected, and the rest is read. The stage throws only if the file is not
+/// a table or cannot be read. Memory does not depend on the file's size.
 ///
-/// Unchecked: one thread at a time uses it: the one that made it, and after `confine(to:)` one queue, as the methods that
-/// read prove.
+/// Unchecked, because only one thread at a time uses the stage: first the one that made it, after `confine(to:)` only
+/// that queue. The methods that read check the queue.
 package final class IngestStage: @unchecked Sendable {
-    /// A batch ends early rather than hold more than about this many bytes, however long its records are.
+    /// The most bytes of a batch, apart from its last record. A batch ends early if it has so many.
     private static let batchBytes = 4 << 20
 
     package let layout: TableLayout
-    /// How each e-mail column was found, in words: `column 5 "email", by its name`.
+    /// How each e-mail column was found, for people: `column 5 "email", by its name`.
     package let columnChoice: String
-    /// Bytes of the file when it was opened.
+    /// The file's size in bytes when it was opened.
     package let fileSize: Int
-    /// What the records read so far are written in, as far as they tell.
+    /// The encoding of the records read so far. It may change from UTF-8 to Windows-1252 while the file is read.
     package private(set) var encoding: TextEncoding
-    /// The fields of the widest record so far, the header among them.
+    /// The number of fields of the widest record so far, the header included.
     package private(set) var widest: Int
-    /// Records that could not be read, since they were last taken. Data row numbers do not count them.
+    /// Records that could not be read, since the last call of `removeRejected()`. They have no data row number.
     package private(set) var rejected: [RejectedRecord] = []
-    /// What stands behind the last record, once `next` has given `nil`: blank lines, and in a file of UTF-16 the odd
-    /// byte that is no character, behind a `TableLayout.rawByteMark`.
+    /// The bytes after the last record; known when `next` has returned `nil`. They are blank lines, and in a UTF-16
+    /// file a last odd byte with a `TableLayout.rawByteMark` before it.
     package private(set) var trailer: [UInt8] = []
 
-    /// What is wrong with columns that were asked for.
+    /// What is wrong with the columns that the user named.
     package let doubts: [ColumnDoubt]
-    /// Rows so far whose address stands beside the e-mail column.
+    /// The number of rows so far whose only address is outside the e-mail columns.
     package private(set) var shiftedRows = 0
-    /// Rows so far that have more fields than the header, and than most rows.
+    /// The number of rows so far with more fields than the header and most rows have.
     package private(set) var widerRows = 0
     /// The file as it was opened.
     package let identity: InputIdentity
 
-    /// `nil`: the thread that has made it.
+    /// `nil`: the thread that made the stage.
     private var owner: DispatchQueue?
     private var reader: RecordReader
     private let splitter: FieldSplitter?
@@ -48,12 +48,12 @@ package final class IngestStage: @unchecked Sendable {
     private let delimiter: Delimiter
     private let usualFieldCount: Int
     private var rowsGiven = 0
-    /// What the next batch will probably take, too.
+    /// The bytes of the latest batch, as the estimate for the next one.
     private var latestBatchBytes = 0
-    /// Whether a record with other than ASCII has been met.
+    /// Whether the encoding is certain: it was given, or a record with a byte beyond ASCII has been read.
     private var knowsEncoding: Bool
 
-    /// - Parameter name: what the file is called in errors; by default its path.
+    /// - Parameter name: the file's name in errors; by default its path.
     package init(
         path: String, name: String? = nil, options: IngestOptions = IngestOptions()
     ) throws(IngestError) {
@@ -67,8 +67,8 @@ package final class IngestStage: @unchecked Sendable {
         let splitter =
             options.findsFields ? FieldSplitter(delimiter: survey.delimiter.octet, quote: survey.quoting.mark) : nil
         var titles: [Title] = []
-        for _ in 0..<survey.titleCount { titles.append(try Self.readFirst(&reader, splitter, of: file)) }
-        let header = survey.hasHeader ? try Self.readFirst(&reader, splitter, of: file) : nil
+        for _ in 0..<survey.titleCount { titles.append(try Self.readHead(&reader, splitter, of: file)) }
+        let header = survey.hasHeader ? try Self.readHead(&reader, splitter, of: file) : nil
         reader.mostFields = survey.mostFields
         self.reader = reader
         self.splitter = splitter
@@ -104,18 +104,20 @@ package final class IngestStage: @unchecked Sendable {
             .joined(separator: "; ")
     }
 
-    /// From now on only this queue uses the stage.
+    /// Confines the stage to a queue: from now on only this queue may use it.
     package func confine(to queue: DispatchQueue) { owner = queue }
 
     private func requireOwner() {
         if let owner { dispatchPrecondition(condition: .onQueue(owner)) }
     }
 
-    /// How far the file has been read, in bytes.
+    /// How many bytes of the file have been read.
     package var bytesRead: Int { reader.fileBytesRead }
 
-    /// The next rows, at most `maxRows`; `nil` at the end of the file. A batch may hold fewer rows, even none,
-    /// where records are very long or many are rejected.
+    /// The next rows, at most `maxRows`; `nil` at the end of the file. A batch may have fewer rows, even none, if
+    /// records are very long or many are rejected. Call it only on the queue of `confine(to:)`.
+    ///
+    /// - Throws: `readFailed`, or `notUsable` if a compressed file is damaged.
     package func next(maxRows: Int) throws(IngestError) -> RowBatch? {
         requireOwner()
         var batch = RowBatch(
@@ -136,16 +138,16 @@ package final class IngestStage: @unchecked Sendable {
             case .end:
                 trailer = Array(reader.record) + reader.oddBytes.flatMap { [TableLayout.rawByteMark, $0] }
                 if steps == 1 { return nil }
-                lookForEncoding(in: batch)
+                detectEncoding(in: batch)
                 return batch
             }
         }
-        lookForEncoding(in: batch)
+        detectEncoding(in: batch)
         return batch
     }
 
-    /// Empties `rejected`.
-    package func takeRejected() -> [RejectedRecord] {
+    /// Removes all records from `rejected` and returns them. Call it only on the queue of `confine(to:)`.
+    package func removeRejected() -> [RejectedRecord] {
         requireOwner()
         defer { rejected = [] }
         return rejected
@@ -170,8 +172,8 @@ package final class IngestStage: @unchecked Sendable {
         if fieldCount > widest { widest = fieldCount }
     }
 
-    /// The first record with other than ASCII tells what the file is written in, unless something did before.
-    private func lookForEncoding(in batch: RowBatch) {
+    /// The first record with a byte beyond ASCII shows the encoding of the file, unless it is certain already.
+    private func detectEncoding(in batch: RowBatch) {
         guard !knowsEncoding, let first = batch.bytes.withUnsafeBufferPointer(\.firstBeyondASCII) else { return }
         knowsEncoding = true
         guard let row = batch.rowEnds.firstIndex(where: { $0 > first }) else {
@@ -180,8 +182,8 @@ package final class IngestStage: @unchecked Sendable {
         if String(validating: batch.record(row), as: UTF8.self) == nil { encoding = .windows1252 }
     }
 
-    /// The next of the records that the survey has seen.
-    private static func readFirst(
+    /// Reads a title or the header, which the survey has found.
+    private static func readHead(
         _ reader: inout RecordReader, _ splitter: FieldSplitter?, of file: InputFile
     ) throws(IngestError) -> Title {
         guard case .record = try reader.next() else {

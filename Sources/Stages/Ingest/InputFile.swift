@@ -1,12 +1,14 @@
 import Glibc
 
-/// Which file was opened, and in which state: what changes when others write to it or put another in its place.
+/// Which file was opened, in which state. The value changes if somebody writes to the file or puts another in its
+/// place.
 package struct InputIdentity: Sendable, Equatable {
     private let device: UInt
     private let inode: UInt
     /// In bytes.
     package let size: Int
-    /// In nanoseconds since 1970. Nobody can set it back, unlike the time of the last change of the content.
+    /// The time of the last change of the inode, in nanoseconds since 1970. Unlike the modification time it cannot be
+    /// set back.
     package let changedAt: Int
     private let modifiedAt: Int
 
@@ -18,7 +20,7 @@ package struct InputIdentity: Sendable, Equatable {
         modifiedAt = Self.nanoseconds(status.st_mtim)
     }
 
-    /// What a path leads to now; `nil` if that is nothing that can be looked at.
+    /// The file that a path leads to now; `nil` if there is none or stat(2) fails.
     package init?(path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
@@ -28,24 +30,25 @@ package struct InputIdentity: Sendable, Equatable {
     private static func nanoseconds(_ time: timespec) -> Int { time.tv_sec * 1_000_000_000 + time.tv_nsec }
 }
 
-/// The file to be read, opened once and read by position, so that the survey and the reading proper need not
-/// know of each other. Bytes enter the stage here and nowhere else.
+/// The input file. It is opened once and read by position, so that the survey and the reading do not disturb each
+/// other. No other type of the stage reads from the disk.
 final class InputFile {
-    /// What it is called in errors.
+    /// The file's name in errors.
     let name: String
-    /// What it was when it was opened.
+    /// The identity of the file when it was opened.
     let identity: InputIdentity
     private let descriptor: Int32
 
     init(path: String, name: String, followsLinks: Bool = true) throws(IngestError) {
         self.name = name
-        // A pipe must not be waited for: it is none that can be read twice.
+        // Opening a pipe must not block. It is refused below, because it cannot be read twice.
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW))
         guard descriptor >= 0 else { throw Self.cannotOpen(name, errno) }
         var status = stat()
         let code = fstat(descriptor, &status) == 0 ? 0 : errno
         identity = InputIdentity(status)
-        // From here on `deinit` closes the descriptor: to do so here, too, would close somebody else's.
+        // All properties are set, so `deinit` closes the descriptor after a throw. A second close could hit another
+        // file.
         guard code == 0 else { throw Self.cannotRead(name, code) }
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
@@ -61,7 +64,7 @@ final class InputFile {
         close(descriptor)
     }
 
-    /// Reads up to `count` bytes from `offset`; 0 only at the end of the file.
+    /// Reads up to `count` bytes from `offset` on. Returns how many it has read; 0 only at the end of the file.
     func read(into start: UnsafeMutablePointer<UInt8>, count: Int, at offset: Int) throws(IngestError) -> Int {
         while true {
             let got = pread(descriptor, start, count, offset)

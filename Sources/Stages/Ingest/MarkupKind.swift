@@ -1,9 +1,10 @@
 import MailTerms
 
-/// What a text is, where it is anything but a table.
+/// The kind of a text that is not a table, by its beginning.
 enum MarkupKind {
     case html, xml, json, vCard, rtf
 
+    /// What the text is, and what to do. It continues a sentence that begins with the file's name.
     var advice: String {
         switch self {
         case .html: "is a web page, not a CSV; open it in a spreadsheet and save it as CSV"
@@ -14,7 +15,8 @@ enum MarkupKind {
         }
     }
 
-    /// - Parameter text: how it begins, in an encoding of single bytes; the byte order mark is no part of it.
+    /// - Parameter text: the beginning of the text after the byte order mark, not in UTF-16.
+    /// - Returns: `nil` if the text may be a table.
     init?(_ text: some Collection<UInt8>) {
         let start = String(decoding: text.drop(while: Self.isSpace).prefix(4096), as: UTF8.self).lowercased()
         let marks = String(decoding: text.lazy.filter { !Self.isSpace($0) }.prefix(2), as: UTF8.self)
@@ -29,7 +31,7 @@ enum MarkupKind {
         } else if start.hasPrefix(#"{\rtf"#) {
             self = .rtf
         } else if ["{\"", "[{", "[[", "[\""].contains(marks) {
-            // A header may well be called `[id]`.
+            // One bracket is not enough: a header may be `[id]`.
             self = .json
         } else {
             return nil

@@ -1,15 +1,15 @@
 import Glibc
 import MailTerms
 
-/// Cuts a stretch of a file into physical lines, and keeps the bytes from `origin` on so that lines may be read again.
+/// Splits a part of a file into physical lines. It keeps the bytes from `origin` on, so that lines can be read again.
 ///
-/// A line ends at LF, CR or CRLF; a CR at the edge of a slice waits for the next slice. Memory stays within
-/// twice the cap and one slice. Pointers into the buffer hold until the next call of `nextLine`.
+/// A line ends at LF, CR or CRLF. A CR at the end of a slice is decided when the next slice is there. Memory is at most
+/// twice the cap and one slice. Pointers into the buffer are valid until the next call of `nextLine`.
 struct PhysicalLines: ~Copyable {
     enum Line {
-        /// Its bytes, line end included, begin at `cursor` before the call and end there after it.
+        /// A line of `length` bytes, line end included. It ends at `cursor`. `terminated`: whether it has a line end.
         case complete(length: Int, terminated: Bool)
-        /// It goes on for more than the cap; the cursor has not moved.
+        /// The line is longer than the cap; the cursor has not moved.
         case tooLong
     }
 
@@ -17,30 +17,30 @@ struct PhysicalLines: ~Copyable {
 
     private let source: any ByteSource
     private let cap: Int
-    /// Where the stretch ends, unless the source does before; `nil` for the source's own end.
+    /// The number of bytes after which the part ends; `nil`: at the end of the source.
     private let limit: Int?
     private var bytes: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private var filled = 0
-    /// Where the first byte of the buffer stands in what the source gave.
+    /// The offset of the buffer's first byte in the source.
     private var base = 0
     private var sourceEnded = false
-    /// Whether the stretch has ended before the source has.
+    /// Whether the part has ended before the source.
     private(set) var isCut = false
-    private var lineFeed = Finder(byte: .lineFeed)
-    private var carriageReturn = Finder(byte: .carriageReturn)
-    private var quote: Finder
+    private var lineFeed = ByteFinder(byte: .lineFeed)
+    private var carriageReturn = ByteFinder(byte: .carriageReturn)
+    private var quote: ByteFinder
 
-    /// The first byte that is kept.
+    /// The index of the first byte that is kept.
     private(set) var origin = 0
-    /// Where the next line begins.
+    /// The index at which the next line begins.
     private(set) var cursor = 0
 
     init(_ source: any ByteSource, upTo limit: Int? = nil, quote: UInt8, cap: Int) {
         self.source = source
         self.cap = cap
         self.limit = limit
-        self.quote = Finder(byte: quote)
+        self.quote = ByteFinder(byte: quote)
         capacity = Self.slice * 2
         bytes = .allocate(capacity: capacity)
     }
@@ -49,7 +49,7 @@ struct PhysicalLines: ~Copyable {
         bytes.deallocate()
     }
 
-    /// Where `cursor` stands in what the source gave.
+    /// The offset of `cursor` in the source.
     var position: Int { base + cursor }
 
     /// The bytes from `origin` to `cursor`.
@@ -57,12 +57,12 @@ struct PhysicalLines: ~Copyable {
         UnsafeBufferPointer(start: bytes + origin, count: cursor - origin)
     }
 
-    /// Lets go of everything before `cursor`.
+    /// Stops keeping the bytes before `cursor`.
     mutating func release() {
         origin = cursor
     }
 
-    /// Goes back to `length` bytes behind `origin`.
+    /// Moves the cursor back to `length` bytes after `origin`.
     mutating func rewind(toLength length: Int) {
         cursor = origin + length
         lineFeed.forget(from: cursor)
@@ -70,12 +70,12 @@ struct PhysicalLines: ~Copyable {
         quote.forget(from: cursor)
     }
 
-    /// Whether the last so many bytes before `cursor` hold a quote.
+    /// Whether the last `length` bytes before `cursor` have a quote.
     mutating func hasQuote(inLast length: Int) -> Bool {
         quote.first(in: bytes, from: cursor - length, to: filled).map { $0 < cursor } ?? false
     }
 
-    /// `nil` at the end of the stretch.
+    /// Reads the next line; `nil` at the end of the part.
     mutating func nextLine() throws(IngestError) -> Line? {
         while true {
             if let end = lineEnd() {
@@ -95,7 +95,7 @@ struct PhysicalLines: ~Copyable {
         }
     }
 
-    /// Skips the line that was too long, and lets go of it. Returns how it begins.
+    /// Skips a line that is too long, without keeping it. Returns its first `count` bytes.
     mutating func skipLongLine(keeping count: Int) throws(IngestError) -> [UInt8] {
         let atHand = (lineEnd() ?? filled) - cursor
         let start = Array(UnsafeBufferPointer(start: bytes + cursor, count: min(count, atHand)))
@@ -108,7 +108,7 @@ struct PhysicalLines: ~Copyable {
                 cursor = filled
                 break
             }
-            // A CR in the last place may be half of a line end.
+            // A CR as the last byte may be half of a line end.
             cursor = filled > cursor && bytes[filled - 1] == .carriageReturn ? filled - 1 : filled
             release()
             try refill()
@@ -117,7 +117,7 @@ struct PhysicalLines: ~Copyable {
         return start
     }
 
-    /// Behind the first line end at or after `cursor`; `nil` where the bytes at hand do not tell.
+    /// The index after the first line end at or after `cursor`; `nil` if the bytes in the buffer do not show it.
     private mutating func lineEnd() -> Int? {
         let feed = lineFeed.first(in: bytes, from: cursor, to: filled)
         guard let turn = carriageReturn.first(in: bytes, from: cursor, to: feed ?? filled) else {
@@ -152,9 +152,9 @@ struct PhysicalLines: ~Copyable {
     }
 }
 
-/// Finds the next of one byte value, and looks at no byte twice: in a file without LF, every line would else
-/// search the whole buffer for one.
-private struct Finder {
+/// Finds the next occurrence of one byte value, and examines each byte only once. Otherwise each line of a file without
+/// LF would search the whole buffer for one.
+private struct ByteFinder {
     let byte: UInt8
     private var found: Int?
     private var searched = 0

@@ -3,12 +3,12 @@ import Glibc
 import MailTerms
 import Tables
 
-/// Whether a record's quotes are clean: nothing but a delimiter or a line end follows a closing quote.
+/// Checks whether a record's quotes are clean: only a delimiter or a line end follows a closing quote.
 ///
-/// libcsv takes `"Acme" Inc,` for a field that is still open and silently swallows what follows, lines included. Such a
-/// record is read again, carefully (`RecordParser.parseCarefully`).
+/// libcsv considers the field of `"Acme" Inc,` still open, and adds the next fields and lines to it without an error.
+/// Such a record is read a second time (`RecordParser.parseCarefully`).
 ///
-/// A record that spans lines is watched from byte to byte by libcsv's own state, which is slow.
+/// A record of several lines is checked byte by byte with libcsv's own state, which is slow.
 final class QuoteAudit {
     private let parser: UnsafeMutablePointer<csv_parser>
     private(set) var isClean = true
@@ -27,17 +27,19 @@ final class QuoteAudit {
         isClean = true
     }
 
-    /// Goes on with the record's next bytes.
+    /// Checks the record's next bytes.
     func read(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard isClean, let start = bytes.baseAddress else { return }
-        for index in 0..<bytes.count where parser.carefully(start + index, nil, nil, nil) == .behindQuote {
+        for index in 0..<bytes.count
+        where parser.parseCarefully(start + index, onField: nil, onRow: nil, context: nil) == .behindQuote {
             isClean = false
             return
         }
     }
 
-    /// The same of a record that is one line, without the parser: it leaps from quote to quote and from delimiter to
-    /// delimiter. What it does not understand is not clean: reading it carefully costs time and nothing else.
+    /// Whether the quotes of a record of one line are clean. It does not need the parser, because it only examines
+    /// quotes and delimiters. If it cannot decide, it returns false: the record is then read a second time, which only
+    /// costs time.
     static func isClean(_ line: UnsafeBufferPointer<UInt8>, delimiter: UInt8, quote: UInt8) -> Bool {
         guard let start = line.baseAddress else { return true }
         let end = line.lineEnd

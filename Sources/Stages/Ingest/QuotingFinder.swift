@@ -1,13 +1,13 @@
 import MailTerms
 import Tables
 
-/// Finds what a file quotes although it need not, so that new cells can be written in the same way.
+/// Finds which fields a file quotes without need, so that new cells are quoted in the same way.
 enum QuotingFinder {
     /// Counts the fields of one kind.
     private struct Tally {
         var quoted = 0
         var bare = 0
-        /// Nearly all, for hand-made exceptions occur; and where there are none of the kind, not.
+        /// Whether more than nine in ten are quoted, since a few may have been edited by hand. False if there are none.
         var isQuoted: Bool { quoted > 9 * bare }
     }
 
@@ -21,11 +21,11 @@ enum QuotingFinder {
                 for (field, value) in zip(fields, record) {
                     let isQuoted = bytes[field].first { $0 != .space && $0 != .tab } == sample.quote
                     switch value {
-                    // Of the first record, which may be a header; R leaves the name of its row numbers empty.
+                    // Empty fields of the first record do not count: R leaves the name of its row numbers empty.
                     case let value where value.isEmpty: if index > 0 { count(isQuoted, in: &empties) }
-                    // `NULL` and the like stand bare where all else is quoted.
+                    // `NULL` is without quotes even if everything else is quoted.
                     case let value where !isQuoted && MissingValue.isMeant(by: value): break
-                    // A quote that must be there tells nothing.
+                    // A field that needs quotes shows nothing.
                     case let value where needsQuotes(value, sample): break
                     case let value where isNumber(value): count(isQuoted, in: &numbers)
                     default: count(isQuoted, in: &texts)

@@ -1,13 +1,14 @@
 import MailTerms
 
-/// Lines as a mail program has them in its field for recipients: `ann@x.org, "Lee, Bob" <bob@y.org>; cat@z.org`.
+/// Recognizes lines as in a mail program's field for recipients: `ann@x.org, "Lee, Bob" <bob@y.org>; cat@z.org`.
 ///
-/// Every address in them would need columns of its own. They are no table, and only their owner can make one of them.
+/// Each address of such a line would need result columns of its own. So the lines are not a table, and only their owner
+/// can make one of them.
 struct RecipientLines {
     let judge: CellJudge?
 
-    /// Whether all records are such lines, or single addresses, and some hold several.
-    func fit(_ sample: Sample) -> Bool {
+    /// Whether each record is such a line or a single address, and some have several addresses.
+    func match(_ sample: Sample) -> Bool {
         if sample.records.count == 1, isListInOneField(sample.records[0]) { return true }
         var counts: Set<Int> = []
         var isSpaced = false
@@ -17,18 +18,20 @@ struct RecipientLines {
             if pieces.dropFirst().contains(where: { $0.first == .space }) { isSpaced = true }
         }
         guard let most = counts.max(), most > 1 else { return false }
-        // Two columns without names may well be two addresses of the same people.
+        // Two columns without names may be two addresses of each person.
         return isSpaced || counts != [2] || sample.raw.count == 1 || Set(sample.records.map(\.count)).count > 1
     }
 
-    /// Whether the only field with addresses holds several, whatever stands between them: `a@x.org / b@x.org`.
+    /// Whether only one field has an `@`, and it has several addresses with any text between them, as in
+    /// `a@x.org / b@x.org`.
     private func isListInOneField(_ record: Sample.Record) -> Bool {
         let marked = record.filter { $0.contains(.at) }
         guard marked.count == 1, marked[0].count(where: { $0 == .at }) > 1, let judge else { return false }
         return !AddressShape.fits(marked[0]) && judge(marked[0]) != .address
     }
 
-    /// Cut at commas and semicolons outside quotes, or at spaces; `nil` if anything else is in it than addresses.
+    /// The addresses of a line, split at commas and semicolons outside quotes, or at spaces; `nil` if it has other
+    /// text.
     private func recipients(in record: [UInt8]) -> [ArraySlice<UInt8>]? {
         var isQuoted = false
         let pieces = record.split { octet in

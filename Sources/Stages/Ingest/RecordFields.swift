@@ -1,9 +1,9 @@
 import Glibc
 import MailTerms
 
-/// The fields of one record, as libcsv's callbacks fill it: the text of the wanted ones and the number of all.
+/// The fields of one record, as libcsv's callbacks report them: the text of the wanted ones, and the number of all.
 ///
-/// A trivial struct over memory that it allocates once and grows seldom; its owner calls `deallocate()`.
+/// A trivial struct over allocated memory. Its owner calls `deallocate()`.
 struct RecordFields {
     private struct Span {
         var start = 0
@@ -11,12 +11,13 @@ struct RecordFields {
     }
 
     private(set) var count = 0
+    /// Whether libcsv has reported the end of the record.
     var ended = false
-    /// Whether text stands behind the closing quote of the field that is being read.
+    /// Whether the current field has text after its closing quote.
     var isLoose = false
 
     private let keepsAll: Bool
-    /// Wanted field numbers in ascending order, closed by `Int.max`, and the cell that each is.
+    /// The wanted field numbers in ascending order with `Int.max` after them, and the index of the cell of each.
     private let wanted: UnsafeMutablePointer<Int>
     private let cells: UnsafeMutablePointer<Int>
     private var nextWanted = 0
@@ -68,26 +69,26 @@ struct RecordFields {
         if !keepsAll { spans.update(repeating: Span(), count: spanCapacity) }
     }
 
-    mutating func take(_ field: UnsafeMutableRawPointer?, _ length: Int) {
+    /// Adds a field, whose text is kept only if it is wanted.
+    mutating func append(_ field: UnsafeMutableRawPointer?, length: Int) {
         if keepsAll {
             if count == spanCapacity { growSpans() }
-            keep(field, length, at: count)
+            keep(field, length: length, at: count)
         } else if count == wanted[nextWanted] {
-            keep(field, length, at: cells[nextWanted])
+            keep(field, length: length, at: cells[nextWanted])
             nextWanted += 1
         }
         count += 1
     }
 
-    /// As above, for a field that `isLoose`: it gets the quote back that opens it, so that `"Ann Lee" <ann@x.org>` is
-    /// read as it stands.
-    mutating func takeLoose(_ field: UnsafeMutableRawPointer?, _ length: Int) {
+    /// Adds a field that `isLoose`, with the quote that opens it, so that `"Ann Lee" <ann@x.org>` keeps its text.
+    mutating func appendLoose(_ field: UnsafeMutableRawPointer?, length: Int) {
         isLoose = false
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length + 1) { quoted in
             guard let start = quoted.baseAddress else { preconditionFailure("\(length + 1) octets without memory") }
             start.initialize(to: quote)
             if let field { memcpy(start + 1, field, length) }
-            take(start, length + 1)
+            append(start, length: length + 1)
         }
     }
 
@@ -96,7 +97,7 @@ struct RecordFields {
         return UnsafeBufferPointer(start: text + spans[index].start, count: spans[index].end - spans[index].start)
     }
 
-    private mutating func keep(_ field: UnsafeMutableRawPointer?, _ length: Int, at cell: Int) {
+    private mutating func keep(_ field: UnsafeMutableRawPointer?, length: Int, at cell: Int) {
         if textCapacity - textCount < length { growText(by: length) }
         if let field { memcpy(text + textCount, field, length) }
         spans[cell] = Span(start: textCount, end: textCount + length)

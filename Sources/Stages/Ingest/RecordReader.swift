@@ -1,27 +1,28 @@
 import MailTerms
 import Tables
 
-/// Gives the records of a stretch of a file one by one, and keeps one stray quote from swallowing the rest.
+/// Reads the records of a part of a file one by one. A stray quote costs only one line, not the rest of the file.
 ///
-/// Normal path: lines are read until the parser says that a record has ended; blank lines belong to the record
-/// behind them. A record with text behind a closing quote is read a second time, carefully. Abort path: a record that
-/// outgrows the cap, is still open at the end of the file, or owes its length to a stray quote is given up. Its first
-/// line alone is rejected, and the lines behind it are read again as records of their own. Up to the line where the
-/// reader gave up, they must not span lines themselves: so no line is read more than a few times, whatever the file
-/// holds.
+/// Normal path: lines are read until the parser says that a record has ended. Blank lines belong to the record after
+/// them. A record with text after a closing quote is read a second time, byte by byte.
+///
+/// Abort path: a record is given up if it is longer than the cap, still open at the end of the file, or so long only
+/// because of a stray quote. Then only its first line is rejected, and the lines after it are read again as records of
+/// their own. Up to the line at which the reader gave up, such a record must end on its own line. So no line is read
+/// more than a few times.
 struct RecordReader: ~Copyable {
     enum Step {
-        /// `record`, `cell(_:)` and `fieldCount` hold until the next call.
+        /// `record`, `cell(_:)` and `fieldCount` are valid until the next call.
         case record
         case rejected(RejectedRecord)
         case end
     }
 
-    /// A spreadsheet's own limit. Every record is padded to the widest, so a wider one would blow up all others.
+    /// The most fields of a record: the limit of spreadsheets. Every record is padded to the width of the widest one.
     static let mostFields = 16_384
-    /// Ctrl-Z, which old programs put behind the last line.
+    /// Ctrl-Z, which old programs write after the last line.
     private static let endOfText: UInt8 = 0x1A
-    /// The part of an overlong line that a rejected record keeps.
+    /// The most bytes of an overlong line that a rejected record keeps.
     private static let longLineExcerpt = 64 << 10
 
     private let source: any ByteSource
@@ -31,20 +32,20 @@ struct RecordReader: ~Copyable {
     private let cap: Int
     private let delimiter: UInt8
     private let quote: UInt8
-    /// A record with more is rejected.
+    /// A record with more fields is rejected.
     var mostFields = RecordReader.mostFields
-    /// Whether the record has text behind a closing quote, as in `"Ann Lee" <ann@x.org>`, and was read accordingly.
+    /// Whether the record is read byte by byte, because it has text after a closing quote: `"Ann Lee" <ann@x.org>`.
     private(set) var isCareful = false
 
-    /// The physical line (from 1) that is read next.
+    /// The number of the next physical line, from 1.
     private var line: Int
-    /// The line on which the open record begins, behind its blank lines.
+    /// The line on which the open record begins, after its blank lines.
     private var recordLine = 1
-    /// Where the line read last begins in what the source gave.
+    /// The offset in the source at which the latest line begins.
     private var lineStart = 0
     private var blankLength = 0
     private var firstLineLength = 0
-    /// Records that begin before this place must end on their line.
+    /// A record that begins before this offset in the source must end on its first line.
     private var oneLineUntil = 0
     private var hasGivenRecord = false
 
@@ -65,11 +66,11 @@ struct RecordReader: ~Copyable {
     /// The raw record, with the blank lines before it and its line end. After `.end`: the blank lines that are left.
     var record: UnsafeBufferPointer<UInt8> { buffer.kept }
     var fieldCount: Int { parser.fieldCount }
-    /// How far the file has been read, in bytes as they lie on the disk.
+    /// How many bytes of the file on the disk have been read.
     var fileBytesRead: Int { source.fileBytesRead }
-    /// Whether an excerpt has ended before the file has; known after `.end`.
+    /// Whether the part has ended before the file; known after `.end`.
     var isCut: Bool { buffer.isCut }
-    /// What stands behind the last whole character; known after `.end`.
+    /// The bytes after the last whole character; known after `.end`.
     var oddBytes: [UInt8] { source.oddBytes }
 
     func cell(_ index: Int) -> UnsafeBufferPointer<UInt8> { parser.cell(index) }
@@ -79,7 +80,7 @@ struct RecordReader: ~Copyable {
         while true {
             lineStart = buffer.position
             switch try buffer.nextLine() {
-            // A record that is open where an excerpt ends is not told of.
+            // A record that is still open at the end of the part is not reported.
             case nil where firstLineLength == 0 || buffer.isCut:
                 return .end
             case nil:
@@ -94,7 +95,7 @@ struct RecordReader: ~Copyable {
         }
     }
 
-    /// `nil` where the record goes on.
+    /// Reads a line; `nil` if the record goes on after it.
     private mutating func read(_ length: Int, terminated: Bool) -> Step? {
         let text = UnsafeBufferPointer(rebasing: buffer.kept.suffix(length))
         let isFirstLine = firstLineLength == 0
@@ -145,7 +146,7 @@ struct RecordReader: ~Copyable {
         return audit.isClean
     }
 
-    /// Goes back to the record's first line. The record goes on from there.
+    /// Goes back to the record's first line, to read the record byte by byte.
     private mutating func readAgainCarefully() -> Step? {
         buffer.rewind(toLength: blankLength)
         line = recordLine
@@ -167,7 +168,7 @@ struct RecordReader: ~Copyable {
 // MARK: Giving up
 
 extension RecordReader {
-    /// Rejects the first line of the open record, and goes back to the line behind it.
+    /// Rejects the first line of the open record, and goes back to the line after it.
     private mutating func giveUp(_ reason: String) -> Step {
         buffer.rewind(toLength: blankLength + firstLineLength)
         oneLineUntil = max(oneLineUntil, lineStart)
@@ -186,7 +187,7 @@ extension RecordReader {
             RejectedRecord(line: line - 1, reason: "the line is longer than \(cap.inBytes)", record: blank + start))
     }
 
-    /// Blank lines wait in memory for their record, so they are held to the same cap.
+    /// Blank lines are in memory until their record comes, so the cap applies to them too.
     private mutating func rejectBlankLines() -> Step {
         let start = Array(buffer.kept.prefix(Self.longLineExcerpt))
         startRecord()

@@ -5,34 +5,35 @@ import Tables
 struct Sample {
     typealias Record = [[UInt8]]
 
-    /// Read for the survey where that is enough, and where the first records are very long.
+    /// The bytes that are read: usually the first number, the second one if the first records are very long.
     private static let windows = [256 << 10, 4 << 20]
     static let mostRecords = 2000
-
-    /// The records whose bytes are kept, too.
+    /// The most records whose bytes are kept.
     private static let mostRaw = 200
 
-    /// A record as it stands in the file.
+    /// The bytes of a record.
     struct Raw {
         let bytes: [UInt8]
-        /// Whether it has text behind a closing quote.
+        /// Whether the record has text after a closing quote.
         let isCareful: Bool
     }
 
     let delimiter: Delimiter
     let quote: UInt8
     private(set) var records: [Record] = []
-    /// The first records as they stand in the file.
+    /// The bytes of the first records.
     private(set) var raw: [Raw] = []
     private(set) var rejectedCount = 0
-    /// Whether the file has no other records.
+    /// Whether `records` are all records of the file.
     private(set) var isComplete = false
-    /// The records before the first that could not be read.
+    /// The number of records before the first one that could not be read; `Int.max` if all could.
     private(set) var recordsBeforeRejected = Int.max
-    /// What stood before the first record, where that could not be read.
+    /// The first rejected record, if no other record is before it.
     private(set) var rejectedAtStart: RejectedRecord?
 
-    /// - Parameter most: how many records are read at most.
+    /// - Parameters:
+    ///   - cap: the most bytes of a record.
+    ///   - most: the most records that are read.
     init(
         of text: TextFile, delimiter: Delimiter, quote: UInt8 = .quote, cap: Int, most: Int = Sample.mostRecords
     ) throws(IngestError) {
@@ -70,20 +71,20 @@ struct Sample {
         }
     }
 
-    /// Lets go of records above the header.
+    /// Removes the records above the header.
     mutating func drop(titles count: Int) {
         records.removeFirst(count)
         raw.removeFirst(min(count, raw.count))
     }
 
-    /// The most frequent number of fields; of several, the largest.
+    /// The most frequent number of fields; the largest one if several are equally frequent. 0 without records.
     var usualFieldCount: Int {
         var frequency: [Int: Int] = [:]
         for record in records { frequency[record.count, default: 0] += 1 }
         return frequency.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
     }
 
-    /// The fields of the widest record that has no more than that.
+    /// The number of fields of the widest record with at most `most` fields.
     func widest(atMost most: Int) -> Int { records.lazy.map(\.count).filter { $0 <= most }.max() ?? 0 }
 
     /// Whether all records have the same number of fields, and all could be read.
@@ -92,7 +93,7 @@ struct Sample {
         return rejectedCount == 0 && usual > 1 && records.allSatisfy { $0.count == usual }
     }
 
-    /// The same file with apostrophes as its quotes, if they make a table of what is none otherwise.
+    /// The same file with apostrophes as its quotes, if it is a regular table only in that way.
     func quotedByApostrophes(_ text: TextFile, cap: Int) throws(IngestError) -> Sample? {
         let apostrophe = UInt8(ascii: "'")
         let usual = raw.count {
@@ -100,7 +101,7 @@ struct Sample {
         }
         guard quote != apostrophe, !isRegular, usual * 10 >= raw.count * 9 else { return nil }
         let other = try Sample(of: text, delimiter: delimiter, quote: apostrophe, cap: cap)
-        // One record alone is as wide as itself: that shows nothing.
+        // A single record is always regular.
         return other.isRegular && other.records.count > 1 ? other : nil
     }
 }

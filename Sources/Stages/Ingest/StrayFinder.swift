@@ -2,24 +2,24 @@ import Glibc
 import MailTerms
 import Tables
 
-/// Finds the address of a row that stands beside the e-mail column: an unquoted delimiter has shifted the fields behind
-/// it, or the row is separated by something else than the others.
+/// Finds the address of a row that has it outside the e-mail columns. Either an unquoted delimiter has shifted the
+/// fields after it, or the row has another delimiter than the other rows.
 ///
-/// It is asked about rows only whose e-mail cells hold no `@`. An address counts if the row shows no other, and if its
-/// column is none in which addresses are usual.
+/// Only rows without an `@` in their e-mail cells are examined. An address counts if it is the only one of the row, and
+/// if addresses are not usual in its column.
 final class StrayFinder {
     private let parser: RecordParser
     private let usualColumns: Set<Int>
     private let judge: CellJudge?
 
-    /// - Parameter usualColumns: where addresses may stand that are none of the e-mail columns.
+    /// - Parameter usualColumns: the columns outside the e-mail columns in which addresses are usual.
     init(_ delimiter: Delimiter, quote: UInt8, usualColumns: Set<Int>, judge: CellJudge?) {
         parser = RecordParser(delimiter: delimiter.octet, quote: quote, keeping: .all)
         self.usualColumns = usualColumns
         self.judge = judge
     }
 
-    /// The text of the cell, or of the part of it, that is the row's only address.
+    /// The row's only address: the text of a cell, or of a part of a cell; `nil` if there is none.
     func address(in record: UnsafeBufferPointer<UInt8>, carefully: Bool) -> [UInt8]? {
         guard let bytes = record.baseAddress, memchr(bytes, Int32(UInt8.at), record.count) != nil else { return nil }
         parser.abandon()
@@ -35,7 +35,7 @@ final class StrayFinder {
         return part(of: cell) ?? (judge?(cell) == .address ? cell : nil)
     }
 
-    /// The only part of a cell with an `@`, cut at another delimiter than the table's.
+    /// The only part of a cell with an `@`, if the cell is split at another delimiter than the table's.
     private func part(of cell: [UInt8]) -> [UInt8]? {
         for delimiter in DelimiterFinder.usual where cell.contains(delimiter) {
             let marked = cell.split(separator: delimiter).filter { $0.contains(.at) }

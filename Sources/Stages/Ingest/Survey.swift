@@ -2,29 +2,29 @@ import MailTerms
 import Spelling
 import Tables
 
-/// What a look at a file's beginning tells of how to read it.
+/// Finds out from a file's beginning how to read the whole file.
 struct Survey {
-    /// No record of so few fields is taken for an accident, however narrow the others are.
+    /// A record with at most this many fields is never rejected for its width.
     private static let fewestFields = 256
 
-    /// Records above the header that are no rows.
+    /// The number of records above the header.
     let titleCount: Int
     let delimiter: Delimiter
     let quoting: Quoting
     let hasHeader: Bool
     /// The header's fields, or numbers.
     let columnNames: [String]
-    /// What its columns are called; of a header that is separated by something else than the rows, its own fields.
+    /// The names of the columns. If the header has another delimiter than the rows, it is split at its own.
     let headerNames: [String]
     let choices: [ColumnFinder.Choice]
     let widest: Int
-    /// A record with more fields is rejected: every other one would become as wide.
+    /// A record with more fields is rejected, because every other record would become as wide.
     let mostFields: Int
-    /// No row with so many fields is suspected of a delimiter too many.
+    /// A row with more fields may have a delimiter too many.
     let usualFieldCount: Int
-    /// Columns that hold addresses beside those in the e-mail column.
+    /// Columns outside the e-mail columns in which addresses are usual.
     let otherAddressColumns: Set<Int>
-    /// What is wrong with columns that were asked for.
+    /// What is wrong with the columns that the user named.
     let doubts: [ColumnDoubt]
 
     init(of text: TextFile, options: IngestOptions) throws(IngestError) {
@@ -42,7 +42,8 @@ struct Survey {
                 "has a header that cannot be read, on line \(rejected.line) (\(rejected.reason)); correct that line, "
                     + "or say that there is none (ingest.header: \"no\")")
         }
-        let head = TableHead(of: sample, AddressColumn(in: sample.records, judge: options.judge), options: options)
+        let head = TableHead(
+            of: sample, addresses: AddressColumn(in: sample.records, judge: options.judge), options: options)
         titleCount = head.titleCount
         hasHeader = head.hasHeader
         headerNames = head.names
@@ -51,7 +52,7 @@ struct Survey {
             let why = sample.rejectedAtStart.map { " that can be read (line \($0.line): \($0.reason))" } ?? ""
             throw IngestError(.notUsable, file.name, "holds no rows\(why); check that it is the right file")
         }
-        if !hasHeader, options.columns.isEmpty, RecipientLines(judge: options.judge).fit(sample) {
+        if !hasHeader, options.columns.isEmpty, RecipientLines(judge: options.judge).match(sample) {
             throw IngestError(
                 .notUsable, file.name,
                 "holds several addresses on a line; put each address on a line of its own, or name every column "
@@ -63,7 +64,7 @@ struct Survey {
         widest = sample.widest(atMost: mostFields)
         let numbered = (0..<max(1, widest)).map(ColumnFinder.number)
         columnNames = hasHeader ? first.map { TextFile.string($0).trimmed } : numbered
-        // Records may be wider than the header: their columns can be found and asked for by number.
+        // Records may be wider than the header. The columns beyond it are found and named by number.
         let names = hasHeader ? headerNames + numbered.dropFirst(headerNames.count) : numbered
         let rows = hasHeader ? sample.records.dropFirst() : sample.records[...]
         usualFieldCount = max(sample.usualFieldCount, hasHeader ? first.count : 0)
@@ -71,7 +72,7 @@ struct Survey {
             names: names, rows: rows, isComplete: sample.isComplete, ownPrefix: options.ownPrefix, judge: options.judge)
         if options.columns.isEmpty {
             guard let choice = finder.find() else {
-                // Without a header, the first record may hold what is nobody's business.
+                // Without a header, the first record may hold personal data, which must not get into an error.
                 let isNamed = head.hasHeader || head.isSureHeader(head.titleCount)
                 throw .noEmailColumn(
                     in: file.name, named: isNamed ? first.map { TextFile.string($0).trimmed } : nil,
@@ -81,7 +82,7 @@ struct Survey {
             doubts = []
         } else {
             choices = try Self.resolve(options.columns, in: names, hasNames: hasHeader, file: file)
-            doubts = ColumnDoubt.all(of: choices.map(\.column), names, rows, finder)
+            doubts = ColumnDoubt.all(of: choices.map(\.column), names: names, rows: rows, finder: finder)
         }
         otherAddressColumns = Self.otherAddressColumns(in: rows, names, besides: choices.map(\.column))
     }
@@ -98,8 +99,8 @@ struct Survey {
         return try Sample(of: text, delimiter: delimiter, cap: options.recordCap)
     }
 
-    /// Columns that are named for addresses, have them in half of all rows, or in any row that has one in the e-mail
-    /// column, too.
+    /// The columns that have the name of an e-mail column, that hold addresses in half of all rows, or that hold one in
+    /// a row whose e-mail column has one too.
     private static func otherAddressColumns(
         in rows: ArraySlice<Sample.Record>, _ names: [String], besides own: [Int]
     ) -> Set<Int> {
@@ -115,13 +116,13 @@ struct Survey {
         return found.union(counts.filter { $0.value * 2 >= rows.count }.keys).subtracting(own)
     }
 
-    /// Each column once, in the order asked for.
+    /// The columns that the user named, each once, in that order.
     private static func resolve(
         _ asked: [String], in names: [String], hasNames: Bool, file: InputFile
     ) throws(IngestError) -> [ColumnFinder.Choice] {
         var choices: [ColumnFinder.Choice] = []
         for name in asked {
-            guard let column = ColumnFinder.column(asked: name, in: names) else {
+            guard let column = ColumnFinder.column(named: name, in: names) else {
                 let nearest = NearestName.to(name, among: names)
                 throw .noSuchColumn(
                     name, in: file.name, named: hasNames ? names : nil, count: names.count, nearest: nearest)

@@ -1,7 +1,7 @@
 import MailTerms
 import Tables
 
-/// A file of text, and how its bytes become that text: what its first bytes and the options tell.
+/// A file of text, and how its bytes become that text. The first bytes and the options decide it.
 struct TextFile {
     private static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     private static let gzipMark: [UInt8] = [0x1F, 0x8B]
@@ -10,16 +10,17 @@ struct TextFile {
     let file: InputFile
     let isGzip: Bool
     let encoding: TextEncoding
-    /// Whether every record is in it: because the options say so, or because it is UTF-16.
+    /// Whether every record has this encoding: the options say so, or it is UTF-16.
     let encodingIsGiven: Bool
-    /// The byte order mark and Excel's `sep=;` line, as UTF-8 in a file of UTF-16: what comes before the first record.
+    /// The bytes before the first record: the byte order mark and Excel's `sep=;` line. In UTF-8 if the file is in
+    /// UTF-16.
     let preamble: [UInt8]
-    /// The physical lines in the preamble.
+    /// The number of physical lines in the preamble.
     let preambleLines: Int
-    /// The delimiter that the `sep=` line names.
+    /// The delimiter that the `sep=` line names; `nil` without such a line.
     let namedDelimiter: Unicode.Scalar?
 
-    /// Throws for what is no text that a CSV parser may be given.
+    /// - Throws: `notUsable` if the file is not a text that a CSV parser can read.
     init(_ file: InputFile, options: IngestOptions) throws(IngestError) {
         self.file = file
         var head = try FileSource(file).read(Self.headSize)
@@ -42,11 +43,11 @@ struct TextFile {
         preambleLines = namedDelimiter == nil ? 0 : 1
         let advice =
             FileKind(head: head)?.advice ?? MarkupKind(text.dropFirst(preamble.count))?.advice
-            ?? (BinaryLook.fits(text) ? BinaryLook.advice : nil)
+            ?? (BinaryDetector.isBinary(text) ? BinaryDetector.advice : nil)
         if let advice { throw IngestError(.notUsable, file.name, (isGzip ? "holds what " : "") + advice) }
     }
 
-    /// A source of the text behind the preamble, in UTF-8 where the file is in UTF-16.
+    /// A source of the text after the preamble, in UTF-8 if the file is in UTF-16.
     func open(_ delimiter: Delimiter) throws(IngestError) -> any ByteSource {
         let source = try Self.source(file, isGzip: isGzip, encoding)
         if !preamble.isEmpty {
@@ -58,7 +59,7 @@ struct TextFile {
         return delimiter.isMapped ? DelimiterSource(source, delimiter, name: file.name) : source
     }
 
-    /// A name or value of the file, for people: in UTF-8 where it is that, else in Windows-1252.
+    /// A name or value of the file as a string. It is read as UTF-8 if it is valid UTF-8, otherwise as Windows-1252.
     static func string(_ bytes: some Collection<UInt8>) -> String {
         String(validating: bytes, as: UTF8.self) ?? Windows1252.decode(bytes)
     }
@@ -77,8 +78,8 @@ struct TextFile {
 
     private static func encoding(of head: [UInt8]) -> (encoding: TextEncoding, isCertain: Bool) {
         if head.starts(with: utf8Mark) { return (.utf8, false) }
-        if let utf16 = UTF16Look.encoding(of: head) { return (utf16, true) }
-        // The head may end within a character: only whole lines are looked at, where there are any.
+        if let utf16 = UTF16Detector.encoding(of: head) { return (utf16, true) }
+        // The head may end within a character, so only its whole lines count, if it has any.
         let lastLineEnd = head.count < headSize ? nil : head.lastIndex { $0 == .lineFeed || $0 == .carriageReturn }
         let lines = head[..<(lastLineEnd ?? head.count)]
         return (String(validating: lines, as: UTF8.self) == nil ? .windows1252 : .utf8, false)

@@ -1,12 +1,12 @@
 import MailTerms
 
-/// Text in UTF-16 as UTF-8, so that a parser of bytes can read it.
+/// Converts UTF-16 to UTF-8, which libcsv can read.
 ///
-/// Every sequence of 16-bit units goes through and can be had back: half of a surrogate pair that stands alone becomes
-/// the three bytes that it would have if it were a character. A byte behind the last unit is left in `oddBytes`.
+/// `UTF16Sink` can restore every sequence of 16-bit units. A single half of a surrogate pair becomes the three bytes
+/// that it would have if it were a character. A single byte after the last unit is in `oddBytes`.
 final class UTF16Source: ByteSource {
     private static let slice = 64 << 10
-    /// A pair of surrogates gives four bytes, any other unit three at most.
+    /// A surrogate pair becomes four bytes, any other unit at most three.
     private static let mostBytesPerStep = 4
 
     private let source: any ByteSource
@@ -15,7 +15,7 @@ final class UTF16Source: ByteSource {
     private var filled = 0
     private var cursor = 0
     private var sourceEnded = false
-    /// The bytes of a character for which there was no room.
+    /// The bytes of a character that did not fit into the caller's buffer; `heldBack` of them are left.
     private let held: UnsafeMutablePointer<UInt8>
     private var heldBack = 0
     private(set) var oddBytes: [UInt8] = []
@@ -35,7 +35,7 @@ final class UTF16Source: ByteSource {
     var fileBytesRead: Int { source.fileBytesRead }
 
     func read(into start: UnsafeMutablePointer<UInt8>, count: Int) throws(IngestError) -> Int {
-        var written = handOver(to: start, count: count)
+        var written = copyHeld(to: start, count: count)
         while written == 0, try refill() {
             written = decodeASCII(to: start, count: count)
             while count - written >= Self.mostBytesPerStep, let scalar = nextScalar() {
@@ -44,13 +44,13 @@ final class UTF16Source: ByteSource {
             }
             if written == 0, let scalar = nextScalar() {
                 heldBack = Self.encode(scalar, to: held)
-                written = handOver(to: start, count: count)
+                written = copyHeld(to: start, count: count)
             }
         }
         return written
     }
 
-    /// Most of a table is ASCII: the units up to the next that is not, or as many as there is room for.
+    /// Converts the units up to the next one that is not ASCII, because most of a table is ASCII. Returns their number.
     private func decodeASCII(to start: UnsafeMutablePointer<UInt8>, count: Int) -> Int {
         let low = isBigEndian ? 1 : 0
         let first = raw + cursor
@@ -64,8 +64,8 @@ final class UTF16Source: ByteSource {
         return done
     }
 
-    /// Of a character that did not fit, what is left and fits now.
-    private func handOver(to start: UnsafeMutablePointer<UInt8>, count: Int) -> Int {
+    /// Copies the held bytes that fit. Returns their number.
+    private func copyHeld(to start: UnsafeMutablePointer<UInt8>, count: Int) -> Int {
         let given = min(heldBack, count)
         for index in 0..<given { start[index] = held[index] }
         for index in given..<heldBack { held[index - given] = held[index] }
@@ -73,7 +73,7 @@ final class UTF16Source: ByteSource {
         return given
     }
 
-    /// False where nothing is left.
+    /// Reads more bytes from the source; false if no unit is left.
     private func refill() throws(IngestError) -> Bool {
         while !sourceEnded, filled - cursor < 4 {
             for index in cursor..<filled { raw[index - cursor] = raw[index] }
@@ -91,7 +91,7 @@ final class UTF16Source: ByteSource {
         return false
     }
 
-    /// `nil` where the bytes at hand do not tell.
+    /// The next character or single half of a surrogate pair; `nil` if more bytes are needed to decide.
     private func nextScalar() -> UInt32? {
         guard filled - cursor >= 2 else { return nil }
         let unit = unit(at: cursor)

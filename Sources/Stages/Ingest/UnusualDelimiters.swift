@@ -1,34 +1,37 @@
 import MailTerms
 import Tables
 
-/// Finds a table whose fields are separated by a character that hardly anybody uses, such as `^`, `~` or `§`.
+/// Finds a table whose delimiter is unusual, such as `^`, `~` or `§`.
 ///
-/// Most of these characters may stand in addresses: `a^b@x.org` must not be cut apart. So the table must be regular,
-/// have one column of whole addresses, and something that no list of addresses has: a header that is cut alike, numbers
-/// or names in another column, text behind the addresses. Where only the header says so, the file is refused.
+/// Most of these characters are allowed in addresses, and `a^b@x.org` must not be split. So the table must be regular,
+/// have one column of whole addresses, and have something that a list of addresses does not have: a header with the
+/// same number of fields, numbers or names in another column, or text after the addresses. If only the header suggests
+/// such a table, the file is refused.
 struct UnusualDelimiters {
     private static let mostRecords = 400
-    /// Characters that stand within words and addresses, or open and close something.
+    /// Characters that are usual within words and addresses, or that are brackets, line ends or usual delimiters.
     private static let excluded: Set<Unicode.Scalar> = Set("\".@()[]{}<>\n\r\t ,;|\0\u{FEFF}".unicodeScalars)
-    /// Those that many addresses have.
+    /// Characters that many addresses have.
     private static let frequent: Set<Unicode.Scalar> = ["_", "+", "=", "/", "&", "-", "'"]
-    /// Those that stand within words: only a header of several names that are cut alike shows that they separate.
+    /// Characters within words. Only a header with the same number of fields shows that they are delimiters.
     private static let inner: Set<Unicode.Scalar> = ["-", "'"]
-    /// Those that escapes begin with.
+    /// Characters at the beginning of an escape sequence.
     private static let escaping: Set<Unicode.Scalar> = ["%", "=", "\\"]
 
     private let text: TextFile
     private let other: Sample
     private let options: IngestOptions
 
-    /// - Parameter other: the file as it is read otherwise.
+    /// - Parameter other: the sample with the best usual delimiter.
     init(of text: TextFile, insteadOf other: Sample, options: IngestOptions) {
         self.text = text
         self.other = other
         self.options = options
     }
 
-    /// `nil` if there is none. Throws if there seems to be one, but the table is not regular.
+    /// The sample with an unusual delimiter; `nil` if the file does not have one.
+    ///
+    /// - Throws: `notUsable` if the file seems to have one, but its rows differ in their number of fields.
     func find() throws(IngestError) -> Sample? {
         if isNamedTable { return nil }
         for scalar in candidates() {
@@ -43,7 +46,7 @@ struct UnusualDelimiters {
         return nil
     }
 
-    /// Whether the file is a table of usual delimiters with a header that names its addresses.
+    /// Whether the file is a table with a usual delimiter and a header that names the e-mail column.
     private var isNamedTable: Bool {
         guard let column = AddressColumn(in: other.records, judge: nil).column, other.usualFieldCount > 1 else {
             return false
@@ -54,7 +57,7 @@ struct UnusualDelimiters {
         }
     }
 
-    /// Characters that stand in nearly all records, the most frequent first.
+    /// The characters that nearly all records have, the most frequent first.
     private func candidates() -> [Unicode.Scalar] {
         let lines = other.raw.map { text.encoding.text(of: $0.bytes) }
         guard lines.count > 1 else { return [] }
@@ -67,7 +70,7 @@ struct UnusualDelimiters {
                 counts[scalar, default: (0, 0)].all += count
             }
         }
-        // A few may be lines of a title.
+        // Some of the lines may be titles.
         let most = counts.filter { $0.value.records * 10 >= lines.count * 7 }
         return most.sorted { ($0.value.all, $1.key.value) > ($1.value.all, $0.key.value) }.map(\.key)
     }
@@ -88,13 +91,13 @@ struct UnusualDelimiters {
         case doesNot
     }
 
-    /// The file, cut at one of these characters.
+    /// The file, split at one of these characters.
     private struct Table {
         private let scalar: Unicode.Scalar
         private let other: Sample
         private let options: IngestOptions
         private let width: Int
-        /// From the first record that is as wide as most.
+        /// The records from the first one with the usual number of fields.
         private let body: ArraySlice<Sample.Record>
         private let header: Sample.Record?
         private let rows: ArraySlice<Sample.Record>
@@ -135,20 +138,20 @@ struct UnusualDelimiters {
 
         private func hasProof(_ column: Int) -> Bool {
             // `Ann: ann@x.org` is a label and an address.
-            if isSpaced, !isHeaderCutAlike { return false }
+            if isSpaced, !isHeaderSplitAlike { return false }
             let hasNumbers = (0..<width).contains { $0 != column && areNumbers($0) }
             if UnusualDelimiters.inner.contains(scalar) {
-                return width > 2 && isHeaderCutAlike && isNamed && (hasNumbers || sharesNames(column))
+                return width > 2 && isHeaderSplitAlike && isNamed && (hasNumbers || sharesNames(column))
             }
             if sharesNames(column) { return true }
-            // `2026_ann_lee@x.edu` is one address.
+            // `2026_ann_lee@x.edu` is a single address.
             if scalar == "_" { return width > 2 && hasNumbers && header != nil }
-            if isHeaderCutAlike || width > 2 && hasNumbers { return true }
+            if isHeaderSplitAlike || width > 2 && hasNumbers { return true }
             return isRare && (isOtherWithoutAddresses || hasNumbers || width > 2 && rows.count > 2)
         }
 
-        /// Whether the character and what follows it are an escape, the same one before each address: `%3Cann@x.org`,
-        /// `\x3cann@x.org`, `\tann@x.org`.
+        /// Whether the character begins the same escape sequence before each address: `%3Cann@x.org`, `\x3cann@x.org`,
+        /// `\tann@x.org`.
         private func isEscape(before column: Int) -> Bool {
             guard UnusualDelimiters.escaping.contains(scalar), let first = rows.first, column < first.count else {
                 return false
@@ -176,9 +179,9 @@ struct UnusualDelimiters {
             }
         }
 
-        private var isHeaderCutAlike: Bool {
+        private var isHeaderSplitAlike: Bool {
             guard let header, header.count == width, !header.contains(where: \.isEmpty) else { return false }
-            // `e_mail`, `E-Mail/Mail`: one name.
+            // `e_mail` and `E-Mail/Mail` are single names.
             return other.records.first.map { $0.count > 1 || !isEmailName($0[0]) } ?? false
         }
 
@@ -191,7 +194,7 @@ struct UnusualDelimiters {
             EmailHeaderNames.match(TextFile.string(cell)) == .whole
         }
 
-        /// Whether the file has no column of addresses otherwise, and the judge finds none either.
+        /// Whether the file has no column of addresses with the best usual delimiter, even if the judge is asked.
         private var isOtherWithoutAddresses: Bool {
             let addresses = AddressColumn(in: other.records, judge: options.judge)
             guard let column = addresses.column else { return true }
@@ -203,7 +206,7 @@ struct UnusualDelimiters {
             rows.allSatisfy { column < $0.count && TableHead.isNumber(TextFile.string($0[column]).trimmed) }
         }
 
-        /// Whether a word of another column is a part of most rows' addresses: `Ann Lee^ann.lee@x.org`.
+        /// Whether most rows have a word of another column in their address: `Ann Lee^ann.lee@x.org`.
         private func sharesNames(_ column: Int) -> Bool {
             (0..<width).contains { other in
                 other != column && rows.count { Self.sharesName($0, other, column) } * 10 >= rows.count * 7

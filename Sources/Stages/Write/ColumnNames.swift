@@ -55,6 +55,6 @@ package struct ColumnNames: Sendable, Equatable {
         let replaced = Set(self.entries.compactMap(\.place))
         emptied =
             refresh
-            ? Set(existing.indices.filter { Column.isOne(existing[$0], prefix: prefix) && !replaced.contains($0) }) : []
+            ? Set(existing.indices.filter { Column.isResultColumn(existing[$0], prefix: prefix) && !replaced.contains($0) }) : []
     }
 }

@@ -1,12 +1,14 @@
 import MailTerms
 
 /// Tells binary data from text.
-enum BinaryLook {
+enum BinaryDetector {
     static let advice = "is binary data, not a CSV; save it as CSV from the program that made it"
 
-    /// Text holds hardly any control characters, but for one that may separate its fields. Zeros do occur, where a program
-    /// wrote fields of a fixed length.
-    static func fits(_ head: [UInt8]) -> Bool {
+    /// Whether the first bytes of a file have more control characters than a text has.
+    ///
+    /// One control character may occur often, because it may separate the fields. Zeros may occur, because some programs
+    /// write fields of a fixed length.
+    static func isBinary(_ head: [UInt8]) -> Bool {
         let zeros = head.count { $0 == 0 }
         var counts = [Int](repeating: 0, count: 0x20)
         for octet in head where octet < 0x20 { counts[Int(octet)] += 1 }

@@ -1,19 +1,21 @@
 import MailTerms
 import Tables
 
-/// Tells UTF-16 by its mark, or by the zero bytes that ASCII characters have in it.
-enum UTF16Look {
-    /// What one way of pairing the bytes finds.
+/// Detects UTF-16 by its byte order mark, or by the zero bytes that ASCII characters have in it.
+enum UTF16Detector {
+    /// The counts for one byte order.
     private struct Tally {
         /// Pairs of an ASCII character and a zero.
         var ascii = 0
         /// Pairs with the zero on the other side.
         var reverse = 0
-        /// Line ends and `@` with their zero, and without.
+        /// Line ends and `@` with a zero beside them, and without.
         var marks = 0
         var strayMarks = 0
     }
 
+    /// - Parameter head: the first bytes of a file.
+    /// - Returns: `nil` if they are not UTF-16.
     static func encoding(of head: [UInt8]) -> TextEncoding? {
         if head.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
         if head.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
@@ -21,10 +23,11 @@ enum UTF16Look {
         return fits(head, characterAt: 1) ? .utf16BigEndian : nil
     }
 
-    /// A list of addresses is ASCII in part, in every script; stray zeros have no side.
+    /// Whether the bytes fit one byte order. A list of addresses in any script has ASCII characters, whose zeros are all on
+    /// the same side.
     private static func fits(_ head: [UInt8], characterAt offset: Int) -> Bool {
         let pairs = head.count / 2
-        // Of so few bytes, any can be anything.
+        // Fewer bytes show nothing.
         guard pairs >= 8 else { return false }
         var tally = Tally()
         for index in 0..<pairs {
