@@ -39,7 +39,7 @@ enum InstructionsBenchmark {
             let report = reports.add(
                 Report(verdict: verdict, checkedAt: Timestamp(milliseconds: 0), source: .offline))
             for _ in batch.cells { reports.append(.init(report: report)) }
-            try write.append(batch, reports)
+            try write.append(batch, reports: reports)
         }
         try write.finish(trailer: ingest.trailer)
     }

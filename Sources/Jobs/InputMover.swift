@@ -93,7 +93,7 @@ package struct InputMover {
     private func target(in root: String, _ subfolder: String) throws(RunError) -> OutputPath {
         let folder = subfolder.isEmpty ? root : "\(root)/\(subfolder)"
         do {
-            try OutputFolder.make(at: folder, access)
+            try OutputFolder.make(at: folder, access: access)
         } catch {
             throw RunError(error)
         }

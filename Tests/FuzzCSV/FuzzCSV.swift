@@ -3,7 +3,7 @@ import MailTerms
 import RoundTrip
 import Write
 
-/// What libFuzzer calls. The first byte of each input chooses how the others are read.
+/// The entry point for libFuzzer. The first byte of each input chooses the options, the others are the table.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard let choice = UnsafeBufferPointer(start: start, count: count).first else { return 0 }
@@ -14,4 +14,4 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     return 0
 }
 
-nonisolated(unsafe) private let roundTrip = RoundTrip()
+nonisolated(unsafe) private let roundTrip = RoundTripCheck()

@@ -5,7 +5,7 @@ import Tables
 import TestSupport
 import Write
 
-/// Keeps what is written to it.
+/// Keeps the bytes that are written to it.
 final class MemorySink: ByteSink {
     private(set) var bytes: [UInt8] = []
 
@@ -17,7 +17,7 @@ final class MemorySink: ByteSink {
 }
 
 extension Report {
-    /// Deliverable, as far as a sample need say.
+    /// A sample of a report, deliverable by default.
     static func sample(_ reason: Reason = .accepted) -> Report {
         Report(
             verdict: Verdict(reason: reason, confidence: .high, score: 97),
@@ -26,7 +26,7 @@ extension Report {
 }
 
 extension RecipientBatch {
-    /// Rows whose cells all hold the same.
+    /// The rows with the same recipient in each cell.
     init(each rows: RowBatch, _ reading: Result<Recipient, AddressRefusal> = .success(.sample())) {
         self.init(rows)
         for _ in 0..<rows.count * rows.columnCount { append(reading) }
@@ -81,11 +81,11 @@ struct Annotated {
         let sink = MemorySink()
         let write = try WriteStage(
             layout: layout, options: writeOptions,
-            output: try TableSink.make(sink, layout, packs: layout.isGzip, name: "memory"))
+            output: try TableSink.make(for: sink, layout: layout, packs: layout.isGzip, name: "memory"))
         for batch in batches {
             try write.append(
                 RecipientBatch(each: batch, reading),
-                ReportBatch(Array(repeating: report, count: batch.count * batch.columnCount)))
+                reports: ReportBatch(Array(repeating: report, count: batch.count * batch.columnCount)))
         }
         try write.finish(trailer: stage.trailer)
         output = sink.bytes

@@ -6,14 +6,14 @@ import Testing
 import Write
 
 @Suite struct CleanTableTests {
-    /// One row of the input: what was found out, and what its cell notes.
+    /// One row of the input: the verdicts and the notes of its cells.
     private struct Verdicts {
         var reason = Reason.accepted
         var duplicateOf = 0
         var hasRemark = false
     }
 
-    /// The clean table of an input, whose rows have these verdicts.
+    /// The clean table of an input whose rows have these verdicts.
     private func clean(
         _ input: String, _ verdicts: [Verdicts], _ options: WriteOptions = WriteOptions(), columns: [String] = [],
         repeats: [Bool]? = nil
@@ -32,12 +32,12 @@ import Write
         let sink = MemorySink()
         let write = try WriteStage(
             layout: ingest.layout, options: options, output: MemorySink(), extras: [.clean: sink])
-        try write.append(batch, reports, repeats: repeats)
+        try write.append(batch, reports: reports, repeats: repeats)
         try write.finish(trailer: ingest.trailer)
         return (sink.text, write.cleanRows)
     }
 
-    @Test func `it holds the rows that are to be sent, each mailbox once, byte for byte`() throws {
+    @Test func `the clean table has the unchanged rows to send, one for each mailbox`() throws {
         let input = "\u{FEFF}id;email\r\n1;\"a@x.org\"\r\n2;b@x.org;wide\r\n\r\n3; c@x.org \n4;a@x.org\r\n5;d@x.org"
         let clean = try clean(
             input, [.init(), .init(reason: .disabled), .init(), .init(duplicateOf: 1), .init()])
@@ -45,7 +45,7 @@ import Write
         #expect(clean.rows == 3)
     }
 
-    @Test func `the owner's policy decides, and a remark beside the address keeps a row out`() throws {
+    @Test func `the action policy decides which rows the clean table has, and a remark excludes a row`() throws {
         let actions = ActionPolicy(
             send: [.status(.deliverable), .reason(.catchAll)], review: [.status(.risky), .status(.unknown)],
             remove: [.status(.undeliverable)])
@@ -56,12 +56,12 @@ import Write
         #expect(clean.text == "email\na@x.org\n")
     }
 
-    @Test func `titles and Excel's line stand above it as above the results`() throws {
+    @Test func `the clean table has the titles and Excel's line of the input`() throws {
         let clean = try clean("sep=;\nemail;name\na@x.org;Ann\n", [.init()])
         #expect(clean.text == "sep=;\nemail;name\na@x.org;Ann\n")
     }
 
-    @Test func `of several e-mail columns the first decides`() throws {
+    @Test func `the first of several e-mail columns decides whether a row is in the clean table`() throws {
         let clean = try clean(
             "home,work\na@x.org,b@x.org\nc@x.org,d@x.org\na@x.org,e@x.org\n",
             [
@@ -71,7 +71,7 @@ import Write
         #expect(clean.text == "home,work\na@x.org,b@x.org\n")
     }
 
-    @Test func `a mailbox that stood in another column before is not lost`() throws {
+    @Test func `a mailbox that an earlier row has in another column is in the clean table`() throws {
         let clean = try clean(
             "home,work\na@x.org,b@x.org\nb@x.org,c@x.org\n",
             [.init(), .init(), .init(duplicateOf: 1), .init()], columns: ["home", "work"], repeats: [false, false])
@@ -88,7 +88,7 @@ import Write
             "email,note\r\na@x.org,\"x,y\"\r\nb@x.org\r\n"
         ),
     ])
-    func `an earlier run's columns are none of the original ones when they are refreshed`(
+    func `the clean table leaves out columns of an earlier run when they are refreshed`(
         input: String, output: String
     ) throws {
         let clean = try clean(input, [.init(), .init()], WriteOptions(refreshes: true))

@@ -4,7 +4,7 @@ import Tables
 import Testing
 import Write
 
-/// Records whose fields are changed, because someone asked for it.
+/// Records whose fields are changed because the options ask for it.
 @Suite struct EditedRecordTests {
     private func refreshed(_ input: String, columns: [Column] = [.status, .score]) throws -> String {
         try Annotated(
@@ -12,7 +12,7 @@ import Write
         ).text
     }
 
-    @Test func `earlier columns are replaced where they stand, and the others are added`() throws {
+    @Test func `columns of an earlier run are replaced in place, and new ones are added at the right`() throws {
         #expect(
             try refreshed("id,mailmo_status,email\n1,risky,a@x.org\n2,\"old, quoted\",b@x.org\n")
                 == "id,mailmo_status,email,mailmo_score\n1,deliverable,a@x.org,97\n2,deliverable,b@x.org,97\n")
@@ -23,13 +23,13 @@ import Write
         #expect(try refreshed(once) == once)
     }
 
-    @Test func `a record that ends before an earlier column gets it all the same`() throws {
+    @Test func `a record that ends before a column of an earlier run gets that column`() throws {
         #expect(
             try refreshed("email,mailmo_status,note\n\na@x.org\nb@x.org,old,x", columns: [.status])
                 == "email,mailmo_status,note\n\na@x.org,deliverable,\nb@x.org,deliverable,x")
     }
 
-    @Test func `each e-mail column's own set is refreshed`() throws {
+    @Test func `a refresh replaces the set of each e-mail column`() throws {
         let input = "home,work,mailmo_1_status,mailmo_2_status\na@x.org,b@x.org,old,old\n"
         let annotated = try Annotated(
             Array(input.utf8), IngestOptions(columns: ["home", "work"]),
@@ -39,8 +39,8 @@ import Write
                 == "home,work,mailmo_1_status,mailmo_2_status\na@x.org,b@x.org,deliverable,deliverable\n")
     }
 
-    @Test func `what this run has nothing to say for is emptied`() throws {
-        // Annotated twice, then of two columns, and one heading stands there twice.
+    @Test func `columns of an earlier run without a value in this run are emptied`() throws {
+        // A file that was annotated twice and then for two columns. One heading occurs twice.
         #expect(
             try refreshed(
                 "email,mailmo_status,mailmo_2_status,mailmo_1_reason,mailmo_status\na@x.org,w,x,y,z\n",
@@ -55,7 +55,7 @@ import Write
                 + "a@x.org,b@x.org,,deliverable,deliverable\n")
     }
 
-    @Test func `formulas in a title are defused, too`() throws {
+    @Test func `formulas in a title get an apostrophe`() throws {
         let input = "sep=,\n=HYPERLINK(\"x\"),\nid,email,n\n1,a@x.org,2\n"
         let options = WriteOptions(columns: [.status], escapesFormulas: true)
         #expect(
@@ -66,7 +66,7 @@ import Write
                 == "sep=,\n=HYPERLINK(\"x\"),\nid,email,n,mailmo_status\n1,a@x.org,2,deliverable\n")
     }
 
-    @Test func `columns that an earlier version did not have yet are added at the right`() throws {
+    @Test func `columns that the earlier run did not have are added at the right`() throws {
         #expect(
             try refreshed(
                 "email,mailmo_status,mailmo_reason,mailmo_score\na@x.org,x,y,1\n",
@@ -75,17 +75,17 @@ import Write
         )
     }
 
-    @Test func `no column of an earlier run goes on saying what is no longer so`() throws {
+    @Test func `a refresh leaves no old value in a column of an earlier run`() throws {
         #expect(
             try refreshed("email,mailmo_reason,mailmo_status\na@x.org,x,y\n", columns: [.status])
                 == "email,mailmo_reason,mailmo_status\na@x.org,accepted,deliverable\n")
     }
 
-    @Test func `a table without a header has no earlier columns to find`() throws {
+    @Test func `a table without a header has no columns of an earlier run`() throws {
         #expect(try refreshed("a@x.org,risky\n", columns: [.status]) == "a@x.org,risky,deliverable\n")
     }
 
-    @Test func `formulas among the file's own cells are defused where that was asked for`() throws {
+    @Test func `formulas in cells of the input get an apostrophe if the options ask for it`() throws {
         let input = "=id,email,note\n-5,a@x.org,\"=1+1\"\n\t=x,b@x.org,+49 30\r\n"
         let options = WriteOptions(columns: [.status], escapesFormulas: true)
         #expect(

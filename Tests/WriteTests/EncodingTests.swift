@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Write
 
-/// From bytes to bytes: the output is in the input's encoding, with every original byte.
+/// The output has the encoding of the input, and every byte of it.
 @Suite struct EncodingTests {
     private let options = WriteOptions(columns: [.email])
 
@@ -16,15 +16,15 @@ import Write
     }
 
     @Test(arguments: [false, true], ["\u{FEFF}", ""])
-    func `UTF-16 comes back as it came`(isBigEndian: Bool, mark: String) throws {
+    func `a UTF-16 file keeps its bytes`(isBigEndian: Bool, mark: String) throws {
         let input = mark + "name\temail\r\nJürgen 😀\tann@example.org\r\n"
         let output = mark + "name\temail\tmailmo_email\r\nJürgen 😀\tann@example.org\tann@example.org\r\n"
         let annotated = try Annotated(utf16(input, isBigEndian: isBigEndian), IngestOptions(), options)
         #expect(annotated.output == utf16(output, isBigEndian: isBigEndian))
     }
 
-    @Test func `what is no character of UTF-16 comes back all the same`() throws {
-        // Half of a pair in a cell, and one byte too many behind the last line.
+    @Test func `bytes of a UTF-16 file that are not a character are unchanged`() throws {
+        // A single half of a surrogate pair in a cell, and one byte too many after the last line.
         let start = utf16("\u{FEFF}email,note\nann@example.org,")
         let annotated = try Annotated(start + [0x00, 0xD8, 0x0A, 0x00, 0x5A], IngestOptions(), options)
         let header = utf16("\u{FEFF}email,note,mailmo_email\nann@example.org,")
@@ -39,7 +39,7 @@ import Write
             annotated.output == Windows.bytes("straße;email;mailmo_email\n€;jörg@example.org;jörg@example.org\n"))
     }
 
-    @Test func `what Windows-1252 cannot say is a question mark`() throws {
+    @Test func `a character that Windows-1252 does not have becomes a question mark`() throws {
         var report = Report.sample()
         report.smtp = .init(code: nil, enhanced: nil, stage: .rcpt, text: "Почта: für ✓")
         let annotated = try Annotated(
@@ -48,7 +48,7 @@ import Write
         #expect(annotated.output == Windows.bytes("straße,email,mailmo_smtp_text\n1,a@x.org,?????: für ?\n"))
     }
 
-    @Test func `a file that mixes encodings has each new cell in its record's own`() throws {
+    @Test func `new cells have the encoding of their record in a file with mixed encodings`() throws {
         let first = Array("1,jörg@example.org".utf8)
         let second = Windows.bytes("2,jörg@example.org")
         let input = Array("id,email\n".utf8) + first + [0x0A] + second + [0x0A]
@@ -59,7 +59,7 @@ import Write
         #expect(annotated.output == output)
     }
 
-    @Test func `a suggestion is in its record's encoding, too`() throws {
+    @Test func `a suggestion has the encoding of its record`() throws {
         let input = Array("id,email\n".utf8) + Windows.bytes("1,Jörg\n") + Array("2,jörg(at)x.org\n".utf8)
         let refusal = AddressRefusal(rule: "no-at", "there is no @", suggestion: "jörg@x.org")
         let annotated = try Annotated(
@@ -70,7 +70,7 @@ import Write
                 + Array("2,jörg(at)x.org,jörg@x.org\n".utf8))
     }
 
-    @Test func `bytes that are valid in nothing come back`() throws {
+    @Test func `bytes that are not valid in any encoding are unchanged`() throws {
         let input = Array("note,email\n".utf8) + [0xFF, 0x81, 0xC3, 0x2C] + Array("a@x.org\n".utf8)
         let annotated = try Annotated(input, IngestOptions(), options)
         #expect(
@@ -78,7 +78,7 @@ import Write
                 + Array("a@x.org,ann@example.org\n".utf8))
     }
 
-    @Test func `an encoding that someone named is used whatever the bytes look like`() throws {
+    @Test func `a configured encoding is used whatever the bytes are`() throws {
         let input = Array("name,email\nJürgen,a@x.org\n".utf8)
         let annotated = try Annotated(
             input, IngestOptions(encoding: .windows1252), options, reading: .sample("ü"))
@@ -87,7 +87,7 @@ import Write
     }
 }
 
-/// The few characters of these tests.
+/// Windows-1252 for the few characters of these tests.
 private enum Windows {
     static func bytes(_ text: String) -> [UInt8] {
         text.unicodeScalars.map { Windows1252.byte(of: $0) ?? 0x3F }

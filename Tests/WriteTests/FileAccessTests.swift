@@ -13,15 +13,15 @@ import Testing
 
     @Test(
         arguments: [
-            // A folder that is made for nobody keeps its files to their owner.
+            // Only the owner may read files in a folder that is not shared.
             (0o755, 0o022, 0o600, 0o700), (0o700, 0o077, 0o600, 0o700), (0o1777, 0o000, 0o600, 0o700),
-            // One with the set-gid bit gives them to whom it lets in, as far as the umask allows.
+            // A set-gid folder gives its files to everybody who may enter it, within the umask.
             (0o2770, 0o002, 0o660, 0o770), (0o2770, 0o022, 0o640, 0o750), (0o2770, 0o077, 0o600, 0o700),
             (0o2750, 0o002, 0o640, 0o750), (0o2775, 0o002, 0o664, 0o775), (0o2700, 0o002, 0o600, 0o700),
-            // Whoever cannot enter it gets nothing.
+            // A class that may not enter the folder gets nothing.
             (0o2764, 0o002, 0o600, 0o700),
         ] as [(mode_t, mode_t, mode_t, mode_t)])
-    func `Files and folders are for whom their folder is made`(
+    func `a shared folder gives its permissions to new files and folders`(
         folder: mode_t, umask: mode_t, file: mode_t, below: mode_t
     ) {
         let folder = FileAccess.Folder(mode: S_IFDIR | folder)
@@ -29,7 +29,7 @@ import Testing
         #expect(FileAccess().folderMode(in: folder, umask: umask) == below)
     }
 
-    @Test func `A default ACL says who may read, whatever the umask is`() {
+    @Test func `a default ACL decides who may read, whatever the umask is`() {
         let named = acl((0x01, 7), (0x02, 5), (0x04, 0), (0x10, 5), (0x20, 0))
         #expect(FileAccess().mode(in: .init(mode: 0o40_700, defaultACL: named), umask: 0o077) == 0o640)
         #expect(FileAccess().folderMode(in: .init(mode: 0o40_700, defaultACL: named), umask: 0o077) == 0o750)
@@ -38,7 +38,7 @@ import Testing
         #expect(FileAccess().mode(in: .init(mode: 0o40_700, defaultACL: [9, 9]), umask: 0o002) == 0o600)
     }
 
-    @Test func `What the configuration says outranks the folder`() {
+    @Test func `the configured mode and group have priority over the folder`() {
         let folder = FileAccess.Folder(mode: 0o42_770)
         #expect(FileAccess(mode: 0o644).mode(in: folder, umask: 0o077) == 0o644)
         #expect(FileAccess(mode: 0o644).folderMode(in: folder, umask: 0o077) == 0o755)
@@ -47,7 +47,7 @@ import Testing
         #expect(FileAccess(group: 7).folderMode(in: folder, umask: 0o077) == 0o750)
     }
 
-    @Test func `A file is its owner's alone until it is published, and then as its folder says`() throws {
+    @Test func `a file gets the permissions of its folder only when it is published`() throws {
         let scratch = try ScratchFolder()
         try scratch.makeFolder("out")
         #expect(chmod(scratch.file("out"), 0o2770) == 0)
@@ -56,14 +56,14 @@ import Testing
         _ = try file.publish()
         let wanted = 0o660 & ~Int(FileAccess.umask)
         #expect(try scratch.mode("out/a.csv") == wanted | 0o600)
-        try OutputFolder.make(at: scratch.file("out/acme/north"), FileAccess())
+        try OutputFolder.make(at: scratch.file("out/acme/north"), access: FileAccess())
         #expect(try scratch.mode("out/acme/north") == 0o2770 & ~Int(FileAccess.umask) | 0o700)
-        try OutputFolder.make(at: scratch.file("private/acme"), FileAccess())
+        try OutputFolder.make(at: scratch.file("private/acme"), access: FileAccess())
         #expect(try scratch.mode("private") == 0o700)
         #expect(try scratch.mode("private/acme") == 0o700)
     }
 
-    @Test func `A file in a folder with a default ACL gets what anybody's file gets there`() throws {
+    @Test func `a published file gets the permissions that open(2) gives in a folder with a default ACL`() throws {
         let scratch = try ScratchFolder()
         try scratch.makeFolder("out")
         let entries: [[UInt8]] = [
@@ -73,7 +73,7 @@ import Testing
         ]
         let acl = [2, 0, 0, 0] + entries.joined()
         guard setxattr(scratch.file("out"), "system.posix_acl_default", acl, acl.count, 0) == 0 else {
-            // Some file systems keep no ACLs; there is nothing to follow there.
+            // Some file systems have no ACLs, and nothing can be tested there.
             #expect(errno == EOPNOTSUPP)
             return
         }
@@ -90,7 +90,7 @@ import Testing
         #expect(!list("out/a.csv").isEmpty)
     }
 
-    @Test func `A group that this user may not give is named before anything is written`() throws {
+    @Test func `the error for a group that this user may not set comes before anything is written`() throws {
         let scratch = try ScratchFolder()
         guard geteuid() != 0 else { return }
         let error = #expect(throws: WriteError.self) {

@@ -6,7 +6,7 @@ import Testing
 import Write
 
 @Suite struct OutputNamesTests {
-    @Test func `results stand beside the input unless a folder or a file is named`() {
+    @Test func `results are beside the input unless a folder or a file is named`() {
         let beside = OutputNames(input: "a/b.csv")
         #expect(
             beside.all.map(\.description) == [
@@ -29,7 +29,7 @@ import Write
         #expect(names.all.prefix(3).map(\.name) == ["b.results-3.csv", "b.summary-3.json", "b.rejects-3.csv"])
     }
 
-    @Test func `a set is published together, rejects only where there are any`() throws {
+    @Test func `a set is published together, with rejects only if there are any`() throws {
         let scratch = try ScratchFolder()
         let set = try OutputSet(
             OutputNames(input: scratch.file("b.csv")), with: ExtraTable.allCases, collision: .number)
@@ -45,7 +45,7 @@ import Write
             ])
     }
 
-    @Test func `a set that is dropped leaves nothing behind`() throws {
+    @Test func `a discarded set leaves no file`() throws {
         let scratch = try ScratchFolder()
         let set = try OutputSet(
             OutputNames(input: scratch.file("b.csv")), with: ExtraTable.allCases, collision: .number)
@@ -60,7 +60,7 @@ import Write
         (String(repeating: "é", count: 124) + ".csv.gz", ".csv.gz"),
         (String(repeating: "👩‍🚀", count: 22) + ".tsv", ".tsv"), (String(repeating: "x", count: 255), ".csv"),
     ])
-    func `a name that is too long for its results gives them its beginning, whole characters of it`(
+    func `the names of results are cut between characters if the name of the input is too long`(
         name: String, ending: String
     ) throws {
         let scratch = try ScratchFolder()
@@ -77,7 +77,7 @@ import Write
         }
     }
 
-    @Test func `sets of one stem that are written at once get a number each`() throws {
+    @Test func `sets with the same stem that are published at the same time get different numbers`() throws {
         let scratch = try ScratchFolder()
         let sets = try ["b.csv", "b.tsv", "b.txt", "b.csv"].map {
             try OutputSet(
@@ -98,14 +98,14 @@ import Write
         #expect(published[1].extras.values.allSatisfy { $0.hasSuffix("-2.tsv") })
     }
 
-    @Test func `a set whose number somebody takes while it is being named gets the next one, as a whole`() throws {
+    @Test func `all files of a set get the next number if one name is no longer free`() throws {
         let scratch = try ScratchFolder()
         let set = try OutputSet(OutputNames(input: "b.csv", folder: scratch.path), collision: .number)
         var announced: [String] = []
         let published = try set.publish(summary: []) { published, files in
             announced.append((published.results as NSString).lastPathComponent)
             #expect(files.last?.path == published.results)
-            // Not what is named first: that would be seen at once.
+            // Not the file that is named first, because that would be noticed at once.
             if announced.count == 1 { try scratch.write("theirs", to: "b.results.csv") }
         }
         #expect(announced == ["b.results.csv", "b.results-2.csv"])
@@ -114,7 +114,7 @@ import Write
         #expect(try scratch.text("b.results.csv") == "theirs")
     }
 
-    @Test func `a set whose name is taken at the last moment leaves nothing behind if it may have no other`() throws {
+    @Test func `a set without numbers leaves no file if its name is no longer free`() throws {
         let scratch = try ScratchFolder()
         let set = try OutputSet(OutputNames(output: scratch.file("x.csv")), collision: .refuse)
         #expect(throws: WriteError.alreadyExists(path: scratch.file("x.csv"))) {
@@ -130,7 +130,7 @@ import Write
             ("a-2.undeliverable.tsv", "a-2.summary.json"), ("leads.csv", nil), ("results.csv", nil),
             ("leads.results.x.csv", nil),
         ] as [(String, String?)])
-    func `a file of a set tells the name of its summary`(name: String, summary: String?) {
+    func `the name of a summary follows from the name of any file of its set`(name: String, summary: String?) {
         #expect(OutputNames.summary(besideOutput: name) == summary)
         #expect(OutputNames.isOutput(name) == (summary != nil))
     }

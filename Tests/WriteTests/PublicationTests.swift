@@ -8,11 +8,11 @@ import Write
 @Suite struct PublicationTests {
     private let text = Array("done\n".utf8)
 
-    @Test func `a file appears under its name only when it is published, for its owner alone`() throws {
+    @Test func `a file gets its name only when it is published, and only its owner can read it`() throws {
         let scratch = try ScratchFolder()
         let file = try PublishedFile(at: OutputPath(scratch.file("a.csv")), collision: .number)
         try file.write(text)
-        // Nameless where the file system knows such files, hidden elsewhere.
+        // The file is nameless if the file system allows it, otherwise hidden.
         #expect(try scratch.names.allSatisfy { $0.hasPrefix(".a.csv.mailmo-") })
         #expect(try file.publish() == scratch.file("a.csv"))
         #expect(try scratch.names == ["a.csv"])
@@ -21,7 +21,7 @@ import Write
         #expect(mode as? Int == 0o600)
     }
 
-    @Test func `what is not published leaves nothing behind`() throws {
+    @Test func `a file that is not published leaves nothing in its folder`() throws {
         let scratch = try ScratchFolder()
         let discarded = try PublishedFile(at: OutputPath(scratch.file("a.csv")), collision: .number)
         discarded.discard()
@@ -32,7 +32,7 @@ import Write
         #expect(try scratch.names == [])
     }
 
-    @Test func `a name that is taken gets a number, is refused, or is replaced`() throws {
+    @Test func `a name that is not free gets a number, is refused, or is replaced`() throws {
         let scratch = try ScratchFolder()
         try scratch.write("old", to: "a.csv")
         let numbered = try PublishedFile(at: OutputPath(scratch.file("a.csv")), collision: .number)
@@ -48,7 +48,7 @@ import Write
         #expect(try scratch.names == ["a-2.csv", "a.csv"])
     }
 
-    @Test func `a name that is taken while the file is written is not overwritten`() throws {
+    @Test func `a file that gets the name while ours is written is not overwritten`() throws {
         let scratch = try ScratchFolder()
         let file = try PublishedFile(at: OutputPath(scratch.file("a.csv")), collision: .refuse)
         try scratch.write("theirs", to: "a.csv")
@@ -56,7 +56,7 @@ import Write
         #expect(try scratch.text("a.csv") == "theirs")
     }
 
-    @Test func `nothing but a file is ever replaced`() throws {
+    @Test func `only a regular file is replaced`() throws {
         let scratch = try ScratchFolder()
         try scratch.makeFolder("a.csv")
         let error = #expect(throws: WriteError.self) {
@@ -65,7 +65,7 @@ import Write
         #expect(error?.kind == .cannotCreate)
     }
 
-    @Test func `a folder that does not exist is named`() throws {
+    @Test func `the error for a missing folder names it`() throws {
         let error = #expect(throws: WriteError.self) {
             try PublishedFile(at: OutputPath("no/such/a.csv"), collision: .number)
         }
@@ -73,7 +73,7 @@ import Write
         #expect(error?.description == text)
     }
 
-    @Test func `a full disk is named`() throws {
+    @Test func `the error for a full disk names it`() throws {
         let full = open("/dev/full", O_WRONLY)
         defer { close(full) }
         #expect(throws: WriteError.failed(path: "x.csv", code: ENOSPC)) {
@@ -84,7 +84,7 @@ import Write
                 == "x.csv: no space left on the device; free some and run again")
     }
 
-    @Test func `a reader that has gone is told from a failing disk`() {
+    @Test func `a reader that has gone and a failing disk give different errors`() {
         signal(SIGPIPE, SIG_IGN)
         var ends: [Int32] = [0, 0]
         pipe(&ends)

@@ -4,7 +4,7 @@ import Testing
 import Write
 
 @Suite struct ReportCellsTests {
-    /// The one cell that a report gives for a column.
+    /// The cell of a report in one column.
     private func cell(
         _ column: Column, _ report: Report, _ recipient: Recipient? = .sample(), duplicateOf: Int = 0,
         delimiter: String = ",", quoting: Quoting = Quoting(), actions: ActionPolicy = .standard
@@ -21,7 +21,7 @@ import Write
         let reading =
             recipient.map { .success($0) }
             ?? Result.failure(AddressRefusal(.empty, rule: "empty-cell", "the cell is empty"))
-        try stage.append(RecipientBatch(each: batch, reading), ReportBatch([report], duplicateOf: duplicateOf))
+        try stage.append(RecipientBatch(each: batch, reading), reports: ReportBatch([report], duplicateOf: duplicateOf))
         try stage.finish()
         return String(sink.text.dropFirst(2).dropLast())
     }
@@ -58,7 +58,7 @@ import Write
         #expect(try cell(.source, report) == "live")
     }
 
-    @Test func `what is done with a row is the owner's decision, after a look at a remark`() throws {
+    @Test func `the action policy decides the action, and a remark turns send into review`() throws {
         let actions = ActionPolicy(
             send: [.status(.deliverable), .reason(.catchAll)], review: [.status(.unknown), .status(.risky)],
             remove: [.status(.undeliverable), .reason(.disposable)])
@@ -74,7 +74,7 @@ import Write
         #expect(try cell(.explanation, .sample(), remarked).hasSuffix("The cell holds a remark: read it first."))
     }
 
-    @Test func `rows that share a report differ by what their cells note`() throws {
+    @Test func `rows with the same report differ by the notes of their cells`() throws {
         let layout = TableLayout(
             delimiter: UInt8(ascii: ","), header: nil, columnNames: ["column 1"], emailColumns: [0], width: 1)
         let sink = MemorySink()
@@ -89,12 +89,12 @@ import Write
         var reports = ReportBatch()
         let shared = reports.add(.sample())
         for _ in 0..<4 { reports.append(.init(report: shared)) }
-        try stage.append(batch, reports)
+        try stage.append(batch, reports: reports)
         try stage.finish()
         #expect(sink.text == "a,send,,live\nb,review,,live\nc,send,x@example.org,live\nd,review,,live\n")
     }
 
-    @Test func `what is not known is empty`() throws {
+    @Test func `a cell without a value is empty`() throws {
         let quoting = Quoting(texts: true, numbers: true, empties: true)
         for column: Column in [.email, .suggestion, .provider, .mx, .smtpCode, .smtpEnhanced, .smtpText, .duplicateOf] {
             #expect(try cell(column, .sample(), nil) == "", "\(column)")
@@ -106,7 +106,7 @@ import Write
         ("=1+1", "'=1+1"), ("+49", "'+49"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'=1"),
         ("\r\n=1", "'=1"), ("  =1", "'=1"), ("\u{0}=1", "'=1"), ("\u{FF1D}1", "'\u{FF1D}1"), ("a=1", "a=1"),
     ])
-    func `no cell begins as a formula`(value: String, cell: String) throws {
+    func `a text that begins like a formula gets an apostrophe`(value: String, cell: String) throws {
         #expect(try text(value) == cell)
     }
 
@@ -114,20 +114,20 @@ import Write
         "2.1.5", "5.1.1", "12/11", "250", "0012", "1e5", "10:30", "10:30 PM", "1.000,5", "3-4", "5%", "TRUE", "falsch",
         "(5)",
     ])
-    func `a server's text that a spreadsheet would turn into a number or a day stays a text`(value: String) throws {
+    func `a text of a server that a spreadsheet would convert gets an apostrophe`(value: String) throws {
         #expect(try text(value, delimiter: "\t") == "'" + value)
     }
 
     @Test(arguments: ["2.1.5 Ok", "OK 3-4", "Accepted", "e", "550 e-mail", "A1", "1.2.3 e 4 e", "", "用户 550"])
-    func `other texts stay as they are`(value: String) throws {
+    func `a text that a spreadsheet does not convert is unchanged`(value: String) throws {
         #expect(try text(value) == value)
     }
 
-    @Test func `an address that begins as a formula is defused too`() throws {
+    @Test func `an address that begins like a formula gets an apostrophe`() throws {
         #expect(try cell(.email, .sample(), .sample("=cmd")) == "'=cmd@example.org")
     }
 
-    @Test func `cells are quoted as the file quotes its own`() throws {
+    @Test func `new cells are quoted like those of the file`() throws {
         let all = Quoting(texts: true, numbers: true, empties: true)
         let texts = Quoting(texts: true)
         #expect(try cell(.status, .sample(), quoting: all) == "\"deliverable\"")
@@ -142,7 +142,7 @@ import Write
         ("a,b", ",", "\"a,b\""), ("a,b", ";", "a,b"), ("say \"no\"", ",", "\"say \"\"no\"\"\""), ("a\tb", "\t", "a b"),
         ("a|b", "|", "\"a|b\""),
     ])
-    func `a cell is quoted where its table needs it`(value: String, delimiter: String, cell: String) throws {
+    func `a cell is quoted if its content needs it`(value: String, delimiter: String, cell: String) throws {
         #expect(try text(value, delimiter: delimiter) == cell)
     }
 
@@ -150,7 +150,7 @@ import Write
         #expect(try text("a\r\nb\u{1B}[0m\u{85}c\u{202E}d\u{2028}e") == "a  b [0m c d e")
     }
 
-    @Test func `a cell ends after 200 characters, in whole characters`() throws {
+    @Test func `a cell has at most 200 characters`() throws {
         #expect(try text(String(repeating: "ü", count: 300)) == String(repeating: "ü", count: 200))
         #expect(try text("=" + String(repeating: "x", count: 300)).count == 200)
     }

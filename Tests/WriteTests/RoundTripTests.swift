@@ -82,7 +82,7 @@ import Write
             name: "a results file again", input: "email,MAILMO_STATUS\na@x.org,risky\n",
             output: "email,MAILMO_STATUS,mailmo_2_status\na@x.org,risky,deliverable\n"),
     ])
-    func `a table keeps its bytes and gains its columns`(golden: Golden) throws {
+    func `a table keeps its bytes and gets new columns`(golden: Golden) throws {
         #expect(try Annotated(Array(golden.input.utf8)).text == golden.output)
     }
 

@@ -16,18 +16,18 @@ import Write
         return batch
     }
 
-    @Test func `a row wider than the layout is refused before anything of its batch is written`() throws {
+    @Test func `a row that is wider than the layout is an error before any row of its batch is written`() throws {
         let sink = MemorySink()
         let stage = try WriteStage(layout: layout(), options: WriteOptions(columns: [.status]), output: sink)
         #expect(throws: WriteError.widerThanLayout(3)) {
             try stage.append(
-                RecipientBatch(each: batch(["1,a\n", "2,b,c\n"])), ReportBatch([.sample(), .sample()]))
+                RecipientBatch(each: batch(["1,a\n", "2,b,c\n"])), reports: ReportBatch([.sample(), .sample()]))
         }
         try stage.finish()
         #expect(sink.text == "id,email,mailmo_status\n")
     }
 
-    @Test func `splits have the header, and each row by the status of its first column`() throws {
+    @Test func `each row is in the extra table of the status of its first e-mail column`() throws {
         let sinks = Dictionary(uniqueKeysWithValues: Status.allCases.map { (ExtraTable.status($0), MemorySink()) })
         let all = MemorySink()
         let stage = try WriteStage(
@@ -35,7 +35,7 @@ import Write
             extras: sinks)
         try stage.append(
             RecipientBatch(each: batch(["1,a\n", "2,b\n", "3,c"], columnCount: 2)),
-            ReportBatch([
+            reports: ReportBatch([
                 .sample(.accepted), .sample(.empty), .sample(.disabled), .sample(), .sample(.accepted), .sample(.moved),
             ]))
         try stage.finish()
@@ -53,7 +53,7 @@ import Write
         (2, ["mailmo_status"], ["mailmo_1_status", "mailmo_2_status"]),
         (2, ["mailmo_2_status"], ["mailmo_3_status", "mailmo_4_status"]),
     ])
-    func `new columns never bear a name that is taken`(sets: Int, existing: [String], names: [String]) {
+    func `new columns get names that the input does not have`(sets: Int, existing: [String], names: [String]) {
         let columns = ColumnNames(prefix: "mailmo_", columns: [.status], sets: sets, existing: existing)
         #expect(columns.entries.map(\.name) == names)
     }

@@ -12,7 +12,8 @@ final class DomainReports: RowReporting {
     private let lists: FlagLists
     private let now: @Sendable () -> Timestamp
     private let mostAnswers: Int
-    /// By the domains' numbers. All of them would be most of what a run holds, so it forgets everything when it is full.
+    /// By the domains' numbers. All of them would be most of what a run holds, so it forgets everything when it is
+    /// full.
     private var answers: [Int: Report] = [:]
     private var index: DuplicateIndex
 

@@ -102,7 +102,7 @@ final class Publication: @unchecked Sendable {
         dispatchPrecondition(condition: .onQueue(queues.write))
         try write(rejected)
         let reports = try rows.reports(for: batch)
-        try stage.append(batch, reports, repeats: try firstColumn?.repeats(in: batch))
+        try stage.append(batch, reports: reports, repeats: try firstColumn?.repeats(in: batch))
         tally.count(batch, reports)
         counts.rows += batch.rows.count
         guard showsProgressOfRows else { return }

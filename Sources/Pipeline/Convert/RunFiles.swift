@@ -118,7 +118,7 @@ struct RunFiles {
 
     private func standardOutput(_ layout: TableLayout) throws -> any ByteSink {
         try TableSink.make(
-            DescriptorSink.standardOutput(), layout, packs: layout.isGzip, name: "standard output")
+            for: DescriptorSink.standardOutput(), layout: layout, packs: layout.isGzip, name: "standard output")
     }
 
     /// - Returns: `nil` for standard output.
@@ -132,7 +132,7 @@ struct RunFiles {
                 OutputNames(input: request.path, isGzip: layout.isGzip), with: extras, collision: .number,
                 access: access)
         case .folder(let folder):
-            try OutputFolder.make(at: folder, access)
+            try OutputFolder.make(at: folder, access: access)
             // The file may have been moved meanwhile, and have got another name by that.
             return try OutputSet(
                 OutputNames(input: request.name, folder: folder, isGzip: layout.isGzip), with: extras,

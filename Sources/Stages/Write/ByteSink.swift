@@ -1,9 +1,10 @@
-/// Where finished bytes go: a file that is published when it is complete, or a descriptor such as standard output.
+/// Takes the bytes of a finished table: a file that is published when it is complete, or a descriptor such as standard
+/// output.
 package protocol ByteSink: AnyObject {
     /// Writes all of the bytes, or throws.
     func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError)
 
-    /// Writes what an encoder has held back; nothing is written afterwards.
+    /// Writes the bytes that a conversion has held back. Nothing may be written afterwards.
     func finish() throws(WriteError)
 }
 

@@ -2,11 +2,11 @@ import MailTerms
 import Tables
 import Verdicts
 
-/// How the cells of a table are written: what does not change from batch to batch.
+/// How the cells of a table are written: the part that is the same for all batches.
 struct CellStyle {
     let delimiter: UInt8
     let safe: SafeCell
-    /// What servers' words are written in.
+    /// The encoding of the texts of servers.
     private let encoding: TextEncoding
     private let actions: ActionPolicy
 
@@ -17,8 +17,8 @@ struct CellStyle {
         safe = SafeCell(delimiter: layout.delimiter, quoting: layout.quoting)
     }
 
-    /// Appends a column that all rows with the same report and the same notes have in common.
-    func append(_ column: Column, of report: Report, _ notes: CellNotes, to buffer: inout OutputBuffer) {
+    /// Appends the cell of a column that is the same for all rows with this report and these notes.
+    func append(_ column: Column, of report: Report, notes: CellNotes, to buffer: inout OutputBuffer) {
         switch column {
         case .status: safe.append(word: report.verdict.status.rawValue, to: &buffer)
         case .reason: safe.append(word: report.verdict.reason.rawValue, to: &buffer)
@@ -34,11 +34,11 @@ struct CellStyle {
         case .role: safe.append(word: report.role.rawValue, to: &buffer)
         case .free: safe.append(word: report.free.rawValue, to: &buffer)
         case .smtpCode: append((report.smtp?.code?.rawValue).map(Int.init), to: &buffer)
-        // Always, so that all cells of the column are read in one way.
+        // Each code gets an apostrophe, so that a spreadsheet reads all cells of the column in the same way.
         case .smtpEnhanced: append((report.smtp?.enhanced).map { "'\($0)" }, to: &buffer)
         case .smtpStage: append(report.smtp?.stage.rawValue, to: &buffer)
         case .smtpText:
-            append((report.smtp?.text).map { SpreadsheetValue.isOne($0) ? "'\($0)" : $0 }, to: &buffer)
+            append((report.smtp?.text).map { SpreadsheetValue.isConverted($0) ? "'\($0)" : $0 }, to: &buffer)
         case .attempts: safe.append(report.attempts, to: &buffer)
         case .checkedAt: safe.append(report.checkedAt.description, to: &buffer)
         case .email, .suggestion, .source, .duplicateOf: break
@@ -53,7 +53,7 @@ struct CellStyle {
         if let value {
             safe.append(value, to: &buffer)
         } else {
-            safe.appendNothing(to: &buffer)
+            safe.appendEmpty(to: &buffer)
         }
     }
 }

@@ -1,34 +1,39 @@
 import MailTerms
 import Tables
 
-/// The new columns' names and places: one set per e-mail column.
+/// The names and places of the new columns: one set for each e-mail column.
 ///
-/// One e-mail column: `mailmo_status`, else `mailmo_2_status`, `mailmo_3_status`, ... where the input has such a set
-/// already, as it does when a results file is verified again. Several: `mailmo_1_status` and `mailmo_2_status`, else
-/// the first run of numbers that are all free. Where earlier columns are to be refreshed, the first names are taken,
-/// and those that the input has stay where they are; none goes on saying what is no longer so.
+/// - One e-mail column: `mailmo_status`. If the input has such a column, because a results file is verified again, it
+///   is `mailmo_2_status`, `mailmo_3_status`, ...
+/// - Several e-mail columns: `mailmo_1_status` and `mailmo_2_status`, or the first consecutive numbers that are all
+///   free.
+/// - If earlier columns are refreshed, the first names are used. Columns that the input has stay where they are.
+///   Columns of an earlier run for which this run has no values are emptied, so that no old value is left.
 package struct ColumnNames: Sendable, Equatable {
     package struct Entry: Sendable, Equatable {
         package let name: String
         let column: Column
-        /// The e-mail column that it speaks of, counted from 0 in the order asked for.
+        /// The e-mail column that it describes, counted from 0 in the configured order.
         let set: Int
-        /// The field of the input that it takes the place of, from 0; `nil` where it is added at the right.
+        /// The index of the input's field that it replaces, from 0; `nil` if the column is added at the right.
         let place: Int?
     }
 
-    /// Set by set, in the order of the e-mail columns; columns of an earlier run that were not asked for come last.
+    /// The sets in the order of the e-mail columns; then columns of an earlier run that are not configured now.
     package let entries: [Entry]
-    /// Fields of the input that an earlier run has written and this one has nothing to say for: they are emptied.
+    /// The indices of fields that an earlier run has written and that this run has no value for. They are emptied.
     let emptied: Set<Int>
 
-    /// What a column is called; `nil` if there is none, or one for each of several e-mail columns.
+    /// The name of a result column; `nil` if there is none, or one for each of several e-mail columns.
     package func onlyName(of column: Column) -> String? {
         let names = entries.filter { $0.column == column }.map(\.name)
         return names.count == 1 ? names[0] : nil
     }
 
-    /// `existing` are the input's own names; upper and lower case are not told apart.
+    /// - Parameters:
+    ///   - count: the number of e-mail columns.
+    ///   - existing: the column names of the input; their letter case does not matter.
+    ///   - refresh: whether columns of an earlier run are replaced.
     package init(prefix: String, columns: [Column], sets count: Int, existing: [String], refresh: Bool = false) {
         var places: [String: Int] = [:]
         for (place, name) in existing.enumerated() where places[name.lowercased()] == nil {
@@ -55,6 +60,9 @@ package struct ColumnNames: Sendable, Equatable {
         let replaced = Set(self.entries.compactMap(\.place))
         emptied =
             refresh
-            ? Set(existing.indices.filter { Column.isResultColumn(existing[$0], prefix: prefix) && !replaced.contains($0) }) : []
+            ? Set(
+                existing.indices.filter {
+                    Column.isResultColumn(existing[$0], prefix: prefix) && !replaced.contains($0)
+                }) : []
     }
 }

@@ -1,6 +1,6 @@
 import MailTerms
 
-/// Writes a delimiter of several bytes for the one byte as which the table was read: the reverse of what `Ingest` does.
+/// Writes a delimiter of several bytes in place of the one byte that replaced it when the file was read.
 final class DelimiterSink: ByteSink {
     private let target: any ByteSink
     private let octet: UInt8

@@ -1,11 +1,12 @@
 import Glibc
 
-/// A descriptor that is already open, such as standard output. It is not closed here.
+/// Writes to a descriptor that is already open, such as standard output. It does not close the descriptor.
 ///
-/// The process must ignore SIGPIPE, or a reader that goes away ends it before `brokenPipe` can be thrown.
+/// The process must ignore SIGPIPE. Otherwise the signal ends the process when the reader has gone, and `brokenPipe` is
+/// not thrown.
 package final class DescriptorSink: ByteSink {
     private let descriptor: Int32
-    /// Named in errors.
+    /// The name in errors.
     private let name: String
 
     package init(_ descriptor: Int32, name: String) {
@@ -34,7 +35,7 @@ package final class DescriptorSink: ByteSink {
         }
     }
 
-    /// Standard output may be a pipe that someone else has set to non-blocking.
+    /// Waits with poll(2), because standard output may be a pipe that another process has set to non-blocking.
     private func waitUntilWritable() {
         var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         poll(&request, 1, -1)

@@ -1,15 +1,15 @@
 import MailTerms
 
-/// A table that is written beside the results, of some of their rows.
+/// A table with some of the rows, which is written beside the results.
 package enum ExtraTable: Sendable, Hashable, CaseIterable {
-    /// Rows with this status, as they stand in the results.
+    /// The rows of the results with this status.
     case status(Status)
-    /// Rows that are to be sent, as they stand in the input, one for each mailbox.
+    /// The unchanged rows of the input with the action `send`, one for each mailbox.
     case clean
 
     package static let allCases = Status.allCases.map(Self.status) + [.clean]
 
-    /// As it stands in the file's name.
+    /// Its word in the file's name.
     package var name: String {
         switch self {
         case .status(let status): status.rawValue

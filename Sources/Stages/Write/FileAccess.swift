@@ -2,16 +2,16 @@ import CXattr
 import Glibc
 import MailTerms
 
-/// Who may use what is published, and the folders that are made for it: whoever the configuration names, else whoever
-/// the folder is made for.
+/// The permissions of published files, and of folders that are made for them: those of the configuration, or else those
+/// that the folder around them suggests.
 ///
-/// A folder says so by its set-gid bit or by a default ACL (acl(5)). Then its files get what open(2) with mode 0666 would
-/// give them there, under this process's umask, and never more than the folder's own mode lets in. A folder without
-/// either is its owner's affair, and so are its files. Unfinished files are always their owner's alone.
+/// A folder is shared if it has the set-gid bit or a default ACL (acl(5)). Its files get the permissions that open(2)
+/// with mode 0666 gives them there, under this process's umask. They never get more than the folder's own mode allows.
+/// In any other folder, only the owner may read the files. Only the owner may read unfinished files, in every folder.
 package struct FileAccess: Sendable, Equatable {
-    /// Permission bits of files; `nil`: as the folder says.
+    /// The permission bits of files; `nil`: those that the folder suggests.
     package let mode: mode_t?
-    /// `nil`: as the folder says.
+    /// The group of files; `nil`: the one that the folder gives.
     package let group: gid_t?
 
     package init(mode: mode_t? = nil, group: gid_t? = nil) {
@@ -19,11 +19,11 @@ package struct FileAccess: Sendable, Equatable {
         self.group = group
     }
 
-    /// What a folder says of the files that are made in it.
+    /// The properties of a folder that decide about the files in it.
     struct Folder {
-        /// With its set-gid bit.
+        /// The permission bits and the set-gid bit.
         let mode: mode_t
-        /// As the kernel keeps it; `nil` if there is none.
+        /// The default ACL in the format of the kernel; `nil` if there is none.
         let defaultACL: [UInt8]?
 
         init(mode: mode_t, defaultACL: [UInt8]? = nil) {
@@ -52,29 +52,31 @@ package struct FileAccess: Sendable, Equatable {
         return Self.inherited(0o666, folder, umask) ?? 0o600
     }
 
-    /// The permission bits of a folder in a folder: whoever may read its files may enter it.
+    /// The permission bits of a new folder in a folder. Everybody who may read its files may enter it.
     func folderMode(in folder: Folder, umask: mode_t) -> mode_t {
         guard mode != nil || group != nil else { return Self.inherited(0o777, folder, umask) ?? 0o700 }
         let mode = mode(in: folder, umask: umask)
         return mode | 0o700 | (mode & 0o044) >> 2
     }
 
-    /// - Parameter wanted: what is asked for when a file or a folder is made.
+    /// The permission bits that a shared folder gives; `nil` if the folder is not shared.
+    ///
+    /// - Parameter wanted: the mode in the call of open(2) or mkdir(2).
     private static func inherited(_ wanted: mode_t, _ folder: Folder, _ umask: mode_t) -> mode_t? {
-        // With a default ACL the umask counts for nothing.
+        // With a default ACL the kernel ignores the umask.
         if let acl = folder.defaultACL { return DefaultACL(acl).map { $0.mode & wanted } }
         guard folder.mode & S_ISGID != 0 else { return nil }
-        return (wanted & ~umask & 0o700) | (wanted & ~umask & letIn(by: folder.mode))
+        return (wanted & ~umask & 0o700) | (wanted & ~umask & allowed(by: folder.mode))
     }
 
-    /// Those of the group and the others that may enter a folder may do in it what its mode says.
-    private static func letIn(by mode: mode_t) -> mode_t {
+    /// The bits of the group and of others in a folder's mode; none for a class that may not enter the folder.
+    private static func allowed(by mode: mode_t) -> mode_t {
         [0o070, 0o007].reduce(0) { $0 | (mode & 0o111 & $1 == 0 ? 0 : mode & $1) }
     }
 
-    /// This process's, as it began.
+    /// This process's umask at its start.
     static let umask: mode_t = {
-        // umask(2) tells only by changing it, for all threads.
+        // umask(2) can only read the value by changing it, for all threads.
         let status = open("/proc/self/status", O_RDONLY | O_CLOEXEC)
         guard status >= 0 else { return 0o077 }
         defer { close(status) }
@@ -86,16 +88,16 @@ package struct FileAccess: Sendable, Equatable {
     }()
 }
 
-/// What the default ACL of a folder gives its files, as far as permission bits show it.
+/// The permission bits that the default ACL of a folder gives its files.
 private struct DefaultACL {
     private static let version: [UInt8] = [2, 0, 0, 0]
     private static let (owner, group, mask, others): (UInt16, UInt16, UInt16, UInt16) = (0x01, 0x04, 0x10, 0x20)
 
     let mode: mode_t
 
-    /// Reads what linux/posix_acl_xattr.h describes: a version, then a tag, permissions and an id for each entry.
+    /// Reads the format of linux/posix_acl_xattr.h: a version, then a tag, permissions and an id for each entry.
     ///
-    /// - Returns: `nil` if it is something else.
+    /// - Returns: `nil` if the bytes have another format.
     init?(_ bytes: [UInt8]) {
         guard bytes.starts(with: Self.version), bytes.count % 8 == 4 else { return nil }
         var permissions: [UInt16: mode_t] = [:]

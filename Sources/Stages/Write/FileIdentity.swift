@@ -1,11 +1,12 @@
 import Glibc
 
-/// One file, whatever may have been given its name since.
+/// One file, by its inode. Another file may have its name now.
 package struct FileIdentity: Sendable, Equatable, Codable {
     package let path: String
     package let device: UInt
     package let inode: UInt
-    /// Octets, and when they were written last, in nanoseconds; `nil` in what an older version has kept.
+    /// The size in bytes, and the time of the last change in nanoseconds since 1970; `nil` in records of an older
+    /// version.
     package let size: Int?
     package let modified: Int?
 
@@ -15,7 +16,7 @@ package struct FileIdentity: Sendable, Equatable, Codable {
         self.init(path: path, status)
     }
 
-    /// - Returns: `nil` if there is no file, links not followed.
+    /// - Returns: `nil` if there is no regular file at the path. Links are not followed.
     package init?(at path: String) {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
@@ -30,13 +31,13 @@ package struct FileIdentity: Sendable, Equatable, Codable {
         modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
     }
 
-    /// Whether this very file stands under its path.
+    /// Whether this file still has its path.
     package var isThere: Bool {
         guard let found = FileIdentity(at: path) else { return false }
         return found.device == device && found.inode == inode
     }
 
-    /// Removes the name.
+    /// Removes the path, whatever file has it.
     package func remove() {
         unlink(path)
     }

@@ -1,14 +1,13 @@
 import MailTerms
 
-/// Finds the cells of a table that a spreadsheet would take for formulas.
+/// Finds the cells of a table that a spreadsheet reads as formulas.
 ///
-/// `= + - @` at the start make one, also behind white space and what cannot be seen, and so does a TAB or CR; a plain
-/// number with its sign is left alone.
-/// The apostrophe that defuses it becomes the cell's first character.
+/// A cell is read as a formula if it begins with `=`, `+`, `-` or `@`, also after white space and invisible characters,
+/// or if it begins with TAB or CR. A number with a sign is not. An apostrophe as the first character prevents it.
 enum FormulaEscape {
-    /// Where the apostrophe goes, counted from the field's start; `nil` where none is needed.
+    /// Where the apostrophe is inserted, counted from the field's start; `nil` if none is needed.
     ///
-    /// - Parameter field: as it stands in the record, quotes included.
+    /// - Parameter field: the bytes of the field in the record, quotes included.
     static func place(in field: UnsafeBufferPointer<UInt8>) -> Int? {
         var start = 0
         var end = field.count
@@ -28,7 +27,7 @@ enum FormulaEscape {
         octet == .space || octet == .tab
     }
 
-    /// Without spaces, control characters, no-break spaces and byte order marks before it.
+    /// The content without the spaces, control characters, no-break spaces and byte order marks at its start.
     private static func visible(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>> {
         var rest = content
         while true {
@@ -46,14 +45,14 @@ enum FormulaEscape {
 
     private static func startsFormula(_ octet: UInt8, _ content: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         if octet < 0x80 { return SafeCell.startsFormula(Unicode.Scalar(octet)) }
-        // The full-width signs are three bytes of UTF-8.
+        // The full-width signs have three bytes in UTF-8.
         guard octet == 0xEF, content.count >= 3,
             let sign = String(decoding: content.prefix(3), as: UTF8.self).unicodeScalars.first
         else { return false }
         return SafeCell.startsFormula(sign)
     }
 
-    /// `-12.5`, `+1,000`: a sign, then digits and their separators.
+    /// Whether the content is a sign with digits and their separators: `-12.5`, `+1,000`.
     private static func isNumber(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         let digits = content.dropFirst()
         return content.first == UInt8(ascii: "-") || content.first == UInt8(ascii: "+")

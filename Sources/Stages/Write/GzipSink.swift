@@ -1,11 +1,11 @@
 import CZlib
 import Glibc
 
-/// Packs what is written on the way to another sink (RFC 1952). The header holds no name and no time, so that the same
-/// table gives the same bytes.
+/// Compresses the bytes for another sink (RFC 1952). The header has no name and no time, so that the same table gives
+/// the same bytes.
 final class GzipSink: ByteSink {
     private static let slice = 64 << 10
-    /// 15 bits of window, and 16 for the gzip format.
+    /// 15 bits of window, plus 16 for the gzip format (`deflateInit2`).
     private static let windowBits: Int32 = 15 + 16
     private static let memoryLevel: Int32 = 8
 
@@ -13,7 +13,7 @@ final class GzipSink: ByteSink {
     private let stream: UnsafeMutablePointer<z_stream>
     private let output: UnsafeMutablePointer<UInt8>
 
-    /// - Parameter name: what the file is called in errors.
+    /// - Parameter name: the file's name in errors.
     init(_ target: any ByteSink, name: String) throws(WriteError) {
         self.target = target
         output = .allocate(capacity: Self.slice)

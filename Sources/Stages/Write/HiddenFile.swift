@@ -1,21 +1,21 @@
 import Glibc
 
-/// The hidden file beside a final name that holds results on their way to it.
+/// The hidden file beside a final path that has the results until they get that path.
 enum HiddenFile {
     private static let suffix = ".part"
 
-    /// Makes one, empty and readable by its owner alone.
+    /// Makes an empty hidden file that only its owner can read.
     static func create(for path: OutputPath) throws(WriteError) -> (descriptor: Int32, name: String) {
         var template = template(for: path)
         let descriptor = mkstemps(&template, Int32(suffix.utf8.count))
-        guard descriptor >= 0 else { throw .cannotCreate(path.description, in: path.folderOrHere, code: errno) }
+        guard descriptor >= 0 else { throw .cannotCreate(path.description, in: path.folderPath, code: errno) }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         return (descriptor, text(template))
     }
 
-    /// Gives a complete nameless file its hidden name.
-    static func name(_ descriptor: Int32, for path: OutputPath) throws(WriteError) -> String {
-        // A name that is free now: made, given up, and taken by the link, which never overwrites.
+    /// Gives a complete nameless file a hidden name, and returns it.
+    static func linkHidden(_ descriptor: Int32, for path: OutputPath) throws(WriteError) -> String {
+        // `create` finds a free name. The link then uses it, and fails if another process has used it meanwhile.
         for _ in 0..<100 {
             let (placeholder, name) = try create(for: path)
             close(placeholder)
@@ -27,7 +27,7 @@ enum HiddenFile {
     }
 
     private static func template(for path: OutputPath) -> [CChar] {
-        // A long name is left out, or the additions would make it too long.
+        // A long name is left out, because with the additions it would be too long.
         let name = path.name.utf8.count > 200 ? "" : path.name
         return Array("\(path.folder).\(name).mailmo-XXXXXX\(suffix)".utf8CString)
     }
@@ -37,12 +37,12 @@ enum HiddenFile {
     }
 }
 
-/// A file that has no name yet: the kernel removes it with the process that writes it.
+/// A file without a name: the kernel removes it when the process that writes it ends.
 enum NamelessFile {
-    /// `O_TMPFILE`, which is a compound macro in C and therefore not imported.
+    /// `O_TMPFILE`. Swift does not import it, because it is a compound macro in C.
     private static let flag: Int32 = 0o20_000_000 | O_DIRECTORY
 
-    /// `nil` where the file system, or a system without `/proc`, knows no such files, or the folder is none.
+    /// Opens a nameless file; `nil` if the folder or its file system does not allow it, or there is no `/proc`.
     static func open(in folder: String) -> Int32? {
         guard access("/proc/self/fd", X_OK) == 0 else { return nil }
         let descriptor = Glibc.open(folder, flag | O_WRONLY | O_CLOEXEC, 0o600)

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Bytes that wait to be written, in memory of its own: a row is a handful of copies, and each append of an array
-/// would first ask whether the array is shared.
+/// Bytes that wait to be written, in allocated memory. A row needs a few appends, and each append to an array would
+/// first check whether the array is shared.
 struct OutputBuffer: ~Copyable {
     private(set) var count = 0
     private var capacity: Int

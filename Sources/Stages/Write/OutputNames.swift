@@ -1,16 +1,16 @@
 import MailTerms
 
-/// The paths of the files that one run writes. They belong together, so they bear the same number.
+/// The paths of the files that one run writes. They belong together, so they have the same number.
 package struct OutputNames: Sendable, Equatable {
     package private(set) var results: OutputPath
     package private(set) var summary: OutputPath
     package private(set) var rejects: OutputPath
     private var extras: [ExtraTable: OutputPath] = [:]
 
-    /// Beside the input, or in another folder: `a/b.csv` gives `a/b.results.csv`, `a/b.summary.json`, ... An input whose
-    /// name is so long that theirs would be too long gives them its beginning.
+    /// Beside the input, or in another folder: `a/b.csv` gives `a/b.results.csv`, `a/b.summary.json`, ... A very long
+    /// name of the input is shortened in the paths.
     ///
-    /// - Parameter isGzip: whether the input is packed, whatever it is called: the tables are then, too.
+    /// - Parameter isGzip: whether the input is compressed, whatever its name is. The tables are then compressed too.
     package init(input: String, folder: String? = nil, isGzip: Bool = false) {
         var input = OutputPath(input)
         input.setGzip(isGzip)
@@ -22,7 +22,7 @@ package struct OutputNames: Sendable, Equatable {
             folder: folder, stem: input.stem, table: table)
     }
 
-    /// The results as named with `-o`, the others beside it: `out/x.csv` gives `out/x.summary.json`, ...
+    /// The results at the path of `-o`, the other files beside it: `out/x.csv` gives `out/x.summary.json`, ...
     package init(output: String) {
         let results = OutputPath(output)
         let table = Self.tableExtension(results)
@@ -38,7 +38,7 @@ package struct OutputNames: Sendable, Equatable {
         }
     }
 
-    /// Octets between the input's stem and a number.
+    /// The most bytes between the input's stem and a number.
     private static let longestAddition = ".undeliverable".utf8.count
 
     private static func tableExtension(_ path: OutputPath) -> String {
@@ -50,18 +50,18 @@ package struct OutputNames: Sendable, Equatable {
     }
 
     package func path(of extra: ExtraTable) -> OutputPath {
-        guard let path = extras[extra] else { preconditionFailure("every table has a name") }
+        guard let path = extras[extra] else { preconditionFailure("the table \(extra) has no path") }
         return path
     }
 
     package var all: [OutputPath] { written(with: ExtraTable.allCases) }
 
-    /// Those that a run may write.
+    /// The paths that a run may write to.
     package func written(with wanted: [ExtraTable]) -> [OutputPath] {
         [results, summary, rejects] + wanted.map(path)
     }
 
-    /// Whether a file's name is one that a run gives: `leads.results-2.csv`, `leads.summary.json`, ...
+    /// Whether a run gives its files such a name: `leads.results-2.csv`, `leads.summary.json`, ...
     package static func isOutput(_ name: String) -> Bool { summary(besideOutput: name) != nil }
 
     /// The name of the summary that belongs to a file with such a name; `nil` if a run gives no such name.
@@ -75,7 +75,7 @@ package struct OutputNames: Sendable, Equatable {
         return "\(stem.dropLast(kind.count))summary\(number).json"
     }
 
-    /// These names with the first number, from theirs on, for which none of them exists.
+    /// These names with the next number, theirs included, for which none of the files exists.
     package func firstFree() -> OutputNames {
         var names = self
         while names.all.contains(where: { $0.existingType != nil }) { names.number += 1 }

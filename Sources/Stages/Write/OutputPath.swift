@@ -1,9 +1,9 @@
 import Glibc
 
-/// The path of an output file, with a number before its extension where the plain name is taken:
+/// The path of an output file, with a number before its extension if the plain name is not free:
 /// `out/leads.results.csv`, `out/leads.results-2.csv`.
 package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
-    /// Octets of a file's name on every file system in use.
+    /// The most bytes of a file's name on usual file systems.
     static let longestName = 255
 
     /// With its final slash; empty for the working folder.
@@ -28,7 +28,7 @@ package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
         let packing =
             name.lowercased().hasSuffix(Self.gzipExtension) ? String(name.suffix(Self.gzipExtension.count)) : ""
         let unpacked = name.dropLast(packing.count)
-        // The dot of a hidden file begins no extension.
+        // The dot of a hidden file does not begin an extension.
         if let dot = unpacked.lastIndex(of: "."), dot > unpacked.startIndex {
             stem = String(unpacked[..<dot])
             fileExtension = unpacked[dot...] + packing
@@ -38,10 +38,10 @@ package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether what is written there is to be packed: `leads.csv.gz`.
+    /// Whether the file is compressed: `leads.csv.gz`.
     package var isGzip: Bool { fileExtension.lowercased().hasSuffix(Self.gzipExtension) }
 
-    /// Removes the part of the extension that says so, or adds it.
+    /// Adds `.gz` to the extension, or removes it.
     mutating func setGzip(_ wanted: Bool) {
         guard wanted != isGzip else { return }
         fileExtension =
@@ -54,9 +54,11 @@ package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
 
     package var numberedStem: String { stem + (number > 1 ? "-\(number)" : "") }
 
-    /// With so much of the stem that a number fits behind it, and then its extension or so many octets instead of it.
+    /// The path with its stem so short that a number and the extension fit into a file's name.
     ///
-    /// What file systems count is octets; no character is cut in two.
+    /// File systems count bytes. The stem is cut between two characters.
+    ///
+    /// - Parameter room: the least number of bytes to leave for the extension.
     package func shortened(leaving room: Int) -> OutputPath {
         let most = Self.longestName - Self.longestNumber - max(fileExtension.utf8.count, room)
         var stem = stem
@@ -68,25 +70,25 @@ package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { folder + name }
 
-    /// The folder as system calls and people name it.
-    var folderOrHere: String { folder.isEmpty ? "." : folder }
+    /// The folder for system calls and messages: `.` for the working folder.
+    var folderPath: String { folder.isEmpty ? "." : folder }
 
-    /// Brings the names in the folder to the disk, new ones and those that are gone: a file's own sync does not.
+    /// Writes the names in the folder to the disk, which fsync(2) of a file does not do.
     package func syncFolder() {
-        let descriptor = open(folderOrHere, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         fsync(descriptor)
         close(descriptor)
     }
 
-    /// Whether this and the other path lead to one file.
+    /// Whether both paths lead to the same file.
     func isSameFile(as other: String) -> Bool {
         var (mine, others) = (stat(), stat())
         return stat(description, &mine) == 0 && stat(other, &others) == 0
             && mine.st_dev == others.st_dev && mine.st_ino == others.st_ino
     }
 
-    /// What stands there, links not followed: `nil` for nothing, else the file's type bits (`S_IFREG`, ...).
+    /// The type bits of the file at the path (`S_IFREG`, ...), links not followed; `nil` if there is none.
     package var existingType: mode_t? {
         var status = stat()
         guard lstat(description, &status) == 0 else { return nil }

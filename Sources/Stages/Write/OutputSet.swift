@@ -2,21 +2,21 @@ import Glibc
 import MailTerms
 import Tables
 
-/// The files of one run, written side by side and published together.
+/// The files of one run, which are published together.
 ///
-/// The results come last: where they are, the summary, the rejects and the splits are too.
+/// The results get their name last: if they have it, the summary, the rejects and the extra tables have theirs.
 package final class OutputSet {
     /// The paths of what was published.
     package struct Published: Sendable, Equatable {
         package var results: String
         package var summary: String
-        /// `nil` where every record could be read.
+        /// `nil` if every record could be read.
         package var rejects: String?
         package var extras: [ExtraTable: String] = [:]
     }
 
     private let results: PublishedFile
-    /// Empty unless asked for.
+    /// The extra tables that the configuration names.
     private let extras: [ExtraTable: PublishedFile]
     private var names: OutputNames
     private let access: FileAccess
@@ -25,11 +25,12 @@ package final class OutputSet {
     private let replacesResults: Bool
     private var rejects: PublishedFile?
 
-    /// With `.number`, the whole set gets the first number that is free for all of it when it is published.
+    /// With `.number`, all files get the same number when they are published: the first one that is free for all of
+    /// them.
     ///
     /// - Parameters:
-    ///   - input: the file that is being read, which is never replaced.
-    ///   - access: who may read them.
+    ///   - input: the path of the input, which is never replaced.
+    ///   - access: the permissions of the files.
     package init(
         _ names: OutputNames, with wanted: [ExtraTable] = [], collision: Collision, sparing input: String? = nil,
         access: FileAccess = FileAccess()
@@ -37,9 +38,9 @@ package final class OutputSet {
         self.access = access
         self.names = collision == .number ? names.firstFree() : names
         self.collision = collision
-        // Found out now, not after hours of work.
+        // Checked now, not after hours of work.
         if let long = self.names.written(with: wanted).first(where: { $0.name.utf8.count > OutputPath.longestName }) {
-            throw .cannotCreate(long.description, in: long.folderOrHere, code: ENAMETOOLONG)
+            throw .cannotCreate(long.description, in: long.folderPath, code: ENAMETOOLONG)
         }
         if collision == .refuse, let taken = names.written(with: wanted).first(where: { $0.existingType != nil }) {
             throw .alreadyExists(path: taken.description)
@@ -57,12 +58,12 @@ package final class OutputSet {
         self.extras = extras
     }
 
-    /// Where the results are to be written.
+    /// The sink for the results.
     package func resultsSink(_ layout: TableLayout) throws(WriteError) -> any ByteSink {
         try sink(results, layout)
     }
 
-    /// Where the extra tables that were asked for are to be written.
+    /// The sinks for the extra tables.
     package func extraSinks(_ layout: TableLayout) throws(WriteError) -> [ExtraTable: any ByteSink] {
         var sinks: [ExtraTable: any ByteSink] = [:]
         for (extra, file) in extras { sinks[extra] = try sink(file, layout) }
@@ -70,10 +71,10 @@ package final class OutputSet {
     }
 
     private func sink(_ file: PublishedFile, _ layout: TableLayout) throws(WriteError) -> any ByteSink {
-        try TableSink.make(file, layout, packs: names.results.isGzip, name: names.results.description)
+        try TableSink.make(for: file, layout: layout, packs: names.results.isGzip, name: names.results.description)
     }
 
-    /// Adds to the rejects, whose file is made for the first of them.
+    /// Adds to the rejects. Their file is made with the first record.
     package func append(_ rejected: [RejectedRecord]) throws(WriteError) {
         guard !rejected.isEmpty else { return }
         var buffer = OutputBuffer(capacity: 4096)
@@ -85,8 +86,8 @@ package final class OutputSet {
 
     /// Gives all files their names, or none.
     ///
-    /// - Parameter announce: told what is about to be published, and as which files, the results last, whenever the set
-    ///   takes another number; what it throws prevents that.
+    /// - Parameter announce: called before the files get their names, and again before each try with another number. It
+    ///   gets the paths and the files, the results last. If it throws, nothing is published.
     package func publish(
         summary text: [UInt8], announce: (Published, [FileIdentity]) throws -> Void = { _, _ in }
     ) throws -> Published {
@@ -105,23 +106,23 @@ package final class OutputSet {
         }
         names.results.syncFolder()
         for file in files { try file.close() }
-        // Of the set that was replaced, it would tell of records that this run could read.
+        // The rejects of the replaced set would name records that this run could read.
         if replacesResults, rejects == nil, names.rejects.existingType == S_IFREG {
             unlink(names.rejects.description)
         }
         return published(summary)
     }
 
-    /// Finds the first number that is free now: another run may have taken the one from before.
+    /// Uses the first number that is free now. Another run may have used the earlier one.
     private func number(_ files: [PublishedFile]) {
         names = names.firstFree()
         for file in files { file.assign(number: names.number) }
     }
 
-    /// - Returns: whether every file has got its name; if not, none has.
+    /// - Returns: whether every file has its name; if not, none has.
     private func place(_ files: [PublishedFile]) throws(WriteError) -> Bool {
         for (index, file) in files.enumerated() where try !file.place() {
-            // The first one is the same for all sets of the same stem: whoever gets it has the number.
+            // The order is the same for all sets with this stem: the set whose first file gets the name has the number.
             for placed in files[..<index] { try placed.withdraw() }
             guard collision == .number else { throw .alreadyExists(path: file.name) }
             return false
@@ -134,7 +135,7 @@ package final class OutputSet {
             results: results.name, summary: summary.name, rejects: rejects?.name, extras: extras.mapValues(\.name))
     }
 
-    /// Leaves nothing behind; does nothing after publication.
+    /// Removes what was written; does nothing after publication.
     package func discard() {
         for file in [results, rejects].compactMap(\.self) + extras.values { file.discard() }
     }

@@ -1,26 +1,27 @@
 import Glibc
 
-/// What to do where the final name is taken.
+/// What happens if a file with the final name exists.
 package enum Collision: Sendable {
-    /// Add the first number that is free: `leads.results-2.csv`.
+    /// Use the first number that is free: `leads.results-2.csv`.
     case number
+    /// Throw `alreadyExists`.
     case refuse
-    /// Replace a regular file; nothing else is ever replaced.
+    /// Replace a regular file. Anything else is not replaced.
     case replace
 }
 
-/// A file that appears under its name only when it is complete.
+/// A file that gets its name only when it is complete.
 ///
-/// It is written in its folder without a name, readable by its owner alone, synced, given to those who may read it, and
-/// given its name. Nothing is overwritten unless asked for. What is not published leaves nothing behind, not even when
-/// the process is killed; only where the file system knows no nameless files, a hidden `.part` file stands there
-/// meanwhile, and for the moment in which another file is replaced.
+/// It is written in its folder without a name, and only its owner can read it. When it is complete, it gets its
+/// permissions, is synced, and then gets its name. No file is overwritten except with `.replace`. A file that is not
+/// published disappears, even if the process is killed. A hidden `.part` file exists only on file systems without
+/// nameless files, and for the moment in which another file is replaced.
 ///
 /// Normal path: writing → placed → published. Abort path: writing → discarded, placed → writing (`withdraw`).
 package final class PublishedFile: ByteSink {
     private enum State {
         case writing(descriptor: Int32)
-        /// It has its name, and may yet lose it.
+        /// The file has its name, and may still lose it.
         case placed(descriptor: Int32)
         /// Published or discarded.
         case done
@@ -29,11 +30,11 @@ package final class PublishedFile: ByteSink {
     private(set) var path: OutputPath
     private let collision: Collision
     private let access: FileAccess
-    /// The hidden name; `nil` while the file has none.
+    /// The hidden path; `nil` if the file has none.
     private var temporary: String?
     private var state: State
 
-    /// Throws at once where `publish` could not but fail: hours of work may lie between.
+    /// - Throws: at once if `publish` would fail, because hours of work may be between the two.
     package init(
         at path: OutputPath, collision: Collision, access: FileAccess = FileAccess()
     ) throws(WriteError) {
@@ -41,7 +42,7 @@ package final class PublishedFile: ByteSink {
         self.collision = collision
         self.access = access
         try Self.check(path, collision)
-        if let descriptor = NamelessFile.open(in: path.folderOrHere) {
+        if let descriptor = NamelessFile.open(in: path.folderPath) {
             state = .writing(descriptor: descriptor)
         } else {
             let (descriptor, name) = try HiddenFile.create(for: path)
@@ -60,10 +61,10 @@ package final class PublishedFile: ByteSink {
         try DescriptorSink(descriptor, name: path.description).write(bytes)
     }
 
-    /// The path that it has or is to get.
+    /// The path that the file has or will get.
     var name: String { path.description }
 
-    /// Which file it is, under whatever name; `nil` once it is published.
+    /// The identity of the file, with or without its name; `nil` after publication.
     var identity: FileIdentity? {
         descriptor.flatMap { FileIdentity(path: path.description, descriptor: $0) }
     }
@@ -75,7 +76,7 @@ package final class PublishedFile: ByteSink {
         }
     }
 
-    /// Moves the file into place, on disk when this returns. Gives the path, which may have got a number.
+    /// Gives the file its name, and writes both to the disk. Returns the path, which may have a number.
     package func publish() throws(WriteError) -> String {
         try complete()
         while try !place() {
@@ -87,24 +88,24 @@ package final class PublishedFile: ByteSink {
         return path.description
     }
 
-    // MARK: One step after the other, for files that are published together
+    // MARK: The steps of publication, for files that are published together
 
-    /// All is written: brings it to the disk, and gives it to those who may read it.
+    /// Sets the permissions of the completely written file, and writes it to the disk.
     func complete() throws(WriteError) {
         guard case .writing(let descriptor) = state else { return }
-        if let folder = FileAccess.Folder(at: path.folderOrHere) {
-            // Where the file system keeps no permissions, it has its own way of giving them.
+        if let folder = FileAccess.Folder(at: path.folderPath) {
+            // A file system without permissions of its own may fail here; it decides itself who may read.
             fchmod(descriptor, access.mode(in: folder, umask: FileAccess.umask))
         }
         try sync(descriptor)
     }
 
-    /// - Parameter number: another one than that for which it was made.
+    /// Changes the number of the path, before the file has its name.
     func assign(number: Int) { path.number = number }
 
     /// Gives the file its name.
     ///
-    /// - Returns: whether it was free; it is not asked where the file is to be replaced.
+    /// - Returns: whether the name was free; always true with `.replace`.
     func place() throws(WriteError) -> Bool {
         guard case .writing(let descriptor) = state else { return true }
         if collision == .replace {
@@ -119,9 +120,9 @@ package final class PublishedFile: ByteSink {
         return true
     }
 
-    /// Takes its name back; it can be placed under another one.
+    /// Removes the file's name, so that it can get another one.
     ///
-    /// The kernel gives a nameless file a name once only, so it has a hidden one from now on.
+    /// The kernel can give a nameless file a name only once, so the file has a hidden name from now on.
     func withdraw() throws(WriteError) {
         guard case .placed(let descriptor) = state, collision != .replace else { return }
         if let temporary, Glibc.access(temporary, F_OK) != 0 {
@@ -133,7 +134,7 @@ package final class PublishedFile: ByteSink {
         state = .writing(descriptor: descriptor)
     }
 
-    /// It keeps its name; that is on the disk when its folder is.
+    /// Closes the file, which keeps its name. The name is on the disk when its folder has been synced.
     func close() throws(WriteError) {
         guard case .placed(let descriptor) = state else { return }
         state = .done
@@ -161,16 +162,17 @@ package final class PublishedFile: ByteSink {
 
     private func sync(_ descriptor: Int32) throws(WriteError) {
         while fsync(descriptor) != 0 {
-            // Pipes and some network file systems cannot sync; they say so by EINVAL.
+            // Pipes and some network file systems cannot sync, and return EINVAL.
             if errno == EINVAL { return }
             if errno != EINTR { throw .failed(path: path.description, code: errno) }
         }
     }
 
-    /// Gives the final name to the file unless it is taken; returns `errno` otherwise.
+    /// Gives the file its final name if that is free. Returns `nil`, or the `errno` of the failure: EEXIST if it is not
+    /// free.
     ///
-    /// A hard link never overwrites. File systems without them (FAT, some network shares) get an empty file
-    /// under the final name first, made only where there is none, which the move then replaces.
+    /// A hard link never overwrites. On file systems without hard links (FAT, some network shares), an empty file is
+    /// made under the final name if there is none, and then replaced by a rename.
     private func placeIfFree(_ descriptor: Int32) throws(WriteError) -> Int32? {
         let name = temporary ?? "/proc/self/fd/\(descriptor)"
         if linkat(AT_FDCWD, name, AT_FDCWD, path.description, AT_SYMLINK_FOLLOW) == 0 { return nil }
@@ -189,7 +191,7 @@ package final class PublishedFile: ByteSink {
 
     private func hiddenName(_ descriptor: Int32) throws(WriteError) -> String {
         if let temporary { return temporary }
-        let name = try HiddenFile.name(descriptor, for: path)
+        let name = try HiddenFile.linkHidden(descriptor, for: path)
         temporary = name
         return name
     }

@@ -1,8 +1,8 @@
 import MailTerms
 import Tables
 
-/// Writes records with some of their fields changed: columns of an earlier run are replaced where they stand, and
-/// cells that a spreadsheet would take for formulas are defused. All other bytes stay as they are.
+/// Writes records with some of their fields changed. Columns of an earlier run are replaced, and cells that a
+/// spreadsheet reads as formulas get an apostrophe. All other bytes are unchanged.
 struct RecordEditor {
     private let layout: TableLayout
     private let escapesFormulas: Bool
@@ -21,13 +21,13 @@ struct RecordEditor {
     }
 
     func append(
-        _ row: Row, _ reports: [Report], _ cells: ReportCells, _ style: CellStyle, to buffer: inout OutputBuffer
+        _ row: Row, reports: [Report], cells: ReportCells, style: CellStyle, to buffer: inout OutputBuffer
     ) {
-        // What a cell's encoding is, is found out once, not for each column.
-        let sources = row.shares.indices.map(row.cell)
+        // `row.cell` finds the encoding of a cell, so it is called once, not for each column.
+        let sources = row.reportCells.indices.map(row.cell)
         func append(_ entry: ColumnNames.Entry) {
             let cell = sources[entry.set]
-            cells.append(entry.column, of: reports[cell.share.report], cell, to: &buffer)
+            cells.append(entry.column, of: reports[cell.reportCell.report], cell: cell, to: &buffer)
         }
         var position = 0
         for (index, field) in row.fields.enumerated() {
@@ -35,7 +35,7 @@ struct RecordEditor {
             if let entry = replaced[index] {
                 append(entry)
             } else if emptied.contains(index) {
-                style.safe.appendNothing(to: &buffer)
+                style.safe.appendEmpty(to: &buffer)
             } else {
                 appendOriginal(UnsafeBufferPointer(rebasing: row.record[field]), to: &buffer)
             }
@@ -52,7 +52,7 @@ struct RecordEditor {
         buffer.append(UnsafeBufferPointer(rebasing: row.record[position...]))
     }
 
-    /// Writes the header's own fields, or a title's.
+    /// Writes the fields of the header or of a title.
     ///
     /// - Parameter record: the header without its line end, or a title with it.
     func append(_ record: UnsafeBufferPointer<UInt8>, fields: [Range<Int>], to buffer: inout OutputBuffer) {
@@ -65,7 +65,7 @@ struct RecordEditor {
         buffer.append(UnsafeBufferPointer(rebasing: record[position...]))
     }
 
-    /// A field of the input, with an apostrophe where one was asked for and is needed.
+    /// Writes a field of the input, with an apostrophe if the options ask for it and the field needs it.
     private func appendOriginal(_ field: UnsafeBufferPointer<UInt8>, to buffer: inout OutputBuffer) {
         guard escapesFormulas, let place = FormulaEscape.place(in: field) else { return buffer.append(field) }
         buffer.append(UnsafeBufferPointer(rebasing: field[..<place]))

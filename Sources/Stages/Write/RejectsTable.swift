@@ -3,8 +3,7 @@ import Tables
 
 /// The table of records that could not be read: `line,reason,record`, as UTF-8 CSV with commas.
 ///
-/// The record's bytes are the user's own and stand as they were found, quoted, without the blank lines before
-/// them and the line end behind them.
+/// The record's bytes are unchanged and in quotes, without the blank lines before them and the line end after them.
 enum RejectsTable {
     static let header = Array("line,reason,record\n".utf8)
 

@@ -1,80 +1,79 @@
 import MailTerms
 import Tables
 
-/// Renders the reports of one batch as the cells of their columns.
+/// Writes the reports of one batch as the cells of their columns.
 ///
-/// What a report says is the same in each row that has it, but for what the row's cell notes: so the cells of the
-/// reports are made once for each note that occurs, with gaps for what each row has of its own, and a row is a few
-/// copies.
+/// Most cells are the same for all rows with the same report and the same notes. So they are made once for each such
+/// pair, as a template with gaps for the cells that differ from row to row. A row then needs only a few copies.
 struct ReportCells {
     private struct Gap {
-        /// Where it stands in `bytes`.
+        /// Its index in `bytes`.
         let position: Int
-        /// `nil` for the end of the report's cells.
+        /// `nil`: the end of the template.
         let column: Column?
     }
 
-    private struct Stretch {
+    /// The cells of a report with some notes.
+    private struct Template {
         let firstByte: Int
         let firstGap: Int
         let source: Report.Source
     }
 
     private let style: CellStyle
-    /// Whether what a cell notes makes a difference.
+    /// Whether the notes of a cell change any of its columns.
     private let usesNotes: Bool
-    /// The cells of all reports, one behind the other, without what belongs into the gaps.
+    /// The text of all templates, one after the other, without that of the gaps.
     private let bytes: [UInt8]
     private let gaps: [Gap]
-    /// Where the cells of a report with some notes are.
-    private let stretches: [Stretch]
-    /// The place in `stretches` of each report with each of the notes, which no row has where it is -1.
-    private let places: [Int32]
+    private let templates: [Template]
+    /// The index in `templates` for each report with each of the notes; `nil` if no row has them.
+    private let templateIndices: [Int32?]
 
-    /// - Parameter columns: those that are written one behind the other.
+    /// - Parameter columns: the columns that `append(_:to:)` writes, in order.
     init(_ batch: ReportBatch, of recipients: RecipientBatch, columns: [Column], style: CellStyle) {
         self.style = style
         let usesNotes = columns.contains(.action) || columns.contains(.explanation)
         self.usesNotes = usesNotes
         var buffer = OutputBuffer(capacity: 320 * batch.reports.count)
         var gaps: [Gap] = []
-        var stretches: [Stretch] = []
-        stretches.reserveCapacity(batch.reports.count)
-        var places = [Int32](repeating: -1, count: batch.reports.count * CellNotes.ordinals)
+        var templates: [Template] = []
+        templates.reserveCapacity(batch.reports.count)
+        var templateIndices = [Int32?](repeating: nil, count: batch.reports.count * CellNotes.ordinals)
         for index in batch.cells.indices {
             let (cell, recipient) = (batch.cells[index], recipients.cells[index])
-            let place = cell.report * CellNotes.ordinals + (usesNotes ? recipient.notes.ordinal : 0)
-            guard places[place] < 0 else { continue }
-            places[place] = Int32(stretches.count)
+            let pair = cell.report * CellNotes.ordinals + (usesNotes ? recipient.notes.ordinal : 0)
+            guard templateIndices[pair] == nil else { continue }
+            templateIndices[pair] = Int32(templates.count)
             let report = batch.reports[cell.report]
-            stretches.append(Stretch(firstByte: buffer.count, firstGap: gaps.count, source: report.source))
+            templates.append(Template(firstByte: buffer.count, firstGap: gaps.count, source: report.source))
             for column in columns {
                 buffer.append(style.delimiter)
-                if Self.isOwnOfRow(column) {
+                if Self.differsByRow(column) {
                     gaps.append(Gap(position: buffer.count, column: column))
                 } else {
-                    style.append(column, of: report, recipient.notes, to: &buffer)
+                    style.append(column, of: report, notes: recipient.notes, to: &buffer)
                 }
             }
             gaps.append(Gap(position: buffer.count, column: nil))
         }
         bytes = Array(buffer.bytes)
         self.gaps = gaps
-        self.stretches = stretches
-        self.places = places
+        self.templates = templates
+        self.templateIndices = templateIndices
     }
 
-    /// Appends every column, a delimiter before each.
+    /// Appends every column, each with a delimiter before it.
     func append(_ cell: Row.Cell, to buffer: inout OutputBuffer) {
-        let stretch = stretch(of: cell)
-        var position = stretch.firstByte
-        var index = stretch.firstGap
+        let template = template(of: cell)
+        var position = template.firstByte
+        var index = template.firstGap
         bytes.withUnsafeBufferPointer { bytes in
             while true {
                 let gap = gaps[index]
                 buffer.append(UnsafeBufferPointer(rebasing: bytes[position..<gap.position]))
                 guard let column = gap.column else { return }
-                appendOwn(column, cell, stretch.source, to: &buffer)
+                appendOwn(column, of: cell, source: template.source, to: &buffer)
                 position = gap.position
                 index += 1
             }
@@ -82,38 +81,43 @@ struct ReportCells {
     }
 
     /// Appends one column, without a delimiter.
-    func append(_ column: Column, of report: Report, _ cell: Row.Cell, to buffer: inout OutputBuffer) {
-        if Self.isOwnOfRow(column) {
-            appendOwn(column, cell, report.source, to: &buffer)
+    func append(_ column: Column, of report: Report, cell: Row.Cell, to buffer: inout OutputBuffer) {
+        if Self.differsByRow(column) {
+            appendOwn(column, of: cell, source: report.source, to: &buffer)
         } else {
-            style.append(column, of: report, cell.recipient.notes, to: &buffer)
+            style.append(column, of: report, notes: cell.recipient.notes, to: &buffer)
         }
     }
 
-    private static func isOwnOfRow(_ column: Column) -> Bool {
+    /// Whether the cells of a column may differ between rows with the same report and notes.
+    private static func differsByRow(_ column: Column) -> Bool {
         switch column {
         case .email, .suggestion, .source, .duplicateOf: true
         default: false
         }
     }
 
-    private func stretch(of cell: Row.Cell) -> Stretch {
+    private func template(of cell: Row.Cell) -> Template {
         let ordinal = usesNotes ? cell.recipient.notes.ordinal : 0
-        return stretches[Int(places[cell.share.report * CellNotes.ordinals + ordinal])]
+        guard let index = templateIndices[cell.reportCell.report * CellNotes.ordinals + ordinal] else {
+            preconditionFailure("report \(cell.reportCell.report) of the batch has no template for notes \(ordinal)")
+        }
+        return templates[Int(index)]
     }
 
-    /// - Parameter source: the report's.
+    /// - Parameter source: the source of the report.
     private func appendOwn(
-        _ column: Column, _ cell: Row.Cell, _ source: Report.Source, to buffer: inout OutputBuffer
+        _ column: Column, of cell: Row.Cell, source: Report.Source, to buffer: inout OutputBuffer
     ) {
         switch column {
         case .email: style.safe.append(cell.address, as: cell.encoding, to: &buffer)
         case .suggestion: style.safe.append(cell.suggestion, as: cell.encoding, to: &buffer)
         case .source:
-            let source = cell.share.duplicateOf > 0 ? .duplicate : source
+            let source = cell.reportCell.duplicateOf > 0 ? .duplicate : source
             style.safe.append(word: source.rawValue, to: &buffer)
-        case .duplicateOf where cell.share.duplicateOf > 0: style.safe.append(cell.share.duplicateOf, to: &buffer)
-        default: style.safe.appendNothing(to: &buffer)
+        case .duplicateOf where cell.reportCell.duplicateOf > 0:
+            style.safe.append(cell.reportCell.duplicateOf, to: &buffer)
+        default: style.safe.appendEmpty(to: &buffer)
         }
     }
 }

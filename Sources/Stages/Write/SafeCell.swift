@@ -3,18 +3,17 @@ import Tables
 
 /// Writes one value as a CSV cell that is safe to open in a spreadsheet.
 ///
-/// Servers choose some of these texts: so a cell is one line without control characters, at most 200 characters long,
-/// and never begins with what a spreadsheet takes for a formula. It is quoted where it must be, and where the file
-/// quotes such values anyway.
+/// Servers choose some of these texts. So a cell is one line without control characters, has at most 200 characters,
+/// and never begins like a formula of a spreadsheet. It is quoted if it must be, or if the file quotes such values.
 struct SafeCell {
-    /// Unicode scalars, apostrophe included, quotes of the CSV not.
+    /// The most Unicode scalars of a cell, the apostrophe included, the quotes of the CSV not included.
     static let mostCharacters = 200
 
     private let delimiter: UInt8
     private let quoting: Quoting
-    /// Nobody separates columns with letters; but if so, our own words are quoted too.
+    /// Whether our own words are quoted: the file quotes texts, or its delimiter can occur in a word.
     private let quotesWords: Bool
-    /// For each byte whether it can stand in a cell without a second thought.
+    /// For each byte whether a cell may contain it without quotes and without a change.
     private let isPlain: [Bool]
 
     init(delimiter: UInt8, quoting: Quoting = Quoting()) {
@@ -27,21 +26,21 @@ struct SafeCell {
         }
     }
 
-    /// A word of our own vocabulary: lower-case letters and underscores.
+    /// Appends a word of our own vocabulary: lower-case letters and underscores.
     func append(word: String, to buffer: inout OutputBuffer) {
         if quotesWords { buffer.append(quoting.mark) }
         buffer.append(word)
         if quotesWords { buffer.append(quoting.mark) }
     }
 
-    /// A cell without a value.
-    func appendNothing(to buffer: inout OutputBuffer) {
+    /// Appends a cell without a value.
+    func appendEmpty(to buffer: inout OutputBuffer) {
         guard quoting.empties else { return }
         buffer.append(quoting.mark)
         buffer.append(quoting.mark)
     }
 
-    /// Digits need no care; a minus sign would.
+    /// Appends a number. A negative one gets an apostrophe, because it begins like a formula.
     func append(_ number: Int, to buffer: inout OutputBuffer) {
         guard number >= 0 else { return append(String(number), to: &buffer) }
         let isQuoted = quoting.numbers || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(delimiter)
@@ -57,9 +56,9 @@ struct SafeCell {
 
     /// - Parameters:
     ///   - text: in UTF-8.
-    ///   - encoding: what it is written in; UTF-16 is made of UTF-8 at the very end.
+    ///   - encoding: the encoding of the cell. For UTF-16 the cell is in UTF-8, and the sink converts it.
     func append(_ text: UnsafeBufferPointer<UInt8>, as encoding: TextEncoding, to buffer: inout OutputBuffer) {
-        guard let first = text.first else { return appendNothing(to: &buffer) }
+        guard let first = text.first else { return appendEmpty(to: &buffer) }
         if text.count <= Self.mostCharacters, first != UInt8(ascii: " "), !Self.startsFormula(first),
             text.allSatisfy({ isPlain[Int($0)] })
         {
@@ -92,7 +91,7 @@ struct SafeCell {
             cleaned.append(kept)
             count += 1
         }
-        guard !cleaned.isEmpty else { return appendNothing(to: &buffer) }
+        guard !cleaned.isEmpty else { return appendEmpty(to: &buffer) }
         let octets = Self.octets(of: cleaned, in: encoding)
         guard quoting.texts || octets.contains(where: { $0 == delimiter || $0 == quoting.mark }) else {
             return buffer.append(octets)
@@ -105,13 +104,13 @@ struct SafeCell {
         buffer.append(quoting.mark)
     }
 
-    /// A character that the encoding does not have becomes a question mark.
+    /// The text in an encoding. A character that the encoding does not have becomes a question mark.
     private static func octets(of text: String.UnicodeScalarView, in encoding: TextEncoding) -> [UInt8] {
         guard encoding == .windows1252 else { return Array(String(text).utf8) }
         return text.map { Windows1252.byte(of: $0) ?? UInt8(ascii: "?") }
     }
 
-    /// Control characters, line and paragraph separators, and the marks that turn the reading direction round.
+    /// Whether a character is a control character, a line or paragraph separator, or changes the reading direction.
     private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
@@ -123,8 +122,8 @@ struct SafeCell {
         octet < 0x80 && startsFormula(Unicode.Scalar(octet))
     }
 
-    /// `= + - @`, and their full-width forms, which East Asian spreadsheets take for the same. TAB and CR are
-    /// gone before anyone looks at the start.
+    /// Whether a character is `=`, `+`, `-`, `@` or one of their full-width forms, which East Asian spreadsheets read
+    /// in the same way. TAB and CR have been removed before.
     static func startsFormula(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true

@@ -1,12 +1,12 @@
 import MailTerms
 
-/// Tells texts that a spreadsheet turns into something else when it opens the file: a number, a day, a time, a truth
-/// value. `5.1.1` is the fifth of January in a German one, `12/11` a day in most, `1e5` a number in all.
+/// Recognizes texts that a spreadsheet converts when it opens the file: to a number, a date, a time or a truth value.
+/// `5.1.1` is the fifth of January in a German spreadsheet, `12/11` a date in most, `1e5` a number in all.
 ///
-/// An apostrophe before such a text keeps it; quotes do not.
+/// An apostrophe before the text prevents the conversion; quotes do not.
 enum SpreadsheetValue {
-    /// - Parameter text: one line.
-    static func isOne(_ text: String) -> Bool {
+    /// Whether a spreadsheet converts a text of one line.
+    static func isConverted(_ text: String) -> Bool {
         if text.utf8.count <= longestWord, words.contains(text.lowercased()) { return true }
         var octets = Substring(text).utf8
         if octets.last?.asciiLowercased == UInt8(ascii: "m"), let half = octets.dropLast().last?.asciiLowercased,
@@ -32,11 +32,11 @@ enum SpreadsheetValue {
         return hasDigit
     }
 
-    /// In the languages whose spreadsheets read them.
+    /// Truth values in several languages of spreadsheets.
     private static let words: Set<String> = [
         "true", "false", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "vero", "verdadeiro", "waar",
         "onwaar", "prawda",
     ]
-    /// Octets.
+    /// In bytes.
     private static let longestWord = words.map(\.utf8.count).max() ?? 0
 }

@@ -1,4 +1,4 @@
-/// One table on its way to a sink, in large pieces.
+/// Collects the bytes of one table, and gives them to a sink in large pieces.
 final class TableOutput {
     private static let piece = 128 << 10
 
@@ -9,13 +9,13 @@ final class TableOutput {
         self.sink = sink
     }
 
-    /// Adds what `body` appends, and hands it on when it has become a large piece.
+    /// Adds the bytes that `body` appends, and writes them to the sink if they are a large piece.
     func write(_ body: (inout OutputBuffer) throws(WriteError) -> Void) throws(WriteError) {
         try body(&buffer)
         if buffer.count >= Self.piece { try flush() }
     }
 
-    /// Hands on what is held back.
+    /// Writes the rest, and finishes the sink.
     func finish() throws(WriteError) {
         try flush()
         try sink.finish()

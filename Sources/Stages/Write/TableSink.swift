@@ -1,13 +1,13 @@
 import MailTerms
 import Tables
 
-/// A table's way out: its characters into its encoding, packed where it is packed, into the file or the pipe.
+/// Makes the sinks between a table in UTF-8 and its file: delimiter, encoding and compression.
 package enum TableSink {
     /// - Parameters:
-    ///   - packs: whether the output is gzip.
-    ///   - name: what the output is called in errors.
+    ///   - packs: whether the output is compressed with gzip.
+    ///   - name: the output's name in errors.
     package static func make(
-        _ target: any ByteSink, _ layout: TableLayout, packs: Bool, name: String
+        for target: any ByteSink, layout: TableLayout, packs: Bool, name: String
     ) throws(WriteError) -> any ByteSink {
         let packed = packs ? try GzipSink(target, name: name) : target
         let encoded: any ByteSink =

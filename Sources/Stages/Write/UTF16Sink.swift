@@ -1,15 +1,15 @@
 import MailTerms
 import Tables
 
-/// Turns UTF-8 into UTF-16 on the way to another sink: the reverse of what `Ingest` does, and so exact.
+/// Converts UTF-8 to UTF-16 for another sink. It reverses exactly what `UTF16Source` in `Ingest` does.
 ///
-/// Half of a surrogate pair comes as three bytes and becomes one unit; a byte behind `TableLayout.rawByteMark` is
-/// written as it is.
+/// Three bytes of a single half of a surrogate pair become one unit. A byte after `TableLayout.rawByteMark` is written
+/// unchanged.
 final class UTF16Sink: ByteSink {
     private let target: any ByteSink
     private let isBigEndian: Bool
     private var buffer = OutputBuffer(capacity: 64 << 10)
-    /// A character whose last bytes have not come yet.
+    /// The first bytes of a character whose last bytes have not been written yet.
     private var open: [UInt8] = []
 
     init(_ target: any ByteSink, isBigEndian: Bool) {

@@ -1,21 +1,21 @@
 import Glibc
 
-/// Why results cannot be written: one line that names the file and ends with what to do.
+/// Why results cannot be written. The description is one line that names the file and ends with what to do.
 package enum WriteError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// `why` is a clause and a remedy.
+    /// `why` is the cause and what to do, as the end of a sentence.
     case cannotCreate(path: String, why: String)
     case alreadyExists(path: String)
-    /// No folder takes it under this name: another try would end in the same way.
+    /// No folder accepts a file with this name, so another try would fail too.
     case unusableName(path: String, code: Int32)
     /// A system call failed with this `errno`.
     case failed(path: String, code: Int32)
     /// The reader of standard output has gone.
     case brokenPipe
-    /// A record has more fields, this many, than the header that is already written was padded to.
-    /// The caller plans a wider layout and writes again.
+    /// A record has this number of fields, more than the width of the header that is already written. The caller makes
+    /// a wider layout and writes again.
     case widerThanLayout(Int)
 
-    /// What the command line makes an exit code of.
+    /// The command line chooses the exit code by it.
     package enum Kind: Sendable {
         case cannotCreate
         case ioError
@@ -32,7 +32,7 @@ package enum WriteError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// Whether nothing that happens outside the input can mend it.
+    /// Whether another try with the same input would fail too.
     package var isLasting: Bool {
         if case .unusableName = self { true } else { false }
     }
@@ -76,10 +76,11 @@ package enum WriteError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// Whether a file system does not take a name: it is too long, not in its encoding, or has letters of its own.
+    /// Whether a file system does not accept a name: it is too long, or has characters that the file system does not
+    /// allow.
     package static func isAboutName(_ code: Int32) -> Bool { [ENAMETOOLONG, EILSEQ, EINVAL].contains(code) }
 
-    /// A complete file cannot be given its name.
+    /// The error if a complete file cannot get its name.
     static func cannotPlace(_ path: String, code: Int32) -> WriteError {
         isAboutName(code)
             ? .unusableName(path: path, code: code) : .failed(path: path, code: code)

@@ -1,20 +1,20 @@
 import MailTerms
 import Tables
 
-/// What is added to each record, and how the new columns are called.
+/// What is added to each record.
 package struct WriteOptions: Sendable, Equatable {
-    /// Stands before every new column's name.
+    /// The beginning of every new column's name.
     package var prefix: String
     /// The new columns, in order.
     package var columns: [Column]
-    /// Which action follows from each verdict.
+    /// The action for each verdict.
     package var actions: ActionPolicy
-    /// Whether columns of an earlier run are replaced where they stand.
+    /// Whether columns of an earlier run are replaced.
     package var refreshes: Bool
-    /// Whether the input's own cells that a spreadsheet would take for formulas get an apostrophe.
+    /// Whether cells of the input that a spreadsheet reads as formulas get an apostrophe.
     package var escapesFormulas: Bool
 
-    /// Whether the fields of each record must be known.
+    /// Whether fields of the input may change, so that the ranges of the fields are needed.
     package var changesFields: Bool { refreshes || escapesFormulas }
 
     package init(

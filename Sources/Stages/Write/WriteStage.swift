@@ -2,21 +2,21 @@ import Dispatch
 import MailTerms
 import Tables
 
-/// The last stage: rows and their reports become the annotated table.
+/// The last stage: it writes rows and their reports as the annotated table.
 ///
-/// An output record is the original record without its line end, the delimiters it lacks to reach the table's
-/// width, the new columns, and its own line end: so stripping the new columns gives back the input, byte for byte.
-/// Appending is safe behind any field, because wherever a line end ends a record, a delimiter would have ended the
-/// field in the same way. The last record has a line end only where it had one, and a table without a header gets
-/// none: a name above data that has no names would make the first row of the one file the second of the other.
-/// Fields are changed only where that was asked for (`RecordEditor`).
+/// An output record is the original record without its line end, delimiters up to the table's width, the new columns,
+/// and the original line end. Without the new columns it is the input, byte for byte. The new columns can follow any
+/// field, because a delimiter ends a field wherever a line end does.
 ///
-/// Unchecked: one thread at a time uses it: the one that made it, and after `confine(to:)` one queue, as the methods that
-/// write prove.
+/// The last record has a line end only if it had one. A table without a header does not get one, so that the first row
+/// stays the first row. Fields of the input change only if the options ask for it (`RecordEditor`).
+///
+/// Unchecked, because only one thread at a time uses the stage: first the one that made it, after `confine(to:)` only
+/// that queue. The methods that write check the queue.
 package final class WriteStage: @unchecked Sendable {
     package let columnNames: ColumnNames
 
-    /// `nil`: the thread that has made it.
+    /// `nil`: the thread that made the stage.
     private var owner: DispatchQueue?
     private let layout: TableLayout
     private let editor: RecordEditor?
@@ -26,8 +26,12 @@ package final class WriteStage: @unchecked Sendable {
     private let splits: [Status: TableOutput]
     private let clean: CleanTable?
 
-    /// Every table begins with the preamble and the header. `extras` get each row a second time: tables of one status, by
-    /// that of the first of its e-mail columns; a table without a sink is left out.
+    /// Writes the preamble and the header of every table.
+    ///
+    /// - Parameters:
+    ///   - output: the sink of the results.
+    ///   - extras: the sinks of the extra tables that are wanted. The status of the first e-mail column decides which
+    ///     of them gets a row.
     package init(
         layout: TableLayout, options: WriteOptions, output: any ByteSink, extras: [ExtraTable: any ByteSink] = [:]
     ) throws(WriteError) {
@@ -46,58 +50,60 @@ package final class WriteStage: @unchecked Sendable {
         for status in Status.allCases { splits[status] = extras[.status(status)].map { TableOutput($0) } }
         self.splits = splits
         clean = try extras[.clean].map { sink throws(WriteError) in
-            try CleanTable(sink, layout, names, actions: options.actions)
+            try CleanTable(sink, layout: layout, names: names, actions: options.actions)
         }
         for table in [results] + splits.values {
             try table.write { buffer throws(WriteError) in appendHeader(to: &buffer) }
         }
     }
 
-    /// From now on only this queue uses the stage.
+    /// Confines the stage to a queue: from now on only this queue may use it.
     package func confine(to queue: DispatchQueue) { owner = queue }
 
     private func requireOwner() {
         if let owner { dispatchPrecondition(condition: .onQueue(owner)) }
     }
 
-    /// Writes rows with their reports, one for each e-mail cell.
+    /// Writes rows with their reports, one for each e-mail cell. Call it only on the queue of `confine(to:)`.
     ///
-    /// Throws `widerThanLayout` before any row of the batch is written.
-    ///
-    /// - Parameter repeats: for each row whether the mailbox of the first of several e-mail columns has stood in that
-    ///   column before; `nil` if there is one column, whose reports tell it.
+    /// - Parameter repeats: for each row whether an earlier row has the same mailbox in the first e-mail column; `nil`
+    ///   if there is only one e-mail column, because its reports show it.
+    /// - Throws: `widerThanLayout` before any row of the batch is written; other errors if a sink fails.
     package func append(
-        _ batch: RecipientBatch, _ reports: ReportBatch, repeats: [Bool]? = nil
+        _ batch: RecipientBatch, reports: ReportBatch, repeats: [Bool]? = nil
     ) throws(WriteError) {
         requireOwner()
-        precondition(reports.cells.count == batch.cells.count, "one report per e-mail cell")
+        precondition(
+            reports.cells.count == batch.cells.count,
+            "\(reports.cells.count) reports for \(batch.cells.count) e-mail cells")
         if let widest = batch.rows.fieldCounts.max(), widest > layout.width { throw .widerThanLayout(widest) }
         let cells = ReportCells(reports, of: batch, columns: columns, style: style)
         let hasExtras = !splits.isEmpty || clean != nil
         var number = 0
-        try BatchBuffers.with(batch, reports, layout) { buffers throws(WriteError) in
+        try BatchBuffers.with(batch, reports: reports, layout: layout) { buffers throws(WriteError) in
             try results.write { buffer throws(WriteError) in
                 try buffers.forEachRow { row throws(WriteError) in
                     let start = buffer.count
-                    append(row, reports, cells, to: &buffer)
+                    append(row, reports: reports, cells: cells, to: &buffer)
                     number += 1
                     guard hasExtras else { return }
-                    guard let share = row.shares.first else {
+                    guard let reportCell = row.reportCells.first else {
                         preconditionFailure("data row \(number) of a batch has no e-mail column")
                     }
-                    let verdict = reports.reports[share.report].verdict
+                    let verdict = reports.reports[reportCell.report].verdict
                     if let split = splits[verdict.status] {
                         let written = UnsafeRawBufferPointer(rebasing: buffer.bytes[start...])
                         try split.write { other throws(WriteError) in other.append(written) }
                     }
-                    try clean?.append(row, verdict, isRepeated: repeats?[number - 1] ?? (share.duplicateOf > 0))
+                    try clean?.append(
+                        row, verdict: verdict, isRepeated: repeats?[number - 1] ?? (reportCell.duplicateOf > 0))
                 }
             }
         }
     }
 
-    /// Writes what is still held back, and what stands behind the last record: blank lines, and in a file of UTF-16 the
-    /// odd byte that is no character. The sinks are finished, but not closed.
+    /// Writes the rest and the bytes after the last record (`IngestStage.trailer`), and finishes the sinks. Call it
+    /// only on the queue of `confine(to:)`.
     package func finish(trailer: [UInt8] = []) throws(WriteError) {
         requireOwner()
         try results.write { buffer throws(WriteError) in buffer.append(trailer) }
@@ -105,15 +111,15 @@ package final class WriteStage: @unchecked Sendable {
         try clean?.finish()
     }
 
-    /// Rows of the clean table; `nil` without one.
+    /// The number of rows of the clean table; `nil` without one.
     package var cleanRows: Int? { clean?.rows }
 
-    private func append(_ row: Row, _ reports: ReportBatch, _ cells: ReportCells, to buffer: inout OutputBuffer) {
-        if let editor { return editor.append(row, reports.reports, cells, style, to: &buffer) }
+    private func append(_ row: Row, reports: ReportBatch, cells: ReportCells, to buffer: inout OutputBuffer) {
+        if let editor { return editor.append(row, reports: reports.reports, cells: cells, style: style, to: &buffer) }
         let lineEnd = row.record.lineEnd
         buffer.append(UnsafeBufferPointer(rebasing: row.record[..<lineEnd]))
         buffer.append(repeating: layout.delimiter, count: layout.width - row.fieldCount)
-        for column in row.shares.indices { cells.append(row.cell(column), to: &buffer) }
+        for column in row.reportCells.indices { cells.append(row.cell(column), to: &buffer) }
         buffer.append(UnsafeBufferPointer(rebasing: row.record[lineEnd...]))
     }
 

@@ -22,7 +22,7 @@ extension Watch {
         let inbox = settings.triggers.inbox
         for folder in [inbox.folder, inbox.outbox, inbox.archive, inbox.failed] {
             do {
-                try OutputFolder.make(at: folder, orders.context.access)
+                try OutputFolder.make(at: folder, access: orders.context.access)
             } catch {
                 throw RunError(error)
             }

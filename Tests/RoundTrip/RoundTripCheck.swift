@@ -3,8 +3,8 @@ import MailTerms
 import Tables
 import Write
 
-/// Reads a table, writes it with one more column, and looks whether taking that away gives the table back.
-package struct RoundTrip {
+/// Reads a table, writes it with one more column, and checks that the output without that column is the table.
+package struct RoundTripCheck {
     private static let added = Array("deliverable".utf8)
 
     private let input = MemoryFile()
@@ -12,11 +12,11 @@ package struct RoundTrip {
 
     package init() {}
 
-    /// What is wrong; `nil` where all is well, or the bytes are refused as no table.
+    /// What is wrong; `nil` if nothing is, or if the bytes are refused because they are not a table.
     ///
     /// - Parameters:
-    ///   - table: in an encoding of single bytes; of UTF-16 only what is read is compared.
-    ///   - options: with a delimiter, or the output might be read by another one.
+    ///   - table: the bytes of the table. A UTF-16 table is only read, not compared.
+    ///   - options: with a delimiter, because the output could otherwise be read with another one.
     package func flaw(of table: [UInt8], _ options: IngestOptions, _ writeOptions: WriteOptions) -> String? {
         input.hold(table)
         let annotated: Annotated
@@ -29,13 +29,13 @@ package struct RoundTrip {
         }
         guard annotated.layout.encoding == .utf8 || annotated.layout.encoding == .windows1252 else { return nil }
         if let flaw = annotated.flaw(of: table) { return flaw }
-        // A formula that was defused is no longer what it was, and neither is a column that was refreshed.
+        // Formulas with an apostrophe and refreshed columns differ from the input.
         let isChanged = writeOptions.escapesFormulas || writeOptions.refreshes && annotated.hasEarlierColumns
         return isChanged ? nil : annotated.flawOfOutput(output, Self.added)
     }
 }
 
-/// A table as it was read, and as it was written.
+/// A table that was read, and its output.
 private struct Annotated {
     private(set) var layout: TableLayout
     private(set) var rows: [(record: [UInt8], fieldCount: Int)] = []
@@ -54,19 +54,19 @@ private struct Annotated {
         trailer = stage.trailer
         let write = try WriteStage(
             layout: layout, options: writeOptions,
-            output: try TableSink.make(sink, layout, packs: false, name: "memory"))
+            output: try TableSink.make(for: sink, layout: layout, packs: false, name: "memory"))
         newName = write.columnNames.entries[0].name
         for batch in batches {
             rows += (0..<batch.count).map { (Array(batch.record($0)), batch.fieldCounts[$0]) }
-            try write.append(batch.asRecipients, batch.allDeliverable)
+            try write.append(batch.asRecipients, reports: batch.allDeliverable)
         }
         try write.finish(trailer: trailer)
     }
 
-    /// What comes before the header, or the first row.
+    /// The bytes before the header, or before the first row.
     private var above: [UInt8] { layout.preamble + restored(layout.titles.flatMap(\.record)) }
 
-    /// With the delimiter as it stands in the file.
+    /// The bytes with the delimiter of the file.
     private func restored(_ bytes: [UInt8]) -> [UInt8] {
         guard layout.delimiterText.count > 1 else { return bytes }
         return bytes.flatMap { $0 == layout.delimiter ? layout.delimiterText : [$0] }
@@ -78,7 +78,7 @@ private struct Annotated {
 
     /// Every byte of the table is in the preamble, the header, a row, a rejected record or the trailer, in order.
     func flaw(of table: [UInt8]) -> String? {
-        guard let rest = without(rejected, table) else { return "a rejected record is not what stands on its line" }
+        guard let rest = without(rejected, table) else { return "a rejected record differs from its line" }
         let read = above + restored((layout.header ?? []) + rows.flatMap(\.record) + trailer)
         return read == rest ? nil : "what was read is not what was there"
     }
@@ -86,7 +86,7 @@ private struct Annotated {
     /// The output is a table with the same rows, and one field more in each.
     func flawOfOutput(_ file: MemoryFile, _ added: [UInt8]) -> String? {
         guard !rows.isEmpty else { return nil }
-        // What stands above the header does not concern the rows, and might be taken for it.
+        // The bytes above the header are left out, because they could be read as the header.
         file.hold(Array(sink.bytes.dropFirst(above.count)))
         var options = IngestOptions(
             delimiter: layout.delimiter, encoding: .windows1252, header: layout.header == nil ? .absent : .present,
@@ -121,18 +121,19 @@ private struct Annotated {
             }
             if !stage.rejected.isEmpty { return "a row that was written cannot be read" }
             if row < rows.count { return "there are fewer rows than there were" }
-            // Between two rows, a rejected record may have kept a CR and an LF apart: so all are compared at once.
+            // All rows are compared together, because a rejected record may have been between a CR and an LF.
             let same = stripped + stage.trailer == (layout.header ?? []) + rows.flatMap(\.record) + trailer
             return same ? nil : "the rows are not what they were"
         } catch  where error.kind == .notUsable {
-            // Without a rejected record, what is left may look like binary data, or like nothing.
+            // Without a rejected record, the rest may look like binary data or be empty.
             return nil
         } catch {
             return "the output cannot be read: \(error)"
         }
     }
 
-    /// A rejected record ends with the line that it is reported for.
+    /// The table without the rejected records, each of which ends with the line that it is reported for; `nil` if one
+    /// differs.
     private func without(_ rejected: [RejectedRecord], _ table: [UInt8]) -> [UInt8]? {
         var ends: [Int] = []
         for (index, byte) in table.enumerated() {
@@ -152,7 +153,7 @@ private struct Annotated {
     }
 }
 
-/// Keeps what is written to it.
+/// Keeps the bytes that are written to it.
 private final class MemorySink: ByteSink {
     private(set) var bytes: [UInt8] = []
 
@@ -182,7 +183,7 @@ extension RowBatch {
 }
 
 extension [UInt8] {
-    /// Takes something away from before the line end; `nil` where it is not there.
+    /// The record without a text before its line end; `nil` if that text is not there.
     fileprivate func removing(_ added: [UInt8]) -> [UInt8]? {
         let end = withUnsafeBufferPointer(\.lineEnd)
         guard self[..<end].suffix(added.count) == added[...] else { return nil }

@@ -3,7 +3,7 @@ import MailTerms
 import Tables
 import Write
 
-/// How a table of a fuzzer is read and written, by one byte: so that a find can be told in one line.
+/// The options for a table of a fuzzer, chosen by one byte, so that one line of bytes reproduces a failure.
 extension IngestOptions {
     package static func chosen(by choice: UInt8) -> IngestOptions {
         let delimiters: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), .tab, UInt8(ascii: "|")]
