@@ -5,7 +5,7 @@ import Testing
 
 /// Text after a closing quote belongs to its field, as in spreadsheets and Python's csv.
 @Suite struct QuotedTextTests {
-    @Test func `a quoted name before an address is a part of its field`() throws {
+    @Test func `a quoted name before an address is part of its field`() throws {
         let list = try ReadFile("\"Ann Lee\" <ann@x.org>\n\"Kim, Bo\" <bo@x.org>\nCat Roe <cat@x.org>\n")
         #expect(list.addresses == ["\"Ann Lee\" <ann@x.org>", "\"Kim, Bo\" <bo@x.org>", "Cat Roe <cat@x.org>"])
         #expect(list.rejected.isEmpty && list.header == nil)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SurveyTests {
     @Test(arguments: [",", ";", "\t", "|"])
-    func `the delimiter is found`(delimiter: String) throws {
+    func `a usual delimiter is found although quoted cells contain the others`(delimiter: String) throws {
         let rows = [["id", "email", "note"], ["1", "a@x.org", "\"x,y;z\""], ["2", "b@x.org", "\"p|q\tr\""]]
         let file = try ReadFile(rows.map { $0.joined(separator: delimiter) + "\n" }.joined())
         #expect(file.layout.delimiter == delimiter.utf8.first)

@@ -5,7 +5,7 @@ import Testing
 @testable import Write
 
 @Suite struct RejectsTableTests {
-    @Test func `rejects keep the record, quoted, beside its line and reason`() {
+    @Test func `the rejects table has the line, the reason and the quoted record`() {
         var table = OutputBuffer(capacity: 16)
         table.append(RejectsTable.header)
         RejectsTable.append(

@@ -32,7 +32,7 @@ import Write
         return try cell(.smtpText, report, delimiter: delimiter)
     }
 
-    @Test func `every column has its value`() throws {
+    @Test func `each result column has the value of the report or the row`() throws {
         var report = Report.sample(.mailboxNotFound)
         report.provider = "google_workspace"
         report.mxHost = "mx.example.org"
