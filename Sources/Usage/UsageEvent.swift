@@ -1,6 +1,6 @@
 import Foundation
 
-/// One line of the usage log: what was done for whom, with no address and no file content in it.
+/// One line of the usage log: what was done for whom. It contains no address and no content of a file.
 package struct UsageEvent: Encodable, Sendable {
     package enum Name: String, Encodable, Sendable {
         case jobAccepted = "job_accepted"
@@ -12,7 +12,7 @@ package struct UsageEvent: Encodable, Sendable {
         case jobFailed = "job_failed"
         case jobCancelled = "job_cancelled"
         case check
-        /// What was kept long enough has been deleted.
+        /// A sweep has deleted something.
         case swept
     }
 
@@ -25,10 +25,12 @@ package struct UsageEvent: Encodable, Sendable {
 
     /// The file that a job reads.
     package struct Source: Encodable, Sendable {
-        /// Without its folder.
+        /// The file's name without its folder.
         package var file: String
+        /// Hexadecimal.
         package var sha256: String
         package var bytes: Int
+        /// `nil` before the rows have been counted.
         package var rows: Int?
 
         package init(file: String, sha256: String, bytes: Int, rows: Int? = nil) {
@@ -39,6 +41,7 @@ package struct UsageEvent: Encodable, Sendable {
         }
     }
 
+    /// The process that did it.
     package struct Client: Encodable, Sendable {
         package var host: String
         package var user: String
@@ -63,30 +66,30 @@ package struct UsageEvent: Encodable, Sendable {
         package init() {}
     }
 
-    /// How much was deleted.
+    /// What a sweep has deleted.
     package struct Swept: Encodable, Sendable, Equatable {
-        /// With their rows and verdicts.
+        /// Jobs, with their rows and verdicts.
         package var jobs = 0
-        /// Files.
+        /// Files in the archive. The next three are counts of files, too.
         package var archive = 0
         package var failed = 0
         package var outbox = 0
         package var logs = 0
-        /// Stores that were put aside.
+        /// Damaged stores that were put aside.
         package var damagedStores = 0
 
         package init() {}
     }
 
-    /// 16 hexadecimal digits by chance. A line that a kill or a power cut has put into the log twice has the same both
-    /// times, and counts once.
+    /// 16 random hexadecimal digits. If a kill or a power cut has put the same line into the log twice, both have the same
+    /// id, and the report counts them once.
     package var id: String
     /// UTC, ISO 8601.
     package var time: String
     package var event: Name
     package var job: String?
     package var account: String?
-    /// `nil` where nobody asked for it.
+    /// `nil` for a sweep.
     package var trigger: Trigger?
     package var source: Source?
     package var client: Client
@@ -94,6 +97,7 @@ package struct UsageEvent: Encodable, Sendable {
     package var dnsQueries: Int?
     package var smtpConnections: Int?
     package var smtpCommands: Int?
+    /// Time spent, in seconds.
     package var seconds: Double?
     package var swept: Swept?
 

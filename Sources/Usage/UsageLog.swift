@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// One event as it stands in the log.
+/// One event as it is in the log.
 package struct UsageLine: Sendable, Equatable {
-    /// As `2026-11`: names the file that it belongs to.
+    /// As `2026-11`, in UTC. The line belongs to the file of this month.
     package let month: String
     /// JSON, without a line end.
     package let text: String
@@ -23,9 +23,10 @@ package struct UsageLine: Sendable, Equatable {
     }
 }
 
-/// Appends lines to `usage-YYYY-MM.jsonl`, those that come together by a single write, so that no line is ever torn.
+/// Appends lines to the files `usage-YYYY-MM.jsonl`. Lines of one call are written together under a lock (flock(2)), so
+/// lines of two processes never mix. May be used on any thread; blocks on the disk.
 ///
-/// What a power cut has left of a last line is removed before the next one is added.
+/// If a power cut has left a part of a last line, it is removed before the next line is added.
 package struct UsageLog: Sendable {
     package let folder: String
 
@@ -37,7 +38,7 @@ package struct UsageLog: Sendable {
         try append([UsageLine(event)])
     }
 
-    /// The lines are on the disk when this returns; if it throws, those of the month that failed are not in the log.
+    /// The lines are on the disk when this returns. If it throws, no line of the month that failed is in the log.
     package func append(_ lines: [UsageLine]) throws(UsageLogError) {
         var rest = lines[...]
         while let month = rest.first?.month {
@@ -50,7 +51,7 @@ package struct UsageLog: Sendable {
     private func append(_ bytes: [UInt8], month: String) throws(UsageLogError) {
         let path = path(of: month)
         try makeFolder()
-        // A pipe in its place must not be waited for.
+        // O_NONBLOCK: if a pipe is in the file's place, opening it must not block.
         let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else { throw UsageLogError(failing: "opened", path) }
         defer { close(descriptor) }
@@ -58,7 +59,7 @@ package struct UsageLog: Sendable {
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw UsageLogError(description: "\(path) is not a regular file; check usageLog.folder")
         }
-        // Ends with the descriptor.
+        // The lock ends when the descriptor is closed.
         while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
         let end = Self.endOfLastLine(descriptor)
         do {
@@ -76,14 +77,14 @@ package struct UsageLog: Sendable {
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             var isFolder: ObjCBool = false
-            // Somebody else may have made it at the same time.
+            // Another process may have made it at the same time.
             guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
                 throw UsageLogError(description: "\(folder) cannot be created; check usageLog.folder")
             }
         }
     }
 
-    /// A disk that is nearly full takes a part, and says why it does not take the rest only when it is asked to.
+    /// Writes in a loop: a disk that is nearly full takes a part, and the next write gives the error.
     private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(UsageLogError) {
         var done = 0
         while done < bytes.count {
@@ -95,11 +96,12 @@ package struct UsageLog: Sendable {
             guard count > 0 else { throw UsageLogError(failing: "written to", path) }
             done += count
         }
-        // File systems that cannot sync say so by EINVAL.
+        // EINVAL: the file system cannot sync.
         guard fdatasync(descriptor) == 0 || errno == EINVAL else { throw UsageLogError(failing: "written to", path) }
     }
 
-    /// Else a power cut could take the name of a new file, or of its folder, and all lines with it.
+    /// Syncs the folder and its parent. Without that, a power cut could remove the name of a new file or folder, and all
+    /// lines with it.
     private func syncNames() {
         for path in [folder, (folder as NSString).deletingLastPathComponent] {
             let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -109,7 +111,9 @@ package struct UsageLog: Sendable {
         }
     }
 
-    /// Removes what stands behind the last line end.
+    /// Removes everything after the last line end.
+    ///
+    /// - Returns: the size of the file after that.
     private static func endOfLastLine(_ descriptor: Int32) -> off_t {
         let size = lseek(descriptor, 0, SEEK_END)
         var end = size
@@ -123,9 +127,8 @@ package struct UsageLog: Sendable {
 
     // MARK: Months
 
-    /// The months of which there is a file, as `2026-11`, the oldest first.
+    /// The months that have a file, as `2026-11`, the oldest first; empty if there is no folder yet.
     ///
-    /// - Returns: none if there is no folder yet.
     /// - Throws: if the folder cannot be listed.
     package func months() throws(UsageLogError) -> [String] {
         var isFolder: ObjCBool = false

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The usage log summed up: what was done in a span of days, in groups.
+/// Sums of the usage log over a range of days, in groups.
 package struct UsageReport: Sendable, Equatable {
     package enum Grouping: String, Sendable, CaseIterable {
         case day
@@ -9,7 +9,7 @@ package struct UsageReport: Sendable, Equatable {
     }
 
     package struct Totals: Sendable, Equatable, Encodable {
-        /// Runs by how they ended.
+        /// Jobs, by how they ended.
         package var completed = 0
         package var failed = 0
         package var cancelled = 0
@@ -26,9 +26,9 @@ package struct UsageReport: Sendable, Equatable {
     }
 
     package let grouping: Grouping
-    /// By group, in order; the group of those without an account is called `-`.
+    /// Sorted by name. The group of jobs without an account or a trigger is called `-`.
     package private(set) var groups: [(name: String, totals: Totals)] = []
-    /// All of them together.
+    /// The sums of all groups.
     package private(set) var totals = Totals()
 
     package static func == (one: UsageReport, other: UsageReport) -> Bool {
@@ -38,14 +38,15 @@ package struct UsageReport: Sendable, Equatable {
     }
 
     /// - Parameters:
-    ///   - owed: lines that the log is still to get.
-    ///   - days: first and last, as `2026-11-23`, in UTC; `nil` where there is no limit.
+    ///   - owed: lines that are not in the log yet.
+    ///   - first: the first day, as `2026-11-23`, in UTC; `nil`: no limit.
+    ///   - last: the last day; `nil`: no limit.
     package init(
         _ log: UsageLog, owed: [UsageLine] = [], by grouping: Grouping, since first: String? = nil,
         until last: String? = nil
     ) throws(UsageLogError) {
         self.grouping = grouping
-        // A job that was taken up again has several ends, of which the last one tells of all.
+        // A job that was taken up again has ended several times. The last end has the sums of all.
         var ends: [String: Entry] = [:]
         var checks: [Entry] = []
         var seen: Set<String> = []
@@ -67,15 +68,15 @@ package struct UsageReport: Sendable, Equatable {
         groups = sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    /// Hands over the entries that end something; lines that are none of ours are passed over.
-    private static func read(_ path: String, _ take: (Entry) -> Void) throws(UsageLogError) {
+    /// Calls `handle` with each entry that ends something. Lines that mailmo has not written are skipped.
+    private static func read(_ path: String, _ handle: (Entry) -> Void) throws(UsageLogError) {
         guard let file = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) else {
             throw UsageLogError(failing: "read", path)
         }
-        read(file, take)
+        read(file, handle)
     }
 
-    private static func read(_ lines: Data, _ take: (Entry) -> Void) {
+    private static func read(_ lines: Data, _ handle: (Entry) -> Void) {
         let decoder = JSONDecoder()
         lines.withUnsafeBytes { bytes in
             var rest = bytes[...]
@@ -83,7 +84,7 @@ package struct UsageReport: Sendable, Equatable {
                 let line = UnsafeRawBufferPointer(rebasing: rest.prefix(upTo: end(ofLineIn: rest)))
                 rest = rest.dropFirst(line.count + 1)
                 guard Entry.isEnding(line) else { continue }
-                if let entry = try? decoder.decode(Entry.self, from: Data(line)) { take(entry) }
+                if let entry = try? decoder.decode(Entry.self, from: Data(line)) { handle(entry) }
             }
         }
     }
@@ -106,12 +107,13 @@ extension UnsafeRawBufferPointer {
     }
 }
 
-/// What a line says that is counted.
+/// The part of a line that is counted.
 private struct Entry: Decodable {
     private static let key = Array(#""event":""#.utf8)
     private static let endings = ["job_completed", "job_failed", "job_cancelled", "check"].map { Array("\($0)\"".utf8) }
 
-    /// Whether a line is to be read: most tell of progress, which the last line of a job tells again.
+    /// Whether a line is the last one of a job or of a check. Most lines report progress, and the last line of a job has
+    /// its sums, so only these are decoded.
     static func isEnding(_ line: UnsafeRawBufferPointer) -> Bool {
         var start = 0
         while let quote = line.firstPosition(of: UInt8(ascii: "\""), from: start) {
@@ -123,7 +125,7 @@ private struct Entry: Decodable {
         return false
     }
 
-    /// `nil` in lines of versions that gave none.
+    /// `nil` in the lines of early versions.
     let id: String?
     let time: String
     let event: String

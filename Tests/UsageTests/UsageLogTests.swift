@@ -28,14 +28,14 @@ import Usage
         try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
     }
 
-    @Test func `Each event is one line of JSON, in the order of appending`() throws {
+    @Test func `each usage event is one line of JSON, in the order in which they were appended`() throws {
         try log.append(event(.jobAccepted))
         try log.append(event(.jobStarted))
         let events = try lines().map { try object($0)["event"] as? String }
         #expect(events == ["job_accepted", "job_started"])
     }
 
-    @Test func `An event says what was done, by whom, and with what outcome`() throws {
+    @Test func `a usage event says what was done, by whom, and with what result`() throws {
         var event = event(.jobCompleted)
         event.job = "20261123-081500-k3fw"
         event.source = .init(file: "leads.csv", sha256: "ab", bytes: 120, rows: 3)
@@ -62,7 +62,7 @@ import Usage
         #expect(written["account"] == nil, "what is not known is left out")
     }
 
-    @Test func `A file name with a line break in it does not tear the line`() throws {
+    @Test func `a file name with a line break in it does not tear the line`() throws {
         var event = event()
         event.source = .init(file: "two\nlines\u{2028}.csv", sha256: "", bytes: 0)
         try log.append(event)
@@ -72,21 +72,21 @@ import Usage
         #expect(source?["file"] as? String == "two\nlines\u{2028}.csv")
     }
 
-    @Test func `Each line has an id of its own, of 16 digits`() throws {
+    @Test func `each line of the usage log has its own id of 16 digits`() throws {
         for _ in 0..<3 { try log.append(event()) }
         let ids = try lines().map { try #require(try object($0)["id"] as? String) }
         #expect(Set(ids).count == 3)
         #expect(ids.allSatisfy { $0.count == 16 && $0.allSatisfy(\.isHexDigit) })
     }
 
-    @Test func `Lines of several months come together, each into its own`() throws {
+    @Test func `lines of several months in one call go to the files of their months`() throws {
         let times = ["2026-11-30T23:59:59Z", "2026-12-01T00:00:00Z", "2026-12-01T00:00:01Z"]
         try log.append(try times.map { try UsageLine(event(time: $0)) })
         #expect(try lines("2026-11").count == 1)
         #expect(try lines("2026-12").count == 2)
     }
 
-    @Test func `A pipe in place of the log is refused without waiting for it`() throws {
+    @Test func `a pipe in place of the log is refused without waiting for it`() throws {
         try scratch.makeFolder("logs")
         #expect(mkfifo(scratch.file("logs/usage-2026-11.jsonl"), 0o600) == 0)
         let event = event()
@@ -94,14 +94,14 @@ import Usage
         #expect(error?.description.contains("is not a regular file") == true)
     }
 
-    @Test func `The month of the event, not of today, names the file`() throws {
+    @Test func `the month of the event, not of today, names the file`() throws {
         try log.append(event(time: "2026-11-30T23:59:59Z"))
         try log.append(event(time: "2026-12-01T00:00:00Z"))
         #expect(try lines("2026-11").count == 1)
         #expect(try lines("2026-12").count == 1)
     }
 
-    @Test func `Many threads append at once and every line stays whole`() throws {
+    @Test func `many threads append at once and every line stays whole`() throws {
         let failures = DispatchQueue(label: "failures")
         nonisolated(unsafe) var errors: [any Error] = []
         let (log, sample) = (log, event())
@@ -116,20 +116,20 @@ import Usage
         #expect(Set(jobs) == Set((0..<400).map { "job-\($0)-" + String(repeating: "x", count: $0) }))
     }
 
-    @Test func `Only the owner may read what is made`() throws {
+    @Test func `only the owner may read the usage log`() throws {
         try log.append(event())
         #expect(try scratch.mode("logs") == 0o700)
         #expect(try scratch.mode("logs/usage-2026-11.jsonl") == 0o600)
     }
 
-    @Test func `A folder that cannot be made is an error that names it and the setting`() throws {
+    @Test func `a folder that cannot be made is an error that names it and the setting`() throws {
         let blocked = UsageLog(folder: try scratch.write("", to: "taken") + "/logs")
         let event = event()
         let error = #expect(throws: UsageLogError.self) { try blocked.append(event) }
         #expect(error?.description == "\(scratch.file("taken/logs")) cannot be created; check usageLog.folder")
     }
 
-    @Test func `A log that cannot be opened is an error that says why`() throws {
+    @Test func `a log that cannot be opened is an error that says why`() throws {
         try scratch.makeFolder("logs/usage-2026-11.jsonl")
         let event = event()
         let error = #expect(throws: UsageLogError.self) { try log.append(event) }

@@ -35,7 +35,7 @@ import Usage
         try append(.check, "2026-11-02T01:00:00Z", trigger: .check, rows: 2)
     }
 
-    @Test func `Days are summed up, and a job that was taken up again counts once`() throws {
+    @Test func `the usage report sums up days, and counts a job that was taken up again once`() throws {
         try fill()
         let report = try UsageReport(log, by: .day)
         #expect(report.groups.map(\.name) == ["2026-10-31", "2026-11-02"])
@@ -46,20 +46,20 @@ import Usage
         #expect(report.totals.statuses == ["risky": 23])
     }
 
-    @Test func `Accounts and triggers are summed up`() throws {
+    @Test func `the usage report sums up accounts and triggers`() throws {
         try fill()
         #expect(try UsageReport(log, by: .account).groups.map(\.name) == ["-", "acme"])
         #expect(try UsageReport(log, by: .trigger).groups.map(\.name) == ["check", "convert", "inbox"])
     }
 
-    @Test func `A span includes its first and its last day`() throws {
+    @Test func `the usage report includes the first and the last day of its range`() throws {
         try fill()
         #expect(try UsageReport(log, by: .day, since: "2026-11-02", until: "2026-11-02").totals.rows == 22)
         #expect(try UsageReport(log, by: .day, until: "2026-10-31").totals.rows == 1)
         #expect(try UsageReport(log, by: .day, since: "2026-11-03").groups.isEmpty)
     }
 
-    @Test func `Lines that are no events are passed over`() throws {
+    @Test func `the usage report skips lines that are not events`() throws {
         try fill()
         let path = scratch.file("logs/usage-2026-11.jsonl")
         let handle = try #require(FileHandle(forWritingAtPath: path))
@@ -68,7 +68,7 @@ import Usage
         #expect(try UsageReport(log, by: .day).totals.checks == 1)
     }
 
-    @Test func `A line that stands twice in the log counts once, and so does one that is still owed`() throws {
+    @Test func `the usage report counts a line once if it is in the log twice, or in the log and still owed`() throws {
         var check = UsageEvent(
             time: "2026-11-02T01:00:00Z", event: .check, trigger: .check, client: .init(version: "1"))
         check.counts = .init()
@@ -89,7 +89,7 @@ import Usage
         #expect(try UsageReport(log, owed: [another], by: .day).totals.checks == 2)
     }
 
-    @Test func `What a power cut left of a line is gone when the next one is written`() throws {
+    @Test func `a part of a line that a power cut has left is removed when the next line is written`() throws {
         try fill()
         let path = scratch.file("logs/usage-2026-11.jsonl")
         let whole = try scratch.text("logs/usage-2026-11.jsonl")
