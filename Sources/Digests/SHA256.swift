@@ -1,11 +1,11 @@
 import CCrypto
 import Glibc
 
-/// SHA-256 (FIPS 180-4), computed piece by piece by libcrypto.
+/// SHA-256 (FIPS 180-4) of data that comes in pieces. libcrypto computes it.
 package struct SHA256: ~Copyable {
     private let context: OpaquePointer?
 
-    /// Looked up once: it costs more than the digest of an address. Unchecked: never changed, never freed.
+    /// Fetched once, because that takes longer than the digest of an address. Unchecked: it is never changed or freed.
     private nonisolated(unsafe) static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
 
     package init() {
@@ -21,7 +21,7 @@ package struct SHA256: ~Copyable {
         EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
     }
 
-    /// The 32 bytes of the digest; nothing may be added afterwards.
+    /// The 32 bytes of the digest.
     package consuming func finish() -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: 32)
         EVP_DigestFinal_ex(context, &digest, nil)
@@ -37,7 +37,7 @@ extension SHA256 {
         return hash.finish()
     }
 
-    /// The digest and the size in bytes of a file, or `nil` where it cannot be read (`errno` says why).
+    /// The digest and the size in bytes of a file; `nil` if it cannot be read (`errno` says why). Blocks on the disk.
     package static func digest(ofFile path: String) -> (digest: [UInt8], size: Int)? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
@@ -56,6 +56,7 @@ extension SHA256 {
         }
     }
 
+    /// Two lower-case digits a byte.
     package static func hexadecimal(_ digest: [UInt8]) -> String {
         digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }

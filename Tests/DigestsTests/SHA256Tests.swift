@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct SHA256Tests {
-    /// FIPS 180-4's examples, as NIST publishes them.
+    /// The examples for FIPS 180-4 that NIST publishes.
     @Test(arguments: [
         ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
         ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
@@ -12,17 +12,17 @@ import Testing
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
         ),
     ])
-    func `The published examples come out as published`(text: String, digest: String) {
+    func `the digests of the published SHA-256 examples are correct`(text: String, digest: String) {
         #expect(SHA256.hexadecimal(SHA256.digest(of: text)) == digest)
     }
 
-    @Test func `A million times the same letter comes out as published`() {
+    @Test func `the digest of a million equal letters is the published one`() {
         let digest = SHA256.digest(of: String(repeating: "a", count: 1_000_000))
         #expect(
             SHA256.hexadecimal(digest) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
     }
 
-    @Test func `Pieces of any size give the digest of the whole`() {
+    @Test func `the digest does not depend on the size of the pieces`() {
         let text = String((0..<1000).map { Character(UnicodeScalar(UInt8(32 + $0 % 95))) })
         let whole = SHA256.digest(of: text)
         for size in [1, 55, 56, 63, 64, 65, 999] {
@@ -36,11 +36,11 @@ import Testing
         }
     }
 
-    @Test func `Hexadecimal keeps leading zeros`() {
+    @Test func `a digest in hexadecimal keeps leading zeros`() {
         #expect(SHA256.hexadecimal([0x00, 0x0F, 0xA0, 0xFF]) == "000fa0ff")
     }
 
-    @Test func `A file larger than one read has the digest of its content, and its size`() throws {
+    @Test func `a file that needs several reads has the digest of its content, and its size`() throws {
         let scratch = try ScratchFolder()
         let text = String(repeating: "row,ann@example.org\n", count: 20_000)
         let path = try scratch.write(text, to: "list.csv")
@@ -49,14 +49,14 @@ import Testing
         #expect(size == text.utf8.count)
     }
 
-    @Test func `An empty file has a digest too`() throws {
+    @Test func `an empty file has a digest too`() throws {
         let scratch = try ScratchFolder()
         let (digest, size) = try #require(SHA256.digest(ofFile: scratch.write("", to: "empty.csv")))
         #expect(digest == SHA256.digest(of: ""))
         #expect(size == 0)
     }
 
-    @Test func `What cannot be read as a file has no digest`() throws {
+    @Test func `a path that cannot be read as a file has no digest`() throws {
         let scratch = try ScratchFolder()
         #expect(SHA256.digest(ofFile: scratch.file("missing.csv")) == nil)
         #expect(SHA256.digest(ofFile: scratch.path) == nil, "a folder opens, but cannot be read")
