@@ -73,8 +73,9 @@ extension Duration {
     }
 }
 
-extension Int64 {
-    fileprivate func floorDivided(by divisor: Int64) -> Int64 {
+extension SignedInteger {
+    /// The quotient, rounded down. `divisor` must be positive.
+    package func floorDivided(by divisor: Self) -> Self {
         let quotient = self / divisor
         return self % divisor < 0 ? quotient - 1 : quotient
     }

@@ -1,13 +1,13 @@
 import Foundation
 import MailTerms
 
-/// A day of the calendar, wherever that is.
+/// A day of the Gregorian calendar, without a time zone.
 struct CivilDay {
-    /// From 1970-01-01.
+    /// Days since 1970-01-01.
     let number: Int
     let month: Int
     let dayOfMonth: Int
-    /// From 0, Sunday.
+    /// From 0 (Sunday) to 6.
     let dayOfWeek: Int
 
     init(number: Int) {
@@ -18,22 +18,24 @@ struct CivilDay {
     }
 }
 
-/// What the clocks on the wall show in a time zone. Times are seconds since 1970-01-01, of UTC or as the wall shows them.
+/// The local time of a time zone. Times are seconds since 1970-01-01T00:00: a *moment* counts them in UTC, a *wall time* in
+/// local time.
 struct WallClock {
     let zone: TimeZone
 
+    /// Seconds from UTC to local time.
     func offset(at time: Int) -> Int {
         zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(time)))
     }
 
-    /// The moments at which the wall shows a time: one, two where it is set back over it, none where it is set forward.
+    /// The moments with a wall time: one as a rule, two if the clock is set back over it, none if it is set forward over it.
     func moments(showing wall: Int) -> [Int] {
-        // No zone is further than a day from UTC, nor changes twice within two.
+        // No zone is more than a day from UTC, and none changes its offset twice within two days.
         let offsets = Set([-1, 1].map { offset(at: wall + $0 * Self.day) })
         return offsets.map { wall - $0 }.filter { $0 + offset(at: $0) == wall }.sorted()
     }
 
-    /// The moment at which the wall skips a time that it never shows.
+    /// The moment at which the clock is set forward over a wall time.
     func moment(skipping wall: Int) -> Int {
         var (before, after) = (wall - 2 * Self.day, wall + 2 * Self.day)
         while after - before > 1 {
@@ -47,20 +49,21 @@ struct WallClock {
 }
 
 extension CronExpression {
-    /// Far enough for the 29th of February on each side of a year like 2100.
-    private static let mostDays = 366 * 9
+    /// 29 February can be 8 years after the last one, because 2100 is not a leap year.
+    private static let maxDays = 366 * 9
 
     /// The first run after a moment, to the second.
     ///
-    /// A run whose time the wall skips is made up for when it has; of a time that the wall shows twice, the first counts.
-    /// Both leave those alone that run all day long: these run by the time that passes, whatever the wall shows.
+    /// If the clock is set forward over the time of a run, it runs at once after that. If the clock is set back and shows
+    /// the time twice, it runs the first time only. An expression whose hour is `*` runs by the time that passes: none of
+    /// its runs is moved or left out.
     ///
-    /// - Returns: `nil` where there is none.
+    /// - Returns: `nil` if it never runs.
     package func next(after moment: Timestamp, in zone: TimeZone) -> Timestamp? {
         let wall = WallClock(zone: zone)
         let now = Int(moment.milliseconds).floorDivided(by: 1000)
         let today = (now + wall.offset(at: now)).floorDivided(by: WallClock.day)
-        for number in (today - 1)...(today + Self.mostDays) {
+        for number in (today - 1)...(today + Self.maxDays) {
             guard runs(on: CivilDay(number: number)) else { continue }
             let found = runs(onDay: number, wall).first { $0 > now }
             if let found { return Timestamp(milliseconds: Int64(found) * 1000) }
@@ -83,11 +86,5 @@ extension CronExpression {
             }
         }
         return found.sorted()
-    }
-}
-
-extension Int {
-    fileprivate func floorDivided(by divisor: Int) -> Int {
-        self >= 0 ? self / divisor : (self - divisor + 1) / divisor
     }
 }

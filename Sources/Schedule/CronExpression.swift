@@ -1,17 +1,20 @@
-/// When something runs: five fields as in crontab(5), or one of its names for common ones. Nothing here knows the time.
+/// When something runs: five fields as in crontab(5), or a name such as `@daily`. A pure value: it reads no clock.
+///
+/// No library is used: no maintained Swift library treats changes to and from daylight saving time as cron(8) does, and
+/// Foundation has no cron expressions.
 package struct CronExpression: Sendable, Equatable {
     let minutes: Set<Int>
     let hours: Set<Int>
     let daysOfMonth: Set<Int>
     let months: Set<Int>
-    /// From 0, Sunday.
+    /// From 0 (Sunday) to 6.
     let daysOfWeek: Set<Int>
-    /// Whether it runs all day long, by the clock that runs on when the wall clock is changed.
+    /// Whether the hour is `*`, with or without a step: then it runs by the time that passes, not by the local time.
     let isAnyHour: Bool
-    /// Whether one of the two kinds of days is enough: as in crontab(5), where both are named.
+    /// Whether the day of the month or the day of the week is enough. In crontab(5) that is so if neither is `*`.
     private let isEitherDay: Bool
 
-    /// What is wrong with an expression, in words.
+    /// Why an expression is refused, as a sentence.
     package struct Fault: Error, Equatable, CustomStringConvertible {
         package let description: String
     }
@@ -22,7 +25,7 @@ package struct CronExpression: Sendable, Equatable {
     ]
 
     package init(_ text: String) throws(Fault) {
-        // Any white space separates, and what stands outside does not count.
+        // Any white space separates the fields. White space at both ends is ignored.
         var parts = text.split(whereSeparator: \.isWhitespace).map(String.init)
         if let name = parts.first, name.hasPrefix("@") {
             guard parts.count == 1, let meaning = Self.names.first(where: { $0.0 == name.lowercased() }) else {
@@ -62,7 +65,7 @@ package struct CronExpression: Sendable, Equatable {
 private struct CronField {
     let meaning: String
     let range: ClosedRange<Int>
-    /// Words for the numbers from the range's start on.
+    /// Names for the numbers, beginning with the first of the range.
     var words: [String] = []
 
     static let minute = CronField(meaning: "minute", range: 0...59)
@@ -82,7 +85,7 @@ private struct CronField {
         return values
     }
 
-    /// `*`, `5`, `5-9`, and the first or the last with a step, as in `*/15`.
+    /// Reads `*`, `5` or `5-9`. `*` and a range may have a step, as in `*/15`.
     private func read(item: String) throws(CronExpression.Fault) -> StrideThrough<Int> {
         let halves = item.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         let bounds = halves[0].split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)

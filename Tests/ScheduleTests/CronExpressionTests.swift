@@ -8,7 +8,7 @@ import Testing
         "15 2 * * *", "*/15 * * * *", "0 9-17 * * mon-fri", "0,30 8-18/2 1,15 JAN-jun 0", "0 0 * * 7", "@daily",
         "@hourly", "0\t0 * *  *", "0 0 29 feb *", " 15 2 * * 1 ", "15\t2\t*\t*\t*\n", "\t@daily ", "0\u{A0}0 * * *",
     ])
-    func `What crontab(5) allows is accepted`(expression: String) throws {
+    func `a cron expression that crontab(5) allows is accepted`(expression: String) throws {
         _ = try CronExpression(expression)
     }
 
@@ -27,7 +27,7 @@ import Testing
         ("0 0 31 2,4 *", "no month that it names has such a day"),
         ("@reboot", "the names are @hourly, @daily, @midnight, @weekly, @monthly, @yearly, @annually"),
     ])
-    func `What cannot be meant is refused in words`(expression: String, fault: String) {
+    func `a wrong cron expression is refused with the reason`(expression: String, fault: String) {
         let error = #expect(throws: CronExpression.Fault.self) { try CronExpression(expression) }
         #expect(error?.description == fault)
     }
@@ -44,14 +44,14 @@ import Testing
         }
     }
 
-    @Test func `A run is at its time, strictly after the moment asked for`() throws {
+    @Test func `the next run of a cron expression is strictly after the given moment`() throws {
         #expect(
             try runs("15 2 * * *", "UTC", after: "2026-11-23T02:15:00Z", count: 2)
                 == ["2026-11-24T02:15", "2026-11-25T02:15"])
         #expect(try runs("15 2 * * *", "UTC", after: "2026-11-23T02:14:59Z", count: 1) == ["2026-11-23T02:15"])
     }
 
-    @Test func `Names, ranges, steps and lists mean what crontab(5) says`() throws {
+    @Test func `names, ranges, steps and lists in a cron expression mean what crontab(5) says`() throws {
         #expect(
             try runs("0,30 8-12/2 * * mon-wed", "UTC", after: "2026-11-24T12:15:00Z", count: 3)
                 == ["2026-11-24T12:30", "2026-11-25T08:00", "2026-11-25T08:30"])
@@ -62,20 +62,20 @@ import Testing
         #expect(try runs("0 0 * * 7", "UTC", after: "2026-11-24T12:15:00Z", count: 1) == ["2026-11-29T00:00"])
     }
 
-    @Test func `Where both kinds of days are named, either is enough`() throws {
+    @Test func `if a cron expression names both kinds of days, either is enough`() throws {
         #expect(
             try runs("0 0 1,15 * fri", "UTC", after: "2026-11-24T12:15:00Z", count: 4)
                 == ["2026-11-27T00:00", "2026-12-01T00:00", "2026-12-04T00:00", "2026-12-11T00:00"])
     }
 
-    @Test func `A time zone moves the run with its daylight saving time`() throws {
+    @Test func `a cron run follows the daylight saving time of its zone`() throws {
         #expect(
             try runs("15 2 * * *", "Europe/Berlin", after: "2026-10-23T12:00:00Z", count: 3)
                 == ["2026-10-24T00:15", "2026-10-25T00:15", "2026-10-26T01:15"])
     }
 
-    @Test func `A run in the hour that is skipped is made up for, once`() throws {
-        // In Berlin 2:00 is 3:00 on 2026-03-29, at 1:00 UTC.
+    @Test func `a cron run in an hour that the clock skips runs once, after it`() throws {
+        // In Berlin the clock goes from 2:00 to 3:00 on 2026-03-29, at 1:00 UTC.
         #expect(
             try runs("30 2 * * *", "Europe/Berlin", after: "2026-03-28T12:00:00Z", count: 2)
                 == ["2026-03-29T01:00", "2026-03-30T00:30"])
@@ -87,8 +87,8 @@ import Testing
                 == ["2026-03-29T01:00", "2026-03-30T00:00"])
     }
 
-    @Test func `A run in the hour that comes twice is there once`() throws {
-        // In Berlin 3:00 is 2:00 again on 2026-10-25, at 1:00 UTC.
+    @Test func `a cron run in an hour that the clock shows twice runs once`() throws {
+        // In Berlin the clock goes from 3:00 back to 2:00 on 2026-10-25, at 1:00 UTC.
         #expect(
             try runs("30 2 * * *", "Europe/Berlin", after: "2026-10-24T12:00:00Z", count: 2)
                 == ["2026-10-25T00:30", "2026-10-26T01:30"])
@@ -100,7 +100,7 @@ import Testing
                 ])
     }
 
-    @Test func `What runs all day long runs by the time that passes`() throws {
+    @Test func `a cron run of every hour runs by the time that passes`() throws {
         #expect(
             try runs("0 * * * *", "Europe/Berlin", after: "2026-10-24T23:30:00Z", count: 4)
                 == ["2026-10-25T00:00", "2026-10-25T01:00", "2026-10-25T02:00", "2026-10-25T03:00"])
@@ -109,8 +109,8 @@ import Testing
                 == ["2026-03-29T01:00", "2026-03-29T02:00"])
     }
 
-    @Test func `Half hours and other hemispheres are no exception`() throws {
-        // Lord Howe Island goes back by half an hour, at 2:00 on 2026-04-05, 15:00 UTC the day before.
+    @Test func `cron runs follow zones with half hours and zones of the southern hemisphere`() throws {
+        // On Lord Howe Island the clock goes back by half an hour at 2:00 on 2026-04-05 (15:00 UTC the day before).
         #expect(
             try runs("45 1 * * *", "Australia/Lord_Howe", after: "2026-04-03T15:00:00Z", count: 2)
                 == ["2026-04-04T14:45", "2026-04-05T15:15"])
