@@ -1,4 +1,5 @@
 import MailTerms
+import Tables
 
 /// Every key of `pipeline.json`: its place in `Settings`, its range, and its meaning in one sentence.
 ///

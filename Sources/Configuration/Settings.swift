@@ -4,7 +4,7 @@ import Tables
 /// The validated configuration: everything that `pipeline.json` can say, in real durations and ranges.
 ///
 /// The initial values below are the defaults; they are written nowhere else. `PipelineDefinition` says what each key
-/// means. A comment here only adds what is particular to the Swift value.
+/// means. A comment here only describes the Swift value.
 package struct Settings: Sendable, Equatable {
     package var triggers = Triggers()
     package var ingest = Ingest()
@@ -18,7 +18,7 @@ package struct Settings: Sendable, Equatable {
     package var notify = Notify()
     package var files = Files()
 
-    /// What holds without any file.
+    /// The settings if there is no file.
     package static let defaults = Settings()
 
     package struct Triggers: Sendable, Equatable {
@@ -53,7 +53,7 @@ package struct Settings: Sendable, Equatable {
         /// `nil`: found from the file.
         package var delimiter: Unicode.Scalar?
         package var encoding = Encoding.auto
-        package var header = Header.auto
+        package var header = HeaderChoice.auto
     }
 
     /// Beside `auto`, the raw values are those of `TextEncoding`.
@@ -63,12 +63,6 @@ package struct Settings: Sendable, Equatable {
         case utf16LittleEndian = "utf-16le"
         case utf16BigEndian = "utf-16be"
         case windows1252 = "windows-1252"
-    }
-
-    package enum Header: Sendable, Equatable {
-        case auto
-        case present
-        case absent
     }
 
     package struct Normalize: Sendable, Equatable {

@@ -11,23 +11,17 @@ import Tables
 import Verdicts
 import Write
 
-/// What each stage is told, taken from the validated configuration.
+/// The options of each stage, from the validated configuration.
 extension Settings {
     fileprivate var ingestOptions: IngestOptions {
-        let header: IngestOptions.Header =
-            switch ingest.header {
-            case .auto: .auto
-            case .present: .present
-            case .absent: .absent
-            }
         var options = IngestOptions(
-            encoding: TextEncoding(rawValue: ingest.encoding.rawValue), header: header, columns: ingest.emailColumns,
-            ownPrefix: write.prefix)
+            encoding: TextEncoding(rawValue: ingest.encoding.rawValue), header: ingest.header,
+            columns: ingest.emailColumns, ownPrefix: write.prefix)
         options.delimiter = ingest.delimiter
         return options
     }
 
-    /// - Parameter alsoAllowed: networks that may be connected to although they are not public.
+    /// - Parameter alsoAllowed: networks to which connections are allowed although they are not public.
     func resolveOptions(alsoAllowed: [Network]) -> ResolveStage.Options {
         ResolveStage.Options(
             servers: resolve.servers, timeout: resolve.timeout, attempts: resolve.attempts,
@@ -44,7 +38,8 @@ extension Settings {
         WriteOptions(prefix: write.prefix, columns: write.columns, actions: write.actions)
     }
 
-    /// Whether an acceptance by this provider is put to the proof: where it proves nothing, neither does a control.
+    /// Whether a control is asked at this provider. It is not if the provider's acceptances prove nothing: then a control
+    /// proves nothing either.
     func wantsControl(at provider: Provider?) -> Bool {
         probe.catchAll && provider?.answers != .onlyRefusals
     }
@@ -57,7 +52,8 @@ extension Settings.Write {
 }
 
 extension RunContext {
-    /// Cells are judged by those who will read them. That takes a stage of its own, which few files need.
+    /// The ingest stage judges sample cells with the code that will read the addresses. The stage for that is made when the
+    /// first cell is judged: most files do not need it.
     var ingestOptions: IngestOptions {
         var options = settings.ingestOptions
         let reader = Mutex<NormalizeStage?>(nil)

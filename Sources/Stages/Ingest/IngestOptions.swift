@@ -7,7 +7,7 @@ package struct IngestOptions: Sendable {
     package var delimiter: Unicode.Scalar?
     /// `nil`: found by the byte order mark, otherwise by whether the file's beginning is valid UTF-8.
     package var encoding: TextEncoding?
-    package var header: Header
+    package var header: HeaderChoice
     /// The e-mail columns: names as in the header, in any case, or numbers from 1. Empty: found by name and content.
     package var columns: [String]
     /// The prefix of columns that an earlier run has added. They are not e-mail columns unless `columns` names them.
@@ -24,7 +24,7 @@ package struct IngestOptions: Sendable {
 
     /// - Parameter delimiter: a character of Latin-1.
     package init(
-        delimiter: UInt8? = nil, encoding: TextEncoding? = nil, header: Header = .auto, columns: [String] = [],
+        delimiter: UInt8? = nil, encoding: TextEncoding? = nil, header: HeaderChoice = .auto, columns: [String] = [],
         ownPrefix: String = "mailmo_", findsFields: Bool = false, recordCap: Int = 1 << 20
     ) {
         self.delimiter = delimiter.map { Unicode.Scalar($0) }
@@ -34,12 +34,5 @@ package struct IngestOptions: Sendable {
         self.ownPrefix = ownPrefix
         self.findsFields = findsFields
         self.recordCap = recordCap
-    }
-
-    /// Whether the first record names the columns.
-    package enum Header: String, Sendable, CaseIterable {
-        case auto
-        case present
-        case absent
     }
 }
