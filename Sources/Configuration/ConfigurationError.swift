@@ -1,5 +1,5 @@
-/// Everything found wrong with a configuration, in the order of the definition: the files in the order in which they
-/// were laid over each other, and in each file its keys from top to bottom.
+/// Everything that is wrong in a configuration: the files in the order in which they were laid over each other, and in each
+/// file the keys in the order of `PipelineDefinition`.
 package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
     /// At least one.
     package var problems: [Problem]
@@ -9,12 +9,12 @@ package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConve
 
     /// One thing that is wrong, where, and what to do about it.
     package struct Problem: Sendable, Equatable, CustomStringConvertible {
-        /// The file, or what else the value came from, such as a command-line flag.
+        /// The file, or another source of the value, such as a command-line flag.
         package var file: String
         package var place: Place
-        /// Follows the place in a sentence: "is 0".
+        /// A clause that follows the place: "is 0".
         package var fault: String
-        /// "give a whole number from 1 to 100"
+        /// As in "give a whole number from 1 to 100".
         package var remedy: String
 
         package init(file: String, place: Place, fault: String, remedy: String) {
@@ -24,8 +24,8 @@ package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConve
             self.remedy = remedy
         }
 
-        /// One line, as in `pipeline.json: probe.port is 0; give a whole number from 1 to 65535` or, for what is no JSON,
-        /// `pipeline.json:3:14: the file has a comma before }; remove the comma`. Controls that it quotes are written out.
+        /// One line, as in `pipeline.json: probe.port is 0; give a whole number from 1 to 65535` or, if the file is not JSON,
+        /// `pipeline.json:3:14: the file has a comma before }; remove the comma`. Control characters are escaped.
         package var description: String {
             sentence.unicodeScalars.reduce(into: "") { $0 += $1.escapedControl ?? String($1) }
         }

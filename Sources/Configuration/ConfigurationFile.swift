@@ -1,7 +1,8 @@
 /// `pipeline.json`: the file as written goes in, validated settings come out.
 ///
-/// Every key is optional. What a file leaves out is as in `Settings.defaults`; overlays are then laid over it, one
-/// after the other, and each layer must leave a whole that makes sense. All errors are found before any is thrown.
+/// Every key is optional; a key that the file leaves out is as in `Settings.defaults`. Then the overlays are laid over the
+/// file, one after the other. After each layer, the settings must not contradict each other. All errors are collected before
+/// any is thrown.
 package enum ConfigurationFile {
     /// - Parameters:
     ///   - text: the file's bytes, UTF-8.
@@ -28,7 +29,7 @@ package enum ConfigurationFile {
         return try lay([Overlay(name: name, value: document.value)] + overlays)
     }
 
-    /// What holds where there is no file.
+    /// The configuration if there is no file.
     package static func defaults(overlays: [Overlay] = []) throws(ConfigurationError) -> LoadedConfiguration {
         try lay(overlays)
     }
@@ -47,15 +48,15 @@ package enum ConfigurationFile {
         var settings = Settings.defaults
         var problems: [ConfigurationError.Problem] = []
         for layer in layers {
-            var reading = Reading(file: layer.name, places: PipelineDefinition.places)
-            PipelineDefinition.root.read(layer.value, at: JSONPath(), into: &settings, &reading)
-            problems += reading.problems
-            // A conflict is blamed on the layer that brings it in, and on nothing while values are missing.
+            var collector = ProblemCollector(file: layer.name, places: PipelineDefinition.places)
+            PipelineDefinition.root.read(layer.value, at: JSONPath(), into: &settings, &collector)
+            problems += collector.problems
+            // A conflict is reported for the layer that causes it. While there are other problems, none is looked for.
             guard problems.isEmpty else { continue }
             for conflict in settings.conflicts {
-                reading.note(conflict.path, conflict.fault, remedy: conflict.remedy)
+                collector.addProblem(at: conflict.path, conflict.fault, remedy: conflict.remedy)
             }
-            problems = reading.problems
+            problems = collector.problems
         }
         guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
         return LoadedConfiguration(settings: settings)
@@ -72,9 +73,9 @@ extension JSONDocument.RepeatedKey {
     }
 }
 
-/// A JSON object of the file's shape that is laid over it: what a command-line flag or the sandbox sets.
+/// A JSON object that is laid over the file and has the same keys: what a command-line flag or the sandbox sets.
 package struct Overlay: Sendable, Equatable {
-    /// Stands for the file's name in error messages, as in `--checks`.
+    /// Its name in error messages, as in `--checks`.
     package var name: String
     package var value: JSONValue
 
@@ -86,8 +87,8 @@ package struct Overlay: Sendable, Equatable {
 
 package struct LoadedConfiguration: Sendable, Equatable {
     package let settings: Settings
-    /// The file that says the same with every key written out. Equal settings give equal text, whatever the spelling
-    /// in the file, so the text's hash tells configurations apart.
+    /// The same configuration with every key. Equal settings give equal text, even if the files differ, so the hash of the
+    /// text identifies a configuration.
     package let complete: JSONValue
 
     init(settings: Settings) {
@@ -99,9 +100,10 @@ package struct LoadedConfiguration: Sendable, Equatable {
 }
 
 extension LoadedConfiguration {
-    /// That part of it on which verdicts depend, as text: how the file is read, who is asked what, and as whom.
+    /// The part of the configuration on which verdicts depend, as text: how the file is read, what servers are asked, and
+    /// in whose name.
     ///
-    /// - Parameter namesServers: whether it matters where the servers are; in a sandbox they are elsewhere each time.
+    /// - Parameter namesServers: whether DNS servers and the port are included. In a sandbox they differ each time.
     package func decisive(namesServers: Bool) -> String {
         var decisive = Settings.defaults
         decisive.ingest = settings.ingest
@@ -122,7 +124,7 @@ extension LoadedConfiguration {
 }
 
 extension LoadedConfiguration {
-    /// What another one says otherwise, a line a key: `probe.maxConnections: 200 -> 100`.
+    /// The keys whose value differs in another configuration, one line each: `probe.maxConnections: 200 -> 100`.
     package func changes(to other: LoadedConfiguration) -> [String] {
         Self.changes(from: complete, to: other.complete, at: "")
     }

@@ -8,7 +8,7 @@ package enum DurationText {
         ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1),
     ]
 
-    /// `nil` for anything else than digits and a unit.
+    /// - Returns: `nil` if the text is not one to nine digits and a unit.
     package static func parse(_ text: String) -> Duration? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         guard (1...9).contains(digits.count), let count = Int64(digits) else { return nil }
@@ -16,7 +16,7 @@ package enum DurationText {
         return .milliseconds(count * unit.milliseconds)
     }
 
-    /// One text for each duration: in the largest unit that leaves no rest and a count of more than one, so `60s` and
+    /// The one text for a duration: in the largest unit that divides it and of which it has more than one, so `60s` and
     /// `1m` are both shown as `60s`.
     static func show(_ duration: Duration) -> String {
         let milliseconds = duration.milliseconds

@@ -22,22 +22,22 @@ struct FieldList<Root: Sendable>: Sendable, ExpressibleByArrayLiteral {
         ] + (required.isEmpty ? [] : [.init("required", .array(required))])
     }
 
-    /// Lays an object over a value: what it does not name stays as it is.
-    func read(_ json: JSONValue, at path: JSONPath, into root: inout Root, _ reading: inout Reading) {
-        guard case .object(let members) = json else { return reading.refuse(json, at: path, expected: expected) }
+    /// Lays an object over a value: what the object does not name stays as it is.
+    func read(_ json: JSONValue, at path: JSONPath, into root: inout Root, _ collector: inout ProblemCollector) {
+        guard case .object(let members) = json else { return collector.refuse(json, at: path, expected: expected) }
         for field in fields {
             let path = path.appending(field.name)
             if let json = json[field.name] {
-                field.read(json, path, &root, &reading)
+                field.read(json, path, &root, &collector)
             } else if field.isRequired {
-                reading.note(path, "is missing", remedy: "add it")
+                collector.addProblem(at: path, "is missing", remedy: "add it")
             }
         }
         let names = names
         for member in members where !names.contains(member.key) {
-            let meant = NearestName.to(member.key, among: names).map(path.appending) ?? reading.places[member.key]
+            let meant = NearestName.to(member.key, among: names).map(path.appending) ?? collector.places[member.key]
             let remedy = meant.map { "did you mean \($0)?" } ?? "use one of \(names.joined(separator: ", "))"
-            reading.note(path.appending(member.key), "is not a key of pipeline.json", remedy: remedy)
+            collector.addProblem(at: path.appending(member.key), "is not a key of pipeline.json", remedy: remedy)
         }
     }
 

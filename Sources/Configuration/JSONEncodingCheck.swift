@@ -1,4 +1,4 @@
-/// Whether a text is encoded as JSON has to be (RFC 8259 §8.1).
+/// Checks that a text is UTF-8, as JSON must be (RFC 8259 §8.1).
 enum JSONEncodingCheck {
     /// - Throws: at the first byte that is not UTF-8.
     static func run(_ text: [UInt8]) throws(JSONValue.SyntaxError) {
@@ -13,7 +13,7 @@ enum JSONEncodingCheck {
             remedy: "save it as UTF-8")
     }
 
-    /// UTF-16 and UTF-32, told by their mark or by the zeros that they make of ASCII.
+    /// UTF-16 or UTF-32, recognised by the byte order mark or by the zero bytes of ASCII characters; `nil` for others.
     private static func wideEncoding(of text: [UInt8]) -> String? {
         let start = Array(text.prefix(4))
         if start == [0xFF, 0xFE, 0, 0] || start == [0, 0, 0xFE, 0xFF] { return "UTF-32" }

@@ -1,4 +1,4 @@
-/// The way from the top of a JSON text to one of its values, as in `probe.limits.domains["example.org"].connections`.
+/// The path from the root of a JSON text to one of its values, as in `probe.limits.domains["example.org"].connections`.
 package struct JSONPath: Sendable, Hashable, CustomStringConvertible {
     /// Empty for the whole text.
     package private(set) var description = ""

@@ -1,4 +1,4 @@
-/// White space, and what people write that JSON does not allow.
+/// White space, and errors for common mistakes.
 extension JSONReader {
     /// - Throws: at a comment.
     mutating func skipSpace() throws(JSONValue.SyntaxError) {
@@ -12,7 +12,7 @@ extension JSONReader {
         }
     }
 
-    /// What stands here is the beginning of nothing.
+    /// The error for a character that no value can begin with.
     func strayCharacter() -> JSONValue.SyntaxError {
         guard let scalar = String(decoding: text[offset...].prefix(4), as: UTF8.self).unicodeScalars.first else {
             return error("ends before its JSON is complete", "write the rest of it")
@@ -32,7 +32,7 @@ extension JSONReader {
         }
     }
 
-    /// - Parameter begin: where the object or list begins that is not closed.
+    /// - Parameter begin: the offset of the object or list that is not closed.
     func unclosed(_ begin: Int) -> JSONValue.SyntaxError {
         let bracket = text[begin] == UInt8(ascii: "{") ? "}" : "]"
         return error("ends before its JSON is complete", "close the \(name(of: begin)) with \(bracket)")
@@ -43,7 +43,7 @@ extension JSONReader {
         "\(Character(UnicodeScalar(text[begin]))) of line \(JSONPosition(of: begin, in: text).line)"
     }
 
-    /// - Parameter place: offset in bytes; `nil` for here.
+    /// - Parameter place: an offset in bytes; `nil`: the current one.
     func error(at place: Int? = nil, _ fault: String, _ remedy: String) -> JSONValue.SyntaxError {
         JSONValue.SyntaxError(position: JSONPosition(of: place ?? offset, in: text), fault: fault, remedy: remedy)
     }

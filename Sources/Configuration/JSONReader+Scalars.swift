@@ -124,7 +124,7 @@ extension JSONReader {
         }
     }
 
-    /// Letters, digits and the characters that a name or a number may have between them.
+    /// The letters, digits and other characters of names and numbers that are next, at most 60.
     var writtenWord: String {
         let rest = text[offset...].prefix { byte in
             let character = Character(UnicodeScalar(byte))

@@ -1,8 +1,10 @@
-/// Reads a JSON text (RFC 8259). An error says in words what is wrong and at which line and column. Foundation's parser
-/// gives places only in English sentences, and of several members with the same key it keeps one.
+/// Reads a JSON text (RFC 8259). An error says what is wrong, and at which line and column.
+///
+/// Foundation's parser is not used: it gives the place of an error only inside an English sentence, and if an object has a
+/// key twice, it keeps one value and says nothing.
 struct JSONReader {
-    /// Deeper than any file that is meant, and no danger to the stack.
-    private static let mostLevels = 100
+    /// Levels of nesting. No sensible file has more, and the stack is large enough for them.
+    private static let maxDepth = 100
 
     let text: [UInt8]
     var offset = 0
@@ -50,8 +52,8 @@ struct JSONReader {
         _ read: (inout JSONReader) throws(JSONValue.SyntaxError) -> JSONValue
     ) throws(JSONValue.SyntaxError) -> JSONValue {
         level += 1
-        guard level <= Self.mostLevels else {
-            throw error("is nested more than \(Self.mostLevels) levels deep", "remove levels")
+        guard level <= Self.maxDepth else {
+            throw error("is nested more than \(Self.maxDepth) levels deep", "remove levels")
         }
         defer { level -= 1 }
         return try read(&self)
@@ -121,7 +123,7 @@ struct JSONReader {
         }
     }
 
-    /// Passes over the comma between two members, if this is not the last one.
+    /// Skips the comma between two members. The last member has none.
     private mutating func separator(before end: UInt8, of begin: Int) throws(JSONValue.SyntaxError) {
         try skipSpace()
         switch next {

@@ -10,8 +10,8 @@ extension JSONValue {
 
     /// Reads a JSON text (RFC 8259). Members keep the order of the text.
     ///
-    /// - Throws: the first thing that is wrong. A key that an object has twice is wrong, too: no two readers agree on
-    ///   which of the values counts.
+    /// - Throws: the first error. A key that an object has twice is an error, too, because readers do not agree which of the
+    ///   values counts.
     package static func parse(_ text: [UInt8]) throws(SyntaxError) -> JSONValue {
         let document = try JSONDocument(text)
         guard let repeated = document.repeatedKeys.first else { return document.value }
@@ -56,7 +56,7 @@ struct JSONDocument {
     /// A key that one object has more than once.
     struct RepeatedKey: Equatable {
         var path: JSONPath
-        /// Where it stands, at least twice.
+        /// The positions of the key: two or more.
         var positions: [JSONPosition]
     }
 
@@ -64,7 +64,7 @@ struct JSONDocument {
     /// In the order in which their objects end.
     let repeatedKeys: [RepeatedKey]
 
-    /// - Throws: the first place where it is not JSON in UTF-8. A byte order mark is passed over (RFC 8259 §8.1).
+    /// - Throws: the first error, if it is not JSON in UTF-8. A byte order mark is ignored (RFC 8259 §8.1).
     init(_ text: [UInt8]) throws(JSONValue.SyntaxError) {
         try JSONEncodingCheck.run(text)
         var reader = JSONReader(text)

@@ -1,6 +1,6 @@
 extension JSONValue {
-    /// The text that people read: two spaces of indent, and what is short and simple on one line.
-    /// Equal values give equal text. There is no line end after the last line.
+    /// The text for people: each level is indented by two spaces, and a short value without objects is on one line. Equal
+    /// values give equal text. There is no line end after the last line.
     package var prettyPrinted: String { printed(indent: "", taken: 0, isRoot: true) }
 
     /// The text on one line, as in `{ "a": [1, 2] }`.

@@ -3,7 +3,7 @@ package enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
     case integer(Int)
-    /// A number that is no `Int`: it has a fraction, or it is too large.
+    /// A number that is not an `Int`: it has a fraction, or it is too large.
     case number(Double)
     case string(String)
     case array([JSONValue])
@@ -19,7 +19,7 @@ package enum JSONValue: Sendable, Hashable {
         }
     }
 
-    /// The value of an object's member; `nil` where there is none, or where this is no object.
+    /// The value of an object's member; `nil` if there is no such member, or if this is not an object.
     package subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.key == key }?.value

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How hosts, ports and proxies are written. The names ending in `Pattern` are regular expressions of a whole text.
+/// The syntax of hosts, ports and proxies. A constant whose name ends in `Pattern` is a regular expression for a whole text.
 enum NetworkSyntax {
     private static let label = #"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"#
     /// A host name of at least two labels (RFC 1123 §2.1); the last one is not a number.

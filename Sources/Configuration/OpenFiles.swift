@@ -1,8 +1,8 @@
-/// How many sessions the open files allow that a process may have (RLIMIT_NOFILE, setrlimit(2)).
+/// The number of sessions that the limit of open files (RLIMIT_NOFILE, setrlimit(2)) allows.
 package struct OpenFiles: Sendable, Equatable {
-    /// Files, the store, the resolver's sockets and the libraries' own.
+    /// For files, the store, the sockets of the resolver, and the libraries.
     private static let besideSessions = 64
-    /// A session has a socket and, on a host that mailmo shares with other processes, a name; in the sandbox, a server.
+    /// A session has one socket. Its destination's lease may need another one, and so does the server in the sandbox.
     private static let perSession = 2
 
     package let limit: Int
@@ -11,9 +11,9 @@ package struct OpenFiles: Sendable, Equatable {
         self.limit = limit
     }
 
-    /// With fewer nothing can be done: what fails then, and how, is a matter of luck.
+    /// The least limit with which mailmo can work at all.
     package static let least = besideSessions + perSession
 
-    /// None where there are fewer than the least.
+    /// 0 if the limit is below `least`.
     package var sessions: Int { max(0, (limit - Self.besideSessions) / Self.perSession) }
 }

@@ -1,7 +1,7 @@
 import Pacing
 import SMTP
 
-/// What no single key can be blamed for.
+/// Contradictions between keys.
 extension Settings {
     struct Conflict {
         var path: JSONPath
@@ -13,7 +13,7 @@ extension Settings {
         inboxConflicts + scheduleConflicts + timeoutConflicts + retryConflicts + wayOutConflicts
     }
 
-    /// Files that mailmo puts back into the inbox would be verified again without end.
+    /// A file that mailmo puts into the inbox would be verified again and again.
     private var inboxConflicts: [Conflict] {
         let inbox = triggers.inbox
         let others = [("outbox", inbox.outbox), ("archive", inbox.archive), ("failed", inbox.failed)]
@@ -26,7 +26,7 @@ extension Settings {
         }
     }
 
-    /// A path without what makes no difference: `./inbox/` is `inbox`, and `/inbox` is not.
+    /// The components of a path, so that `./inbox/` equals `inbox`, and `/inbox` does not.
     private static func steps(of path: String) -> [Substring] {
         (path.hasPrefix("/") ? ["/"] : []) + path.split(separator: "/").filter { $0 != "." }
     }
@@ -53,7 +53,7 @@ extension Settings {
         ]
     }
 
-    /// Servers see the proxy's address.
+    /// Behind a proxy, servers see the proxy's address.
     private var wayOutConflicts: [Conflict] {
         guard !probe.proxy.isEmpty, !probe.sourceAddresses.isEmpty else { return [] }
         return [

@@ -1,18 +1,18 @@
 import MailTerms
 
-/// What live SMTP checks need and no default can supply.
+/// The keys that SMTP checks need and that have no default.
 extension Settings {
-    /// Whether mail servers are asked, or the DNS alone, or nobody.
+    /// Whether mail servers are asked. If not, at most the DNS is.
     package var asksMailServers: Bool { normalize.checks == .smtp }
 
-    /// The JSON paths of what is not set, in the order of the file; empty where live checks may begin.
+    /// The JSON paths of the keys that are not set, in the order of the file; empty if SMTP checks can begin.
     package func missingForLiveChecks() -> [String] {
         missing.map(\.path.description)
     }
 
-    /// What stops live SMTP checks and what to do about it, on one line; `nil` where nothing does.
+    /// Why SMTP checks cannot begin, and what to do, on one line; `nil` if they can.
     ///
-    /// - Parameter file: the file that ought to say it.
+    /// - Parameter file: the file that should have the keys.
     package func errorForLiveChecks(file: String) -> ConfigurationError? {
         missingProblem(file).map { ConfigurationError(problems: [$0]) }
     }

@@ -25,7 +25,7 @@ extension Settings {
             set { writtenLimits = WrittenLimits(newValue) }
         }
 
-        /// The limits as the files write them, which is what a further file is laid over.
+        /// The limits as they are in the files read so far. The next file is laid over them.
         var writtenLimits = WrittenLimits()
     }
 

@@ -2,25 +2,26 @@ import MailTerms
 import Spelling
 
 extension Shape<ActionPolicy> {
-    /// A list of words for each action. A word that a file gives to one action leaves those lists that the file does not
-    /// name: `{ "send": ["deliverable", "risky"] }` is enough to send to risky addresses as well.
+    /// A list of words for each action. If a file gives a word to one action, the word is removed from the lists that the
+    /// file does not have: `{ "send": ["deliverable", "risky"] }` is enough to send to risky addresses as well.
     static let actions = Shape(
         expected: lists.expected, blank: .standard, schema: lists.schema,
-        read: { json, path, policy, reading in
-            let problems = reading.problems.count
+        read: { json, path, policy, collector in
+            let problems = collector.problems.count
             var new = policy
-            lists.read(json, at: path, into: &new, &reading)
-            guard case .object(let members) = json, reading.problems.count == problems else { return }
+            lists.read(json, at: path, into: &new, &collector)
+            guard case .object(let members) = json, collector.problems.count == problems else { return }
             let named = eachAction.filter { action in members.contains { $0.key == action.name } }
             let given = Set(named.flatMap { new[keyPath: $0.list] })
             for other in eachAction where !named.contains(where: { $0.name == other.name }) {
                 new[keyPath: other.list].removeAll { given.contains($0) }
             }
-            note(contradictionsOf: new, in: named, at: path, &reading)
+            add(contradictionsOf: new, in: named, at: path, &collector)
             for status in Status.allCases where new.action(naming: .status(status)) == nil {
-                reading.note(path, "says nothing of \(status.rawValue)", remedy: "name it in send, review or remove")
+                collector.addProblem(
+                    at: path, "says nothing of \(status.rawValue)", remedy: "name it in send, review or remove")
             }
-            if reading.problems.count == problems { policy = new }
+            if collector.problems.count == problems { policy = new }
         },
         show: lists.show)
 
@@ -36,15 +37,15 @@ extension Shape<ActionPolicy> {
 
     private static let words = Shape<[VerdictWord]>.list(of: .verdictWord, isDistinct: true)
 
-    private static func note(
-        contradictionsOf policy: ActionPolicy, in named: [Named], at path: JSONPath, _ reading: inout Reading
+    private static func add(
+        contradictionsOf policy: ActionPolicy, in named: [Named], at path: JSONPath, _ collector: inout ProblemCollector
     ) {
         var places: [VerdictWord: JSONPath] = [:]
         for action in named {
             for (index, word) in policy[keyPath: action.list].enumerated() {
                 let place = path.appending(action.name).appending(index)
                 if let earlier = places[word] {
-                    reading.note(place, "is \"\(word.word)\", as \(earlier) is", remedy: "name it once")
+                    collector.addProblem(at: place, "is \"\(word.word)\", as \(earlier) is", remedy: "name it once")
                 }
                 places[word] = place
             }
@@ -56,14 +57,14 @@ extension Shape<VerdictWord> {
     static let verdictWord = Shape(
         expected: expected, blank: .status(.unknown),
         schema: { _ in [.init("enum", .array(VerdictWord.allCases.map { .string($0.word) }))] },
-        read: { json, path, word, reading in
-            guard case .string(let text) = json else { return reading.refuse(json, at: path, expected: expected) }
+        read: { json, path, word, collector in
+            guard case .string(let text) = json else { return collector.refuse(json, at: path, expected: expected) }
             if let known = VerdictWord(text) {
                 word = known
             } else {
                 let meant = NearestName.to(text, among: VerdictWord.allCases.map(\.word))
-                reading.note(
-                    path, "is \(json.compact), which is neither a status nor a reason",
+                collector.addProblem(
+                    at: path, "is \(json.compact), which is neither a status nor a reason",
                     remedy: meant.map { "did you mean \"\($0)\"?" } ?? "give \(expected)")
             }
         },

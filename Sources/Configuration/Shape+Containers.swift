@@ -5,14 +5,14 @@ extension Shape {
     static func object(_ fields: FieldList<Value>, of blank: Value) -> Shape {
         Shape(
             expected: fields.expected, blank: blank, schema: fields.schema,
-            read: { json, path, value, reading in fields.read(json, at: path, into: &value, &reading) },
+            read: { json, path, value, collector in fields.read(json, at: path, into: &value, &collector) },
             show: fields.show)
     }
 
     /// A list whose elements all have one shape.
     ///
     /// - Parameters:
-    ///   - allowsNone: whether an empty list makes sense.
+    ///   - allowsNone: whether the list may be empty.
     ///   - isDistinct: whether each element may occur only once.
     static func list<Element>(of element: Shape<Element>, allowsNone: Bool = true, isDistinct: Bool = false) -> Shape
     where Value == [Element] {
@@ -25,28 +25,29 @@ extension Shape {
                     + (allowsNone ? [] : [.init("minItems", .integer(1))])
                     + (isDistinct ? [.init("uniqueItems", true)] : [])
             },
-            read: { json, path, value, reading in
+            read: { json, path, value, collector in
                 guard case .array(let entries) = json else {
-                    return reading.refuse(json, at: path, expected: expected)
+                    return collector.refuse(json, at: path, expected: expected)
                 }
                 guard !entries.isEmpty || allowsNone else {
-                    return reading.note(path, "is empty", remedy: "name at least one, or leave the key out")
+                    return collector.addProblem(at: path, "is empty", remedy: "name at least one, or leave the key out")
                 }
                 var seen: Set<JSONValue> = []
                 value = entries.enumerated().map { index, json in
                     let path = path.appending(index)
                     if isDistinct, !seen.insert(json).inserted {
-                        reading.note(path, "is \(json.compact), which stands in the list already", remedy: "remove it")
+                        collector.addProblem(
+                            at: path, "is \(json.compact), which stands in the list already", remedy: "remove it")
                     }
                     var entry = element.blank
-                    element.read(json, path, &entry, &reading)
+                    element.read(json, path, &entry, &collector)
                     return entry
                 }
             },
             show: { .array($0.map(element.show)) })
     }
 
-    /// An object whose keys are free within a rule, and whose values all have one shape.
+    /// An object whose keys must follow a rule, and whose values all have one shape.
     static func map<Entry>(from key: TextRule, to entry: Shape<Entry>) -> Shape where Value == [String: Entry] {
         let expected = "an object whose keys are each \(key.expected)"
         return Shape(
@@ -58,9 +59,9 @@ extension Shape {
                     .init("additionalProperties", .object(entry.schema(entry.blank))),
                 ]
             },
-            read: { json, path, value, reading in
+            read: { json, path, value, collector in
                 guard case .object(let members) = json else {
-                    return reading.refuse(json, at: path, expected: expected)
+                    return collector.refuse(json, at: path, expected: expected)
                 }
                 var seen: Set<String> = []
                 let place = path
@@ -68,16 +69,17 @@ extension Shape {
                     let path = place.appending(member.key)
                     guard let name = try? key.accept(member.key) else {
                         let meant = NearestName.to(member.key, among: key.names).map(place.appending)
-                        reading.note(
-                            path, "is not allowed as a key of this object",
+                        collector.addProblem(
+                            at: path, "is not allowed as a key of this object",
                             remedy: meant.map { "did you mean \($0)?" } ?? "use \(key.expected)")
                         continue
                     }
                     guard seen.insert(name).inserted else {
-                        reading.note(path, "is the same key as another of this object", remedy: "remove one of them")
+                        collector.addProblem(
+                            at: path, "is the same key as another of this object", remedy: "remove one of them")
                         continue
                     }
-                    entry.read(member.value, path, &value[name, default: entry.blank], &reading)
+                    entry.read(member.value, path, &value[name, default: entry.blank], &collector)
                 }
             },
             show: { map in

@@ -73,7 +73,7 @@ extension Shape<Duration?> {
 }
 
 extension Shape<Unicode.Scalar?> {
-    /// What stands between fields: a character, or `auto`, which is `nil`.
+    /// The character between fields, or `auto`, which is `nil`.
     static let delimiter = Shape(
         leaf: #""auto", "tab" or a single character such as ",", but no quote and no line break"#, blank: nil,
         schema: [.init("type", "string"), .init("pattern", .string(#"^(?:auto|tab|[^"\r\n\u0000])$"#))],
@@ -90,7 +90,7 @@ extension Shape<Unicode.Scalar?> {
 }
 
 extension Shape where Value: Equatable {
-    /// One of a few words. Where several stand for the same value, the first is the one that is shown.
+    /// One of a few words. If several words mean the same value, the first of them is printed.
     static func choice(_ first: (word: String, value: Value), _ others: (word: String, value: Value)...) -> Shape {
         choice([first] + others, blank: first.value)
     }
@@ -118,15 +118,15 @@ extension Shape where Value: CaseIterable & RawRepresentable & Equatable, Value.
 }
 
 extension Shape {
-    /// The same value, or none where the key is left out.
+    /// The same value; `nil` if the key is left out.
     var orLeftOut: Shape<Value?> {
         Shape<Value?>(
             expected: expected, blank: nil, schema: { [schema, blank] in schema($0 ?? blank) },
-            read: { [read, blank] json, path, value, reading in
+            read: { [read, blank] json, path, value, collector in
                 var inner = value ?? blank
-                let problems = reading.problems.count
-                read(json, path, &inner, &reading)
-                if reading.problems.count == problems { value = inner }
+                let problems = collector.problems.count
+                read(json, path, &inner, &collector)
+                if collector.problems.count == problems { value = inner }
             },
             show: { [show] in $0.map(show) ?? .null })
     }

@@ -1,13 +1,13 @@
 /// One kind of value in the file: how it is read, checked, printed, and described in the JSON Schema.
 ///
-/// Reading lays a JSON value over one that is already there: a leaf or a list replaces it, an object or a map changes
-/// only what it names. What is refused changes nothing and is noted in `Reading`. `null` is refused everywhere.
+/// ProblemCollector lays a JSON value over one that is already there: a leaf or a list replaces it, an object or a map changes
+/// only what it names. What is refused changes nothing and is added to `ProblemCollector`. `null` is refused everywhere.
 struct Shape<Value: Sendable>: Sendable {
-    typealias Read = @Sendable (JSONValue, JSONPath, inout Value, inout Reading) -> Void
+    typealias Read = @Sendable (JSONValue, JSONPath, inout Value, inout ProblemCollector) -> Void
 
-    /// What a person should write, as in "a whole number from 1 to 100".
+    /// What the user should write, as in "a whole number from 1 to 100".
     let expected: String
-    /// What an element of a list or an entry of a map is before it is read.
+    /// The value of a list's element or a map's entry before it is read.
     let blank: Value
     /// The JSON Schema keywords; objects describe their members' defaults by the value given here.
     let schema: @Sendable (_ standard: Value) -> [JSONValue.Member]
@@ -16,8 +16,8 @@ struct Shape<Value: Sendable>: Sendable {
     let show: @Sendable (Value) -> JSONValue
 }
 
-/// The file being read, and what was found wrong in it so far.
-struct Reading {
+/// Collects what is wrong in a file while the file is read.
+struct ProblemCollector {
     let file: String
     /// The right path of each key, for keys that are in the wrong object.
     let places: [String: JSONPath]
@@ -28,18 +28,18 @@ struct Reading {
         self.places = places
     }
 
-    mutating func note(_ path: JSONPath, _ fault: String, remedy: String) {
+    mutating func addProblem(at path: JSONPath, _ fault: String, remedy: String) {
         problems.append(.init(file: file, place: .value(path), fault: fault, remedy: remedy))
     }
 
     mutating func refuse(_ json: JSONValue, at path: JSONPath, expected: String) {
-        note(path, "is \(json.summary)", remedy: "give \(expected)")
+        addProblem(at: path, "is \(json.summary)", remedy: "give \(expected)")
     }
 }
 
-/// Why a leaf does not take a value of the right type.
+/// Why a leaf does not accept a value.
 struct Refusal: Error {
-    /// Follows the value in a sentence; `nil` if `expected` says enough.
+    /// A clause that follows the value in the message; `nil` if `expected` is enough.
     var reason: String?
     /// Whether an error message may show the value; `false` if it can hold a password.
     var showsValue = true
@@ -57,19 +57,20 @@ extension Shape {
         self.blank = blank
         self.schema = { _ in schema }
         self.show = show
-        read = { json, path, value, reading in
+        read = { json, path, value, collector in
             do throws(Refusal) {
                 value = try parse(json)
             } catch {
                 let fault = error.showsValue ? "is \(json.summary)" : "is not usable"
-                reading.note(path, error.reason.map { "\(fault): \($0)" } ?? fault, remedy: "give \(expected)")
+                collector.addProblem(
+                    at: path, error.reason.map { "\(fault): \($0)" } ?? fault, remedy: "give \(expected)")
             }
         }
     }
 }
 
 extension JSONValue {
-    /// The value for an error message, always on one line. Of a list or an object only the kind is named.
+    /// The value for an error message, on one line. For a list or an object, only the kind.
     package var summary: String {
         switch self {
         case .array: "a list"

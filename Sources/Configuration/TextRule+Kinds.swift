@@ -3,7 +3,7 @@ import Providers
 import Schedule
 
 extension TextRule {
-    /// Text that a person chose, such as a column's heading.
+    /// A text that the user has chosen, such as a column's heading.
     static let heading = TextRule(expected: "a text that is not blank", pattern: #"[\s\S]*\S[\s\S]*"#)
 
     static let path = TextRule(

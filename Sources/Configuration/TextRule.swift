@@ -1,22 +1,21 @@
 import Foundation
 
-/// What a string must look like. The pattern checks it here and in the JSON Schema; `objection` says what no pattern
-/// can.
+/// A rule for a string. Its pattern is checked here and in the JSON Schema; `objection` checks what a pattern cannot.
 struct TextRule: Sendable {
     /// As in "a host name such as mail.example.org".
     let expected: String
-    /// Matches the whole text, in what the regular expressions of ICU and ECMAScript have in common.
+    /// A regular expression for the whole text. It uses only syntax that ICU and ECMAScript share.
     let pattern: String
-    /// Whether letter case means nothing, so that the text is kept in lower case.
+    /// Whether upper and lower case mean the same. The text is then kept in lower case.
     private let ignoresCase: Bool
-    /// Whether the text may hold a password, so that no error message repeats it.
+    /// Whether the text may contain a password. Then no error message shows it.
     private let isSecret: Bool
-    /// All that it accepts, where that can be listed.
+    /// All texts that it accepts, if they can be listed; else empty.
     let names: [String]
     private let objection: @Sendable (String) -> String?
     private let expression: NSRegularExpression
 
-    /// - Parameter objection: what is wrong with a text that matches the pattern; `nil` where it is right.
+    /// - Parameter objection: says what is wrong with a text that matches the pattern; `nil` if nothing is.
     init(
         expected: String, pattern: String, names: [String] = [], ignoresCase: Bool = false, isSecret: Bool = false,
         objection: @escaping @Sendable (String) -> String? = { _ in nil }
@@ -35,7 +34,7 @@ struct TextRule: Sendable {
         }
     }
 
-    /// The text as it is kept.
+    /// - Returns: the text as it is kept.
     func accept(_ text: String) throws(Refusal) -> String {
         let whole = NSRange(text.startIndex..., in: text)
         guard expression.firstMatch(in: text, range: whole) != nil else { throw Refusal(showsValue: !isSecret) }

@@ -1,7 +1,7 @@
 import Pacing
 import Providers
 
-/// The limits as the file writes them: an exception names only what differs from the default limits.
+/// The limits as they are in the file: an exception has only the limits that differ from the default ones.
 struct WrittenLimits: Sendable, Equatable {
     var standard = Self.shipped
     var providers = Dictionary(
@@ -32,7 +32,7 @@ struct WrittenLimits: Sendable, Equatable {
             domains: domains.mapValues { $0.limits(over: standard) })
     }
 
-    /// Two ways to write the same limits are equal.
+    /// Compares the limits, not the way in which they are written.
     static func == (left: WrittenLimits, right: WrittenLimits) -> Bool {
         left.table == right.table
     }
@@ -48,7 +48,7 @@ extension WrittenLimits {
 }
 
 extension WrittenLimits.Exception {
-    /// Leaves out what is as in the others.
+    /// Leaves out the limits that equal those of `others`.
     fileprivate init(_ limits: Limits, whereNot others: Limits) {
         self.init(limits)
         if connections == others.connections { connections = nil }

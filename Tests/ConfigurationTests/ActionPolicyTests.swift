@@ -4,14 +4,14 @@ import Testing
 @testable import Configuration
 
 @Suite struct ActionPolicyTests {
-    @Test func `Without a word the deliverable are sent to and the undeliverable removed`() throws {
+    @Test func `by default deliverable rows get the action send, and undeliverable rows the action remove`() throws {
         let actions = try load("{}").settings.write.actions
         #expect(actions.action(of: .accepted) == .send)
         #expect(actions.action(of: .catchAll) == .review && actions.action(of: .greylisted) == .review)
         #expect(actions.action(of: .disabled) == .remove)
     }
 
-    @Test func `A row that shows its address beside the column is looked at and not removed`() throws {
+    @Test func `a row whose address is beside the column gets the action review, not remove`() throws {
         let actions = try load("{}").settings.write.actions
         for reason in [Reason.invalidSyntax, .empty] {
             #expect(actions.action(of: Verdict(reason: reason, confidence: .low, score: 10)) == .review)
@@ -24,7 +24,7 @@ import Testing
         #expect(sending.action(of: Verdict(reason: .empty, confidence: .low, score: 10)) == .send)
     }
 
-    @Test func `A reason outranks its status`() throws {
+    @Test func `a reason's action outranks its status's`() throws {
         let actions = try load(
             #"{"write": {"action": {"send": ["deliverable", "catch_all"], "remove": ["undeliverable", "disposable"]}}}"#
         ).settings.write.actions
@@ -32,7 +32,7 @@ import Testing
         #expect(actions.action(of: .disposable) == .remove)
     }
 
-    @Test func `A word that is given to one action leaves the lists that are not named`() throws {
+    @Test func `a word that the file gives to one action is removed from the lists that the file leaves out`() throws {
         let actions = try load(#"{"write": {"action": {"send": ["deliverable", "risky"]}}}"#).settings.write.actions
         #expect(actions.review == [.status(.unknown)] && actions.action(of: .catchAll) == .send)
     }
@@ -66,11 +66,11 @@ import Testing
                 + "the column mailmo_reason"
         ),
     ])
-    func `A policy that cannot be followed is refused with its path`(action: String, problem: String) {
+    func `an action policy with contradictions or gaps is refused with its path`(action: String, problem: String) {
         #expect(problems(in: #"{"write": {"action": \#(action)}}"#) == ["pipeline.json: \(problem)"])
     }
 
-    @Test func `What is shown reads as what it was`() throws {
+    @Test func `a printed action policy is read as the same policy`() throws {
         let written = try load(#"{"write": {"action": {"review": ["risky", "deliverable", "unknown"], "send": []}}}"#)
         #expect(try load(written.complete.compact).settings == written.settings)
     }

@@ -6,12 +6,12 @@ import Tables
 import Testing
 
 @Suite struct ConfigurationFileTests {
-    @Test func `An empty object gives the defaults`() throws {
+    @Test func `an empty configuration file gives the defaults`() throws {
         #expect(try load("{}") == ConfigurationFile.defaults())
         #expect(try load("{}").settings == .defaults)
     }
 
-    @Test func `What a file leaves out is as in the defaults`() throws {
+    @Test func `a key that the file leaves out has its default`() throws {
         let settings = try load(#"{"probe": {"port": 2525, "timeouts": {"connect": "10s"}}}"#).settings
         var expected = Settings.defaults
         expected.probe.port = 2525
@@ -19,7 +19,7 @@ import Testing
         #expect(settings == expected)
     }
 
-    @Test func `Every section reaches the settings`() throws {
+    @Test func `every section of the file changes the settings`() throws {
         let settings = try load(
             #"""
             {
@@ -52,7 +52,7 @@ import Testing
         #expect(settings.retention.outbox == .seconds(86_400))
     }
 
-    @Test func `All problems come at once, in the order of the definition`() {
+    @Test func `all problems are reported at once, in the order of the definition`() {
         let found = problems(in: #"{"probe": {"helos": "x", "port": 0}, "ingest": {"header": true}, "colour": 1}"#)
         #expect(
             found == [
@@ -73,11 +73,11 @@ import Testing
         ("{ \"probe\": { \"port\": 25, } }", "1:24: the file has a comma before }; remove the comma"),
         ("{\r\n// ours\r\n}", "2:1: the file has a comment, which JSON does not allow; remove it"),
     ])
-    func `A syntax error names its line and column, and what to do`(text: String, message: String) {
+    func `a syntax error names its line and column, and what to do`(text: String, message: String) {
         #expect(problems(in: text) == ["pipeline.json:\(message)"])
     }
 
-    @Test func `Bytes that are not UTF-8 are a syntax error`() {
+    @Test func `bytes that are not UTF-8 are a syntax error`() {
         let error = #expect(throws: ConfigurationError.self) {
             try ConfigurationFile.load(Array("{\n\"".utf8) + [0xFC] + Array("\": 1}".utf8), name: "a.json")
         }
@@ -103,26 +103,26 @@ import Testing
             #"probe.limits.domains["a.org"] is given twice (line 1, column 39 and line 1, column 52)"#
         ),
     ])
-    func `A key that stands twice in an object is an error, at any depth and however it is escaped`(
+    func `a key that an object has twice is an error, at any depth and even if it is escaped`(
         text: String, fault: String
     ) {
         #expect(problems(in: text) == ["pipeline.json: \(fault); keep one of them: the others would not count"])
     }
 
-    @Test func `The same key in two objects is none, and a byte order mark is passed over`() throws {
+    @Test func `the same key in two objects is not an error, and a byte order mark is ignored`() throws {
         let text = #"{ "resolve": { "timeout": "5s" }, "probe": { "timeouts": { "connect": "5s" }, "retry": {} } }"#
         #expect(problems(in: text).isEmpty)
         #expect(problems(in: "\u{FEFF}" + text).isEmpty)
     }
 
     @Test(arguments: ["15\t2\t*\t*\t*", " 15 2 * * 1 ", "15  2 *\t * *\n", "\t@daily ", "@Daily", "15\u{A0}2 * * *"])
-    func `Fields of cron are separated by any white space, and what stands outside does not count`(cron: String) {
+    func `the fields of cron are separated by any white space, and white space at the ends is ignored`(cron: String) {
         let written = JSONValue.string(cron).compact
         let text = #"{"triggers": {"schedule": [{"name": "n", "cron": \#(written), "input": "a.csv"}]}}"#
         #expect(problems(in: text) == [])
     }
 
-    @Test func `A file that is no object is refused`() {
+    @Test func `a configuration file that is not an object is refused`() {
         #expect(problems(in: "[]").first?.hasPrefix("pipeline.json: the file is a list; give an object") == true)
     }
 }

@@ -10,7 +10,7 @@ import Testing
             ("[ ]", []), (" { } ", [:]), ("\r\n\t true", true), ("null", nil), (#""a""#, "a"),
             ("[[[]], {\"\": {}}]", [[[]], ["": [:]]]),
         ] as [(String, JSONValue)])
-    func `What RFC 8259 allows is read`(text: String, value: JSONValue) throws {
+    func `the JSON reader reads what RFC 8259 allows`(text: String, value: JSONValue) throws {
         #expect(try JSONValue.parse(Array(text.utf8)) == value)
     }
 
@@ -51,7 +51,7 @@ import Testing
         ("{\"é\":\r\n  ü}", "2:3", "has U+00FC outside a text", "remove it, or put it in double quotes"),
         ("[\r\r1.]", "3:1", "has 1., which is not a number in JSON", "write digits alone, as in 5, 0.5 or -1"),
     ])
-    func `What people write beside it is refused in words, at its line and column`(
+    func `a common mistake in JSON is refused with the reason, the line and the column`(
         text: String, position: String, fault: String, remedy: String
     ) {
         let error = #expect(throws: JSONValue.SyntaxError.self) { try JSONValue.parse(Array(text.utf8)) }
@@ -68,13 +68,13 @@ import Testing
             ([0x7B, 0x22, 0xE9, 0x22], "is not UTF-8 here (byte 0xE9)"),
             ([0x22, 0xC3], "is not UTF-8 here (byte 0xC3)"),
         ] as [([UInt8], String)])
-    func `Another encoding is called by its name`(text: [UInt8], fault: String) {
+    func `JSON in another encoding is refused, and the error names the encoding`(text: [UInt8], fault: String) {
         let error = #expect(throws: JSONValue.SyntaxError.self) { try JSONValue.parse(text) }
         #expect(error?.fault == fault)
         #expect(error?.remedy == "save it as UTF-8")
     }
 
-    @Test func `What is nested without end is refused, and does not end the process`() {
+    @Test func `JSON that is nested too deep is refused, and does not crash the process`() {
         for opening in ["[", "{\"a\":"] {
             let text = String(repeating: opening, count: 100_000)
             let error = #expect(throws: JSONValue.SyntaxError.self) { try JSONValue.parse(Array(text.utf8)) }
@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test func `No text ends the process, cut anywhere or with any byte changed`() {
+    @Test func `no JSON text crashes the process, even if it is cut or a byte is changed`() {
         let text = Array(#"{"a": [1.5e3, "\u00e9\n", true, null], "b": {"c": -7}}"#.utf8)
         for index in text.indices {
             _ = try? JSONValue.parse(Array(text[..<index]))

@@ -5,18 +5,18 @@ import Testing
 @Suite struct JSONSchemaTests {
     private let schema = ConfigurationFile.jsonSchema
 
-    @Test func `The schema covers each key of the complete file and no other`() throws {
+    @Test func `the JSON Schema has each key of the complete file and no other`() throws {
         #expect(Self.mismatches(try load("{}").complete, schema, at: JSONPath()) == [])
     }
 
-    @Test func `Its defaults are those of the complete file`() {
+    @Test func `the defaults in the JSON Schema are those of the complete file`() {
         let probe = schema["properties"]?["probe"]?["properties"]
         #expect(probe?["port"]?["default"] == 25)
         #expect(probe?["retry"]?["properties"]?["after"]?["default"] == ["6m", "15m", "35m", "75m", "4h"])
         #expect(schema["properties"]?["write"]?["properties"]?["split"]?["default"] == false)
     }
 
-    @Test func `It carries ranges, words, patterns and required keys`() {
+    @Test func `the JSON Schema has ranges, words, patterns and required keys`() {
         let properties = schema["properties"]
         #expect(properties?["probe"]?["properties"]?["port"]?["maximum"] == 65_535)
         #expect(properties?["ingest"]?["properties"]?["header"]?["enum"] == ["auto", "yes", "no"])
@@ -28,11 +28,11 @@ import Testing
         #expect(entry?["properties"]?["name"]?["default"] == nil)
     }
 
-    @Test func `Every value is described`() {
+    @Test func `the JSON Schema describes every value`() {
         #expect(Self.undescribed(schema, at: JSONPath()) == [])
     }
 
-    /// Where a value and a schema do not have the same keys, or the type differs.
+    /// The paths at which a value and a schema have different keys or types.
     private static func mismatches(_ value: JSONValue, _ schema: JSONValue, at path: JSONPath) -> [String] {
         let types: [JSONValue] =
             switch value {

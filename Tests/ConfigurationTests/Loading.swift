@@ -5,7 +5,7 @@ func load(_ text: String, overlays: [Overlay] = []) throws(ConfigurationError) -
     try ConfigurationFile.load(Array(text.utf8), name: "pipeline.json", overlays: overlays)
 }
 
-/// What is wrong with a file, a line each; empty where nothing is.
+/// The problems of a file, one line each; empty if there are none.
 func problems(in text: String, overlays: [Overlay] = []) -> [String] {
     do {
         _ = try load(text, overlays: overlays)

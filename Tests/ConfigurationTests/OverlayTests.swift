@@ -4,7 +4,7 @@ import Tables
 import Testing
 
 @Suite struct OverlayTests {
-    @Test func `Overlays are laid over the file in order, key by key`() throws {
+    @Test func `overlays are laid over the file in order, key by key`() throws {
         let loaded = try load(
             #"{"probe": {"port": 26, "helo": "mail.example.org"}, "write": {"columns": ["status", "reason"]}}"#,
             overlays: [
@@ -18,7 +18,7 @@ import Testing
         #expect(loaded.complete["probe"]?["port"] == 2526)
     }
 
-    @Test func `An overlay's problems bear its own name, after those of the file`() {
+    @Test func `an overlay's problems come after those of the file and name the overlay`() {
         let found = problems(
             in: #"{"probe": {"port": 0}}"#,
             overlays: [Overlay(name: "--checks", value: ["normalize": ["checks": "all"]])])
@@ -26,7 +26,7 @@ import Testing
         #expect(found.last == #"--checks: normalize.checks is "all"; give one of "syntax", "dns", "smtp""#)
     }
 
-    @Test func `A conflict is blamed on the layer that brings it in`() {
+    @Test func `a conflict is reported for the layer that causes it`() {
         let found = problems(
             in: "{}", overlays: [Overlay(name: "sandbox", value: ["probe": ["timeouts": ["session": "1s"]]])])
         #expect(
@@ -35,7 +35,7 @@ import Testing
             ])
     }
 
-    @Test func `Overlays work without a file`() throws {
+    @Test func `overlays are laid over the defaults if there is no file`() throws {
         let overlay = Overlay(name: "--split", value: ["write": ["split": true]])
         #expect(try ConfigurationFile.defaults(overlays: [overlay]).settings.write.split)
     }

@@ -1,6 +1,6 @@
 import Testing
 
-/// What the definition refuses, and in which words.
+/// What the definition refuses, and with which messages.
 @Suite struct PipelineDefinitionTests {
     @Test(arguments: [
         (#"{"prob": {}}"#, "prob is not a key of pipeline.json; did you mean probe?"),
@@ -15,11 +15,11 @@ import Testing
             "triggers.schedule[0].timezon is not a key of pipeline.json; did you mean triggers.schedule[0].timezone?"
         ),
     ])
-    func `An unknown key names its path and the nearest real key`(text: String, message: String) {
+    func `an unknown key names its path and the nearest real key`(text: String, message: String) {
         #expect(problems(in: text) == ["pipeline.json: \(message)"])
     }
 
-    @Test func `A key in the wrong object is led to the right one`() {
+    @Test func `the error for a key in the wrong object names the right path`() {
         let message = "columns is not a key of pipeline.json; did you mean write.columns?"
         #expect(problems(in: #"{"columns": []}"#) == ["pipeline.json: \(message)"])
     }
@@ -46,20 +46,20 @@ import Testing
             "probe.limits.providers.gmail.recipientsPerMinute is null; give a whole number from 0 to 100000"
         ),
     ])
-    func `A wrong value names its path and what to give`(text: String, message: String) {
+    func `a wrong value names its path and what to give`(text: String, message: String) {
         #expect(problems(in: text) == ["pipeline.json: \(message)"])
     }
 
     @Test(arguments: [
         "5", "5 s", "-5s", "1.5s", "5sec", "s", "", "1h30m", "9999999999d", "61s", "5ms", "never", "٣s", "5s\\n",
     ])
-    func `A duration is a number and one unit, within its range`(text: String) {
+    func `a duration is a number and one unit, within its range`(text: String) {
         let found = problems(in: #"{"resolve": {"timeout": "\#(text)"}}"#)
         let remedy = "give a duration from 10ms to 60s, as a number and ms, s, m, h or d"
         #expect(found == [#"pipeline.json: resolve.timeout is "\#(text)"; \#(remedy)"#])
     }
 
-    @Test func `A number without a unit is not a duration`() {
+    @Test func `a number without a unit is not a duration`() {
         #expect(problems(in: #"{"resolve": {"timeout": 5}}"#).count == 1)
     }
 
@@ -85,7 +85,7 @@ import Testing
         #"{"probe": {"limits": {"providers": {"Gmail": {}}}}}"#,
         #"{"probe": {"limits": {"domains": {"example.org": {}, "Example.org": {}}}}}"#,
     ])
-    func `One mistake gives one problem`(text: String) {
+    func `one mistake in the configuration gives one problem`(text: String) {
         #expect(problems(in: text).count == 1)
     }
 
@@ -102,11 +102,11 @@ import Testing
         #"{"normalize": {"roleNames": ["info", "no-reply"], "disposableDomains": ["xn--bcher-kva.example"]}}"#,
         #"{"probe": {"retry": {"after": []}}}"#,
     ])
-    func `What the documentation shows is accepted`(text: String) {
+    func `the examples of the documentation are accepted`(text: String) {
         #expect(problems(in: text) == [])
     }
 
-    @Test func `The reason of a refusal stands beside the value`() {
+    @Test func `an error message gives the reason after the value`() {
         let text = #"{"triggers": {"schedule": [{"name": "n", "cron": "61 2 * * *", "input": "i"}]}}"#
         let message =
             #"pipeline.json: triggers.schedule[0].cron is "61 2 * * *": "61" is no minute from 0 to 59; "#
@@ -114,7 +114,7 @@ import Testing
         #expect(problems(in: text) == [message])
     }
 
-    @Test func `No message repeats a proxy's password`() {
+    @Test func `no error message contains a proxy's password`() {
         let found = problems(in: #"{"probe": {"proxy": "socks5://user:secret@proxy.example.org"}}"#)
         #expect(
             found == [
@@ -122,7 +122,7 @@ import Testing
             ])
     }
 
-    @Test func `A message stays on one line whatever the value holds`() {
+    @Test func `an error message is on one line even if the value has line breaks`() {
         let found = problems(in: #"{"probe": {"startTLS": "a\nb\u001b[31m"}}"#)
         #expect(found == [#"pipeline.json: probe.startTLS is "a\nb\u001b[31m"; give one of "off", "opportunistic""#])
     }

@@ -4,7 +4,7 @@ import Testing
 @testable import Configuration
 
 /// Every key of `pipeline.json` is described once, in `PipelineDefinition`. With MAILMO_WRITE_DOCS in the environment
-/// `docs/CONFIGURATION.md` and the shipped `pipeline.json` are written anew, to be read before they are committed.
+/// `docs/CONFIGURATION.md` and the shipped `pipeline.json` are written again; read them before you commit them.
 @Suite(.serialized) struct PublishedKeysTests {
     private static let writes = ProcessInfo.processInfo.environment["MAILMO_WRITE_DOCS"] != nil
     private static let schema = ConfigurationFile.jsonSchema
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func `The shipped pipeline.json is what config show prints without a file`() throws {
+    @Test func `the shipped pipeline.json is what config show prints without a file`() throws {
         let printed = try ConfigurationFile.defaults().complete.prettyPrinted + "\n"
         if Self.writes {
             try printed.write(to: Self.file("pipeline.json"), atomically: true, encoding: .utf8)
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `The README names every section of pipeline.json, and no key that does not exist`() throws {
+    @Test func `the README names every section of pipeline.json, and no key that does not exist`() throws {
         let rows = try Self.text(of: "README.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
             .map { $0.split(separator: "|").map(Self.words) }
             .filter { $0.count == 2 && Self.schema(at: $0[0].first ?? "") != nil }
@@ -71,7 +71,7 @@ import Testing
         }.joined()
     }
 
-    /// The keys of an object, each before those of the objects and lists that it holds.
+    /// The keys of an object. A key comes before those of the objects and lists in its value.
     private static func rows(of object: JSONValue, at path: String) -> [String] {
         guard case .object(let properties)? = object["properties"] else { return [] }
         var required: [JSONValue] = []
@@ -93,7 +93,7 @@ import Testing
 
     // MARK: The README
 
-    /// What stands between backticks.
+    /// The texts between backticks.
     private static func words(of cell: Substring) -> [String] {
         cell.split(separator: "`", omittingEmptySubsequences: false).enumerated()
             .filter { $0.offset % 2 == 1 }.map { String($0.element) }
@@ -104,7 +104,7 @@ import Testing
         path.split(separator: ".").reduce(Optional(schema)) { $0?["properties"]?[String($1)] }
     }
 
-    /// The keys at any depth of an object, and the words that their values may be.
+    /// The keys of an object at any depth, and the words that are allowed as their values.
     private static func names(in schema: JSONValue) -> [String] {
         guard case .object(let members) = schema else { return [] }
         return members.flatMap { member -> [String] in

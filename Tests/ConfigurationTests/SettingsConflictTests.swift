@@ -31,11 +31,11 @@ import Testing
             #"triggers.schedule[1].name is "n", as in an earlier entry; give another name"#
         ),
     ])
-    func `Values that contradict each other are refused`(text: String, message: String) {
+    func `settings that contradict each other are refused`(text: String, message: String) {
         #expect(problems(in: text) == ["pipeline.json: \(message)"])
     }
 
-    @Test func `Waits need not ascend`() {
+    @Test func `the waits of the retry calendar need not be in ascending order`() {
         #expect(problems(in: #"{"probe": {"retry": {"after": ["15m", "6m"]}}}"#) == [])
     }
 }

@@ -10,12 +10,12 @@ import Testing
         return Array(try Data(contentsOf: root.appending(path: "pipeline.json")))
     }
 
-    @Test func `It loads, and says what the defaults say`() throws {
+    @Test func `the shipped pipeline.json loads and equals the defaults`() throws {
         let loaded = try ConfigurationFile.load(try shipped(), name: "pipeline.json")
         #expect(try loaded == ConfigurationFile.defaults())
     }
 
-    @Test func `It runs nothing by itself`() throws {
+    @Test func `the shipped pipeline.json starts no job by itself`() throws {
         #expect(try ConfigurationFile.load(try shipped(), name: "pipeline.json").settings.triggers.schedule == [])
     }
 }

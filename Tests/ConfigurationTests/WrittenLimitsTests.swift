@@ -4,7 +4,7 @@ import Providers
 import Testing
 
 @Suite struct WrittenLimitsTests {
-    @Test func `What an exception leaves out is as in default`() throws {
+    @Test func `a limit that an exception leaves out is the default limit`() throws {
         let limits = try load(
             #"""
             {"probe": {"limits": {
@@ -25,7 +25,7 @@ import Testing
             ])
     }
 
-    @Test func `An overlay's default limits also fill the exceptions of the file`() throws {
+    @Test func `an overlay's default limits also fill the exceptions of the file`() throws {
         let limits = try load(
             #"{"probe": {"limits": {"domains": {"example.org": {"connections": 1}}}}}"#,
             overlays: [Overlay(name: "sandbox", value: ["probe": ["limits": ["default": ["recipientsPerMinute": 0]]]])]
@@ -36,7 +36,7 @@ import Testing
             ])
     }
 
-    @Test func `Providers that are known to be sensitive have limits of their own, which the file may change`() throws {
+    @Test func `providers that are known to be sensitive have their own limits, which the file may change`() throws {
         let shipped = try load("{}").settings.probe.limits.providers
         #expect(shipped["outlook"]?.recipientsPerConnection == 2)
         #expect(Set(shipped.keys) == Set(Provider.table.filter { $0.limits != nil }.map(\.key)))
@@ -46,7 +46,7 @@ import Testing
                 == Limits(connections: 2, recipientsPerMinute: 30, recipientsPerConnection: 4))
     }
 
-    @Test func `Limits that are set in code are read back`() {
+    @Test func `limits that are set in code are read back`() {
         var probe = Settings.defaults.probe
         let table = LimitTable(standard: Limits(connections: 9, recipientsPerMinute: 9, recipientsPerConnection: 9))
         probe.limits = table
