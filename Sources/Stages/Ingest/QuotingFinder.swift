@@ -17,6 +17,7 @@ enum QuotingFinder {
         for (index, (raw, record)) in zip(sample.raw, sample.records).enumerated() {
             raw.bytes.withUnsafeBufferPointer { bytes in
                 let fields = splitter.fields(of: bytes, carefully: raw.isCareful)
+                // A record with wrong quotes: the splitter and the CSV reader see other fields in it, so it is left out.
                 guard fields.count == record.count else { return }
                 for (field, value) in zip(fields, record) {
                     let isQuoted = bytes[field].first { $0 != .space && $0 != .tab } == sample.quote

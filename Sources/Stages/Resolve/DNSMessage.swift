@@ -3,7 +3,8 @@ import MailTerms
 /// A DNS answer, read without trust in the sender (RFC 1035 §4): each offset is checked, pointers may only lead
 /// backwards, and names and record counts are bounded.
 ///
-/// We read answers ourselves because the parsers of c-ares 1.18 give no TTL for MX records, and none for an absence.
+/// It is our own code because the parsers of c-ares 1.18, the version of the base systems, give no TTL for MX records and
+/// none for the absence of records. The API of c-ares that gives whole records came later.
 package struct DNSMessage: Sendable, Equatable {
     package struct Record: Sendable, Equatable {
         /// In lower case, without the final dot. The root is the empty string.

@@ -1,8 +1,10 @@
 import Dispatch
 import Glibc
 
-/// What the kernel tells of folders (inotify(7)). On network folders it tells nothing of what others do there: whoever
-/// listens must look for himself now and then.
+/// Reports changes in folders, as the kernel does (inotify(7)). On a network folder the kernel does not report changes by
+/// other hosts, so the caller must also list the folder from time to time.
+///
+/// It calls the kernel directly: neither Foundation nor Dispatch on Linux has an API for changes in folders.
 ///
 /// Unchecked: everything belongs to `queue`, as each method proves.
 final class FolderEvents: @unchecked Sendable {
