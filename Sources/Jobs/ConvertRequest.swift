@@ -1,9 +1,9 @@
 import Usage
 
-/// One file to be turned into its annotated twin.
+/// A file to verify, and what to do with it.
 package struct ConvertRequest: Sendable, Equatable, Codable {
     package enum Output: Sendable, Equatable, Codable {
-        /// Beside the input, under names of its own.
+        /// Beside the input, under names made from its name.
         case besideInput
         /// Under the same names in another folder.
         case folder(String)
@@ -13,27 +13,27 @@ package struct ConvertRequest: Sendable, Equatable, Codable {
 
     /// A seekable file.
     package var path: String
-    /// What the input is called in messages and logs: its file name, or `-`.
+    /// The name of the input in messages and logs: its file name, or `-` for standard input.
     package var name: String
     package var output: Output
-    /// What the input is called in errors.
+    /// The name of the input in errors.
     package var inputName: String { isStandardInput ? "standard input" : path }
     package var isStandardInput: Bool { name == "-" }
-    /// Whether nobody is there to give the command again: what went wrong outside the file is tried again.
+    /// Whether no person waits for the job. Then it is tried again after an error that the file is not the cause of.
     package var isUnattended: Bool { [.inbox, .schedule].contains(trigger) }
     /// Whether to wait for retries (greylisting) before the results are written.
     package var waitsForRetries: Bool
-    /// Whether columns of an earlier run are replaced where they stand.
+    /// Whether the columns of an earlier run are replaced in their place.
     package var refreshes = false
-    /// Whether the file's own cells that a spreadsheet would take for formulas are defused.
+    /// Whether the file's own cells are escaped if a spreadsheet would take them for formulas.
     package var escapesFormulas = false
-    /// Whether the same file is asked about again although an earlier job has just checked it.
+    /// Whether mailboxes are asked about again although earlier jobs have answers.
     package var asksAgain = false
     package var trigger = UsageEvent.Trigger.convert
-    /// The schedule's entry that asks for it.
+    /// The name of the schedule's entry; `nil` for other triggers.
     package var entry: String?
     package var disposition = InputDisposition.stays
-    /// Whose file it is; `nil` where nobody says.
+    /// The account that the file belongs to; `nil` if it belongs to none.
     package var account: String?
 
     package init(path: String, name: String, output: Output, waitsForRetries: Bool) {
@@ -43,7 +43,7 @@ package struct ConvertRequest: Sendable, Equatable, Codable {
         self.waitsForRetries = waitsForRetries
     }
 
-    /// The store keeps requests, and finds a job by its request: these names stay.
+    /// The store keeps requests and finds a job by its request, so these names must stay.
     private enum CodingKeys: String, CodingKey {
         case path
         case name

@@ -1,4 +1,4 @@
-/// A value that is written with its `mailboxes` under the key `unique` as well, as they were called before.
+/// Writes a value with its number of mailboxes also under the key `unique`, which earlier versions used.
 package struct FormerUnique<Value: Encodable>: Encodable {
     private enum Key: CodingKey {
         case unique

@@ -1,19 +1,54 @@
 import Foundation
 
-/// Writes and reads values as one line of JSON, as the store keeps them.
+/// Writes and reads JSON: for the store and for programs one line a value, for people with line breaks. Keys are sorted.
 package enum JSON {
-    package static func write(_ value: some Encodable) -> String {
+    /// - Parameter isPretty: whether there are line breaks and indents.
+    /// - Throws: if the value has a number that JSON does not have, such as infinity: a bug.
+    package static func encode(_ value: some Encodable, isPretty: Bool = false) throws(RunError) -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let json = try? encoder.encode(value) else {
-            // Whoever reads the store would take an empty text for a record of an older version.
-            preconditionFailure("a value of type \(type(of: value)) cannot be written as JSON")
+        if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
+        do {
+            return try encoder.encode(value)
+        } catch {
+            throw .bug("a value of type \(type(of: value)) cannot be written as JSON")
         }
-        return String(decoding: json, as: UTF8.self)
     }
 
-    /// - Returns: `nil` if there is no text, or if an older version wrote it differently.
-    package static func read<Value: Decodable>(_ type: Value.Type, _ text: String?) -> Value? {
-        text.flatMap { try? JSONDecoder().decode(type, from: Data($0.utf8)) }
+    /// One line for the store. Stops the process if the value cannot be written: a reader of the store would take an empty
+    /// text for a record of an older version.
+    package static func write(_ value: some Encodable) -> String {
+        do throws(RunError) {
+            return String(decoding: try encode(value), as: UTF8.self)
+        } catch {
+            preconditionFailure(error.description)
+        }
+    }
+
+    /// Reads what the store keeps.
+    ///
+    /// - Returns: `nil` if there is no text, or if the value has another shape, as other versions wrote it.
+    /// - Throws: if the text is not JSON, which means that the store is damaged.
+    package static func read<Value: Decodable>(_ type: Value.Type, _ text: String?) throws(RunError) -> Value? {
+        guard let text, !text.isEmpty else { return nil }
+        do {
+            return try JSONDecoder().decode(type, from: Data(text.utf8))
+        } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
+            throw RunError(
+                .ioError,
+                "the store is damaged: a \(type) of a job is not JSON; check its disk, and give the job's command again"
+            )
+        } catch {
+            return nil
+        }
+    }
+
+    /// The same for what is only shown, or can be done without: a damaged text counts as none.
+    package static func readIfIntact<Value: Decodable>(_ type: Value.Type, _ text: String?) -> Value? {
+        do throws(RunError) {
+            return try read(type, text)
+        } catch {
+            return nil
+        }
     }
 }

@@ -4,16 +4,17 @@ import MailTerms
 import Store
 import Usage
 
-/// From files to jobs that wait to be taken up; from now on a power cut does not forget them.
+/// Makes waiting jobs from files. When `accept` returns, they survive a power cut.
 package enum JobAcceptance {
-    /// A request, and the job that was made of it or why none could be.
+    /// A request with the job that was made for it, or with the reason why none was made.
     package typealias Outcome = (request: ConvertRequest, job: Result<Job, RunError>)
 
-    /// Reads all files, and makes jobs of them together.
+    /// Reads all files, and makes their jobs in one transaction. Blocks on the disk.
     ///
-    /// What throws may be called again: a job that was made, but of which the usage log could not be told, is found.
+    /// If it throws, it may be called again: a job that was made although its line could not be written to the usage log is
+    /// found, and not made twice.
     ///
-    /// - Throws: if the store or the usage log takes none.
+    /// - Throws: if the store or the usage log cannot be written.
     package static func accept(
         _ requests: [ConvertRequest], _ context: JobContext, in store: Store
     ) throws(RunError) -> [Outcome] {
@@ -33,14 +34,14 @@ package enum JobAcceptance {
         do {
             let jobs = try make(described, context, in: store, at: now)
             store.sync()
-            try UsageLedger(store, UsageLog(folder: context.settings.usageLog.folder)).settle()
+            try UsageLedger(store, UsageLog(folder: context.settings.usageLog.folder)).flush()
             return unreadable + zip(described, jobs).map { ($0.0, .success($1)) }
         } catch {
             throw RunError(error)
         }
     }
 
-    /// New jobs, or those that an earlier try has made.
+    /// New jobs, or those that an earlier call has made.
     private static func make(
         _ described: [(ConvertRequest, JobDescription)], _ context: JobContext, in store: Store, at now: Timestamp
     ) throws -> [Job] {
@@ -60,26 +61,28 @@ package enum JobAcceptance {
             JobID.make(at: now, random: context.random())
         }[...]
         return jobs.map { job in
-            guard let known = job ?? made.popFirst() else { preconditionFailure("a job was made for each of them") }
+            guard let known = job ?? made.popFirst() else {
+                preconditionFailure("the store made fewer jobs than it was asked for")
+            }
             return known
         }
     }
 }
 
 extension Store {
-    /// The youngest job that the same request made of the same bytes, that is neither complete nor cancelled, and that
-    /// nobody is at work on.
+    /// The newest job of the same request over the same bytes that is neither complete nor cancelled, and that no process
+    /// works on.
     package func idleUnfinishedJob(like wanted: JobDescription) throws(StoreError) -> JobRecord? {
         try unfinishedJobs(overInput: wanted.inputSHA256, request: wanted.request).first { isIdle($0, like: wanted) }
     }
 
-    /// The youngest such job that has not ended.
+    /// The same for a job that has not ended.
     fileprivate func idleUnendedJob(like wanted: JobDescription) throws(StoreError) -> JobRecord? {
         try unendedJobs(overInput: wanted.inputSHA256, request: wanted.request).first { isIdle($0, like: wanted) }
     }
 
     private func isIdle(_ record: JobRecord, like wanted: JobDescription) -> Bool {
-        record.description.settingsSHA256 == wanted.settingsSHA256 && !locks.isTaken(record.job)
+        record.description.settingsSHA256 == wanted.settingsSHA256 && !locks.isLocked(record.job)
     }
 }
 

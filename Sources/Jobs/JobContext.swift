@@ -2,21 +2,21 @@ import Configuration
 import MailTerms
 import Write
 
-/// What jobs are made, kept and ended with: the configuration, who asks, and time and chance.
+/// What the code that makes, keeps and ends jobs needs: the configuration, the version, the clock and random numbers.
 package struct JobContext: Sendable {
     package let settings: Settings
     /// SHA-256 of the complete configuration, hexadecimal.
     package let configurationSHA256: String
-    /// SHA-256 of that part of the configuration on which verdicts depend, hexadecimal.
+    /// SHA-256 of the part of the configuration on which verdicts depend, hexadecimal.
     package let settingsSHA256: String
     /// What the command's own flags set in the configuration.
     package let overlays: [Overlay]
     /// Of mailmo, for the usage log.
     package let version: String
-    /// Who may read the files that a job puts somewhere.
+    /// Who may read the files that a job makes.
     package let access: FileAccess
     package let now: @Sendable () -> Timestamp
-    /// Makes a generator. May be called on any thread.
+    /// Makes a random number generator. May be called on any thread.
     package let random: @Sendable () -> any RandomNumberGenerator & Sendable
 
     package init(

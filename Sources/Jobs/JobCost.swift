@@ -1,6 +1,6 @@
 import MailTerms
 
-/// What a job has cost, summed over all processes that have worked on it.
+/// What a job has cost, as the sum over all processes that have worked on it.
 package struct JobCost: Codable, Sendable, Equatable {
     package var seconds: Double
     package var dnsQueries: Int
@@ -23,7 +23,7 @@ package struct JobCost: Codable, Sendable, Equatable {
 }
 
 extension Summary {
-    /// The end of the run, and what it has cost.
+    /// Records when the run ended, and what the job has cost.
     package mutating func record(_ cost: JobCost, endedAt now: Timestamp) {
         endedAt = now.description
         seconds = cost.seconds

@@ -1,6 +1,6 @@
 import MailTerms
 
-/// Names of jobs: when they began, and a few letters against twins, as in `20261123-081500-k3fw7t`.
+/// Ids of jobs: the moment when the job was made (UTC), and six random letters or digits, as in `20261123-081500-k3fw7t`.
 package enum JobID {
     package static func make(at moment: Timestamp, random: any RandomNumberGenerator) -> String {
         let digits = moment.description.filter(\.isNumber)

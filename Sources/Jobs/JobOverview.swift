@@ -2,37 +2,39 @@ import Foundation
 import MailTerms
 import Store
 
-/// A job as people look at it: what the store knows, and whether anybody is at work on it.
+/// A job as `mailmo jobs` shows it: its record in the store, and whether a process works on it.
 package struct JobOverview: Sendable {
     package let record: JobRecord
-    package let isTaken: Bool
-    /// Whether there is a watch, which goes on with it by itself if it asked for it.
+    /// Whether a process works on the job.
+    package let isLocked: Bool
+    /// Whether a watch is running. It continues its own jobs without a command.
     private let isWatched: Bool
+    /// `nil` until a process has worked on the job.
     package let progress: JobProgress?
-    /// `nil` until it is complete.
+    /// `nil` until the job is complete.
     package let summary: Summary?
 
-    package init(_ record: JobRecord, isTaken: Bool, isWatched: Bool = false) {
+    package init(_ record: JobRecord, isLocked: Bool, isWatched: Bool = false) {
         self.record = record
-        self.isTaken = isTaken
+        self.isLocked = isLocked
         self.isWatched = isWatched
-        progress = JSON.read(JobProgress.self, record.progress)
-        summary = JSON.read(Summary.self, record.summary)
+        progress = JSON.readIfIntact(JobProgress.self, record.progress)
+        summary = JSON.readIfIntact(Summary.self, record.summary)
     }
 
     package var id: String { record.job.id }
 
-    /// What it does: one that runs without anybody at work on it was left, and waits to be taken up.
+    /// The state to show. A running job that no process works on was left before its end: it is `waiting`.
     package var state: Job.State {
-        isTaken || record.state.isEnd || isResting ? record.state : .waiting
+        isLocked || record.state.isEnd || isResting ? record.state : .waiting
     }
 
-    /// Whether a watch has put it to rest, and takes it up again.
+    /// Whether a watch has put the job to rest, and will take it up again.
     private var isResting: Bool {
         record.state == .deferred && isWatched && JobRequest(record)?.convert.isUnattended == true
     }
 
-    /// Where the file that it reads is, if it was a file.
+    /// The path where the input is now, or `standard input`. If the request is unknown, the input's name.
     package var input: String {
         JobRequest(record).map {
             $0.convert.isStandardInput ? "standard input" : ($0.located ?? $0.convert).path
@@ -46,14 +48,14 @@ package struct JobOverview: Sendable {
         let job: String
         /// The file's name without its folder.
         let file: String
-        /// `nil` where it is no file.
+        /// `nil` for standard input.
         let path: String?
-        /// What `job` was called before.
+        /// The former name of `job`.
         let id: String
         let state: String
         let trigger: String
         let account: String?
-        /// What `path` was called before.
+        /// The former name of `path`.
         let input: String
         let sha256: String
         let bytes: Int
@@ -66,8 +68,8 @@ package struct JobOverview: Sendable {
         let summary: Summary?
     }
 
-    /// One line.
-    package func json() throws -> String {
+    /// One line of JSON.
+    package func json() -> String {
         let input = input
         return JSON.write(
             Object(

@@ -2,21 +2,23 @@ import Foundation
 import MailTerms
 import Store
 
-/// How far a job has come, as the store keeps it while somebody is at work on it.
+/// How far a job has come. The store keeps it while a process works on the job.
 package struct JobProgress: Codable, Sendable, Equatable {
+    /// The raw value of `RunProgress.Act`.
     package var act = ""
     package var rows = 0
-    /// Distinct mailboxes to check, and those with a verdict.
+    /// Distinct mailboxes to check.
     package var mailboxes = 0
+    /// Mailboxes with a verdict.
     package var checked = 0
     package var statuses: [String: Int] = [:]
-    /// How long the pending will take under the limits, in seconds; `nil` before that is known.
+    /// How long the pending mailboxes will take under the limits, in seconds; `nil` before that is known.
     package var remainingSeconds: Double?
     /// Mailboxes that wait for a retry.
     package var deferred = 0
-    /// UTC, ISO 8601; the moment of the next retry where nothing else is left to do.
+    /// The moment of the next retry, if the job only waits for retries (UTC, ISO 8601); else `nil`.
     package var waitingUntil: String?
-    /// Why nothing is being asked, if that is not a retry.
+    /// What the job waits for, if it is not a retry.
     package var waitsFor: JobWaitReason?
     package var cost = JobCost()
 
@@ -28,7 +30,7 @@ package struct JobProgress: Codable, Sendable, Equatable {
         return Timestamp(milliseconds: Int64(date.timeIntervalSince1970 * 1000))
     }
 
-    /// `jobs show --json` prints these names, and the store keeps them.
+    /// `jobs show --json` prints these names and the store keeps them, so they must stay.
     private enum CodingKeys: String, CodingKey {
         case act
         case rows
@@ -44,8 +46,8 @@ package struct JobProgress: Codable, Sendable, Equatable {
 }
 
 extension JobRecord {
-    /// When a job goes on that was put to rest, or left while it only waited; `nil` if it was not.
+    /// When a job that was put to rest, or was left while it only waited, must be taken up again; `nil` for other jobs.
     package var restsUntil: Timestamp? {
-        state == .deferred ? JSON.read(JobProgress.self, progress)?.waitsUntil : nil
+        state == .deferred ? JSON.readIfIntact(JobProgress.self, progress)?.waitsUntil : nil
     }
 }

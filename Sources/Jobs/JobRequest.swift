@@ -3,35 +3,33 @@ import Foundation
 import Glibc
 import Store
 
-/// What a job was asked for, as the store keeps it, so that anybody can take it up again.
+/// What was asked for a job, as the store keeps it, so that any process can take the job up again.
 package struct JobRequest: Codable, Sendable, Equatable {
-    /// What a command's own flags laid over the configuration.
+    /// An overlay of the configuration that a flag of the command has set.
     private struct Flag: Codable, Equatable {
         let name: String
-        /// JSON.
+        /// The overlay's value as JSON.
         let value: String
     }
 
     package let convert: ConvertRequest
-    /// Where its file was put, or was about to be put, when there were to be no results; `nil` if it was not.
+    /// The path in the folder of failed files to which the input was moved, or was about to be moved; `nil` if it was not.
     package private(set) var movedTo: String?
     private let flags: [Flag]
 
-    /// - Parameter overlays: what the command's own flags set.
+    /// - Parameter overlays: what the flags of the command set.
     init(_ convert: ConvertRequest, _ overlays: [Overlay]) {
-        self.convert = convert.fromAnywhere
+        self.convert = convert.withAbsolutePaths
         flags = overlays.map { Flag(name: $0.name, value: $0.value.compact) }
     }
 
-    /// - Returns: `nil` where an older version kept no request.
+    /// - Returns: `nil` if an older version kept no request, or if the record is damaged.
     package init?(_ record: JobRecord) {
-        guard let request = JSON.read(JobRequest.self, record.description.request) else { return nil }
+        guard let request = JSON.readIfIntact(JobRequest.self, record.description.request) else { return nil }
         self = request
     }
 
-    /// With the path where its file is now.
-    ///
-    /// - Returns: `nil` if it is in none of the places that are known.
+    /// The request with the path where the input is now; `nil` if it is in none of the known places.
     package var located: ConvertRequest? {
         var request = convert
         guard let path = [movedTo, convert.path].lazy.compactMap(\.self).first(where: { access($0, F_OK) == 0 }) else {
@@ -47,9 +45,9 @@ package struct JobRequest: Codable, Sendable, Equatable {
         return request
     }
 
-    /// What the command's own flags set.
+    /// What the flags of the command set in the configuration.
     ///
-    /// - Throws: if the store holds a flag that cannot be read: without it the job would be another one.
+    /// - Throws: if one of them cannot be read. Without it the job would do something else.
     package func overlays() throws(RunError) -> [Overlay] {
         var overlays: [Overlay] = []
         for flag in flags {
@@ -67,33 +65,33 @@ package struct JobRequest: Codable, Sendable, Equatable {
 }
 
 extension ConvertRequest {
-    /// With paths that do not depend on the working folder, and none for what is no file.
-    package var fromAnywhere: ConvertRequest {
+    /// The request with paths that do not depend on the working folder; `-` for standard input.
+    package var withAbsolutePaths: ConvertRequest {
         var request = self
-        request.path = isStandardInput ? "-" : path.fromAnywhere
+        request.path = isStandardInput ? "-" : path.absolutePath
         switch output {
-        case .file(let path, let force): request.output = .file(path.fromAnywhere, force: force)
-        case .folder(let folder): request.output = .folder(folder.fromAnywhere)
+        case .file(let path, let force): request.output = .file(path.absolutePath, force: force)
+        case .folder(let folder): request.output = .folder(folder.absolutePath)
         case .besideInput, .standardOutput: break
         }
         if case .moves(let archive, let failed, let subfolder) = disposition {
             request.disposition = .moves(
-                archive: archive.fromAnywhere, failed: failed.fromAnywhere, subfolder: subfolder)
+                archive: archive.absolutePath, failed: failed.absolutePath, subfolder: subfolder)
         }
         return request
     }
 }
 
 extension ConvertRequest {
-    /// Where the results go, whatever the way there is called: two jobs that write to the same file have the same. Empty
-    /// for names beside the input.
+    /// Where the results go. It is the same for two jobs that write to the same file, even through a symbolic link to its
+    /// folder. Empty if the names are made from the input's.
     package var outputPath: String {
         switch output {
         case .besideInput: return ""
         case .standardOutput: return "-"
-        case .folder(let folder): return folder.fromAnywhere
+        case .folder(let folder): return folder.absolutePath
         case .file(let path, _):
-            let whole = path.fromAnywhere as NSString
+            let whole = path.absolutePath as NSString
             let folder = URL(fileURLWithPath: whole.deletingLastPathComponent).resolvingSymlinksInPath().path
             return "\(folder)/\(whole.lastPathComponent)"
         }
@@ -101,8 +99,8 @@ extension ConvertRequest {
 }
 
 extension String {
-    /// A path that does not depend on the working folder.
-    package var fromAnywhere: String {
+    /// The same path, independent of the working folder.
+    package var absolutePath: String {
         hasPrefix("/") ? self : "\(FileManager.default.currentDirectoryPath)/\(self)"
     }
 }

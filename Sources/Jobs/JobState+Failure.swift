@@ -1,11 +1,11 @@
 import Store
 
 extension Job.State {
-    /// What a job becomes whose run has failed or was stopped: `.waiting` if it can be continued, else an end.
+    /// The state of a job after its run has failed or was stopped: `.waiting` if it can be continued, else an end.
     ///
     /// - Parameters:
-    ///   - isUnattended: whether nobody is there to give the command again, so that it is tried again.
-    ///   - isCancelled: whether somebody has asked for the job's end.
+    ///   - isUnattended: whether no person waits for the job, so that it is tried again.
+    ///   - isCancelled: whether a person has asked to cancel the job.
     package init(after error: RunError, isUnattended: Bool, isCancelled: Bool) {
         self =
             if isCancelled {
@@ -13,7 +13,7 @@ extension Job.State {
             } else {
                 switch error.kind {
                 case .stopped: .waiting
-                // The new file is another job's.
+                // The new file gets a job of its own.
                 case .inputChanged where isUnattended: .cancelled
                 case .cannotCreate, .ioError, .networkForbids, .badConfiguration, .usage, .inUse:
                     isUnattended && !error.isLasting ? .waiting : .failed

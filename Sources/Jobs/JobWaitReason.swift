@@ -1,26 +1,26 @@
 import MailTerms
 
-/// Why nothing of a job is being asked for the moment.
+/// Why no server is asked about a job's mailboxes at the moment.
 package struct JobWaitReason: Sendable, Equatable, Codable {
     package enum Kind: String, Sendable, Codable {
-        /// A destination's rate allows nothing more yet.
+        /// The rate of a destination allows no more recipients yet.
         case rate
-        /// A destination has turned us away, and is left alone.
+        /// A destination has turned us away, and is in back-off.
         case rest
-        /// Mail servers do not answer, or did not tell the truth, and are left alone.
+        /// Mail servers that do not answer, or gave untrue answers, are in back-off.
         case silentServers
         /// Routes are being looked for.
         case dns
         /// Other jobs ask about the same mailboxes.
         case otherJobs
-        /// All connections that may be open are.
+        /// The most connections that are allowed are open.
         case connections
-        /// Another process of this host has the destination.
+        /// Another process of this host has the lease of the destination.
         case anotherProcess
     }
 
     package let kind: Kind
-    /// The recognised provider, or a domain name; `nil` if it is not one destination.
+    /// A provider or a domain name; `nil` if the job waits for more than one destination.
     package var destination: String?
     /// UTC, in milliseconds since 1970; `nil` if it is not known.
     private var untilMilliseconds: Int64?
@@ -35,7 +35,7 @@ package struct JobWaitReason: Sendable, Equatable, Codable {
 
     /// As in `waits for the rate limit of gmail until 09:15`.
     ///
-    /// - Parameter time: writes a moment.
+    /// - Parameter time: gives the text of a moment.
     package func text(_ time: (Timestamp) -> String) -> String {
         let end = until.map { " until \(time($0))" } ?? ""
         let name = destination ?? "a mail system"

@@ -1,6 +1,6 @@
 import Write
 
-/// What a job is about to publish, as the store keeps it from just before the first file gets its name.
+/// The files that a job is about to publish. The store keeps it from just before the first file gets its final name.
 package struct PublicationRecord: Codable {
     package let summary: Summary
     package let files: [FileIdentity]
@@ -10,10 +10,10 @@ package struct PublicationRecord: Codable {
         self.files = files
     }
 
-    /// Whether all have got their names.
+    /// Whether all files have their final names.
     package var isComplete: Bool { !files.isEmpty && files.allSatisfy(\.isThere) }
 
-    /// Takes those back that have got their names already; the set is written anew.
+    /// Deletes the files that have their final names already. All of them are written again.
     package func withdraw() {
         for file in files where file.isThere { file.remove() }
     }

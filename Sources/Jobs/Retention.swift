@@ -5,10 +5,10 @@ import MailTerms
 import Store
 import Usage
 
-/// Deletes what has been kept as long as the configuration says: jobs, originals, results and logs.
+/// Deletes jobs, originals, results and logs that have been kept as long as the configuration says.
 ///
-/// Of the files in folders that others use, too, it deletes those that the store knows as ours, if they are still as we
-/// left them: whatever else lies there, and whatever somebody has changed since, is theirs.
+/// In folders that other programs may use, it deletes only files that the store has recorded as made by mailmo, and only if
+/// they have not been changed since. Blocks on the disk.
 package struct Retention: Sendable {
     private let settings: Settings
     private let version: String
@@ -20,7 +20,7 @@ package struct Retention: Sendable {
         now = context.now()
     }
 
-    /// - Parameter store: `nil` where there is none yet.
+    /// - Parameter store: `nil` if there is none yet.
     package func sweep(_ store: Store?) throws(RunError) -> UsageEvent.Swept {
         var swept = UsageEvent.Swept()
         if let store {
@@ -37,7 +37,7 @@ package struct Retention: Sendable {
         if let moment = moment(settings.usageLog.keep) {
             let log = UsageLog(folder: settings.usageLog.folder)
             do {
-                // A file is as old as its youngest line may be.
+                // The age of a file is that of its newest line. The file of the current month always stays.
                 for month in try log.months().dropLast() where month < moment.description.prefix(7) {
                     swept.logs += unlink(log.path(of: month)) == 0 ? 1 : 0
                 }
@@ -48,14 +48,14 @@ package struct Retention: Sendable {
         return swept
     }
 
-    /// Says in the usage log what was deleted, if anything was, and brings what is owed there.
+    /// Writes a line to the usage log if anything was deleted, and all owed lines.
     ///
-    /// - Parameter store: `nil` where there is none yet.
-    package func note(_ swept: UsageEvent.Swept, in store: Store?) throws(RunError) {
+    /// - Parameter store: `nil` if there is none yet.
+    package func record(_ swept: UsageEvent.Swept, in store: Store?) throws(RunError) {
         let log = UsageLog(folder: settings.usageLog.folder)
         let ledger = store.map { UsageLedger($0, log) }
         guard swept != UsageEvent.Swept() else {
-            try ledger?.settle()
+            try ledger?.flush()
             return
         }
         var event = UsageEvent(
@@ -80,7 +80,7 @@ package struct Retention: Sendable {
                 past.append(file)
                 continue
             }
-            // One that cannot be removed now is tried again.
+            // If it cannot be removed now, the next sweep tries again.
             guard unlink(file.path) == 0 else { continue }
             count += 1
             past.append(file)
@@ -90,9 +90,9 @@ package struct Retention: Sendable {
         return count
     }
 
-    /// The days of the archive, and the accounts in them, go with their last file.
+    /// Removes the folders of a day and of an account in the archive if they are empty.
     private func removeEmptyFolders(above path: String) {
-        let root = settings.triggers.inbox.archive.fromAnywhere + "/"
+        let root = settings.triggers.inbox.archive.absolutePath + "/"
         var folder = (path as NSString).deletingLastPathComponent
         while folder.hasPrefix(root), rmdir(folder) == 0 { folder = (folder as NSString).deletingLastPathComponent }
     }

@@ -1,10 +1,9 @@
-/// Why a run stopped: one line for the person, and a kind. The kind decides what becomes of the run's job, and the command
-/// line makes an exit code of it.
+/// Why a run stopped: one line for the user, and a kind. The kind decides the state of the run's job and the exit code.
 package struct RunError: Error, Sendable, CustomStringConvertible {
     package enum Kind: Sendable {
         case usage
         case notUsableData
-        /// The input is not any more what was read first.
+        /// The input was changed or replaced after it was read first.
         case inputChanged
         case noSuchInput
         case networkForbids
@@ -13,16 +12,16 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
         case ioError
         case stopped
         case badConfiguration
-        /// Whoever read standard output has had enough: nothing went wrong.
+        /// The reader of standard output has closed it. Nothing went wrong.
         case outputClosed
-        /// Another process has what this one needs.
+        /// Another process has a lock that this one needs.
         case inUse
     }
 
     package let kind: Kind
-    /// What is wrong; what to do.
+    /// One line: what is wrong, and behind a semicolon what to do.
     package let description: String
-    /// Whether the same work would end in the same way, whatever happens outside its input.
+    /// Whether a repetition fails in the same way as long as the input is the same.
     package let isLasting: Bool
 
     package init(_ kind: Kind, _ description: String, isLasting: Bool = false) {
@@ -31,19 +30,24 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
         self.isLasting = isLasting
     }
 
-    /// The reason that any error gives: its own, or a bug if nobody has said what it means.
+    /// The `RunError` for any error. An error that is not `RunErrorConvertible` is a bug.
     package init(_ error: any Error) {
         self =
             switch error {
             case let error as RunError: error
             case let error as any RunErrorConvertible: error.runError
-            default: RunError(.bug, "unexpected: \(error); please report this")
+            default: .bug("unexpected: \(error)")
             }
     }
+
+    /// A mistake in mailmo.
+    ///
+    /// - Parameter fault: what is wrong, as a clause.
+    package static func bug(_ fault: String) -> RunError { RunError(.bug, "\(fault); please report this") }
 }
 
-/// An error that says why a run stops. Whoever knows the error declares this: `Jobs` for the targets below it,
-/// `Pipeline` for the stages and the engine.
+/// An error that has a `RunError`. `Jobs` declares this for the errors of the targets below it, `Pipeline` for those of the
+/// stages and the engine.
 package protocol RunErrorConvertible: Error {
     var runError: RunError { get }
 }

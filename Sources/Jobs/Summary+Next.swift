@@ -1,20 +1,20 @@
 import MailTerms
 
-/// What the person who owns the list does next, as the run and their own policy have it.
+/// Advice for the owner of the list: what to do next, according to the results and the action policy.
 extension Summary {
     /// - Parameters:
-    ///   - policy: what sorted the rows.
-    ///   - column: the name of the one column that says what to do with a row; `nil` if none does, or several do.
+    ///   - policy: the policy that gave the rows their actions.
+    ///   - column: the name of the column with the actions; `nil` if there is none, or more than one.
     package mutating func adviseNext(_ policy: ActionPolicy, column: String?) {
         let unasked = count([.notChecked], in: policy)
-        let passing = count(Self.passing, in: policy)
-        let rest = (actions?[Action.review.rawValue] ?? 0) - unasked - passing
+        let temporary = count(Self.temporary, in: policy)
+        let rest = (actions?[Action.review.rawValue] ?? 0) - unasked - temporary
         var next: [String] = []
         if let send = actions?[Action.send.rawValue], send > 0, cleanRows != 0 {
             next.append(advice(toSend: send, column))
         }
         if unasked > 0 { next.append("check the \(Self.grouped(unasked)) that nobody was asked about: --checks smtp") }
-        if passing > 0 { next.append("run it again later for the \(Self.grouped(passing)) without a final answer") }
+        if temporary > 0 { next.append("run it again later for the \(Self.grouped(temporary)) without a final answer") }
         if rest > 0 { next.append("look at \(Self.grouped(rest)) yourself") }
         if let remove = actions?[Action.remove.rawValue], remove > 0 { next.append("remove \(Self.grouped(remove))") }
         let aboutUs = Self.aboutUs.reduce(0) { $0 + (reasons[$1.rawValue] ?? 0) }
@@ -32,17 +32,17 @@ extension Summary {
         return "send to the \(rows(count)) \(which) (--clean writes a file of them)"
     }
 
-    /// How many have one of these reasons, and are for review because of it.
+    /// The number of cells with one of these reasons whose action is `review` because of it.
     private func count(_ wanted: [Reason], in policy: ActionPolicy) -> Int {
         wanted.filter { policy.action(of: $0) == .review }.reduce(0) { $0 + (reasons[$1.rawValue] ?? 0) }
     }
 
-    /// What may be otherwise in some hours.
-    private static let passing: [Reason] = [
+    /// Reasons that may no longer be true in some hours.
+    private static let temporary: [Reason] = [
         .greylisted, .rateLimited, .timeout, .serverTemporary, .dnsTemporary, .connectFailed,
     ]
 
-    /// What a server says of whoever asks.
+    /// Reasons that concern this host, and not the mailbox.
     private static let aboutUs: [Reason] = [.blockedIP, .blockedByPolicy, .senderSetup]
 
     /// As in `1,204`.

@@ -2,28 +2,28 @@ import Foundation
 import MailTerms
 import Tables
 
-/// What a run did, for `summary.json` and for the person in front of the terminal.
+/// What a run did, for `summary.json` and for the terminal.
 package struct Summary: Codable, Sendable, Equatable {
     package struct Input: Codable, Sendable, Equatable, CustomStringConvertible {
         package var file: String
         package var sha256 = ""
         package var bytes = 0
-        /// How the e-mail column was found, in words.
+        /// Which e-mail column was used and how it was found, in words.
         package var column = ""
         package var delimiter = ""
         package var encoding = ""
         package var header = false
-        /// Records above the header that are no rows.
+        /// Title lines above the header.
         package var titles = 0
         package var gzip = false
-        /// Rows whose address stands beside the e-mail column; `nil`: none.
+        /// Rows whose address is beside the e-mail column; `nil`: none.
         package var shiftedRows: Int?
         /// Rows that have more fields than the header, and than most rows; `nil`: none.
         package var widerRows: Int?
-        /// What a person ought to look at, one sentence each; `nil`: nothing.
+        /// What the user should look at, one sentence each; `nil`: nothing.
         package var warnings: [String]?
 
-        /// What was found out, in words.
+        /// Column, encoding, delimiter and header, in words.
         package var description: String {
             let names = [",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"]
             let isControl = delimiter.unicodeScalars.contains { $0.properties.generalCategory == .control }
@@ -51,12 +51,13 @@ package struct Summary: Codable, Sendable, Equatable {
     }
 
     package struct Files: Codable, Sendable, Equatable {
-        /// `nil` where the results went to standard output.
+        /// `nil` if the results went to standard output.
         package var results: String?
         package var summary: String?
         package var rejects: String?
-        /// With `--clean`.
+        /// The clean file; `nil` without `--clean`.
         package var clean: String?
+        /// By status; `nil` without `--split`.
         package var splits: [String: String]?
 
         package init() {}
@@ -75,11 +76,11 @@ package struct Summary: Codable, Sendable, Equatable {
     package var firstRejected: String?
     package var unique = 0
     package var duplicates = 0
-    /// Cells with words beside the address that are no name, as in `ann@x.org DO NOT MAIL`.
+    /// Cells with a remark beside the address, as in `ann@x.org DO NOT MAIL`.
     package var remarks: Int?
     package var statuses: [String: Int] = [:]
     package var reasons: [String: Int] = [:]
-    /// What is to be done with how many; `nil` in the store of an older version.
+    /// Cells by action; `nil` in the store of an older version.
     package var actions: [String: Int]?
     /// Rows of the clean table, if there is one.
     package var cleanRows: Int?
@@ -93,11 +94,11 @@ package struct Summary: Codable, Sendable, Equatable {
     /// UTC, ISO 8601.
     package var startedAt: String
     package var endedAt = ""
-    /// Spent on it, by however many processes.
+    /// Time that all processes have spent on the job.
     package var seconds = 0.0
-    /// The job over the same file whose verdicts answered; `nil` where this one has asked for itself.
+    /// The id of the earlier job over the same file whose verdicts were used; `nil` if this job has its own.
     package var answeredBy: String?
-    /// Where the files are, for the person; a summary that lies beside them does not repeat it.
+    /// Where the files are. `summary.json`, which is beside them, does not have this.
     package var files: Files?
 
     package init(
@@ -111,21 +112,17 @@ package struct Summary: Codable, Sendable, Equatable {
         self.startedAt = startedAt
     }
 
-    /// Whether the verdicts answer for the same file when it comes again.
+    /// Whether the verdicts can be used again for the same file: none is `unknown`, except for mailboxes that are not asked
+    /// about under these settings.
     package var answersTheSameFile: Bool {
         reasons.keys.compactMap(Reason.init).allSatisfy { reason in
-            // Whoever is not asked about is not asked about the next time either.
+            // These would not be asked about the next time either.
             reason.status != .unknown || [.notChecked, .suppressed].contains(reason)
         }
     }
 
     /// JSON with sorted keys and a final line end.
     package func json() throws(RunError) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        guard let json = try? encoder.encode(self) else {
-            throw RunError(.bug, "the summary cannot be written as JSON; please report this")
-        }
-        return Array(json) + [UInt8(ascii: "\n")]
+        Array(try JSON.encode(self, isPretty: true)) + [UInt8(ascii: "\n")]
     }
 }

@@ -2,11 +2,11 @@ import MailTerms
 import Store
 import Usage
 
-/// What the usage log is told of jobs: counts and times, no address.
+/// The events of jobs in the usage log: counts and times, no addresses.
 extension UsageEvent {
-    /// A job that nobody is at work on is cancelled.
+    /// The event for a job that is cancelled while no process works on it.
     ///
-    /// - Parameter request: `nil` where an older version kept none.
+    /// - Parameter request: `nil` if an older version kept none.
     package init(cancelling overview: JobOverview, _ request: ConvertRequest?, _ context: JobContext) {
         let description = overview.record.description
         self.init(
@@ -28,7 +28,11 @@ extension UsageEvent {
         seconds = cost.seconds
     }
 
-    /// What is the same in all events of a job.
+    /// An event with what all events of a job have.
+    ///
+    /// - Parameters:
+    ///   - sha256: of the input, hexadecimal.
+    ///   - bytes: of the input.
     package init(
         _ name: Name, of job: String, _ request: ConvertRequest, _ context: JobContext, sha256: String, bytes: Int
     ) {

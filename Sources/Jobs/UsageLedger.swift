@@ -1,8 +1,8 @@
 import Store
 import Usage
 
-/// The usage log by way of the store: what is to be logged is owed in the store first, together with what it tells of, and
-/// struck off when it stands in the log. So no line is missing for long, wherever a process ends.
+/// Writes to the usage log through the store. A line is first written to the store, in the same transaction as the change
+/// that it reports. It is deleted there when it is in the log. So no line is lost if a process is killed. Blocks on the disk.
 package struct UsageLedger: Sendable {
     let store: Store
     let log: UsageLog
@@ -12,10 +12,10 @@ package struct UsageLedger: Sendable {
         self.log = log
     }
 
-    /// Brings everything that is owed to the log.
-    package func settle() throws(RunError) {
+    /// Moves all owed lines to the log.
+    package func flush() throws(RunError) {
         do {
-            try store.settleLines { lines in
+            try store.flushLines { lines in
                 try log.append(lines.map { UsageLine(month: $0.month, text: $0.text) })
             }
         } catch {
@@ -23,24 +23,24 @@ package struct UsageLedger: Sendable {
         }
     }
 
-    /// Logs what changes nothing in the store.
+    /// Logs an event that changes nothing in the store.
     package func append(_ event: UsageEvent) throws(RunError) {
         do {
             try store.owe([event.owed])
         } catch {
             throw RunError(error)
         }
-        try settle()
+        try flush()
     }
 
-    /// What the log is still owed.
+    /// The lines that are not in the log yet.
     package static func owed(by store: Store) throws(StoreError) -> [UsageLine] {
         try store.owedLines().map { UsageLine(month: $0.month, text: $0.text) }
     }
 }
 
 extension UsageEvent {
-    /// As the store keeps it until it is in the log.
+    /// The event's line, as the store keeps it until it is in the log.
     package var owed: OwedLine {
         get throws(UsageLogError) {
             let line = try UsageLine(self)

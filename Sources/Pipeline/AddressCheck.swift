@@ -8,21 +8,21 @@ import Synchronization
 import Verdicts
 import Verification
 
-/// Checks single addresses by the same engine as a file, and keeps what was said on the way.
+/// Checks single addresses with the same engine as a file, and keeps the transcripts of the dialogues.
 package final class AddressCheck: Sendable {
-    package struct Result: Sendable {
+    package struct Outcome: Sendable {
         package var input: String
         package var report: Report
-        /// The address that was checked; `nil` where the text holds none that is usable.
+        /// The address that was checked; `nil` if the text has no usable one.
         package var email: String?
         package var suggestion: String?
-        /// Whether words stand beside the address that are no name.
+        /// Whether there is a remark beside the address.
         package var hasRemark = false
-        /// The rule that decided.
+        /// The name of the rule that decided the verdict.
         package var rule: String
-        /// Why the text is no usable address, where it is none.
+        /// Why the text is not a usable address; `nil` if it is.
         package var refusal: AddressRefusal?
-        /// What the DNS says of its domain; `nil` if it was not asked.
+        /// What the DNS says about the domain; `nil` if it was not asked.
         package var standing: FileDomains.Standing?
         package var transcript: [TranscriptLine] = []
     }
@@ -33,8 +33,8 @@ package final class AddressCheck: Sendable {
     private let say: @Sendable (JobWaitReason) -> Void
     private let cost = Mutex(NetworkCost.Counts())
 
-    /// - Parameter say: told on any queue what a check waits for, if that takes some seconds.
-    /// - Throws: if the network cannot be asked at all.
+    /// - Parameter say: called on any queue with what a check waits for, if the wait takes some seconds.
+    /// - Throws: if the network cannot be used at all.
     package init(
         _ context: RunContext, say: @escaping @Sendable (JobWaitReason) -> Void = { _ in }
     ) throws(RunError) {
@@ -48,19 +48,19 @@ package final class AddressCheck: Sendable {
         }
     }
 
-    /// The verdict of one address, asked for now: nothing is recalled and nothing is tried again.
+    /// The verdict of one address. Verdicts of earlier runs are not used, and nothing is tried again later.
     ///
-    /// - Throws: if no resolver answers, or if nobody can be connected to for a reason of ours.
-    package func check(_ text: String) async throws(RunError) -> Result {
+    /// - Throws: if no resolver answers, or if no connection is possible for a reason on this host.
+    package func check(_ text: String) async throws(RunError) -> Outcome {
         let reading = normalize.normalize(Array(text.utf8))
         let offline = Report.offline(reading, at: context.dependencies.now())
         switch reading {
         case .failure(let refusal):
-            return Result(
+            return Outcome(
                 input: text, report: offline, suggestion: refusal.suggestion, rule: Judge.judgement(of: refusal).rule,
                 refusal: refusal)
         case .success(let recipient):
-            var result = Result(
+            var result = Outcome(
                 input: text, report: offline, rule: Judge.uncheckedJudgement(flags: recipient.flags).rule)
             if let engine = use?.engine { result = try await check(text, recipient, with: engine) }
             result.email = recipient.address.description
@@ -72,10 +72,10 @@ package final class AddressCheck: Sendable {
         }
     }
 
-    /// What all checks together have cost.
+    /// The cost of all checks together.
     package var usage: NetworkCost.Counts { cost.withLock { $0 } }
 
-    /// The addresses of the engine's job are one: nothing is recalled, and nobody is waited for.
+    /// A job with one mailbox, which does not use earlier verdicts and does not wait for retries.
     private var spec: JobSpec {
         var spec = JobSpec(mailboxes: 1)
         spec.asksMailServers = context.settings.asksMailServers
@@ -88,9 +88,9 @@ package final class AddressCheck: Sendable {
 
     private func check(
         _ text: String, _ recipient: Recipient, with engine: VerificationEngine
-    ) async throws(RunError) -> Result {
+    ) async throws(RunError) -> Outcome {
         let client = AddressClient(recipient.address, say: say)
-        let answer: Swift.Result<AddressClient.Answer, any Error> = await withCheckedContinuation { done in
+        let answer: Result<AddressClient.Answer, any Error> = await withCheckedContinuation { done in
             client.begin(spec, with: engine) { done.resume(returning: $0) }
         }
         cost.withLock { $0 += client.cost }
@@ -103,12 +103,12 @@ package final class AddressCheck: Sendable {
             let flags = context.lists.refined(recipient.flags, mxHost: route.bestHost)
             let judgement = Judgement.routed(route, flags)
             let report = Report.routed(route, judgement, domain: domain, at: now)
-            return Result(
+            return Outcome(
                 input: text, report: report.with(flags), rule: judgement.rule, standing: route.standing)
         case .success(.finding(let finding)):
             let flags = context.lists.refined(recipient.flags, mxHost: finding.evidence.mxHost)
             let report = Report.probed(finding.evidence, finding.judgement, attempts: finding.attempts, at: now)
-            return Result(
+            return Outcome(
                 input: text, report: report.with(flags), rule: finding.judgement.rule, standing: .alive,
                 transcript: finding.transcript)
         }

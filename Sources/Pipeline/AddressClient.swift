@@ -4,31 +4,32 @@ import SMTP
 import Synchronization
 import Verification
 
-/// One address that somebody waits for, as a job of the engine.
+/// A job of the engine with one address, whose answer a person waits for.
 final class AddressClient: JobClient {
-    /// What came of it.
+    /// How the verdict was found.
     enum Answer: Sendable {
-        /// The DNS alone has decided.
+        /// From the DNS alone.
         case route(Route)
+        /// From a mail server.
         case finding(Finding)
     }
 
     private struct State {
         var answer: Answer?
         var verification: JobHandle?
-        /// Snapshots in a row in which it has waited.
+        /// The number of snapshots in a row in which the job has waited.
         var waits = 0
         var completion: (@Sendable (Result<Answer, any Error>) -> Void)?
     }
 
-    /// Snapshots in a row, about a second apart, behind which a person is told what is waited for.
+    /// After this many snapshots in a row, about a second apart, the user is told what the job waits for.
     private static let longWait = 3
 
     private let address: Address
     private let say: @Sendable (JobWaitReason) -> Void
     private let state = Mutex(State())
 
-    /// - Parameter say: told on the engine's queue, once, what the check waits for, if that takes some seconds.
+    /// - Parameter say: called on the engine's queue, once, with what the check waits for, if the wait takes some seconds.
     init(_ address: Address, say: @escaping @Sendable (JobWaitReason) -> Void) {
         self.address = address
         self.say = say
@@ -45,10 +46,10 @@ final class AddressClient: JobClient {
         }
     }
 
-    /// What it has cost.
+    /// The cost so far.
     var cost: NetworkCost.Counts { state.withLock { $0.verification?.cost } ?? NetworkCost.Counts() }
 
-    /// The only one of the job.
+    /// The only mailbox of the job.
     private var mailbox: Mailbox { Mailbox(number: 0, address: address, firstRow: 1) }
 
     func readMailboxes(
@@ -60,7 +61,7 @@ final class AddressClient: JobClient {
     func findMailboxes(
         _ numbers: [Int], completion: @escaping @Sendable (Result<[Mailbox], any Error>) -> Void
     ) {
-        precondition(numbers == [mailbox.number], "a check has one mailbox, and not \(numbers)")
+        precondition(numbers == [mailbox.number], "a check has only mailbox 0, and was asked for \(numbers)")
         completion(.success([mailbox]))
     }
 
@@ -73,7 +74,7 @@ final class AddressClient: JobClient {
     }
 
     func recordDeferral(_ finding: Finding) {
-        preconditionFailure("a job that waits for no retry has got one: \(finding)")
+        preconditionFailure("a job that does not wait for retries has got a deferral")
     }
 
     func recordControl(of domain: String, _ outcome: ControlOutcome, isNew: Bool) {}
@@ -91,7 +92,7 @@ final class AddressClient: JobClient {
 
     func waitingChanged(_ isWaiting: Bool) {}
 
-    /// A verdict counts, whatever has happened since.
+    /// If there is a verdict, it counts even if there was an error after it.
     func ended(_ error: (any Error)?) {
         let (completion, answer) = state.withLock { state in
             defer { state.completion = nil }

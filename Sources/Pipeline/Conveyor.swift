@@ -1,9 +1,9 @@
 import Dispatch
 
-/// Moves items from a source over any number of workers to a sink, each on its own queue.
+/// Moves items from a source through workers to a sink. Source, workers and sink have one queue each.
 ///
-/// Order is kept. At most `credits` items are on the way: the sink hands a credit back to the source for each item it
-/// has taken, and a source without credits makes nothing. No thread ever waits.
+/// The order is kept. At most `credits` items are on the way: a source without credits makes no item, and the sink gives a
+/// credit back for each item that it has delivered. No thread is blocked.
 ///
 /// Unchecked: `source` belongs to the source's queue and `sink` to the sink's, as each method proves.
 final class Conveyor<Item: Sendable, Product: Sendable>: @unchecked Sendable {
@@ -31,17 +31,17 @@ final class Conveyor<Item: Sendable, Product: Sendable>: @unchecked Sendable {
     }
 
     private struct Sink {
-        /// What has come before its turn, by number.
+        /// Products that have arrived before an earlier one, by number.
         var arrived: [Int: Product] = [:]
         var delivered = 0
-        /// How many there are; `nil` until the source has ended.
+        /// The number of all items; `nil` until the source has ended.
         var total: Int?
         var isOver = false
     }
 
     /// - Parameters:
-    ///   - credits: items on the way at once, at least 1.
-    ///   - produce: runs on the source's queue; `nil` ends the flow.
+    ///   - credits: the most items on the way at once; at least 1.
+    ///   - produce: runs on the source's queue. `nil` ends the flow.
     ///   - work: runs on the workers' queue, for several items at once.
     ///   - deliver: runs on the sink's queue, in order.
     ///   - completion: runs on the sink's queue, exactly once, with the first error.
@@ -51,7 +51,7 @@ final class Conveyor<Item: Sendable, Product: Sendable>: @unchecked Sendable {
         deliver: @escaping (Product) throws -> Void, completion: @escaping @Sendable ((any Error)?) -> Void
     ) {
         self.queues = queues
-        precondition(credits > 0, "nothing can be made without a credit")
+        precondition(credits > 0, "a conveyor needs at least one credit, and has \(credits)")
         source = Source(credits: credits)
         self.produce = produce
         self.work = work
@@ -64,7 +64,7 @@ final class Conveyor<Item: Sendable, Product: Sendable>: @unchecked Sendable {
         queues.source.async { self.pump() }
     }
 
-    /// Ends the flow with an error; what is on the way is dropped. May be called on any thread.
+    /// Ends the flow with an error. Items on the way are dropped. May be called on any thread.
     func stop(_ error: any Error) {
         queues.sink.async { self.end(error) }
     }
@@ -86,7 +86,7 @@ final class Conveyor<Item: Sendable, Product: Sendable>: @unchecked Sendable {
             source.produced += 1
             queues.workers.async {
                 let product = self.work(item)
-                self.queues.sink.async { self.arrive(product, number) }
+                self.queues.sink.async { self.arrive(product, number: number) }
             }
             queues.source.async { self.pump() }
         } catch {
@@ -97,7 +97,7 @@ final class Conveyor<Item: Sendable, Product: Sendable>: @unchecked Sendable {
 
     // MARK: On the sink's queue
 
-    private func arrive(_ product: Product, _ number: Int) {
+    private func arrive(_ product: Product, number: Int) {
         dispatchPrecondition(condition: .onQueue(queues.sink))
         sink.arrived[number] = product
         while !sink.isOver, let next = sink.arrived.removeValue(forKey: sink.delivered) {

@@ -2,9 +2,9 @@ import MailTerms
 import Providers
 import Verdicts
 
-/// Reports from verdicts and what they rest on.
+/// Makes reports from verdicts and evidence.
 extension Report {
-    /// What was decided from an address alone, without asking anyone.
+    /// A report that is decided from the address alone, without the network.
     static func offline(_ reading: Result<Recipient, AddressRefusal>, at now: Timestamp) -> Report {
         switch reading {
         case .success(let recipient):
@@ -18,7 +18,7 @@ extension Report {
         }
     }
 
-    /// What the DNS alone decided.
+    /// A report that is decided from the DNS alone.
     static func routed(_ route: Route, _ judgement: Judgement, domain: String, at now: Timestamp) -> Report {
         var report = Report(verdict: judgement.verdict, checkedAt: now, source: .live)
         report.mxHost = route.bestHost
@@ -26,7 +26,7 @@ extension Report {
         return report
     }
 
-    /// What a probe decided.
+    /// A report that is decided from the answer of a mail server.
     static func probed(
         _ evidence: Evidence, _ judgement: Judgement, attempts: Int, at now: Timestamp
     ) -> Report {
@@ -36,7 +36,7 @@ extension Report {
         report.attempts = attempts
         report.catchAll =
             switch evidence.control {
-            // A host that only stands in shows nothing of the domain.
+            // A backup host may accept every address, so its answer says nothing about the domain.
             case .accepted: evidence.isFromBackup ? .unknown : .yes
             case .refused: .no
             case .notAsked, .inconclusive, .unclear, .refusedAlike: .unknown
@@ -50,7 +50,7 @@ extension Report {
         return report
     }
 
-    /// The same report with the flags of the address as this row has it.
+    /// The same report with the flags of an address.
     func with(_ flags: AddressFlags) -> Report {
         var report = self
         report.disposable = flags.disposable
@@ -62,7 +62,7 @@ extension Report {
 
 extension Report.SMTPAnswer {
     fileprivate init(_ reply: Reply, at stage: SMTPStage) {
-        // A NUL would end the text wherever C handles it.
+        // A NUL would end the text in C code.
         var text = reply.text
         if text.utf8.contains(0) { text = text.replacing("\0", with: "\u{FFFD}") }
         self.init(code: reply.code, enhanced: reply.enhanced, stage: stage, text: text)

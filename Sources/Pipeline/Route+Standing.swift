@@ -2,7 +2,7 @@ import MailTerms
 import Normalize
 
 extension Route {
-    /// What it says of its domain.
+    /// Whether its domain receives mail.
     var standing: FileDomains.Standing {
         switch self {
         case .hosts: .alive

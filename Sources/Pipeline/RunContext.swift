@@ -4,23 +4,23 @@ import MailTerms
 import Normalize
 import Write
 
-/// What a run works with: the validated configuration, and who asks.
+/// What a run works with: the validated configuration, and what it needs from outside.
 package struct RunContext: Sendable {
     package var settings: Settings
     /// SHA-256 of the complete configuration, hexadecimal.
     package var configurationSHA256: String
-    /// SHA-256 of that part of the configuration on which verdicts depend, hexadecimal.
+    /// SHA-256 of the part of the configuration on which verdicts depend, hexadecimal.
     package var settingsSHA256 = ""
     /// What the command's own flags set in the configuration.
     package var overlays: [Overlay] = []
     package var version: String
     package var dependencies: RunDependencies
-    /// Those that the settings ask for.
+    /// The lists that the settings name.
     package let lists: FlagLists
     /// Who may read what is published.
     package let access: FileAccess
-    /// What all jobs of the process verify with.
-    package var engines = EngineSource()
+    /// Gives the engine to all jobs of the process.
+    package var engines = EnginePool()
 
     package init(
         settings: Settings, configurationSHA256: String, version: String, dependencies: RunDependencies
@@ -33,8 +33,8 @@ package struct RunContext: Sendable {
         self.dependencies = dependencies
     }
 
-    /// Does something, and then ends whatever still asks the network, however it went: the context is of no use for that
-    /// afterwards.
+    /// Does some work, and then closes all engines, even if the work throws. The context cannot be used for network checks
+    /// after that.
     package func closing(after work: () async throws -> Void) async throws {
         do {
             try await work()
@@ -45,12 +45,12 @@ package struct RunContext: Sendable {
         await engines.close()
     }
 
-    /// - Parameter file: what is known of the domains of the file that is read.
+    /// - Parameter file: what is known about the domains of the input.
     func normalizeStage(_ file: FileDomains = FileDomains()) -> NormalizeStage {
         NormalizeStage(lists: lists, suggests: settings.normalize.suggestions, file: file)
     }
 
-    /// What the run's job is made and kept with.
+    /// The part that jobs are made and kept with.
     package var jobContext: JobContext {
         JobContext(
             settings: settings, configurationSHA256: configurationSHA256, settingsSHA256: settingsSHA256,

@@ -1,23 +1,23 @@
 import MailTerms
 
-/// What a run is given from outside itself, so that tests can give something else: the time, random numbers, the folder for
-/// temporary files, and the network that it may ask.
+/// What a run gets from outside, so that tests can replace it: the clock, random numbers, the folder for temporary files, and
+/// the networks that it may use.
 package struct RunDependencies: Sendable {
     package var now: @Sendable () -> Timestamp
-    /// What `now` goes by; `nil` where that is something else.
+    /// The clock behind `now`; `nil` if `now` does not use a `SteadyClock`.
     package var clock: SteadyClock?
-    /// A fresh generator for each run.
+    /// Makes a random number generator for a run. May be called on any thread.
     package var random: @Sendable () -> any RandomNumberGenerator & Sendable
-    /// Networks that may be connected to although they are not public: the sandbox's.
+    /// Networks to which connections are allowed although they are not public: those of the sandbox.
     package var alsoAllowed: [Network]
-    /// The folder for temporary files, some of them large.
+    /// The folder for temporary files. Some of them are large.
     package var temporaryFolder: String
 
-    /// The world that the destinations belong to: processes of this host that ask in the same world hold their leases in
-    /// turn. Empty for the real world; `nil`: no other process asks.
+    /// The world of the destinations. Processes of this host in the same world share the leases of destinations. Empty for
+    /// the real world; `nil`: no leases are needed, because no other process uses the destinations.
     package var world: String?
 
-    /// Leases of destinations that may be held at once.
+    /// The most leases that may be held at once.
     package var mostLeases = Int.max
 
     package init(

@@ -1,7 +1,7 @@
 import Jobs
 import MailTerms
 
-/// The network forbids the work.
+/// Errors of the network that end a run.
 extension RunError {
     static func portClosed(_ port: Int, tried: Int) -> RunError {
         RunError(
@@ -26,7 +26,7 @@ extension RunError {
             : RunError(.networkForbids, "\(cause(of: failure)); check probe.proxy, and run again")
     }
 
-    /// - Parameter failure: one of ours.
+    /// - Parameter failure: `noSocket`, or a failure of the proxy.
     static func cause(of failure: SessionFailure) -> String {
         failure == .noSocket ? "this host has no sockets left" : "the proxy does not answer, or refuses the login"
     }

@@ -3,7 +3,7 @@ import MailTerms
 import Verification
 
 extension RunProgress.Pending {
-    /// How far the engine has come.
+    /// - Parameter snapshot: how far the engine has come with the job.
     init(_ snapshot: JobSnapshot) {
         remaining = snapshot.remaining
         deferred = snapshot.deferred
@@ -29,7 +29,7 @@ extension JobWaitReason {
     }
 }
 
-/// Decides when a person is told what a job waits for: when it takes long, and once for each reason.
+/// Decides when the user is told what a job waits for: if the wait is long, and once for each reason.
 struct WaitNews {
     /// Shorter waits are usual.
     private static let longWait = Duration.seconds(30)
@@ -37,7 +37,8 @@ struct WaitNews {
     private var told: JobWaitReason?
     private var current: (reason: JobWaitReason, since: Timestamp)?
 
-    /// - Returns: what is to be told now; `nil`: nothing.
+    /// - Parameter reason: what the job waits for now; `nil`: nothing.
+    /// - Returns: the reason that the user must be told now; `nil`: none.
     mutating func record(_ reason: JobWaitReason?, at now: Timestamp) -> JobWaitReason? {
         guard let reason else {
             current = nil

@@ -3,24 +3,26 @@ import MailTerms
 import Synchronization
 import Verification
 
-/// How far a run has come, written by its acts and read by whoever shows it.
+/// How far a run has come. Its acts write it, and the code that shows progress reads it. May be used on any thread.
 package final class RunProgress: Sendable {
     package struct Snapshot: Sendable {
         package var act = Act.reading
         package var rows = 0
-        /// Bytes of the input read in this act, and its size.
+        /// Bytes of the input that were read in this act.
         package var bytesRead = 0
+        /// The size of the input in bytes.
         package var fileSize = 0
-        /// Distinct mailboxes to check, and those with a verdict.
+        /// Distinct mailboxes to check.
         package var mailboxes = 0
+        /// Mailboxes with a verdict.
         package var checked = 0
         package var statuses: [Status: Int] = [:]
         package var pending = Pending()
-        /// What was found out about the file; `nil` until then.
+        /// What was found out about the file; `nil` until it has been opened.
         package var input: Summary.Input?
     }
 
-    /// What the engine has still to do.
+    /// What the engine still has to do.
     package struct Pending: Sendable {
         /// How long the pending mailboxes will take under the limits, without their retries; `nil` before that is known.
         package var remaining: Duration?
@@ -30,7 +32,7 @@ package final class RunProgress: Sendable {
         package var waitingUntil: Timestamp?
         /// When the last retry is due; `nil` if none is.
         package var lastRetry: Timestamp?
-        /// Why nothing is being asked just now, if that is not a retry.
+        /// What the job waits for, if it is not a retry.
         package var waitsFor: JobWaitReason?
     }
 
@@ -49,17 +51,18 @@ package final class RunProgress: Sendable {
 
     package var snapshot: Snapshot { state.withLock { $0 } }
 
-    /// Calls a listener whenever an act begins, on whatever queue that happens.
+    /// Calls a listener whenever an act begins, on any queue.
     package func onAct(_ listener: @escaping @Sendable (Act) -> Void) {
         self.listener.withLock { $0 = listener }
     }
 
-    /// Calls a listener with what a person ought to know while the run goes on, one sentence each.
+    /// Calls a listener with what the user should know while the run goes on, one sentence each, on any queue.
     package func onNews(_ reader: @escaping @Sendable (String) -> Void) {
         self.reader.withLock { $0 = reader }
     }
 
-    /// Calls a listener with what a person must know even if progress is not shown; without one it is news.
+    /// Calls a listener with what the user must know even if progress is not shown, on any queue. Without a listener, a
+    /// warning is news.
     package func onWarning(_ warner: @escaping @Sendable (String) -> Void) {
         self.warner.withLock { $0 = warner }
     }

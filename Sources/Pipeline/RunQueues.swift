@@ -1,10 +1,10 @@
 import Dispatch
 
-/// One queue for each owner of state; the label names the stage.
+/// The queues of a run: one for each owner of state. The label names the stage.
 struct RunQueues: Sendable {
-    /// Rows that travel together.
+    /// The rows of a batch.
     static let batchRows = 1024
-    /// Batches on the way between two stages.
+    /// The most batches on the way between two stages.
     static let credits = 8
 
     /// Owns the run itself: its phases and its summary.

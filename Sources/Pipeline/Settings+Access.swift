@@ -3,9 +3,9 @@ import Glibc
 import Jobs
 import Write
 
-/// Who may read what is published.
+/// Who may read the published files.
 extension Settings {
-    /// - Throws: if there is no such group here.
+    /// - Throws: if this host does not know the group.
     package func fileAccess() throws(RunError) -> FileAccess {
         FileAccess(mode: mode_t(files.mode, radix: 8), group: try files.group.isEmpty ? nil : groupID())
     }

@@ -3,9 +3,9 @@ import Foundation
 import Jobs
 import Normalize
 
-/// The lists that the configuration asks for.
+/// The lists that the configuration names.
 extension Settings {
-    /// Reads the files that take the place of shipped lists.
+    /// Reads the files that replace built-in lists. Blocks on the disk.
     package func flagLists() throws(RunError) -> FlagLists {
         var replacements: [NameList] = []
         for kind in NameList.Kind.allCases {
@@ -45,7 +45,7 @@ extension Settings {
 }
 
 extension NameList.Kind {
-    /// As in `normalize.lists`.
+    /// Its key in `normalize.lists`.
     package var key: String {
         switch self {
         case .disposableDomains: "disposableDomains"
@@ -56,7 +56,7 @@ extension NameList.Kind {
         }
     }
 
-    /// Where the configuration names the file that takes its place.
+    /// The setting with the path of the file that replaces the built-in list.
     package var file: WritableKeyPath<Settings.ListFiles, String> {
         switch self {
         case .disposableDomains: \.disposableDomains

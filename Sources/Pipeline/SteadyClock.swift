@@ -1,21 +1,22 @@
 import MailTerms
 import Synchronization
 
-/// A clock that never goes back: what waits for a moment does not wait an hour longer because somebody has set the clock.
+/// A clock that never goes back, so that a wait does not take an hour longer if the host's clock is set back by an hour.
 ///
-/// It runs by the time since the host was started, and follows the wall clock only forwards until it is told to.
+/// It adds the time since the host was started to a start time. It follows the wall clock when that is set forward, and when
+/// it is set back only after `followBack`. May be used on any thread.
 package final class SteadyClock: Sendable {
-    /// A wall clock that is kept in time goes back by less now and then.
+    /// A smaller lead is normal: time synchronization sets the wall clock back by less than this.
     package static let noticeableLead = Duration.seconds(60)
 
     private let wall: @Sendable () -> Timestamp
     private let uptime: @Sendable () -> Duration
-    /// When the host would have been started, by the latest that the wall clock has shown.
+    /// The host's start time according to the latest time that the wall clock has shown.
     private let start: Mutex<Timestamp>
 
     /// - Parameters:
-    ///   - wall: what people see.
-    ///   - uptime: goes on by itself, also while the host sleeps.
+    ///   - wall: the time that the host's clock shows.
+    ///   - uptime: the time since the host was started. It must go on while the host sleeps.
     package init(wall: @escaping @Sendable () -> Timestamp, uptime: @escaping @Sendable () -> Duration) {
         self.wall = wall
         self.uptime = uptime
@@ -31,10 +32,10 @@ package final class SteadyClock: Sendable {
         return start + uptime
     }
 
-    /// How far the wall clock is behind, to the second: time passes between a look at one clock and at the other.
+    /// How far the wall clock is behind this one, rounded to a second, because the two clocks are not read at the same moment.
     package var lead: Duration { .seconds((now - wall() + .milliseconds(500)).components.seconds) }
 
-    /// Shows what the wall clock shows from now on: nobody waits for a moment by this one.
+    /// Sets this clock to the wall clock. Only while nothing waits for a moment of this clock.
     package func followBack() {
         let uptime = uptime()
         start.withLock { $0 = wall() - uptime }

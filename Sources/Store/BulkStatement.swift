@@ -1,10 +1,10 @@
 import GRDB
 import GRDBSQLite
 
-/// A statement for thousands of rows. GRDB makes an object of every value that goes in or comes out, which costs more
-/// than SQLite's own work on a row; here they go as they are. Statements are GRDB's, kept by their words.
+/// A statement for thousands of rows. GRDB makes an object of every value that goes in or comes out, and that costs more
+/// than SQLite's own work on a row. This type passes the values to SQLite directly. GRDB caches the statements by their SQL.
 ///
-/// `bind` the values in the order of the marks, then `step`; `text` and the others read the row that it stands on.
+/// `bind` the values in the order of the placeholders, then `step`. `text` and the others read the current row.
 final class BulkStatement {
     private let statement: Statement
     private let handle: SQLiteStatement
@@ -36,7 +36,7 @@ final class BulkStatement {
             sqlite3_bind_null(handle, bound)
             return
         }
-        // Without an address it would be NULL.
+        // An empty buffer may have no base address, and SQLite would store NULL.
         guard !text.isEmpty else {
             sqlite3_bind_text(handle, bound, "", 0, Self.copies)
             return
@@ -55,14 +55,14 @@ final class BulkStatement {
         }
     }
 
-    /// Tells SQLite to copy what it is given.
+    /// SQLITE_TRANSIENT: SQLite copies the value.
     private static let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     // MARK: Run
 
-    /// Goes to the next row. After the last one the statement can be bound anew.
+    /// Goes to the next row. After the last row, values can be bound again.
     ///
-    /// - Returns: whether there is one.
+    /// - Returns: whether there is a row.
     @discardableResult
     func step() throws -> Bool {
         let code = sqlite3_step(handle)
@@ -76,7 +76,7 @@ final class BulkStatement {
         return false
     }
 
-    /// Makes it ready to be bound anew, rows left or not.
+    /// Ends the current execution, even if rows are left. After that, values can be bound again.
     func reset() {
         sqlite3_reset(handle)
         bound = 0
@@ -86,7 +86,7 @@ final class BulkStatement {
 
     /// The value of a column that is declared `NOT NULL`.
     ///
-    /// - Throws: if it is null all the same: then the store is damaged.
+    /// - Throws: if the value is null, which means that the store is damaged.
     func require<Value>(_ value: Value?, _ column: String) throws -> Value {
         guard let value else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(column) is null in a row")

@@ -1,7 +1,7 @@
 import GRDB
 import MailTerms
 
-/// What the checks of a job have found out since something was last kept.
+/// What the checks of a job have found out since the last call of `Store.keep`.
 package struct Findings: Sendable {
     /// By domain.
     package var controls: [String: ProvenControl]
@@ -9,18 +9,18 @@ package struct Findings: Sendable {
     package var reports: [Int: Report]
     /// When mailboxes, by number, are asked again.
     package var deferrals: [Int: Deferral]
-    package var memories: [Memory]
-    /// Nothing is known of these any more.
+    package var cachedReports: [CachedReport]
+    /// Addresses whose cached report is deleted.
     package var forgotten: [Address]
 
     package init(
         controls: [String: ProvenControl] = [:], reports: [Int: Report] = [:], deferrals: [Int: Deferral] = [:],
-        memories: [Memory] = [], forgotten: [Address] = []
+        cachedReports: [CachedReport] = [], forgotten: [Address] = []
     ) {
         self.controls = controls
         self.reports = reports
         self.deferrals = deferrals
-        self.memories = memories
+        self.cachedReports = cachedReports
         self.forgotten = forgotten
     }
 }
@@ -28,7 +28,7 @@ package struct Findings: Sendable {
 /// What the control of a domain proves: that it accepts everything, or that it refuses unknown local parts.
 package struct ProvenControl: Sendable {
     package let acceptsAll: Bool
-    /// Until when later jobs know it; `nil` where they are not to.
+    /// When later jobs stop using it; `nil` if they must not use it at all.
     package let expires: Timestamp?
 
     package init(acceptsAll: Bool, expires: Timestamp?) {
@@ -38,15 +38,16 @@ package struct ProvenControl: Sendable {
 }
 
 extension Store {
-    /// Keeps all of it or, where it fails, none.
+    /// Writes all findings in one transaction: if one fails, none is written.
     package func keep(_ findings: Findings, of job: Job) throws(StoreError) {
         try write { database in
             try Self.record(findings.controls, of: job, in: database)
             try Self.remember(findings.controls, in: database)
             try Self.record(findings.deferrals, of: job, in: database)
             try Self.record(findings.reports, of: job, in: database)
-            // What is forgotten was remembered before, perhaps just now: nothing is said of a mailbox after its verdict.
-            try Self.remember(findings.memories, in: database)
+            // After the reports, because a forgotten report may be among them. It is always the older one: nothing is
+            // recorded for a mailbox after its verdict.
+            try Self.remember(findings.cachedReports, in: database)
             try Self.forget(findings.forgotten, in: database)
         }
     }

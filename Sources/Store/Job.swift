@@ -1,44 +1,44 @@
 import MailTerms
 
-/// One run over one file.
+/// What was asked for one file, as the store keeps it.
 package struct Job: Sendable, Hashable {
     package enum State: String, Sendable, CaseIterable {
-        /// Accepted, or stopped before its end: it goes on when somebody takes it up.
+        /// Accepted, or stopped before its end. It continues when a process takes it up.
         case waiting
         case running
-        /// Nothing is left to do but to wait for retries.
+        /// It only waits for retries.
         case deferred
         case complete
         case failed
         case cancelled
 
-        /// Whether there is nothing more to come by itself.
+        /// Whether the job ends in this state, unless a person resumes it.
         package var isEnd: Bool { [.complete, .failed, .cancelled].contains(self) }
     }
 
-    /// Unique in this store; names the job's rows.
+    /// Unique in this store. It identifies the job's rows.
     package let number: Int64
-    /// What people see and type.
+    /// The name that people see and type, unique in this store.
     package let id: String
 }
 
-/// What a job starts with.
+/// What is known of a job when it is made.
 package struct JobDescription: Sendable, Equatable {
     package var id: String
     package var trigger: String
-    /// `nil` where the input belongs to none.
+    /// `nil` if the input belongs to no account.
     package var account: String?
-    /// What the input is called; a file name without its folder, or `-`.
+    /// The input's file name without its folder, or `-` for standard input.
     package var input: String
     /// Hexadecimal.
     package var inputSHA256: String
     package var inputBytes = 0
     package var output: String
-    /// What was asked for, as JSON of the pipeline's.
+    /// A `JobRequest` as JSON. Empty if an earlier version made the job.
     package var request = ""
     /// Hexadecimal, of the complete configuration.
     package var configurationSHA256: String
-    /// Hexadecimal, of that part of the configuration on which verdicts depend.
+    /// Hexadecimal, of the part of the configuration on which verdicts depend.
     package var settingsSHA256 = ""
 
     package init(
@@ -53,24 +53,27 @@ package struct JobDescription: Sendable, Equatable {
     }
 }
 
-/// A job as the store knows it.
+/// A job as it is in the store.
 package struct JobRecord: Sendable, Equatable {
     package let job: Job
     package let description: JobDescription
     package let state: Job.State
     package let createdAt: Timestamp
-    /// When somebody last worked on it; `nil` where nobody has.
+    /// When a process last worked on the job; `nil` if none has.
     package let updatedAt: Timestamp?
     package let endedAt: Timestamp?
     /// Data rows; `nil` until they have been counted.
     package let rows: Int?
-    /// Why it is in its state, where that is not the usual course; no personal data.
+    /// Why the job is in its state, if something went wrong. It contains no personal data.
     package let message: String?
-    /// JSON of the pipeline's, each `nil` until there is something to tell.
+    /// JSON of `Intake.Outcome`; `nil` until all rows have been read.
     package let intake: String?
+    /// JSON of `PublicationRecord`; `nil` until the results are about to be published.
     package let publication: String?
+    /// JSON of `JobProgress`; `nil` until a process has worked on the job.
     package let progress: String?
+    /// JSON of `Summary`; `nil` until the job is complete.
     package let summary: String?
-    /// Whether somebody has asked for its end.
+    /// Whether a person has asked to cancel the job.
     package let mustStop: Bool
 }

@@ -1,26 +1,28 @@
 import Glibc
 import Synchronization
 
-/// Who is at work on which job: a lock for each, which ends with the process that holds it, however that ends.
+/// Locks between processes: one lock for each job, and one for each critical section of the store. The system releases a
+/// lock when the process that holds it ends, even if it is killed.
 ///
-/// Locks of open file descriptions (fcntl) on single octets of one empty file, an octet a job.
+/// They are open file description locks (fcntl(2), `F_OFD_SETLK`) on single bytes of one empty file beside the store. No
+/// library is used: Foundation has no file locks, and flock(2) would need a file for each job. May be used on any thread.
 package final class JobLocks: Sendable {
-    /// What only one may do at a time, and nobody does for long.
-    package enum Turn: Int64, Sendable {
-        /// Make or migrate the store, or put it aside.
-        case open
-        /// Bring lines that are owed to the usage log.
-        case settle
-        /// Look whether a job can begin, and begin it.
-        case begin
+    /// A short piece of work that only one process, and only one thread in it, may do at a time.
+    package enum CriticalSection: Int64, Sendable {
+        /// Makes or migrates the store, or puts it aside.
+        case openStore
+        /// Moves owed lines to the usage log.
+        case flushLines
+        /// Finds out whether a job can begin, and begins it.
+        case beginJob
 
-        /// No job has so high a number.
+        /// Larger than the number of any job.
         fileprivate var octet: Int64 { 1 << 62 + rawValue }
     }
 
     private let store: String
-    /// -1 where there is no file: nobody has been at work.
-    private let descriptor: Int32
+    /// `nil` if there is no file: no process has held a lock yet.
+    private let descriptor: Int32?
 
     private var path: String { Self.path(beside: store) }
 
@@ -30,45 +32,53 @@ package final class JobLocks: Sendable {
     init(beside store: String, creates: Bool) throws(StoreError) {
         self.store = store
         let path = Self.path(beside: store)
-        descriptor =
+        let opened =
             creates
             ? open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
             : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 || (!creates && errno == ENOENT) else {
-            throw Self.cannotOpen(path, errno)
+        guard opened >= 0 || (!creates && errno == ENOENT) else {
+            throw Self.cannotOpen(path, code: errno)
         }
+        descriptor = opened >= 0 ? opened : nil
     }
 
     deinit {
-        if descriptor >= 0 { close(descriptor) }
+        if let descriptor { close(descriptor) }
     }
 
-    /// Whether the file is still at its path: else others hold locks of another one.
-    var isInPlace: Bool { descriptor < 0 || FileIdentity(of: path) == FileIdentity(of: descriptor) }
+    /// Whether the file is still at its path. If not, other processes lock another file.
+    var isInPlace: Bool { descriptor.map { FileIdentity(of: path) == FileIdentity(of: $0) } ?? true }
 
-    /// - Returns: `nil` where somebody else is at work on the job.
-    package func take(_ job: Job) throws(StoreError) -> JobLock? { try take(octet: job.number) }
-
-    /// The watch over an inbox and a schedule: one for each store.
+    /// Locks a job for this process. Does not block.
     ///
-    /// - Returns: `nil` where there is one already.
-    package func takeWatch() throws(StoreError) -> JobLock? { try take(octet: 0) }
+    /// - Returns: `nil` if another process, or another part of this one, works on the job.
+    package func lock(_ job: Job) throws(StoreError) -> JobLock? { try lock(octet: job.number) }
 
-    /// Whether there is a watch.
-    package var isWatched: Bool { isTaken(octet: 0) }
+    /// Locks the watch over an inbox and a schedule: a store has one at a time. Does not block.
+    ///
+    /// - Returns: `nil` if a watch is running already.
+    package func lockWatch() throws(StoreError) -> JobLock? { try lock(octet: 0) }
 
-    package func isTaken(_ job: Job) -> Bool { isTaken(octet: job.number) }
+    /// Whether a watch is running.
+    package var isWatched: Bool { isLocked(octet: 0) }
 
-    private func isTaken(octet: Int64) -> Bool {
-        var request = Self.lock(octet)
+    /// Whether a process works on the job.
+    package func isLocked(_ job: Job) -> Bool { isLocked(octet: job.number) }
+
+    private func isLocked(octet: Int64) -> Bool {
+        guard let descriptor else { return false }
+        var request = Self.request(octet)
         return fcntl(descriptor, Self.findLock, &request) == 0 && request.l_type != Int16(F_UNLCK)
     }
 
-    /// Waits until nobody else has the turn; it ends when what is returned is let go of. Throws after a minute.
-    package func awaitTurn(to turn: Turn) throws(StoreError) -> JobLock {
+    /// Enters a critical section. Blocks, for up to a minute, while another process or thread is in it.
+    ///
+    /// - Returns: a lock whose release leaves the section.
+    /// - Throws: if the section is still locked after a minute.
+    package func enter(_ section: CriticalSection) throws(StoreError) -> JobLock {
         let lock = try openLock()
         var (waited, pause) = (UInt32(0), UInt32(50))
-        while !lock.take(turn.octet) {
+        while !lock.acquire(section.octet) {
             guard waited < Self.longestWait else { throw StoreError(lockedByAnother: store) }
             usleep(pause)
             waited += pause
@@ -81,24 +91,26 @@ package final class JobLocks: Sendable {
     private static let longestPause: UInt32 = 5_000
     private static let longestWait: UInt32 = 60_000_000
 
-    private func take(octet: Int64) throws(StoreError) -> JobLock? {
+    private func lock(octet: Int64) throws(StoreError) -> JobLock? {
         let lock = try openLock()
-        return lock.take(octet) ? lock : nil
+        return lock.acquire(octet) ? lock : nil
     }
 
-    /// A description of its own, so that this process is refused, too, what it holds already.
+    /// Opens the file again for each lock: two locks of one open file description would not exclude each other.
     private func openLock() throws(StoreError) -> JobLock {
         let own = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
         guard own >= 0 else {
             guard errno != ENOENT, errno != ENOTDIR else { throw StoreError(gone: store) }
-            throw Self.cannotOpen(path, errno)
+            throw Self.cannotOpen(path, code: errno)
         }
         let lock = JobLock(own)
-        guard FileIdentity(of: own) == FileIdentity(of: descriptor) else { throw StoreError(gone: store) }
+        guard let descriptor, FileIdentity(of: own) == FileIdentity(of: descriptor) else {
+            throw StoreError(gone: store)
+        }
         return lock
     }
 
-    private static func cannotOpen(_ path: String, _ code: Int32) -> StoreError {
+    private static func cannotOpen(_ path: String, code: Int32) -> StoreError {
         let isShortage = [EMFILE, ENFILE].contains(code)
         return StoreError(
             kind: isShortage ? .failed : .cannotCreate,
@@ -106,16 +118,16 @@ package final class JobLocks: Sendable {
                 + (isShortage ? "raise the limit of open files (ulimit -n)" : "check store.path"))
     }
 
-    fileprivate static func lock(_ octet: Int64) -> flock {
+    fileprivate static func request(_ octet: Int64) -> flock {
         flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: Int(octet), l_len: 1, l_pid: 0)
     }
 
-    /// `F_OFD_GETLK` and `F_OFD_SETLK`, which glibc keeps for _GNU_SOURCE.
+    /// `F_OFD_GETLK` and `F_OFD_SETLK`, which glibc declares only with _GNU_SOURCE.
     private static let findLock: Int32 = 36
     fileprivate static let setLock: Int32 = 37
 }
 
-/// Held until `release`, or until the last reference is gone. May be used on any thread.
+/// A lock that is held until `release`, or until its last reference is gone. May be used on any thread.
 package final class JobLock: Sendable {
     /// `nil` once the lock is released.
     private let descriptor: Mutex<Int32?>
@@ -124,15 +136,16 @@ package final class JobLock: Sendable {
         self.descriptor = Mutex(descriptor)
     }
 
-    fileprivate func take(_ octet: Int64) -> Bool {
+    /// - Returns: `false` if another lock has the octet.
+    fileprivate func acquire(_ octet: Int64) -> Bool {
         descriptor.withLock { descriptor in
             guard let descriptor else { preconditionFailure("octet \(octet) is locked by a lock that was released") }
-            var request = JobLocks.lock(octet)
+            var request = JobLocks.request(octet)
             return fcntl(descriptor, JobLocks.setLock, &request) == 0
         }
     }
 
-    /// Others can take the lock from now on. May be called more than once.
+    /// Releases the lock. May be called more than once.
     package func release() {
         descriptor.withLock { descriptor in
             if let open = descriptor { close(open) }

@@ -1,6 +1,6 @@
 import MailTerms
 
-/// How the part of a report that servers decided is laid out in columns, in both tables that hold it.
+/// The columns of the part of a report that mail servers decide. Two tables have them: `mailbox` and `cached_verdict`.
 enum ReportColumns {
     static let names =
         "reason, confidence, score, provider, mx, catch_all, smtp_code, smtp_enhanced, smtp_stage, smtp_text, "
@@ -22,9 +22,10 @@ enum ReportColumns {
         statement.bind(report.checkedAt.milliseconds)
     }
 
-    /// - Parameter row: stands on a row that starts with `names`, in their order.
-    /// - Returns: `nil` if the row holds no verdict, or one of words that this version does not know.
-    /// - Throws: if a value is missing that every row has: then the store is damaged.
+    /// Reads the current row of a query whose first columns are `names`, in their order.
+    ///
+    /// - Returns: `nil` if the row has no verdict, or a later version wrote a reason or a confidence that is unknown here.
+    /// - Throws: if a value that every row has is missing, which means that the store is damaged.
     static func report(in row: BulkStatement, source: Report.Source) throws -> Report? {
         guard let reason = row.text(0).flatMap(Reason.init), let score = row.int(2),
             let confidence = row.text(1).flatMap(Confidence.init), let checkedAt = row.int64(11)

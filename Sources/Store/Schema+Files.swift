@@ -1,6 +1,6 @@
 extension Schema {
-    /// What was put into the outbox, the archive and the folder of failed files, and how to tell it from what others put
-    /// there: `size` in octets, `modified` in nanoseconds.
+    /// The files that mailmo has put into the outbox, the archive and the folder of failed files. `size` (bytes) and
+    /// `modified` (nanoseconds since 1970) show whether the file at a path is still ours.
     static let ownFiles = """
         CREATE TABLE own_file (
             path TEXT PRIMARY KEY,
@@ -13,8 +13,8 @@ extension Schema {
 
         """
 
-    /// Jobs that go on, and those whose verdicts may answer the same file again: each without a look at all the others
-    /// over files of the same bytes.
+    /// Find the jobs of a file that have not ended, and those whose verdicts can answer it again, without reading all
+    /// jobs over files with the same bytes.
     static let jobIndexes = """
         CREATE INDEX job_going_on ON job (input_sha256, request) WHERE ended_at IS NULL;
         CREATE INDEX job_with_answers ON job (input_sha256, settings_sha256, number)

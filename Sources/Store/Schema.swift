@@ -1,6 +1,6 @@
 import GRDB
 
-/// The tables, by migration. A migration that has been released is never changed, only followed by another.
+/// The tables, by migration. A released migration is never changed: the next change gets a migration of its own.
 enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -28,15 +28,16 @@ enum Schema {
         return migrator
     }
 
-    /// What has become of a store since it was made.
+    /// Whether a store has to be migrated.
     enum Condition {
-        /// It is empty yet, or an earlier version's.
+        /// It is empty, or an earlier version made it.
         case older
         case current
     }
 
-    /// Looks at a store that is there without changing it. Throws where it is a newer version's, another program's, or
-    /// damaged.
+    /// Reads an existing store without changing it.
+    ///
+    /// - Throws: if a newer version or another program made the file, or if it is damaged.
     static func condition(ofStoreAt path: String) throws(StoreError) -> Condition {
         var configuration = GRDB.Configuration()
         configuration.readonly = true
@@ -81,8 +82,8 @@ enum Schema {
 
         """
 
-    /// `rows` holds, for each chunk of data rows, one little-endian Int32 a cell: the mailbox's number,
-    /// or -1 where the cell holds no usable address.
+    /// `row_chunk.mailboxes` has one little-endian Int32 for each cell of a chunk of data rows: the number of the cell's
+    /// mailbox, or -1 if the cell has no usable address.
     private static let mailboxes = """
         CREATE TABLE mailbox (
             job INTEGER NOT NULL REFERENCES job(number) ON DELETE CASCADE,
@@ -113,7 +114,7 @@ enum Schema {
 
         """
 
-    /// A domain is known to accept everything, or to refuse unknown local parts; the others have no row.
+    /// A domain has a row if it is known to accept every local part, or to refuse unknown ones.
     private static let controls = """
         CREATE TABLE control (
             job INTEGER NOT NULL REFERENCES job(number) ON DELETE CASCADE,
@@ -123,7 +124,8 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// What is not final yet, and when it is asked again. A cached verdict with a `retry_at` answers nobody.
+    /// Answers that are not final, and when they are asked for again. A cached verdict with a `retry_at` is not used as an
+    /// answer.
     private static let deferrals = """
         ALTER TABLE mailbox ADD COLUMN first_asked_at INTEGER;
         ALTER TABLE mailbox ADD COLUMN retry_at INTEGER;
@@ -140,7 +142,8 @@ enum Schema {
 
         """
 
-    /// What destinations and hosts have shown of themselves. `recent` recipients count until `recent_until`.
+    /// What is known of the limits of destinations and hosts. The `recent` recipients count until `recent_until`. The
+    /// column `patience` is `PaceMemory.probeAfter`.
     private static let pace = """
         CREATE TABLE destination_pace (
             destination TEXT NOT NULL,
@@ -169,9 +172,8 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// `request`, `intake`, `publication`, `progress` and `summary` are JSON that the pipeline writes and reads: what was
-    /// asked for, how much was read (NULL until all of it was), which files are about to get their names, how far it has
-    /// come, and what it came to.
+    /// `request`, `intake`, `publication`, `progress` and `summary` are JSON: see the properties of `JobDescription` and
+    /// `JobRecord` with these names.
     private static let resumableJobs = """
         ALTER TABLE job ADD COLUMN account TEXT;
         ALTER TABLE job ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
@@ -190,7 +192,7 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// Numbers are never given twice: a line that comes later has a higher one.
+    /// No number is used twice: a later line has a higher number.
     private static let owedLines = """
         CREATE TABLE owed_line (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -200,7 +202,7 @@ enum Schema {
         CREATE INDEX job_by_output ON job (output) WHERE ended_at IS NULL;
         """
 
-    /// Keys are digests: what is remembered between jobs names nobody.
+    /// The key of a cached verdict is a digest of the mailbox: the table contains no addresses.
     private static let learnt = """
         CREATE TABLE cached_verdict (
             mailbox BLOB PRIMARY KEY,

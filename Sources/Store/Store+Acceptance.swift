@@ -1,13 +1,13 @@
 import GRDB
 import MailTerms
 
-/// Jobs by the thousand.
+/// Making many jobs, and finding jobs by their input.
 extension Store {
-    /// Makes jobs, in one transaction. One whose id another job has already gets another id.
+    /// Makes jobs in one transaction. If the store already has an id, that job gets another one.
     ///
     /// - Parameters:
-    ///   - lines: of the usage log, which tell of the job of one of the descriptions.
-    ///   - newID: an id that is probably free.
+    ///   - lines: gives the lines of the usage log about a job. `index` is that of its description.
+    ///   - newID: gives an id that is probably free.
     package func createJobs(
         _ descriptions: [JobDescription], as state: Job.State, at now: Timestamp,
         owing lines: (Job, _ index: Int) throws -> [OwedLine], newID: () -> String
@@ -27,15 +27,14 @@ extension Store {
         try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM job WHERE id = ?)", arguments: [id]) ?? false
     }
 
-    /// The unended jobs that the same request made of the same bytes, the youngest first.
+    /// The unended jobs of the same request over the same bytes, the newest first.
     package func unendedJobs(overInput sha256: String, request: String) throws(StoreError) -> [JobRecord] {
         try records(
             "input_sha256 = ? AND request = ? AND ended_at IS NULL ORDER BY number DESC", [sha256, request])
     }
 
-    /// The complete jobs over files of these very bytes, under the same settings, that have asked for themselves, the
-    /// youngest first. If those that were answered from others counted, a file that comes often would never be asked
-    /// about again.
+    /// The complete jobs over a file with the same bytes, under the same settings, the newest first. A job that took its
+    /// verdicts from an earlier job is left out: otherwise the verdicts of a file that comes often would never be renewed.
     package func jobsWithAnswers(
         overInput sha256: String, settings: String
     ) throws(StoreError) -> [JobRecord] {
@@ -46,15 +45,15 @@ extension Store {
             """, [sha256, settings])
     }
 
-    /// Where a job's file is now, and whatever else was asked for, as JSON of the pipeline's.
-    package func note(request: String, of job: Job) throws(StoreError) {
+    /// - Parameter request: a `JobRequest` as JSON, with the path where the job's file is now.
+    package func save(request: String, of job: Job) throws(StoreError) {
         try write { database in
             try database.execute(
                 sql: "UPDATE job SET request = ? WHERE number = ?", arguments: [request, job.number])
         }
     }
 
-    /// Those of these jobs, by number, that have ended, or are gone.
+    /// The numbers of the jobs that have ended or are no longer in the store.
     package func ended(among numbers: [Int64]) throws(StoreError) -> [Int64] {
         try read { database in
             let query = try database.cachedStatement(

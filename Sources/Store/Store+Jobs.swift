@@ -1,9 +1,9 @@
 import GRDB
 import MailTerms
 
-/// Jobs: what was asked for, and what has become of it.
+/// Jobs: what was asked for, and what became of it.
 extension Store {
-    /// - Parameter owing: lines of the usage log that tell of it.
+    /// - Parameter lines: the lines of the usage log about this.
     package func createJob(
         _ description: JobDescription, as state: Job.State = .running, owing lines: [OwedLine] = [], at now: Timestamp
     ) throws(StoreError) -> Job {
@@ -31,31 +31,31 @@ extension Store {
         return Job(number: database.lastInsertedRowID, id: description.id)
     }
 
-    // MARK: Looking
+    // MARK: Finding
 
-    /// All jobs, the youngest first.
+    /// All jobs, the newest first.
     package func jobs() throws(StoreError) -> [JobRecord] {
         try records("1 ORDER BY created_at DESC, number DESC")
     }
 
+    /// - Returns: `nil` if the job is no longer in the store.
     package func record(of job: Job) throws(StoreError) -> JobRecord? {
         try records("number = ?", [job.number]).first
     }
 
-    /// The jobs that have not come to their end, the oldest first.
+    /// The jobs that have not ended, the oldest first.
     package func unendedJobs() throws(StoreError) -> [JobRecord] {
         try records("ended_at IS NULL ORDER BY number")
     }
 
-    /// The jobs that the same request made of the same bytes and that are neither complete nor cancelled, the youngest
-    /// first.
+    /// The jobs of the same request over the same bytes that are neither complete nor cancelled, the newest first.
     package func unfinishedJobs(overInput sha256: String, request: String) throws(StoreError) -> [JobRecord] {
         try records(
             "input_sha256 = ? AND request = ? AND state NOT IN ('complete', 'cancelled') ORDER BY number DESC",
             [sha256, request])
     }
 
-    /// The jobs that have not come to their end and write to this output, the oldest first.
+    /// The jobs that have not ended and write to this output, the oldest first.
     package func unendedJobs(writingTo output: String) throws(StoreError) -> [JobRecord] {
         try records("output = ? AND ended_at IS NULL ORDER BY number", [output])
     }
@@ -69,13 +69,13 @@ extension Store {
         }
     }
 
-    // MARK: Life
+    // MARK: State
 
-    /// Notes what an unended job is doing.
+    /// Changes the state of a job that has not ended.
     ///
     /// - Parameters:
-    ///   - message: why, where that is not the usual course.
-    ///   - lines: of the usage log, which tell of it.
+    ///   - message: why, if something went wrong.
+    ///   - lines: the lines of the usage log about this.
     package func change(
         _ job: Job, to state: Job.State, message: String? = nil, owing lines: [OwedLine] = []
     ) throws(StoreError) {
@@ -87,9 +87,9 @@ extension Store {
         }
     }
 
-    /// A job that has been stopped, has failed or was cancelled begins anew where it was.
+    /// Continues a job that was stopped, has failed or was cancelled.
     ///
-    /// - Parameter lines: of the usage log, which tell of it.
+    /// - Parameter lines: the lines of the usage log about this.
     package func reopen(_ job: Job, as state: Job.State, owing lines: [OwedLine] = []) throws(StoreError) {
         try write { database in
             try Self.owe(lines, in: database)
@@ -99,20 +99,20 @@ extension Store {
         }
     }
 
-    /// All rows have been read.
-    package func note(intake: String, of job: Job) throws(StoreError) {
-        try set("intake", intake, of: job)
+    /// Saves that all rows have been read.
+    package func save(intake: String, of job: Job) throws(StoreError) {
+        try set("intake", to: intake, of: job)
     }
 
-    /// Files are about to get their names.
-    package func note(publication: String, of job: Job) throws(StoreError) {
-        try set("publication", publication, of: job)
+    /// Saves which files are about to get their final names.
+    package func save(publication: String, of job: Job) throws(StoreError) {
+        try set("publication", to: publication, of: job)
     }
 
-    /// Somebody is at work on a job.
+    /// Saves how far a job has come, and that a process works on it.
     ///
-    /// - Returns: whether somebody else has asked for its end.
-    package func note(progress: String, of job: Job, at now: Timestamp) throws(StoreError) -> Bool {
+    /// - Returns: whether a person has asked to cancel the job. `true` also if the job is no longer in the store.
+    package func save(progress: String, of job: Job, at now: Timestamp) throws(StoreError) -> Bool {
         try write { database in
             try database.execute(
                 sql: "UPDATE job SET progress = ?, updated_at = ? WHERE number = ?",
@@ -122,17 +122,20 @@ extension Store {
         }
     }
 
-    /// Asks whoever works on a job to end it.
-    package func demandStop(of job: Job) throws(StoreError) {
+    /// Asks the process that works on a job to cancel it.
+    package func requestStop(of job: Job) throws(StoreError) {
         try write { database in
             try database.execute(sql: "UPDATE job SET must_stop = 1 WHERE number = ?", arguments: [job.number])
         }
     }
 
+    /// Ends a job.
+    ///
     /// - Parameters:
-    ///   - message: why, where a job failed; in words without personal data.
-    ///   - summary: what it came to.
-    ///   - lines: of the usage log, which tell of it.
+    ///   - rows: the data rows; `nil` if they were not counted.
+    ///   - message: why the job failed. It contains no personal data.
+    ///   - summary: a `Summary` as JSON.
+    ///   - lines: the lines of the usage log about this.
     package func end(
         _ job: Job, as state: Job.State, rows: Int?, message: String? = nil, summary: String? = nil,
         owing lines: [OwedLine] = [], at now: Timestamp
@@ -147,7 +150,7 @@ extension Store {
         }
     }
 
-    private func set(_ column: String, _ text: String, of job: Job) throws(StoreError) {
+    private func set(_ column: String, to text: String, of job: Job) throws(StoreError) {
         try write { database in
             try database.execute(
                 sql: "UPDATE job SET \(column) = ? WHERE number = ?", arguments: [text, job.number])
@@ -156,7 +159,7 @@ extension Store {
 
     // MARK: Domains
 
-    /// Keeps what a job knows of domains.
+    /// Records what a job has found out about domains.
     static func record(_ controls: [String: ProvenControl], of job: Job, in database: Database) throws {
         let insert = try BulkStatement(
             database, sql: "INSERT OR REPLACE INTO control (job, domain, accepts_all) VALUES (?, ?, ?)")
@@ -168,7 +171,7 @@ extension Store {
         }
     }
 
-    /// Whether a domain accepts everything; `nil` where the job has not found out.
+    /// Whether a domain accepts every local part; `nil` if the job has not found out.
     package func control(of domain: String, in job: Job) throws(StoreError) -> Bool? {
         try readByOneStatement { database in
             let query = try BulkStatement(database, sql: "SELECT accepts_all FROM control WHERE job = ? AND domain = ?")
@@ -180,7 +183,7 @@ extension Store {
 }
 
 extension JobRecord {
-    /// - Returns: `nil` where a newer version has left a word that this one does not know.
+    /// - Returns: `nil` if a newer version wrote a state that this one does not know.
     fileprivate init?(_ row: Row) {
         guard let state = Job.State(rawValue: row["state"]) else { return nil }
         self.state = state
@@ -209,9 +212,9 @@ extension JobRecord {
     }
 }
 
-/// The schedule: when each entry was due last.
+/// The schedule: when each entry was last due.
 extension Store {
-    /// - Returns: `nil` where an entry has not been seen before.
+    /// - Returns: `nil` if the entry has not been seen before.
     package func lastRun(of entry: String) throws(StoreError) -> Timestamp? {
         try read { database in
             try Int64.fetchOne(database, sql: "SELECT due_at FROM schedule_run WHERE entry = ?", arguments: [entry])
@@ -219,7 +222,7 @@ extension Store {
         }
     }
 
-    package func noteRun(of entry: String, at moment: Timestamp) throws(StoreError) {
+    package func recordRun(of entry: String, at moment: Timestamp) throws(StoreError) {
         try write { database in
             try database.execute(
                 sql: "INSERT OR REPLACE INTO schedule_run (entry, due_at) VALUES (?, ?)",

@@ -3,13 +3,13 @@ import Foundation
 import GRDB
 import MailTerms
 
-/// What is remembered of one mailbox.
-package struct Memory: Sendable, Equatable {
-    /// Whom the report is about.
+/// What later jobs know of one mailbox.
+package struct CachedReport: Sendable, Equatable {
     package var address: Address
     package var report: Report
-    /// There where the report is not final: it answers nobody, but the mailbox is asked again when its time has come.
+    /// If the report is not final: when the mailbox is asked again. Such a report is not used as an answer.
     package var deferral: Deferral?
+    /// When the report is forgotten.
     package var expires: Timestamp
 
     package init(_ address: Address, _ report: Report, deferral: Deferral? = nil, expires: Timestamp) {
@@ -20,14 +20,14 @@ package struct Memory: Sendable, Equatable {
     }
 }
 
-/// What outlives a job: verdicts and controls, each with an end.
+/// What later jobs know: verdicts and controls, each until it expires.
 ///
-/// A mailbox is named by the digest of its key, and its own address inside a server's words by a placeholder,
-/// so that what is remembered between jobs is no list of addresses.
+/// These tables contain no addresses. A mailbox is identified by the digest of its mailbox name. In the text of a reply, a
+/// placeholder replaces the mailbox's own address.
 extension Store {
     private static let placeholder = "\u{1A}"
 
-    static func remember(_ memories: [Memory], in database: Database) throws {
+    static func remember(_ cachedReports: [CachedReport], in database: Database) throws {
         let insert = try BulkStatement(
             database,
             sql: """
@@ -35,19 +35,19 @@ extension Store {
                     (mailbox, \(ReportColumns.names), first_asked_at, retry_at, expires_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-        for memory in memories {
-            var masked = memory.report
-            masked.smtp?.text = Self.masked(memory.report.smtp?.text ?? "", memory.address)
-            insert.bind(Self.key(memory.address))
+        for cached in cachedReports {
+            var masked = cached.report
+            masked.smtp?.text = Self.masked(cached.report.smtp?.text ?? "", of: cached.address)
+            insert.bind(Self.key(cached.address))
             ReportColumns.bind(masked, to: insert)
-            insert.bind(memory.deferral?.first.milliseconds)
-            insert.bind(memory.deferral?.next.milliseconds)
-            insert.bind(memory.expires.milliseconds)
+            insert.bind(cached.deferral?.first.milliseconds)
+            insert.bind(cached.deferral?.next.milliseconds)
+            insert.bind(cached.expires.milliseconds)
             try insert.step()
         }
     }
 
-    /// Nothing is known of these any more.
+    /// Deletes the cached reports of addresses.
     static func forget(_ addresses: [Address], in database: Database) throws {
         let delete = try BulkStatement(database, sql: "DELETE FROM cached_verdict WHERE mailbox = ?")
         for address in addresses {
@@ -56,12 +56,12 @@ extension Store {
         }
     }
 
-    /// What still holds, by index into `recipients`.
+    /// The cached reports that have not expired, by index into `recipients`. A report with a deferral is not an answer.
     package func recall(
         _ recipients: [Recipient], at now: Timestamp
     ) throws(StoreError) -> [Int: (report: Report, deferral: Deferral?)] {
         try read { database in
-            // On a first run nothing is remembered: no mailbox need be digested to be looked for.
+            // The table is empty on a first run: then no digest is computed.
             guard try BulkStatement(database, sql: "SELECT 1 FROM cached_verdict LIMIT 1").step() else { return [:] }
             let query = try BulkStatement(
                 database,
@@ -88,7 +88,7 @@ extension Store {
         }
     }
 
-    /// - Parameter controls: by domain; those that expire are for later jobs, too.
+    /// - Parameter controls: by domain. Only those with an expiry are kept for later jobs.
     static func remember(_ controls: [String: ProvenControl], in database: Database) throws {
         let insert = try BulkStatement(
             database, sql: "INSERT OR REPLACE INTO cached_control (domain, outcome, expires_at) VALUES (?, ?, ?)")
@@ -101,7 +101,7 @@ extension Store {
         }
     }
 
-    /// Whether a domain is known to accept everything; `nil` where nothing is known any more.
+    /// Whether a domain accepts every local part; `nil` if nothing is known, or what was known has expired.
     package func recallControl(of domain: String, at now: Timestamp) throws(StoreError) -> Bool? {
         try readByOneStatement { database in
             let query = try BulkStatement(
@@ -116,21 +116,21 @@ extension Store {
         SHA256.digest(of: address.mailboxName)
     }
 
-    /// Its own address becomes a placeholder; its local part alone, where it stands in brackets or quotes, and any other
-    /// address, such as the one that a mailbox has moved to, are left out.
-    private static func masked(_ text: String, _ address: Address) -> String {
+    /// Removes all addresses from the text of a reply. The mailbox's own address becomes the placeholder. Its local part
+    /// alone, if it is in brackets or quotes, and other addresses, such as the new one of a moved mailbox, become words.
+    private static func masked(_ text: String, of address: Address) -> String {
         let localPart = address.localPart
         var masked = text
         if masked.contains(ignoringCase: localPart) {
             masked = masked.replacing(ignoringCase: address.description, with: placeholder)
-            // Most servers name the whole address, if anything.
+            // Most servers name the whole address: then nothing is left to do here.
             if masked.contains(ignoringCase: localPart) {
                 for (open, close) in zip("<\"'[(", ">\"'])") {
                     masked = masked.replacing(ignoringCase: "\(open)\(localPart)\(close)", with: "\(open)name\(close)")
                 }
             }
         }
-        // A pattern is dear, and hardly any reply names a second address.
+        // Matching the pattern is slow, and few replies name a second address.
         guard masked.utf8.contains(UInt8(ascii: "@")) else { return masked }
         return masked.replacing(/[^\s<>()\[\]"',;:]+@[^\s<>()\[\]"',;:]+/, with: "[address]")
     }

@@ -2,11 +2,11 @@ import Foundation
 import GRDB
 import MailTerms
 
-/// Which mailbox each cell of a run of rows means.
+/// The mailbox of each cell of some consecutive rows.
 package struct RowChunk: Sendable, Equatable {
     /// The data row (from 1) of the first cell.
     package var firstRow: Int
-    /// Cell by cell; `noMailbox` where a cell holds no usable address.
+    /// Cell by cell, in the form in which the store keeps them; `noMailbox` if a cell has no usable address.
     package var mailboxes: [Int32]
 
     package static let noMailbox: Int32 = -1
@@ -16,7 +16,7 @@ package struct RowChunk: Sendable, Equatable {
         self.mailboxes = mailboxes
     }
 
-    /// The mailboxes that its cells mean.
+    /// The distinct numbers of the mailboxes in its cells.
     package var mailboxNumbers: Set<Int> { Set(mailboxes.lazy.filter { $0 != Self.noMailbox }.map { Int($0) }) }
 
     static func mailboxes(in blob: Data) -> [Int32] {
@@ -25,8 +25,11 @@ package struct RowChunk: Sendable, Equatable {
 }
 
 extension Store {
-    /// Adds the mailboxes of a chunk of rows, with the answers already known for some of them.
-    /// - Parameter controls: by domain, what the known reports say of it.
+    /// Adds the mailboxes of a chunk of rows, with the reports that are already known for some of them.
+    ///
+    /// - Parameters:
+    ///   - known: reports by the mailbox's number.
+    ///   - controls: by domain, what the known reports say about it.
     package func add(
         _ chunk: RowChunk, _ mailboxes: [Mailbox], known: [Int: Report], controls: [String: ProvenControl] = [:],
         to job: Job
@@ -57,7 +60,7 @@ extension Store {
         }
     }
 
-    /// Keeps the reports of mailboxes, by number.
+    /// Records the reports of mailboxes, by number.
     static func record(_ reports: [Int: Report], of job: Job, in database: Database) throws {
         let update = try BulkStatement(
             database,
@@ -75,7 +78,7 @@ extension Store {
         }
     }
 
-    /// Notes that mailboxes, by number, are asked again later.
+    /// Records that mailboxes, by number, are asked again later.
     static func record(_ deferrals: [Int: Deferral], of job: Job, in database: Database) throws {
         let update = try BulkStatement(
             database,
@@ -90,7 +93,7 @@ extension Store {
         }
     }
 
-    /// How many mailboxes of a job have a verdict, and of which status.
+    /// The number of a job's mailboxes that have a verdict, in all and by status.
     package func answered(of job: Job) throws(StoreError) -> (count: Int, statuses: [Status: Int]) {
         try read { database in
             let rows = try Row.fetchAll(
@@ -105,7 +108,7 @@ extension Store {
         }
     }
 
-    /// The mailboxes without a verdict, from a number on.
+    /// At most `limit` mailboxes without a verdict, in the order of their numbers, which are at least `number`.
     package func pendingMailboxes(of job: Job, from number: Int, limit: Int) throws(StoreError) -> [Mailbox] {
         try mailboxes(
             of: job, where: "number >= ? AND reason IS NULL ORDER BY number LIMIT ?", [number, limit])
@@ -141,9 +144,9 @@ extension Store {
         }
     }
 
-    /// - Throws: if a text without an @ stands for an address: then the store is damaged.
+    /// - Throws: if the text has no @, which means that the store is damaged.
     private static func address(_ text: String) throws -> Address {
-        // By octets: a letter beside the @ may form one character with it.
+        // Byte by byte: a combining letter after the @ forms one Character with it.
         guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an address has no @")
         }
@@ -159,7 +162,7 @@ extension Store {
         }
     }
 
-    /// The reports of mailboxes, by number, with the rows where these stood first. Mailboxes without one are left out.
+    /// The reports of mailboxes, by number, each with the first row of its mailbox. Mailboxes without a report are left out.
     package func reports(
         of job: Job, numbers: Set<Int>
     ) throws(StoreError) -> [Int: (report: Report, firstRow: Int)] {
@@ -188,7 +191,7 @@ extension Store {
 }
 
 extension [Int] {
-    /// The ranges of neighbouring numbers in it; it is in order, and each number stands in it once.
+    /// The ranges of consecutive numbers. The array must be sorted, without repetitions.
     fileprivate var ranges: [ClosedRange<Int>] {
         reduce(into: []) { ranges, number in
             if let last = ranges.last, last.upperBound + 1 == number {

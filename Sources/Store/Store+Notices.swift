@@ -1,17 +1,17 @@
 import GRDB
 import MailTerms
 
-/// Who was told of jobs' ends.
+/// Which ends of jobs have been announced by a notice.
 extension Store {
+    /// `told_of_end` is the `ended_at` of the end that was announced last.
     static let notices = """
         ALTER TABLE job ADD COLUMN told_of_end INTEGER;
         UPDATE job SET told_of_end = ended_at;
         """
 
-    /// Notes that somebody is told of a job's end.
+    /// Records that the end of a job is announced now.
     ///
-    /// - Returns: whether the job has ended, and nobody has noted this end before. A job that was taken up again has
-    ///   another one.
+    /// - Returns: whether the job has ended and this end was not announced before. A job that was taken up again ends again.
     package func claimNotice(of job: Job) throws(StoreError) -> Bool {
         try write { database in
             try database.execute(
@@ -24,7 +24,7 @@ extension Store {
         }
     }
 
-    /// Jobs of whose ends nobody was told, the oldest first.
+    /// The jobs whose end was not announced yet, the oldest first.
     package func owedNotices() throws(StoreError) -> [Job] {
         try read { database in
             try Row.fetchAll(

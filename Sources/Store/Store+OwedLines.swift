@@ -1,10 +1,10 @@
 import GRDB
 
-/// A line that the usage log is to get, as it is to stand there.
+/// A line that the usage log must get.
 package struct OwedLine: Sendable, Equatable {
-    /// As `2026-11`.
+    /// As `2026-11`, in UTC.
     package let month: String
-    /// Without its line end.
+    /// JSON, without a line end.
     package let text: String
 
     package init(month: String, text: String) {
@@ -13,8 +13,8 @@ package struct OwedLine: Sendable, Equatable {
     }
 }
 
-/// The lines that the usage log is owed: kept together with the change that they tell of, so that neither is without the
-/// other, however the process ends, and until they stand in the log.
+/// The lines that are not in the usage log yet. A line is written in the same transaction as the change that it reports, so
+/// a process that is killed leaves both or neither. It is deleted when it is in the log.
 extension Store {
     static func owe(_ lines: [OwedLine], in database: Database) throws {
         for line in lines {
@@ -23,42 +23,41 @@ extension Store {
         }
     }
 
-    /// Owes lines that tell of nothing in the store.
+    /// Adds lines that report nothing in the store.
     package func owe(_ lines: [OwedLine]) throws(StoreError) {
         try write { try Self.owe(lines, in: $0) }
     }
 
-    /// What is owed, the oldest first.
+    /// The owed lines, the oldest first.
     package func owedLines() throws(StoreError) -> [OwedLine] {
         try owed(limit: Int.max).map(\.line)
     }
 
-    /// Has everything that is owed written down, the oldest first, and strikes it off.
+    /// Writes all owed lines, the oldest first, and deletes them from the store. Only one process does so at a time.
     ///
-    /// Only one does so at a time; whoever comes meanwhile may find nothing left. If the process ends in between, lines
-    /// that were written are written again the next time.
+    /// If the process ends between the two steps, the same lines are written again the next time.
     ///
-    /// - Parameter write: brings lines to the disk; what it throws leaves them owed.
-    package func settleLines(_ write: ([OwedLine]) throws -> Void) throws {
+    /// - Parameter write: brings lines to the disk. If it throws, they stay owed.
+    package func flushLines(_ write: ([OwedLine]) throws -> Void) throws {
         guard try !owed(limit: 1).isEmpty else { return }
-        // A store that is gone is nobody else's.
-        let turn = isInPlace ? try locks.awaitTurn(to: .settle) : nil
-        defer { withExtendedLifetime(turn) {} }
-        while let last = try settleSome(write) { try strikeOff(upTo: last) }
+        // No other process uses a store whose file is gone.
+        let section = isInPlace ? try locks.enter(.flushLines) : nil
+        defer { withExtendedLifetime(section) {} }
+        while let last = try flushSome(write) { try deleteLines(upTo: last) }
     }
 
-    /// - Returns: the number of the last line written; `nil` where none was owed.
-    private func settleSome(_ write: ([OwedLine]) throws -> Void) throws -> Int64? {
-        let due = try owed(limit: Self.settledAtOnce)
+    /// - Returns: the number of the last line written; `nil` if none was owed.
+    private func flushSome(_ write: ([OwedLine]) throws -> Void) throws -> Int64? {
+        let due = try owed(limit: Self.flushedAtOnce)
         guard let last = due.last else { return nil }
         try write(due.map(\.line))
         return last.number
     }
 
-    private static let settledAtOnce = 500
+    private static let flushedAtOnce = 500
 
-    /// Lines that came later have higher numbers.
-    private func strikeOff(upTo number: Int64) throws(StoreError) {
+    /// Later lines have higher numbers, and stay.
+    private func deleteLines(upTo number: Int64) throws(StoreError) {
         try write { try $0.execute(sql: "DELETE FROM owed_line WHERE number <= ?", arguments: [number]) }
     }
 

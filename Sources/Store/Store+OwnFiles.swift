@@ -1,7 +1,7 @@
 import GRDB
 import MailTerms
 
-/// A file that mailmo has put where others put files, too.
+/// A file that mailmo has put into a folder that other programs may use as well.
 package struct OwnFile: Sendable, Equatable {
     package enum Kind: String, Sendable {
         case outbox
@@ -11,8 +11,9 @@ package struct OwnFile: Sendable, Equatable {
 
     package let path: String
     package let kind: Kind
-    /// Octets, and when they were written last, in nanoseconds: another file under the path has others.
+    /// In bytes. Another file at the same path differs in its size or its modification time.
     package let size: Int
+    /// In nanoseconds since 1970.
     package let modified: Int
 
     package init(path: String, kind: Kind, size: Int, modified: Int) {
@@ -23,9 +24,9 @@ package struct OwnFile: Sendable, Equatable {
     }
 }
 
-/// Which files are ours, until they are deleted.
+/// The files that mailmo has made and not deleted yet.
 extension Store {
-    package func note(_ files: [OwnFile], since now: Timestamp) throws(StoreError) {
+    package func recordOwnFiles(_ files: [OwnFile], since now: Timestamp) throws(StoreError) {
         guard !files.isEmpty else { return }
         try write { database in
             for file in files {
@@ -38,7 +39,7 @@ extension Store {
         }
     }
 
-    /// Those of a kind that have been there since before a moment, the oldest first.
+    /// The files of a kind that were recorded before a moment, the oldest first.
     package func ownFiles(_ kind: OwnFile.Kind, before moment: Timestamp) throws(StoreError) -> [OwnFile] {
         try read { database in
             try Row.fetchAll(
@@ -51,7 +52,7 @@ extension Store {
         }
     }
 
-    /// They are gone, or somebody else's by now.
+    /// Forgets files that are gone, or that another program has replaced or changed.
     package func forget(_ files: [OwnFile]) throws(StoreError) {
         guard !files.isEmpty else { return }
         try write { database in

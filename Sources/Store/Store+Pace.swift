@@ -2,13 +2,14 @@ import GRDB
 import MailTerms
 import Pacing
 
-/// What is kept of the pace that servers bear, so that the next run starts wise. It names domains and hosts, and nobody.
+/// What earlier runs have learnt about the limits of servers, so that the next run need not find it out again. It contains
+/// names of domains and hosts, and no addresses of persons.
 extension Store {
     // MARK: Destinations
 
     /// - Parameters:
     ///   - memories: by destination.
-    ///   - source: the address that it was seen from; empty where the system chose.
+    ///   - source: the address of this host that the destination saw; empty if the system chose it.
     package func remember(
         _ memories: [String: PaceMemory], seenFrom source: String, expires: Timestamp
     ) throws(StoreError) {
@@ -30,7 +31,7 @@ extension Store {
         }
     }
 
-    /// - Returns: `nil` also for a row that no process can have written.
+    /// - Returns: `nil` if nothing is known, or the row has values that no process can have written.
     package func recallPace(
         of destination: String, seenFrom source: String, at now: Timestamp
     ) throws(StoreError) -> PaceMemory? {
@@ -53,7 +54,7 @@ extension Store {
 
     // MARK: Sources
 
-    /// An address of this host is on a blocklist, and rests.
+    /// Records that an address of this host is on a blocklist, and is not used until `time`.
     package func rememberRest(of source: String, until time: Timestamp) throws(StoreError) {
         try write { database in
             try database.execute(
@@ -101,7 +102,8 @@ extension Store {
 
     // MARK: Controls
 
-    /// Keeps the control of a domain that is asked again later: a greylisting server knows it again.
+    /// Records the control of a domain that is asked again later. The same address is used again, because a greylisting
+    /// server must see the same recipient.
     package func remember(_ control: Address, _ deferral: Deferral, expires: Timestamp) throws(StoreError) {
         try write { database in
             try database.execute(

@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 import MailTerms
 
-/// The rows of a job as a whole.
+/// All rows of a job.
 extension Store {
-    /// Removes the rows of a job whose reading has not come to its end; it is read anew.
+    /// Removes the rows of a job whose file was read only in part, so that it can be read again.
     package func removeRows(of job: Job) throws(StoreError) {
         try write { database in
             for table in ["mailbox", "row_chunk", "control"] {
@@ -13,8 +13,8 @@ extension Store {
         }
     }
 
-    /// Answers a job from one over the same bytes: its rows and verdicts are taken over, those that were asked as
-    /// remembered ones.
+    /// Copies rows and verdicts from an earlier job over the same bytes. A verdict with the source `live` gets the source
+    /// `cache`.
     package func copyRows(of earlier: Job, to job: Job) throws(StoreError) {
         try write { database in
             try database.execute(
@@ -32,12 +32,12 @@ extension Store {
         }
     }
 
-    /// How many of a job's distinct mailboxes each domain has.
+    /// The number of a job's distinct mailboxes at each domain.
     package func mailboxCounts(of job: Job) throws(StoreError) -> [String: Int] {
         try domains(of: job, where: "1")
     }
 
-    /// How many cells mean a mailbox of each domain.
+    /// The number of cells with a mailbox at each domain.
     package func cellCounts(of job: Job) throws(StoreError) -> [String: Int] {
         try read { database in
             var counts: [Int32: Int] = [:]
@@ -56,7 +56,7 @@ extension Store {
         }
     }
 
-    /// The domains of which a job has found out that they are what these reasons say.
+    /// The domains of the mailboxes whose verdict in a job has one of these reasons.
     package func domains(of job: Job, with reasons: [Reason]) throws(StoreError) -> Set<String> {
         let words = reasons.map { "'\($0.rawValue)'" }.joined(separator: ", ")
         return Set(try domains(of: job, where: "reason IN (\(words))").keys)

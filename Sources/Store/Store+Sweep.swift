@@ -1,15 +1,17 @@
 import GRDB
 import MailTerms
 
-/// What is given up when its time is over.
+/// Deleting what has been kept long enough.
 extension Store {
-    /// Removes jobs, with the rows and verdicts that they hold, damaged stores that were put aside, and cached facts whose
-    /// time is over.
+    /// Removes old jobs with their rows and verdicts, old damaged stores that were put aside, and expired facts.
     ///
-    /// - Parameters:
-    ///   - moment: jobs go that ended before it. One that has not ended may yet be taken up: it is left alone for a week at
-    ///     the least, and as long as somebody is at work on it. So do stores that were put aside. `nil`: none goes.
+    /// A job that has not ended may still be taken up. It is removed only if no process has worked on it for a week, and
+    /// none works on it now.
+    ///
+    /// - Parameter moment: jobs that ended before it, and damaged stores that were put aside before it, are removed; `nil`:
+    ///   all of them stay.
     /// - Returns: how many jobs and damaged stores were removed.
+    /// - Throws: if the store fails, or if the folder of damaged stores cannot be listed.
     @discardableResult
     package func sweep(
         jobsBefore moment: Timestamp?, at now: Timestamp
@@ -17,7 +19,7 @@ extension Store {
         var removed = (jobs: 0, damagedStores: 0)
         if let moment {
             removed.jobs = try removeJobs(endedBefore: moment, leftBefore: min(moment, now - .seconds(7 * 86_400)))
-            removed.damagedStores = StoreFile.removeAside(path, before: moment)
+            removed.damagedStores = try StoreFile.removeAside(path, before: moment)
         }
         try write { database in
             let tables = [
@@ -43,7 +45,7 @@ extension Store {
                 arguments: [moment.milliseconds, left.milliseconds]
             ).map { Job(number: $0[0], id: $0[1]) }
         }
-        let due = old.filter { !locks.isTaken($0) }
+        let due = old.filter { !locks.isLocked($0) }
         for job in due {
             try write { database in
                 try database.execute(sql: "DELETE FROM job WHERE number = ?", arguments: [job.number])

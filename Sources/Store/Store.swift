@@ -4,32 +4,33 @@ import GRDB
 import Glibc
 import MailTerms
 
-/// Jobs, their mailboxes and verdicts, and what earlier runs learnt: one SQLite file.
+/// One SQLite file with jobs, their mailboxes and verdicts, and what earlier runs learnt.
 ///
-/// All methods block on the disk, and may be called on any thread but a queue that must not wait: each access proves that
-/// (`forbid`). A killed process loses nothing that was written, a power cut what was written since the last `sync`.
+/// All methods block on the disk. They may be called on any thread, except on a queue that must not wait (`forbid`): each
+/// access checks that. If the process is killed, nothing that was written is lost. A power cut loses what was written after
+/// the last `sync`.
 package final class Store: Sendable {
     /// What a store is opened for.
     package enum Access: Sendable {
-        /// To look at jobs and verdicts. A damaged store stays as it is.
+        /// To read jobs and verdicts. A damaged store stays as it is.
         case reading
-        /// To work with it. A damaged store is put aside, and an empty one takes its place.
+        /// To read and write. A damaged store is put aside, and an empty store takes its place.
         case writing
     }
 
     let database: DatabasePool
     private let access: Access
     private let identity: FileIdentity?
-    /// Who is at work on which job.
+    /// Shows which jobs are being worked on.
     package let locks: JobLocks
-    /// Where an older store was put aside because it was damaged; `nil` where it was not.
+    /// The path to which a damaged store was moved when this one was opened; `nil` if there was none.
     package let damaged: String?
 
-    /// Opens the store, creating or migrating it where needed, readable by its owner only.
+    /// Opens the store. Makes or migrates it if that is necessary; only its owner may read it.
     ///
     /// Processes that open the same store at the same time do so one after the other.
     ///
-    /// - Parameter now: names what is put aside.
+    /// - Parameter now: becomes part of the name of a damaged store that is put aside.
     package init(path: String, for access: Access = .writing, at now: Timestamp) throws(StoreError) {
         try StoreFile.requireUsable(path)
         self.access = access
@@ -41,16 +42,16 @@ package final class Store: Sendable {
         case .writing:
             try StoreFile.makeFolder(of: path)
             locks = try JobLocks(beside: path, creates: true)
-            let turn = try locks.awaitTurn(to: .open)
+            let section = try locks.enter(.openStore)
             (database, damaged) = try Self.openForWriting(path, at: now)
-            withExtendedLifetime(turn) {}
+            withExtendedLifetime(section) {}
         }
         identity = FileIdentity(of: path)
     }
 
     package var path: String { database.path }
 
-    /// Whether the file that was opened is still at its path. Nobody else sees what is written to one that is not.
+    /// Whether the file that was opened is still at its path. If not, no other process sees what is written to it.
     package var isInPlace: Bool {
         identity != nil && FileIdentity(of: path) == identity && locks.isInPlace
     }
@@ -61,9 +62,9 @@ package final class Store: Sendable {
         guard !StoreFile.isMarkedAsDamaged(path) else { throw StoreError(leftDamaged: path) }
         do {
             if try Schema.condition(ofStoreAt: path) == .current { return try open(path, isReadOnly: true) }
-            // It is new or an earlier version's: to be looked at, it must be migrated.
-            let turn = try JobLocks(beside: path, creates: true).awaitTurn(to: .open)
-            defer { withExtendedLifetime(turn) {} }
+            // It is empty or an earlier version made it: it must be migrated before it can be read.
+            let section = try JobLocks(beside: path, creates: true).enter(.openStore)
+            defer { withExtendedLifetime(section) {} }
             return try migrated(path)
         } catch {
             throw error.kind == .damaged ? StoreError(leftDamaged: path) : error
@@ -84,7 +85,7 @@ package final class Store: Sendable {
         return (try migrated(path), aside)
     }
 
-    /// Only for whoever has the turn to open.
+    /// Only in the critical section `openStore`.
     private static func migrated(_ path: String) throws(StoreError) -> DatabasePool {
         try StoreFile.make(path)
         _ = try Schema.condition(ofStoreAt: path)
@@ -115,7 +116,7 @@ package final class Store: Sendable {
 
     private static let isForbidden = DispatchSpecificKey<String>()
 
-    /// From now on the process stops if a store is used on this queue: what it serves must not wait for a disk.
+    /// From now on the process stops with a message if a store is used on this queue, which must not wait for a disk.
     package static func forbid(on queue: DispatchQueue) { queue.setSpecific(key: isForbidden, value: queue.label) }
 
     private static func requireQueueThatMayBlock() {
@@ -124,7 +125,7 @@ package final class Store: Sendable {
         }
     }
 
-    /// Brings what has been written to the disk, so that it survives a power cut.
+    /// Flushes the write-ahead log to the disk, so that what was written survives a power cut.
     package func sync() {
         Self.requireQueueThatMayBlock()
         let log = Glibc.open(path + "-wal", O_WRONLY | O_CLOEXEC)
@@ -151,8 +152,8 @@ package final class Store: Sendable {
         }
     }
 
-    /// The same without a transaction, which costs more than a look-up: SQLite shows one statement one state of the store
-    /// anyway, but the next one perhaps another.
+    /// Reads without a transaction, which would cost more than a look-up. Only for a single statement: SQLite gives each
+    /// statement a consistent state of the store, but not two statements the same one.
     func readByOneStatement<Value>(_ value: (Database) throws -> Value) throws(StoreError) -> Value {
         Self.requireQueueThatMayBlock()
         do {
@@ -173,8 +174,10 @@ package final class Store: Sendable {
 }
 
 extension Store {
-    /// What everybody is told of whose command has put a damaged store aside.
-    package static func words(forDamaged path: String) -> String {
+    /// The message for the user of a command that has put a damaged store aside.
+    ///
+    /// - Parameter path: where the damaged store is now.
+    package static func damageMessage(movedTo path: String) -> String {
         "the store was damaged; it is put aside as \(path), and an empty one takes its place"
     }
 }

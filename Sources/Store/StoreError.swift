@@ -7,11 +7,11 @@ package struct StoreError: Error, CustomStringConvertible, Sendable {
         case cannotCreate
         /// Reading or writing failed; the disk may be full.
         case failed
-        /// What is written there cannot be read any more.
+        /// The file's content cannot be read.
         case damaged
-        /// A newer mailmo has made it.
+        /// A newer version of mailmo made the file.
         case newer
-        /// Its file was deleted or moved away while it was open.
+        /// The file was deleted or moved while it was open.
         case gone
     }
 
@@ -41,7 +41,7 @@ package struct StoreError: Error, CustomStringConvertible, Sendable {
                 "the store \(path) failed: \(error.localizedSummary); check its disk and run again, nothing is lost")
     }
 
-    /// For those who only look at it.
+    /// For a store that was opened for reading.
     init(leftDamaged path: String) {
         self.init(
             kind: .damaged,
@@ -61,7 +61,7 @@ package struct StoreError: Error, CustomStringConvertible, Sendable {
             "the store \(path) is gone: it was deleted or moved while it was in use; run again, a new one is made")
     }
 
-    /// What SQLite's code alone explains.
+    /// - Returns: `nil` if SQLite's result code alone does not explain the error.
     private static func known(_ path: String, _ error: any Error, damage: String) -> StoreError? {
         switch (error as? DatabaseError)?.resultCode {
         case .SQLITE_NOTADB?, .SQLITE_CORRUPT?:

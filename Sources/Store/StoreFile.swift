@@ -2,13 +2,13 @@ import Foundation
 import Glibc
 import MailTerms
 
-/// The files that SQLite keeps a store in.
+/// The files of a store on the disk.
 package enum StoreFile {
-    // MARK: Whether it can be one
+    // MARK: Checking a path
 
-    /// What is wrong with a path for a store, with nothing made or changed: follows the path in a sentence.
+    /// Says why a path cannot be used for a store. Makes and changes nothing.
     ///
-    /// - Returns: `nil` if a store is there, or can be made there.
+    /// - Returns: a clause without its subject, which is the path; `nil` if a store is there, or can be made there.
     package static func fault(of path: String) -> String? {
         var status = stat()
         guard stat(path, &status) == 0 else {
@@ -19,7 +19,7 @@ package enum StoreFile {
         return looksLikeStore(path) ? nil : "is not a mailmo store"
     }
 
-    /// To open a pipe would wait for a process that writes to it.
+    /// Checks the kind before the file is opened: opening a pipe would wait for a process that writes to it.
     private static func faultOfKind(_ status: stat) -> String? {
         switch status.st_mode & S_IFMT {
         case S_IFREG: nil
@@ -28,7 +28,7 @@ package enum StoreFile {
         }
     }
 
-    /// The nearest folder that is there must take a new name.
+    /// Checks that a file can be made in the nearest folder that exists.
     private static func faultOfFolder(of path: String) -> String? {
         var folder = (path as NSString).deletingLastPathComponent
         var status = stat()
@@ -42,7 +42,7 @@ package enum StoreFile {
         return access(folder, W_OK | X_OK) == 0 ? nil : "cannot be made: this user may not write in \(folder)"
     }
 
-    /// Throws where a store can neither be opened nor made, or where the file is somebody else's.
+    /// - Throws: if a store can neither be opened nor made, or if the file is not a store.
     static func requireUsable(_ path: String) throws(StoreError) {
         guard !path.isEmpty else {
             throw StoreError(
@@ -60,12 +60,11 @@ package enum StoreFile {
         }
     }
 
-    /// Whether what stands there is a store, or was one whatever it is now, or is empty yet; anything else is somebody's
-    /// and left alone.
+    /// Whether the file is a store, was one before it was damaged, or is empty. Any other file is left alone.
     private static func looksLikeStore(_ path: String) -> Bool {
         if access(JobLocks.path(beside: path), F_OK) == 0 { return true }
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        // Why it cannot be opened is told when it is.
+        // The error is reported when the store is opened.
         guard file >= 0 else { return true }
         defer { close(file) }
         let magic = Array("SQLite format 3\0".utf8)
@@ -74,7 +73,7 @@ package enum StoreFile {
         return count <= 0 || start == magic
     }
 
-    // MARK: Making it
+    // MARK: Making files
 
     static func makeFolder(of path: String) throws(StoreError) {
         let folder = (path as NSString).deletingLastPathComponent
@@ -83,14 +82,14 @@ package enum StoreFile {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            // Somebody else may have made it at the same time.
+            // Another process may have made it at the same time.
             var status = stat()
             guard stat(folder, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR else { return }
             throw StoreError(kind: .cannotCreate, "the folder \(folder) cannot be created; check store.path")
         }
     }
 
-    /// Makes an empty file, for its owner alone, unless there is one.
+    /// Makes an empty file that only its owner may read, unless there is a file already.
     static func make(_ path: String) throws(StoreError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else {
@@ -102,17 +101,20 @@ package enum StoreFile {
 
     // MARK: Damage
 
-    /// Where damage was seen in a store that others may have open: the next one to open it puts it aside.
-    private static func mark(_ path: String) -> String { path + "-damaged" }
+    /// A file that says that the store is damaged. Other processes may have the store open, so it is put aside when it is
+    /// opened the next time.
+    private static func damageMark(_ path: String) -> String { path + "-damaged" }
 
     static func markAsDamaged(_ path: String) {
-        let descriptor = open(mark(path), O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
+        let descriptor = open(damageMark(path), O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
         if descriptor >= 0 { close(descriptor) }
     }
 
-    static func isMarkedAsDamaged(_ path: String) -> Bool { access(mark(path), F_OK) == 0 }
+    static func isMarkedAsDamaged(_ path: String) -> Bool { access(damageMark(path), F_OK) == 0 }
 
-    /// - Returns: where the store is now.
+    /// Moves a damaged store out of the way.
+    ///
+    /// - Returns: the path where the store is now.
     static func putAside(_ path: String, at now: Timestamp) throws(StoreError) -> String {
         let plain = "\(path)\(asideMark)\(stamp(of: now))"
         var (name, number) = (plain, 1)
@@ -126,18 +128,18 @@ package enum StoreFile {
                 "\(path) is damaged and cannot be put aside: \(String(cString: strerror(errno))); move it away")
         }
         for suffix in ["-wal", "-shm"] { rename(path + suffix, name + suffix) }
-        unlink(mark(path))
+        unlink(damageMark(path))
         return name
     }
 
-    /// Removes stores that were put aside before a moment: addresses stand in them.
+    /// Removes stores that were put aside before a moment, because they contain addresses.
     ///
     /// - Returns: how many stores were removed.
-    static func removeAside(_ path: String, before moment: Timestamp) -> Int {
+    /// - Throws: if the folder of the store cannot be listed.
+    static func removeAside(_ path: String, before moment: Timestamp) throws(StoreError) -> Int {
         let folder = (path as NSString).deletingLastPathComponent
         let prefix = (path as NSString).lastPathComponent + asideMark
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
-        return names.count { name in
+        return try names(in: folder.isEmpty ? "." : folder).count { name in
             guard name.hasPrefix(prefix), name.dropFirst(prefix.count).prefix(stampLength) < stamp(of: moment) else {
                 return false
             }
@@ -146,9 +148,21 @@ package enum StoreFile {
         }
     }
 
+    private static func names(in folder: String) throws(StoreError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+            return []
+        } catch {
+            throw StoreError(
+                kind: .failed,
+                "\(folder) cannot be listed, so damaged stores in it may be kept too long; let this user read it")
+        }
+    }
+
     private static let asideMark = ".damaged-"
 
-    /// As `20261123T081500`.
+    /// As `20261123T081500`, in UTC.
     private static func stamp(of moment: Timestamp) -> String {
         String(moment.description.filter { $0.isNumber || $0 == "T" }.prefix(stampLength))
     }
@@ -156,7 +170,7 @@ package enum StoreFile {
     private static let stampLength = 15
 }
 
-/// Which file it is, under whatever name.
+/// Identifies a file whatever its name is.
 struct FileIdentity: Equatable, Sendable {
     private let device: UInt
     private let inode: UInt
@@ -166,14 +180,14 @@ struct FileIdentity: Equatable, Sendable {
         inode = UInt(status.st_ino)
     }
 
-    /// - Returns: `nil` where no file can be seen at the path.
+    /// - Returns: `nil` if there is no file at the path, or it cannot be accessed.
     init?(of path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         self.init(status)
     }
 
-    /// - Returns: `nil` for what is no open file.
+    /// - Returns: `nil` if the descriptor is not open.
     init?(of descriptor: Int32) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }

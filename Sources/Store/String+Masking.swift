@@ -7,7 +7,7 @@ extension String {
         return Array(utf8).firstIndex(ofFolded: wanted, from: 0) != nil
     }
 
-    /// The same text with something else wherever a text stands in it, letter case left aside.
+    /// The same text in which `other` replaces each occurrence of `text`, in upper or lower case.
     func replacing(ignoringCase text: String, with other: String) -> String {
         guard let wanted = text.foldedASCII else {
             return replacingOccurrences(of: text, with: other, options: .caseInsensitive)
@@ -23,7 +23,7 @@ extension String {
         return copied == 0 ? self : String(decoding: result + octets[copied...], as: UTF8.self)
     }
 
-    /// Its octets in lower case; `nil` where there is a letter beyond ASCII: these are rare here, and not for us to fold.
+    /// The text's bytes in lower case; `nil` if it is not ASCII. Such a text is rare here, and Foundation compares it.
     private var foldedASCII: [UInt8]? {
         let folded = utf8.map(\.asciiLowercased)
         return folded.allSatisfy { $0 < 0x80 } ? folded : nil
@@ -31,7 +31,8 @@ extension String {
 }
 
 extension [UInt8] {
-    /// Where a text in lower case stands, not before an index; an empty one stands nowhere.
+    /// The index of the first occurrence of a lower-case text, not before `start`; `nil` if there is none, or if `wanted` is
+    /// empty.
     fileprivate func firstIndex(ofFolded wanted: [UInt8], from start: Int) -> Int? {
         guard let first = wanted.first, wanted.count <= count else { return nil }
         var index = start

@@ -46,7 +46,7 @@ struct CheckCommand: AsyncParsableCommand {
         var (arguments, results) = (AddressArguments(addresses), ResultsInOrder())
         while let address = arguments.next() {
             isEmpty = false
-            let result: AddressCheck.Result
+            let result: AddressCheck.Outcome
             do {
                 result = try await check.check(address)
             } catch {
@@ -60,7 +60,7 @@ struct CheckCommand: AsyncParsableCommand {
         try log(counts, check.usage, since: begin, context)
     }
 
-    private func show(_ results: [AddressCheck.Result], _ context: RunContext) throws {
+    private func show(_ results: [AddressCheck.Outcome], _ context: RunContext) throws {
         for result in results {
             if json {
                 try Terminal.print(json: CheckJSON(result, context.settings.write.actions))

@@ -5,7 +5,7 @@ import Verdicts
 
 /// The outcome of a single check for a person.
 enum CheckOutput {
-    static func text(of result: AddressCheck.Result) -> String {
+    static func text(of result: AddressCheck.Outcome) -> String {
         let report = result.report
         let verdict = report.verdict
         var lines = [

@@ -18,7 +18,7 @@ struct Presentation: ParsableArguments {
         let result = await withCheckedContinuation { done in run.start { done.resume(returning: $0) } }
         signals.cancel()
         display?.end()
-        if let problem = await run.tellOfEnd() { Terminal.printError("mailmo: \(problem)") }
+        if let problem = await run.sendNotice() { Terminal.printError("mailmo: \(problem)") }
         let summary = try result.get()
         if json { try Terminal.print(json: summary) }
         if quiet {

@@ -70,10 +70,8 @@ struct SandboxCommand: AsyncParsableCommand {
     }
 
     private func writeObservations(of sandbox: RunningSandbox, to path: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            let json = try encoder.encode(sandbox.observations().mapValues(ObservationJSON.init))
+            let json = try JSON.encode(sandbox.observations().mapValues(ObservationJSON.init))
             try (json + Data("\n".utf8)).write(to: URL(fileURLWithPath: path))
         } catch {
             throw RunError(.cannotCreate, "\(path) cannot be written; name a file in a folder of yours")

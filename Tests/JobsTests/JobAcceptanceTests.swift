@@ -18,7 +18,7 @@ import Write
         scratch = try ScratchFolder()
     }
 
-    /// - Parameter random: names jobs.
+    /// - Parameter random: makes the ids of jobs.
     private func context(random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator())
         -> JobContext
     {
@@ -38,10 +38,10 @@ import Write
         return request
     }
 
-    @Test func `What could not be told to the usage log is accepted again as the same jobs`() throws {
+    @Test func `a file whose line could not be written to the usage log is accepted again as the same job`() throws {
         let store = try Store(path: scratch.file("store.sqlite"), at: now)
         let requests = [try request("a.csv"), try request("b.csv")]
-        // No folder can be made where a file stands.
+        // A folder cannot be made if there is a file with its name.
         try scratch.write("", to: "logs")
         for _ in 0..<2 {
             #expect(throws: RunError.self) { try JobAcceptance.accept(requests, context(), in: store) }
@@ -55,7 +55,7 @@ import Write
         #expect(ids.allSatisfy { lines.contains($0) })
     }
 
-    @Test func `A file that cannot be read is told from the others`() throws {
+    @Test func `a file that cannot be read gets an error, and the others get jobs`() throws {
         let store = try Store(path: scratch.file("store.sqlite"), at: now)
         var missing = try request("b.csv")
         missing.path = scratch.file("none.csv")
@@ -65,9 +65,9 @@ import Write
         #expect(try store.jobs().count == 1)
     }
 
-    @Test func `Jobs whose random letters are the same get ids of their own all the same`() throws {
+    @Test func `jobs with the same random letters get different ids`() throws {
         let store = try Store(path: scratch.file("store.sqlite"), at: now)
-        // Each job's letters are drawn by a generator that begins anew.
+        // Each job's id is made by a new generator, and all of these give the same letters.
         let context = context(random: SeededGenerator(seed: 1))
         let one = try JobAcceptance.accept([try request("a.csv")], context, in: store)
         let others = try JobAcceptance.accept(
@@ -77,7 +77,7 @@ import Write
         #expect(Set(ids).count == 4)
     }
 
-    /// Gives one number for a while, and then others.
+    /// Gives the same number several times, and then others.
     private struct Stuck: RandomNumberGenerator {
         static let draws = Mutex(0)
 

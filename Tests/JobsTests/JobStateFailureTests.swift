@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: [RunError.Kind.cannotCreate, .ioError, .networkForbids, .badConfiguration, .usage, .inUse])
-    func `trouble outside the file fails a job that a person can repeat, and an unattended one waits`(
+    func `an error outside the file fails the job of a person, and an unattended job waits`(
         _ kind: RunError.Kind
     ) {
         #expect(state(kind) == .failed)
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: [RunError.Kind.notUsableData, .noSuchInput, .bug, .outputClosed])
-    func `trouble with the file itself fails a job even if nobody is there`(_ kind: RunError.Kind) {
+    func `an error in the file itself fails even an unattended job`(_ kind: RunError.Kind) {
         #expect(state(kind) == .failed)
         #expect(state(kind, isUnattended: true) == .failed)
     }

@@ -3,20 +3,20 @@ import Testing
 @testable import Jobs
 
 @Suite struct NoticeCommandTests {
-    @Test func `A command that does not end is ended, with what it has started`() {
+    @Test func `a notice command that does not end is ended with the processes that it has started`() {
         let command = NoticeCommand(
             words: ["sh", "-c", "sleep 600 & wait"], environment: ["PATH=/usr/bin:/bin"], limit: 0.1)
         #expect(command.run(giving: "{}") == "took too long and was ended")
     }
 
-    @Test func `One that ignores the request to end is ended all the same`() {
+    @Test func `a notice command that ignores SIGTERM is killed`() {
         let command = NoticeCommand(
             words: ["sh", "-c", "trap '' TERM; while :; do sleep 1; done"], environment: ["PATH=/usr/bin:/bin"],
             limit: 0.1)
         #expect(command.run(giving: "{}") == "took too long and was ended")
     }
 
-    @Test func `Nothing is run for a text that no pipe holds`() {
+    @Test func `a notice command is not run if its input does not fit into a pipe`() {
         let command = NoticeCommand(words: ["false"], environment: [])
         let text = String(repeating: "x", count: 100_000)
         #expect(command.run(giving: text) == "is not run: what it is to be told is too long")

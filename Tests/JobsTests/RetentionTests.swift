@@ -12,7 +12,7 @@ import Write
 @Suite struct RetentionTests {
     private let scratch: ScratchFolder
     private let day = Duration.seconds(86_400)
-    /// Files are as old as the machine's clock says.
+    /// The real time, because the files get their modification times from the host's clock.
     private let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
 
     init() throws {
@@ -44,10 +44,10 @@ import Write
         }
     }
 
-    /// A store that knows these files as ours, since a moment ago.
+    /// A store that has recorded these files as made by mailmo.
     private func store(knowing kind: OwnFile.Kind, _ names: String...) throws -> Store {
         let store = try Store(path: scratch.file("store"), at: now)
-        try store.note(
+        try store.recordOwnFiles(
             try names.map { name in
                 var status = stat()
                 try #require(stat(scratch.file(name), &status) == 0)
@@ -62,7 +62,7 @@ import Write
         Set((FileManager.default.subpaths(atPath: scratch.path) ?? []).filter { $0.contains(".") })
     }
 
-    @Test func `Originals go when they are old enough, their folders with the last, and nothing that others put there`()
+    @Test func `old originals are deleted with their empty folders, and files of other programs stay`()
         throws
     {
         try write("archive/2020-01-01/a.csv", "archive/2020-01-02/acme/b.csv", "archive/2020-01-01/own.csv")
@@ -73,7 +73,7 @@ import Write
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.file("archive")) == ["2020-01-01"])
     }
 
-    @Test func `Results go when they are old enough, and files that are none of ours stay, whatever they are called`()
+    @Test func `old results are deleted, and files of other programs stay whatever their names are`()
         throws
     {
         try write("outbox/leads.results.csv", "outbox/acme/leads.results-2.csv.gz", "outbox/theirs.results.csv")
@@ -85,7 +85,7 @@ import Write
         #expect(try retention(after: day * 31, outbox: day * 30).sweep(store).outbox == 0)
     }
 
-    @Test func `A result that somebody has changed, or replaced, is his`() throws {
+    @Test func `a result that another program has changed or replaced is not deleted`() throws {
         try write("outbox/a.results.csv", "outbox/b.results.csv", "outbox/c.results.csv")
         let store = try store(knowing: .outbox, "outbox/a.results.csv", "outbox/b.results.csv", "outbox/c.results.csv")
         try scratch.write("edited", to: "outbox/a.results.csv")
@@ -95,30 +95,30 @@ import Write
         #expect(files() == ["outbox/a.results.csv", "outbox/b.results.csv"])
     }
 
-    @Test func `Files that failed go as originals do`() throws {
+    @Test func `old files in the folder of failed files are deleted`() throws {
         try write("failed/acme/bad.csv", "failed/acme/bad.error.txt", "failed/notes.txt")
         let store = try store(knowing: .failed, "failed/acme/bad.csv", "failed/acme/bad.error.txt")
         #expect(try retention(after: day * 31, archive: day * 30).sweep(store).failed == 2)
         #expect(files() == ["failed/notes.txt"])
     }
 
-    @Test func `Logs go by the month, and never the latest`() throws {
+    @Test func `usage logs are deleted by the month, except for the latest`() throws {
         try write("logs/usage-2020-01.jsonl", "logs/usage-2020-02.jsonl", "logs/notes.jsonl")
         #expect(try retention(after: .zero, logs: day).sweep(nil).logs == 1)
         #expect(files() == ["logs/usage-2020-02.jsonl", "logs/notes.jsonl"])
     }
 
-    @Test func `What was deleted is in the usage log, as counts`() throws {
+    @Test func `the usage log has the counts of what a sweep has deleted`() throws {
         try write("outbox/ann@brightwater.example.results.csv")
         let store = try store(knowing: .outbox, "outbox/ann@brightwater.example.results.csv")
         let retention = retention(after: day * 31, outbox: day * 30)
-        try retention.note(try retention.sweep(store), in: nil)
+        try retention.record(try retention.sweep(store), in: nil)
         let log = UsageLog(folder: scratch.file("logs"))
         let line = try scratch.text("logs/usage-\(try #require(log.months().first)).jsonl")
         #expect(line.contains(#""event":"swept""#))
         #expect(line.contains(#""swept":{"archive":0,"damagedStores":0,"failed":0,"jobs":0,"logs":0,"outbox":1}"#))
         #expect(!line.contains("brightwater"))
-        try retention.note(try retention.sweep(store), in: nil)
+        try retention.record(try retention.sweep(store), in: nil)
         #expect(try scratch.text("logs/usage-\(try #require(log.months().first)).jsonl") == line)
     }
 }

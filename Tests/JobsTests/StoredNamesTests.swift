@@ -2,9 +2,9 @@ import Jobs
 import Testing
 import Usage
 
-/// A job is found again by its request's text, and programs read its progress: the names in both are those of older versions.
+/// The store finds a job by the text of its request, and programs read its progress. So the names in both must stay.
 @Suite struct StoredNamesTests {
-    @Test func `a request is stored under the names that earlier versions wrote`() {
+    @Test func `a request is stored under the names that earlier versions wrote`() throws {
         var request = ConvertRequest(path: "/in/a.csv", name: "a.csv", output: .folder("/out"), waitsForRetries: true)
         request.trigger = .inbox
         request.disposition = .moves(archive: "/archive", failed: "/failed", subfolder: "acme")
@@ -15,10 +15,10 @@ import Usage
             "waitsForRetries":true}
             """#
         #expect(JSON.write(request) == stored)
-        #expect(JSON.read(ConvertRequest.self, stored) == request)
+        #expect(try JSON.read(ConvertRequest.self, stored) == request)
     }
 
-    @Test func `a job's cost is stored as its effort`() {
+    @Test func `a job's cost is stored as its effort`() throws {
         var progress = JobProgress()
         progress.act = "checking"
         progress.cost = JobCost(seconds: 1.5, dnsQueries: 2, smtpConnections: 3, smtpCommands: 4)
@@ -28,6 +28,17 @@ import Usage
             "mailboxes":0,"rows":0,"statuses":{}}
             """#
         #expect(JSON.write(progress) == stored)
-        #expect(JSON.read(JobProgress.self, stored) == progress)
+        #expect(try JSON.read(JobProgress.self, stored) == progress)
+    }
+
+    @Test(arguments: [nil, "", #"{"act":7}"#, #"{"waitsFor":{"kind":"a word of a later version"}}"#])
+    func `a stored value of another version counts as none`(stored: String?) throws {
+        #expect(try JSON.read(JobProgress.self, stored) == nil)
+    }
+
+    @Test(arguments: ["{", "{\"act\":", "\u{0}\u{0}", "act"])
+    func `a stored value that is not JSON is an error, and only what is shown can be without it`(stored: String) {
+        #expect(throws: RunError.self) { try JSON.read(JobProgress.self, stored) }
+        #expect(JSON.readIfIntact(JobProgress.self, stored) == nil)
     }
 }

@@ -20,7 +20,7 @@ import Testing
         return summary.next
     }
 
-    @Test func `What to do next is said for what there is, and for nothing else`() {
+    @Test func `the advice names only what the results have`() {
         #expect(
             next([.accepted: 1204, .catchAll: 80, .mailboxFull: 6, .disabled: 210]) == [
                 "send to the 1,204 rows with mailmo_action=send (--clean writes a file of them)", "look at 86 yourself",
@@ -30,7 +30,7 @@ import Testing
         #expect(next([:]) == [])
     }
 
-    @Test func `Addresses that nobody was asked about are to be checked, those that were put off later`() {
+    @Test func `the advice is to check unchecked addresses now, and deferred ones later`() {
         #expect(
             next([.notChecked: 12, .invalidSyntax: 1]) == [
                 "check the 12 that nobody was asked about: --checks smtp", "remove 1",
@@ -38,7 +38,7 @@ import Testing
         #expect(next([.greylisted: 2, .timeout: 1]) == ["run it again later for the 3 without a final answer"])
     }
 
-    @Test func `A policy that sends what nobody was asked about is not contradicted`() {
+    @Test func `the advice agrees with a policy that sends to unchecked addresses`() {
         let policy = ActionPolicy(
             send: [.status(.deliverable), .status(.unknown)], review: [.status(.risky)],
             remove: [.status(.undeliverable)])
@@ -49,7 +49,7 @@ import Testing
             ])
     }
 
-    @Test func `Refusals of this host lead to the doctor`() {
+    @Test func `the advice after refusals of this host is to run the doctor`() {
         #expect(next([.blockedIP: 4])?.last == "ask mailmo doctor why servers refused this host 4 times")
         #expect(next([.blockedIP: 1])?.last == "ask mailmo doctor why servers refused this host once")
     }

@@ -3,7 +3,7 @@ import Sandbox
 import TestSupport
 import Testing
 
-/// How it is found out whether a domain accepts everything, at what cost to its server.
+/// How a run finds out whether a domain is a catch-all, and with how many questions.
 @Suite struct ControlTests {
     @Test func `one control serves all mailboxes of a domain`() async throws {
         try await withWorld(world()) { sandbox in
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test func `where the session ends before the control's turn, no accepted mailbox is asked again`() async throws {
+    @Test func `if the session ends before the control is asked, no accepted mailbox is asked again`() async throws {
         try await withWorld(world(host: #""limits": { "errors": 1 }"#)) { sandbox in
             let outcome = try await TestRun(sandbox).verify(["user1@a.example", "nobody@a.example"])
             #expect(outcome.rows.map(\.reason) == ["accepted", "mailbox_not_found"])
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: [["user1@a.example", "nobody@a.example"], ["nobody@a.example", "user1@a.example"]])
-    func `all rows of a domain say the same of it, those before the control was settled too`(
+    func `all rows of a domain have the same catch-all answer, even those before the control was answered`(
         list: [String]
     ) async throws {
         try await withWorld(world(host: #""limits": { "errors": 1 }"#)) { sandbox in
@@ -47,20 +47,20 @@ import Testing
         }
     }
 
-    @Test func `what an earlier verdict rests on holds for all rows of its domain, though the control is forgotten`()
+    @Test func `the control behind an earlier verdict counts for all rows of its domain, even if it is forgotten`()
         async throws
     {
         try await withWorld(world()) { sandbox in
             let run = try TestRun(sandbox, ["store": ["cache": ["catchAll": "0s"]]])
             _ = try await run.verify(["user1@a.example"])
-            // Nobody is accepted in this run, hence no control is asked.
+            // No mailbox is accepted in this run, so no control is asked.
             let outcome = try await run.verify(["nobody@a.example", "user1@a.example", "no2@a.example"])
             #expect(outcome.rows.map(\.source) == ["live", "cache", "live"])
             #expect(outcome.rows.map(\.catchAll) == ["no", "no", "no"])
         }
     }
 
-    @Test func `a row whose mailbox was never named says of the domain what the others do`() async throws {
+    @Test func `a row whose mailbox was never asked about has the catch-all answer of its domain`() async throws {
         let host = #""limits": { "recipients": 2 }, "replies": { "tooMuch": "421 4.7.0 too many recipients" }"#
         try await withWorld(world(host: host)) { sandbox in
             let names = (0..<12).map { "user\($0)@a.example" } + ["nobody@a.example"]
@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test func `a host that only stands in says nothing of the domain, in any row`() async throws {
+    @Test func `a backup host says nothing about the domain, in any row`() async throws {
         try await withWorld(Self.standIn(catchAll: false)) { sandbox in
             let outcome = try await TestRun(sandbox).verify(["ann@a.example", "ghost@a.example"])
             #expect(Set(outcome.rows.map(\.catchAll)).count == 1, "\(outcome.rows)")
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `a control that is put off is asked again by itself, and decides`() async throws {
-        // The list's mailboxes are known to the greylist, as if they had written before.
+        // The greylist knows the mailboxes of the list, as if mail had come for them before.
         let host = #""greylist": { "window": "50ms", "hidesUnknown": true }"#
         try await withWorld(world(host: host)) { sandbox in
             let outcome = try await TestRun(sandbox).verify(["user1@a.example", "user2@a.example"])
@@ -94,13 +94,13 @@ import Testing
             let outcome = try await TestRun(sandbox).verify(["user1@a.example", "user2@a.example"])
             #expect(outcome.rows.map(\.reason) == ["accepted_unconfirmed", "accepted_unconfirmed"])
             #expect(outcome.rows.map(\.catchAll) == ["unknown", "unknown"])
-            // Once with the mailboxes, then as often as the calendar has waits.
+            // Once with the mailboxes, and then once for each wait of the calendar.
             #expect(asked(sandbox).count { !$0.hasPrefix("user") } == 3)
             #expect(Set(asked(sandbox).filter { !$0.hasPrefix("user") }).count == 1, "always the same control")
         }
     }
 
-    @Test func `nobody is waited for who does not want to wait`() async throws {
+    @Test func `--no-wait settles a domain without its retry`() async throws {
         let host = #""replies": { "unknownUser": "450 4.1.1 <{address}>: verification in progress" }"#
         try await withWorld(world(host: host)) { sandbox in
             let outcome = try await TestRun(sandbox).verify(["user1@a.example"], waits: false)
@@ -121,7 +121,7 @@ import Testing
         }
     }
 
-    @Test func `nobody is asked a control for a domain where nobody was accepted`() async throws {
+    @Test func `no control is asked at a domain without an accepted mailbox`() async throws {
         try await withWorld(world()) { sandbox in
             let outcome = try await TestRun(sandbox).verify(["ann@a.example", "bob@a.example"])
             #expect(outcome.rows.map(\.reason) == ["mailbox_not_found", "mailbox_not_found"])
@@ -129,8 +129,7 @@ import Testing
         }
     }
 
-    @Test func `a host that only stands in proves nothing by accepting, and is not the last to be asked`() async throws
-    {
+    @Test func `an acceptance by a backup host proves nothing, and other hosts are asked after it`() async throws {
         try await withWorld(Self.standIn(catchAll: true)) { sandbox in
             let outcome = try await TestRun(sandbox).verify(["ann@a.example", "ghost@a.example"])
             #expect(outcome.rows.map(\.reason) == ["accepted_unconfirmed", "accepted_unconfirmed"])
@@ -139,7 +138,7 @@ import Testing
         }
     }
 
-    @Test func `a host that stands in and refuses others is believed`() async throws {
+    @Test func `a backup host that refuses some mailboxes is believed`() async throws {
         try await withWorld(Self.standIn(catchAll: false)) { sandbox in
             let outcome = try await TestRun(sandbox).verify(["ann@a.example", "ghost@a.example"])
             #expect(outcome.rows.map(\.reason) == ["accepted", "mailbox_not_found"])

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Pipeline
 
-/// Whole runs, by what servers see of them and by how they end.
+/// Whole runs: what servers see of them, and how they end.
 @Suite struct ConvertRunTests {
     @Test func `a host that many domains share never sees more connections at once than its limit`() async throws {
         let domains = (0..<30).map { "d\($0).example" }
@@ -26,7 +26,9 @@ import Testing
         }
     }
 
-    @Test func `rows keep their order, and each mailbox is asked once however often it stands there`() async throws {
+    @Test func `rows keep their order, and each mailbox is asked once even if the file has it several times`()
+        async throws
+    {
         try await withWorld(Self.ordinary) { sandbox in
             let addresses = (0..<3000).map { ["ann@a.example", "Bob@A.example", "nobody@a.example", "nobody"][$0 % 4] }
             let outcome = try await TestRun(sandbox).verify(addresses)
@@ -56,7 +58,7 @@ import Testing
         }
     }
 
-    @Test func `where the DNS alone is asked, a domain is asked for once, and every row of it has its answer`()
+    @Test func `with DNS checks each domain is asked for once, and all of its rows have the answer`()
         async throws
     {
         try await withWorld(Self.ordinary) { sandbox in
@@ -78,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func `what a provider overlooks makes no second question`() async throws {
+    @Test func `two spellings of one mailbox at a provider are asked about once`() async throws {
         let world = """
             { "hosts": { "gmail-smtp-in.l.google.com": {} },
               "domains": { "gmail.com": { "mx": ["5 gmail-smtp-in.l.google.com"], "mailboxes": ["ann.lee"] },
@@ -92,7 +94,7 @@ import Testing
         }
     }
 
-    @Test func `nobody out on the port ends the run and publishes nothing`() async throws {
+    @Test func `a run for which port 25 is blocked ends and publishes nothing`() async throws {
         let world = """
             { "hosts": { "mx.example": {}, "aspmx.l.google.com": { "service": "dead" },
                          "a.mail.protection.outlook.com": { "service": "dead" } },
@@ -139,7 +141,7 @@ import Testing
     }
 
     @Test(arguments: ["syntax", "smtp"])
-    func `a run that has ended leaves nothing of itself`(checks: String) async throws {
+    func `a run that has ended is released from memory`(checks: String) async throws {
         try await withWorld(Self.ordinary) { sandbox in
             let run = try TestRun(sandbox, ["normalize": ["checks": .string(checks)]])
             let seen = Weak<ConvertRun>()
@@ -186,7 +188,7 @@ import Testing
         }
     }
 
-    @Test func `what is put off is asked again, as often as the calendar says`() async throws {
+    @Test func `a deferred mailbox is asked again as often as the retry calendar says`() async throws {
         try await withWorld(Self.ordinary) { sandbox in
             let outcome = try await TestRun(sandbox).verify(["ann@grey.example"])
             #expect(outcome.rows.map(\.reason) == ["greylisted"])
@@ -204,7 +206,8 @@ import Testing
         }
     }
 
-    @Test func `a server that takes few recipients at once is asked in portions, and nobody waits for it`() async throws
+    @Test func `a server that accepts few recipients in a session is asked in several sessions, without a wait`()
+        async throws
     {
         let world = """
             { "hosts": { "mx.example": { "limits": { "recipientsPerMessage": 2 } } },
@@ -216,7 +219,7 @@ import Testing
                 outcome.rows.map(\.reason) == Array(repeating: "accepted", count: 6)
                     + Array(repeating: "mailbox_not_found", count: 2))
             let asked = try #require(sandbox.observations()["mx.example"]).recipients
-            // One of the accepted is asked once more, as the witness behind the two that are unknown.
+            // One accepted mailbox is asked again as a witness after the two unknown ones.
             let others = outcome.rows.filter { row in Int(row.attempts) != asked.count { $0 == row.address } }
             #expect(others.count <= 1)
             #expect(others.allSatisfy { row in row.reason == "accepted" && asked.count { $0 == row.address } == 2 })
@@ -224,7 +227,7 @@ import Testing
         }
     }
 
-    @Test func `what only a rate limit holds back is not deferred`() async throws {
+    @Test func `a mailbox that only waits for a rate limit is not deferred`() async throws {
         try await withWorld(Self.ordinary) { sandbox in
             let limits: JSONValue = ["recipientsPerMinute": 3000, "recipientsPerConnection": 2]
             let run = try TestRun(sandbox, ["probe": ["limits": ["default": limits]]])
@@ -250,7 +253,7 @@ private final class Weak<Object: AnyObject> {
 }
 
 extension ScratchFolder {
-    /// Does to a file what others may do to it while it is read.
+    /// Changes a file in a way in which other programs may change it while it is read.
     fileprivate func change(_ name: String, _ change: String) {
         let path = file(name)
         let text = "email\neve@a.example\nann@a.example\n"

@@ -9,7 +9,7 @@ import Testing
     private struct Broken: Error {}
 
     @Test(arguments: [1, 3, 8], [0, 1, 8, 500])
-    func `items arrive in order, each once`(credits: Int, count: Int) async {
+    func `a conveyor delivers items in order, each once`(credits: Int, count: Int) async {
         let belt = Belt(credits: credits, count: count)
         #expect(await belt.run() == nil)
         #expect(belt.delivered.withLock { $0 } == Array(0..<count))
@@ -36,7 +36,7 @@ import Testing
         #expect(belt.delivered.withLock { $0 } == Array(0..<100))
     }
 
-    @Test func `what is stopped ends once`() async {
+    @Test func `a conveyor that is stopped calls its completion once`() async {
         let belt = Belt(credits: 4, count: .max)
         let error = await belt.run { conveyor in
             conveyor.stop(Broken())
@@ -45,7 +45,7 @@ import Testing
         #expect(error is Broken)
     }
 
-    /// Numbers that travel from a source over workers, which take more or less time, to a sink.
+    /// Moves numbers from a source through workers, which take more or less time, to a sink.
     private final class Belt: @unchecked Sendable {
         let delivered = Mutex<[Int]>([])
         let mostOnTheWay = Mutex(0)
@@ -91,7 +91,7 @@ import Testing
             return next
         }
 
-        /// The dearer the number, the later it comes: the order of arrival is not that of departure.
+        /// Takes longer for some numbers, so that products arrive in another order than the items were made.
         private static func work(_ number: Int) -> Int {
             var random = SeededGenerator(seed: UInt64(number))
             for _ in 0..<(number % 7 * 2000) { _ = random.next() }

@@ -3,14 +3,14 @@ import Sandbox
 import TestSupport
 import Testing
 
-/// Runs at servers that leave early, lose what they are sent, or refuse what they have offered.
+/// Runs with servers that hang up early, lose commands, or refuse an extension that they offer.
 @Suite struct DifficultServerTests {
     // MARK: Leaving
 
     @Test(arguments: [
         "421 4.7.0 {host} Error: too many errors", "554 5.7.1 too many errors, goodbye", "221 2.0.0 bye",
     ])
-    func `a server that leaves behind each refusal answers everybody in the end, each once`(
+    func `a server that hangs up after each refusal answers for every mailbox in the end, once`(
         goodbye: String
     ) async throws {
         let world = Self.world(host: #""limits": { "errors": 1 }, "replies": { "tooManyErrors": "\#(goodbye)" }"#)
@@ -22,9 +22,9 @@ import Testing
             #expect(Set(outcome.rows.map(\.attempts)) == ["1"])
             #expect(Set(outcome.rows.map(\.catchAll)) == ["no"])
             let seen = try #require(sandbox.observations()["mx.example"])
-            // Each refusal costs a session, and so does the control's.
+            // Each refusal ends a session, and so does that of the control.
             #expect(seen.connections <= 9)
-            // The control, and somebody who was accepted once refusals have gathered.
+            // The control, and an accepted mailbox as a witness after several refusals.
             #expect(seen.recipients.count <= 9 + 2)
         }
     }
@@ -43,7 +43,7 @@ import Testing
             let before = try #require(sandbox.observations()["mx.example"])
             #expect(before.connections <= 4)
 
-            // It is known to the next run.
+            // The next run knows the trait of the host.
             let next = try await run.verify(["no2@a.example", "no3@a.example", "no4@a.example"])
             #expect(Set(next.rows.map(\.reason)) == ["mailbox_not_found"])
             let after = try #require(sandbox.observations()["mx.example"])
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test func `where SMTPUTF8 works, both kinds of mailboxes are answered in one session`() async throws {
+    @Test func `a server with SMTPUTF8 answers for ASCII and other mailboxes in one session`() async throws {
         let host = #""ehlo": ["PIPELINING", "8BITMIME", "SMTPUTF8"]"#
         try await withWorld(Self.world(host: host)) { sandbox in
             let list = ["jörg@a.example", "ann@a.example", "müller@a.example", "no1@a.example"]
@@ -99,12 +99,13 @@ import Testing
             for (row, name) in zip(outcome.rows, ["ann", "bob"]) {
                 #expect(Int(row.attempts) == asked.count { $0.hasPrefix(name + "@") })
             }
-            // As often as the calendar says.
+            // As often as the retry calendar says.
             #expect(asked.count { $0.hasPrefix("ann@") } == 3)
         }
     }
 
-    @Test func `a destination that refuses for rate for good rests, and who waits there is not asked about`()
+    @Test
+    func `a destination that always refuses because of the rate rests, and its waiting mailboxes are not asked about`()
         async throws
     {
         let world = Self.world(host: #""replies": { "rcpt": "550 5.1.1 too many recipients this hour, try later" }"#)
@@ -113,16 +114,16 @@ import Testing
             let outcome = try await TestRun(sandbox).verify(list, waits: false)
             #expect(Set(outcome.rows.map(\.reason)) == ["rate_limited"])
             let asked = try #require(sandbox.observations()["mx.example"]).recipients
-            // What the sessions held that were open when the first of them was refused.
+            // The recipients of the sessions that were open when the first of them was refused.
             #expect(asked.count <= 32, "\(asked.count)")
             #expect(outcome.rows.reduce(0) { $0 + (Int($1.attempts) ?? 0) } == asked.count { $0.hasPrefix("user") })
         }
     }
 
-    @Test func `a server that hangs up as soon as it hears a name has heard it as often as the attempts say`()
+    @Test func `a server that hangs up at RCPT was asked as often as the attempts say`()
         async throws
     {
-        // The recipient is one command too many, and the goodbye is not even said.
+        // The server hangs up at RCPT, so QUIT is not sent.
         let world = Self.world(host: #""ehlo": ["8BITMIME"], "limits": { "commands": 2 }"#)
         try await withWorld(world) { sandbox in
             let outcome = try await TestRun(sandbox).verify(["ann@a.example"])
@@ -135,7 +136,7 @@ import Testing
     // MARK: Hosts of one preference
 
     @Test(arguments: ["550 5.7.1 access denied by policy", "554 5.7.1 Relay access denied", "550 5.7.25 no PTR"])
-    func `of two hosts of one preference the one that refuses everybody is left for the other`(
+    func `if one of two hosts with the same preference refuses everybody, the other one is asked`(
         refusal: String
     ) async throws {
         let world = """
@@ -153,7 +154,9 @@ import Testing
         }
     }
 
-    @Test func `where all hosts of one preference refuse us, that is said after each was asked once`() async throws {
+    @Test func `if all hosts of one preference refuse this host, the verdict says so after each was asked once`()
+        async throws
+    {
         let world = """
             { "hosts": { "mx1.example": { "replies": { "rcpt": "550 5.7.1 no" } },
                          "mx2.example": { "replies": { "rcpt": "550 5.7.1 no" } }, "mx3.example": {} },

@@ -19,17 +19,17 @@ import Testing
         job = try store.createTestJob(at: clock.now)
     }
 
-    /// Domains by their numbers; a cell without one holds no address.
+    /// The domains' numbers, cell by cell; `nil` for a cell without an address.
     private static let batches: [[Int32?]] = [
         [0, 1, nil, 2, 0], [3, 1, nil, nil, 4], [0, 5, 5, 2, 1], [4, 3, 0, nil, 6],
     ]
 
-    @Test(arguments: [DomainReports.mostAnswers, 3, 1])
-    func `each cell gets the answer of its domain, however few answers are kept in memory`(mostAnswers: Int) throws {
+    @Test(arguments: [DomainReports.maxAnswers, 3, 1])
+    func `each cell gets the answer of its domain, however few answers are kept in memory`(maxAnswers: Int) throws {
         try keepAnswers()
         let reporting = DomainReports(
             store: store, job: job, lists: FlagLists(), RunDependencies(now: { [clock] in clock.now }),
-            mostAnswers: mostAnswers)
+            maxAnswers: maxAnswers)
         var firstRows: [Int32: Int] = [:]
         for (index, numbers) in Self.batches.enumerated() {
             let batch = batch(numbers, firstRow: 1 + 5 * index)
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    /// Notes which cell means which domain, and what the DNS has said of each.
+    /// Records the domain of each cell, and the DNS's answer for each domain.
     private func keepAnswers() throws {
         var seen: Set<Int32> = []
         for (index, numbers) in Self.batches.enumerated() {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Pipeline
 
-/// What a run does where servers must not be believed, or refuse everybody like us.
+/// What a run does if servers must not be believed, or refuse this host.
 @Suite struct GuardTests {
     @Test func `a provider that begins to refuse nearly everybody is asked again, and not believed meanwhile`()
         async throws
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `where mail systems refuse us in a row because of a blocklist, the run ends and publishes nothing`()
+    @Test func `a run ends and publishes nothing if mail systems in a row refuse this host because of a blocklist`()
         async throws
     {
         try await withWorld(Self.blocklists(refusing: 0..<8)) { sandbox in
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func `where only some do, the run goes on`() async throws {
+    @Test func `a run goes on if only some mail systems refuse this host because of a blocklist`() async throws {
         try await withWorld(Self.blocklists(refusing: 0..<3)) { sandbox in
             let list = (0..<8).map { "ann@d\($0).example" }
             let outcome = try await TestRun(sandbox).verify(list)

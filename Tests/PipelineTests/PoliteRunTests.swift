@@ -7,7 +7,7 @@ import Testing
 
 @testable import Pipeline
 
-/// Limits as the other side sees them: the servers count.
+/// Whether the limits are kept. The servers of the sandbox count.
 @Suite struct PoliteRunTests {
     private static let manyDomains = (0..<40).map { "d\($0).example" }
 
@@ -35,7 +35,7 @@ import Testing
         #""limits": { "recipients": 5 }"#, #""limits": { "errors": 3 }"#,
         #""limits": { "connections": 3, "newConnectionsPerSecond": 10, "errors": 2, "recipientsPerMessage": 2 }"#,
     ])
-    func `a server's own limits end no recipient, and are seldom run into`(limits: String) async throws {
+    func `a server's own limits cost no recipient its verdict, and are seldom reached`(limits: String) async throws {
         try await withWorld(world(limits)) { sandbox in
             let outcome = try await TestRun(sandbox, open).verify(list)
             let reasons = list.map { $0.hasPrefix("cleo") ? "mailbox_not_found" : "accepted" }
@@ -44,10 +44,10 @@ import Testing
             for row in outcome.rows {
                 #expect(Int(row.attempts) ?? 0 <= seen.recipients.count { $0 == row.address }, "\(row)")
             }
-            // Those beyond the most recipients are heard of, and asked again.
+            // Recipients beyond the most that the server allows are refused, and asked again.
             if !limits.contains("recipients") { #expect(Set(outcome.rows.map(\.attempts)) == ["1"]) }
             #expect(seen.turnedAway <= 12, "\(seen.turnedAway) of \(seen.connections)")
-            // Each mailbox once, a control for each domain, and those that a session was too short for.
+            // Each mailbox once, a control for each domain, and those that did not fit into a session.
             #expect(seen.recipients.count <= 160 + seen.connections)
         }
     }
@@ -62,8 +62,8 @@ import Testing
         }
     }
 
-    /// Sessions at once, since they do not depend on how busy this machine is; a new connection ends before the next.
-    @Test func `what is learnt of a server's limits is known to the next run`() async throws {
+    /// It checks sessions at once, because these do not depend on the load of the host. A new connection ends before the next.
+    @Test func `the next run knows the limits that were learnt of a server`() async throws {
         try await withWorld(world(#""limits": { "connections": 2 }"#)) { sandbox in
             let run = try TestRun(
                 sandbox,
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func `a server that takes nobody in is given up after a while, and is no recipient's fault`() async throws {
+    @Test func `a server that accepts no session is given up after a while, and no recipient is blamed`() async throws {
         try await withWorld(world(#""replies": { "greeting": "421 4.7.0 too many connections" }"#)) { sandbox in
             let outcome = try await TestRun(sandbox).verify(list)
             #expect(Set(outcome.rows.map(\.reason)) == ["rate_limited"])

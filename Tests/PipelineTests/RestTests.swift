@@ -8,7 +8,7 @@ import Testing
 
 @testable import Pipeline
 
-/// A job that only waits is put to rest, and goes on from the store as if it had stayed.
+/// A job that only waits is put to rest, and continues from the store as if it had stayed in memory.
 @Suite struct RestTests {
     private func world(window: String) -> String {
         """
@@ -37,7 +37,9 @@ import Testing
         }
     }
 
-    @Test func `one whose memory is wanted ends however near its retry is, and loses no attempt`() async throws {
+    @Test func `a waiting run whose memory is needed ends even if its retry is near, and loses no attempt`()
+        async throws
+    {
         try await withWorld(world(window: "1s")) { sandbox in
             let run = try TestRun(sandbox, retrying(after: "2s"))
             let rested = try await run.verify(

@@ -7,9 +7,9 @@ import Testing
 
 @testable import Pipeline
 
-/// What one run has put off, the next one goes on with: the same store, another run.
+/// The next run with the same store continues the retries of the one before.
 @Suite struct ResumedRetryTests {
-    /// Greylists for so long that no run here waits for it, unless a test says otherwise.
+    /// A world whose server greylists for a time that is too long for the runs here, unless a test sets another one.
     private func world(window: String = "1h") -> String {
         """
         {
@@ -59,8 +59,8 @@ import Testing
         }
     }
 
-    @Test func `a control is put the same question in the next run`() async throws {
-        // Known mailboxes are not greylisted here, the control is.
+    @Test func `the next run asks about the same control address`() async throws {
+        // Here the known mailboxes are not greylisted, and the control is.
         let world = """
             {
                 "hosts": { "mx.a.example": {

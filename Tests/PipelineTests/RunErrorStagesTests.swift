@@ -6,7 +6,7 @@ import Verification
 @testable import Pipeline
 
 @Suite struct RunErrorStagesTests {
-    @Test func `what the index of mailboxes throws becomes a sentence with a remedy`() {
+    @Test func `an error of the duplicate index becomes a message with a remedy`() {
         let full: any Error = DeduplicationError.cannotKeep(folder: "/var/tmp", code: 28)
         #expect(RunError(full).kind == .ioError)
         #expect(

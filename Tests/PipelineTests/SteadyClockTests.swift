@@ -18,14 +18,14 @@ import Testing
         host.advance(by: time)
     }
 
-    @Test func `It shows what the wall shows, as long as that is not set`() {
+    @Test func `the steady clock shows the time of a wall clock that is not set`() {
         let begin = clock.now
         #expect(begin == wall.now)
         pass(.seconds(90))
         #expect(clock.now == begin + .seconds(90))
     }
 
-    @Test func `Set back, the wall clock is left alone until it has caught up`() {
+    @Test func `the steady clock does not follow a wall clock that is set back`() {
         let begin = clock.now
         wall.advance(by: .seconds(-3600))
         pass(.seconds(10))
@@ -34,7 +34,7 @@ import Testing
         #expect(clock.now == wall.now)
     }
 
-    @Test func `Told to, it follows the wall clock back`() {
+    @Test func `the steady clock goes back with the wall clock after followBack`() {
         let begin = clock.now
         wall.advance(by: .seconds(-3600))
         pass(.seconds(10))
@@ -46,7 +46,8 @@ import Testing
         #expect(clock.now == wall.now)
     }
 
-    @Test func `How far it was set back is told to the second, though time passes between two looks`() {
+    @Test
+    func `the lead of the steady clock is exact to the second, although the clocks are not read at the same time`() {
         wall.advance(by: .seconds(-3600))
         wall.advance(by: .milliseconds(3))
         #expect(clock.lead == .seconds(3600))
@@ -54,7 +55,7 @@ import Testing
         #expect(clock.lead == .seconds(3600))
     }
 
-    @Test func `Set forward, it is followed`() {
+    @Test func `the steady clock follows a wall clock that is set forward`() {
         let begin = clock.now
         wall.advance(by: .seconds(3600))
         #expect(clock.now == begin + .seconds(3600))

@@ -8,7 +8,7 @@ import Store
 import TestSupport
 import Testing
 
-/// One run over one small file in a folder of its own, inside a sandbox world; several runs share the folder's store.
+/// A run over a small file in its own folder, in a sandbox world. Several runs share the store of the folder.
 struct TestRun {
     let folder: ScratchFolder
     private let sandbox: RunningSandbox
@@ -34,10 +34,10 @@ struct TestRun {
     }
 
     struct Outcome {
-        /// Absent where the run failed.
+        /// `nil` if the run failed.
         var summary: Summary?
         var error: RunError?
-        /// The columns of each row of the results that tests look at.
+        /// The columns of the results that tests check, row by row.
         var rows: [Row] = []
     }
 
@@ -50,8 +50,8 @@ struct TestRun {
     }
 
     /// - Parameters:
-    ///   - disturb: given the run before it starts.
-    ///   - whenItWaits: given the run whenever nothing is left to do but to wait.
+    ///   - disturb: called with the run before it starts.
+    ///   - whenItWaits: called with the run whenever it begins to wait for retries only.
     func verify(
         _ addresses: [String], waits: Bool = true, takingUp record: JobRecord? = nil,
         disturb: (ConvertRun) -> Void = { _ in }, whenItWaits: @escaping @Sendable (ConvertRun) -> Void = { _ in }
@@ -103,7 +103,7 @@ struct TestRun {
 }
 
 extension Store {
-    /// A job for parts of a run, which do not look at what it is of.
+    /// A job for tests of parts of a run. Its description does not matter.
     func createTestJob(at now: Timestamp) throws -> Job {
         try createJob(
             JobDescription(

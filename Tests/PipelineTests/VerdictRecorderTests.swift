@@ -13,7 +13,7 @@ import Verdicts
 @testable import Verification
 
 @Suite struct VerdictRecorderTests {
-    @Test func `verdicts are in the store when it has finished`() async throws {
+    @Test func `the verdicts are in the store when the recorder has finished`() async throws {
         let (recorder, store, job) = try makeRecorder()
         for number in 0..<100 { record(number, recorder) }
         let error = await finish(recorder)
@@ -21,7 +21,7 @@ import Verdicts
         #expect(try store.reports(of: job, numbers: Set(0...99)).count == 100)
     }
 
-    @Test func `a store that fails is reported at once, and once`() async throws {
+    @Test func `the recorder reports an error of the store at once, and only once`() async throws {
         let (recorder, store, _) = try makeRecorder()
         try await store.database.write { try $0.execute(sql: "DROP TABLE mailbox") }
         let error = await withCheckedContinuation { failed in

@@ -37,7 +37,7 @@ import Testing
         #expect(rate("gmail", for: 40).text { _ in "09:15" } == "waits for the rate limit of gmail until 09:15")
         let other = JobWaitReason(.anotherProcess, destination: "a.example")
         #expect(other.text { _ in "" } == "waits for another mailmo that asks a.example")
-        // Liars rest in the same way as servers that do not answer.
+        // Servers with untrue answers rest in the same way as those that do not answer.
         let servers = JobWaitReason(.silentServers, until: now)
         #expect(
             servers.text { _ in "09:15" }

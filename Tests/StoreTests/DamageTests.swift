@@ -6,12 +6,12 @@ import Testing
 
 @testable import Store
 
-/// What becomes of a store that SQLite cannot read, and of one that is not for this version.
+/// Damaged stores, and stores of another version or program.
 @Suite struct DamageTests {
     enum Ruin: CaseIterable {
-        /// Nothing of it is what it was.
+        /// The whole file is overwritten.
         case all
-        /// The header is whole, what follows is not.
+        /// The header is intact, and the rest is overwritten.
         case pages
         case cutOff
     }
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test(arguments: Ruin.allCases)
-    func `Whoever only looks at a damaged store leaves it as it is, and is told so`(ruin: Ruin) throws {
+    func `a damaged store that is opened for reading stays as it is, and the error says so`(ruin: Ruin) throws {
         let ruins = try self.ruin(ruin)
         for _ in 0..<2 {
             let error = #expect(throws: StoreError.self) {
@@ -60,13 +60,13 @@ import Testing
     }
 
     @Test(arguments: Ruin.allCases)
-    func `Whoever works with a damaged store puts it aside, and nothing that was put aside before is lost`(
+    func `a damaged store that is opened for writing is put aside beside those put aside before`(
         ruin: Ruin
     ) throws {
         var asides: Set<String> = []
         for _ in 0..<2 {
             let ruins = try self.ruin(ruin)
-            // Damage within may be seen only when it is read: then the next one puts it aside.
+            // Damage behind the header shows only when it is read. Then the next opening puts the store aside.
             if let early = try? Store(path: path, at: clock.now), early.damaged == nil {
                 #expect(throws: StoreError.self) { _ = try early.jobs() }
             }
@@ -84,7 +84,7 @@ import Testing
         #expect(asides.count == 2, "two in the same second")
     }
 
-    @Test func `A sweep removes what was put aside, with its side files, when its time is over`() throws {
+    @Test func `a sweep removes an old store that was put aside, with its side files`() throws {
         try make()
         try scratch.write("x", to: "mailmo.sqlite.damaged-20261122T081500")
         try scratch.write("x", to: "mailmo.sqlite.damaged-20261122T081500-2-wal")
@@ -99,8 +99,13 @@ import Testing
             ])
     }
 
+    @Test func `a folder that cannot be listed is an error of the sweep, and a folder that is gone is not`() throws {
+        #expect(throws: StoreError.self) { try StoreFile.removeAside("/dev/null/mailmo.sqlite", before: clock.now) }
+        #expect(try StoreFile.removeAside("\(path)-gone/mailmo.sqlite", before: clock.now) == 0)
+    }
+
     @Test(arguments: [Store.Access.reading, .writing])
-    func `A store of a newer version is refused before anything is written`(access: Store.Access) throws {
+    func `a store of a newer version is refused before anything is written`(access: Store.Access) throws {
         try make()
         try DatabaseQueue(path: path).write { database in
             try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('99: what nobody knows yet')")
@@ -114,7 +119,7 @@ import Testing
         #expect(try scratch.bytes("mailmo.sqlite") == before)
     }
 
-    @Test func `Another program's database is left alone`() throws {
+    @Test func `a store does not open another program's database`() throws {
         try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE bookmark (address TEXT)") }
         let before = try scratch.bytes("mailmo.sqlite")
         for _ in 0..<2 {
@@ -125,7 +130,7 @@ import Testing
         #expect(try scratch.bytes("mailmo.sqlite") == before)
     }
 
-    @Test func `A store whose file was deleted or replaced says that it is gone`() throws {
+    @Test func `a store whose file was deleted or replaced says that it is gone`() throws {
         let store = try Store(path: path, at: clock.now)
         #expect(store.isInPlace)
         let job = try store.createJob(
@@ -134,10 +139,10 @@ import Testing
             at: clock.now)
         for name in try scratch.names { try FileManager.default.removeItem(atPath: scratch.file(name)) }
         #expect(!store.isInPlace)
-        let error = #expect(throws: StoreError.self) { try store.locks.take(job) }
+        let error = #expect(throws: StoreError.self) { try store.locks.lock(job) }
         #expect(error?.kind == .gone)
         _ = try Store(path: path, at: clock.now)
         #expect(!store.isInPlace, "another one stands in its place")
-        #expect(throws: StoreError.self) { try store.locks.take(job) }
+        #expect(throws: StoreError.self) { try store.locks.lock(job) }
     }
 }

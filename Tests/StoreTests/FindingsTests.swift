@@ -32,11 +32,12 @@ import Testing
                 "known.example": ProvenControl(acceptsAll: false, expires: nil),
             ],
             reports: [0: .full()], deferrals: [1: deferral],
-            memories: [Memory(.named("ann"), .full(), expires: now + .seconds(60))], forgotten: [.named("bob")])
+            cachedReports: [CachedReport(.named("ann"), .full(), expires: now + .seconds(60))],
+            forgotten: [.named("bob")])
     }
 
-    @Test func `all that was found out is kept`() throws {
-        try store.remember([Memory(.named("bob"), .full(), expires: now + .seconds(60))])
+    @Test func `all kinds of findings are written to the store`() throws {
+        try store.remember([CachedReport(.named("bob"), .full(), expires: now + .seconds(60))])
         try store.keep(findings, of: job)
         #expect(try store.control(of: "proven.example", in: job) == true)
         #expect(try store.control(of: "known.example", in: job) == false)
@@ -47,7 +48,7 @@ import Testing
         #expect(try store.recall([.named("ann"), .named("bob")], at: now).keys.sorted() == [0])
     }
 
-    @Test func `where one part of it cannot be kept, none is`() throws {
+    @Test func `if one finding cannot be written, no finding of the same call is`() throws {
         try store.write { try $0.execute(sql: "DROP TABLE cached_verdict") }
         #expect(throws: StoreError.self) { try store.keep(findings, of: job) }
         #expect(try store.control(of: "proven.example", in: job) == nil)
@@ -55,10 +56,10 @@ import Testing
         #expect(try store.mailboxes([1], of: job).map(\.deferral) == [nil])
     }
 
-    /// It was put off, and given up before that was written.
-    @Test func `what is forgotten stays forgotten, even if it was to be remembered a moment before`() throws {
-        let memory = Memory(.named("ann"), .full(), deferral: deferral, expires: now + .seconds(60))
-        try store.keep(Findings(memories: [memory], forgotten: [.named("ann")]), of: job)
+    /// The mailbox was deferred and then given up, before either was written.
+    @Test func `a cached report that is forgotten in the same call as it is remembered stays forgotten`() throws {
+        let cached = CachedReport(.named("ann"), .full(), deferral: deferral, expires: now + .seconds(60))
+        try store.keep(Findings(cachedReports: [cached], forgotten: [.named("ann")]), of: job)
         #expect(try store.recall([.named("ann")], at: now).isEmpty)
     }
 }

@@ -26,7 +26,7 @@ import Testing
         try store.add(RowChunk(firstRow: 1, mailboxes: [0]), [mailbox], known: [:], to: job)
     }
 
-    @Test func `A job runs from the start and ends as it is told`() throws {
+    @Test func `a new job is running and ends in the given state`() throws {
         let jobs = try Job.State.allCases.map { try sample.job($0.rawValue) }
         #expect(Set(jobs.map(\.number)).count == jobs.count)
         #expect(Set(try states().values) == ["running"])
@@ -36,7 +36,7 @@ import Testing
         #expect(try states().allSatisfy { $0.key == $0.value })
     }
 
-    @Test func `A job keeps what it was started with and what it ended with`() throws {
+    @Test func `a job keeps what it was started with and what it ended with`() throws {
         let job = try sample.job()
         sample.clock.advance(by: .seconds(5))
         try store.end(job, as: .failed, rows: nil, message: "the disk is full", at: sample.clock.now)
@@ -53,7 +53,7 @@ import Testing
         #expect(row["message"] == "the disk is full")
     }
 
-    @Test func `A sweep removes jobs that ended long ago, with their mailboxes and rows`() throws {
+    @Test func `a sweep removes jobs that ended long ago, with their mailboxes and rows`() throws {
         let (old, young, running) = (try sample.job("old"), try sample.job("young"), try sample.job("running"))
         for job in [old, young, running] { try fill(job, "m\(job.id)") }
         try store.end(old, as: .complete, rows: 1, at: sample.clock.now)
@@ -68,7 +68,7 @@ import Testing
         #expect(try store.rowChunk(startingAt: 1, of: running) != nil)
     }
 
-    @Test func `A job that was killed is removed a week after it began, however short the retention`() throws {
+    @Test func `a job without an end is removed after a week, even if the retention is shorter`() throws {
         let killed = try sample.job("killed")
         try fill(killed, "m")
         for (days, isThere) in [(6, true), (2, false)] {
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func `What a sweep removes is gone from the disk too`() throws {
+    @Test func `the addresses of a job that a sweep removes are no longer on the disk`() throws {
         let job = try sample.job()
         try fill(job, "ann.smith")
         try store.end(job, as: .complete, rows: 1, at: sample.clock.now)
@@ -89,17 +89,17 @@ import Testing
         #expect(!(try sample.rawBytes().contains("ann.smith")))
     }
 
-    @Test func `A sweep without a moment keeps every job`() throws {
+    @Test func `a sweep without a moment keeps every job`() throws {
         try store.end(try sample.job(), as: .complete, rows: 0, at: sample.clock.now)
         try store.sweep(jobsBefore: nil, at: sample.clock.now + .seconds(1_000_000))
         #expect(try states().count == 1)
     }
 
-    @Test func `A sweep removes learnt facts whose time is over, and no others`() throws {
+    @Test func `a sweep removes learnt facts that have expired, and no others`() throws {
         let now = sample.clock.now
         try store.remember([
-            Memory(.named("ann"), .full(), expires: now + .seconds(10)),
-            Memory(.named("bob"), .full(), expires: now + .seconds(20)),
+            CachedReport(.named("ann"), .full(), expires: now + .seconds(10)),
+            CachedReport(.named("bob"), .full(), expires: now + .seconds(20)),
         ])
         try store.rememberControl(of: "brightwater.example", acceptsAll: true, expires: now + .seconds(10))
         try store.rememberControl(of: "meridian.example", acceptsAll: true, expires: now + .seconds(20))

@@ -14,10 +14,10 @@ import Testing
     }
 
     private func remember(_ address: Address, _ report: Report, for time: Duration = .seconds(60)) throws {
-        try store.remember([Memory(address, report, expires: sample.clock.now + time)])
+        try store.remember([CachedReport(address, report, expires: sample.clock.now + time)])
     }
 
-    @Test func `A verdict is recalled for its mailbox, with its evidence, as cached`() throws {
+    @Test func `a verdict is recalled for its mailbox with its evidence, and its source is the cache`() throws {
         try remember(.named("ann"), .full())
         var expected = Report.full()
         expected.source = .cache
@@ -26,13 +26,13 @@ import Testing
         #expect(found[1]?.deferral == nil)
     }
 
-    @Test func `Case makes no other mailbox, another domain does`() throws {
+    @Test func `a cached verdict is found in any letter case, and not for another domain`() throws {
         try remember(.named("Ann"), .full())
         #expect(try store.recall([.named("aNN")], at: sample.clock.now).count == 1)
         #expect(try store.recall([.named("ann", at: "meridian.example")], at: sample.clock.now).isEmpty)
     }
 
-    @Test func `A verdict answers until its time is over, and not a moment longer`() throws {
+    @Test func `a cached verdict is recalled until the moment when it expires`() throws {
         try remember(.named("ann"), .full(), for: .seconds(60))
         sample.clock.advance(by: .milliseconds(59_999))
         #expect(try store.recall([.named("ann")], at: sample.clock.now).count == 1)
@@ -40,7 +40,7 @@ import Testing
         #expect(try store.recall([.named("ann")], at: sample.clock.now).isEmpty)
     }
 
-    @Test func `A newer verdict takes the place of the older one`() throws {
+    @Test func `a newer cached verdict replaces the older one`() throws {
         try remember(.named("ann"), .full())
         try remember(.named("ann"), .bare(.accepted))
         let found = try store.recall([.named("ann")], at: sample.clock.now)
@@ -48,7 +48,7 @@ import Testing
         #expect(found[0]?.report.smtp == nil)
     }
 
-    @Test func `A control is recalled for its domain until its time is over`() throws {
+    @Test func `a control is recalled for its domain until it expires`() throws {
         try store.rememberControl(
             of: "brightwater.example", acceptsAll: true, expires: sample.clock.now + .seconds(10))
         try store.rememberControl(
@@ -60,14 +60,14 @@ import Testing
         #expect(try store.recallControl(of: "brightwater.example", at: sample.clock.now) == nil)
     }
 
-    @Test func `The server's words come back with the address as it is asked for now`() throws {
+    @Test func `a cached reply text comes back with the address in the spelling of the new request`() throws {
         try remember(
             .named("Ann.Smith"), .full(text: "5.1.1 <ann.smith@brightwater.example>: Recipient unknown"))
         let found = try store.recall([.named("ANN.SMITH")], at: sample.clock.now)
         #expect(found[0]?.report.smtp?.text == "5.1.1 <ANN.SMITH@brightwater.example>: Recipient unknown")
     }
 
-    @Test func `No address of a remembered mailbox is on the disk`() throws {
+    @Test func `the address of a cached verdict is not on the disk`() throws {
         try remember(
             .named("Ann.Smith"), .full(text: "5.1.1 <ann.smith@brightwater.example>: Recipient unknown"))
         try store.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func `Nor is the address that a mailbox has moved to`() throws {
+    @Test func `the new address of a moved mailbox in a cached reply is not on the disk`() throws {
         let text = "5.1.6 User not local; please try <rick.dalton@copperfield-books.example>"
         try remember(.named("rick"), .full(.moved, text: text))
         try store.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
@@ -88,14 +88,14 @@ import Testing
     }
 
     @Test(arguments: ["No such user <Jane.Doe> here", "no mailbox by the name \"jane.doe\"", "unknown user (jane.doe)"])
-    func `Nor is its name alone, as servers put it in brackets and quotes`(text: String) throws {
+    func `a local part in brackets or quotes in a cached reply is not on the disk`(text: String) throws {
         try remember(.named("Jane.Doe"), .full(text: text))
         try store.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         let disk = try sample.rawBytes()
         #expect(!disk.contains("jane.doe") && !disk.contains("Jane.Doe"))
     }
 
-    @Test func `A verdict in words of a later version is not recalled`() throws {
+    @Test func `a cached verdict with a word of a later version is not recalled`() throws {
         try remember(.named("ann"), .full())
         try store.write { try $0.execute(sql: "UPDATE cached_verdict SET reason = 'from_the_future'") }
         #expect(try store.recall([.named("ann")], at: sample.clock.now).isEmpty)

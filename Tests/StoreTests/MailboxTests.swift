@@ -24,13 +24,14 @@ import Testing
             to: job)
     }
 
-    @Test func `A local part that merges with the @ comes back as it was`() throws {
+    @Test func `an address whose local part ends in a combining character comes back from the store unchanged`() throws
+    {
         let odd = mailbox(0, "ann\u{0D4E}")
         try add([odd])
         #expect(try sample.store.pendingMailboxes(of: job, from: 0, limit: 10) == [odd])
     }
 
-    @Test func `Mailboxes come back as they were filed, quotes and at signs included`() throws {
+    @Test func `addresses with quotes and at signs come back from the store unchanged`() throws {
         let filed = [
             mailbox(0), mailbox(1, #""odd @ one""#, row: 2), mailbox(2, "jörg", row: 2), mailbox(3, "O'Hara+x", row: 9),
         ]
@@ -40,21 +41,21 @@ import Testing
         #expect(try sample.store.mailboxes([], of: job).isEmpty)
     }
 
-    @Test func `Row chunks come back cell by cell, unusable cells among them`() throws {
+    @Test func `a row chunk comes back from the store cell by cell, with its unusable cells`() throws {
         let chunk = RowChunk(firstRow: 1025, mailboxes: [0, -1, 0, Int32.max, 7])
         try sample.store.add(chunk, [mailbox(0)], known: [:], to: job)
         #expect(try sample.store.rowChunk(startingAt: 1025, of: job) == chunk)
         #expect(try sample.store.rowChunk(startingAt: 1, of: job) == nil)
     }
 
-    @Test func `Pending are the mailboxes without a verdict, page by page`() throws {
+    @Test func `pending mailboxes are those without a verdict, page by page`() throws {
         try add((0..<7).map { mailbox($0, "m\($0)") }, known: [2: .bare(.accepted, source: .cache)])
         try sample.store.record([4: .bare(.mailboxNotFound)], of: job)
         #expect(try sample.store.pendingMailboxes(of: job, from: 0, limit: 3).map(\.number) == [0, 1, 3])
         #expect(try sample.store.pendingMailboxes(of: job, from: 4, limit: 3).map(\.number) == [5, 6])
     }
 
-    @Test func `A full report comes back with all that servers decided`() throws {
+    @Test func `a full report comes back from the store with everything that servers decided`() throws {
         try add([mailbox(0, row: 12)])
         try sample.store.record([0: .full()], of: job)
         let found = try #require(try sample.store.reports(of: job, numbers: [0])[0])
@@ -63,13 +64,13 @@ import Testing
     }
 
     @Test(arguments: Report.Source.allCases)
-    func `A report of nothing but a verdict comes back without inventing anything`(source: Report.Source) throws {
+    func `a report with only a verdict comes back from the store with only a verdict`(source: Report.Source) throws {
         try add([mailbox(0)], known: [0: .bare(.dnsTemporary, source: source)])
         #expect(
             try sample.store.reports(of: job, numbers: [0])[0]?.report == .bare(.dnsTemporary, source: source))
     }
 
-    @Test func `Server texts come back as they were, the empty one and one with a NUL among them`() throws {
+    @Test func `reply texts come back from the store unchanged, even an empty one and one with a NUL`() throws {
         try add([mailbox(0)])
         for text in ["", "über\u{0}", "\u{1F4EC} \u{FFFD}", String(repeating: "x", count: 100_000)] {
             var report = Report.full()
@@ -79,14 +80,14 @@ import Testing
         }
     }
 
-    @Test func `What cannot be written leaves the statement fit for the next row`() throws {
+    @Test func `a bulk statement can be bound again after a row that cannot be written`() throws {
         try add([mailbox(0)])
         #expect(throws: StoreError.self) { try add([mailbox(1), mailbox(0)], firstRow: 2) }
         try add([mailbox(1)], firstRow: 2)
         #expect(try sample.store.pendingMailboxes(of: job, from: 0, limit: 9).map(\.number) == [0, 1])
     }
 
-    @Test func `Cells are counted by the domain that they mean`() throws {
+    @Test func `cells are counted by the domain of their mailbox`() throws {
         let everyone = ["a.example", "b.example"].enumerated().map { number, domain in
             Mailbox(number: number, address: Address(localPart: "", domain: domain), firstRow: 1)
         }
@@ -96,20 +97,20 @@ import Testing
         #expect(try sample.store.mailboxCounts(of: job) == ["a.example": 1, "b.example": 1])
     }
 
-    @Test func `A session that failed without a reply keeps its stage and no code`() throws {
+    @Test func `the report of a session that failed without a reply has a stage and no reply code`() throws {
         var report = Report.bare(.timeout)
         report.smtp = Report.SMTPAnswer(code: nil, enhanced: nil, stage: .greeting, text: "")
         try add([mailbox(0)], known: [0: report])
         #expect(try sample.store.reports(of: job, numbers: [0])[0]?.report == report)
     }
 
-    @Test func `Reports are found by range, and mailboxes without one are left out`() throws {
+    @Test func `reports are found by range, and mailboxes without one are left out`() throws {
         try add((0..<5).map { mailbox($0, "m\($0)", row: $0 + 1) })
         try sample.store.record([0: .bare(.accepted), 2: .bare(.accepted), 4: .bare(.accepted)], of: job)
         #expect(try sample.store.reports(of: job, numbers: Set(1...4)).keys.sorted() == [2, 4])
     }
 
-    @Test func `The last report of a mailbox counts`() throws {
+    @Test func `a later report of a mailbox replaces the earlier one`() throws {
         try add([mailbox(0)])
         try sample.store.record([0: .full()], of: job)
         try sample.store.record([0: .bare(.accepted)], of: job)
@@ -117,13 +118,13 @@ import Testing
     }
 
     @Test(arguments: ["reason", "confidence", "source"])
-    func `A verdict in words of a later version is no report`(column: String) throws {
+    func `a stored verdict with a word of a later version is not a report`(column: String) throws {
         try add([mailbox(0)], known: [0: .full()])
         try sample.store.write { try $0.execute(sql: "UPDATE mailbox SET \(column) = 'from_the_future'") }
         #expect(try sample.store.reports(of: job, numbers: [0]).isEmpty)
     }
 
-    @Test func `Evidence in words of a later version is left out, the verdict stays`() throws {
+    @Test func `stored evidence with a word of a later version is left out, and the verdict stays`() throws {
         try add([mailbox(0)], known: [0: .full()])
         try sample.store.write {
             try $0.execute(sql: "UPDATE mailbox SET smtp_stage = 'auth', catch_all = 'perhaps', smtp_enhanced = '5.1'")
@@ -134,7 +135,7 @@ import Testing
         #expect(report.catchAll == .unknown)
     }
 
-    @Test func `Jobs do not see each other's mailboxes`() throws {
+    @Test func `a job does not see another job's mailboxes`() throws {
         try add([mailbox(0)])
         let other = try sample.job("20261123-081501-twin")
         #expect(try sample.store.pendingMailboxes(of: other, from: 0, limit: 10).isEmpty)

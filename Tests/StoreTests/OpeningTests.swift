@@ -10,7 +10,7 @@ import Testing
 @Suite struct OpeningTests {
     private let clock = SettableClock()
 
-    @Test func `A new store is private: its folder and all its files`() throws {
+    @Test func `a new store is private: its folder and all its files`() throws {
         let sample = try StoreInFolder()
         _ = try sample.job()
         #expect(try sample.scratch.mode("var") == 0o700)
@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test func `What was learnt is there when the store is opened again`() throws {
+    @Test func `learnt facts are in the store when it is opened again`() throws {
         let scratch = try ScratchFolder()
         let path = scratch.file("mailmo.sqlite")
         try Store(path: path, at: clock.now).rememberControl(
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: Schema.migrator.migrations.dropLast())
-    func `A store of any earlier version is taken over with what it knows`(version: String) throws {
+    func `a store of any earlier version is migrated with its facts`(version: String) throws {
         let scratch = try ScratchFolder()
         let path = scratch.file("mailmo.sqlite")
         let old = try DatabaseQueue(path: path)
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(arguments: [nil] + Schema.migrator.migrations.dropLast().map(Optional.some))
-    func `Many open a store at the same time, new or of any earlier version, and each gets on`(
+    func `many handles can open a new or an old store at the same time`(
         version: String?
     ) async throws {
         let scratch = try ScratchFolder()
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func `Two handles may have the same store open and see each other's work`() throws {
+    @Test func `two handles of the same store see each other's writes`() throws {
         let sample = try StoreInFolder()
         let other = try Store(path: sample.path, at: clock.now)
         try sample.store.rememberControl(
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test(arguments: [1, 500])
-    func `A file that is no database is left alone, and the error says so`(lines: Int) throws {
+    func `a file that is not a database is not opened as a store, and the error says so`(lines: Int) throws {
         let scratch = try ScratchFolder()
         let content = String(repeating: "name,email\n", count: lines)
         let path = try scratch.write(content, to: "contacts.csv")
@@ -93,7 +93,7 @@ import Testing
         #expect(try scratch.names == ["contacts.csv"])
     }
 
-    @Test func `A folder that cannot be made is an error that names it and the setting`() throws {
+    @Test func `a folder that cannot be made is an error that names it and the setting`() throws {
         let scratch = try ScratchFolder()
         let folder = try scratch.write("", to: "taken") + "/var"
         let error = #expect(throws: StoreError.self) { try Store(path: folder + "/mailmo.sqlite", at: clock.now) }
@@ -101,7 +101,7 @@ import Testing
         #expect(error?.description == "the folder \(folder) cannot be created; check store.path")
     }
 
-    @Test func `A pipe in the store's place is refused without waiting for it`() throws {
+    @Test func `a pipe in the store's place is refused without waiting for it`() throws {
         let scratch = try ScratchFolder()
         let path = scratch.file("mailmo.sqlite")
         #expect(mkfifo(path, 0o600) == 0)
@@ -110,7 +110,7 @@ import Testing
         #expect(error?.description == "the store \(path) is not a regular file; check store.path")
     }
 
-    @Test func `What is wrong with a path is known before anything is made`() throws {
+    @Test func `a wrong path for a store is reported before anything is made`() throws {
         let scratch = try ScratchFolder()
         try scratch.write("", to: "file")
         try scratch.write("name,email\n", to: "list.csv")
@@ -128,7 +128,7 @@ import Testing
         #expect(try scratch.names == ["file", "folder", "list.csv", "pipe"])
     }
 
-    @Test func `A folder in the store's place is an error that says why`() throws {
+    @Test func `a folder in the store's place is an error that says why`() throws {
         let scratch = try ScratchFolder()
         let error = #expect(throws: StoreError.self) { try Store(path: scratch.path, at: clock.now) }
         #expect(error?.kind == .cannotCreate)

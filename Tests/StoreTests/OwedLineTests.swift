@@ -16,7 +16,7 @@ import Testing
 
     private func line(_ text: String) -> OwedLine { OwedLine(month: "2026-11", text: text) }
 
-    @Test func `Lines are owed together with the change of the job that they tell of, in order`() throws {
+    @Test func `the lines of a change of a job are owed in order`() throws {
         let description = JobDescription(
             id: "a", trigger: "convert", input: "leads.csv", inputSHA256: "00", output: "", configurationSHA256: "11")
         let job = try store.createJob(description, owing: [line("accepted"), line("started")], at: sample.clock.now)
@@ -30,7 +30,7 @@ import Testing
             ])
     }
 
-    @Test func `A job that cannot be made owes nothing`() throws {
+    @Test func `a job that cannot be made owes nothing`() throws {
         _ = try sample.job("twin")
         let twin = JobDescription(
             id: "twin", trigger: "convert", input: "leads.csv", inputSHA256: "00", output: "",
@@ -41,20 +41,20 @@ import Testing
         #expect(try store.owedLines().isEmpty)
     }
 
-    @Test func `What is settled is struck off, and what cannot be written stays owed`() throws {
+    @Test func `owed lines are deleted when they are written, and stay owed if they cannot be`() throws {
         try store.owe([line("a"), line("b")])
-        #expect(throws: NoRoom.self) { try store.settleLines { _ in throw NoRoom() } }
+        #expect(throws: NoRoom.self) { try store.flushLines { _ in throw NoRoom() } }
         #expect(try store.owedLines().count == 2)
         var written: [String] = []
-        try store.settleLines { written += $0.map(\.text) }
+        try store.flushLines { written += $0.map(\.text) }
         #expect(written == ["a", "b"])
         try store.owe([line("c")])
-        try store.settleLines { written += $0.map(\.text) }
+        try store.flushLines { written += $0.map(\.text) }
         #expect(written == ["a", "b", "c"])
-        try store.settleLines { _ in Issue.record("nothing is owed") }
+        try store.flushLines { _ in Issue.record("nothing is owed") }
     }
 
-    @Test func `Many lines are settled in order, each once, also by two at the same time`() async throws {
+    @Test func `many owed lines are written in order and once, even by two threads at the same time`() async throws {
         let texts = (0..<1_200).map { "line \($0)" }
         try store.owe(texts.map(line))
         let other = try Store(path: sample.path, at: sample.clock.now)
@@ -63,7 +63,7 @@ import Testing
             for settling in [store, other] {
                 group.addTask {
                     var written: [String] = []
-                    try settling.settleLines { written += $0.map(\.text) }
+                    try settling.flushLines { written += $0.map(\.text) }
                     return written
                 }
             }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Store
 
-/// What is kept of pace, sources, hosts and controls.
+/// What the store keeps of pace, source addresses, hosts and controls.
 @Suite struct PaceTests {
     private let sample: StoreInFolder
     private var store: Store { sample.store }
@@ -16,7 +16,7 @@ import Testing
         sample = try StoreInFolder()
     }
 
-    @Test func `a destination's pace is recalled whole, for the source that saw it, until its time is over`() throws {
+    @Test func `a destination's pace is recalled for its source address until it expires`() throws {
         let memory = PaceMemory(
             sessions: 3.5, interval: 250, probeAfter: 12, sessionTime: 1840, recipientsPerSession: 15, rests: 2,
             restUntil: now + .seconds(600), recent: 40, recentUntil: now + .seconds(60))
@@ -39,21 +39,21 @@ import Testing
         "rests = 9223372036854775807", "rest_until = 9223372036854775807", "recent = -1", "recent_until = -7",
         "recipients_per_session = 70000",
     ])
-    func `a pace that no process has written is as good as none`(change: String) throws {
+    func `a stored pace with impossible values counts as none`(change: String) throws {
         try store.remember(
             ["gmail": PaceMemory(sessions: 2, sessionTime: 900)], seenFrom: "", expires: now + .seconds(10))
         try store.write { try $0.execute(sql: "UPDATE destination_pace SET \(change)") }
         #expect(try store.recallPace(of: "gmail", seenFrom: "", at: now) == nil)
     }
 
-    @Test func `sources rest until they may go on`() throws {
+    @Test func `a resting source address is recalled until its rest ends`() throws {
         try store.rememberRest(of: "192.0.2.1", until: now + .seconds(10))
         try store.rememberRest(of: "192.0.2.2", until: now + .seconds(20))
         #expect(try store.recallRestingSources(at: now) == ["192.0.2.1", "192.0.2.2"])
         #expect(try store.recallRestingSources(at: now + .seconds(10)) == ["192.0.2.2"])
     }
 
-    @Test func `hosts keep what they have shown, a trait that they have not shown left open`() throws {
+    @Test func `the traits of a host are recalled, and an unknown trait stays unknown`() throws {
         let old = try #require(IPAddress(parsing: "192.0.2.1"))
         let strict = try #require(IPAddress(parsing: "2001:db8::1"))
         let traits = [old: HostTraits(tls: nil, pipelines: false), strict: HostTraits(tls: .needed, pipelines: true)]
@@ -62,7 +62,7 @@ import Testing
         #expect(try store.recallHostTraits(at: now + .seconds(10)).isEmpty)
     }
 
-    @Test func `a control that was put off is asked by the same name, at its time`() throws {
+    @Test func `a deferred control is recalled with its address and its retry`() throws {
         let control = Address(localPart: "q7c2m4", domain: "brightwater.example")
         let deferral = Deferral(attempts: 2, first: now, next: now + .seconds(900))
         try store.remember(control, deferral, expires: now + .seconds(3600))
@@ -73,10 +73,10 @@ import Testing
         #expect(try store.recallDeferredControl(of: "brightwater.example", at: now + .seconds(3600)) == nil)
     }
 
-    @Test func `a verdict that is asked again is recalled with its time`() throws {
+    @Test func `a deferred report is recalled with its retry`() throws {
         let deferral = Deferral(attempts: 3, first: now, next: now + .seconds(900))
         try store.remember([
-            Memory(.named("ann"), .full(.greylisted), deferral: deferral, expires: now + .seconds(3600))
+            CachedReport(.named("ann"), .full(.greylisted), deferral: deferral, expires: now + .seconds(3600))
         ])
         #expect(try store.recall([.named("ann")], at: now)[0]?.deferral == deferral)
         try store.forget([.named("ANN")])

@@ -4,7 +4,7 @@ import TestSupport
 
 @testable import Store
 
-/// A store in a folder of its own.
+/// A store in its own folder.
 struct StoreInFolder {
     let scratch: ScratchFolder
     let store: Store
@@ -24,7 +24,7 @@ struct StoreInFolder {
                 configurationSHA256: "11"), at: clock.now)
     }
 
-    /// Everything that the database has on disk, its log included.
+    /// The bytes of all files of the database, with its write-ahead log.
     func rawBytes() throws -> Data {
         var bytes = Data()
         for name in try FileManager.default.contentsOfDirectory(atPath: scratch.file("var")) {
@@ -34,14 +34,14 @@ struct StoreInFolder {
     }
 }
 
-/// Parts of what `keep` does, each for itself.
+/// Calls the parts of `keep` one by one.
 extension Store {
     func record(_ reports: [Int: Report], of job: Job) throws {
         try keep(Findings(reports: reports), of: job)
     }
 
-    func remember(_ memories: [Memory]) throws {
-        try write { try Self.remember(memories, in: $0) }
+    func remember(_ cachedReports: [CachedReport]) throws {
+        try write { try Self.remember(cachedReports, in: $0) }
     }
 
     func forget(_ addresses: [Address]) throws {
@@ -71,14 +71,14 @@ extension Recipient {
 }
 
 extension Report {
-    /// Only what a report cannot do without.
+    /// A report with only the required values.
     static func bare(_ reason: Reason, source: Source = .live) -> Report {
         Report(
             verdict: Verdict(reason: reason, confidence: .medium, score: 40),
             checkedAt: Timestamp(milliseconds: 1_795_421_700_123), source: source)
     }
 
-    /// With everything that servers decide.
+    /// A report with everything that servers decide.
     static func full(_ reason: Reason = .mailboxNotFound, text: String = "5.1.1 no such user") -> Report {
         var report = Report.bare(reason)
         report.provider = "google_workspace"

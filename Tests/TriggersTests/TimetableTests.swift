@@ -37,8 +37,8 @@ import Testing
         var timetable = Timetable([hourly], at: clock.now) { _ in nil }
         let begun = clock.now + .seconds(45 * 60)
         #expect(timetable.takeDue(at: begun).map(\.since) == [clock.now])
-        timetable.noteRun(of: "hourly", at: begun + .seconds(90))
-        timetable.noteRun(of: "hourly", at: begun)
+        timetable.recordRun(of: "hourly", at: begun + .seconds(90))
+        timetable.recordRun(of: "hourly", at: begun)
         #expect(timetable.takeDue(at: begun + .seconds(3600)).map(\.since) == [begun + .seconds(90)])
     }
 

@@ -13,7 +13,7 @@ import Testing
     init() throws {
         folder = try ScratchFolder()
         store = try Store(path: folder.file("store.sqlite"), at: SettableClock().now)
-        lock = try #require(try store.locks.takeWatch())
+        lock = try #require(try store.locks.lockWatch())
     }
 
     @Test func `a watch ends when it was stopped and no job is at work`() {
@@ -44,8 +44,8 @@ import Testing
     }
 
     @Test func `another watch can begin as soon as the lock is released`() throws {
-        #expect(try store.locks.takeWatch() == nil)
+        #expect(try store.locks.lockWatch() == nil)
         lock.release()
-        #expect(try store.locks.takeWatch() != nil)
+        #expect(try store.locks.lockWatch() != nil)
     }
 }

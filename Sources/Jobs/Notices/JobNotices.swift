@@ -3,15 +3,15 @@ import Dispatch
 import Foundation
 import Store
 
-/// Tells whoever wants to know that a job has ended: runs `notify.command`, with the job as JSON on its standard input.
+/// Runs `notify.command` when a job has ended, with the job as JSON on its standard input.
 ///
-/// Each end is told once, whoever takes the job up again: the store notes that it is told before the command runs.
-/// What goes wrong with the command is nothing of the job's.
+/// The command runs at most once for each end of a job: the store records the notice before the command runs. If the command
+/// fails, the job's state stays as it is.
 package struct JobNotices: Sendable {
-    /// One command after the other: a thousand jobs that end at once are no thousand processes.
+    /// Serial: if a thousand jobs end at the same time, their commands run one after the other.
     package static let queue = DispatchQueue(label: "mailmo.notices")
 
-    /// What the command finds in its environment, if it is in ours.
+    /// The environment variables that the command inherits.
     private static let variables = ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ"]
 
     private let command: [String]
@@ -22,15 +22,15 @@ package struct JobNotices: Sendable {
         self.store = store
     }
 
-    /// Tells of a job's end, if it has ended and nobody was told yet. Blocks until the command has ended.
+    /// Sends the notice of a job that has ended, if it was not sent before. Blocks until the command has ended.
     ///
     /// - Returns: what went wrong, in one line; `nil` if nothing did.
-    package func tell(of job: Job) -> String? {
+    package func send(for job: Job) -> String? {
         do {
             guard try store.claimNotice(of: job), !command.isEmpty, let record = try store.record(of: job) else {
                 return nil
             }
-            let text = try JobOverview(record, isTaken: false).json() + "\n"
+            let text = JobOverview(record, isLocked: false).json() + "\n"
             return run(giving: text).map {
                 "notify.command \($0); job \(job.id) is \(record.state.rawValue) all the same"
             }
@@ -39,13 +39,13 @@ package struct JobNotices: Sendable {
         }
     }
 
-    /// Tells of ends that a process did not live to tell of.
+    /// Sends the notices that earlier processes did not send before they ended. Blocks until the commands have ended.
     ///
-    /// - Parameter say: given what went wrong, one line each.
-    package func tellOwed(_ say: (String) -> Void) {
+    /// - Parameter say: called with what went wrong, one line each.
+    package func sendOwed(_ say: (String) -> Void) {
         do {
             for job in try store.owedNotices() {
-                if let problem = tell(of: job) { say(problem) }
+                if let problem = send(for: job) { say(problem) }
             }
         } catch {
             say(RunError(error).description)

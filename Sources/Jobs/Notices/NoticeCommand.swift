@@ -3,29 +3,30 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Runs a program, without a shell, that gets a text on its standard input.
+/// Runs a program without a shell, with a text on its standard input.
 ///
-/// It has a process group of its own, so that whatever it starts can be ended with it; a group that is left alone, when
-/// this process ends first, has all of its input already. Its standard output goes nowhere, its standard error is ours.
+/// The program gets its own process group, so that the processes that it starts are ended with it. All of its input is in
+/// the pipe before it starts: if this process ends first, the program still gets it. Its standard output is discarded, and
+/// its standard error is that of this process.
 struct NoticeCommand {
-    /// Seconds that it may take before it is ended.
+    /// Seconds that the program may take before it is ended.
     static let limit = 60.0
-    /// From SIGTERM to SIGKILL.
-    private static let mercy = 2.0
-    /// What a pipe holds without anybody reading from it.
-    private static let mostInput = 60_000
+    /// Seconds from SIGTERM to SIGKILL.
+    private static let killDelay = 2.0
+    /// Bytes that a pipe holds while no process reads from it (65,536 on Linux, pipe(7)), with a margin.
+    private static let maxInputBytes = 60_000
 
-    /// The program and its arguments. Without a slash it is searched on the PATH.
+    /// The program and its arguments. A program without a slash in its name is searched on the PATH.
     let words: [String]
-    /// All that it finds in its environment, as in `HOME=/root`.
+    /// Its whole environment, as in `HOME=/root`.
     let environment: [String]
     var limit = NoticeCommand.limit
 
-    /// Returns when it has ended, or was ended because it took too long; blocks until then.
+    /// Blocks until the program has ended, or was ended because it took too long.
     ///
-    /// - Returns: what went wrong, without its subject; `nil` if nothing did.
+    /// - Returns: what went wrong, as a clause without its subject; `nil` if nothing did.
     func run(giving text: String) -> String? {
-        guard text.utf8.count <= Self.mostInput else { return "is not run: what it is to be told is too long" }
+        guard text.utf8.count <= Self.maxInputBytes else { return "is not run: what it is to be told is too long" }
         let input: Int32
         switch Self.pipe(holding: text) {
         case .success(let descriptor): input = descriptor
@@ -43,7 +44,7 @@ struct NoticeCommand {
         var words: String { String(cString: strerror(code)) }
     }
 
-    /// - Returns: the end to read from.
+    /// - Returns: the reading end of a pipe that contains the text.
     private static func pipe(holding text: String) -> Result<Int32, SystemError> {
         var ends: [Int32] = [-1, -1]
         guard Glibc.pipe(&ends) == 0 else { return .failure(SystemError(code: errno)) }
@@ -82,12 +83,12 @@ struct NoticeCommand {
 
     private func wait(for process: pid_t) -> String? {
         let ending = Ending()
-        for (seconds, signal) in [(limit, SIGTERM), (limit + Self.mercy, SIGKILL)] {
-            DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { ending.end(process, signal) }
+        for (seconds, signal) in [(limit, SIGTERM), (limit + Self.killDelay, SIGKILL)] {
+            DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { ending.signal(process, signal) }
         }
         var information = siginfo_t()
         while waitid(P_PID, id_t(process), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
-        let wasEnded = ending.note()
+        let wasEnded = ending.processEnded()
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         if wasEnded { return "took too long and was ended" }
@@ -97,11 +98,11 @@ struct NoticeCommand {
         return code == 0 ? nil : "ended with exit code \(code)"
     }
 
-    /// Keeps a signal from a process that has ended: its number may be another's by then.
+    /// Sends no signal to a process that has ended: another process may have its id by then.
     private final class Ending: Sendable {
         private let state = Mutex((hasEnded: false, wasEnded: false))
 
-        func end(_ process: pid_t, _ signal: Int32) {
+        func signal(_ process: pid_t, _ signal: Int32) {
             state.withLock { state in
                 guard !state.hasEnded else { return }
                 state.wasEnded = true
@@ -109,8 +110,10 @@ struct NoticeCommand {
             }
         }
 
-        /// - Returns: whether it was ended by us.
-        func note() -> Bool {
+        /// From now on no signal is sent.
+        ///
+        /// - Returns: whether a signal was sent before.
+        func processEnded() -> Bool {
             state.withLock { state in
                 state.hasEnded = true
                 return state.wasEnded

@@ -9,7 +9,7 @@ import Tables
 import Usage
 import Verification
 
-/// The two acts of a run that asks the network. All methods run on the run's queue.
+/// Intake and verification, the acts of a run with network checks. All methods run on the run's queue.
 extension ConvertRun {
     // MARK: Reading
 
@@ -28,21 +28,21 @@ extension ConvertRun {
         enter(.reading(RunPhase.Reading(job: job, engine: engine, act: act)))
     }
 
-    private func intakeEnded(_ result: Result<Intake.Result, any Error>) throws {
+    private func intakeEnded(_ result: Result<Intake.Outcome, any Error>) throws {
         guard case .reading(let reading) = phase else {
             preconditionFailure("the rows of job \(summary.job) were read in phase \(phase.name)")
         }
-        // Else servers would be asked about what stands in no file.
+        // Otherwise servers would be asked about addresses that are not in the file.
         try files.requireUnchanged(summary.input.sha256, since: startedAt)
         let intake = try result.get()
-        try reading.job.store.note(intake: JSON.write(intake), of: reading.job.job)
+        try reading.job.store.save(intake: JSON.write(intake), of: reading.job.job)
         try startChecking(intake, of: reading.job, with: reading.engine)
     }
 
     // MARK: Checking
 
     /// - Parameter engine: `nil` if the rows were read by an earlier process.
-    func startChecking(_ intake: Intake.Result, of job: OpenJob, with engine: EngineUse? = nil) throws {
+    func startChecking(_ intake: Intake.Outcome, of job: OpenJob, with engine: EngineUse? = nil) throws {
         try throwIfStopped()
         let engine = try engine ?? context.useEngine(job.store)
         progress.begin(.checking)
@@ -63,7 +63,7 @@ extension ConvertRun {
         enter(.checking(RunPhase.Checking(job: job, verification: verification, intake: intake)))
     }
 
-    private func spec(of intake: Intake.Result) -> JobSpec {
+    private func spec(of intake: Intake.Outcome) -> JobSpec {
         var spec = JobSpec(mailboxes: intake.mailboxes, domains: intake.domains)
         spec.asksMailServers = context.settings.asksMailServers
         spec.waitsForRetries = request.waitsForRetries
@@ -82,7 +82,7 @@ extension ConvertRun {
         let job = checking.job
         try job.store.change(
             job.job, to: isWaiting ? .deferred : .running, owing: lines(isWaiting ? .jobDeferred : .jobResumed))
-        job.ledger.settleOrWarn()
+        job.ledger.flushOrWarn()
         guard isWaiting else { return }
         if restPlan.whileItWaits { rest(.whenItCostsNothing) }
         client.whenItWaits()
@@ -94,11 +94,11 @@ extension ConvertRun {
         try publishChecked(checking.intake, of: checking.job, checking.verification)
     }
 
-    // MARK: Then
+    // MARK: Publishing
 
     /// - Parameter verification: `nil` if an earlier job has the answers.
     func publishChecked(
-        _ intake: Intake.Result, of job: OpenJob, _ verification: RunPhase.Verification? = nil
+        _ intake: Intake.Outcome, of job: OpenJob, _ verification: RunPhase.Verification? = nil
     ) throws {
         dispatchPrecondition(condition: .onQueue(queues.run))
         let dead = try job.store.domains(of: job.job, with: Reason.ofDeadDomains)

@@ -6,34 +6,34 @@ import Store
 import Tables
 import Usage
 
-/// The run's job in the store: a new one, or one that an earlier process left before its end. All methods run on the
+/// The run's job in the store: a new one, or one that an earlier process has left before its end. All methods run on the
 /// run's queue.
 extension ConvertRun {
-    /// Which act a job begins with, if the network is asked.
+    /// The act that a job with network checks begins with.
     enum Beginning {
-        /// The first row.
+        /// Intake.
         case anew
-        /// All rows have been read.
-        case checking(Intake.Result)
-        /// All verdicts are those of an earlier job.
-        case answered(Intake.Result)
+        /// Verification: all rows have been read before.
+        case checking(Intake.Outcome)
+        /// Publication: the verdicts of an earlier job are used.
+        case answered(Intake.Outcome)
     }
 
     enum FoundJob {
         /// No record is kept of the run.
         case unrecorded
-        /// Nothing is left but to say that the job is complete.
+        /// All files are published. Only the job's state is not `complete` yet.
         case published(OpenJob, PublicationRecord)
         case job(OpenJob, Beginning)
     }
 
-    /// A job that an earlier process left.
+    /// A job that an earlier process has left before its end.
     struct LeftJob {
         let job: OpenJob
         let record: JobRecord
     }
 
-    /// - Parameter left: the job that the run was asked to continue; `nil` if it is to find or make one.
+    /// - Parameter left: the job that the run was asked to continue; `nil` if it must find or make one.
     func findJob(_ left: LeftJob?, _ layout: TableLayout) throws -> FoundJob {
         dispatchPrecondition(condition: .onQueue(queues.run))
         if let left { return .job(left.job, try continueJob(left, layout)) }
@@ -43,10 +43,10 @@ extension ConvertRun {
         }
         switch try beginJob(layout, in: store) {
         case .left(let left):
-            if let publication = earlierPublication(left.record) { return .published(left.job, publication) }
+            if let publication = try earlierPublication(left.record) { return .published(left.job, publication) }
             return .job(left.job, try continueJob(left, layout))
         case .new(let job):
-            try job.ledger.settle()
+            try job.ledger.flush()
             return .job(job, try answer(job) ?? .anew)
         }
     }
@@ -56,12 +56,12 @@ extension ConvertRun {
         case left(LeftJob)
     }
 
-    /// Makes the run's job, or takes the one that the same command left: no other process takes the same job, or the same
-    /// output, meanwhile.
+    /// Makes the run's job, or locks the one that the same command has left. A critical section keeps two processes from
+    /// getting the same job or the same output.
     private func beginJob(_ layout: TableLayout, in store: Store) throws -> BegunJob {
-        let turn = try store.locks.awaitTurn(to: .begin)
-        defer { withExtendedLifetime(turn) {} }
-        if let record = try store.idleUnfinishedJob(like: description) { return .left(try take(record)) }
+        let section = try store.locks.enter(.beginJob)
+        defer { withExtendedLifetime(section) {} }
+        if let record = try store.idleUnfinishedJob(like: description) { return .left(try lockLeftJob(record)) }
         try requireFreeOutput(in: store)
         try files.checkOutput(layout)
         let job = try store.createJob(
@@ -69,13 +69,12 @@ extension ConvertRun {
         return .new(try lock(job, in: store))
     }
 
-    /// Throws if another process works on a job that writes the same file.
-    ///
     /// - Parameter own: the run's job; `nil` before it is made.
+    /// - Throws: if another process works on a job that writes the same file.
     private func requireFreeOutput(in store: Store, besides own: Job? = nil) throws {
         guard case .file(let path, _) = request.output else { return }
         let others = try store.unendedJobs(writingTo: request.outputPath)
-        guard let other = others.first(where: { $0.job != own && store.locks.isTaken($0.job) }) else { return }
+        guard let other = others.first(where: { $0.job != own && store.locks.isLocked($0.job) }) else { return }
         throw RunError(
             .cannotCreate,
             "\(path) is being written by job \(other.job.id); wait for it, or name another file with -o")
@@ -88,12 +87,14 @@ extension ConvertRun {
 
     // MARK: Locking
 
-    /// Takes a job that was left, unless another process works on it.
-    func take(_ record: JobRecord) throws -> LeftJob {
+    /// Locks a job that an earlier process has left.
+    ///
+    /// - Throws: if another process works on the job.
+    func lockLeftJob(_ record: JobRecord) throws -> LeftJob {
         guard let store = try openStore() else {
             preconditionFailure("job \(record.job.id) is to be continued without a store")
         }
-        let cost = JSON.read(JobProgress.self, record.progress)?.cost ?? JobCost()
+        let cost = try JSON.read(JobProgress.self, record.progress)?.cost ?? JobCost()
         let job = try lock(record.job, in: store, costBefore: cost)
         summary.job = record.job.id
         summary.startedAt = record.createdAt.description
@@ -101,7 +102,7 @@ extension ConvertRun {
     }
 
     private func lock(_ job: Job, in store: Store, costBefore: JobCost = JobCost()) throws -> OpenJob {
-        guard let lock = try store.locks.take(job) else {
+        guard let lock = try store.locks.lock(job) else {
             throw RunError(.inUse, "another process is at work on job \(job.id); see mailmo jobs show \(job.id)")
         }
         let ledger = RunLedger(store, folder: context.settings.usageLog.folder, progress)
@@ -112,11 +113,11 @@ extension ConvertRun {
 
     // MARK: Continuing
 
-    /// What an earlier process has published; what it has published in part is taken back.
+    /// What an earlier process has published. If it has published only some of the files, these are deleted.
     ///
-    /// - Returns: `nil` unless all of the job's files have their names.
-    func earlierPublication(_ record: JobRecord) -> PublicationRecord? {
-        guard let publication = JSON.read(PublicationRecord.self, record.publication) else { return nil }
+    /// - Returns: `nil` unless all of the job's files have their final names.
+    func earlierPublication(_ record: JobRecord) throws -> PublicationRecord? {
+        guard let publication = try JSON.read(PublicationRecord.self, record.publication) else { return nil }
         guard publication.isComplete else {
             publication.withdraw()
             return nil
@@ -132,8 +133,8 @@ extension ConvertRun {
         try files.checkOutput(layout)
         let isNew = record.state == .waiting && record.progress == nil
         try store.reopen(job, as: .running, owing: lines(isNew ? .jobStarted : .jobResumed))
-        try left.job.ledger.settle()
-        guard var intake = JSON.read(Intake.Result.self, record.intake) else {
+        try left.job.ledger.flush()
+        guard var intake = try JSON.read(Intake.Outcome.self, record.intake) else {
             try store.removeRows(of: job)
             return try (isNew ? answer(left.job) : nil) ?? .anew
         }
@@ -149,7 +150,7 @@ extension ConvertRun {
         return .checking(intake)
     }
 
-    /// What `Intake` has counted.
+    /// What `Intake.Outcome.domains` was when the rows were read.
     private func domainCounts(of job: OpenJob) throws -> [String: Int] {
         context.settings.asksMailServers
             ? try job.store.mailboxCounts(of: job.job) : try job.store.cellCounts(of: job.job)
@@ -157,25 +158,24 @@ extension ConvertRun {
 
     // MARK: The same file again
 
-    /// Answers a job from one over the same bytes that has ended not long ago, and has left nothing to be asked: what
-    /// could not be found out then is asked again now.
+    /// Uses the verdicts of an earlier job over the same bytes, if it ended less than `store.cache.sameFile` ago, waited for
+    /// its retries, and left no mailbox `unknown`.
     ///
     /// - Returns: `nil` if there is no such job.
     private func answer(_ job: OpenJob) throws -> Beginning? {
         let store = job.store
         let since = startedAt - context.settings.store.cache.sameFile
-        // Without those that were answered themselves, or left something unknown.
         let earlier = try store.jobsWithAnswers(
             overInput: summary.input.sha256, settings: description.settingsSHA256
         ).first { record in
             record.endedAt.map { $0 > since } == true && JobRequest(record)?.convert.waitsForRetries == true
-                && JSON.read(Summary.self, record.summary)?.answersTheSameFile == true
+                && JSON.readIfIntact(Summary.self, record.summary)?.answersTheSameFile == true
         }
         guard !request.asksAgain, let earlier, let intake = earlier.intake,
-            var read = JSON.read(Intake.Result.self, intake)
+            var read = JSON.readIfIntact(Intake.Outcome.self, intake)
         else { return nil }
         try store.copyRows(of: earlier.job, to: job.job)
-        try store.note(intake: intake, of: job.job)
+        try store.save(intake: intake, of: job.job)
         read.domains = try domainCounts(of: job)
         summary.answeredBy = earlier.job.id
         progress.say("job \(earlier.job.id) has just checked the same file; its verdicts answer (--again asks anew)")

@@ -3,16 +3,16 @@ import Jobs
 import Store
 
 extension ConvertRun {
-    /// Tells of the job's end, after it; see `JobNotices`.
+    /// Sends the notice of the job's end; see `JobNotices`. Only after the end of the run.
     ///
-    /// - Returns: what went wrong, in one line.
-    package func tellOfEnd() async -> String? {
-        await withCheckedContinuation { told in
+    /// - Returns: what went wrong, in one line; `nil` if nothing did.
+    package func sendNotice() async -> String? {
+        await withCheckedContinuation { done in
             queues.run.async { [self] in
-                // Nobody is told of a run of which no record was kept.
-                guard let job = endedJob else { return told.resume(returning: nil) }
+                // There is no notice for a run without a record.
+                guard let job = endedJob else { return done.resume(returning: nil) }
                 let notices = JobNotices(context.jobContext, job.store)
-                JobNotices.queue.async { told.resume(returning: notices.tell(of: job.job)) }
+                JobNotices.queue.async { done.resume(returning: notices.send(for: job.job)) }
             }
         }
     }

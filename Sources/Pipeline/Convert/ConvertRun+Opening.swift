@@ -8,29 +8,29 @@ import Store
 import Tables
 import Usage
 
-/// The first phase of a run: looks at the input, opens the run's job, and decides which act comes first. All methods run
+/// The first phase of a run: it surveys the input, opens the run's job, and decides which act comes first. All methods run
 /// on the run's queue.
 extension ConvertRun {
     func open() throws {
         dispatchPrecondition(condition: .onQueue(queues.run))
-        let left = try record.map { try take($0) }
-        // Its input may have been moved away already.
-        if let left, let publication = earlierPublication(left.record) { return completeJob(left.job, publication) }
+        let left = try record.map { try lockLeftJob($0) }
+        // Before the input is opened, because it may have been moved already.
+        if let left, let publication = try earlierPublication(left.record) { return completeJob(left.job, publication) }
         let ingest = try openInput()
         switch try findJob(left, ingest.layout) {
         case .unrecorded:
-            startHeart()
+            startTimer()
             try publishInOnePass(ingest, of: nil)
         case .published(let job, let publication):
             completeJob(job, publication)
         case .job(let job, let beginning):
-            startHeart()
+            startTimer()
             try begin(beginning, of: job, ingest)
         }
     }
 
     private func begin(_ beginning: Beginning, of job: OpenJob, _ ingest: IngestStage) throws {
-        // Whatever an earlier process has asked the network for does not count.
+        // Without network checks there is one act, even if an earlier process has begun with another.
         if context.settings.normalize.checks == .syntax { return try publishInOnePass(ingest, of: job) }
         switch beginning {
         case .anew: try startIntake(ingest, of: job)
@@ -56,7 +56,7 @@ extension ConvertRun {
         summary.input = .init(
             file: request.name, sha256: SHA256.hexadecimal(digest), bytes: size, column: ingest.columnChoice,
             ingest.layout)
-        // What was opened must be what the digest is of.
+        // The file at the path must still be the one that was opened.
         guard InputIdentity(path: request.path) == files.identity else { throw files.inputChanged }
         try examine(ingest.doubts, columns: ingest.layout.emailColumns.count)
         progress.update {
@@ -69,7 +69,7 @@ extension ConvertRun {
 
     // MARK: Store
 
-    /// - Returns: `nil` if there can be no store, and this run does not need one.
+    /// - Returns: `nil` if the store cannot be made, and this run does not need it.
     func openStore() throws -> Store? {
         if let store = phase.store { return store }
         let settings = context.settings
@@ -82,12 +82,12 @@ extension ConvertRun {
             return nil
         }
         enter(.opening(.store(store)))
-        if let damaged = store.damaged { progress.warn(Store.words(forDamaged: damaged)) }
+        if let damaged = store.damaged { progress.warn(Store.damageMessage(movedTo: damaged)) }
         try store.sweep(jobsBefore: settings.retention.jobs.map { startedAt - $0 }, at: startedAt)
         return store
     }
 
-    /// What was not asked of the network need not be remembered.
+    /// A run of a person without network checks learns nothing that later runs need.
     private var canDoWithoutStore: Bool {
         context.settings.normalize.checks == .syntax && record == nil && !request.isUnattended
     }

@@ -8,7 +8,7 @@ import Tables
 import Usage
 import Write
 
-/// The last act of a run, and the only one if the network is not asked. All methods run on the run's queue.
+/// Publication: the last act of a run, and its only act without network checks. All methods run on the run's queue.
 extension ConvertRun {
     /// - Parameters:
     ///   - job: `nil` if no record is kept of the run.
@@ -20,7 +20,7 @@ extension ConvertRun {
         progress.begin(plan.pass.act)
         var layout = plan.pass.layout(ingest.layout)
         if plan.pass == .only, request.output == .standardOutput {
-            // What has gone down a pipe cannot be widened afterwards.
+            // Rows that were written to a pipe cannot get more fields afterwards.
             layout.width = try files.widestRecord()
         }
         let outputs = try files.openOutputs(layout)
@@ -54,14 +54,14 @@ extension ConvertRun {
         }
     }
 
-    private func publicationEnded(_ result: Result<Publication.Result, any Error>) throws {
+    private func publicationEnded(_ result: Result<Publication.Outcome, any Error>) throws {
         guard case .publishing(let publishing) = phase else {
             preconditionFailure("the rows of job \(summary.job) were written in phase \(phase.name)")
         }
         do {
             try complete(publishing, try result.get())
         } catch WriteError.widerThanLayout where publishing.plan.pass == .only && publishing.outputs != nil {
-            // Nothing was published yet: find out how wide the file is, and write it again.
+            // Nothing is published yet: find the widest record of the file, and write all rows again.
             publishing.outputs?.discard()
             let plan = PublicationPlan(
                 pass: .second(width: try files.widestRecord(), encoding: nil),
@@ -73,7 +73,7 @@ extension ConvertRun {
         }
     }
 
-    private func complete(_ publishing: RunPhase.Publishing, _ result: Publication.Result) throws {
+    private func complete(_ publishing: RunPhase.Publishing, _ result: Publication.Outcome) throws {
         try throwIfStopped()
         try files.requireUnchanged(summary.input.sha256, since: startedAt)
         if result.rows == 0, let first = result.firstRejected {
@@ -95,50 +95,49 @@ extension ConvertRun {
         completeJob(publishing.job, announced)
     }
 
-    /// Notes which files are about to get their names, so that a later run can tell how far this one came.
+    /// Saves which files are about to get their final names, so that a later run can find out how far this one came.
     private func announce(
         _ published: OutputSet.Published, _ identities: [FileIdentity], of job: OpenJob
     ) throws -> PublicationRecord {
         var summary = summary
         summary.files = Summary.Files(published)
         let publication = PublicationRecord(summary: summary, files: identities)
-        try job.store.note(publication: JSON.write(publication), of: job.job)
+        try job.store.save(publication: JSON.write(publication), of: job.job)
         job.store.sync()
         return publication
     }
 
     // MARK: The end
 
-    /// The results have their names: now the input is disposed of, and the job is complete.
+    /// Archives the input, if its disposition says so, and ends the job as complete. The results have their final names.
     ///
     /// - Parameters:
     ///   - job: `nil` if no record is kept of the run.
-    ///   - publication: what the store was told before; `nil` if the results went to standard output, and if no record is
-    ///     kept.
+    ///   - publication: what was published; `nil` if the results went to standard output, or if no record is kept.
     func completeJob(_ job: OpenJob?, _ publication: PublicationRecord?) {
         dispatchPrecondition(condition: .onQueue(queues.run))
         do {
-            if let job, let publication { try noteResults(publication, of: job) }
-            try inputMover.archive(summary.input.sha256, at: context.dependencies.now(), note: noteOwn)
+            if let job, let publication { try recordResults(publication, of: job) }
+            try inputMover.archive(summary.input.sha256, at: context.dependencies.now(), record: recordOwnFile)
             if let job {
                 try job.store.end(
                     job.job, as: .complete, rows: summary.rows, summary: JSON.write(summary),
                     owing: lines(.jobCompleted), at: context.dependencies.now())
                 job.store.sync()
-                job.ledger.settleOrWarn()
+                job.ledger.flushOrWarn()
             }
         } catch {
-            // The work is done all the same: the job has not failed, and its results stay.
+            // The results are published, so the job has not failed.
             let results = summary.files?.results.map { "\($0) is complete, but " } ?? ""
             return finish(.failure(RunError(.ioError, results + RunError(error).description)))
         }
         finish(.success(summary))
     }
 
-    /// Keeps in mind which files of a folder that others use are ours.
-    private func noteResults(_ publication: PublicationRecord, of job: OpenJob) throws {
+    /// Records the results in a folder that other programs may use.
+    private func recordResults(_ publication: PublicationRecord, of job: OpenJob) throws {
         guard case .folder = request.output else { return }
         let files = publication.files.compactMap { OwnFile($0, .outbox) }
-        try job.store.note(files, since: context.dependencies.now())
+        try job.store.recordOwnFiles(files, since: context.dependencies.now())
     }
 }

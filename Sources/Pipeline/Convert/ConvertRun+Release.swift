@@ -6,37 +6,37 @@ import Usage
 import Verification
 import Write
 
-/// What the store is told of the run's job while it goes on, and when the run fails. All methods run on the run's queue.
+/// What is saved of the run's job each second, and when the run fails. All methods run on the run's queue.
 extension ConvertRun {
-    /// Once a second the store is told how far the run has come, and the disk is made to keep it.
-    func beat(_ heart: RunHeart) {
+    /// Saves, once a second, how far the run has come, and syncs the store to the disk.
+    func tick(_ timer: RunTimer) {
         attempt {
             let job = phase.job
-            if heart.pulse.beat(), let job {
+            if timer.ticks.tick(), let job {
                 try job.store.owe(lines(.jobProgress))
-                job.ledger.settleOrWarn()
+                job.ledger.flushOrWarn()
             }
             let lead = context.dependencies.clock?.lead
-            for news in heart.pulse.news(of: progress.snapshot, clockLead: lead, at: context.dependencies.now()) {
+            for news in timer.ticks.news(of: progress.snapshot, clockLead: lead, at: context.dependencies.now()) {
                 progress.say(news)
             }
-            guard let job, try keepProgress(of: job), stopOrder == nil else { return }
+            guard let job, try saveProgress(of: job), stopOrder == nil else { return }
             let reason = RunError(.stopped, "job \(job.job.id) was cancelled; verdicts so far are kept")
             stop(StopOrder(reason, cancelsJob: true))
         }
     }
 
-    /// - Returns: whether somebody has asked for the job's end.
-    private func keepProgress(of job: OpenJob) throws -> Bool {
+    /// - Returns: whether a person has asked to cancel the job.
+    private func saveProgress(of job: OpenJob) throws -> Bool {
         let progress = JobProgress(progress.snapshot, cost)
         defer { job.store.sync() }
-        return try job.store.note(progress: JSON.write(progress), of: job.job, at: context.dependencies.now())
+        return try job.store.save(progress: JSON.write(progress), of: job.job, at: context.dependencies.now())
     }
 
-    /// What the job has cost so far, by however many processes.
+    /// What the job has cost so far, in all processes.
     var cost: JobCost {
         let asked = phase.asked
-        // Without a job there was no process before.
+        // Without a record of the job, no earlier process can have worked on it.
         return (phase.job?.costBefore ?? JobCost())
             + JobCost(
                 seconds: Double((context.dependencies.now() - startedAt).milliseconds) / 1000,
@@ -45,7 +45,8 @@ extension ConvertRun {
 
     // MARK: Failure
 
-    /// The run ends before its end. Its job waits for the next run, unless it was cancelled or cannot succeed.
+    /// Leaves the job of a run that has failed or was stopped. The job waits for the next run, unless it was cancelled or
+    /// cannot succeed.
     func releaseJob(after error: RunError) {
         dispatchPrecondition(condition: .onQueue(queues.run))
         if let job = phase.job, restPlan.until != nil, stopOrder == nil { return putToRest(job, because: error) }
@@ -60,7 +61,7 @@ extension ConvertRun {
     private func putToRest(_ job: OpenJob, because error: RunError) {
         record(
             [
-                { _ = try self.keepProgress(of: job) },
+                { _ = try self.saveProgress(of: job) },
                 { try job.store.change(job.job, to: .deferred) },
                 { job.store.sync() },
             ], after: error)
@@ -77,7 +78,7 @@ extension ConvertRun {
         let now = context.dependencies.now()
         record(
             [
-                { _ = try self.keepProgress(of: job) },
+                { _ = try self.saveProgress(of: job) },
                 {
                     let told = try self.lines(event)
                     if state.isEnd {
@@ -88,12 +89,12 @@ extension ConvertRun {
                     }
                 },
                 { job.store.sync() },
-                { try job.ledger.settle() },
+                { try job.ledger.flush() },
             ], after: error)
     }
 
-    /// Does all steps, whatever the ones before have come to. The error that ended the run matters more than those about
-    /// its record, which a person is told of besides, unless it is the same.
+    /// Does all steps, even if one of them throws. The run ends with its own error. The user is told the errors of the steps as
+    /// well, each once.
     private func record(_ steps: [() throws -> Void], after error: RunError) {
         var told: Set<String> = [error.description]
         for step in steps {
@@ -110,10 +111,10 @@ extension ConvertRun {
 
     // MARK: Input
 
-    /// - Returns: whether the input was put aside, or never can be.
+    /// - Returns: whether the input was put aside, or can never be.
     private func putInputAside(because reason: String) -> Bool {
         do {
-            try inputMover.putAside(because: reason, announce: announceMove, note: noteOwn)
+            try inputMover.putAside(because: reason, announce: announceMove, record: recordOwnFile)
             return true
         } catch {
             progress.say(error.description)
@@ -121,19 +122,20 @@ extension ConvertRun {
         }
     }
 
-    /// Only what was found in the store can be found there again: a job that this run has made has no request to change.
+    /// Saves the new path in the request of a job that this run continues. A job that this run has made need not find its
+    /// input again.
     private func announceMove(to path: String) throws {
         guard let job = phase.job, let request = record.flatMap(JobRequest.init) else { return }
-        try job.store.note(request: JSON.write(request.moved(to: path)), of: job.job)
+        try job.store.save(request: JSON.write(request.moved(to: path)), of: job.job)
         job.store.sync()
     }
 
-    /// Without a store nobody asks which files are ours.
-    func noteOwn(_ file: OwnFile) throws {
-        try phase.store?.note([file], since: context.dependencies.now())
+    /// Records that a file was made by mailmo. Without a store no sweep deletes files, so there is nothing to record.
+    func recordOwnFile(_ file: OwnFile) throws {
+        try phase.store?.recordOwnFiles([file], since: context.dependencies.now())
     }
 
-    /// What moves the input when the job ends.
+    /// Moves the input when the job ends.
     var inputMover: InputMover {
         InputMover(request, context.access, announced: record.flatMap(JobRequest.init)?.movedTo)
     }

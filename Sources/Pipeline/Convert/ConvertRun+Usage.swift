@@ -4,9 +4,9 @@ import MailTerms
 import Store
 import Usage
 
-/// What a run says in the usage log: counts and times, no address. All runs on the run's queue.
+/// A run's lines for the usage log: counts and times, no addresses. All methods run on the run's queue.
 extension ConvertRun {
-    /// The lines that tell of these events, to be kept in the store together with what they tell of.
+    /// The lines of some events. They are written to the store together with the change that they report.
     func lines(_ names: UsageEvent.Name...) throws(UsageLogError) -> [OwedLine] {
         try names.map { name throws(UsageLogError) in try event(name).owed }
     }

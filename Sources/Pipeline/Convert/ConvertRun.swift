@@ -7,8 +7,8 @@ import Write
 
 /// The life of one run over one file: intake, checks, publication; without network checks publication alone.
 ///
-/// Results appear only whole and only at the end. A run that fails, is stopped or is killed leaves nothing half-written.
-/// Its job stays in the store with all that was learnt, and the next run that takes the job continues from there.
+/// Results appear only complete and only at the end: a run that fails, is stopped or is killed leaves no part of them. Its job
+/// stays in the store with everything that was found out, and the next run of the job continues from there.
 ///
 /// Normal path (`RunPhase` has what each phase holds):
 ///
@@ -22,15 +22,16 @@ import Write
 ///
 /// Abort path, from every phase between `idle` and `ended`:
 ///
-///     error ─► the outputs vanish ─► the job is released in the store ─► ended
+///     error ─► the outputs are deleted ─► the job is released in the store ─► ended
 ///
-/// A stop only makes the act that is under way fail. `finish` alone leads to `ended`, and it always calls the completion.
+/// A stop makes the act that is under way fail. Only `finish` leads to `ended`, and it always calls the completion.
 ///
-/// Unchecked: after `start`, everything belongs to `queues.run`, which each method but the package's own proves.
+/// Unchecked: after `start`, everything belongs to `queues.run`. Each method checks that, except for those that may be called
+/// on any thread.
 package final class ConvertRun: @unchecked Sendable {
     package let progress = RunProgress()
     let queues = RunQueues()
-    /// The job to continue; `nil` if this run makes its job, or finds it.
+    /// The job to continue; `nil` if this run makes its job or finds it by the request.
     let record: JobRecord?
     let startedAt: Timestamp
     var files: RunFiles
@@ -39,13 +40,13 @@ package final class ConvertRun: @unchecked Sendable {
     private(set) var stopOrder: StopOrder?
     private var state: State
     /// `nil` until the job is open, and after the end.
-    private var heart: RunHeart?
+    private var timer: RunTimer?
 
     private enum State {
-        /// Not started yet; with the store, if the caller has it open.
+        /// Not started yet. With the store, if the caller has opened it.
         case idle(Store?)
         case running(RunClient, RunPhase)
-        /// With the job, whose lock is released; `nil` if no record was kept of the run.
+        /// With the job, whose lock is released; `nil` if no record is kept of the run.
         case ended(OpenJob?)
 
         var name: String {
@@ -59,7 +60,7 @@ package final class ConvertRun: @unchecked Sendable {
 
     /// - Parameters:
     ///   - record: the job to continue.
-    ///   - store: the store, if it is open already.
+    ///   - store: the store, if the caller has opened it.
     package init(
         _ request: ConvertRequest, _ context: RunContext, takingUp record: JobRecord? = nil, in store: Store? = nil
     ) {
@@ -77,13 +78,13 @@ package final class ConvertRun: @unchecked Sendable {
     var request: ConvertRequest { files.request }
     var context: RunContext { files.context }
 
-    /// When this process began to work on the job.
+    /// When this run was made.
     package var beganAt: Timestamp { startedAt }
 
     /// May be called on any thread, once.
     ///
     /// - Parameters:
-    ///   - whenItWaits: runs on the run's queue whenever nothing is left to do but to wait for retries.
+    ///   - whenItWaits: runs on the run's queue whenever the job begins to wait for retries only.
     ///   - completion: runs on the run's queue, exactly once.
     package func start(
         whenItWaits: @escaping @Sendable () -> Void = {},
@@ -99,14 +100,14 @@ package final class ConvertRun: @unchecked Sendable {
         }
     }
 
-    /// Ends the run as soon as possible; its outputs vanish, its job can be continued. May be called on any thread.
+    /// Ends the run as soon as possible. Its outputs are deleted, and its job can be continued. May be called on any thread.
     package func stop() {
         let reason = RunError(
             .stopped, "stopped before the end; run the same command again, verdicts so far are kept")
         queues.run.async { self.stop(StopOrder(reason)) }
     }
 
-    /// Only the first order counts. On the run's queue.
+    /// Stops the act that is under way. Only the first order counts. On the run's queue.
     func stop(_ order: StopOrder) {
         dispatchPrecondition(condition: .onQueue(queues.run))
         stopOrder = stopOrder ?? order
@@ -130,14 +131,14 @@ extension ConvertRun {
         return (client, phase)
     }
 
-    /// `nil` before `start` and after the end: for what is asked from outside, which comes at any time. On the run's queue.
+    /// `nil` before `start` and after the end. For calls from outside, which may come at any time. On the run's queue.
     var phaseIfRunning: RunPhase? {
         dispatchPrecondition(condition: .onQueue(queues.run))
         guard case .running(_, let phase) = state else { return nil }
         return phase
     }
 
-    /// `nil` if no record was kept of the run. On the run's queue, after the end.
+    /// `nil` if no record is kept of the run. On the run's queue, after the end.
     var endedJob: OpenJob? {
         dispatchPrecondition(condition: .onQueue(queues.run))
         guard case .ended(let job) = state else {
@@ -146,16 +147,16 @@ extension ConvertRun {
         return job
     }
 
-    /// Begins a phase. The act that is under way in it ends at once if the run was stopped. On the run's queue.
+    /// Begins a phase. If the run was stopped, the act of the phase is stopped at once. On the run's queue.
     func enter(_ phase: RunPhase) {
         state = .running(client, phase)
         if let stopOrder { phase.act?.stop(stopOrder.reason) }
     }
 
     /// On the run's queue.
-    func startHeart() {
+    func startTimer() {
         dispatchPrecondition(condition: .onQueue(queues.run))
-        heart = RunHeart(on: queues.run) { [weak self] heart in self?.beat(heart) }
+        timer = RunTimer(on: queues.run) { [weak self] timer in self?.tick(timer) }
     }
 
     /// On the run's queue.
@@ -164,7 +165,7 @@ extension ConvertRun {
         if let stopOrder { throw stopOrder.reason }
     }
 
-    /// Does a step; if it throws, the run fails. What reports after the end of the run is ignored. On the run's queue.
+    /// Does a step. If it throws, the run fails. After the end of the run, the step is not done. On the run's queue.
     func attempt(_ step: () throws -> Void) {
         dispatchPrecondition(condition: .onQueue(queues.run))
         guard case .running = state else { return }
@@ -185,11 +186,11 @@ extension ConvertRun {
     func finish(_ result: Result<Summary, RunError>) {
         let (client, phase) = running
         state = .ended(phase.job)
-        heart?.cancel()
-        heart = nil
+        timer?.cancel()
+        timer = nil
         phase.job?.lock.release()
         phase.engine?.end()
-        // What is still under way has nobody to report to. It holds this run as this run held it.
+        // The act that is still under way is stopped: its reports are ignored, but it keeps this run in memory.
         if case .failure(let error) = result { phase.act?.stop(error) }
         client.completion(result)
     }

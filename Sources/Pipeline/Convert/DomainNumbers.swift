@@ -2,16 +2,17 @@ import MailTerms
 import Store
 import Tables
 
-/// A batch whose cells have the numbers of their mailboxes.
+/// A batch with the numbers of the cells' mailboxes.
 struct NumberedBatch {
-    /// Cell by cell.
+    /// Cell by cell: the mailbox's number, or `RowChunk.noMailbox`.
     var cells: [Int32] = []
-    /// Mailboxes that the file shows for the first time.
+    /// Mailboxes that are in the file for the first time.
     var newcomers: [Mailbox] = []
-    /// What earlier runs have found out of newcomers, by number.
+    /// What earlier runs have found out about the newcomers, by number.
     var known: [Int: Report] = [:]
 
-    /// What earlier runs' verdicts rest on holds for all rows of a domain, unless this run finds out otherwise.
+    /// The controls behind the verdicts of earlier runs. They are true for all rows of a domain, unless this run finds out
+    /// something else.
     var controls: [String: ProvenControl] {
         guard !known.isEmpty else { return [:] }
         var latest: [String: Report] = [:]
@@ -27,10 +28,10 @@ struct NumberedBatch {
 /// Gives each domain of a file one number, for checks that ask the DNS alone.
 struct DomainNumbers {
     private var numberByDomain: [String: Int] = [:]
-    /// By the domains' numbers.
+    /// The number of cells, by the domain's number.
     private var cellsOfDomain: [Int] = []
 
-    /// How many cells each domain has.
+    /// The number of cells of each domain.
     var cellCounts: [String: Int] { numberByDomain.mapValues { cellsOfDomain[$0] } }
 
     mutating func number(_ batch: RecipientBatch) -> NumberedBatch {

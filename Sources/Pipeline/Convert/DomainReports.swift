@@ -5,29 +5,29 @@ import Normalize
 import Store
 import Tables
 
-/// Reports of domains, that hold for all of their mailboxes: where the DNS alone was asked.
+/// Reports if the DNS alone was asked: all mailboxes of a domain have the report of the domain.
 final class DomainReports: RowReporting {
     private let store: Store
     private let job: Job
     private let lists: FlagLists
     private let now: @Sendable () -> Timestamp
-    private let mostAnswers: Int
-    /// By the domains' numbers. All of them would be most of what a run holds, so it forgets everything when it is
-    /// full.
+    private let maxAnswers: Int
+    /// Reports by the domain's number. The reports of all domains would take most of the run's memory, so when `maxAnswers` is
+    /// reached, all are dropped, and read again when they are needed.
     private var answers: [Int: Report] = [:]
     private var index: DuplicateIndex
 
-    static let mostAnswers = 1 << 17
+    static let maxAnswers = 1 << 17
 
-    /// - Parameter mostAnswers: how many are kept in memory, unless a batch needs more.
+    /// - Parameter maxAnswers: the most reports in memory, unless one batch needs more.
     init(
         store: Store, job: Job, lists: FlagLists, _ dependencies: RunDependencies,
-        mostAnswers: Int = DomainReports.mostAnswers
+        maxAnswers: Int = DomainReports.maxAnswers
     ) {
         self.store = store
         self.job = job
         self.lists = lists
-        self.mostAnswers = mostAnswers
+        self.maxAnswers = maxAnswers
         now = dependencies.now
         index = DuplicateIndex(folder: dependencies.temporaryFolder)
     }
@@ -36,34 +36,25 @@ final class DomainReports: RowReporting {
         guard !batch.rows.isEmpty else { return ReportBatch() }
         let chunk = try store.chunk(for: batch, of: job)
         try findAnswers(for: chunk)
-        var refused = RefusalReports(at: now())
         // By the domain's number and the flags' ordinal.
         var indices: [Int: Int] = [:]
-        var reports = ReportBatch(capacity: batch.cells.count)
-        for (position, cell) in batch.cells.enumerated() {
-            if let refusal = batch.refusal(position) {
-                reports.append(.init(report: refused.index(of: refusal, in: &reports)))
-                continue
-            }
-            let number = chunk.mailboxes[position]
-            guard number != RowChunk.noMailbox else { throw RunError.inputChanged }
-            guard let report = answers[Int(number)] else {
-                throw RunError(.bug, "the verdict of a domain is missing; please report this")
-            }
+        return try ReportBatch(of: batch, at: now()) { position, reports in
+            let cell = batch.cells[position]
+            let number = try chunk.mailboxNumber(at: position)
+            guard let report = answers[number] else { throw RunError.bug("the verdict of a domain is missing") }
             let first = try index.earlierNumber(of: cell.mailbox, orAssign: batch.row(of: position))
             let flags = lists.refined(cell.flags, mxHost: report.mxHost)
-            let key = Int(number) * AddressFlags.ordinals + flags.ordinal
+            let key = number * AddressFlags.ordinals + flags.ordinal
             let known = indices[key] ?? reports.add(report.with(flags))
             indices[key] = known
-            reports.append(.init(report: known, duplicateOf: first ?? 0))
+            return ReportBatch.Cell(report: known, duplicateOf: first ?? 0)
         }
-        return reports
     }
 
     private func findAnswers(for chunk: RowChunk) throws {
         let numbers = chunk.mailboxNumbers
         var missing = numbers.filter { answers[$0] == nil }
-        if answers.count + missing.count > mostAnswers { (answers, missing) = ([:], numbers) }
+        if answers.count + missing.count > maxAnswers { (answers, missing) = ([:], numbers) }
         for (number, answer) in try store.reports(of: job, numbers: missing) { answers[number] = answer.report }
     }
 }

@@ -9,12 +9,12 @@ import Verdicts
 
 /// The first act of a run with network checks: ingest ─► normalize ─► store.
 ///
-/// Gives every distinct mailbox a number and notes which cell means which mailbox. What earlier runs learnt answers
-/// at once. If the DNS alone is asked, all mailboxes of a domain have one answer: one `Mailbox` without a local part
-/// represents them. Unchecked: after `start`, everything belongs to `queues.store`, as each method proves.
+/// It gives every distinct mailbox a number, and records the mailbox of each cell. A mailbox that has an answer from earlier
+/// runs gets it at once. If the DNS alone is asked, all mailboxes of a domain have one answer, and one `Mailbox` without a
+/// local part represents them. Unchecked: after `start`, everything belongs to `queues.store`; each method checks that.
 final class Intake: @unchecked Sendable {
-    struct Result: Sendable, Codable {
-        /// What the store tells again is not kept with the job.
+    struct Outcome: Sendable, Codable {
+        /// `domains` is not saved with the job, because it can be counted again from the rows in the store.
         private enum CodingKeys: CodingKey {
             case rows
             case mailboxes
@@ -24,21 +24,21 @@ final class Intake: @unchecked Sendable {
 
         var rows = 0
         var mailboxes = 0
-        /// The fields of the widest record.
+        /// The number of fields of the widest record.
         var widest = 0
-        /// What the file is written in, now that all of it has been read.
+        /// The encoding of the file, now that all of it has been read.
         var encoding = TextEncoding.utf8
-        /// How many mailboxes each domain has; if the DNS alone is asked, how many cells.
+        /// The number of mailboxes at each domain. If the DNS alone is asked, the number of cells.
         var domains: [String: Int] = [:]
     }
 
-    /// What counts of what earlier runs have found out.
+    /// Which answers of earlier runs are used.
     struct Rules: Sendable {
-        /// Whether the mail servers are asked, or the DNS alone; then earlier runs' verdicts do not count.
+        /// Whether mail servers are asked. If only the DNS is asked, verdicts of earlier runs are not used.
         var asksMailServers = true
-        /// Whether a mailbox that an earlier run has put off is asked when its time has come, or at once.
+        /// Whether a mailbox that an earlier run has deferred waits until its retry is due. If not, it is asked at once.
         var waitsForRetries = true
-        /// Whether what earlier runs have found out answers.
+        /// Whether verdicts of earlier runs are used at all.
         var recalls = true
     }
 
@@ -50,7 +50,7 @@ final class Intake: @unchecked Sendable {
     private let queues: RunQueues
     private var index: DuplicateIndex
     private var domains = DomainNumbers()
-    private var result = Result()
+    private var result = Outcome()
 
     /// - Parameter queues: rows are read on `ingest`; everything else happens on `store`.
     init(
@@ -70,9 +70,9 @@ final class Intake: @unchecked Sendable {
     ///
     /// - Parameter completion: runs on `queues.store`, exactly once.
     func start(
-        _ ingest: IngestStage, completion: @escaping @Sendable (Swift.Result<Result, any Error>) -> Void
+        _ ingest: IngestStage, completion: @escaping @Sendable (Result<Outcome, any Error>) -> Void
     ) -> any Stoppable {
-        // What is suggested is asked for when the rows are written.
+        // Suggestions are made when the rows are written.
         let normalize = NormalizeStage(lists: lists, suggests: false)
         let conveyor = Conveyor<RowBatch, RecipientBatch>(
             queues: .init(source: queues.ingest, workers: queues.normalize, sink: queues.store),
@@ -93,7 +93,7 @@ final class Intake: @unchecked Sendable {
     }
 
     /// On the store's queue.
-    private func finish(widest: Int, _ encoding: TextEncoding) -> Result {
+    private func finish(widest: Int, _ encoding: TextEncoding) -> Outcome {
         dispatchPrecondition(condition: .onQueue(queues.store))
         result.widest = widest
         result.encoding = encoding
@@ -141,7 +141,7 @@ final class Intake: @unchecked Sendable {
         guard rules.recalls else { return numbered }
         let now = now()
         for (index, recalled) in try job.store.recall(recipients, at: now) {
-            // What could not be found out then is no answer now.
+            // A deferred report is not an answer.
             if var deferral = recalled.deferral {
                 if !rules.waitsForRetries { deferral.next = min(deferral.next, now) }
                 numbered.newcomers[index].deferral = deferral

@@ -2,7 +2,7 @@ import Jobs
 import MailTerms
 
 extension JobProgress {
-    /// What the store is to keep of a run's progress.
+    /// The part of a run's progress that the store keeps.
     init(_ snapshot: RunProgress.Snapshot, _ cost: JobCost) {
         self.init()
         act = snapshot.act.rawValue

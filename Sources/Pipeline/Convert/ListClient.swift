@@ -4,9 +4,9 @@ import MailTerms
 import Store
 import Verification
 
-/// A list that the engine verifies: its mailboxes come from the store page by page, and verdicts go back into it.
+/// A list that the engine verifies. Its mailboxes come from the store page by page, and the verdicts go into the store.
 ///
-/// Nothing is done on the engine's queue but to hand things over to `queue`.
+/// On the engine's queue it only hands work over to `queue`.
 final class ListClient: JobClient {
     private static let pageSize = 1024
 
@@ -17,10 +17,10 @@ final class ListClient: JobClient {
     private let completion: @Sendable ((any Error)?) -> Void
 
     /// - Parameters:
-    ///   - queue: the recorder's.
-    ///   - whenWaiting: told on the engine's queue when nothing is left to do but to wait for retries, and when that is
-    ///     over.
-    ///   - completion: runs on `queue`, exactly once, when every verdict is kept.
+    ///   - queue: the queue of the recorder.
+    ///   - whenWaiting: called on the engine's queue with `true` when the job begins to wait for retries only, and with
+    ///     `false` when that ends.
+    ///   - completion: runs on `queue`, exactly once, when every verdict is in the store.
     init(
         _ recorder: VerdictRecorder, queue: DispatchQueue, progress: RunProgress,
         whenWaiting: @escaping @Sendable (Bool) -> Void, completion: @escaping @Sendable ((any Error)?) -> Void
@@ -55,15 +55,14 @@ final class ListClient: JobClient {
                 Result {
                     let found = try recorder.store.mailboxes(numbers, of: recorder.job)
                     guard found.count == numbers.count else {
-                        throw RunError(
-                            .bug, "mailboxes of job \(recorder.job.id) are missing in the store; please report this")
+                        throw RunError.bug("mailboxes of job \(recorder.job.id) are missing in the store")
                     }
                     return found
                 })
         }
     }
 
-    // MARK: What becomes of them
+    // MARK: Verdicts
 
     func record(_ finding: Finding) { recorder.record(finding) }
 
@@ -77,7 +76,7 @@ final class ListClient: JobClient {
         recorder.recordControl(of: domain, outcome, isNew: isNew)
     }
 
-    // MARK: How it goes
+    // MARK: Progress
 
     func show(_ news: MachineNews) { progress.say(news.text) }
 

@@ -4,18 +4,18 @@ import Store
 import Synchronization
 import Usage
 
-/// A job that this process works on: nobody else does until its lock is released.
+/// A job that this process works on. No other process can until its lock is released.
 struct OpenJob: Sendable {
     let store: Store
     let job: Job
-    /// Released by the run's end, before anybody is told of that: who is told may take the job at once.
+    /// Released when the run ends, before its completion is called, because the completion may lock the job again.
     let lock: JobLock
     let ledger: RunLedger
-    /// What earlier processes have spent on the job.
+    /// What the job has cost in earlier processes.
     var costBefore = JobCost()
 }
 
-/// Brings what a run owes the usage log to the log, and says once if that fails. May be used on any thread.
+/// Moves a run's owed lines to the usage log, and warns once if that fails. May be used on any thread.
 final class RunLedger: Sendable {
     private let ledger: UsageLedger
     private let progress: RunProgress
@@ -27,12 +27,12 @@ final class RunLedger: Sendable {
     }
 
     /// Blocks on the disk.
-    func settle() throws(RunError) { try ledger.settle() }
+    func flush() throws(RunError) { try ledger.flush() }
 
-    /// The same for work that continues, or is done, even if the log cannot be written now. Blocks on the disk.
-    func settleOrWarn() {
+    /// The same, but an error of the log is only a warning, and the run goes on. Blocks on the disk.
+    func flushOrWarn() {
         do {
-            try settle()
+            try flush()
         } catch {
             guard !hasWarned.exchange(true, ordering: .relaxed) else { return }
             progress.warn("\(error); the store keeps what is to be logged until it can be")

@@ -6,9 +6,9 @@ import Normalize
 import Tables
 import Write
 
-/// The last act, and the only one if the network is not asked: ingest ─► normalize ─► write.
+/// The last act, and the only act without network checks: ingest ─► normalize ─► write.
 ///
-/// Unchecked: after `start`, everything belongs to `queues.write`, as each method proves; the ingest stage belongs to
+/// Unchecked: after `start`, everything belongs to `queues.write`, and each method checks that. The ingest stage belongs to
 /// `queues.ingest`.
 final class Publication: @unchecked Sendable {
     private let stage: WriteStage
@@ -28,11 +28,11 @@ final class Publication: @unchecked Sendable {
     }
 
     /// - Parameters:
-    ///   - countsRows: whether the rows have not been counted by an earlier act.
-    ///   - actions: what is to be done with a row, for the tally.
-    ///   - firstColumn: if there are several e-mail columns, and a clean table.
+    ///   - countsRows: whether progress shows the rows of this act, because no earlier act has counted them.
+    ///   - actions: the policy for the tally.
+    ///   - firstColumn: needed if there are several e-mail columns and a clean file; else `nil`.
     ///   - queues: rows are read on `ingest`; everything else happens on `write`.
-    ///   - reject: takes the records that could not be read; runs on `queues.write`.
+    ///   - reject: writes the records that could not be read. Runs on `queues.write`.
     init(
         _ stage: WriteStage, rows: any RowReporting, countsRows: Bool, actions: ActionPolicy,
         firstColumn: FirstColumn?, progress: RunProgress, queues: RunQueues,
@@ -48,16 +48,16 @@ final class Publication: @unchecked Sendable {
         showsProgressOfRows = countsRows
     }
 
-    struct Result: Sendable {
+    struct Outcome: Sendable {
         var rows: Int
         var tally: Tally
-        /// Of the clean table, if there is one.
+        /// The rows of the clean file; `nil` if there is none.
         var cleanRows: Int?
         var rejected: Int
         var firstRejected: RejectedRecord?
-        /// What the file is written in, now that all of it has been read.
+        /// The encoding of the file, now that all of it has been read.
         var encoding: TextEncoding
-        /// As in `Summary.Input`.
+        /// See `Summary.Input`.
         var shiftedRows = 0
         var widerRows = 0
     }
@@ -67,7 +67,7 @@ final class Publication: @unchecked Sendable {
     /// - Parameter completion: runs on `queues.write`, exactly once.
     func start(
         _ ingest: IngestStage, _ normalize: NormalizeStage,
-        completion: @escaping @Sendable (Swift.Result<Result, any Error>) -> Void
+        completion: @escaping @Sendable (Result<Outcome, any Error>) -> Void
     ) -> any Stoppable {
         let conveyor = Conveyor<ReadBatch, (RecipientBatch, [RejectedRecord])>(
             queues: .init(source: queues.ingest, workers: queues.normalize, sink: queues.write),
@@ -82,7 +82,7 @@ final class Publication: @unchecked Sendable {
                     let (shifted, wider) = (ingest.shiftedRows, ingest.widerRows)
                     queues.write.async {
                         completion(
-                            Swift.Result {
+                            Result {
                                 var result = try self.finish(rejected, trailer, encoding)
                                 result.shiftedRows = shifted
                                 result.widerRows = wider
@@ -122,26 +122,26 @@ final class Publication: @unchecked Sendable {
     /// On the writer's queue.
     private func finish(
         _ rejected: [RejectedRecord], _ trailer: [UInt8], _ encoding: TextEncoding
-    ) throws -> Result {
+    ) throws -> Outcome {
         dispatchPrecondition(condition: .onQueue(queues.write))
         try write(rejected)
         try stage.finish(trailer: trailer)
-        return Result(
+        return Outcome(
             rows: counts.rows, tally: tally, cleanRows: stage.cleanRows, rejected: counts.rejected,
             firstRejected: counts.firstRejected, encoding: encoding)
     }
 }
 
-/// The mailboxes that have stood in the first of several e-mail columns.
+/// Finds the rows that repeat a mailbox in the first of several e-mail columns.
 final class FirstColumn {
     private var index: DuplicateIndex
 
-    /// - Parameter folder: where files are made once memory is full.
+    /// - Parameter folder: the folder for temporary files, if the index does not fit into memory.
     init(folder: String) {
         index = DuplicateIndex(folder: folder)
     }
 
-    /// For each row whether its mailbox has stood there before.
+    /// For each row of a batch: whether its mailbox was in the first e-mail column of an earlier row.
     func repeats(in batch: RecipientBatch) throws(DeduplicationError) -> [Bool] {
         var repeats = [Bool](repeating: false, count: batch.rows.count)
         for row in repeats.indices {
@@ -153,10 +153,10 @@ final class FirstColumn {
     }
 }
 
-/// What one turn of the reader gives.
+/// The next rows of the file, with the records near them that could not be read.
 struct ReadBatch: Sendable {
     let rows: RowBatch
-    /// Records behind the rows before, or between these, that could not be read.
+    /// Records after the previous batch or between these rows that could not be read.
     let rejected: [RejectedRecord]
 
     /// `nil` at the end of the file.

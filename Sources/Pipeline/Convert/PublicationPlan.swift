@@ -5,25 +5,25 @@ import Tables
 /// How the rows are written.
 struct PublicationPlan {
     enum Pass: Equatable {
-        /// Nothing has read the file before: its widest record, and the encoding of what lies behind its beginning, are
-        /// not known yet.
+        /// The file is read for the first time. Its widest record is not known yet. Its encoding is known only from the
+        /// beginning.
         case only
         /// The whole file was read before.
         ///
         /// - Parameters:
-        ///   - width: fields of the widest record.
-        ///   - encoding: of the whole file; `nil`: as its beginning shows.
+        ///   - width: the number of fields of the widest record.
+        ///   - encoding: the encoding of the whole file; `nil`: the one of its beginning.
         case second(width: Int, encoding: TextEncoding?)
     }
 
     let pass: Pass
     let rows: any RowReporting
-    /// What is known of the file's domains.
+    /// What is known about the file's domains.
     let domains: FileDomains
 }
 
 extension PublicationPlan.Pass {
-    /// What a person is shown meanwhile.
+    /// The act that progress shows.
     var act: RunProgress.Act {
         switch self {
         case .only: .reading
@@ -31,7 +31,9 @@ extension PublicationPlan.Pass {
         }
     }
 
-    /// - Parameter surveyed: the layout that the beginning of the file shows.
+    /// The layout to write with.
+    ///
+    /// - Parameter surveyed: the layout that was found at the beginning of the file.
     func layout(_ surveyed: TableLayout) -> TableLayout {
         guard case .second(let width, let encoding) = self else { return surveyed }
         var layout = surveyed

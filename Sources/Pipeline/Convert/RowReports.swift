@@ -4,12 +4,12 @@ import MailTerms
 import Store
 import Tables
 
-/// The reports of a batch's cells, in order; called for one batch after the other.
+/// Gives the reports of a batch's cells. Called for one batch after the other, in the order of the file.
 protocol RowReporting: AnyObject {
     func reports(for batch: RecipientBatch) throws -> ReportBatch
 }
 
-/// Reports that rest on the addresses alone.
+/// Reports if the network was not asked: the address alone decides.
 final class OfflineReports: RowReporting {
     let now: @Sendable () -> Timestamp
     private var index: DuplicateIndex
@@ -21,28 +21,40 @@ final class OfflineReports: RowReporting {
 
     func reports(for batch: RecipientBatch) throws -> ReportBatch {
         let moment = now()
-        var reports = ReportBatch(capacity: batch.cells.count)
-        var refused = RefusalReports(at: moment)
-        // By the flags' ordinals; -1 where no row of the batch has had them.
-        var indices = [Int](repeating: -1, count: AddressFlags.ordinals)
-        for (position, cell) in batch.cells.enumerated() {
-            if let refusal = batch.refusal(position) {
-                reports.append(.init(report: refused.index(of: refusal, in: &reports)))
-                continue
-            }
+        // By the flags' ordinal; `nil` until a cell of the batch has them.
+        var indices = [Int?](repeating: nil, count: AddressFlags.ordinals)
+        return try ReportBatch(of: batch, at: moment) { position, reports in
+            let cell = batch.cells[position]
             let ordinal = cell.flags.ordinal
-            if indices[ordinal] < 0 {
-                indices[ordinal] = reports.add(Report.offline(batch.reading(position), at: moment))
-            }
+            let known = indices[ordinal] ?? reports.add(Report.offline(batch.reading(position), at: moment))
+            indices[ordinal] = known
             let first = try index.earlierNumber(of: cell.mailbox, orAssign: batch.row(of: position))
-            reports.append(.init(report: indices[ordinal], duplicateOf: first ?? 0))
+            return ReportBatch.Cell(report: known, duplicateOf: first ?? 0)
         }
-        return reports
     }
 }
 
-/// One report for all cells of a batch that are refused in the same words.
-struct RefusalReports {
+extension ReportBatch {
+    /// The reports of all cells of a batch, in order. A cell without a usable address gets the report of its refusal.
+    ///
+    /// - Parameter report: gives the report of the usable cell with an index. It adds the report to the batch if it is new.
+    init(
+        of batch: RecipientBatch, at moment: Timestamp, report: (Int, inout ReportBatch) throws -> Cell
+    ) rethrows {
+        self.init(capacity: batch.cells.count)
+        var refusals = RefusalReports(at: moment)
+        for position in batch.cells.indices {
+            if let refusal = batch.refusal(position) {
+                append(Cell(report: refusals.index(of: refusal, in: &self)))
+            } else {
+                append(try report(position, &self))
+            }
+        }
+    }
+}
+
+/// One report for all cells of a batch with the same refusal.
+private struct RefusalReports {
     private let moment: Timestamp
     private var indices: [String: Int] = [:]
 
@@ -59,7 +71,9 @@ struct RefusalReports {
 }
 
 extension Store {
-    /// What was noted of a batch's cells when it was read for the first time.
+    /// The mailboxes of a batch's cells, as they were numbered when the file was read for the first time.
+    ///
+    /// - Throws: if the batch has other cells now.
     func chunk(for batch: RecipientBatch, of job: Job) throws -> RowChunk {
         guard let chunk = try rowChunk(startingAt: batch.rows.firstRow, of: job),
             chunk.mailboxes.count == batch.cells.count
@@ -67,6 +81,16 @@ extension Store {
             throw RunError.inputChanged
         }
         return chunk
+    }
+}
+
+extension RowChunk {
+    /// The number of the mailbox of a cell that has a usable address now.
+    ///
+    /// - Throws: if the cell had none when the rows were numbered.
+    func mailboxNumber(at position: Int) throws -> Int {
+        guard mailboxes[position] != Self.noMailbox else { throw RunError.inputChanged }
+        return Int(mailboxes[position])
     }
 }
 

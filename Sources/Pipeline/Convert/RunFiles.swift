@@ -8,11 +8,11 @@ import Tables
 import Usage
 import Write
 
-/// What a run reads and writes. All methods block on the disk.
+/// The files that a run reads and writes. All methods block on the disk.
 struct RunFiles {
     let request: ConvertRequest
     let context: RunContext
-    /// The input as it was when it was opened first; `nil` before that, and if the system does not tell.
+    /// The identity of the input when it was opened first; `nil` before that, and if the system does not give it.
     var identity: InputIdentity?
 
     init(_ request: ConvertRequest, _ context: RunContext) {
@@ -29,14 +29,15 @@ struct RunFiles {
         return try IngestStage(path: request.path, name: request.inputName, options: options)
     }
 
-    /// Throws if the input is not any more what was read first: verdicts are never written beside rows that were not
-    /// checked. And half a file that was read while another took its place is not that file.
+    /// Checks that the input was not changed or replaced since it was read first. Verdicts must not be written beside rows
+    /// that were not checked.
     ///
     /// - Parameters:
     ///   - sha256: of what was read first, hexadecimal.
     ///   - start: when the run began.
+    /// - Throws: `inputChanged`.
     func requireUnchanged(_ sha256: String, since start: Timestamp) throws {
-        // The clock of the file system is coarse: what has only just been written may be written to unnoticed.
+        // The timestamps of a file system are coarse: a change soon after another one may not show in them.
         let isFresh = identity.map { $0.changedAt / 1_000_000 > start.milliseconds - 2000 } ?? true
         let isOffline = context.settings.normalize.checks == .syntax
         if isOffline, !isFresh || request.isStandardInput, InputIdentity(path: request.path) == identity {
@@ -53,13 +54,14 @@ struct RunFiles {
             "\(request.inputName) changed while it was being checked; run again, verdicts so far are kept")
     }
 
+    /// The number of fields of the widest record. Reads the whole input.
     func widestRecord() throws -> Int {
         let ingest = try openInput()
         while try ingest.next(maxRows: RunQueues.batchRows) != nil { _ = ingest.removeRejected() }
         return ingest.widest
     }
 
-    /// What the beginning of the file tells of its domains, for checks that pass over it once.
+    /// The domains at the beginning of the file, for runs that read the file only once.
     func surveyDomains() throws -> FileDomains {
         guard context.settings.normalize.suggestions else { return FileDomains() }
         let ingest = try openInput()
@@ -73,10 +75,10 @@ struct RunFiles {
         return FileDomains(counts: counts)
     }
 
-    /// Some twenty thousand rows.
+    /// About twenty thousand rows.
     private static let surveyedBatches = 20
 
-    /// Throws if nothing tells which columns are an earlier run's, or if those hold the addresses themselves.
+    /// - Throws: if the columns of an earlier run cannot be recognised, or if one of them is an e-mail column.
     func requireRefreshable(_ layout: TableLayout) throws {
         guard layout.header != nil else {
             throw RunError(
@@ -104,7 +106,7 @@ struct RunFiles {
         return options
     }
 
-    /// Finds out now what would otherwise be found out after hours of work.
+    /// Opens the outputs and closes them again, so that an error is found now and not after hours of work.
     func checkOutput(_ layout: TableLayout) throws {
         try openOutputs(layout)?.discard()
     }
@@ -132,8 +134,8 @@ struct RunFiles {
                 OutputNames(input: request.path, isGzip: layout.isGzip), with: extras, collision: .number,
                 access: access)
         case .folder(let folder):
-            try OutputFolder.make(at: folder, access: access)
-            // The file may have been moved meanwhile, and have got another name by that.
+            try OutputFolder.make(at: folder, access)
+            // The name of the request: a file that was moved meanwhile may have got another one.
             return try OutputSet(
                 OutputNames(input: request.name, folder: folder, isGzip: layout.isGzip), with: extras,
                 collision: .number, access: access)

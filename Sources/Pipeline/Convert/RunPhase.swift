@@ -4,15 +4,15 @@ import Store
 import Verification
 import Write
 
-/// Where a run is between its start and its end, and what it holds there. `ConvertRun` has the diagram.
+/// The phase of a run between its start and its end, with what the run has in it. `ConvertRun` has the diagram.
 enum RunPhase {
     /// The input is surveyed, and the job is made or found.
     case opening(Opening)
-    /// The rows are read for the first time: every mailbox gets its number. Only if the network is asked.
+    /// The rows are read for the first time, and every mailbox gets its number. Only with network checks.
     case reading(Reading)
     /// The engine verifies the mailboxes.
     case checking(Checking)
-    /// The rows are read, and written with their verdicts.
+    /// The rows are read and written with their verdicts.
     case publishing(Publishing)
 
     enum Opening {
@@ -23,7 +23,7 @@ enum RunPhase {
 
     struct Reading {
         let job: OpenJob
-        /// Opened now, because hours of reading would be in vain if the network could not be asked.
+        /// Opened before the rows are read, so that an error of the network shows at once and not after hours of reading.
         let engine: EngineUse
         let act: any Stoppable
     }
@@ -31,10 +31,10 @@ enum RunPhase {
     struct Checking {
         let job: OpenJob
         let verification: Verification
-        let intake: Intake.Result
+        let intake: Intake.Outcome
     }
 
-    /// A job in the engine, which outlives its end there: it tells what the job has cost.
+    /// The job in the engine. It is kept after the job's end there, because it has the cost.
     struct Verification {
         let engine: EngineUse
         let handle: JobHandle
@@ -48,14 +48,14 @@ enum RunPhase {
         let plan: PublicationPlan
         /// `nil` if the results go to standard output.
         let outputs: OutputSet?
-        /// The one column of the results that says what to do with a row.
+        /// The name of the result column with the actions; `nil` if there is none, or more than one.
         let actionColumn: String?
         let act: any Stoppable
     }
 }
 
 extension RunPhase {
-    /// What is under way, and can be ended early; `nil` while the run is being opened.
+    /// The act that is under way; `nil` during opening.
     var act: (any Stoppable)? {
         switch self {
         case .opening: nil
@@ -91,7 +91,7 @@ extension RunPhase {
         }
     }
 
-    /// What the engine has done for the run's job so far.
+    /// What the job has cost in the engine so far.
     var asked: NetworkCost.Counts {
         switch self {
         case .opening, .reading: NetworkCost.Counts()
@@ -100,7 +100,7 @@ extension RunPhase {
         }
     }
 
-    /// For messages: without what it holds.
+    /// The name for messages.
     var name: String {
         switch self {
         case .opening: "opening"
@@ -111,16 +111,16 @@ extension RunPhase {
     }
 }
 
-/// Who is told how a run goes. Both run on the run's queue.
+/// The caller's closures. Both run on the run's queue.
 struct RunClient: Sendable {
     let whenItWaits: @Sendable () -> Void
     let completion: @Sendable (Result<Summary, RunError>) -> Void
 }
 
-/// Somebody wants the run to end before its end.
+/// An order to stop a run early.
 struct StopOrder: Sendable {
     let reason: RunError
-    /// Whether the job is over with that, rather than only this process's work on it.
+    /// Whether the job is cancelled. If not, only this process stops its work on it.
     let cancelsJob: Bool
 
     init(_ reason: RunError, cancelsJob: Bool = false) {
@@ -129,7 +129,7 @@ struct StopOrder: Sendable {
     }
 }
 
-/// Something under way that can be ended early.
+/// Work that can be stopped early. May be called on any thread.
 protocol Stoppable: AnyObject, Sendable {
     func stop(_ error: any Error)
 }

@@ -4,7 +4,7 @@ import Normalize
 import Store
 import Tables
 
-/// Reports that the store holds for a job.
+/// Reports if mail servers were asked: the store has one for each mailbox of the job.
 final class StoredReports: RowReporting {
     private let store: Store
     private let job: Job
@@ -13,7 +13,7 @@ final class StoredReports: RowReporting {
     private let now: @Sendable () -> Timestamp
     private var controls: [String: Ternary] = [:]
 
-    /// - Parameter recalls: whether what earlier runs have found out of a domain counts.
+    /// - Parameter recalls: whether the controls of earlier runs count.
     init(store: Store, job: Job, lists: FlagLists, recalls: Bool, now: @escaping @Sendable () -> Timestamp) {
         self.store = store
         self.job = job
@@ -26,33 +26,22 @@ final class StoredReports: RowReporting {
         guard !batch.rows.isEmpty else { return ReportBatch() }
         let chunk = try store.chunk(for: batch, of: job)
         let known = try store.reports(of: job, numbers: chunk.mailboxNumbers)
-        var refused = RefusalReports(at: now())
-        var reports = ReportBatch(capacity: batch.cells.count)
-        for (position, number) in chunk.mailboxes.enumerated() {
+        return try ReportBatch(of: batch, at: now()) { position, reports in
+            let cell = batch.cells[position]
+            let number = try chunk.mailboxNumber(at: position)
             let (offset, column) = position.quotientAndRemainder(dividingBy: batch.rows.columnCount)
             let row = batch.rows.firstRow + offset
-            let recipient: Recipient
-            switch batch.reading(position) {
-            case .success(let read): recipient = read
-            case .failure(let refusal):
-                reports.append(.init(report: refused.index(of: refusal, in: &reports)))
-                continue
-            }
-            // No address stood here when the rows were numbered.
-            guard number != RowChunk.noMailbox else { throw RunError.inputChanged }
-            guard let answer = known[Int(number)] else {
-                throw RunError(.bug, "the verdict of data row \(row) is missing; please report this")
-            }
-            var report = answer.report.with(lists.refined(recipient.flags, mxHost: answer.report.mxHost))
-            // It is a fact of the domain, and all of its rows say the same of it: found out late, it holds for those
-            // before, too.
+            guard let answer = known[number] else { throw RunError.bug("the verdict of data row \(row) is missing") }
+            var report = answer.report.with(lists.refined(cell.flags, mxHost: answer.report.mxHost))
+            // Whether the domain is a catch-all may have been found out after this mailbox got its verdict. All rows of a
+            // domain must say the same about it.
             if report.smtp != nil || report.catchAll != .unknown {
-                report.catchAll = try control(of: recipient.address.domain)
+                report.catchAll = try control(of: batch.domain(of: cell))
             }
-            let isFirst = answer.firstRow == row && !chunk.mailboxes[(position - column)..<position].contains(number)
-            reports.append(.init(report: reports.add(report), duplicateOf: isFirst ? 0 : answer.firstRow))
+            let before = chunk.mailboxes[(position - column)..<position]
+            let isFirst = answer.firstRow == row && !before.contains(chunk.mailboxes[position])
+            return ReportBatch.Cell(report: reports.add(report), duplicateOf: isFirst ? 0 : answer.firstRow)
         }
-        return reports
     }
 
     private func control(of domain: String) throws -> Ternary {

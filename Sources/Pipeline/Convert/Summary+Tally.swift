@@ -3,10 +3,10 @@ import MailTerms
 import Tables
 
 extension Summary {
-    /// What the results hold.
-    mutating func record(_ result: Publication.Result) {
+    /// Records what was written.
+    mutating func record(_ result: Publication.Outcome) {
         input.encoding = result.encoding.rawValue
-        input.take(result)
+        input.recordOddRows(of: result)
         rows = result.rows
         rejected = result.rejected
         firstRejected = result.firstRejected.map { "line \($0.line): \($0.reason)" }

@@ -2,13 +2,13 @@ import Ingest
 import Jobs
 import MailTerms
 
-/// What was odd about a file, for the person whose file it is: counts, and names of columns, but no cell.
+/// Warnings about a file for its owner. They contain counts and names of columns, and no content of cells.
 extension Summary.Input {
     mutating func warn(_ warning: String) {
         warnings = (warnings ?? []) + [warning]
     }
 
-    mutating func take(_ result: Publication.Result) {
+    mutating func recordOddRows(of result: Publication.Outcome) {
         shiftedRows = result.shiftedRows > 0 ? result.shiftedRows : nil
         widerRows = result.widerRows > 0 ? result.widerRows : nil
         if let shiftedRows {
@@ -27,7 +27,9 @@ extension Summary.Input {
 }
 
 extension ConvertRun {
-    /// Refuses a file that has no address in any of the columns that were asked for, and warns of such a column.
+    /// Adds a warning for each doubtful column.
+    ///
+    /// - Throws: if certainly none of the columns that the user named has addresses.
     func examine(_ doubts: [ColumnDoubt], columns: Int) throws {
         if let first = doubts.first, doubts.count == columns, doubts.allSatisfy(\.isCertain) {
             throw RunError(

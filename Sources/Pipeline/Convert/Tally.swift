@@ -1,7 +1,7 @@
 import MailTerms
 import Tables
 
-/// Counts what is written, row by row. Rows with several e-mail columns count once for each.
+/// Counts what is written, by cells: a row with several e-mail columns counts once for each of them.
 struct Tally: Sendable {
     private(set) var cells = 0
     private(set) var duplicates = 0
@@ -10,9 +10,9 @@ struct Tally: Sendable {
     private(set) var actions: [Action: Int] = [:]
     private(set) var providers: [String: Int] = [:]
     private(set) var sources: [Report.Source: Int] = [:]
-    /// Distinct addresses that could be read.
+    /// Distinct mailboxes.
     private(set) var unique = 0
-    /// Cells with words beside the address that somebody should look at.
+    /// Cells with a remark beside the address.
     private(set) var remarks = 0
     private let policy: ActionPolicy
 

@@ -8,15 +8,15 @@ import Synchronization
 import Verdicts
 import Verification
 
-/// Keeps verdicts in the store, in groups: one transaction for all that came while the last one ran.
+/// Writes verdicts to the store in groups: one transaction for all verdicts that came while the last transaction ran.
 ///
-/// May be called on any thread; the store is written on `queue` only.
+/// May be called on any thread. The store is written only on `queue`.
 final class VerdictRecorder: Sendable {
     private struct Waiting {
         var findings = Findings()
         /// Whether `queue` is going to write them.
         var isWriting = false
-        /// The first one; nothing is written after it.
+        /// The first error. Nothing is written after it.
         var failure: (any Error)?
         var failureListener: (@Sendable (any Error) -> Void)?
     }
@@ -47,61 +47,63 @@ final class VerdictRecorder: Sendable {
 
     // MARK: Verdicts
 
-    /// What was decided by the route alone.
+    /// Records the verdicts of mailboxes that the route alone decides.
     func recordRouted(_ mailboxes: [Int], _ route: Route, domain: String) {
-        // Flags that depend on the local part lower the score only of what was accepted.
+        // The local part is empty: its flags would lower only the score of accepted mailboxes.
         let flags = lists.flags(of: Address(localPart: "", domain: domain), mxHost: route.bestHost)
         let report = Report.routed(route, .routed(route, flags), domain: domain, at: now())
-        count(mailboxes.count, report.verdict.status)
+        count(mailboxes.count, of: report.verdict.status)
         schedule { findings in
             for number in mailboxes { findings.reports[number] = report }
         }
     }
 
-    /// What its server has shown of a mailbox. If that is not final, a later run may go on from here.
+    /// Records the verdict of a mailbox. If the verdict is not final, a later run can continue its retries.
     func record(_ finding: Finding) {
         let now = now()
         let report = Report.probed(finding.evidence, finding.judgement, attempts: finding.attempts, at: now)
-        let memory = memory(of: finding, report, at: now)
-        let isForgotten = memory == nil && (finding.attempts > 1 || finding.mailbox.deferral != nil)
-        count(1, report.verdict.status)
+        let cached = cachedReport(of: finding, report, at: now)
+        let isForgotten = cached == nil && (finding.attempts > 1 || finding.mailbox.deferral != nil)
+        count(1, of: report.verdict.status)
         schedule { findings in
             findings.reports[finding.mailbox.number] = report
-            if let memory { findings.memories.append(memory) }
+            if let cached { findings.cachedReports.append(cached) }
             if isForgotten { findings.forgotten.append(finding.mailbox.address) }
         }
     }
 
-    /// What later runs are to know of a mailbox; `nil`: nothing.
-    private func memory(of finding: Finding, _ report: Report, at now: Timestamp) -> Memory? {
+    /// What later runs will know about a mailbox; `nil`: nothing.
+    private func cachedReport(of finding: Finding, _ report: Report, at now: Timestamp) -> CachedReport? {
         let address = finding.mailbox.address
         if let lifetime = cache.lifetime(of: finding.judgement.verdict.reason) {
-            return Memory(address, report, expires: now + lifetime)
+            return CachedReport(address, report, expires: now + lifetime)
         }
-        return finding.deferral.map { Memory(address, report, deferral: $0, expires: retry.expiry(of: $0)) }
+        return finding.deferral.map { CachedReport(address, report, deferral: $0, expires: retry.expiry(of: $0)) }
     }
 
-    /// A mailbox is asked again later, in this run or, if it does not live so long, in another.
+    /// Records that a mailbox is asked again later, in this run or in another one.
     func recordDeferral(_ finding: Finding) {
-        guard let deferral = finding.deferral else { preconditionFailure("a deferral without a moment: \(finding)") }
+        guard let deferral = finding.deferral else {
+            preconditionFailure("mailbox \(finding.mailbox.number) is deferred without a deferral")
+        }
         let report = Report.probed(finding.evidence, finding.judgement, attempts: finding.attempts, at: now())
-        let memory = Memory(
+        let cached = CachedReport(
             finding.mailbox.address, report, deferral: deferral, expires: retry.expiry(of: deferral))
         schedule { findings in
             findings.deferrals[finding.mailbox.number] = deferral
-            findings.memories.append(memory)
+            findings.cachedReports.append(cached)
         }
     }
 
-    /// Whether a domain accepts everything.
+    /// Records whether a domain is a catch-all.
     ///
-    /// - Parameter isNew: whether later runs are to know it, too.
+    /// - Parameter isNew: whether it was found out now, so that later runs can use it.
     func recordControl(of domain: String, _ outcome: ControlOutcome, isNew: Bool) {
         let expires = isNew && cache.catchAll > .zero ? now() + cache.catchAll : nil
         schedule { $0.controls[domain] = ProvenControl(acceptsAll: outcome == .accepted, expires: expires) }
     }
 
-    private func count(_ verdicts: Int, _ status: Status) {
+    private func count(_ verdicts: Int, of status: Status) {
         progress.update { snapshot in
             snapshot.checked += verdicts
             snapshot.statuses[status, default: 0] += verdicts
@@ -143,7 +145,7 @@ final class VerdictRecorder: Sendable {
         listener?(error)
     }
 
-    /// Calls back as soon as something cannot be kept, once: on `queue`, or at once if it has happened already.
+    /// Calls the listener once, as soon as a write fails: on `queue`, or at once on this thread if one has failed already.
     func onFailure(_ listener: @escaping @Sendable (any Error) -> Void) {
         let failure = waiting.withLock { waiting in
             if waiting.failure == nil { waiting.failureListener = listener }
@@ -152,7 +154,7 @@ final class VerdictRecorder: Sendable {
         if let failure { listener(failure) }
     }
 
-    /// Calls back on `queue` when everything is on disk, with the first error.
+    /// Calls the completion on `queue` when everything is written, with the first error.
     func finish(completion: @escaping @Sendable ((any Error)?) -> Void) {
         queue.async { [self] in
             write()
@@ -166,7 +168,7 @@ final class VerdictRecorder: Sendable {
 }
 
 extension Judgement {
-    /// What a route alone says of a domain's mailboxes.
+    /// The judgement that a route alone gives for a domain's mailboxes.
     static func routed(_ route: Route, _ flags: AddressFlags) -> Judgement {
         switch route {
         case .hosts: Judge.uncheckedJudgement(flags: flags)
@@ -176,7 +178,7 @@ extension Judgement {
 }
 
 extension Settings.Cache {
-    /// How long a verdict may answer for its mailbox again; `nil` if it must be asked anew.
+    /// How long a verdict can be used again; `nil` if its mailbox must be asked again.
     fileprivate func lifetime(of reason: Reason) -> Duration? {
         let lifetime: Duration? =
             switch reason {

@@ -7,14 +7,14 @@ import Probe
 import SMTP
 import Verification
 
-/// The part of a context that an engine works by: jobs whose settings are equal share one.
+/// The settings of an engine. Jobs with equal engine settings share an engine.
 struct EngineSettings: Sendable, Equatable {
     let resolve: Settings.Resolve
     let probe: Settings.Probe
     let world: String?
-    /// Networks that may be connected to although they are not public.
+    /// Networks to which connections are allowed although they are not public.
     let alsoAllowed: [Network]
-    /// Where facts are kept; `nil`: nowhere.
+    /// The path of the store with the facts; `nil`: facts are not kept.
     let store: String?
     private let lists: FlagLists
 
@@ -35,7 +35,7 @@ struct EngineSettings: Sendable, Equatable {
 }
 
 extension FlagLists {
-    /// Whether the same names stand in it.
+    /// Whether both have the same names.
     fileprivate func holdsTheSame(as other: FlagLists) -> Bool {
         self === other
             || added == other.added && lists.elementsEqual(other.lists) { $0.kind == $1.kind && $0.names == $1.names }
@@ -46,7 +46,7 @@ extension Settings {
     /// The addresses of this host to connect from; empty if the system chooses.
     var sourceAddresses: [IPAddress] { probe.sourceAddresses.compactMap { IPAddress(parsing: $0) } }
 
-    /// A destination never rests longer than a recipient waits for a retry.
+    /// The back-off of a destination is never longer than the waits of the retry calendar.
     var schedulerOptions: Scheduler.Options {
         let standard = BackOff()
         let waits = probe.retry.waits
@@ -60,7 +60,7 @@ extension Settings {
                 longestRest: min(standard.longestRest, longest)))
     }
 
-    /// - Parameter lists: what an address's flags are read from.
+    /// - Parameter lists: give the flags of an address.
     func verificationRules(_ lists: FlagLists) -> VerificationRules {
         VerificationRules(
             limits: probe.limits, pacing: schedulerOptions, retry: probe.retry, asksControls: probe.catchAll,
@@ -74,7 +74,7 @@ extension Settings {
         }
     }
 
-    /// Nothing can be sent from an address that another host has.
+    /// - Throws: if a source address is not an address of this host, because no connection can be made from it.
     func requireOwnSources() throws(RunError) {
         for (index, address) in probe.sourceAddresses.enumerated() {
             guard IPAddress(parsing: address)?.isOwn != true else { continue }

@@ -4,7 +4,7 @@ import MailTerms
 import Verification
 
 extension MachineNews {
-    /// One sentence for a person.
+    /// One sentence for the user.
     var text: String {
         switch self {
         case .providerDoubted(let provider):
@@ -22,7 +22,7 @@ extension MachineNews {
 }
 
 extension RunContext {
-    /// Why a job of the engine has ended before its end.
+    /// The `RunError` for an error with which the engine has ended a job.
     func runError(_ error: any Error) -> RunError {
         switch error {
         case MachineFailure.portClosed(let tried):

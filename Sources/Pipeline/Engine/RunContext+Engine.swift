@@ -6,9 +6,9 @@ import Store
 import Verification
 
 extension RunContext {
-    /// The engine that verifies under these settings.
+    /// The engine for these settings.
     ///
-    /// - Parameter store: where facts are read and kept; `nil`: nothing is known, and nothing is kept.
+    /// - Parameter store: the store with the facts; `nil`: no facts are known, and none are kept.
     func useEngine(_ store: Store?) throws -> EngineUse {
         if settings.asksMailServers { try settings.requireOwnSources() }
         return try engines.use(EngineSettings(self, store: store?.path)) { permits in

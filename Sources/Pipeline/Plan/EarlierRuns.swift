@@ -4,11 +4,11 @@ import MailTerms
 import Pacing
 import Store
 
-/// What earlier runs have left in the store, as a run would find it now; nothing where there is no store yet.
+/// What earlier runs have left in the store, as a run would find it now. Empty if there is no store yet.
 struct EarlierRuns: Sendable {
     private let store: Store?
     let now: Timestamp
-    /// Why nothing is known of them although there is a store.
+    /// Why the store cannot be read; `nil` if it can, or if there is none.
     let fault: String?
 
     init(_ context: RunContext) throws(StoreError) {
@@ -27,7 +27,7 @@ struct EarlierRuns: Sendable {
         }
     }
 
-    /// The recipients, by index, who are not asked about again.
+    /// The indices of the recipients that have an answer already.
     func answers(to recipients: [Recipient]) throws(StoreError) -> [Int] {
         guard let store else { return [] }
         return try store.recall(recipients, at: now).filter { $0.value.deferral == nil }.map(\.key)

@@ -2,7 +2,7 @@ import Configuration
 import MailTerms
 import Pacing
 
-/// What checking a file will take, before any mail server has been asked.
+/// What the checks of a file will take, found out without a question to a mail server.
 package struct Plan: Codable, Sendable, Equatable {
     package struct Destination: Codable, Sendable, Equatable {
         package var name: String
@@ -17,7 +17,7 @@ package struct Plan: Codable, Sendable, Equatable {
             (domains, mailboxes, connections, seconds) = (0, 0, 0, 0)
         }
 
-        /// Several, as if they were one.
+        /// Several destinations, as if they were one.
         package init(_ name: String, uniting destinations: some Collection<Destination>) {
             self.init(name: name)
             for destination in destinations {
@@ -29,7 +29,7 @@ package struct Plan: Codable, Sendable, Equatable {
         }
     }
 
-    /// The one setting whose change would shorten the first pass most.
+    /// The setting whose change would shorten the first pass most.
     package struct Change: Codable, Sendable, Equatable {
         package var setting: String
         package var from: Int
@@ -39,29 +39,31 @@ package struct Plan: Codable, Sendable, Equatable {
 
     package var input: String
     package var rows = 0
-    /// Cells that hold no usable address.
+    /// Cells without a usable address.
     package var unusable = 0
     package var duplicates = 0
     package var mailboxes = 0
-    /// Those of the mailboxes that earlier runs have answered.
+    /// The mailboxes that have an answer from earlier runs.
     package var known = 0
     package var domains = 0
-    /// Domains that take no mail, and their mailboxes.
+    /// Domains that receive no mail.
     package var unservedDomains = 0
+    /// The mailboxes of these domains.
     package var unservedMailboxes = 0
     package var connections = 0
     /// Recipients and controls.
     package var questions = 0
-    /// Until everybody has been asked once.
+    /// Until each mailbox has been asked about once.
     package var firstPassSeconds = 0.0
-    /// The same with one retry of the last who are put off; and with all that the calendar allows.
+    /// The same with one retry of the mailboxes that are deferred last.
     package var secondsWithRetry = 0.0
+    /// The same with all retries that the calendar allows.
     package var secondsAtMost = 0.0
-    /// All of them, those that need longest first.
+    /// Those that take longest first.
     package var destinations: [Destination] = []
     package var change: Change?
 
-    /// What every session is taken to last.
+    /// The assumed length of a session.
     package static let sessionLength = Rehearsal.SessionLength(
         fixed: .milliseconds(1500), perRecipient: .milliseconds(250))
 
@@ -71,10 +73,10 @@ package struct Plan: Codable, Sendable, Equatable {
 }
 
 extension Plan {
-    /// Plays the work on a clock of its own.
+    /// Runs the scheduler with this work on an imaginary clock, and records how long it takes.
     ///
-    /// - Parameter mostConnections: what this process could have open at once, whatever the settings say.
-    mutating func rehearse(_ work: Workload, _ settings: Settings, mostConnections: Int) {
+    /// - Parameter mostConnections: the most connections that this process can have open, whatever the settings allow.
+    mutating func rehearse(_ work: Workload, with settings: Settings, mostConnections: Int) {
         let (scheduler, names) = work.scheduler(settings)
         let rehearsal = Rehearsal(of: scheduler, sessionLength: Self.sessionLength, from: work.begin)
         connections = rehearsal.connections
@@ -83,11 +85,11 @@ extension Plan {
         let retry = settings.probe.retry
         secondsWithRetry = firstPassSeconds + (retry.waits.first ?? .zero).seconds
         secondsAtMost = firstPassSeconds + (retry.waits.isEmpty ? .zero : retry.giveUpAfter).seconds
-        list(work, rehearsal, names)
+        listDestinations(of: work, rehearsal, names: names)
         change = PlanChanges(of: settings, for: self, of: work, mostConnections: mostConnections).best()
     }
 
-    private mutating func list(_ work: Workload, _ rehearsal: Rehearsal, _ names: [String]) {
+    private mutating func listDestinations(of work: Workload, _ rehearsal: Rehearsal, names: [String]) {
         var byName: [String: Destination] = [:]
         for domain in work.domains {
             guard let name = domain.destination else { continue }

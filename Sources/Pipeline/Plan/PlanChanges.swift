@@ -2,7 +2,7 @@ import Configuration
 import MailTerms
 import Pacing
 
-/// What could be set otherwise so that a plan takes less time: each limit that holds somewhere, doubled.
+/// Finds the setting whose change shortens a plan most. The candidates are the limits that apply to the work, doubled.
 struct PlanChanges {
     private struct Candidate {
         let name: String
@@ -11,17 +11,18 @@ struct PlanChanges {
         let settings: Settings
     }
 
-    /// What is worth to be told.
+    /// A change is reported if the first pass takes less than this part of its time.
     private static let worthwhile = 0.95
-    /// Rehearsing is quick, but not for the largest of lists.
-    private static let mostRehearsals = 4
+    /// For a large list, only this number of candidates is rehearsed, because a rehearsal takes long.
+    private static let maxRehearsals = 4
+    /// In mailboxes.
     private static let largeList = 200_000
 
     private let candidates: [Candidate]
     private let plan: Plan
     private let work: Workload
 
-    /// - Parameter mostConnections: what this process could have open at once, whatever the settings say.
+    /// - Parameter mostConnections: the most connections that this process can have open, whatever the settings allow.
     init(of settings: Settings, for plan: Plan, of work: Workload, mostConnections: Int) {
         (self.plan, self.work) = (plan, work)
         var candidates: [Candidate] = []
@@ -44,7 +45,7 @@ struct PlanChanges {
             add("probe", "limits", "default", key, from: limits.standard[keyPath: limit]) {
                 $0.limits.standard[keyPath: limit] = $1
             }
-            // Those that need longest: no other can shorten the whole.
+            // Only the destinations that take longest can shorten the whole.
             for name in plan.destinations.prefix(3).map(\.name) where limits.providers[name] != nil {
                 add("probe", "limits", "providers", name, key, from: limits.providers[name]?[keyPath: limit]) {
                     $0.limits.providers[name]?[keyPath: limit] = $1
@@ -59,13 +60,13 @@ struct PlanChanges {
         self.candidates = candidates
     }
 
-    /// The one that shortens the first pass most, as a rehearsal of the same work shows; `nil` where none is worth it.
+    /// The change that shortens the first pass most in a rehearsal; `nil` if none is worth it.
     func best() -> Plan.Change? {
         let estimates = candidates.map { candidate in
             (candidate, work.scheduler(candidate.settings).scheduler.remainingTime(at: work.begin))
         }
         let ordered = estimates.sorted { $0.1 < $1.1 }.map(\.0)
-        let rehearsed = plan.mailboxes > Self.largeList ? ordered.prefix(Self.mostRehearsals) : ordered[...]
+        let rehearsed = plan.mailboxes > Self.largeList ? ordered.prefix(Self.maxRehearsals) : ordered[...]
         let changes = rehearsed.map { candidate in
             let scheduler = work.scheduler(candidate.settings).scheduler
             let duration = Rehearsal(of: scheduler, sessionLength: Plan.sessionLength, from: work.begin).duration

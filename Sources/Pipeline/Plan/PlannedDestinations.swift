@@ -2,7 +2,7 @@ import MailTerms
 import Pacing
 import Providers
 
-/// The destinations of a plan's scheduler, each as seen from one source address, and the sets of MX hosts there.
+/// The destinations and MX sets of a plan's scheduler. Each belongs to one source address.
 struct PlannedDestinations {
     struct Name: Hashable {
         let destination: String
@@ -17,12 +17,12 @@ struct PlannedDestinations {
     private var destinations: [Name: DestinationID] = [:]
     private var mxSets: [MXSetName: MXSetID] = [:]
 
-    /// Makes a domain known to the scheduler, at the destination and among the hosts that it shares with others.
+    /// Adds a domain to the scheduler, and its destination and MX set if they are new.
     ///
     /// - Parameters:
-    ///   - source: the index of the address that it is asked from.
-    ///   - asksControl: whether its control is asked from there.
-    ///   - memory: what is known of a destination that is new.
+    ///   - source: the index of the source address.
+    ///   - asksControl: whether the domain's control is asked from this source address.
+    ///   - memory: what is known about a new destination.
     mutating func add(
         _ domain: Workload.Domain, at destination: String, from source: Int, asksControl: Bool, _ limits: LimitTable,
         to scheduler: inout Scheduler, at now: Timestamp, memory: (Name) -> PaceMemory?
@@ -47,7 +47,7 @@ struct PlannedDestinations {
         return new
     }
 
-    /// By the destinations' index in the scheduler; the same name comes once for each source.
+    /// The destinations' names by their index in the scheduler. A name is there once for each source address.
     var names: [String] {
         destinations.sorted { $0.value < $1.value }.map(\.key.destination)
     }

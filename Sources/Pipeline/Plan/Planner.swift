@@ -10,8 +10,8 @@ import Resolve
 import Tables
 import Verification
 
-/// Finds out what checking a file will take. Asks the DNS where mail goes, unless only the syntax is to be checked, and
-/// touches no mail server.
+/// Finds out what the checks of a file will take. It asks the DNS for routes, unless only the syntax is checked, and connects
+/// to no mail server.
 package struct Planner: Sendable {
     private let context: RunContext
 
@@ -20,8 +20,8 @@ package struct Planner: Sendable {
     }
 
     /// - Parameters:
-    ///   - name: what the file is called in messages.
-    ///   - warn: told what a person must know of the plan.
+    ///   - name: the name of the file for messages.
+    ///   - warn: called with what the user must know about the plan.
     package func plan(_ path: String, name: String, warn: (String) -> Void) async throws(RunError) -> Plan {
         do {
             var plan = Plan(input: name)
@@ -35,7 +35,7 @@ package struct Planner: Sendable {
                 plan.unservedDomains += 1
                 plan.unservedMailboxes += domain.mailboxes
             }
-            plan.rehearse(work, context.settings, mostConnections: context.dependencies.mostLeases)
+            plan.rehearse(work, with: context.settings, mostConnections: context.dependencies.mostLeases)
             return plan
         } catch {
             throw RunError(error)
@@ -44,7 +44,7 @@ package struct Planner: Sendable {
 
     // MARK: The file
 
-    /// - Returns: how many mailboxes of each domain are to be asked about.
+    /// - Returns: the number of mailboxes at each domain that must be asked about.
     private func count(
         _ path: String, _ name: String, _ earlier: EarlierRuns, into plan: inout Plan
     ) async throws -> [String: Int] {
@@ -99,14 +99,14 @@ package struct Planner: Sendable {
             var domains: [Workload.Domain] = []
             for (index, (name, count)) in names.enumerated() {
                 if index >= inFlight, let domain = await group.next() { domains.append(domain) }
-                group.addTask { await Self.domain(name, count, resolve) }
+                group.addTask { await Self.domain(name, mailboxes: count, resolve) }
             }
             for await domain in group { domains.append(domain) }
             return domains
         }
     }
 
-    private static func domain(_ name: String, _ count: Int, _ resolve: ResolveStage) async -> Workload.Domain {
+    private static func domain(_ name: String, mailboxes count: Int, _ resolve: ResolveStage) async -> Workload.Domain {
         let route = await withCheckedContinuation { answer in
             resolve.route(to: name) { route, _ in answer.resume(returning: route) }
         }

@@ -3,23 +3,23 @@ import MailTerms
 import Pacing
 import Providers
 
-/// What a file asks for: how many distinct mailboxes at which domains, and where their mail goes.
+/// The work of a file: its domains with the number of their distinct mailboxes, and where their mail goes.
 struct Workload: Sendable {
     struct Domain: Sendable {
         var name: String
         var mailboxes: Int
-        /// `nil` where it takes no mail.
+        /// `nil` if the domain receives no mail.
         var destination: String?
         var hosts: [MXHost] = []
         var provider: Provider?
-        /// Whether earlier runs have found out if it accepts everything.
+        /// Whether earlier runs have found out if the domain is a catch-all.
         var isControlKnown = false
     }
 
     private(set) var domains: [Domain]
-    /// When it is begun.
+    /// When the work begins.
     let begin: Timestamp
-    /// What earlier runs have learnt of destinations.
+    /// What earlier runs have learnt about destinations.
     private var paces: [PlannedDestinations.Name: PaceMemory] = [:]
 
     init(domains: [Domain], begin: Timestamp) {
@@ -41,7 +41,7 @@ struct Workload: Sendable {
         }
     }
 
-    /// A scheduler with all of it in line, and the destinations by their index in it.
+    /// A scheduler with all mailboxes enqueued, and the names of the destinations by their index in it.
     func scheduler(_ settings: Settings) -> (scheduler: Scheduler, destinations: [String]) {
         let served = domains.filter { $0.destination != nil }
         var scheduler = Scheduler(settings.schedulerOptions)
@@ -54,7 +54,7 @@ struct Workload: Sendable {
             guard let destination = domain.destination else { continue }
             let wantsControl = settings.wantsControl(at: domain.provider) && !domain.isControlKnown
             for source in 0..<sources {
-                // Shares that differ by one at the most.
+                // The shares of the source addresses differ by at most one.
                 let share = (domain.mailboxes + sources - 1 - source) / sources
                 guard share > 0 else { continue }
                 let id = planned.add(

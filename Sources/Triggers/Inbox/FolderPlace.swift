@@ -25,7 +25,7 @@ package struct FolderPlace: Hashable, Sendable {
 
     /// The names from the root to it, without links as far as it exists.
     private static func steps(to path: String) -> [Substring] {
-        var ahead: [Substring] = path.fromAnywhere.split(separator: "/")
+        var ahead: [Substring] = path.absolutePath.split(separator: "/")
         var missing: [Substring] = []
         while true {
             if let real = realpath(self.path(ahead), nil) {

@@ -71,7 +71,7 @@ package struct Timetable: Sendable {
     }
 
     /// A run has been taken care of.
-    mutating func noteRun(of name: String, at now: Timestamp) {
+    mutating func recordRun(of name: String, at now: Timestamp) {
         for index in entries.indices where entries[index].settings.name == name {
             entries[index].last = max(entries[index].last, now)
         }

@@ -160,7 +160,7 @@ extension Watch {
     /// Makes jobs of files; their bytes are read on a queue of their own.
     func accept(_ requests: [ConvertRequest]) {
         // Jobs that were left are known by paths like this, too.
-        let requests = requests.map(\.fromAnywhere)
+        let requests = requests.map(\.withAbsolutePaths)
         for request in requests { inbox.accepting.insert(request.path) }
         let context = orders.context.jobContext
         Self.reading.async { [self] in
@@ -212,7 +212,7 @@ extension InboxFolder {
     init(_ settings: Settings.Triggers) {
         let inbox = settings.inbox
         self.init(
-            path: inbox.folder.fromAnywhere, patterns: inbox.patterns,
+            path: inbox.folder.absolutePath, patterns: inbox.patterns,
             others: Set(settings.targetFolders.compactMap { FolderPlace($0.path) }))
     }
 }

@@ -76,7 +76,7 @@ extension Watch {
             release(job.number)
             return false
         }
-        guard !store.locks.isTaken(job) else {
+        guard !store.locks.isLocked(job) else {
             log.notice("job \(job.id): another process is at work on it")
             putOff(job)
             return false
@@ -102,7 +102,7 @@ extension Watch {
     private func ended(_ job: Job, _ result: Result<Summary, RunError>) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard let run = jobs[job]?.run else { preconditionFailure("job \(job.id) has ended without being at work") }
-        if run.restsUntil == nil { tellOfEnd(of: job) }
+        if run.restsUntil == nil { sendNotice(for: job) }
         switch result {
         case .success(let summary):
             let counts = Status.allCases.map { "\($0.rawValue) \(summary.statuses[$0.rawValue] ?? 0)" }
@@ -125,10 +125,10 @@ extension Watch {
     }
 
     /// Nobody waits for the command: what it is told is with it before it begins.
-    private func tellOfEnd(of job: Job) {
+    private func sendNotice(for job: Job) {
         let notices = JobNotices(orders.context.jobContext, store)
         JobNotices.queue.async { [log] in
-            if let problem = notices.tell(of: job) { log.warning("\(problem)") }
+            if let problem = notices.send(for: job) { log.warning("\(problem)") }
         }
     }
 

@@ -31,7 +31,7 @@ extension Watch {
                 if due.isMissed { log.notice("schedule entry \(entry.name) was missed; it runs now") }
                 run(entry, without: Set(left.map(\.path)))
             }
-            if schedule.accepting[entry.name] == nil { noteRun(of: entry.name) }
+            if schedule.accepting[entry.name] == nil { recordRun(of: entry.name) }
         }
     }
 
@@ -42,11 +42,11 @@ extension Watch {
             preconditionFailure("a job was made for schedule entry \(entry), which was not due")
         }
         schedule.accepting[entry] = left > 1 ? left - 1 : nil
-        if left == 1 { noteRun(of: entry) }
+        if left == 1 { recordRun(of: entry) }
     }
 
-    private func noteRun(of entry: String) {
-        schedule.timetable.noteRun(of: entry, at: now)
+    private func recordRun(of entry: String) {
+        schedule.timetable.recordRun(of: entry, at: now)
         noteRuns()
     }
 
@@ -54,7 +54,7 @@ extension Watch {
     func noteRuns() {
         for entry in schedule.timetable.entries where schedule.accepting[entry.settings.name] == nil {
             do {
-                try store.noteRun(of: entry.settings.name, at: entry.last)
+                try store.recordRun(of: entry.settings.name, at: entry.last)
             } catch {
                 log.error("\(error.description)")
             }
@@ -66,7 +66,7 @@ extension Watch {
         let (found, objection) = entry.found()
         if let objection { log.warning("\(objection)") }
         if found.isEmpty { log.warning("schedule entry \(entry.name) finds no file at \(entry.input)") }
-        let requests = found.filter { !taken.contains($0.fromAnywhere.path) }
+        let requests = found.filter { !taken.contains($0.withAbsolutePaths.path) }
         if !requests.isEmpty { schedule.accepting[entry.name] = requests.count }
         for start in stride(from: 0, to: requests.count, by: Self.mostTogether) {
             accept(Array(requests[start..<min(requests.count, start + Self.mostTogether)]))

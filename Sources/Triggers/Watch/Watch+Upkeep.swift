@@ -27,11 +27,11 @@ extension Watch {
         guard now - upkeep.sweptAt >= Self.sweepInterval else { return }
         upkeep.sweptAt = now
         let notices = JobNotices(orders.context.jobContext, store)
-        JobNotices.queue.async { [log] in notices.tellOwed { log.warning("\($0)") } }
+        JobNotices.queue.async { [log] in notices.sendOwed { log.warning("\($0)") } }
         let retention = Retention(orders.context.jobContext)
         do {
             let swept = try retention.sweep(store)
-            try retention.note(swept, in: store)
+            try retention.record(swept, in: store)
         } catch {
             log.error("\(RunError(error).description)")
         }

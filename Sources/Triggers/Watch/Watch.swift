@@ -78,7 +78,7 @@ package final class Watch: @unchecked Sendable {
         let lock: JobLock?
         do {
             store = try Store(path: context.settings.store.path, at: now)
-            lock = try store.locks.takeWatch()
+            lock = try store.locks.lockWatch()
         } catch {
             throw RunError(error)
         }
@@ -97,7 +97,7 @@ package final class Watch: @unchecked Sendable {
     /// - Parameter completion: runs on the watch's queue when everything has come to rest after `stop`.
     /// - Throws: if the folders cannot be made, or if the store does not tell what earlier watches have left.
     package func start(completion: @escaping @Sendable (Ending) -> Void) throws(RunError) {
-        if let damaged = store.damaged { log.error("\(Store.words(forDamaged: damaged))") }
+        if let damaged = store.damaged { log.error("\(Store.damageMessage(movedTo: damaged))") }
         try makeFolders()
         let timetable = try readTimetable(for: settings)
         let jobs = try findJobs()

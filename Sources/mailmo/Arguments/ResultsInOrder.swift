@@ -8,14 +8,15 @@ import Pipeline
 /// domain are to come.
 struct ResultsInOrder {
     private var known: [String: Ternary] = [:]
-    private var waiting: [AddressCheck.Result] = []
+    private var waiting: [AddressCheck.Outcome] = []
 
     /// - Parameter coming: the arguments behind it.
     /// - Returns: the results that can be shown now.
-    mutating func add(_ result: AddressCheck.Result, before coming: some Collection<String>) -> [AddressCheck.Result] {
+    mutating func add(_ result: AddressCheck.Outcome, before coming: some Collection<String>) -> [AddressCheck.Outcome]
+    {
         waiting.append(result)
         if result.report.catchAll != .unknown { known[Self.domain(of: result.email ?? "")] = result.report.catchAll }
-        var ready: [AddressCheck.Result] = []
+        var ready: [AddressCheck.Outcome] = []
         while var next = waiting.first {
             let domain = Self.domain(of: next.email ?? "")
             // Nobody was asked about a domain without a reply.
@@ -29,7 +30,7 @@ struct ResultsInOrder {
     }
 
     /// Those that still wait, as nothing more will come.
-    func rest() -> [AddressCheck.Result] { waiting }
+    func rest() -> [AddressCheck.Outcome] { waiting }
 
     private static func domain(of text: String) -> String {
         text.lastIndex(of: "@").map { text[text.index(after: $0)...].lowercased() } ?? ""

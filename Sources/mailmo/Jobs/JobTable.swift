@@ -40,7 +40,7 @@ enum JobTable {
         if let ended = record.endedAt { facts.append(("ended", LocalTime().text(ended))) }
         if !record.state.isEnd {
             facts.append(("progress", progress(of: job)))
-            if job.isTaken, let reason = job.progress?.waitsFor {
+            if job.isLocked, let reason = job.progress?.waitsFor {
                 facts.append(("waits", reason.text(LocalTime(now: RunEnvironment.now).text)))
             }
             if let seen = record.updatedAt { facts.append(("last seen", LocalTime().text(seen))) }
@@ -64,7 +64,7 @@ enum JobTable {
         if let wait = progress.waitingUntil {
             text += ", \(progress.deferred) \(progress.deferred == 1 ? "waits" : "wait") until "
             text += progress.waitsUntil.map { LocalTime(now: RunEnvironment.now).text($0) } ?? wait
-        } else if let seconds = progress.remainingSeconds, job.isTaken {
+        } else if let seconds = progress.remainingSeconds, job.isLocked {
             text += ", \(PlanOutput.time(seconds)) left"
         }
         return text

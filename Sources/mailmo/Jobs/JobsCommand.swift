@@ -40,7 +40,7 @@ struct JobsCommand: AsyncParsableCommand {
             let states = try JobStates(state)
             let overviews = try jobs.all().filter { states.contain($0.state) }
             if json {
-                for overview in overviews { try Terminal.print(try overview.json()) }
+                for overview in overviews { try Terminal.print(overview.json()) }
             } else {
                 try Terminal.show(overviews.isEmpty ? states.wordsForNone : JobTable.text(of: overviews))
             }
@@ -61,7 +61,7 @@ struct JobsCommand: AsyncParsableCommand {
 
         func run() throws {
             let overview = try KnownJobs(options, for: .reading).one(id)
-            guard !json else { return try Terminal.print(try overview.json()) }
+            guard !json else { return try Terminal.print(overview.json()) }
             try Terminal.show(JobTable.text(of: overview))
         }
     }
@@ -106,7 +106,7 @@ struct JobsCommand: AsyncParsableCommand {
             let jobs = try KnownJobs(options, for: .writing)
             let overview = try jobs.one(id)
             let message = try jobs.cancel(overview)
-            jobs.tellOfEnd(of: overview.record.job)
+            jobs.sendNotice(for: overview.record.job)
             guard !json else { return try Terminal.print(json: CancelledJSON(job: overview.id, message: message)) }
             try Terminal.show(message)
         }
@@ -126,7 +126,7 @@ struct JobsCommand: AsyncParsableCommand {
             let jobs = try KnownJobs(options, for: .writing)
             let retention = Retention(jobs.context.jobContext)
             let swept = try retention.sweep(jobs.store)
-            try retention.note(swept, in: jobs.store)
+            try retention.record(swept, in: jobs.store)
             guard !json else { return try Terminal.print(json: swept) }
             try Terminal.show(
                 "deleted: \(swept.jobs.counted("job")), \(swept.archive.counted("original")), "

@@ -25,7 +25,7 @@ struct KnownJobs {
         } catch {
             throw RunError(error)
         }
-        if let damaged = store?.damaged { Terminal.printError("mailmo: \(Store.words(forDamaged: damaged))") }
+        if let damaged = store?.damaged { Terminal.printError("mailmo: \(Store.damageMessage(movedTo: damaged))") }
     }
 
     func all() throws(RunError) -> [JobOverview] {
@@ -33,7 +33,7 @@ struct KnownJobs {
             guard let store else { return [] }
             let isWatched = store.locks.isWatched
             return try store.jobs().map {
-                JobOverview($0, isTaken: store.locks.isTaken($0.job), isWatched: isWatched)
+                JobOverview($0, isLocked: store.locks.isLocked($0.job), isWatched: isWatched)
             }
         } catch {
             throw RunError(error)
@@ -58,7 +58,7 @@ struct KnownJobs {
         if record.state == .complete {
             throw RunError(.usage, "job \(record.job.id) is complete; see mailmo jobs show \(record.job.id)")
         }
-        if overview.isTaken {
+        if overview.isLocked {
             throw RunError(.usage, "job \(record.job.id) is being worked on; see mailmo jobs show \(record.job.id)")
         }
         guard let request = JobRequest(record) else {
@@ -79,19 +79,19 @@ struct KnownJobs {
     }
 
     /// Tells whoever wants to know, if the job has ended.
-    func tellOfEnd(of job: Job) {
-        guard let store, let problem = JobNotices(context.jobContext, store).tell(of: job) else { return }
+    func sendNotice(for job: Job) {
+        guard let store, let problem = JobNotices(context.jobContext, store).send(for: job) else { return }
         Terminal.printError("mailmo: \(problem)")
     }
 
     /// - Returns: what was done, in words.
     func cancel(_ overview: JobOverview) throws(RunError) -> String {
-        guard let store, !overview.record.state.isEnd || overview.isTaken else {
+        guard let store, !overview.record.state.isEnd || overview.isLocked else {
             throw RunError(.usage, "job \(overview.id) has ended already: \(overview.state.rawValue)")
         }
         do {
-            try store.demandStop(of: overview.record.job)
-            if overview.isTaken { return "job \(overview.id) is told to stop" }
+            try store.requestStop(of: overview.record.job)
+            if overview.isLocked { return "job \(overview.id) is told to stop" }
             // A watch that has it in line finds it ended; none is to make a new job of the same file.
             let request = JobRequest(overview.record)
             let told = try UsageEvent(cancelling: overview, request?.convert, context.jobContext).owed
@@ -100,7 +100,7 @@ struct KnownJobs {
                 owing: [told], at: context.dependencies.now())
             try store.putInputAside(
                 of: overview.record, because: "job \(overview.id) was cancelled", context.jobContext)
-            try UsageLedger(store, UsageLog(folder: context.settings.usageLog.folder)).settle()
+            try UsageLedger(store, UsageLog(folder: context.settings.usageLog.folder)).flush()
             return "job \(overview.id) is cancelled"
         } catch {
             throw RunError(error)

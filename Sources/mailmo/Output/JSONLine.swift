@@ -1,16 +1,10 @@
-import Foundation
 import Jobs
 import Pipeline
 
 /// What programs read: one JSON object a line, with sorted keys in camel case. docs/DATA.md describes each.
 enum JSONLine {
     static func text(of value: some Encodable) throws(RunError) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let json = try? encoder.encode(value) else {
-            throw RunError(.bug, "a result cannot be written as JSON; please report this")
-        }
-        return String(decoding: json, as: UTF8.self)
+        String(decoding: try JSON.encode(value), as: UTF8.self)
     }
 }
 

@@ -8,7 +8,7 @@ import Testing
 @testable import Pipeline
 
 /// Which jobs of a process share an engine.
-@Suite struct EngineSourceTests {
+@Suite struct EnginePoolTests {
     private static let world = """
         {
             "hosts": { "mx.a.example": {} },
@@ -23,7 +23,7 @@ import Testing
             dependencies: RunDependencies(now: { SettableClock().now }))
     }
 
-    /// Two contexts of one process, as after the configuration was read anew.
+    /// Two contexts of one process, as after the configuration was read again.
     private func contexts(_ overlay: JSONValue) throws -> (former: RunContext, newer: RunContext) {
         let former = try context()
         var newer = try context(overlay)
@@ -40,7 +40,7 @@ import Testing
         await former.engines.close()
     }
 
-    @Test func `an engine stays when its jobs have left, for those that are to come`() async throws {
+    @Test func `an engine without jobs stays open for later jobs`() async throws {
         let context = try context()
         let first = try context.useEngine(nil)
         first.end()
@@ -81,14 +81,14 @@ import Testing
         await newer.engines.close()
     }
 
-    @Test func `a source of engines that is closed gives none`() async throws {
+    @Test func `a closed engine pool gives no engine`() async throws {
         let context = try context()
         await context.engines.close()
         #expect(throws: (any Error).self) { try context.useEngine(nil) }
         await context.engines.close()
     }
 
-    @Test func `what a run costs is told of it alone, though its engine serves others`() async throws {
+    @Test func `a run's cost does not include other runs on the same engine`() async throws {
         try await withWorld(Self.world) { sandbox in
             let run = try TestRun(sandbox)
             let first = try await run.verify(["ann@a.example", "nobody@a.example"])

@@ -2,13 +2,13 @@ import Configuration
 import Synchronization
 import Verification
 
-/// Gives each job its engine: one for all jobs of the process, made when the first job asks the network.
+/// Gives each job its engine. All jobs of the process share one engine, which is made when the first job needs the network.
 ///
-/// A job with other settings than those before, after the configuration was read anew, gets a new engine. The former one
-/// serves the jobs that use it, and is closed when the last of them has left. Leases keep the two polite to each other's
-/// destinations, and they share `ConnectionPermits`, so the newest `probe.maxConnections` holds for both together.
+/// After the configuration was read again, a job with other settings gets a new engine. The former engine serves the jobs
+/// that use it, and is closed when the last of them has ended. Leases keep the two engines from using a destination at the
+/// same time. They share `ConnectionPermits`, so the newest `probe.maxConnections` is the limit for both together.
 /// May be used on any thread.
-package final class EngineSource: Sendable {
+package final class EnginePool: Sendable {
     private struct Entry {
         let settings: EngineSettings
         let engine: VerificationEngine
@@ -18,7 +18,7 @@ package final class EngineSource: Sendable {
     private struct State {
         /// The newest last.
         var entries: [Entry] = []
-        /// Engines without users that are coming to their end.
+        /// Engines that are being closed.
         var closing: [VerificationEngine] = []
         var isClosed = false
     }
@@ -32,12 +32,12 @@ package final class EngineSource: Sendable {
         for engine in state.withLock({ $0.entries.map(\.engine) }) { engine.close() }
     }
 
-    /// Engines that serve jobs, or are ready to.
+    /// The number of engines that serve jobs or are ready to.
     package var count: Int { state.withLock { $0.entries.count } }
 
-    /// The engine for some settings, until the use of it is ended.
+    /// The engine for some settings. It stays open at least until the use ends.
     ///
-    /// - Parameter make: makes one. It is called while other jobs wait for theirs.
+    /// - Parameter make: makes an engine. Other jobs that ask for an engine wait meanwhile.
     /// - Throws: what `make` throws, or `EngineClosed`.
     func use(
         _ settings: EngineSettings, make: (ConnectionPermits) throws -> VerificationEngine
@@ -65,7 +65,7 @@ package final class EngineSource: Sendable {
         close(retired)
     }
 
-    /// Those that nobody uses and no new job will use: all but the newest.
+    /// Removes the engines without users, except for the newest, which new jobs will use.
     private static func removeRetired(from state: inout State) -> [VerificationEngine] {
         let retired = state.entries.dropLast().filter { $0.users == 0 }.map(\.engine)
         state.entries.removeAll { entry in retired.contains { $0 === entry.engine } }
@@ -81,7 +81,8 @@ package final class EngineSource: Sendable {
         }
     }
 
-    /// Ends all jobs and all engines: no socket and no thread is left, and everything that was learnt is kept.
+    /// Ends all jobs and closes all engines. After that no socket and no thread is left, and everything that was learnt is in
+    /// the store.
     ///
     /// - Parameter completion: called on any queue, exactly once.
     package func close(completion: @escaping @Sendable () -> Void) {
@@ -101,7 +102,7 @@ package final class EngineSource: Sendable {
     }
 }
 
-/// A job's use of an engine. Ends by itself with the last reference.
+/// A job's use of an engine. It ends at the latest when its last reference is gone. May be used on any thread.
 final class EngineUse: Sendable {
     let engine: VerificationEngine
     private let isOver = Atomic<Bool>(false)
@@ -116,13 +117,13 @@ final class EngineUse: Sendable {
         end()
     }
 
-    /// The job has come to its end. May be called more than once.
+    /// Ends the use. May be called more than once.
     func end() {
         if !isOver.exchange(true, ordering: .relaxed) { whenOver() }
     }
 }
 
-/// Calls back after so many steps.
+/// Calls its completion after a number of steps. May be used on any thread.
 private final class Countdown: Sendable {
     private let left: Atomic<Int>
     private let completion: @Sendable () -> Void

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Pipeline
 
-@Suite struct SourcesTests {
+@Suite struct SourceAddressTests {
     private static let world = """
         {
             "hosts": {
@@ -24,7 +24,7 @@ import Testing
         }
         """
 
-    @Test func `several sources ask one domain, and its control is asked once`() async throws {
+    @Test func `several source addresses ask one domain, and the domain's control is asked once`() async throws {
         try await withWorld(Self.world) { sandbox in
             let run = try TestRun(
                 sandbox, ["probe": ["sourceAddresses": ["127.0.0.11", "127.0.0.12", "127.0.0.13"]]])
@@ -32,9 +32,9 @@ import Testing
             let outcome = try await run.verify(list)
             #expect(outcome.rows.map(\.reason) == (1...12).map { $0 < 5 ? "accepted" : "mailbox_not_found" })
             let asked = sandbox.observations()["mx.a.example"]?.recipients ?? []
-            // The postmaster is asked if nobody was accepted yet.
+            // The postmaster is asked as a witness if no mailbox was accepted yet.
             #expect(Set(asked.filter { !$0.hasPrefix("user") && !$0.hasPrefix("postmaster@") }).count == 1)
-            // The first answer puts off, the second decides: the same source has asked both times.
+            // The first answer is a deferral, the second one decides. The same source address has asked both times.
             #expect(outcome.rows.map(\.attempts) == [String](repeating: "2", count: 12))
         }
     }
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func `where only some refuse a source, their verdict stands`() async throws {
+    @Test func `the verdicts of a few servers that refuse a source address are kept`() async throws {
         try await withWorld(Self.world) { sandbox in
             let run = try TestRun(sandbox, ["probe": ["sourceAddresses": ["127.0.0.11", "127.0.0.12"]]])
             let outcome = try await run.verify((0..<6).map { "u\($0)@b.example" })
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test func `an address of another host is refused at the start, by its place`() async throws {
+    @Test func `a source address of another host is refused at the start, with its path`() async throws {
         try await withWorld(Self.world) { sandbox in
             let run = try TestRun(sandbox, ["probe": ["sourceAddresses": ["127.0.0.11", "192.0.2.9"]]])
             let outcome = try await run.verify(["user1@a.example"])
