@@ -134,7 +134,7 @@ struct RunFiles {
                 OutputNames(input: request.path, isGzip: layout.isGzip), with: extras, collision: .number,
                 access: access)
         case .folder(let folder):
-            try OutputFolder.make(at: folder, access)
+            try OutputFolder.make(at: folder, access: access)
             // The name of the request: a file that was moved meanwhile may have got another one.
             return try OutputSet(
                 OutputNames(input: request.name, folder: folder, isGzip: layout.isGzip), with: extras,
