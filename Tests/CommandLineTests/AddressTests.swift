@@ -3,7 +3,7 @@ import Testing
 
 @Suite("What mailmo makes of addresses")
 struct AddressTests {
-    @Test func `a refusal says what is wrong, where, and what was probably meant`() throws {
+    @Test func `check says what is wrong with an address, where, and what was probably meant`() throws {
         let workplace = try Workplace()
         let outcome = try workplace.run("check", "--checks", "syntax", "ann lee@brightwater.example")
         #expect(outcome.code == 0)
@@ -40,7 +40,7 @@ struct AddressTests {
         #expect(suggestions.last == "b@tidewater-books.example")
     }
 
-    @Test func `the lists that are in use are shown, with what was added and replaced`() throws {
+    @Test func `lists shows the lists in use, with added and replaced names`() throws {
         let workplace = try Workplace()
         try workplace.write("# date: 2026-11-01\nburner.example\n", to: "burners.txt")
         try workplace.write(
@@ -60,7 +60,7 @@ struct AddressTests {
         ("burner.example\nno name\n", "burners.txt:2: \"no name\" is not a name for this list"),
         ("# nothing yet\n", "burners.txt holds no name"), ("\u{FF}", "burners.txt is not UTF-8"),
     ])
-    func `a list that cannot be used is told before anything is done`(content: String, words: String) throws {
+    func `an unusable list is reported before any work`(content: String, words: String) throws {
         let workplace = try Workplace()
         // The last one is a byte of Latin-1.
         try workplace.write(content == "\u{FF}" ? [0xFF] : Array(content.utf8), to: "burners.txt")

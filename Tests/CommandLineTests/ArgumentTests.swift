@@ -38,14 +38,14 @@ import Testing
         (["convert", "leads.csv", "--fast"], "unknown option '--fast'; see mailmo convert --help"),
         (["jobs", "show"], "missing expected argument '<id>'; see mailmo jobs show --help"),
     ])
-    func `a slip is recognised, and the right help is named`(arguments: [String], message: String) throws {
+    func `an argument error suggests the nearest name, and names the right help`(arguments: [String], message: String) throws {
         let outcome = try workplace.run(arguments)
         #expect(outcome.code == 64)
         #expect(outcome.error == "mailmo: \(message)\n")
     }
 
     @Test(arguments: ["convert", "plan"])
-    func `an input that is not there is told before what the configuration lacks`(command: String) throws {
+    func `a missing input is reported before a missing configuration key`(command: String) throws {
         #expect(try refusal(command, "nosuch.csv", code: 66).contains("nosuch.csv does not exist"))
         try workplace.write("{ broken", to: "pipeline.json")
         #expect(try refusal(command, "nosuch.csv", code: 66).contains("nosuch.csv does not exist"))
@@ -53,14 +53,14 @@ import Testing
     }
 
     @Test(arguments: ["o.xlsx", "O.XLS", "out/o.ods", "o.zip", "o.json", "leads.csv.zip", "o.parquet"])
-    func `results are not written under the name of another format`(name: String) throws {
+    func `an output name of another format is refused`(name: String) throws {
         let error = try refusal("convert", "leads.csv", "--checks", "syntax", "-o", name)
         #expect(error.contains("the results are CSV; name a file that ends with .csv"))
         #expect(try workplace.files() == ["leads.csv"])
     }
 
     @Test(arguments: ["o.csv", "o.tsv", "o.TXT", "o", "o.csv.gz", "o.v2", ".xlsx", "xlsx.csv"])
-    func `results are written under any other name`(name: String) throws {
+    func `any other output name is accepted`(name: String) throws {
         #expect(try workplace.run("convert", "leads.csv", "--checks", "syntax", "--quiet", "-o", name).code == 0)
         #expect(try workplace.files().contains(name))
     }
@@ -71,7 +71,7 @@ import Testing
         #"config check --config M\374ller.csv"#, #"config check --config=\377.json"#,
         #"convert lists\200/leads.csv --checks syntax"#, #"check \374@acme.example --checks syntax"#,
     ])
-    func `a name that is not UTF-8 is refused for that reason`(command: String) throws {
+    func `a file name that is not UTF-8 is refused with that reason`(command: String) throws {
         let script = #"touch "$(printf 'M\374ller.csv')"; eval "$(printf '"$0" \#(command)')""#
         let outcome = try workplace.runOther("sh", "-c", script, Workplace.binary.path)
         #expect(outcome.code == 64, "\(outcome.error)")
@@ -81,7 +81,7 @@ import Testing
         #expect(outcome.errorLines.count == 1)
     }
 
-    @Test func `a reply in another encoding is explained`() throws {
+    @Test func `explain accepts a reply that is not UTF-8`() throws {
         let script = #""$0" explain "$(printf '550 5.1.1 Benutzer unbekannt: M\374ller')" --json"#
         let outcome = try workplace.runOther("sh", "-c", script, Workplace.binary.path)
         #expect(outcome.output.contains("mailbox_not_found"))
@@ -93,20 +93,20 @@ import Testing
         ["--since", "2026-1-1"], ["--since", "+026-01-01"], ["--since", "2026-11-30T00:00"],
         ["--since", "2026-11-30", "--until", "2026-11-01"],
     ])
-    func `days that do not exist and spans that run backwards are refused`(arguments: [String]) throws {
+    func `usage refuses days that do not exist, and a span that ends before it begins`(arguments: [String]) throws {
         let outcome = try workplace.run(["usage"] + arguments)
         #expect(outcome.code == 64)
         #expect(outcome.errorLines.count == 1)
         #expect(outcome.error.hasSuffix("see mailmo usage --help\n"))
     }
 
-    @Test func `days that exist are not refused`() throws {
+    @Test func `usage accepts days that exist`() throws {
         for day in ["2024-02-29", "2000-02-29", "2026-12-31"] {
             #expect(try workplace.run("usage", "--since", day, "--until", day).code == 0)
         }
     }
 
-    @Test func `a reader that goes away is no error`() throws {
+    @Test func `a reader that closes the pipe is not an error for mailmo check`() throws {
         let script = #""$0" config schema | head -c 10 > /dev/null; echo "${PIPESTATUS[0]}""#
         let outcome = try workplace.runOther("bash", "-c", script, Workplace.binary.path)
         #expect(outcome.output == "141\n" || outcome.output == "0\n", "the pipe may hold all of it")
@@ -120,7 +120,7 @@ import Testing
         #expect(try workplace.files() == ["leads.csv", "many.csv"])
     }
 
-    @Test func `addresses to check come from standard input, one a line`() throws {
+    @Test func `check - reads addresses from standard input, one per line`() throws {
         let outcome = try workplace.run(
             ["check", "bob@acme.example", "-", "--checks", "syntax", "--json"],
             input: "ann@acme.example\r\n\n  \nno address\ncat@acme.example")
@@ -151,7 +151,7 @@ import Testing
         #expect(folder.error.contains("is a folder; write lists [2026]/*.csv"))
     }
 
-    @Test func `a schedule entry that does not exist is told before anything that the configuration lacks`() throws {
+    @Test func `an unknown schedule entry is reported before a missing configuration key`() throws {
         let none = try workplace.run("schedule", "run", "nightly")
         #expect(none.code == 64)
         #expect(none.errorLines.first?.hasPrefix("mailmo: there is no schedule entry nightly; add it") == true)

@@ -28,7 +28,7 @@ struct CheckTests {
     }
 
     @Test
-    func `addresses of one domain say the same of whether it accepts everything, in the order they were given in`()
+    func `checks of one domain agree on catch-all, and are shown in the order of the arguments`()
         throws
     {
         let workplace = try Workplace()
@@ -41,7 +41,7 @@ struct CheckTests {
         #expect(objects.map { $0["catch_all"] as? String } == ["no", "no", "no"])
     }
 
-    @Test func `a remark beside the address is shown, and stands in the summary of a file`() throws {
+    @Test func `a remark beside the address is shown by check and counted in the summary of convert`() throws {
         let workplace = try Workplace()
         let check = try workplace.run("check", "ann@acme.org DO NOT MAIL", "--checks", "syntax")
         #expect(check.output.contains("  remark        words stand beside the address; look at them before you send\n"))
@@ -53,7 +53,7 @@ struct CheckTests {
         #expect(convert.output.contains("\"empty\":1"))
     }
 
-    @Test func `every exhibit of the sandbox shows what it promises`() throws {
+    @Test func `every exhibit of the sandbox gets its promised reason`() throws {
         let workplace = try Workplace()
         let list = try workplace.run("sandbox", "--list")
         let exhibits = list.output.split(separator: "\n").dropFirst().compactMap { line -> (String, String)? in
@@ -73,7 +73,7 @@ struct CheckTests {
         }
     }
 
-    @Test func `the configuration is shown with every default`() throws {
+    @Test func `config show prints every default`() throws {
         let workplace = try Workplace()
         try workplace.write(#"{"probe": {"helo": "probe.brightwater.example"}}"#, to: "pipeline.json")
         let shown = try workplace.run("config", "show")
@@ -85,7 +85,7 @@ struct CheckTests {
         #expect(checked.output.contains("probe.mailFrom is not set"))
     }
 
-    @Test func `the schema is JSON`() throws {
+    @Test func `config schema prints JSON`() throws {
         let outcome = try Workplace().run("config", "schema")
         let schema = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
         #expect((schema?["properties"] as? [String: Any])?.keys.contains("probe") == true)
@@ -103,7 +103,7 @@ struct CheckTests {
     }
 
     @Test(arguments: ["bash", "zsh", "fish"])
-    func `a shell can complete commands`(shell: String) throws {
+    func `completion scripts contain the commands`(shell: String) throws {
         let outcome = try Workplace().run("--generate-completion-script", shell)
         #expect(outcome.code == 0)
         #expect(outcome.output.contains("convert"))

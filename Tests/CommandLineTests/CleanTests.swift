@@ -14,7 +14,7 @@ struct CleanTests {
             try JSONSerialization.jsonObject(with: Data(try workplace.bytes(name))) as? [String: Any])
     }
 
-    @Test func `it writes the rows that are to be sent as they stood, each mailbox once`() throws {
+    @Test func `--clean writes the unchanged rows with the action send, each mailbox once`() throws {
         try workplace.write(
             "id;email\r\n1;Shop@Tidewater-Books.example\r\n2;lars.nygaard@bluefinch-tours.example\r\n"
                 + "3;namaste@solstice-retreats.example\r\n4;shop@tidewater-books.example\r\n"
@@ -31,7 +31,7 @@ struct CleanTests {
         #expect(summary["actions"] as? [String: Int] == ["send": 3, "review": 1, "remove": 1])
     }
 
-    @Test func `the file's packing and encoding stay, and the set bears one number`() throws {
+    @Test func `--clean keeps compression and encoding, and all files of a set have one number`() throws {
         try workplace.write(
             """
             import gzip
@@ -54,12 +54,12 @@ struct CleanTests {
         #expect(try workplace.files().contains("packed.clean-3.csv.gz"))
     }
 
-    @Test func `it needs a file to write to`() throws {
+    @Test func `--clean to standard output is refused`() throws {
         let outcome = try workplace.run("convert", "-", "--clean", input: "email\n")
         #expect(outcome.code == 64 && outcome.error.contains("--clean needs a file to write to; name one with -o"))
     }
 
-    @Test func `what nobody was asked about is not sent, and the summary says what to do`() throws {
+    @Test func `--clean leaves out mailboxes that no server was asked about, and the summary says what to do`() throws {
         try workplace.write("email\nanna@brightwater.example\nask Ann\n", to: "people.csv")
         let outcome = try workplace.run("convert", "people.csv", "--checks", "syntax", "--clean")
         #expect(try workplace.read("people.clean.csv") == "email\n")

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("mailmo convert")
 struct ConvertTests {
-    @Test func `the user's bytes come back untouched`() throws {
+    @Test func `convert keeps the user's bytes unchanged`() throws {
         let workplace = try Workplace()
         let rows = [
             "Nom;E-Mail;Notiz\r\n", "\"Brandt; Karl\";k.brandt@brightwater.example;\"zwei\r\nZeilen\"\r\n",
@@ -34,7 +34,7 @@ struct ConvertTests {
         #expect(try workplace.files().isEmpty)
     }
 
-    @Test func `splits hold the rows of one status each`() throws {
+    @Test func `each split contains the rows of one status`() throws {
         let workplace = try Workplace()
         try workplace.write("email\nanna@brightwater.example\nask Ann\n", to: "people.csv")
         let outcome = try workplace.run("convert", "people.csv", "--checks", "syntax", "--split", "--quiet")
@@ -44,7 +44,7 @@ struct ConvertTests {
         #expect(try workplace.read("people.deliverable.csv").split(separator: "\n").count == 1)
     }
 
-    @Test func `several columns get a set each`() throws {
+    @Test func `each of several e-mail columns gets its own result columns`() throws {
         let workplace = try Workplace()
         try workplace.write("work,home\na@brightwater.example,b@brightwater.example\n", to: "two.csv")
         let outcome = try workplace.run(
@@ -66,7 +66,7 @@ struct ConvertTests {
         #expect(lines[40_001].hasPrefix("last@brightwater.example,x,y,z,unknown,"))
     }
 
-    @Test func `checks of the DNS open no connection`() throws {
+    @Test func `convert --checks dns opens no connection`() throws {
         let workplace = try Workplace()
         try workplace.write(
             "email\nanna@brightwater.example\nx@no-such-domain.example\n", to: "people.csv")
@@ -78,7 +78,7 @@ struct ConvertTests {
         #expect(outcome.output.contains("\"not_checked\":1"))
     }
 
-    @Test func `the summary tells a person what happened`() throws {
+    @Test func `the summary of convert says what happened`() throws {
         let workplace = try Workplace()
         try workplace.write("email\nanna@brightwater.example\n", to: "people.csv")
         let outcome = try workplace.run("convert", "people.csv", "--checks", "syntax")

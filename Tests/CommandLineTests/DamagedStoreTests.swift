@@ -29,7 +29,7 @@ import Testing
         ["jobs", "list"], ["jobs", "list", "--json"], ["jobs", "show", "2026"], ["usage"],
         ["plan", "list.csv", "--checks", "syntax"],
     ])
-    func `a command that only reads touches nothing, and says what is wrong and what to do`(
+    func `a command that only reads leaves a damaged store unchanged, and says what to do`(
         command: [String]
     ) throws {
         try ruin()
@@ -48,7 +48,7 @@ import Testing
         ["convert", "list.csv", "--checks", "syntax", "--quiet"], ["convert", "list.csv", "--checks", "syntax"],
         ["jobs", "sweep"],
     ])
-    func `a command that writes puts it aside and says so, even when it is to be quiet`(command: [String]) throws {
+    func `a command that writes moves a damaged store away and says so, also with --quiet`(command: [String]) throws {
         try ruin()
         let outcome = try workplace.run(command)
         #expect(outcome.code == 0)

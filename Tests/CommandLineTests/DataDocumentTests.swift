@@ -64,7 +64,7 @@ import Testing
         return try outcome.output.split(separator: "\n").map { try JSONValue.parse(Array($0.utf8)) }
     }
 
-    @Test func `each example is valid and has the keys of what is printed, which is valid, too`() throws {
+    @Test func `each example in docs/DATA.md is valid and has the keys of the printed object`() throws {
         let examples = try examples()
         #expect(examples.count > 10)
         for example in examples {
@@ -88,13 +88,13 @@ import Testing
         }.map { try JSONValue.parse(Array($0.utf8)) }
     }
 
-    @Test func `the result columns stand there in their order`() {
+    @Test func `docs/DATA.md lists the result columns in their order`() {
         let table = page.components(separatedBy: "<!-- columns -->").last?.components(separatedBy: "\n\n").first ?? ""
         let names = table.split(separator: "\n").dropFirst(2).compactMap { $0.split(separator: "`").dropFirst().first }
         #expect(names.map(String.init) == Column.allCases.map { "mailmo_\($0.rawValue)" })
     }
 
-    @Test func `the changelog begins with the version that the binary tells`() throws {
+    @Test func `the first version in the changelog is that of mailmo --version`() throws {
         let changelog = try String(
             contentsOf: Self.documents.deletingLastPathComponent().appendingPathComponent("CHANGELOG.md"),
             encoding: .utf8)
@@ -103,14 +103,14 @@ import Testing
         #expect(first.hasPrefix("[\(version)]"))
     }
 
-    @Test func `each schema is named on the page`() throws {
+    @Test func `docs/DATA.md names each schema`() throws {
         let names = try FileManager.default.contentsOfDirectory(
             atPath: Self.documents.appendingPathComponent("schemas").path)
         #expect(names.count > 10)
         for name in names { #expect(page.contains("(schemas/\(name))"), "\(name)") }
     }
 
-    @Test func `what is printed in other states is valid`() throws {
+    @Test func `JSON that is printed in other states is valid`() throws {
         let job = try schema("job")
         #expect(try workplace.run("convert", "leads.csv", "--sandbox", "--quiet").code == 0)
         let broken = try workplace.run("config", "check", "--json", "--config", "leads.csv")
@@ -141,7 +141,7 @@ import Testing
         for line in try usageLog() { #expect(try schema("usage-event").faults(in: line) == []) }
     }
 
-    @Test func `a watch that is asked to writes its log as JSON`() throws {
+    @Test func `watch --json writes valid log lines`() throws {
         let schema = try schema("log-line")
         let running = try workplace.start(["watch", "--sandbox", "--json"])
         running.wait(for: "\n")

@@ -54,7 +54,7 @@ struct DeferredJobTests {
 
     /// Waits that are too short for a rest fill the memory's places, and make room all the same.
     @Test(arguments: ["1h", "50s"])
-    func `more of them than there are places do not close the inbox`(wait: String) async throws {
+    func `more deferred jobs than the limit do not keep new files out`(wait: String) async throws {
         try await withWorld(Self.world) { sandbox in
             let workplace = try workplace(sandbox, retryAfter: wait)
             for number in 0..<Self.count {
@@ -74,7 +74,7 @@ struct DeferredJobTests {
         }
     }
 
-    @Test func `one that was cancelled goes on with its verdicts when it is resumed, from where its file is now`()
+    @Test func `a cancelled deferred job keeps its verdicts when it is resumed, and reads its file from its new place`()
         async throws
     {
         try await withWorld(Self.world) { sandbox in

@@ -10,7 +10,7 @@ struct DoctorTests {
         return try #require(object?["checks"] as? [[String: Any]])
     }
 
-    @Test func `the sandbox's host is fit to probe`() throws {
+    @Test func `doctor finds the sandbox's host fit to probe`() throws {
         let outcome = try Workplace().run("doctor", "--sandbox")
         #expect(outcome.code == 0, "\(outcome.output)\(outcome.error)")
         #expect(outcome.error.isEmpty)
@@ -23,7 +23,7 @@ struct DoctorTests {
         #expect(!outcome.output.contains("verify@"))
     }
 
-    @Test func `the same as JSON is one object`() throws {
+    @Test func `doctor --json prints one object`() throws {
         let outcome = try Workplace().run("doctor", "--sandbox", "--json", "--blocklists")
         #expect(outcome.code == 0)
         let checks = try checks(outcome)
@@ -36,7 +36,7 @@ struct DoctorTests {
         #expect(checks[7]["remedy"] is String)
     }
 
-    @Test func `a configuration that is not fit ends with 78, and says what to do`() async throws {
+    @Test func `doctor ends with 78 if the configuration is not fit, and says what to do`() async throws {
         let world = """
             { "hosts": { "mx.one.example": {}, "mx.named.example": { "addresses": ["127.0.0.1"] } },
               "domains": { "one.example": { "mx": ["10 mx.one.example"] },
@@ -64,7 +64,7 @@ struct DoctorTests {
         }
     }
 
-    @Test func `a resolver that is not there ends with 69, whatever else is wrong`() throws {
+    @Test func `doctor ends with 69 if there is no resolver, also if the configuration is wrong`() throws {
         let workplace = try Workplace()
         try workplace.write(#"{"resolve": {"servers": ["127.99.0.1:9"], "timeout": "100ms"}}"#, to: "pipeline.json")
         let outcome = try workplace.run("doctor")
@@ -75,14 +75,14 @@ struct DoctorTests {
         #expect(outcome.output.contains("problem  MAIL FROM       probe.mailFrom is not set"))
     }
 
-    @Test func `a mail host of one's own choice is called at`() throws {
+    @Test func `doctor --target connects to the given mail host`() throws {
         let outcome = try Workplace().run("doctor", "--sandbox", "--target", "mx.stonegate-bank.example")
         #expect(outcome.code == 69)
         #expect(outcome.error.hasPrefix("mailmo: the network of this host is not fit for probing (outbound port)"))
         #expect(outcome.output.contains("mx.stonegate-bank.example refuses this host: \"554"))
     }
 
-    @Test func `an address that is none is refused in one line`() throws {
+    @Test func `doctor refuses an invalid --public-address in one line`() throws {
         let outcome = try Workplace().run("doctor", "--public-address", "192.0.2")
         #expect(outcome.code == 64)
         #expect(outcome.errorLines.count == 1)

@@ -34,7 +34,7 @@ struct ErrorTests {
         #expect(try workplace.files() == ["cities.csv"])
     }
 
-    @Test func `a file that is no table is refused in one line`() throws {
+    @Test func `a file that is not a table is refused in one line`() throws {
         let workplace = try Workplace()
         try Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0])
             .write(to: workplace.folder.appendingPathComponent("photo.csv"))
@@ -44,7 +44,7 @@ struct ErrorTests {
     }
 
     @Test(arguments: [["convert"], ["convert", "--checks", "dns"], ["plan"]])
-    func `a pipe that nobody writes to is refused in one line, and not waited for`(command: [String]) throws {
+    func `a named pipe without a writer is refused in one line, without waiting`(command: [String]) throws {
         let workplace = try Workplace()
         #expect(mkfifo(workplace.folder.appendingPathComponent("pipe.csv").path, 0o600) == 0)
         let outcome = try workplace.run(command + ["pipe.csv"] + (command.count == 1 ? ["--checks", "syntax"] : []))

@@ -3,14 +3,14 @@ import Testing
 
 @Suite("mailmo explain")
 struct ExplainTests {
-    @Test func `a reply is explained in words, with the rule that decided`() throws {
+    @Test func `explain shows a reply's meaning in words, with the rule that decided`() throws {
         let outcome = try Workplace().run("explain", "550 5.1.1 <ann@x.example>: User unknown")
         #expect(outcome.code == 0)
         #expect(outcome.output.hasPrefix("undeliverable (mailbox_not_found), confidence high\n"))
         #expect(outcome.output.contains("rule        no-such-user-code-and-words\n"))
     }
 
-    @Test func `stage, host and address count`() throws {
+    @Test func `explain takes stage, host and address into account`() throws {
         let workplace = try Workplace()
         #expect(try reason(workplace, "550 5.1.1 user unknown", "--stage", "mail") == "blocked_by_policy")
         #expect(try reason(workplace, "250 ok", "--mx", "mta5.am0.yahoodns.net") == "provider_unverifiable")
@@ -19,7 +19,7 @@ struct ExplainTests {
         #expect(try reason(workplace, reply, "--address", "spamhaus@x.example") == "mailbox_not_found")
     }
 
-    @Test func `many questions are answered in order, those that cannot be read too`() throws {
+    @Test func `explain answers each line of its input in order, also a line that it cannot read`() throws {
         let questions = [
             #"{"reply": "550 5.1.1 no such user", "stage": "rcpt", "mx": null, "address": null}"#,
             #"not JSON"#,
@@ -47,7 +47,7 @@ struct ExplainTests {
             (["explain", "hello"], 65), (["explain"], 64), (["explain", "250 ok", "--jsonl"], 64),
             (["explain", "250 ok", "--stage", "data"], 64),
         ] as [([String], Int32)])
-    func `what cannot be explained is said in one line`(arguments: [String], code: Int32) throws {
+    func `explain refuses invalid input in one line`(arguments: [String], code: Int32) throws {
         let outcome = try Workplace().run(arguments)
         #expect(outcome.code == code)
         #expect(outcome.errorLines.count == 1)

@@ -32,7 +32,7 @@ struct InboxTests {
     }
 
     @Test(arguments: [String(repeating: "a", count: 246) + ".csv", String(repeating: "é", count: 125) + ".csv"])
-    func `A name that is too long for its results gives them its beginning`(name: String) throws {
+    func `results of a file with a very long name have the beginning of that name`(name: String) throws {
         try workplace.write(Self.list, to: "inbox/\(name)")
         let watch = try workplace.start(["watch"])
         watch.wait(for: "is complete")
@@ -44,7 +44,7 @@ struct InboxTests {
         #expect(files(in: "inbox").isEmpty)
     }
 
-    @Test func `A name that is too long for the reason beside it fails under its beginning`() throws {
+    @Test func `a failed file with a very long name is kept under the beginning of that name`() throws {
         let name = String(repeating: "b", count: 250) + ".csv"
         try workplace.write("nothing here\n", to: "inbox/\(name)")
         let watch = try workplace.start(["watch"])
@@ -56,7 +56,7 @@ struct InboxTests {
         #expect(files(in: "inbox").isEmpty)
     }
 
-    @Test func `Files of one stem at once have a set of results each, under one number`() throws {
+    @Test func `files with the same stem get separate sets of results, each under one number`() throws {
         for number in 1...5 {
             try workplace.write("email\na\(number)@acme.org\n", to: "inbox/s\(number).csv")
             try workplace.write("email\tn\nb\(number)@acme.org\tx\n", to: "inbox/s\(number).tsv")
@@ -80,7 +80,7 @@ struct InboxTests {
         #expect(outbox.count == 30)
     }
 
-    @Test func `What is not taken is said once, with the reason, and packed lists are taken`() throws {
+    @Test func `a refused file of the inbox is reported once with the reason, and gzip files are accepted`() throws {
         try workplace.makeFolder("inbox/#recycle")
         for name in ["a.xlsx", "~$a.csv", "#recycle/b.csv", "Thumbs.db", "c.csv.part"] {
             try workplace.write(Self.list, to: "inbox/\(name)")
@@ -97,7 +97,7 @@ struct InboxTests {
         #expect(files(in: "outbox") == ["list.results.csv.gz", "list.summary.json"])
     }
 
-    @Test func `An empty file is a placeholder, and is taken when it has been filled`() throws {
+    @Test func `an empty file in the inbox is verified after it has been filled`() throws {
         try workplace.write("", to: "inbox/a.csv")
         try workplace.write(Self.list, to: "inbox/b.csv")
         let watch = try workplace.start(["watch"])
@@ -111,7 +111,7 @@ struct InboxTests {
         #expect(files(in: "failed").isEmpty)
     }
 
-    @Test func `A file that was cut short without being opened is complete`() throws {
+    @Test func `a file in the inbox that was truncated without being opened is complete`() throws {
         try workplace.write(
             #"{ "normalize": { "checks": "syntax" }, "triggers": { "inbox": { "settle": "500ms" } } }"#,
             to: "pipeline.json")
@@ -126,7 +126,7 @@ struct InboxTests {
         _ = try end(watch)
     }
 
-    @Test func `What convert leaves in the inbox is no input`() throws {
+    @Test func `results of convert in the inbox are not inputs of the watch`() throws {
         try workplace.write(Self.list, to: "inbox/a.csv")
         #expect(try workplace.run("convert", "inbox/a.csv", "--quiet").code == 0)
         let watch = try workplace.start(["watch"])
@@ -137,7 +137,7 @@ struct InboxTests {
     }
 
     @Test(arguments: ["outbox", "archive", "failed"])
-    func `An inbox that holds a folder for results by way of a link is refused`(key: String) throws {
+    func `an inbox with a link to a folder for results is refused`(key: String) throws {
         try workplace.makeFolder("data")
         #expect(symlink("data", workplace.folder.appendingPathComponent("in").path) == 0)
         try workplace.write(
@@ -151,7 +151,7 @@ struct InboxTests {
         }
     }
 
-    @Test func `A link that leads into the inbox later does not make results inputs`() throws {
+    @Test func `a link into the inbox that appears later does not turn results into inputs`() throws {
         try workplace.makeFolder("away")
         let outbox = workplace.folder.appendingPathComponent("outbox").path
         #expect(symlink("away", outbox) == 0)
@@ -165,7 +165,7 @@ struct InboxTests {
         #expect(files(in: "inbox") == ["a.csv"])
     }
 
-    @Test func `A job that was cancelled is resumed with its file, wherever that is by now`() throws {
+    @Test func `a cancelled job is resumed with its file, also if that was moved`() throws {
         try workplace.write("nothing here\n", to: "inbox/a.csv")
         let watch = try workplace.start(["watch"])
         watch.wait(for: " error: ")

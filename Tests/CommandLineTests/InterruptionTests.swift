@@ -13,7 +13,7 @@ struct InterruptionTests {
     }
 
     @Test(arguments: [SIGINT, SIGTERM])
-    func `asked to stop, it leaves nothing half written`(signal: Int32) throws {
+    func `a run that is asked to stop leaves no partial file`(signal: Int32) throws {
         let workplace = try Workplace()
         let running = try startChecking(in: workplace)
         running.process.send(signal)
@@ -25,7 +25,7 @@ struct InterruptionTests {
 
     /// As soon as it has said what it does on a signal: nothing is under way yet.
     @Test(arguments: [SIGINT, SIGTERM])
-    func `asked to stop before it has begun, a watch stops all the same`(signal: Int32) throws {
+    func `a watch that is asked to stop before it has begun stops`(signal: Int32) throws {
         let workplace = try Workplace()
         let faults = Faults(signal: (signal, 2))
         let outcome = try workplace.start(["watch", "--sandbox"], environment: faults.environment(in: workplace))
@@ -36,7 +36,7 @@ struct InterruptionTests {
 
     /// The signal comes in the first milliseconds.
     @Test(arguments: [SIGINT, SIGTERM])
-    func `asked to stop before it listens, it says so in one line and leaves nothing`(signal: Int32) throws {
+    func `a run that gets a signal before it listens says so in one line and leaves no file`(signal: Int32) throws {
         let workplace = try Workplace()
         try workplace.copySample("contacts.csv")
         let early = Faults(signal: (signal, 1)).environment(in: workplace)
@@ -51,7 +51,7 @@ struct InterruptionTests {
         #expect(try workplace.files() == ["contacts.csv"])
     }
 
-    @Test func `killed, it leaves nothing half written`() throws {
+    @Test func `a killed run leaves no partial file`() throws {
         let workplace = try Workplace()
         let running = try startChecking(in: workplace)
         running.process.send(SIGKILL)
@@ -59,7 +59,7 @@ struct InterruptionTests {
         #expect(try workplace.files() == ["contacts.csv"])
     }
 
-    @Test func `killed while it writes, it leaves nothing half written`() throws {
+    @Test func `a run that is killed during writing leaves no partial file`() throws {
         let workplace = try Workplace()
         let rows = (0..<300_000).map { "person\($0)@brightwater.example" }.joined(separator: "\n")
         try workplace.write("email\n" + rows, to: "long.csv")
@@ -70,7 +70,7 @@ struct InterruptionTests {
         #expect(try workplace.files() == ["long.csv"])
     }
 
-    @Test func `a reader that goes away ends the run as SIGPIPE would`() throws {
+    @Test func `a reader that closes the pipe ends the run with SIGPIPE's exit code`() throws {
         let workplace = try Workplace()
         let rows = (0..<100_000).map { "person\($0)@brightwater.example" }.joined(separator: "\n")
         try workplace.write("email\n" + rows, to: "long.csv")

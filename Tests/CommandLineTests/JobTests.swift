@@ -29,11 +29,11 @@ struct JobTests {
         return try #require(try jobs().first?["id"] as? String)
     }
 
-    @Test func `Where nothing has run there are no jobs`() throws {
+    @Test func `jobs list says that there are no jobs before the first run`() throws {
         #expect(try workplace.run("jobs", "list").output == "no jobs yet\n")
     }
 
-    @Test func `Jobs are listed by their state`() throws {
+    @Test func `jobs list --state filters by state`() throws {
         try workplace.write("email\nanna@brightwater.example\n", to: "one.csv")
         _ = try workplace.run("convert", "one.csv", "--checks", "syntax", "--sandbox")
         let id = try leaveJob()
@@ -48,7 +48,7 @@ struct JobTests {
         #expect(refused.error.hasPrefix("mailmo: \"completed\" is not a state of a job; did you mean complete?"))
     }
 
-    @Test func `A job that was killed waits, and goes on when it is told to`() throws {
+    @Test func `a killed job is listed as waiting, and jobs resume continues it`() throws {
         let id = try leaveJob()
         #expect(try states() == ["waiting"])
         let outcome = try workplace.run("jobs", "resume", id, "--sandbox")
@@ -63,7 +63,7 @@ struct JobTests {
         #expect(again.errorLines == ["mailmo: job \(id) is complete; see mailmo jobs show \(id)"])
     }
 
-    @Test func `The same command goes on with the job that it has left`() throws {
+    @Test func `the same convert command resumes its interrupted job`() throws {
         let id = try leaveJob()
         let outcome = try workplace.run("convert", "contacts.csv", "--sandbox", "--json")
         #expect(outcome.code == 0)
@@ -71,7 +71,7 @@ struct JobTests {
         #expect(try states() == ["complete"])
     }
 
-    @Test func `A job that is cancelled stays so, and one at work stops`() throws {
+    @Test func `a cancelled job stays cancelled, and a running one stops`() throws {
         let id = try leaveJob()
         #expect(try workplace.run("jobs", "cancel", id, "--sandbox").output == "job \(id) is cancelled\n")
         #expect(try states() == ["cancelled"])
@@ -87,7 +87,7 @@ struct JobTests {
         #expect(try states() == ["cancelled", "cancelled"])
     }
 
-    @Test func `The same file is answered from the job that has just checked it, unless asked anew`() throws {
+    @Test func `a file that was just checked gets its verdicts from that job, unless --again is given`() throws {
         try workplace.write("email\nemma.clarke@brightwater.example\n", to: "leads.csv")
         #expect(try workplace.run("convert", "leads.csv", "--sandbox").code == 0)
         let first = try #require(try jobs().first?["id"] as? String)
@@ -100,7 +100,7 @@ struct JobTests {
         #expect(!anew.error.contains("just checked"))
     }
 
-    @Test func `A damaged store is put aside, and the work goes on with an empty one`() throws {
+    @Test func `convert moves a damaged store away and continues with an empty one`() throws {
         try workplace.write("email\nemma.clarke@brightwater.example\n", to: "leads.csv")
         #expect(try workplace.run("convert", "leads.csv", "--checks", "syntax").code == 0)
         let ruins = [UInt8](repeating: 0x5A, count: 8192)
@@ -116,7 +116,7 @@ struct JobTests {
         #expect(try workplace.state.bytes("mailmo/\(try #require(aside))") == ruins)
     }
 
-    @Test func `An unknown id is an error that says where to look`() throws {
+    @Test func `jobs show with an unknown id names jobs list`() throws {
         let outcome = try workplace.run("jobs", "show", "2019")
         #expect(outcome.code == 64)
         #expect(outcome.errorLines == ["mailmo: there is no job 2019; see mailmo jobs list"])

@@ -33,7 +33,7 @@ import Testing
     }
 
     /// Wherever the process is killed while it writes.
-    @Test func `killed at any change of the disk, a job that has ended is counted once, and its lines are made up for`()
+    @Test func `a job that is killed at any change of the disk is in the usage log once`()
         throws
     {
         let counter = workplace.folder.appendingPathComponent("count")
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test func `a log that takes nothing at the end of a run is made up for by the next one, and counted at once`()
+    @Test func `a usage log that fails at the end of a run is completed by the next run, and usage counts the run at once`()
         throws
     {
         try workplace.copySample("contacts.csv")
@@ -82,7 +82,7 @@ import Testing
         #expect(try completed("--sandbox") == 1)
     }
 
-    @Test func `a log that takes nothing at the start stops the run, which says why, and owes nothing double`() throws {
+    @Test func `a usage log that fails at the start stops the run with the reason, and no line is written twice`() throws {
         try workplace.write("", to: "logs")
         for _ in 0..<2 {
             let outcome = try workplace.run(command)
@@ -97,7 +97,7 @@ import Testing
         #expect(try completed() == 1)
     }
 
-    @Test func `a disk that takes a part of a line takes none of it, and the line says why`() throws {
+    @Test func `a partly written line of the usage log is removed, and the error says why`() throws {
         try workplace.makeFolder("logs")
         let folder = workplace.folder.appendingPathComponent("logs")
         let faults = Faults(folder: folder, space: 100).environment(in: workplace)
@@ -111,7 +111,7 @@ import Testing
         #expect(try completed() == 1)
     }
 
-    @Test func `a check that the log cannot be told of is owed, and told later`() throws {
+    @Test func `a check that cannot be written to the usage log is written later`() throws {
         try workplace.write("", to: "logs")
         let outcome = try workplace.run("check", "anna@brightwater.example", "--checks", "syntax")
         #expect(outcome.code == 0)
@@ -121,7 +121,7 @@ import Testing
         #expect(try events() == ["check"])
     }
 
-    @Test func `a job that is cancelled while nobody is at work on it is in the log`() throws {
+    @Test func `a job that is cancelled while no process runs it is in the usage log`() throws {
         try workplace.copySample("contacts.csv")
         let running = try workplace.start(["convert", "contacts.csv", "--sandbox", "--verbose"])
         running.wait(for: "checking")

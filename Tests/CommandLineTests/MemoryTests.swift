@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test(arguments: [[], ["--no-wait"]])
-    func `what a wrong setting has spoilt is asked again when the setting is mended`(flags: [String]) async throws {
+    func `mailboxes without an answer because of a wrong setting are asked again when the setting is corrected`(flags: [String]) async throws {
         try await withWorld(Self.world) { sandbox in
             let workplace = try Workplace()
             try workplace.write("email\nann@a.example\nnobody@a.example\nben@b.example\n", to: "list.csv")
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test func `what nobody could say does not answer for the same file, although nothing was changed`() async throws {
+    @Test func `unknown verdicts of an earlier run do not answer for the same file`() async throws {
         let world = """
             { "hosts": { "mx.a.example": { "replies": { "unknownUser": "450 4.3.2 try again" } } },
               "domains": { "a.example": { "mx": ["10 mx.a.example"], "mailboxes": ["ann"] } } }
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    @Test func `the line that says what answers names --again, and --again asks everybody anew`() async throws {
+    @Test func `the line about stored verdicts names --again, and --again asks every mailbox again`() async throws {
         try await withWorld(Self.world) { sandbox in
             let workplace = try Workplace()
             try workplace.write("email\nann@a.example\nnobody@a.example\nben@b.example\n", to: "list.csv")

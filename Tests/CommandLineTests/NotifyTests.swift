@@ -27,7 +27,7 @@ struct NotifyTests {
         }
     }
 
-    @Test func `a job that is complete is told of as jobs show tells of it, without an address`() throws {
+    @Test func `notify.command gets the JSON of jobs show for a complete job, without an address`() throws {
         try configure(#"["./tell.sh", "0", "two words; $HOME"]"#)
         let outcome = try workplace.run("convert", "leads.csv", "--checks", "syntax", "--quiet")
         #expect(outcome.code == 0 && outcome.error.isEmpty && outcome.output.isEmpty)
@@ -39,7 +39,7 @@ struct NotifyTests {
         #expect(try workplace.read("arguments") == "0\ntwo words; $HOME\n")
     }
 
-    @Test func `the command finds little in its environment`() throws {
+    @Test func `notify.command gets a minimal environment`() throws {
         try configure(#"["./tell.sh", "0"]"#)
         let running = try workplace.start(
             ["convert", "leads.csv", "--checks", "syntax", "--quiet"], environment: ["SECRET_OF_MINE": "x"])
@@ -54,7 +54,7 @@ struct NotifyTests {
         (#"["./nosuch"]"#, "cannot be started (No such file or directory); correct it, or give []"),
         (#"["./leads.csv"]"#, "cannot be started (Permission denied); correct it, or give []"),
     ])
-    func `what goes wrong with the command is one line, and nothing of the job's`(command: String, fault: String) throws
+    func `a failure of notify.command is one line, and does not fail the job`(command: String, fault: String) throws
     {
         try configure(command)
         let outcome = try workplace.run("convert", "leads.csv", "--checks", "syntax", "--quiet")
@@ -65,12 +65,12 @@ struct NotifyTests {
         #expect(try workplace.files().contains("leads.results.csv"))
     }
 
-    @Test func `a command that reads nothing does no harm`() throws {
+    @Test func `a notify.command that does not read its input does no harm`() throws {
         try configure(#"["true"]"#)
         #expect(try workplace.run("convert", "leads.csv", "--checks", "syntax", "--quiet").error.isEmpty)
     }
 
-    @Test func `a watch tells of what is complete and of what has failed, once each`() throws {
+    @Test func `a watch calls notify.command once for each complete and each failed job`() throws {
         try workplace.write(
             #"""
             {"notify": {"command": ["./tell.sh", "3"]}, "normalize": {"checks": "syntax"},
@@ -91,7 +91,7 @@ struct NotifyTests {
         #expect(states.sorted() == ["complete", "failed"])
     }
 
-    @Test func `a job that is cancelled while nobody is at work on it is told of by whoever cancels it`() throws {
+    @Test func `jobs cancel calls notify.command for a job that no process runs`() throws {
         try configure(#"["./tell.sh", "0"]"#)
         try workplace.copySample("contacts.csv")
         let running = try workplace.start(["convert", "contacts.csv", "--sandbox", "--verbose"])

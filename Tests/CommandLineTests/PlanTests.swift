@@ -19,7 +19,7 @@ import Testing
     private let list =
         "email\n" + (0..<120).map { "user\($0)@brightwater.example\n" }.joined() + "user1@brightwater.example\nnobody\n"
 
-    @Test func `a plan counts what is there, without a single connection`() throws {
+    @Test func `plan counts rows and mailboxes without a connection`() throws {
         let plan = try plan(list, "--checks", "syntax")
         #expect((plan.rows, plan.mailboxes, plan.duplicates, plan.unusable) == (122, 120, 1, 1))
         #expect(plan.destinations.map(\.name) == ["brightwater.example"])
@@ -28,7 +28,7 @@ import Testing
         #expect(plan.connections == 17)
     }
 
-    @Test func `a limit in the configuration decides how long it takes, and raising it is what helps`() throws {
+    @Test func `plan's duration follows from the configured limit, and plan recommends raising it`() throws {
         let slow = try plan(
             list, "--checks", "syntax",
             configuration: #"{"probe": {"limits": {"default": {"recipientsPerMinute": 6}}}}"#)
@@ -42,7 +42,7 @@ import Testing
         #expect(quick.firstPassSeconds < 60)
     }
 
-    @Test func `a provider's limits count without the DNS, too, and raising them is what helps`() throws {
+    @Test func `plan applies a provider's limits without the DNS, and recommends raising them`() throws {
         let list = "email\n" + (0..<60).map { "user\($0)@gmail.com\n" }.joined()
         let plan = try plan(
             list, "--checks", "syntax",
@@ -52,7 +52,7 @@ import Testing
         #expect(plan.change?.setting == "probe.limits.providers.gmail.recipientsPerMinute")
     }
 
-    @Test func `a domain's own limit is what to raise if it holds`() throws {
+    @Test func `plan recommends raising a domain's own limit if that one decides`() throws {
         let limit = #"{"brightwater.example": {"recipientsPerMinute": 6}}"#
         let plan = try plan(
             list, "--checks", "syntax", configuration: #"{"probe": {"limits": {"domains": \#(limit)}}}"#)
@@ -61,7 +61,7 @@ import Testing
             "\(String(describing: plan.change))")
     }
 
-    @Test func `nothing is recommended that changes nothing`() throws {
+    @Test func `plan recommends nothing that would not change the duration`() throws {
         let plan = try plan("email\nann@brightwater.example\n", "--checks", "syntax")
         #expect(plan.change == nil)
         let workplace = try Workplace()
@@ -72,14 +72,14 @@ import Testing
         #expect(narrow.change?.setting != "probe.maxConnections", "open files allow no more")
     }
 
-    @Test func `domains that take no mail and those that share a destination are found in the DNS`() throws {
+    @Test func `plan finds in the DNS which domains have no mail and which share a destination`() throws {
         let plan = try plan(
             "email\na@brightwater.example\nb@no-such-domain.example\nc@meridian-labs.example\n", "--sandbox")
         #expect(plan.unservedDomains == 1)
         #expect(plan.destinations.contains { $0.name == "google_workspace" })
     }
 
-    @Test func `what an earlier run has answered is not planned again`() throws {
+    @Test func `plan does not count mailboxes that an earlier run has answered`() throws {
         let workplace = try Workplace()
         try workplace.write("email\noliver.grant@brightwater.example\n", to: "asked.csv")
         try workplace.write("email\noliver.grant@brightwater.example\nb@brightwater.example\n", to: "list.csv")
@@ -93,16 +93,16 @@ import Testing
     }
 
     @Test(arguments: [(0, "0 %"), (4, "< 1 %"), (5, "1 %"), (758, "76 %"), (1000, "100 %")])
-    func `shares are rounded to the nearest`(part: Int, text: String) {
+    func `plan rounds shares to the nearest percent`(part: Int, text: String) {
         #expect(PlanOutput.share(part, of: 1000) == text)
     }
 
     @Test(arguments: [(0.2, "1 s"), (119, "119 s"), (3599, "59 min"), (7500, "2 h 5 min"), (273_700, "3 d 4 h")])
-    func `times are told in units that mean something`(seconds: Double, text: String) {
+    func `plan shows durations in suitable units`(seconds: Double, text: String) {
         #expect(PlanOutput.time(seconds) == text)
     }
 
-    @Test func `few open files allow few connections, which is said`() throws {
+    @Test func `plan says that a low limit of open files allows few connections`() throws {
         let workplace = try Workplace()
         try workplace.write(list, to: "list.csv")
         let outcome = try workplace.runOther(
@@ -113,7 +113,7 @@ import Testing
         #expect(outcome.error.contains("ulimit -n"))
     }
 
-    @Test func `a file that is not there is one line`() throws {
+    @Test func `plan refuses a missing file in one line`() throws {
         let outcome = try Workplace().run("plan", "nowhere.csv")
         #expect(outcome.code == 66)
         #expect(outcome.errorLines.count == 1)

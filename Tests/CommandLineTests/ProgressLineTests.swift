@@ -24,7 +24,7 @@ import Testing
         return snapshot
     }
 
-    @Test func `While the file is read, its share is told`() {
+    @Test func `the progress line shows how much of the file is read`() {
         var snapshot = RunProgress.Snapshot()
         (snapshot.rows, snapshot.bytesRead, snapshot.fileSize) = (1024, 300, 400)
         #expect(ProgressLine.text(snapshot, elapsed: 1, wide) == "reading: 1024 rows, 75 % of the file")
@@ -32,13 +32,13 @@ import Testing
         #expect(ProgressLine.text(snapshot, elapsed: 1, wide) == "reading: 1 row, 75 % of the file")
     }
 
-    @Test func `While servers are asked, percent and time left come first, then rate and shares`() {
+    @Test func `the progress line shows percent and time left first, then rate and shares`() {
         #expect(
             ProgressLine.text(checking, elapsed: 10, wide)
                 == "█████░░░░░ 50 % · 1 h 1 min left · 50/100 · 5/s · deliverable 80 % · undeliverable 20 %")
     }
 
-    @Test func `What does not fit is left out whole, percent and time left never`() {
+    @Test func `the progress line leaves out whole facts that do not fit, but never percent and time left`() {
         for width in 36...90 {
             let style = ProgressLine.Style(width: width, drawsUnicode: true, time: berlin)
             let line = ProgressLine.text(checking, elapsed: 10, style)
@@ -52,20 +52,20 @@ import Testing
         ProgressLine.text(checking, elapsed: 10, wide).split(separator: " · ").map(String.init)
     }
 
-    @Test func `Where nothing but ASCII can be drawn, nothing else is`() {
+    @Test func `the progress line is ASCII if the terminal shows only ASCII`() {
         let style = ProgressLine.Style(width: 200, drawsUnicode: false, time: berlin)
         #expect(
             ProgressLine.text(checking, elapsed: 100, style)
                 == "#####----- 50 %, 1 h 1 min left, 50/100, 30/min, deliverable 80 %, undeliverable 20 %")
     }
 
-    @Test func `Before the first verdict nothing is foretold`() {
+    @Test func `the progress line shows no estimate before the first verdict`() {
         var snapshot = RunProgress.Snapshot()
         snapshot.act = .checking
         #expect(ProgressLine.text(snapshot, elapsed: 10, wide) == "░░░░░░░░░░ 0 % · 0/0")
     }
 
-    @Test func `What is put off is told while the others are asked, in the time of this place`() {
+    @Test func `the progress line shows deferred mailboxes with the local time of their retry`() {
         var snapshot = checking
         snapshot.statuses = [:]
         (snapshot.pending.deferred, snapshot.pending.remaining, snapshot.pending.lastRetry) = (
@@ -76,7 +76,7 @@ import Testing
                 == "█████░░░░░ 50 % · 40 s left · 50/100 · 5/s · 7 put off, the last until 09:15 +01:00")
     }
 
-    @Test func `While nothing is left but to wait, it is told until when`() {
+    @Test func `the progress line of a waiting run shows until when it waits`() {
         var snapshot = checking
         snapshot.statuses = [:]
         (snapshot.mailboxes, snapshot.checked, snapshot.pending.deferred) = (10, 8, 2)
@@ -86,7 +86,7 @@ import Testing
                 == "████████░░ 80 % · 2 wait for a retry at 09:15 +01:00 · 8/10")
     }
 
-    @Test func `A run of six hours says fewer than a hundred lines where none can be replaced`() {
+    @Test func `without a terminal a run of six hours prints fewer than a hundred progress lines`() {
         var gaps = ProgressGaps()
         var moments: [Int] = []
         while (moments.last ?? 0) < 6 * 3600 { moments.append((moments.last ?? 0) + gaps.next()) }

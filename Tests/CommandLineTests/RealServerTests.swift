@@ -9,7 +9,7 @@ import Testing
     "mailmo against real mail servers", .serialized,
     .enabled(if: ProcessInfo.processInfo.environment["MAILMO_MAIL_SERVERS"] != nil, "scripts/test starts the servers"))
 struct RealServerTests {
-    @Test func `single checks say what is true of each server, then a list does`() throws {
+    @Test func `single checks and a list give the true verdicts for each real server`() throws {
         let expectations = try Expectation.all()
         let configurations = Set(expectations.map(\.configuration))
         for configuration in configurations.sorted() {
@@ -18,7 +18,7 @@ struct RealServerTests {
         try convert(expectations.filter { $0.run == "convert" })
     }
 
-    @Test func `a Postfix whose limits nobody has told us answers everybody`() throws {
+    @Test func `a Postfix with unknown limits answers for every mailbox`() throws {
         let workplace = try Workplace()
         try workplace.write(try Expectation.openLimits(), to: "pipeline.json")
         let addresses = (0..<60).flatMap { domain in

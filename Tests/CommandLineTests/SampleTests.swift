@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The sample contacts in the sandbox world")
 struct SampleTests {
-    @Test func `every row is as expected`() throws {
+    @Test func `every row of the sample contacts gets its expected verdict`() throws {
         let workplace = try Workplace()
         try workplace.copySample("contacts.csv")
         let outcome = try workplace.run("convert", "contacts.csv", "--sandbox", "--quiet")
@@ -25,7 +25,7 @@ struct SampleTests {
         }
     }
 
-    @Test func `a second run is answered from the first and says so`() throws {
+    @Test func `a second run of the same list uses the verdicts of the first and says so`() throws {
         let workplace = try Workplace()
         try workplace.write("email\nshop@tidewater-books.example\nnobody@tidewater-books.example\n", to: "two.csv")
         let first = try workplace.run("convert", "two.csv", "--sandbox", "--json", "--quiet")

@@ -30,7 +30,7 @@ import Testing
         #expect(hosts["mx.a.test"]?["lies"] as? [String: Int] == ["refusedMailboxes": 0, "acceptedUnknown": 0])
     }
 
-    @Test func `a file that cannot be written is named`() throws {
+    @Test func `an --observations file that cannot be written is named in the error`() throws {
         let outcome = try outcome(observations: "nowhere/seen.json")
         #expect(outcome.code == 73)
         #expect(outcome.error.contains("nowhere/seen.json cannot be written"))

@@ -16,7 +16,7 @@ struct SeveralInputsTests {
         try workplace.run(["convert"] + arguments + ["--checks", "syntax"], input: input)
     }
 
-    @Test func `each has its own results, and progress says which it is`() throws {
+    @Test func `each of several inputs has its own results, and progress names the input`() throws {
         let outcome = try convert("a.csv", "b.csv")
         #expect(outcome.code == 0)
         #expect(
@@ -27,7 +27,7 @@ struct SeveralInputsTests {
         #expect(try workplace.run("jobs", "list", "--json").output.split(separator: "\n").count == 2)
     }
 
-    @Test func `one that fails does not stop the others, and the first failure is the exit code`() throws {
+    @Test func `an input that fails does not stop the others, and the first failure decides the exit code`() throws {
         try workplace.write([0x50, 0x4B, 3, 4], to: "book.csv")
         let outcome = try convert("a.csv", "book.csv", "nosuch.csv", "c.csv", "--quiet", "--json")
         #expect(outcome.code == 65)
@@ -44,7 +44,7 @@ struct SeveralInputsTests {
         #expect(lines.map { $0["exitCode"] as? Int } == [nil, 65, 66, nil])
     }
 
-    @Test func `results of several go into a folder, which is made`() throws {
+    @Test func `results of several inputs go into the folder of -o, which is created`() throws {
         #expect(try convert("a.csv", "b.csv", "-o", "out/", "--quiet").code == 0)
         #expect(try workplace.read("out/a.results.csv").hasPrefix("email,mailmo_status,"))
         #expect(try convert("c.csv", "-o", "out", "--quiet").code == 0)
@@ -71,21 +71,21 @@ struct SeveralInputsTests {
             "--json and the results cannot both go to standard output; name a file with -o"
         ),
     ])
-    func `what cannot be is refused before anything is read`(arguments: [String], message: String) throws {
+    func `impossible combinations of inputs and outputs are refused before any input is read`(arguments: [String], message: String) throws {
         let outcome = try workplace.run(["convert"] + arguments, input: "")
         #expect(outcome.code == 64)
         #expect(outcome.error.hasPrefix("mailmo: \(message)"), "\(outcome.error)")
         #expect(try workplace.files() == ["a.csv", "b.csv", "c.csv"])
     }
 
-    @Test func `standard input may be one of them`() throws {
+    @Test func `standard input may be one of several inputs`() throws {
         let outcome = try convert("a.csv", "-", "--quiet", input: "email\nd@brightwater.example\n")
         #expect(outcome.code == 0)
         #expect(outcome.output.contains("\nd@brightwater.example,unknown,not_checked,"))
         #expect(try workplace.files().contains("a.results.csv"))
     }
 
-    @Test func `what an earlier run has written of them is passed over, in words`() throws {
+    @Test func `results of an earlier run among the inputs are skipped with a message`() throws {
         #expect(try convert("a.csv", "b.csv", "--split", "--quiet").code == 0)
         #expect(try convert("a.csv", "--quiet").code == 0)
         try workplace.write("email\nx@brightwater.example\n", to: "own.results.csv")

@@ -58,7 +58,7 @@ struct SharedFolderTests {
     }
 
     @Test
-    func `Whoever of the group drops a file reads its results, its original and why one failed; nobody else does`()
+    func `members of the folder's group, and nobody else, can read results, originals and reasons of failures`()
         throws
     {
         try makeDrops(mode: 0o2770, group: Self.lists)
@@ -85,7 +85,7 @@ struct SharedFolderTests {
         }
     }
 
-    @Test func `In folders that are made for nobody results are private`() throws {
+    @Test func `results in folders that mailmo makes are private by default`() throws {
         try makeDrops(mode: 0o755, group: Self.service)
         try workplace.write("email\nann@brightwater.example\n", to: "inbox/a.csv")
         chown(path("inbox/a.csv"), Self.service, Self.service)
@@ -94,7 +94,7 @@ struct SharedFolderTests {
         #expect(try !mayRead(Self.ann, in: [Self.lists], "outbox/a.results.csv"))
     }
 
-    @Test func `What the configuration says of them outranks the folders`() throws {
+    @Test func `the configured group and mode take precedence over those of the folder`() throws {
         try workplace.write(
             """
             { "normalize": { "checks": "syntax" }, "triggers": { "inbox": { "settle": "0s" } },
@@ -110,7 +110,7 @@ struct SharedFolderTests {
         #expect(try !mayRead(Self.stranger, "outbox/acme/a.results.csv"))
     }
 
-    @Test func `A group that mailmo's user is no member of is said before anything is asked`() throws {
+    @Test func `a group without mailmo's user is refused before any server is asked`() throws {
         try workplace.write("email\nann@brightwater.example\n", to: "a.csv")
         try workplace.write(#"{ "files": { "group": "\#(Self.lists)" } }"#, to: "pipeline.json")
         for name in ["pipeline.json", "a.csv"] { chmod(path(name), 0o644) }

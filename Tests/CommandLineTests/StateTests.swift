@@ -16,7 +16,7 @@ import Testing
         try workplace.start(arguments, environment: environment).outcome()
     }
 
-    @Test func `without a configuration nothing of ours lands beside the list`() throws {
+    @Test func `without a configuration no file but the results appears beside the list`() throws {
         #expect(try workplace.run("convert", "list.csv", "--sandbox").code == 0)
         #expect(try workplace.run("convert", "list.csv", "--checks", "syntax").code == 0)
         #expect(try workplace.run("check", "anna@brightwater.example", "--checks", "syntax").code == 0)
@@ -32,7 +32,7 @@ import Testing
         #expect(logs.contains("sandbox") && logs.count == 2)
     }
 
-    @Test func `the state folder is that of the home where no other is named`() throws {
+    @Test func `the state folder is in the home folder if no other is set`() throws {
         let home = try ScratchFolder()
         for named in ["", "relative/path"] {
             let outcome = try start(
@@ -42,7 +42,7 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: home.file(".local/state/mailmo/mailmo.sqlite")))
     }
 
-    @Test func `config show says where they lie, with a configuration and without one`() throws {
+    @Test func `config show prints the paths of store and usage log, with a configuration and without one`() throws {
         let shown = try workplace.run("config", "show").output
         #expect(shown.contains("\"path\": \"\(workplace.state.path)/mailmo/mailmo.sqlite\""))
         #expect(shown.contains("\"folder\": \"\(workplace.state.path)/mailmo/logs\""))
@@ -51,7 +51,7 @@ import Testing
         #expect(try workplace.run("config", "show").output.contains("\"path\": \"var/mailmo.sqlite\""))
     }
 
-    @Test func `with a configuration they lie where it says`() throws {
+    @Test func `store and usage log are at the configured paths`() throws {
         try workplace.write(
             #"{ "store": { "path": "data/s.db" }, "usageLog": { "folder": "data/log" } }"#, to: "my.json")
         let outcome = try workplace.run("convert", "list.csv", "--checks", "syntax", "--quiet", "--config", "my.json")
@@ -64,7 +64,7 @@ import Testing
         ["XDG_STATE_HOME": "/proc/nowhere"], ["XDG_STATE_HOME": "", "HOME": ""],
         ["XDG_STATE_HOME": "", "HOME": "/dev/null"],
     ])
-    func `where there is no place for them, checks of the syntax are made without`(
+    func `without a state folder, checks of the syntax run without store and usage log`(
         environment: [String: String]
     ) throws {
         let command = ["convert", "list.csv", "--checks", "syntax", "--quiet"]
@@ -82,7 +82,7 @@ import Testing
         #expect(check.error.hasPrefix("mailmo: no record is kept of this check: "), "\(check.error)")
     }
 
-    @Test func `in a folder that cannot be written to, a list can be read and its results go on`() throws {
+    @Test func `a list in a read-only folder can be converted to another place`() throws {
         let faults = Faults(isReadOnly: true).environment(in: workplace)
         let outcome = try start(["convert", "list.csv", "--checks", "syntax", "--quiet", "-o", "-"], faults)
         #expect(outcome.code == 0)
@@ -90,7 +90,7 @@ import Testing
         #expect(outcome.output.contains("not_checked"))
     }
 
-    @Test func `what asks servers needs them, and says so before it asks`() throws {
+    @Test func `checks that ask servers are refused without a state folder, before they ask`() throws {
         for depth in [["--sandbox"], ["--checks", "dns"]] {
             let outcome = try start(["convert", "list.csv"] + depth, ["XDG_STATE_HOME": "/proc/nowhere"])
             #expect(outcome.code == 73)
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test(arguments: ["folder", "list.csv/store.sqlite", "list.csv", "pipe", "/dev/null/store.sqlite"])
-    func `config check refuses a store that cannot be`(path: String) throws {
+    func `config check refuses an impossible store path`(path: String) throws {
         try workplace.makeFolder("folder")
         #expect(mkfifo(workplace.folder.appendingPathComponent("pipe").path, 0o600) == 0)
         try workplace.write(#"{ "store": { "path": "\#(path)" } }"#, to: "pipeline.json")

@@ -12,7 +12,7 @@ import Testing
         return workplace
     }
 
-    @Test func `what was found out about the file is said before and after`() throws {
+    @Test func `convert says what it detected in the file, before and after the run`() throws {
         let workplace = try workplace("sep=;\r\nid;E-Mail\r\n1;ann@x.example\r\n")
         let outcome = try workplace.run("convert", "leads.csv", "--checks", "syntax")
         let found = "addresses from column 2 \"E-Mail\", by its name; utf-8, semicolons, with a header"
@@ -21,7 +21,7 @@ import Testing
         #expect(try workplace.read("leads.summary.json").contains(#""encoding" : "utf-8""#))
     }
 
-    @Test func `a gzip file gives a gzip file, and the output's name decides where it is given`() throws {
+    @Test func `a gzip input gives a gzip output, unless the output's name says otherwise`() throws {
         let workplace = try workplace("id,email\n1,ann@x.example\n")
         #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
         #expect(try workplace.run("convert", "leads.csv.gz", "--checks", "syntax", "--quiet").code == 0)
@@ -34,7 +34,7 @@ import Testing
         #expect(try workplace.bytes("x.csv.gz").starts(with: [0x1F, 0x8B]))
     }
 
-    @Test func `a gzip file may end without a line end`() throws {
+    @Test func `a gzip input may end without a line end`() throws {
         let workplace = try workplace("contact\nann@x.example")
         #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
         let outcome = try workplace.run("convert", "leads.csv.gz", "-o", "x.csv", "--checks", "syntax", "--quiet")
@@ -43,7 +43,7 @@ import Testing
             try workplace.read("x.csv") == "contact,mailmo_status,mailmo_email\nann@x.example,unknown,ann@x.example")
     }
 
-    @Test func `records that cannot be read are told of, and nothing else is left where all are`() throws {
+    @Test func `unreadable records are reported, and a file of only such records leaves no results`() throws {
         let workplace = try workplace("name,email\nA,\"x@y.example\nAnn,ann@y.example\n")
         let some = try workplace.run("convert", "leads.csv", "-o", "out.csv", "--checks", "syntax", "--quiet")
         #expect(some.code == 0)
@@ -63,7 +63,7 @@ import Testing
         #expect(!(try workplace.files().contains { $0.hasPrefix("none.r") }))
     }
 
-    @Test func `rows whose address stands beside its column are told of, and it is suggested`() throws {
+    @Test func `rows whose address is beside its column are reported, and the address is suggested`() throws {
         let workplace = try workplace(
             "id,name,email,city\n1,Ann,ann@x.example,Gent\n2,Kim, Bob,bob@x.example,Oslo\n3;Eve;eve@x.example;Bern\n"
                 + "4,Cat,cat@x.example,Rome\n5,Dan,dan@x.example,Bonn\n")
@@ -81,7 +81,7 @@ import Testing
         #expect(summary.contains("\"shiftedRows\" : 2") && summary.contains("\"widerRows\" : 1"))
     }
 
-    @Test func `a column that was named by mistake is refused, and beside another one warned of`() throws {
+    @Test func `a column without addresses is refused, and beside a good one it gives a warning`() throws {
         let workplace = try workplace("id,company,mail\n1,Acme,ann@x.example\n2,Foo,bob@x.example\n")
         let one = try workplace.run("convert", "leads.csv", "--column", "company", "--checks", "syntax", "--quiet")
         #expect(one.code == 65)
@@ -101,7 +101,7 @@ import Testing
     @Test(arguments: [
         "mailto:ann@x.example", "'ann@x.example'", "- ann@x.example", "Ann Lee ann@x.example", "ann(at)x.example",
     ])
-    func `a list is found by what the reader makes of its cells`(cell: String) throws {
+    func `the e-mail column is detected from cells as the address reader reads them`(cell: String) throws {
         let workplace = try workplace("\(cell)\n\(cell.replacingOccurrences(of: "ann", with: "bob"))\n", "list.txt")
         #expect(try workplace.run("convert", "list.txt", "--checks", "syntax", "--quiet").code == 0)
         #expect(try workplace.read("list.results.txt").split(separator: "\n").count == 2)
@@ -119,7 +119,7 @@ import Testing
         #expect(try workplace.read("out.csv") == expected)
     }
 
-    @Test func `no message quotes the first row of a table without header`() throws {
+    @Test func `no message quotes the first row of a table without a header`() throws {
         let workplace = try workplace("Ann Lee,diabetes\nBob Kim,asthma\n")
         for column in [[], ["--column", "mail"]] {
             let arguments = ["convert", "leads.csv", "--checks", "syntax"] + column
@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    @Test func `standard input may be called by the name that the system has for it`() throws {
+    @Test func `/dev/stdin is read as standard input`() throws {
         let workplace = try workplace("email\nann@x.example\n")
         let outcome = try workplace.runOther(
             "sh", "-c", "\(Workplace.binary.path) convert /dev/stdin --checks syntax --quiet < leads.csv")
@@ -137,12 +137,12 @@ import Testing
     }
 
     @Test(arguments: [["--column", "email", "--column", "EMAIL"], ["--column", ""]])
-    func `columns are named once each, and by something`(arguments: [String]) throws {
+    func `a column that is named twice or by nothing is refused`(arguments: [String]) throws {
         let workplace = try workplace("email\nann@x.example\n")
         #expect(try workplace.start(["convert", "leads.csv"] + arguments, input: nil).outcome().code == 64)
     }
 
-    @Test func `what is read is never replaced, and neither is what is none of ours`() throws {
+    @Test func `inputs and files that are not results of mailmo are never replaced`() throws {
         let workplace = try workplace("email\nann@x.example\n", "leads.rejects.csv")
         let same = try workplace.run(
             "convert", "leads.rejects.csv", "-o", "leads.csv", "--force", "--checks", "syntax", "--quiet")
@@ -160,7 +160,7 @@ import Testing
         #expect(try workplace.read("new.rejects.csv") == "mine")
     }
 
-    @Test func `addresses are not replaced by what is found out about them`() throws {
+    @Test func `--refresh refuses an e-mail column that it would replace`() throws {
         let workplace = try workplace("id,mailmo_email,mailmo_status\n1,ann@x.example,old\n")
         let outcome = try workplace.run(
             "convert", "leads.csv", "--column", "mailmo_email", "--refresh", "--checks", "syntax", "--quiet")
@@ -169,7 +169,7 @@ import Testing
         #expect(try headless.run("convert", "leads.csv", "--refresh", "--checks", "syntax", "--quiet").code == 65)
     }
 
-    @Test func `gzip files of several members, filled up with anything, are read to their last member`() throws {
+    @Test func `gzip files with several members and padding are read to the last member`() throws {
         let workplace = try workplace("email\nann@x.example\n")
         try workplace.write("bob@x.example\n", to: "more.csv")
         let script = "gzip leads.csv more.csv; : | gzip > none.gz; cat leads.csv.gz none.gz more.csv.gz > all.csv.gz"
@@ -189,7 +189,7 @@ import Testing
         #expect(try workplace.run("convert", "all.csv.gz", "--checks", "syntax", "--quiet").code == 65)
     }
 
-    @Test func `splits are in the file's encoding, and packed as it is`() throws {
+    @Test func `splits have the encoding and the compression of the input`() throws {
         let workplace = try Workplace()
         try workplace.write(columns, to: "pipeline.json")
         let text = "\u{FEFF}email\tnote\r\nann@x.example\tJürgen\r\nnobody\t\r\n"
@@ -203,7 +203,7 @@ import Testing
                 + "ann@x.example\tJürgen\tunknown\tann@x.example\r\n")
     }
 
-    @Test func `a damaged gzip file is refused, and nothing of it stays`() throws {
+    @Test func `a damaged gzip file is refused, and leaves no file`() throws {
         let rows = (0..<100_000).map { "\($0 &* 7919 % 65_537),ann\($0)@x.example\n" }.joined()
         let workplace = try workplace("id,email\n" + rows)
         #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
@@ -223,7 +223,7 @@ import Testing
         #expect(outcome.output == "mailmo_status,id,email,mailmo_email\nunknown,1,ann@x.example,ann@x.example\n")
     }
 
-    @Test func `formulas are left alone unless someone asks`() throws {
+    @Test func `formulas are unchanged without --escape-formulas`() throws {
         let workplace = try workplace("id,email\n=1+1,ann@x.example\n")
         let plain = try workplace.run("convert", "leads.csv", "-o", "-", "--checks", "syntax", "--quiet")
         #expect(plain.output.hasSuffix("\n=1+1,ann@x.example,unknown,ann@x.example\n"))
@@ -232,7 +232,7 @@ import Testing
         #expect(safe.output.hasSuffix("\n'=1+1,ann@x.example,unknown,ann@x.example\n"))
     }
 
-    @Test func `network checks write the file's encoding, too`() throws {
+    @Test func `results of network checks have the encoding of the input`() throws {
         // The first character beyond ASCII stands far behind what is looked at first.
         let rows = (0..<9000).map { "contact \($0),anna@brightwater.example\n" }.joined()
         let workplace = try Workplace()
@@ -246,7 +246,7 @@ import Testing
         #expect(results.suffix(55).contains(0xFC))
     }
 
-    @Test func `a closed standard stream is named`() throws {
+    @Test func `an error about a closed standard stream names the stream`() throws {
         let workplace = try workplace("email\nann@x.example\n")
         let binary = Workplace.binary.path
         let input = try workplace.runOther("sh", "-c", "\(binary) convert - --checks syntax --quiet <&-")
@@ -257,7 +257,7 @@ import Testing
         #expect(output.error == "mailmo: standard output: not open; write to a file with -o\n")
     }
 
-    @Test func `a reader that goes away ends the run without a word`() throws {
+    @Test func `a reader that closes the pipe ends convert without a message`() throws {
         let rows = (0..<50_000).map { "ann\($0)@x.example\n" }.joined()
         let workplace = try workplace("email\n" + rows)
         let outcome = try workplace.runOther(

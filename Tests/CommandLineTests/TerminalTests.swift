@@ -55,7 +55,7 @@ import Testing
     ]
 
     @Test(arguments: commands)
-    func `nothing is wider than the terminal`(command: String) throws {
+    func `no output is wider than the terminal`(command: String) throws {
         for columns in [80, 200] {
             let text = try drawn(
                 command, columns: columns, ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TZ": "Asia/Kolkata"])

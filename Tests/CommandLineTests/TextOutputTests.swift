@@ -5,7 +5,7 @@ import Testing
 @testable import mailmo
 
 @Suite struct TextOutputTests {
-    @Test func `A line that is too long goes on below its second part, or further in than it begins`() {
+    @Test func `a long line continues below its second part, or with a deeper indent`() {
         #expect(TextWrap.text("one two three four", width: 9) == "one two\n  three\n  four")
         #expect(TextWrap.text("    one two three", width: 12) == "    one two\n      three")
         #expect(
@@ -19,11 +19,11 @@ import Testing
     }
 
     @Test(arguments: [("abc", 3), ("日本", 4), ("e\u{301}", 1), ("\u{1B}[1;32mok\u{1B}[0m", 2), ("😀", 2), ("", 0)])
-    func `Columns of a terminal are counted, not characters`(text: String, columns: Int) {
+    func `text width is counted in terminal columns, not in characters`(text: String, columns: Int) {
         #expect(text.columns == columns)
     }
 
-    @Test func `A table fits: first cells are shortened, then columns are left out`() {
+    @Test func `a table that is too wide shortens cells first, then leaves out columns`() {
         let columns: [TextTable.Column] = [
             .init(title: "file", isFlexible: true), .init(title: "rows", isNumber: true),
             .init(title: "trigger", expendability: 1), .init(title: "state"),
@@ -43,7 +43,7 @@ import Testing
         #expect(cut.text.split(separator: "\n").allSatisfy { $0.columns <= 28 })
     }
 
-    @Test func `Moments are told in the time of the place, with its offset`() throws {
+    @Test func `times are shown in local time, with the offset`() throws {
         let moment = Timestamp(milliseconds: 1_795_421_700_000)
         let berlin = LocalTime(zone: try #require(TimeZone(identifier: "Europe/Berlin")))
         #expect(berlin.text(moment) == "2026-11-23 09:15 +01:00")

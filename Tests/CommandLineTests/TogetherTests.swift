@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: [nil] + Schema.migrator.migrations.dropLast().map(Optional.some))
-    func `eight that start on a new store, or on one of an earlier version, all do their work`(
+    func `eight processes that start together on a new or an old store all finish their work`(
         version: String?
     ) throws {
         for _ in 0..<3 {
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func `of several that are to write one file, one does, and the others say so before they ask anybody`()
+    @Test func `one of several processes with the same output writes it, the others fail before they ask any server`()
         async throws
     {
         let world = """

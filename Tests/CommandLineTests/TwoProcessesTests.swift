@@ -38,7 +38,7 @@ import Testing
         return try workplace.start(["convert", "list.csv", "--quiet"])
     }
 
-    @Test func `they open no more sessions at once than one may`() async throws {
+    @Test func `two processes together open no more sessions than one may`() async throws {
         try await withWorld(Self.world) { sandbox in
             let limits = #"{ "connections": 1, "recipientsPerMinute": 0 }"#
             let places = [try workplace(sandbox, limits), try workplace(sandbox, limits)]
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func `two jobs of one watch open no more sessions at once than one may, and both get on`() async throws {
+    @Test func `two jobs of one watch together open no more sessions than one may, and both advance`() async throws {
         try await withWorld(Self.world) { sandbox in
             let workplace = try workplace(sandbox, #"{ "connections": 1, "recipientsPerMinute": 0 }"#)
             try workplace.makeFolder("inbox")
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test func `a watch goes on with a job that somebody else was at work on and has left`() async throws {
+    @Test func `a watch resumes a job that another process left`() async throws {
         try await withWorld(Self.world) { sandbox in
             let workplace = try workplace(sandbox, #"{ "connections": 1, "recipientsPerMinute": 0 }"#)
             try workplace.makeFolder("inbox")

@@ -16,7 +16,7 @@ struct UnitTests {
         .enabled(
             if: access("/usr/bin/systemd-analyze", X_OK) == 0,
             "needs systemd-analyze, of the package systemd"))
-    func `systemd finds nothing wrong with them`() throws {
+    func `systemd accepts the unit files`() throws {
         let workplace = try Workplace()
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
         for name in names {
@@ -34,7 +34,7 @@ struct UnitTests {
         #expect(ours.isEmpty, "\(outcome.error)")
     }
 
-    @Test func `The watch is ready when it says so, and is reloaded by what every systemd knows`() throws {
+    @Test func `the unit file of the watch has settings that every systemd knows`() throws {
         let lines = try text(of: "mailmo.service").split(separator: "\n")
         #expect(lines.contains("Type=notify"), "notify-reload is not known before systemd 253")
         #expect(lines.contains("ExecReload=/bin/kill -HUP $MAINPID"))

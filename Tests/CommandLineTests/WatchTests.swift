@@ -32,7 +32,7 @@ struct WatchTests {
         }
     }
 
-    @Test func `What lies in the inbox is verified, and its original goes to the archive`() throws {
+    @Test func `a file in the inbox is verified, and its original is moved to the archive`() throws {
         try workplace.write("email\nemma.clarke@brightwater.example\n", to: "inbox/acme/leads of 📇.csv")
         let watch = try watch()
         watch.wait(for: "is complete")
@@ -47,7 +47,7 @@ struct WatchTests {
         #expect(told.allSatisfy { $0["account"] as? String == "acme" && $0["trigger"] as? String == "inbox" })
     }
 
-    @Test func `What is dropped while it watches is taken when it is complete`() throws {
+    @Test func `a file that arrives during a watch is verified when it is complete`() throws {
         let watch = try watch()
         watch.wait(for: "watching")
         try workplace.write("email\nemma.clarke@brightwater.example\n", to: "inbox/leads.csv.part")
@@ -60,7 +60,7 @@ struct WatchTests {
         #expect(files(in: "outbox") == ["leads.results.csv", "leads.summary.json"])
     }
 
-    @Test func `A file that cannot be used is put aside, with the reason beside it`() throws {
+    @Test func `a file that cannot be used is moved to failed, with the reason beside it`() throws {
         try workplace.write("nothing here\n", to: "inbox/acme/bad.csv")
         let watch = try watch()
         watch.wait(for: "error")
@@ -71,7 +71,7 @@ struct WatchTests {
         #expect(files(in: "outbox").isEmpty)
     }
 
-    @Test func `Killed, it goes on where it was with the next start, and does nothing twice`() throws {
+    @Test func `a watch that was killed continues with its next start, and repeats nothing`() throws {
         try workplace.copy("contacts.csv", from: Workplace.samples, as: "inbox/contacts.csv")
         let first = try watch()
         first.wait(for: "begins")
@@ -85,7 +85,7 @@ struct WatchTests {
         #expect(try events().filter { $0["event"] as? String == "job_accepted" }.count == 1)
     }
 
-    @Test func `A clock that was set back is followed when no job is at work, and what comes in is taken`() throws {
+    @Test func `after the clock was set back an idle watch follows it, and new files are verified`() throws {
         let clock = workplace.folder.appendingPathComponent("clock")
         let watch = try watch(environment: Faults(clock: clock).environment(in: workplace))
         watch.wait(for: "watching")
@@ -100,7 +100,7 @@ struct WatchTests {
         #expect(files(in: "outbox") == ["leads.results.csv", "leads.summary.json"])
     }
 
-    @Test func `What earlier watches left cannot be read: it does not begin as if there were nothing`() throws {
+    @Test func `a watch does not begin if it cannot read the jobs of earlier watches`() throws {
         let first = try watch()
         first.wait(for: "watching")
         first.process.send(SIGTERM)
@@ -113,7 +113,7 @@ struct WatchTests {
     }
 
     @Test(arguments: [true, false])
-    func `A store that is deleted under a watch is made anew, and what comes in is verified`(
+    func `a watch whose store is deleted makes a new one, and new files are verified`(
         goesWithFolder: Bool
     ) throws {
         let watch = try watch()
@@ -135,7 +135,7 @@ struct WatchTests {
         #expect(try workplace.run("jobs", "list", "--sandbox").output.contains("complete"))
     }
 
-    @Test func `A store that is deleted while a job is at work: the file is done anew`() throws {
+    @Test func `a file whose store is deleted during its job is verified from the beginning`() throws {
         try workplace.copy("contacts.csv", from: Workplace.samples, as: "inbox/contacts.csv")
         let watch = try watch()
         watch.wait(for: "begins")
@@ -147,7 +147,7 @@ struct WatchTests {
         #expect(files(in: "failed").isEmpty)
     }
 
-    @Test func `There is one watch for a store`() throws {
+    @Test func `a second watch of the same store is refused`() throws {
         let first = try watch()
         first.wait(for: "watching")
         let second = try watch().outcome()
@@ -158,7 +158,7 @@ struct WatchTests {
         _ = try first.outcome()
     }
 
-    @Test func `Told to read its configuration anew, it says what has changed, or what is wrong`() throws {
+    @Test func `a watch that reloads its configuration says what has changed, or what is wrong`() throws {
         // In the sandbox the world is the configuration: here nothing is asked at all.
         try workplace.write(#"{ "normalize": { "checks": "syntax" } }"#, to: "pipeline.json")
         let watch = try workplace.start(["watch"])
@@ -174,7 +174,7 @@ struct WatchTests {
         #expect(try watch.outcome().code == 0)
     }
 
-    @Test func `In the sandbox the configuration is read anew, too, and the world stays`() throws {
+    @Test func `a watch in the sandbox reloads its configuration and keeps its world`() throws {
         try workplace.write("{}", to: "pipeline.json")
         let watch = try workplace.start(["watch", "--sandbox"])
         watch.wait(for: "watching")
@@ -189,7 +189,7 @@ struct WatchTests {
         #expect(try watch.outcome().code == 0)
     }
 
-    @Test func `A service manager is told when it is ready, alive and stopping`() throws {
+    @Test func `a watch tells the service manager when it is ready, alive and stopping`() throws {
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
         defer { close(descriptor) }
         let name = "@mailmo-test-\(UUID())"

@@ -18,7 +18,7 @@ import Testing
         return items
     }
 
-    @Test func `Lines may come in pieces or together`() {
+    @Test func `command lines may arrive in pieces or together`() {
         let whole: [CommandLines.Item] = [
             .line(.init(text: "NOOP")), .line(.init(text: "")), .line(.init(text: "QUIT")),
         ]
@@ -26,7 +26,7 @@ import Testing
         #expect(items(of: "NO", "OP\r", "\n\r\nQUIT\r\n") == whole)
     }
 
-    @Test func `A bare line feed ends a line and is noted`() {
+    @Test func `a bare line feed ends a command line and is recorded`() {
         #expect(
             items(of: "NOOP\n\n") == [
                 .line(.init(text: "NOOP", endedByBareLineFeed: true)),
@@ -34,7 +34,7 @@ import Testing
             ])
     }
 
-    @Test func `A line without end is given up`() {
+    @Test func `a command line without an end is given up`() {
         #expect(items(of: String(repeating: "x", count: 5000)) == [.tooLong])
         #expect(items(of: String(repeating: "x", count: 5000) + "\r\n") == [.tooLong])
     }

@@ -7,13 +7,13 @@ import Testing
     private let server = NameServer(
         Zone(World(about: "", pipelineOverlay: .object([]), hosts: [:], domains: [:], exhibits: []), addresses: [:]))
 
-    @Test func `A response or a stub of a packet is not answered`() {
+    @Test func `a DNS response and a packet without a whole header are not answered`() {
         #expect(server.response(to: [], over: .udp) == nil)
         #expect(server.response(to: [1, 2, 3], over: .udp) == nil)
         #expect(server.response(to: [1, 2, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0], over: .udp) == nil)
     }
 
-    @Test func `A query that stops short gets FORMERR`() {
+    @Test func `a truncated DNS query gets FORMERR`() {
         let query = DNSReply.query("a.test", .mx, udpSize: 1232)
         for length in 4..<query.count {
             let answer = server.response(to: query.prefix(length), over: .udp)
@@ -21,13 +21,13 @@ import Testing
         }
     }
 
-    @Test func `A name that points to itself gets FORMERR`() {
+    @Test func `a DNS name that points to itself gets FORMERR`() {
         var query = DNSReply.query("a.test", .mx)
         query.replaceSubrange(12..<14, with: [0xC0, 0x0C])
         #expect(server.response(to: query, over: .udp).map(DNSReply.init)?.code == 1)
     }
 
-    @Test func `Another class or operation is declined`() {
+    @Test func `a DNS query of another class or operation is declined`() {
         var chaos = DNSReply.query("a.test", .mx)
         chaos[chaos.count - 1] = 3
         #expect(server.response(to: chaos, over: .udp).map(DNSReply.init)?.code == 5)
@@ -36,7 +36,7 @@ import Testing
         #expect(server.response(to: update, over: .udp).map(DNSReply.init)?.code == 4)
     }
 
-    @Test func `Damaged packets do no harm`() {
+    @Test func `damaged DNS packets do no harm`() {
         var generator = SplitMix(state: 42)
         for _ in 0..<20_000 {
             var packet = DNSReply.query("some.name.test", .mx, udpSize: 1232)

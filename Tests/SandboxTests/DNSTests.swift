@@ -36,7 +36,7 @@ import Testing
         #expect(reply.records == ["a.test MX 10 mx1.a.test", "a.test MX 20 mx2.a.test"])
     }
 
-    @Test func `A host has a loopback address, or the addresses that the world gives it`() throws {
+    @Test func `a host has a loopback address, or the addresses from the world`() throws {
         let world = try World(json: Array(DNSTests.world.utf8))
         let address = try #require(LoopbackAddresses.assigned(to: world)["mx1.a.test"])
         #expect(try ask("mx1.a.test", .a)?.records == ["mx1.a.test A \(address)"])
@@ -45,11 +45,11 @@ import Testing
         #expect(try ask("1.0.0.10.in-addr.arpa", .ptr)?.records == ["1.0.0.10.in-addr.arpa PTR mx2.a.test"])
     }
 
-    @Test func `A null MX names the root`() throws {
+    @Test func `a null MX has the root as its host`() throws {
         #expect(try ask("null.test", .mx)?.records == ["null.test MX 0 ."])
     }
 
-    @Test func `Text records are answered`() throws {
+    @Test func `TXT questions are answered`() throws {
         #expect(try ask("a.test", .txt)?.records == ["a.test TXT v=spf1 -all"])
     }
 
@@ -57,14 +57,14 @@ import Testing
         ("implicit.test", RecordType.mx, 0), ("mx1.a.test", .aaaa, 0), ("deep.test", .mx, 0),
         ("gone.test", .a, 3), ("nowhere.test", .mx, 3), ("unheard.of.test", .mx, 3), ("elsewhere.invalid", .a, 3),
     ])
-    func `No record and no name both come with an SOA`(name: String, type: RecordType, code: Int) throws {
+    func `answers without a record or without a name contain an SOA record`(name: String, type: RecordType, code: Int) throws {
         let reply = try #require(try ask(name, type))
         #expect(reply.code == code)
         #expect(reply.records.isEmpty)
         #expect(reply.negativeLifetime == 60)
     }
 
-    @Test func `An alias is followed, and its end decides`() throws {
+    @Test func `an alias is followed, and its target decides the answer`() throws {
         let reply = try #require(try ask("alias.test", .mx))
         #expect(
             reply.records == ["alias.test CNAME a.test", "a.test MX 10 mx1.a.test", "a.test MX 20 mx2.a.test"])
@@ -73,19 +73,19 @@ import Testing
         #expect(lost.records == ["lost.test CNAME nowhere.test"])
     }
 
-    @Test func `A loop of aliases is given once round`() throws {
+    @Test func `a loop of aliases is returned once`() throws {
         let reply = try #require(try ask("loop1.test", .mx))
         #expect(reply.code == 0)
         #expect(reply.records == ["loop1.test CNAME loop2.test", "loop2.test CNAME loop1.test"])
     }
 
-    @Test func `Failures are what they are called`() throws {
+    @Test func `a domain with a DNS failure gives that failure`() throws {
         #expect(try ask("fails.test", .mx)?.code == 2)
         #expect(try ask("refuses.test", .mx)?.code == 5)
         #expect(try ask("silent.test", .mx) == nil)
     }
 
-    @Test func `A truncated answer is whole over TCP`() throws {
+    @Test func `an answer that is truncated over UDP is whole over TCP`() throws {
         let short = try #require(try ask("big.test", .mx, udpSize: 4096))
         #expect(short.isTruncated)
         #expect(short.records.isEmpty)
@@ -94,7 +94,7 @@ import Testing
         #expect(whole.records == ["big.test MX 10 mx1.a.test"])
     }
 
-    @Test func `An answer too long for the client's datagram is truncated`() throws {
+    @Test func `an answer that is too long for the client's UDP size is truncated`() throws {
         let records = (0..<40).map { DNSRecord(owner: "a.test", data: .mx(preference: 1, host: "host\($0).b.test")) }
         let query = DNSQuery(id: 7, labels: [Array("a".utf8), Array("test".utf8)], type: .mx)
         let answer = DNSAnswer(code: .noError, records: records)
@@ -104,18 +104,18 @@ import Testing
         #expect(whole.records.last == "a.test MX 1 host39.b.test")
     }
 
-    @Test func `Questions are counted by name and type`() throws {
+    @Test func `DNS questions are counted by name and type`() throws {
         let server = try server()
         for name in ["a.test", "A.TEST"] { _ = server.response(to: DNSReply.query(name, .mx), over: .udp) }
         _ = server.response(to: DNSReply.query("a.test", RecordType(rawValue: 65)), over: .udp)
         #expect(server.questions == ["a.test MX": 2, "a.test TYPE65": 1])
     }
 
-    @Test func `Names are found in any case`() throws {
+    @Test func `DNS names are found in upper and lower case`() throws {
         #expect(try ask("A.TeSt", .mx)?.records.count == 2)
     }
 
-    @Test func `The question comes back in the case in which it was asked`() throws {
+    @Test func `the DNS answer repeats the question with its upper and lower case`() throws {
         let query = DNSReply.query("a.TeSt", .mx)
         let answer = try #require(try server().response(to: query, over: .udp))
         #expect(Array(answer[12..<query.count]) == Array(query[12...]))

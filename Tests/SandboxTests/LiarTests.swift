@@ -13,25 +13,25 @@ import Testing
             unknownInSession: unknownInSession, age: .seconds(seconds), now: .seconds(1000 + seconds))
     }
 
-    @Test func `Without lies the truth is told`() {
+    @Test func `a host without lies tells the truth`() {
         var liar = Liar()
         #expect(liar.lie([], to: question()) == nil)
     }
 
-    @Test func `A server lies for a span after its first connection, and then no more`() {
+    @Test func `a server lies for a time after its first connection, and then stops`() {
         let lies = [Lie(period: .first(.seconds(60)))]
         var liar = Liar()
         let lied = [0, 59, 60, 600].map { liar.lie(lies, to: question(at: $0)) != nil }
         #expect(lied == [true, true, false, false])
     }
 
-    @Test func `A server lies in every third connection`() {
+    @Test func `a server lies in every third connection`() {
         let lies = [Lie(period: .everyConnection(3))]
         var liar = Liar()
         #expect((1...9).filter { liar.lie(lies, to: question(connection: $0)) != nil } == [3, 6, 9])
     }
 
-    @Test func `A server lies in the rest of a session with three unknown recipients`() {
+    @Test func `a server lies in the rest of a session with three unknown recipients`() {
         let lies = [Lie(period: .afterUnknownInSession(3))]
         var liar = Liar()
         #expect((0...4).filter { liar.lie(lies, to: question(unknownInSession: $0)) != nil } == [3, 4])
@@ -48,21 +48,21 @@ import Testing
         }
     }
 
-    @Test func `A client that has asked about two unknown recipients is lied to for good`() {
+    @Test func `a client that has asked about two unknown recipients is lied to from then on`() {
         #expect(lied(until: .never, after: 2, unknownAt: [0, 1, 2, 86_400]) == [false, false, true, true])
     }
 
-    @Test func `A client is lied to for a span, and then counted anew`() {
+    @Test func `a client is lied to for a time, and then its unknown recipients are counted from 0`() {
         let lied = lied(until: .after(.seconds(10)), after: 2, unknownAt: [0, 1, 5, 10, 11, 12, 13])
         #expect(lied == [false, false, true, true, false, false, true])
     }
 
-    @Test func `A client that goes on asking is lied to until it has paused`() {
+    @Test func `a client that goes on asking is lied to until it has paused`() {
         let lied = lied(until: .pause(.seconds(10)), after: 1, unknownAt: [0, 9, 18, 27, 37, 38])
         #expect(lied == [false, true, true, true, false, true])
     }
 
-    @Test func `Known recipients of a client are not counted, and other clients have counts of their own`() {
+    @Test func `known recipients are not counted, and each client has its own count`() {
         let lies = [Lie(period: .afterUnknownOfClient(1, until: .never))]
         var liar = Liar()
         #expect((0..<9).allSatisfy { liar.lie(lies, to: question(at: $0)) == nil })
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test(arguments: [ChanceUnit.connection, .recipient])
-    func `Chance lies as often as it should, alike within a unit and alike for a seed`(unit: ChanceUnit) {
+    func `a lie by chance has its probability, and is the same within a unit and for the same seed`(unit: ChanceUnit) {
         func lied(seed: UInt64) -> [Bool] {
             let lies = [Lie(period: .chance(0.25, per: unit, seed: seed))]
             var liar = Liar()
@@ -90,7 +90,7 @@ import Testing
         #expect(first != lied(seed: 2))
     }
 
-    @Test func `Chance 0 never lies, chance 1 always`() {
+    @Test func `probability 0 never lies, probability 1 always`() {
         var liar = Liar()
         for number in 1...500 {
             let question = question(connection: number, recipient: number)
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test func `The first of several lies that applies is told`() {
+    @Test func `the first lie that applies is told`() {
         let lies = [
             Lie(claim: .accepts, period: .everyConnection(2)),
             Lie(claim: .refuses, subjects: LieSubjects(exceptions: ["postmaster"])),
@@ -112,7 +112,7 @@ import Testing
         #expect(liar.lie(lies, to: question("Postmaster", connection: 1)) == nil)
     }
 
-    @Test func `A client's pause is seen by each lie, also by one behind the lie that is told`() {
+    @Test func `each lie sees a client's pause, also a lie after the one that is told`() {
         let lies = [
             Lie(period: .afterUnknownOfClient(1, until: .pause(.seconds(10)))),
             Lie(claim: .accepts, period: .afterUnknownOfClient(1, until: .pause(.seconds(20)))),
@@ -133,7 +133,7 @@ import Testing
         (LieSubjects(digits: false, dot: true, longest: 6), ["an.na"], ["an.na1", "anna", "anna.ho"]),
         (LieSubjects(exceptions: ["postmaster"]), ["anna", "post"], ["postmaster", "PostMaster"]),
     ])
-    func `A lie may be for certain local parts only`(subjects: LieSubjects, lied: [String], spared: [String]) {
+    func `a lie may apply to certain local parts only`(subjects: LieSubjects, lied: [String], spared: [String]) {
         #expect(lied.allSatisfy(subjects.include))
         #expect(!spared.contains(where: subjects.include))
     }

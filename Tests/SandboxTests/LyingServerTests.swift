@@ -4,7 +4,7 @@ import Testing
 
 /// The lying server of simulated worlds.
 @Suite struct LyingServerTests {
-    @Test func `An honest server tells the truth in any session`() {
+    @Test func `an honest server tells the truth in every session`() {
         var server = LyingServer(lies: [], mailboxes: ["anna"])
         for second in 0..<3 {
             var session = server.open(now: .seconds(second))
@@ -16,7 +16,7 @@ import Testing
         #expect(server.recipients == 6)
     }
 
-    @Test func `A source address that is lied to does not spoil another one`() {
+    @Test func `a lie to one source address does not affect another one`() {
         let lies = [Lie(period: .afterUnknownOfClient(1, until: .never))]
         var server = LyingServer(lies: lies, mailboxes: ["anna"])
         var first = server.open(client: "192.0.2.1", now: .zero)
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: LieKind.allCases, [LieClaim.refuses, .accepts])
-    func `Each kind of liar lies sooner or later, and alike for a seed`(kind: LieKind, claim: LieClaim) {
+    func `each kind of lying server lies in the end, and the same for the same seed`(kind: LieKind, claim: LieClaim) {
         func history(seed: UInt64) -> (answers: [Bool], told: LiesTold) {
             var random = SeededGenerator(seed: seed)
             let period = kind.period(using: &random)

@@ -4,7 +4,7 @@ import Testing
 @testable import Sandbox
 
 @Suite struct RunningSandboxTests {
-    @Test func `The world that ships answers on every mail host and in the DNS`() throws {
+    @Test func `the built-in world answers on every mail host and in the DNS`() throws {
         let world = try World.builtIn()
         try withSandbox(world) { sandbox in
             for (name, plan) in world.hosts where plan.service == .smtp && plan.addresses == nil {
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test func `A pipelined group is answered in order and observed`() throws {
+    @Test func `a pipelined group is answered in order and recorded`() throws {
         try withSandbox("{}") { sandbox in
             let client = try sandbox.connect()
             _ = try client.reply()
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func `A client that speaks before the greeting is noticed`() throws {
+    @Test func `a client that sends before the greeting is recorded`() throws {
         try withSandbox(#"{"delays": {"greeting": "200ms"}}"#) { sandbox in
             let client = try sandbox.connect()
             try client.send("EHLO probe.test")
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `Late and dripping replies come whole and in order`() throws {
+    @Test func `delayed replies and replies byte by byte arrive whole and in order`() throws {
         try withSandbox(#"{"delays": {"reply": "10ms", "byte": "1ms"}}"#) { sandbox in
             let client = try sandbox.connect()
             #expect(try client.reply() == "220 mx.a.test ESMTP Postfix\r\n")
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `A server may drop the connection after a refusal`() throws {
+    @Test func `a server may drop the connection after a refusal`() throws {
         try withSandbox(#"{"limits": {"errors": 1}}"#) { sandbox in
             let client = try sandbox.connect()
             _ = try client.reply()
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `A server that lies in every second connection is seen to have lied`() throws {
+    @Test func `the lies of a server are in its observations`() throws {
         try withSandbox(#"{"lies": {"says": "refuses", "when": {"everyConnection": 2}}}"#) { sandbox in
             let lines = [
                 "EHLO p.test", "MAIL FROM:<s@p.test>", "RCPT TO:<anna@a.test>", "RCPT TO:<bob@a.test>", "QUIT",
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test func `A connection too many is turned away, and there is room again after QUIT`() throws {
+    @Test func `a connection above the limit is refused, and a new one is accepted after QUIT`() throws {
         try withSandbox(#"{"limits": {"connections": 1}}"#) { sandbox in
             let first = try sandbox.connect()
             #expect(try first.reply().hasPrefix("220"))
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func `Garbage, silence, a closing door and a dead host are what they are called`() throws {
+    @Test func `each kind of broken server (garbage, silent, closing, dead) behaves as its name says`() throws {
         try withSandbox(#"{"service": {"garbage": "HTTP 400\r\n"}}"#) { sandbox in
             let banner = try sandbox.connect().reply()
             #expect(banner == "HTTP 400\r\n")
@@ -112,7 +112,7 @@ import Testing
         }
     }
 
-    @Test func `A line without end is refused`() throws {
+    @Test func `a server refuses a command line without an end`() throws {
         try withSandbox("{}") { sandbox in
             let client = try sandbox.connect()
             _ = try client.reply()
@@ -122,7 +122,7 @@ import Testing
         }
     }
 
-    @Test func `DNS over TCP gives the whole answer`() throws {
+    @Test func `a DNS question over TCP gets the whole answer`() throws {
         try withSandbox("{}") { sandbox in
             let client = try LoopbackSocket("127.0.0.1", sandbox.dnsPort)
             let query = DNSReply.query("a.test", .mx)

@@ -12,7 +12,7 @@ import Testing
 
     private static let harvestGuard = #"{"lies": {"says": "refuses", "when": {"unknown": 2}}}"#
 
-    @Test func `Everybody is refused behind two unknown recipients, and the lies are counted`() throws {
+    @Test func `after two unknown recipients everybody is refused, and the lies are counted`() throws {
         var session = try Session(host: Self.harvestGuard)
         session.begin()
         #expect(
@@ -22,7 +22,7 @@ import Testing
         #expect(session.memory.observation.lies == LiesTold(refusedMailboxes: 1))
     }
 
-    @Test func `A refusal that is a lie has the words of a true one, or its own`() throws {
+    @Test func `a false refusal has the text of a true one, or its own text`() throws {
         for (reply, words) in [
             ("", "550 5.1.1 <anna@a.test>: Recipient address rejected: User unknown in virtual mailbox table\r\n"),
             (#", "reply": "550 no such {address}""#, "550 no such anna@a.test\r\n"),
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func `An unknown recipient is accepted by a lie, and other domains are refused as before`() throws {
+    @Test func `an unknown recipient is accepted by a lie, and other domains are refused as before`() throws {
         var session = try Session(host: #"{"lies": {"says": "accepts", "reply": "250 why not"}}"#)
         session.begin()
         #expect(session.send("RCPT TO:<bob@a.test>") == "250 why not\r\n")
@@ -42,14 +42,14 @@ import Testing
         #expect(session.memory.observation.lies == LiesTold(acceptedUnknown: 1))
     }
 
-    @Test func `Limits come before a lie`() throws {
+    @Test func `a limit is applied before a lie`() throws {
         var session = try Session(
             host: #"{"lies": {"says": "accepts"}, "limits": {"recipientsPerMessage": 1, "recipients": 2}}"#)
         session.begin()
         #expect(asked(["bob", "carl", "dora"], &session) == ["250", "452", "421"])
     }
 
-    @Test func `Whoever seems to exist is greylisted, and who seems unknown is not`() throws {
+    @Test func `a recipient that the lie presents as existing is greylisted, one that it presents as unknown is not`() throws {
         let greylist = #""greylist": {"window": "10s"}"#
         var accepting = try Session(host: #"{"lies": {"says": "accepts"}, \#(greylist)}"#)
         accepting.begin()
@@ -63,7 +63,7 @@ import Testing
         #expect(asked(["anna"], &refusing) == ["550"])
     }
 
-    @Test func `A greylisted unknown recipient is counted when its refusal is said`() throws {
+    @Test func `a greylisted unknown recipient is counted when it is refused`() throws {
         var session = try Session(
             host: #"""
                 {"lies": {"says": "refuses", "when": {"unknown": 1}},
@@ -74,7 +74,7 @@ import Testing
         #expect(asked(["anna", "bob", "anna"], &session, at: .seconds(10)) == ["250", "550", "550"])
     }
 
-    @Test func `A new session of the host begins with the truth, but a client that is remembered is lied to`() throws {
+    @Test func `a lie by session starts with the truth in a new session, a lie by client goes on`() throws {
         for (per, reply) in [("session", "250"), ("client", "550")] {
             var session = try Session(
                 host: #"{"lies": {"says": "refuses", "when": {"unknown": 1, "per": "\#(per)"}}}"#)
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    @Test func `Every second connection is lied to`() throws {
+    @Test func `every second connection is lied to`() throws {
         var session = try Session(host: #"{"lies": {"says": "refuses", "when": {"everyConnection": 2}}}"#)
         var replies: [String] = []
         for _ in 0..<4 {
@@ -97,7 +97,7 @@ import Testing
         #expect(replies == ["250", "550", "250", "550"])
     }
 
-    @Test func `The first minute begins with the first connection`() throws {
+    @Test func `the first minute begins with the first connection`() throws {
         var session = try Session(host: #"{"lies": {"says": "refuses", "when": {"first": "1m"}}}"#)
         session.begin()
         #expect(asked(["anna"], &session, at: .seconds(59)) == ["550"])
@@ -106,7 +106,7 @@ import Testing
         #expect(asked(["anna"], &session, at: .seconds(60)) == ["250"])
     }
 
-    @Test func `A catch-all may accept local parts without a digit only`() throws {
+    @Test func `a catch-all may accept local parts without a digit only`() throws {
         var session = try Session(host: #"{"lies": {"says": "accepts", "localParts": {"digits": false}}}"#)
         session.begin()
         #expect(asked(["bob", "bob7", "anna"], &session) == ["250", "550", "250"])

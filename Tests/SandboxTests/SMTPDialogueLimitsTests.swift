@@ -3,7 +3,7 @@ import Testing
 @testable import Sandbox
 
 @Suite struct SMTPDialogueLimitsTests {
-    @Test func `Too many recipients in a session end it with 421`() throws {
+    @Test func `too many recipients in a session end it with 421`() throws {
         var session = try Session(host: #"{"limits": {"recipients": 2}}"#)
         session.begin()
         #expect(session.send("RCPT TO:<anna@a.test>").hasPrefix("250"))
@@ -13,7 +13,7 @@ import Testing
         #expect(session.send("RCPT TO:<anna@a.test>") == "")
     }
 
-    @Test func `Too many commands end the session with 421, but QUIT is always heard`() throws {
+    @Test func `too many commands end the session with 421, but QUIT is always answered`() throws {
         var session = try Session(host: #"{"limits": {"commands": 1}}"#)
         _ = session.send("EHLO probe.test")
         var patient = session
@@ -21,7 +21,7 @@ import Testing
         #expect(patient.send("QUIT").hasPrefix("221"))
     }
 
-    @Test func `Too many recipients in a message get 452 4.5.3 and the session goes on`() throws {
+    @Test func `too many recipients in a message get 452 4.5.3 and the session goes on`() throws {
         var session = try Session(host: #"{"limits": {"recipientsPerMessage": 1}}"#)
         session.begin()
         #expect(session.send("RCPT TO:<anna@a.test>").hasPrefix("250"))
@@ -32,7 +32,7 @@ import Testing
         #expect(session.send("RCPT TO:<anna@a.test>").hasPrefix("250"))
     }
 
-    @Test func `Too many errors drop the connection after the last reply`() throws {
+    @Test func `too many errors drop the connection after the last reply`() throws {
         var session = try Session(host: #"{"limits": {"errors": 2}}"#)
         session.begin()
         #expect(session.send("RCPT TO:<one@a.test>").hasPrefix("550"))
@@ -41,7 +41,7 @@ import Testing
         #expect(session.next == .drop)
     }
 
-    @Test func `A connection too many is greeted with 421`() throws {
+    @Test func `a connection above the limit is greeted with 421`() throws {
         var session = try Session(host: #"{"limits": {"connections": 1}}"#)
         #expect(session.greeting.hasPrefix("220"))
         session.memory.connectionOpened(now: .zero)
@@ -52,7 +52,7 @@ import Testing
         #expect(session.memory.observation.turnedAway == 1)
     }
 
-    @Test func `One that comes too soon is greeted with 421, and does not count for those behind it`() throws {
+    @Test func `a connection above the rate is greeted with 421, and does not count against later ones`() throws {
         var session = try Session(host: #"{"limits": {"newConnectionsPerSecond": 2}}"#)
         let greetings = [400, 600, 900, 1000, 1100].map { milliseconds in
             session.memory.connectionOpened(now: .milliseconds(milliseconds))
@@ -63,7 +63,7 @@ import Testing
         #expect(session.memory.observation.turnedAway == 3)
     }
 
-    @Test func `The most recipients within a minute are remembered`() throws {
+    @Test func `the highest number of recipients within a minute is recorded`() throws {
         var session = try Session()
         session.begin()
         for second in [0, 30, 59, 60, 61, 200] {
@@ -72,7 +72,7 @@ import Testing
         #expect(session.memory.observation.mostRecipientsInAMinute == 4)
     }
 
-    @Test func `Where STARTTLS is required MAIL waits for it, and EHLO starts over behind it`() throws {
+    @Test func `if STARTTLS is required, MAIL is refused before it, and EHLO is needed again after it`() throws {
         var session = try Session(host: #"{"startTLS": "required"}"#)
         #expect(session.send("EHLO probe.test").hasSuffix("250 STARTTLS\r\n"))
         #expect(session.send("MAIL FROM:<s@probe.test>") == "530 5.7.0 Must issue a STARTTLS command first\r\n")
@@ -94,7 +94,7 @@ import Testing
         (["EHLO p.test", "EXPN staff"], .askedForNames),
         (["QUIT", "NOOP"], .spokeAfterQuit),
     ])
-    func `What a careful client does not do is noted`(lines: [String], violation: ProtocolViolation) throws {
+    func `each violation by a client is recorded`(lines: [String], violation: ProtocolViolation) throws {
         var session = try Session()
         for line in lines { _ = session.send(line) }
         #expect(session.memory.observation.violations == [violation: 1])
@@ -108,14 +108,14 @@ import Testing
         (["EHLO p.test", "STARTTLS"], .spokeBehindStartTLS),
         (["EHLO p.test", "QUIT"], .spokeAfterQuit),
     ])
-    func `Not waiting for a reply is noted where waiting is due`(lines: [String], violation: ProtocolViolation) throws {
+    func `a client that does not wait for a reply is recorded if PIPELINING is not offered`(lines: [String], violation: ProtocolViolation) throws {
         var session = try Session(host: #"{"startTLS": "offered"}"#)
         for line in lines { _ = session.send(line) }
         session.dialogue.clientDidNotWait(&session.memory)
         #expect(session.memory.observation.violations == [violation: 1])
     }
 
-    @Test func `MAIL, RCPT and RSET may be pipelined where that is offered`() throws {
+    @Test func `MAIL, RCPT and RSET may be pipelined if PIPELINING is offered`() throws {
         var session = try Session()
         _ = session.send("EHLO p.test")
         for line in ["MAIL FROM:<a@b.test>", "RCPT TO:<anna@a.test>", "RSET"] {

@@ -3,7 +3,7 @@ import Testing
 @testable import Sandbox
 
 @Suite struct SMTPDialogueTests {
-    @Test func `A probe gets the words of Postfix`() throws {
+    @Test func `a probe gets Postfix's replies by default`() throws {
         var session = try Session()
         #expect(session.greeting == "220 mx.a.test ESMTP Postfix\r\n")
         #expect(
@@ -24,14 +24,14 @@ import Testing
         #expect(session.memory.observation.recipients == ["Anna@A.test", "nobody@a.test", "x@b.test"])
     }
 
-    @Test func `A mailbox may have a reply of its own, and a catch-all takes the rest`() throws {
+    @Test func `a mailbox may have its own reply, and a catch-all accepts all others`() throws {
         var session = try Session(domain: #"{"answers": {"full": "452 4.2.2 full"}, "catchAll": true}"#)
         session.begin()
         #expect(session.send("RCPT TO:<full@a.test>") == "452 4.2.2 full\r\n")
         #expect(session.send("RCPT TO:<whoever@a.test>") == "250 2.1.5 Ok\r\n")
     }
 
-    @Test func `Greylisting ends when the window has passed since the first attempt`() throws {
+    @Test func `greylisting ends when the window has passed since the first attempt`() throws {
         var session = try Session(host: #"{"greylist": {"window": "500ms"}}"#)
         session.begin()
         #expect(session.send("RCPT TO:<anna@a.test>", at: .milliseconds(1000)).hasPrefix("450 4.2.0"))
@@ -40,28 +40,28 @@ import Testing
         #expect(session.send("RCPT TO:<nobody@a.test>", at: .milliseconds(1500)).hasPrefix("550"))
     }
 
-    @Test func `Greylisting may come before the question whether a mailbox exists`() throws {
+    @Test func `greylisting may come before the question whether a mailbox exists`() throws {
         var session = try Session(host: #"{"greylist": {"window": "1s", "hidesUnknown": true}}"#)
         session.begin()
         #expect(session.send("RCPT TO:<nobody@a.test>", at: .seconds(1)).hasPrefix("450"))
         #expect(session.send("RCPT TO:<nobody@a.test>", at: .seconds(2)).hasPrefix("550"))
     }
 
-    @Test func `EHLO may be refused, and HELO offers nothing`() throws {
+    @Test func `EHLO may be refused, and HELO offers no extensions`() throws {
         var session = try Session(host: #"{"replies": {"ehlo": "502 5.5.1 no"}}"#)
         #expect(session.send("EHLO probe.test") == "502 5.5.1 no\r\n")
         #expect(session.send("HELO probe.test") == "250 mx.a.test\r\n")
         #expect(session.send("MAIL FROM:<s@probe.test> SIZE=1").hasPrefix("555"))
     }
 
-    @Test func `A refusal in the greeting leaves QUIT only`() throws {
+    @Test func `after a refusal in the greeting only QUIT is accepted`() throws {
         var session = try Session(host: #"{"replies": {"greeting": "554 5.7.1 go away"}}"#)
         #expect(session.greeting == "554 5.7.1 go away\r\n")
         #expect(session.send("EHLO probe.test").hasPrefix("503"))
         #expect(session.send("QUIT").hasPrefix("221"))
     }
 
-    @Test func `A 421 in the greeting ends the session`() throws {
+    @Test func `a 421 in the greeting ends the session`() throws {
         let session = try Session(host: #"{"replies": {"greeting": "421 4.7.0 busy"}}"#)
         #expect(session.greeting == "421 4.7.0 busy\r\n")
         #expect(session.next == .hangUp)
@@ -77,7 +77,7 @@ import Testing
         #expect(other.send("RCPT TO:<anna@a.test>").hasPrefix("503"))
     }
 
-    @Test func `After a 4xx a forgetful server needs MAIL again`() throws {
+    @Test func `after a 4xx a forgetful server needs MAIL again`() throws {
         var session = try Session(
             host: #"{"forgetsSender": true}"#,
             domain: #"{"mailboxes": ["anna"], "answers": {"full": "452 4.2.2 full"}}"#)
@@ -88,7 +88,7 @@ import Testing
         #expect(session.send("RCPT TO:<anna@a.test>").hasPrefix("250"))
     }
 
-    @Test func `SMTPUTF8 is taken where it is offered`() throws {
+    @Test func `SMTPUTF8 is accepted if it is offered`() throws {
         var session = try Session(host: #"{"ehlo": ["SMTPUTF8"]}"#, domain: #"{"mailboxes": ["zoë"]}"#)
         _ = session.send("EHLO probe.test")
         #expect(session.send("MAIL FROM:<s@probe.test> SMTPUTF8").hasPrefix("250"))
@@ -96,7 +96,7 @@ import Testing
         #expect(session.memory.observation.violations.isEmpty)
     }
 
-    @Test func `Without SMTPUTF8 a non-ASCII path is refused and noted`() throws {
+    @Test func `without SMTPUTF8 a non-ASCII path is refused and recorded`() throws {
         var session = try Session(domain: #"{"mailboxes": ["zoë"]}"#)
         _ = session.send("EHLO probe.test")
         #expect(session.send("MAIL FROM:<s@probe.test> SMTPUTF8").hasPrefix("555"))

@@ -45,20 +45,20 @@ import Testing
     ]
 
     @Test(arguments: strangers)
-    func `each table of keys has those that are read, and no other`(object: String, json: String) throws {
+    func `each table of keys in docs/SANDBOX.md lists exactly the keys that are read`(object: String, json: String) throws {
         let problem = try problem(with: json)
         let known = try #require(problem.components(separatedBy: "the keys here are ").dropFirst().first)
         #expect(try published("keys of \(object)").sorted() == known.components(separatedBy: ", "))
     }
 
-    @Test func `each kind of object has a table`() {
+    @Test func `each type of object of a world has a table in docs/SANDBOX.md`() {
         let tables = page.components(separatedBy: "<!-- keys of ").dropFirst().map {
             $0.components(separatedBy: " -->")[0]
         }
         #expect(Set(tables) == Set(Self.strangers.map(\.0) + ["an observation"]))
     }
 
-    @Test func `each table of words has those that are read, and no other`() throws {
+    @Test func `each table of values in docs/SANDBOX.md lists exactly the values that are read`() throws {
         #expect(try published("words of startTLS") == StartTLS.allCases.map(\.rawValue))
         #expect(try published("words of loses") == LostLines.allCases.map(\.rawValue))
         #expect(try published("words of dns") == NameBehaviour.allCases.map(\.rawValue))
@@ -67,13 +67,13 @@ import Testing
         #expect(try published("words of service") == words.components(separatedBy: ", ").filter { !$0.hasPrefix("{") })
     }
 
-    @Test func `the words of a lie are on the page`() {
+    @Test func `the values of a lie are in docs/SANDBOX.md`() {
         let words =
             LieClaim.allCases.map(\.rawValue) + ChanceUnit.allCases.map(\.rawValue) + CountUnit.allCases.map(\.rawValue)
         for word in words { #expect(page.contains("`\"\(word)\"`"), "\(word)") }
     }
 
-    @Test func `the defaults of replies are those of the code`() throws {
+    @Test func `the default replies in docs/SANDBOX.md are those of the code`() throws {
         let rendered = ReplyBlanks(host: "{host}", client: "{client}", sender: "{sender}", address: "{address}")
         let texts = ReplyTexts()
         for reply in [
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    @Test func `each example is a world`() throws {
+    @Test func `each example in docs/SANDBOX.md is a valid world`() throws {
         let examples = page.components(separatedBy: "```json\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]
         }

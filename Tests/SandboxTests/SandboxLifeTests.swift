@@ -3,7 +3,7 @@ import Testing
 @testable import Sandbox
 
 @Suite struct SandboxLifeTests {
-    @Test func `A port that is in use is named`() throws {
+    @Test func `an error about a busy port names the port`() throws {
         try withSandbox("{}") { sandbox in
             #expect(throws: SandboxError.portBusy(sandbox.smtpPort, service: "mail servers")) {
                 try RunningSandbox.start(sandbox.world, smtpPort: sandbox.smtpPort)
@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test func `Two sandboxes run side by side`() throws {
+    @Test func `two sandboxes run side by side`() throws {
         try withSandbox("{}") { one in
             try withSandbox("{}") { other in
                 #expect(one.smtpPort != other.smtpPort)
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test func `Stopping closes held connections, may be repeated, and frees the ports`() throws {
+    @Test func `stopping a sandbox closes open connections and frees the ports, and may be repeated`() throws {
         let world = try World(json: worldJSON(host: #"{"delays": {"reply": "1h"}}"#))
         let sandbox = try RunningSandbox.start(world)
         let client = try sandbox.connect()
@@ -37,7 +37,7 @@ import Testing
         try RunningSandbox.start(world, dnsPort: sandbox.dnsPort, smtpPort: sandbox.smtpPort).stop()
     }
 
-    @Test func `Hundreds of connections are served at once`() throws {
+    @Test func `hundreds of connections are served at once`() throws {
         try withSandbox("{}") { sandbox in
             let clients = try (0..<200).map { _ in try sandbox.connect() }
             for client in clients { #expect(try client.reply().hasPrefix("220")) }
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `STARTTLS leads to a working encrypted session`() throws {
+    @Test func `STARTTLS gives a working encrypted session`() throws {
         try withSandbox(#"{"startTLS": "required"}"#) { sandbox in
             let replies = try TLSClient.converse(
                 with: sandbox.address(), port: sandbox.smtpPort,
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `A broken handshake is broken`() throws {
+    @Test func `a TLS handshake that the world breaks fails`() throws {
         try withSandbox(#"{"startTLS": "broken"}"#) { sandbox in
             #expect(throws: (any Error).self) {
                 try TLSClient.converse(

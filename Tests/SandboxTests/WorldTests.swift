@@ -5,14 +5,14 @@ import Testing
 @testable import Sandbox
 
 @Suite struct WorldTests {
-    @Test func `The world that ships can be read`() throws {
+    @Test func `the built-in world can be read`() throws {
         let world = try World.builtIn()
         #expect(world.hosts.count > 40)
         #expect(world.domains.count > 50)
         #expect(world.exhibits.count > 60)
     }
 
-    @Test func `Every exhibit of the world that ships is at one of its domains`() throws {
+    @Test func `every exhibit of the built-in world is an address at one of its domains`() throws {
         let world = try World.builtIn()
         for exhibit in world.exhibits where exhibit.address.utf8.allSatisfy({ $0 < 0x80 }) {
             let domain = exhibit.address.split(separator: "@").last.map(String.init)
@@ -20,18 +20,18 @@ import Testing
         }
     }
 
-    @Test func `The overlay for pipeline.json is passed on as JSON`() throws {
+    @Test func `the overlay for pipeline.json is passed on as JSON`() throws {
         let world = try World(json: Array(#"{"pipeline": {"probe": {"port": 25, "x": [1.5, true, null]}}}"#.utf8))
         #expect(world.pipelineOverlay == ["probe": ["port": 25, "x": [1.5, true, nil]]])
     }
 
-    @Test func `An alias is served by its target's hosts, with its target's mailboxes`() throws {
+    @Test func `an alias is served by its target's hosts, with its target's mailboxes`() throws {
         let world = try World.builtIn()
         let served = world.domainsByHost()["mx.kantor-lipowski.example"]
         #expect(served?["lipowski-notariusz.example"]?.mailboxes.contains("kancelaria") == true)
     }
 
-    @Test func `A host that bears a domain's name serves it`() throws {
+    @Test func `a host with a domain's name serves that domain`() throws {
         let world = try World(json: Array(#"{"hosts": {"a.test": {}}, "domains": {"a.test": {}}}"#.utf8))
         #expect(world.domainsByHost()["a.test"]?.keys.sorted() == ["a.test"])
     }
@@ -59,7 +59,7 @@ import Testing
         (#"{"hosts": {},}"#, "line 1, column 13"),
         ("", "line 1, column 1"),
     ])
-    func `What is wrong with a world is named by its path`(json: String, path: String) {
+    func `an error in a world names the path of the wrong value`(json: String, path: String) {
         let error = #expect(throws: SandboxError.self) { try World(json: Array(json.utf8)) }
         guard case .badWorld(let place, let problem)? = error else {
             Issue.record("expected a bad world, got \(String(describing: error))")
@@ -82,7 +82,7 @@ import Testing
             #""maybe" is not known here; write "absent", "offered", "required", "broken""#
         ),
     ])
-    func `A value of the wrong kind is shown beside what to write`(host: String, problem: String) {
+    func `an error about a value of the wrong type shows the value and what to write`(host: String, problem: String) {
         let error = #expect(throws: SandboxError.self) {
             try World(json: Array(#"{"hosts": {"a.test": \#(host)}}"#.utf8))
         }
@@ -104,7 +104,7 @@ import Testing
             .afterUnknownOfClient(3, until: .pause(.seconds(5)))
         ),
     ])
-    func `The time of a lie is read`(when: String, period: LiePeriod) throws {
+    func `the time of a lie is read from each of its forms`(when: String, period: LiePeriod) throws {
         let world = try World(
             json: Array(#"{"hosts": {"a.test": {"lies": {"says": "accepts", "when": \#(when)}}}}"#.utf8))
         #expect(world.hosts["a.test"]?.dialogue.lies == [Lie(claim: .accepts, period: period)])
@@ -126,7 +126,7 @@ import Testing
         (#"{"unknown": 1, "untilPause": "1s"}"#, "untilPause"),
         (#"{"unknown": 1, "per": "client", "for": "1s", "untilPause": "1s"}"#, "untilPause"),
     ])
-    func `A time that makes no sense is named by its path`(when: String, key: String) {
+    func `an invalid time of a lie is named by its path`(when: String, key: String) {
         let json = #"{"hosts": {"a.test": {"lies": {"says": "accepts", "when": \#(when)}}}}"#
         let error = #expect(throws: SandboxError.self) { try World(json: Array(json.utf8)) }
         guard case .badWorld(let path, _)? = error else { return }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct DueQueueTests {
     private func moment(_ second: Int) -> Timestamp { Timestamp(milliseconds: Int64(second) * 1000) }
 
-    @Test func `What is due comes in the order of its moments, and of its coming where these are the same`() {
+    @Test func `entries come out in the order of their due times, then in the order in which they were added`() {
         var random = SeededGenerator(seed: 7)
         var queue = DueQueue<Int>()
         let moments = (0..<1000).map { _ in Int.random(in: 0..<50, using: &random) }
@@ -20,7 +20,7 @@ import Testing
         #expect(queue.all.sorted() == moments.indices.filter { moments[$0] > 24 })
     }
 
-    @Test func `Nothing is due in an empty queue`() {
+    @Test func `nothing is due in an empty queue`() {
         var queue = DueQueue<Int>()
         #expect(queue.popDue(at: moment(1)) == nil)
         #expect(queue.nextMoment == nil && queue.isEmpty)

@@ -24,7 +24,7 @@ import Testing
         ("other/away/deep/er", "in"), ("data/./sub", "in/sub"), ("new/out", "new"), ("in/none/../out", "data"),
         ("other/away/../out", "data"),
     ])
-    func `A folder lies in another whatever the two are called`(inner: String, outer: String) {
+    func `a folder inside another one is recognised under any of its paths`(inner: String, outer: String) {
         #expect(FolderPlace.lies(scratch.file(inner), in: scratch.file(outer)))
     }
 
@@ -32,11 +32,11 @@ import Testing
         ("database", "data"), ("data", "data/sub"), ("other", "data"), ("new/out", "data"), ("data/../out", "data"),
         ("in/../other/out", "data"), ("in", "new"),
     ])
-    func `Folders side by side, and one above another, lie apart`(inner: String, outer: String) {
+    func `a sibling or a parent of a folder is not inside it`(inner: String, outer: String) {
         #expect(!FolderPlace.lies(scratch.file(inner), in: scratch.file(outer)))
     }
 
-    @Test func `Nothing is taken from an inbox that holds a folder for results, by whatever way`() throws {
+    @Test func `an inbox that contains a folder for results is refused, also if the way is a link`() throws {
         var settings = Settings.defaults
         settings.triggers.inbox.folder = scratch.file("in")
         for key in [\Settings.Inbox.outbox, \.archive, \.failed] {
@@ -56,7 +56,7 @@ import Testing
             settings.loopThroughInbox()?.hasPrefix("triggers.schedule[0].outbox lies in the watched folder") == true)
     }
 
-    @Test func `An account whose folder for results is a link into the inbox is told from the others`() throws {
+    @Test func `only the account whose folder for results is a link into the inbox is refused`() throws {
         var settings = Settings.defaults
         settings.triggers.inbox.folder = scratch.file("data")
         settings.triggers.inbox.outbox = scratch.file("other")

@@ -15,12 +15,12 @@ import Testing
         scratch = try ScratchFolder()
     }
 
-    @Test func `Files whose names fit are found, in any case of letters, and others are not`() throws {
+    @Test func `files whose names match a pattern are found, in upper and lower case`() throws {
         for name in ["a.csv", "B.CSV", "c.txt", "d.csv.part", ".e.csv", "f.pdf"] { try scratch.write("x", to: name) }
         #expect(inbox.look().files.map(\.name) == ["B.CSV", "a.csv", "c.txt"])
     }
 
-    @Test func `The first folder is the account, whatever lies below it`() throws {
+    @Test func `the first folder below the inbox is the account, at any depth`() throws {
         try scratch.makeFolder("acme/2026")
         try scratch.write("x", to: "acme/a.csv")
         try scratch.write("x", to: "acme/2026/b.csv")
@@ -31,7 +31,7 @@ import Testing
         #expect(files.map(\.subfolder) == ["acme/2026", "acme", ""])
     }
 
-    @Test func `Links are refused, to files and to folders`() throws {
+    @Test func `links to files and to folders are refused`() throws {
         let outside = try ScratchFolder()
         let secret = try outside.write("email\nann@brightwater.example\n", to: "secret.csv")
         #expect(symlink(secret, scratch.file("a.csv")) == 0)
@@ -41,7 +41,7 @@ import Testing
         #expect(inbox.look().folders == [scratch.path])
     }
 
-    @Test func `A name that is not UTF-8 is refused, and those beside it are taken`() throws {
+    @Test func `a file whose name is not UTF-8 is refused, and the files beside it are accepted`() throws {
         try scratch.write("x", to: "a.csv")
         let path = scratch.path.utf8CString.dropLast() + "/caf\u{1}.csv".utf8CString.map { $0 == 1 ? -23 : $0 }
         let descriptor = path.withUnsafeBufferPointer { open($0.baseAddress!, O_CREAT | O_WRONLY, 0o600) }
@@ -52,13 +52,13 @@ import Testing
         #expect(look.refused.values.sorted() == ["its name is not UTF-8; give it another one"])
     }
 
-    @Test func `Names with spaces, line ends and emoji are names like others`() throws {
+    @Test func `file names with spaces, line ends and emoji are accepted`() throws {
         let names = ["two words.csv", "line\nend.csv", "%2e%2e%2fetc.csv", "📇.csv", "...csv"]
         for name in names { try scratch.write("x", to: name) }
         #expect(Set(inbox.look().files.map(\.name)) == Set(names.dropLast()))
     }
 
-    @Test func `Files that are not taken are named with the reason`() throws {
+    @Test func `each refused file is listed with its reason`() throws {
         for name in ["a.xlsx", "b.ODS", "c.pdf", "d.zip", "e"] { try scratch.write("x", to: name) }
         let refused = inbox.look().refused
         let other = "its name fits none of triggers.inbox.patterns; give it a name that does, such as NAME.csv"
@@ -77,7 +77,7 @@ import Testing
         "#recycle/a.csv", "@eaDir/a.csv", "$RECYCLE.BIN/a.csv", "System Volume Information/a.csv", "lost+found/a.csv",
         "acme/#recycle/a.csv", ".Trash-1000/files/a.csv",
     ])
-    func `What file systems and programs put there is neither taken nor mentioned`(name: String) throws {
+    func `files that programs and file systems put into the inbox are ignored without a message`(name: String) throws {
         if name.contains("/") { try scratch.makeFolder((name as NSString).deletingLastPathComponent) }
         try scratch.write("email\n", to: name)
         let look = InboxFolder(path: scratch.path, patterns: ["*"]).look()
@@ -89,14 +89,14 @@ import Testing
         }
     }
 
-    @Test func `Packed lists are taken by default`() throws {
+    @Test func `gzip files are accepted by default`() throws {
         let names = ["a.csv", "a.csv.gz", "a.tsv.gz", "a.txt.gz", "A.CSV.GZ"]
         for name in names + ["a.gz"] { try scratch.write("x", to: name) }
         let inbox = InboxFolder(path: scratch.path, patterns: Settings.defaults.triggers.inbox.patterns)
         #expect(Set(inbox.look().files.map(\.name)) == Set(names))
     }
 
-    @Test func `What somebody has verified in the inbox itself is not verified again`() throws {
+    @Test func `results that convert wrote into the inbox are not verified again`() throws {
         for name in ["a.csv", "a.results.csv", "a.summary.json", "a.rejects.csv", "b.results.csv"] {
             try scratch.write("x", to: name)
         }
@@ -105,7 +105,7 @@ import Testing
         #expect(look.refused[scratch.file("a.results.csv")] == "it is a result of mailmo; move it out of the inbox")
     }
 
-    @Test func `A folder of results is not looked into, whatever it is called here`() throws {
+    @Test func `a folder for results inside the inbox is not scanned, under any of its names`() throws {
         let outside = try ScratchFolder()
         try scratch.makeFolder("out")
         try scratch.write("x", to: "out/a.csv")
@@ -115,7 +115,7 @@ import Testing
         #expect(inbox.look().files.isEmpty)
     }
 
-    @Test func `A file that an event tells of is found as in a look at all`() throws {
+    @Test func `a file that an event names is found as in a full scan`() throws {
         try scratch.makeFolder("acme/2026")
         try scratch.write("x", to: "acme/2026/b.csv")
         guard case .file(let file) = inbox.find(scratch.file("acme/2026/b.csv")) else {

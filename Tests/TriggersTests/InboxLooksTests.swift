@@ -7,7 +7,7 @@ import Testing
 @Suite struct InboxLooksTests {
     private let start = SettableClock().now
 
-    @Test func `the first look is due at once, and the next one after five seconds`() {
+    @Test func `the first scan of the inbox is due at once, and the next one after five seconds`() {
         var looks = InboxLooks()
         #expect(looks.isDue(at: start))
         looks.record(from: start, to: start)
@@ -15,7 +15,7 @@ import Testing
         #expect(looks.isDue(at: start + .seconds(5)))
     }
 
-    @Test func `a look that takes a second is not repeated before twenty seconds`() {
+    @Test func `a scan that takes one second is not repeated within twenty seconds`() {
         var looks = InboxLooks()
         looks.record(from: start, to: start + .seconds(1))
         #expect(looks.next == start + .seconds(21))
@@ -23,7 +23,7 @@ import Testing
         #expect(looks.next == start + .seconds(21))
     }
 
-    @Test func `a look that is wanted comes after a pause, and an earlier one stays`() {
+    @Test func `a requested scan comes after a pause, and does not replace an earlier one`() {
         var looks = InboxLooks()
         looks.record(from: start, to: start)
         looks.wantSoon(at: start + .milliseconds(1))
@@ -32,7 +32,7 @@ import Testing
         #expect(looks.next == start + .milliseconds(100))
     }
 
-    @Test func `a clock that was set back makes a look due at once`() {
+    @Test func `a clock that was set back makes a scan of the inbox due at once`() {
         var looks = InboxLooks()
         looks.record(from: start, to: start)
         let earlier = start - .seconds(3600)

@@ -30,12 +30,12 @@ import Testing
         ("p*/[ab].csv", ["plain/a.csv", "plain/b.csv"]), ("plain//./a.csv", ["plain/./a.csv"]),
         ("plain/back\\slash.csv", ["plain/back\\slash.csv"]), ("none/*.csv", []), ("plain/[", []),
     ])
-    func `A part that names something that exists is that, another one is a pattern`(text: String, paths: [String]) {
+    func `a path component that exists is literal, any other one is a pattern`(text: String, paths: [String]) {
         let found = PathPattern("\(scratch.path)/\(text)").found.paths
         #expect(found.map { $0.trimmingPrefix("\(scratch.path)/") } == paths.map { $0[...] })
     }
 
-    @Test func `Names that are not UTF-8 are counted, not passed over in silence`() throws {
+    @Test func `file names that are not UTF-8 are counted, not ignored`() throws {
         try scratch.makeFolder("bytes")
         let folder = scratch.file("bytes")
         for name: [CChar] in [[-4, 46, 99, 115, 118, 0], [97, 46, 99, 115, 118, 0]] {

@@ -23,7 +23,7 @@ import Testing
         return names
     }
 
-    @Test mutating func `A file is complete when it has stayed the same for a while`() {
+    @Test mutating func `a file is complete when it has stayed the same for a while`() {
         settling.note(file("a", size: 1), at: start)
         #expect(candidates(&settling, after: .seconds(1)).isEmpty)
         #expect(settling.nextMoment == start + settle)
@@ -31,7 +31,7 @@ import Testing
         #expect(candidates(&settling, after: settle).isEmpty, "it is in hand")
     }
 
-    @Test mutating func `A copy that goes on by fits and starts is waited for`() {
+    @Test mutating func `a file that grows with pauses is not complete before it stops growing`() {
         for second in 0..<5 {
             settling.note(file("a", size: second + 1), at: start + .seconds(second))
             #expect(candidates(&settling, after: .seconds(second)).isEmpty)
@@ -40,14 +40,14 @@ import Testing
         #expect(candidates(&settling, after: .seconds(6)) == ["a"])
     }
 
-    @Test mutating func `Files come in the order in which they became complete`() {
+    @Test mutating func `files come in the order in which they became complete`() {
         for (second, name) in ["b", "c", "a"].enumerated() {
             settling.note(file(name, size: 1), at: start + .seconds(second))
         }
         #expect(candidates(&settling, after: .seconds(10)) == ["b", "c", "a"])
     }
 
-    @Test mutating func `An empty file is waited for, as a browser puts one there before the first octet comes`() {
+    @Test mutating func `an empty file is not complete for a while, because a browser creates it before its first octet`() {
         settling.note(file("a", size: 0), at: start)
         #expect(candidates(&settling, after: .seconds(60)).isEmpty)
         settling.note(file("a", size: 7), at: start + .seconds(90))
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test
-    mutating func `A file that was written to and not closed is told from others, and believed to be open for an hour`()
+    mutating func `a file that was written to and not closed counts as open for one hour`()
     {
         settling.noteWriting(to: "inbox/a")
         settling.note(file("a", size: 1), at: start)
@@ -71,14 +71,14 @@ import Testing
         #expect(settling.popCandidate(at: start + .seconds(3602))?.seemsOpen == false)
     }
 
-    @Test mutating func `What is known of open files is not believed when events were lost`() {
+    @Test mutating func `lost events clear what is known about open files`() {
         settling.noteWriting(to: "inbox/a")
         settling.note(file("a", size: 1), at: start)
         settling.forgetOpen()
         #expect(settling.popCandidate(at: start + settle)?.seemsOpen == false)
     }
 
-    @Test mutating func `A file that is gone is no candidate`() {
+    @Test mutating func `a file that is gone is not a candidate`() {
         settling.note(file("a", size: 1), at: start)
         settling.note(file("b", size: 1), at: start)
         settling.note(file("c", size: 1), at: start)
@@ -87,14 +87,14 @@ import Testing
         #expect(candidates(&settling, after: settle) == ["c"])
     }
 
-    @Test mutating func `A clock that is set back does not make a file young again`() {
+    @Test mutating func `a clock that is set back does not restart a file's quiet time`() {
         settling.note(file("a", size: 1), at: start)
         settling.followBack(to: start - .seconds(3600))
         settling.note(file("a", size: 1), at: start - .seconds(3600))
         #expect(candidates(&settling, after: .seconds(-3598)) == ["a"])
     }
 
-    @Test func `Somebody who has a file open for writing is seen`() throws {
+    @Test func `a file that is open for writing is detected`() throws {
         let scratch = try ScratchFolder()
         let path = try scratch.write("email\n", to: "a.csv")
         #expect(OpenWriters.ask(about: path) == .nobody)

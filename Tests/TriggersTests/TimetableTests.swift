@@ -14,7 +14,7 @@ import Testing
         return entry
     }
 
-    @Test func `An entry is due once, at its time`() {
+    @Test func `a schedule entry is due once, at its time`() {
         var timetable = Timetable([hourly], at: clock.now) { _ in nil }
         #expect(timetable.takeDue(at: clock.now).isEmpty)
         // The clock begins at a quarter past.
@@ -26,14 +26,14 @@ import Testing
         #expect(timetable.takeDue(at: clock.now + .seconds(30)).isEmpty)
     }
 
-    @Test func `Runs that were missed are due once, and known to be late`() {
+    @Test func `missed runs of a schedule entry are due once, and marked as missed`() {
         let last = clock.now - .seconds(5 * 3600)
         var timetable = Timetable([hourly], at: clock.now) { _ in last }
         #expect(timetable.takeDue(at: clock.now).map(\.isMissed) == [true])
         #expect(timetable.takeDue(at: clock.now).isEmpty)
     }
 
-    @Test func `A run that is noted later is the last one, and what comes due knows it`() {
+    @Test func `a recorded run becomes the last run of its schedule entry`() {
         var timetable = Timetable([hourly], at: clock.now) { _ in nil }
         let begun = clock.now + .seconds(45 * 60)
         #expect(timetable.takeDue(at: begun).map(\.since) == [clock.now])
@@ -42,7 +42,7 @@ import Testing
         #expect(timetable.takeDue(at: begun + .seconds(3600)).map(\.since) == [begun + .seconds(90)])
     }
 
-    @Test func `A clock that was set back does not silence the schedule`() {
+    @Test func `a clock that was set back does not stop the schedule`() {
         let last = clock.now + .seconds(30 * 86_400)
         let timetable = Timetable([hourly], at: clock.now) { _ in last }
         #expect(timetable.nextMoment == clock.now + .seconds(45 * 60))

@@ -16,7 +16,7 @@ import Testing
         lock = try #require(try store.locks.lockWatch())
     }
 
-    @Test func `a watch ends when it was stopped and no job is at work`() {
+    @Test func `a watch ends when it was stopped and no job is running`() {
         var state = WatchState.idle(lock)
         state.start { _ in }
         #expect(!state.isStopping)
@@ -36,7 +36,7 @@ import Testing
         #expect(state.end()?.ending == .stopped)
     }
 
-    @Test func `a watch comes to its end once`() {
+    @Test func `a watch ends only once`() {
         var state = WatchState.watching(lock) { _ in }
         state.stop(.stopped)
         #expect(state.end() != nil)

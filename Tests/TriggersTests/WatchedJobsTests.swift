@@ -21,14 +21,14 @@ import Testing
         return taken
     }
 
-    @Test func `Fresh jobs begin in the order of their coming, no more than there are places`() {
+    @Test func `fresh jobs begin in the order of their arrival, up to the limit`() {
         var jobs = WatchedJobs()
         for number in 1...20 { jobs.add(entry(Int64(number))) }
         #expect(takeAll(&jobs, at: now).fresh == Array(1...8))
         #expect(jobs.freshCount == 12)
     }
 
-    @Test func `A job that rests is taken when it is due, not before`() {
+    @Test func `a resting job resumes when it is due, not before`() {
         var jobs = WatchedJobs()
         jobs.add(entry(1), notBefore: now + .seconds(60))
         #expect(jobs.nextMoment == now + .seconds(60))
@@ -36,7 +36,7 @@ import Testing
         #expect(takeAll(&jobs, at: now + .seconds(60)).resumed == [1])
     }
 
-    @Test func `However many are due again, a fresh one begins at once, and the other way round`() {
+    @Test func `due jobs do not keep a fresh one from beginning, and fresh jobs do not keep a due one from resuming`() {
         var jobs = WatchedJobs()
         for number in 1...500 { jobs.add(entry(Int64(number)), notBefore: now) }
         #expect(takeAll(&jobs, at: now).resumed.count == WatchedJobs.mostOfAKind)
@@ -48,7 +48,7 @@ import Testing
         #expect(jobs.next(at: now, busy: (fresh: WatchedJobs.mostOfAKind, resumed: 0))?.isResumed == true)
     }
 
-    @Test func `A job that was removed while it waited is passed over`() {
+    @Test func `a job that was removed while it waited is skipped`() {
         var jobs = WatchedJobs()
         for number in 1...3 { jobs.add(entry(Int64(number))) }
         jobs.remove(2)
@@ -56,7 +56,7 @@ import Testing
         #expect(!jobs.paths.contains("inbox/2.csv"))
     }
 
-    @Test func `Failures are counted until one try ends otherwise`() {
+    @Test func `a job's failures are counted until an attempt does not fail`() {
         var jobs = WatchedJobs()
         jobs.add(entry(1))
         let job = entry(1).job
@@ -68,7 +68,7 @@ import Testing
         #expect(jobs[job]?.failures == 0)
     }
 
-    @Test func `When the clock is set back, nothing is waited for by the old one`() {
+    @Test func `when the clock is set back, resting jobs become due at once`() {
         var jobs = WatchedJobs()
         jobs.add(entry(1), notBefore: now + .seconds(3600))
         jobs.followBack(to: now - .seconds(60))

@@ -33,7 +33,7 @@ struct CrashTests {
         }
     }()
 
-    @Test(arguments: trials) func `comes to the same results, once`(trial: Trial) throws {
+    @Test(arguments: trials) func `a run that is killed repeatedly gives the same results, once`(trial: Trial) throws {
         let undisturbed = try UndisturbedRun.of(trial.trigger)
         var random = SeededGenerator(seed: trial.seed)
         let scenario = try FaultScenario(trial.trigger)
@@ -61,7 +61,7 @@ struct CrashTests {
 
     /// While the due entry's two files become jobs; after the second, both are known.
     @Test(arguments: [20, 24, 28, 32])
-    func `a run of the schedule is not lost, wherever its watch dies`(change: Int) throws {
+    func `a run of the schedule is not lost if its watch is killed at any point`(change: Int) throws {
         let scenario = try FaultScenario(.schedule)
         #expect(try scenario.start(Faults(kill: change)).outcome().code == 128 + SIGKILL)
         try scenario.finish()

@@ -17,7 +17,7 @@ struct FullDiskTests {
     }
 
     @Test(arguments: [4096, 250_000, 1_000_000])
-    func `whatever it is that has no room, the run says so and comes to the same results later`(space: Int) throws {
+    func `a run on a full disk says so, and gives the same results later`(space: Int) throws {
         let scenario = try FaultScenario(.convert)
         let outcome = try scenario.start(Faults(space: space)).outcome()
         #expect(outcome.code == 74)
@@ -29,7 +29,7 @@ struct FullDiskTests {
         try scenario.checkUsageLog()
     }
 
-    @Test func `results that have no room do not appear`() throws {
+    @Test func `results that do not fit on the disk do not appear`() throws {
         let workplace = try Workplace()
         try workplace.write("email\n" + Self.rows, to: "list.csv")
         let faults = Faults(space: 300_000).environment(in: workplace)
@@ -43,7 +43,7 @@ struct FullDiskTests {
         #expect(try workplace.read("list.results.csv").split(separator: "\n").count == 5_001)
     }
 
-    @Test func `a watch says so, keeps the file, and does its job when there is room again`() throws {
+    @Test func `a watch on a full disk says so, keeps the file, and finishes its job when there is room`() throws {
         let scenario = try FaultScenario(.inbox)
         let watch = try scenario.start(Faults(space: 600_000))
         watch.wait(for: "goes on at")
@@ -57,7 +57,7 @@ struct FullDiskTests {
         try scenario.checkUsageLog()
     }
 
-    @Test func `a folder for results that cannot be written to is found out before anything is asked`() throws {
+    @Test func `an output folder that is not writable is reported before any server is asked`() throws {
         let scenario = try FaultScenario(.convert)
         try scenario.workplace.makeFolder("out")
         let folder = scenario.workplace.folder.appendingPathComponent("out")

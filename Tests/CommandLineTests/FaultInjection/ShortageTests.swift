@@ -14,7 +14,7 @@ struct ShortageTests {
     }
 
     @Test(arguments: [4, 5, 7, 65])
-    func `too few open files are refused before anything is begun`(limit: Int) throws {
+    func `a limit of open files that is too low is refused before any work`(limit: Int) throws {
         let scenario = try FaultScenario(.convert)
         let outcome = try convert(openFiles: limit, in: scenario)
         #expect(outcome.code == 74)
@@ -27,7 +27,7 @@ struct ShortageTests {
     }
 
     @Test(arguments: [8, 24, 66, 100])
-    func `too few open files for a sandbox are refused before it is begun`(limit: Int) throws {
+    func `a limit of open files that is too low for a sandbox is refused before it starts`(limit: Int) throws {
         let workplace = try Workplace()
         try workplace.copySample("contacts.csv")
         for command in ["convert contacts.csv --sandbox", "check anna@brightwater.example --sandbox", "sandbox"] {
@@ -44,7 +44,7 @@ struct ShortageTests {
     }
 
     @Test(arguments: [0, 1, 5, 15])
-    func `too few threads are refused before anything waits for one`(threads: Int) throws {
+    func `a limit of threads that is too low is refused before any work`(threads: Int) throws {
         let workplace = try Workplace()
         try workplace.copySample("contacts.csv")
         let faults = Faults(threads: threads).environment(in: workplace)
@@ -58,7 +58,7 @@ struct ShortageTests {
         #expect(try workplace.files() == ["contacts.csv"])
     }
 
-    @Test func `with few open files there are fewer connections, and the same results`() throws {
+    @Test func `a low limit of open files gives fewer connections, and the same results`() throws {
         let scenario = try FaultScenario(.convert)
         let outcome = try convert(openFiles: 128, in: scenario)
         #expect(outcome.code == 0)
@@ -68,7 +68,7 @@ struct ShortageTests {
         #expect(differences == [])
     }
 
-    @Test func `a store that another program holds is waited for, and then said to be in use`() throws {
+    @Test func `a store that another program has locked is reported as in use after a wait`() throws {
         let workplace = try Workplace()
         try workplace.write("email\nanna@brightwater.example\n", to: "list.csv")
         let command = ["convert", "list.csv", "--checks", "syntax", "--quiet"]

@@ -35,7 +35,7 @@ struct SoakTests {
         }
     }
 
-    @Test func `all results appear, and what is held stays the same`() throws {
+    @Test func `days of a watch give all results, and its memory and open files stay constant`() throws {
         let scenario = try FaultScenario(
             .inbox,
             with: [
