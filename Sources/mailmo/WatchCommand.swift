@@ -48,7 +48,7 @@ struct WatchCommand: AsyncParsableCommand {
                     let environment = try RunEnvironment(options, continuing: first)
                     try environment.requireUsableSettings()
                     try environment.settings.requireFoldersApart(environment.configurationName)
-                    return WatchOrders(environment.configuration, try environment.makeContext())
+                    return WatchConfiguration(environment.configuration, try environment.makeContext())
                 }, service: ServiceManager(ProcessInfo.processInfo.environment), log: log)
             watches.replace(with: watch)
             display.show(watch)
@@ -66,7 +66,7 @@ struct WatchCommand: AsyncParsableCommand {
     }
 }
 
-/// The watch that signals are for; one that comes between two is for the next.
+/// The watch that receives signals. A signal between two watches is passed to the next one.
 private final class CurrentWatch: Sendable {
     private let state = Mutex<(watch: Watch?, mustStop: Bool)>((nil, false))
 
@@ -93,15 +93,15 @@ private final class CurrentWatch: Sendable {
 
 extension Logger.Level: @retroactive ExpressibleByArgument {}
 
-/// On a terminal a line for each job at work, which renew themselves below the log.
+/// The log, and on a terminal one progress line for each running job below it.
 ///
-/// Unchecked: `lines` belong to `queue`, as the method proves that changes them; the timer is made and cancelled by one
-/// owner.
+/// `@unchecked Sendable`: `lines` belongs to `queue`, as the method that changes it checks; one owner makes and cancels
+/// the timer.
 final class WatchDisplay: @unchecked Sendable {
     private let queue = DispatchQueue(label: "mailmo.progress")
     private var timer: (any DispatchSourceTimer)?
     private var lines: [String] = []
-    /// In columns, of a file's name before its progress.
+    /// The width of a file's name before its progress, in terminal columns.
     private static let widestName = 24
 
     func show(_ watch: Watch) {
@@ -156,7 +156,7 @@ private struct WatchLogHandler: LogHandler {
     var metadataProvider: Logger.MetadataProvider?
     var logLevel = Logger.Level.info
     private let display: WatchDisplay
-    /// The journal notes the time of each line itself.
+    /// Whether the journal receives the lines. It adds the time itself.
     private let isJournal = getenv("JOURNAL_STREAM") != nil
 
     private let json: Bool
@@ -178,7 +178,7 @@ private struct WatchLogHandler: LogHandler {
             if let text = try? JSONLine.text(of: line) { display.add(text) }
             return
         }
-        // It may hold names of files, which may hold any byte.
+        // The line may contain file names, which may contain any character.
         display.add(Terminal.visible((isJournal ? "" : "\(now) ") + "\(event.level): \(event.message)"))
     }
 }

@@ -25,7 +25,7 @@ import Testing
         ("other/away/../out", "data"),
     ])
     func `a folder inside another one is recognised under any of its paths`(inner: String, outer: String) {
-        #expect(FolderPlace.lies(scratch.file(inner), in: scratch.file(outer)))
+        #expect(FolderPlace.isInside(scratch.file(inner), of: scratch.file(outer)))
     }
 
     @Test(arguments: [
@@ -33,7 +33,7 @@ import Testing
         ("in/../other/out", "data"), ("in", "new"),
     ])
     func `a sibling or a parent of a folder is not inside it`(inner: String, outer: String) {
-        #expect(!FolderPlace.lies(scratch.file(inner), in: scratch.file(outer)))
+        #expect(!FolderPlace.isInside(scratch.file(inner), of: scratch.file(outer)))
     }
 
     @Test func `an inbox that contains a folder for results is refused, also if the way is a link`() throws {

@@ -17,7 +17,7 @@ import Testing
 
     @Test func `files whose names match a pattern are found, in upper and lower case`() throws {
         for name in ["a.csv", "B.CSV", "c.txt", "d.csv.part", ".e.csv", "f.pdf"] { try scratch.write("x", to: name) }
-        #expect(inbox.look().files.map(\.name) == ["B.CSV", "a.csv", "c.txt"])
+        #expect(inbox.scan().files.map(\.name) == ["B.CSV", "a.csv", "c.txt"])
     }
 
     @Test func `the first folder below the inbox is the account, at any depth`() throws {
@@ -25,7 +25,7 @@ import Testing
         try scratch.write("x", to: "acme/a.csv")
         try scratch.write("x", to: "acme/2026/b.csv")
         try scratch.write("x", to: "c.csv")
-        let files = inbox.look().files
+        let files = inbox.scan().files
         #expect(files.map(\.name) == ["b.csv", "a.csv", "c.csv"])
         #expect(files.map(\.account) == ["acme", "acme", nil])
         #expect(files.map(\.subfolder) == ["acme/2026", "acme", ""])
@@ -36,9 +36,9 @@ import Testing
         let secret = try outside.write("email\nann@brightwater.example\n", to: "secret.csv")
         #expect(symlink(secret, scratch.file("a.csv")) == 0)
         #expect(symlink(outside.path, scratch.file("folder")) == 0)
-        #expect(inbox.look().files.isEmpty)
-        #expect(inbox.look().refused == [scratch.file("a.csv"): "it is a link; put the file itself there"])
-        #expect(inbox.look().folders == [scratch.path])
+        #expect(inbox.scan().files.isEmpty)
+        #expect(inbox.scan().refused == [scratch.file("a.csv"): "it is a link; put the file itself there"])
+        #expect(inbox.scan().folders == [scratch.path])
     }
 
     @Test func `a file whose name is not UTF-8 is refused, and the files beside it are accepted`() throws {
@@ -47,20 +47,20 @@ import Testing
         let descriptor = path.withUnsafeBufferPointer { open($0.baseAddress!, O_CREAT | O_WRONLY, 0o600) }
         #expect(descriptor >= 0)
         close(descriptor)
-        let look = inbox.look()
-        #expect(look.files.map(\.name) == ["a.csv"])
-        #expect(look.refused.values.sorted() == ["its name is not UTF-8; give it another one"])
+        let scan = inbox.scan()
+        #expect(scan.files.map(\.name) == ["a.csv"])
+        #expect(scan.refused.values.sorted() == ["its name is not UTF-8; give it another one"])
     }
 
     @Test func `file names with spaces, line ends and emoji are accepted`() throws {
         let names = ["two words.csv", "line\nend.csv", "%2e%2e%2fetc.csv", "📇.csv", "...csv"]
         for name in names { try scratch.write("x", to: name) }
-        #expect(Set(inbox.look().files.map(\.name)) == Set(names.dropLast()))
+        #expect(Set(inbox.scan().files.map(\.name)) == Set(names.dropLast()))
     }
 
     @Test func `each refused file is listed with its reason`() throws {
         for name in ["a.xlsx", "b.ODS", "c.pdf", "d.zip", "e"] { try scratch.write("x", to: name) }
-        let refused = inbox.look().refused
+        let refused = inbox.scan().refused
         let other = "its name fits none of triggers.inbox.patterns; give it a name that does, such as NAME.csv"
         #expect(
             refused == [
@@ -80,10 +80,10 @@ import Testing
     func `files that programs and file systems put into the inbox are ignored without a message`(name: String) throws {
         if name.contains("/") { try scratch.makeFolder((name as NSString).deletingLastPathComponent) }
         try scratch.write("email\n", to: name)
-        let look = InboxFolder(path: scratch.path, patterns: ["*"]).look()
-        #expect(look.files.isEmpty)
-        #expect(look.refused.isEmpty)
-        guard case .nothing = InboxFolder(path: scratch.path, patterns: ["*"]).find(scratch.file(name)) else {
+        let scan = InboxFolder(path: scratch.path, patterns: ["*"]).scan()
+        #expect(scan.files.isEmpty)
+        #expect(scan.refused.isEmpty)
+        guard case .nothing = InboxFolder(path: scratch.path, patterns: ["*"]).entry(at: scratch.file(name)) else {
             Issue.record("an event about it would have it taken")
             return
         }
@@ -93,16 +93,16 @@ import Testing
         let names = ["a.csv", "a.csv.gz", "a.tsv.gz", "a.txt.gz", "A.CSV.GZ"]
         for name in names + ["a.gz"] { try scratch.write("x", to: name) }
         let inbox = InboxFolder(path: scratch.path, patterns: Settings.defaults.triggers.inbox.patterns)
-        #expect(Set(inbox.look().files.map(\.name)) == Set(names))
+        #expect(Set(inbox.scan().files.map(\.name)) == Set(names))
     }
 
     @Test func `results that convert wrote into the inbox are not verified again`() throws {
         for name in ["a.csv", "a.results.csv", "a.summary.json", "a.rejects.csv", "b.results.csv"] {
             try scratch.write("x", to: name)
         }
-        let look = inbox.look()
-        #expect(look.files.map(\.name) == ["a.csv", "b.results.csv"], "b was put there from elsewhere")
-        #expect(look.refused[scratch.file("a.results.csv")] == "it is a result of mailmo; move it out of the inbox")
+        let scan = inbox.scan()
+        #expect(scan.files.map(\.name) == ["a.csv", "b.results.csv"], "b was put there from elsewhere")
+        #expect(scan.refused[scratch.file("a.results.csv")] == "it is a result of mailmo; move it out of the inbox")
     }
 
     @Test func `a folder for results inside the inbox is not scanned, under any of its names`() throws {
@@ -111,21 +111,21 @@ import Testing
         try scratch.write("x", to: "out/a.csv")
         #expect(symlink(scratch.file("out"), outside.file("out")) == 0)
         let place = try #require(FolderPlace(outside.file("out")))
-        let inbox = InboxFolder(path: scratch.path, patterns: ["*.csv"], others: [place])
-        #expect(inbox.look().files.isEmpty)
+        let inbox = InboxFolder(path: scratch.path, patterns: ["*.csv"], excluded: [place])
+        #expect(inbox.scan().files.isEmpty)
     }
 
     @Test func `a file that an event names is found as in a full scan`() throws {
         try scratch.makeFolder("acme/2026")
         try scratch.write("x", to: "acme/2026/b.csv")
-        guard case .file(let file) = inbox.find(scratch.file("acme/2026/b.csv")) else {
+        guard case .file(let file) = inbox.entry(at: scratch.file("acme/2026/b.csv")) else {
             Issue.record("it is not found")
             return
         }
-        #expect(inbox.look().files == [file])
+        #expect(inbox.scan().files == [file])
         #expect(file.subfolder == "acme/2026" && file.name == "b.csv")
-        guard case .folder = inbox.find(scratch.file("acme")), case .nothing = inbox.find("/elsewhere/b.csv"),
-            case .nothing = inbox.find(scratch.file("none.csv"))
+        guard case .folder = inbox.entry(at: scratch.file("acme")), case .nothing = inbox.entry(at: "/elsewhere/b.csv"),
+            case .nothing = inbox.entry(at: scratch.file("none.csv"))
         else {
             Issue.record("a folder is a folder, and what is not there is nothing")
             return

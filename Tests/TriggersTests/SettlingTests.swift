@@ -16,7 +16,7 @@ import Testing
         return InboxFile(path: "inbox/\(name)", subfolder: "", fingerprint: .init(status))
     }
 
-    /// The names of those that may be complete at a moment.
+    /// The names of the files that may be complete at a moment.
     private func candidates(_ settling: inout Settling, after wait: Duration) -> [String] {
         var names: [String] = []
         while let candidate = settling.popCandidate(at: start + wait) { names.append(candidate.file.name) }
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test mutating func `a file is complete when it has stayed the same for a while`() {
-        settling.note(file("a", size: 1), at: start)
+        settling.record(file("a", size: 1), at: start)
         #expect(candidates(&settling, after: .seconds(1)).isEmpty)
         #expect(settling.nextMoment == start + settle)
         #expect(candidates(&settling, after: settle) == ["a"])
@@ -33,7 +33,7 @@ import Testing
 
     @Test mutating func `a file that grows with pauses is not complete before it stops growing`() {
         for second in 0..<5 {
-            settling.note(file("a", size: second + 1), at: start + .seconds(second))
+            settling.record(file("a", size: second + 1), at: start + .seconds(second))
             #expect(candidates(&settling, after: .seconds(second)).isEmpty)
         }
         #expect(candidates(&settling, after: .seconds(5)).isEmpty)
@@ -42,55 +42,54 @@ import Testing
 
     @Test mutating func `files come in the order in which they became complete`() {
         for (second, name) in ["b", "c", "a"].enumerated() {
-            settling.note(file(name, size: 1), at: start + .seconds(second))
+            settling.record(file(name, size: 1), at: start + .seconds(second))
         }
         #expect(candidates(&settling, after: .seconds(10)) == ["b", "c", "a"])
     }
 
-    @Test mutating func `an empty file is not complete for a while, because a browser creates it before its first octet`() {
-        settling.note(file("a", size: 0), at: start)
+    @Test mutating func `an empty file is not complete at once, because browsers create files empty`() {
+        settling.record(file("a", size: 0), at: start)
         #expect(candidates(&settling, after: .seconds(60)).isEmpty)
-        settling.note(file("a", size: 7), at: start + .seconds(90))
+        settling.record(file("a", size: 7), at: start + .seconds(90))
         #expect(candidates(&settling, after: .seconds(92)) == ["a"])
-        settling.note(file("b", size: 0), at: start)
+        settling.record(file("b", size: 0), at: start)
         #expect(candidates(&settling, after: Settling.patienceWithEmpty) == ["b"])
     }
 
     @Test
-    mutating func `a file that was written to and not closed counts as open for one hour`()
-    {
-        settling.noteWriting(to: "inbox/a")
-        settling.note(file("a", size: 1), at: start)
+    mutating func `a file that was written to and not closed counts as open for one hour`() {
+        settling.recordWriting(to: "inbox/a")
+        settling.record(file("a", size: 1), at: start)
         let soon = settling.popCandidate(at: start + settle)
         #expect(soon?.seemsOpen == true)
         settling.postpone("inbox/a", until: start + .seconds(3601))
         #expect(candidates(&settling, after: .seconds(3600)).isEmpty)
         #expect(settling.popCandidate(at: start + .seconds(3601))?.seemsOpen == false)
-        settling.noteClosed("inbox/a")
+        settling.recordClosing(of: "inbox/a")
         settling.postpone("inbox/a", until: start)
         #expect(settling.popCandidate(at: start + .seconds(3602))?.seemsOpen == false)
     }
 
     @Test mutating func `lost events clear what is known about open files`() {
-        settling.noteWriting(to: "inbox/a")
-        settling.note(file("a", size: 1), at: start)
+        settling.recordWriting(to: "inbox/a")
+        settling.record(file("a", size: 1), at: start)
         settling.forgetOpen()
         #expect(settling.popCandidate(at: start + settle)?.seemsOpen == false)
     }
 
     @Test mutating func `a file that is gone is not a candidate`() {
-        settling.note(file("a", size: 1), at: start)
-        settling.note(file("b", size: 1), at: start)
-        settling.note(file("c", size: 1), at: start)
+        settling.record(file("a", size: 1), at: start)
+        settling.record(file("b", size: 1), at: start)
+        settling.record(file("c", size: 1), at: start)
         settling.forget("inbox/a")
         settling.forgetOthers(than: ["inbox/c"])
         #expect(candidates(&settling, after: settle) == ["c"])
     }
 
     @Test mutating func `a clock that is set back does not restart a file's quiet time`() {
-        settling.note(file("a", size: 1), at: start)
+        settling.record(file("a", size: 1), at: start)
         settling.followBack(to: start - .seconds(3600))
-        settling.note(file("a", size: 1), at: start - .seconds(3600))
+        settling.record(file("a", size: 1), at: start - .seconds(3600))
         #expect(candidates(&settling, after: .seconds(-3598)) == ["a"])
     }
 

@@ -12,7 +12,7 @@ import Testing
             job: Job(number: number, id: "job \(number)"), path: "inbox/\(number).csv", entry: nil, createdAt: now)
     }
 
-    /// Takes as many as may begin together.
+    /// Begins as many jobs as may run together.
     private func takeAll(_ jobs: inout WatchedJobs, at now: Timestamp) -> (fresh: [Int64], resumed: [Int64]) {
         var taken: (fresh: [Int64], resumed: [Int64]) = ([], [])
         while let next = jobs.next(at: now, busy: (taken.fresh.count, taken.resumed.count)) {

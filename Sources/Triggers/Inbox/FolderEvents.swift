@@ -1,22 +1,20 @@
 import Dispatch
 import Glibc
 
-/// Reports changes in folders, as the kernel does (inotify(7)). On a network folder the kernel does not report changes by
-/// other hosts, so the caller must also list the folder from time to time.
+/// The kernel's events about folders (inotify(7)). It reports no changes by other hosts on network folders, so these
+/// must be scanned as well.
 ///
-/// It calls the kernel directly: neither Foundation nor Dispatch on Linux has an API for changes in folders.
-///
-/// Unchecked: everything belongs to `queue`, as each method proves.
+/// `@unchecked Sendable`: all state belongs to `queue`, as each method checks.
 final class FolderEvents: @unchecked Sendable {
     enum Event {
         case created(String)
         case written(String)
-        /// Closed after writing, or moved here.
+        /// The file was closed after writing, or moved here.
         case complete(String)
         case gone(String)
-        /// A folder has come, or is not any more what it was.
+        /// A folder was created, moved or deleted, or the event has no name.
         case folder
-        /// More has happened than could be told.
+        /// The kernel's queue overflowed: events were lost.
         case lost
     }
 
@@ -25,8 +23,8 @@ final class FolderEvents: @unchecked Sendable {
     private let source: any DispatchSourceRead
     private var folders: [Int32: String] = [:]
 
-    /// - Parameter handler: runs on the queue, for what has happened together.
-    /// - Returns: `nil` if this system tells nothing.
+    /// - Parameter handler: runs on the queue, with all events that arrived together.
+    /// - Returns: `nil` if the system has no inotify, or no instance left.
     init?(on queue: DispatchQueue, handler: @escaping @Sendable ([Event]) -> Void) {
         let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         guard descriptor >= 0 else { return nil }
@@ -48,7 +46,7 @@ final class FolderEvents: @unchecked Sendable {
         source.cancel()
     }
 
-    /// Listens to these folders; to name one again costs nothing. On the queue.
+    /// Listens to exactly these folders; those that are listened to already are kept. On the queue.
     func listen(to paths: [String]) {
         dispatchPrecondition(condition: .onQueue(queue))
         let mask = IN_CLOSE_WRITE | IN_MODIFY | IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_ONLYDIR
@@ -72,13 +70,13 @@ final class FolderEvents: @unchecked Sendable {
                 let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
                 let start = offset + MemoryLayout<inotify_event>.size
                 let name = UnsafeRawBufferPointer(rebasing: buffer[start..<(start + Int(event.len))])
-                events.append(self.event(event, String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)))
+                events.append(self.event(event, name: String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)))
                 offset = start + Int(event.len)
             }
         }
     }
 
-    private func event(_ event: inotify_event, _ name: String) -> Event {
+    private func event(_ event: inotify_event, name: String) -> Event {
         func has(_ flag: Int32) -> Bool { event.mask & UInt32(flag) != 0 }
         if has(IN_Q_OVERFLOW) { return .lost }
         guard let folder = folders[event.wd], !has(IN_ISDIR), !name.isEmpty else { return .folder }

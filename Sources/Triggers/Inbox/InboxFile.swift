@@ -1,8 +1,8 @@
 import Glibc
 
-/// A file in the inbox, as it was seen.
+/// A file in the inbox and its state at one moment.
 struct InboxFile: Sendable, Equatable {
-    /// What changes when the file does.
+    /// The values of stat(2) that change with the file.
     struct Fingerprint: Sendable, Equatable {
         let device: UInt
         let inode: UInt
@@ -20,19 +20,19 @@ struct InboxFile: Sendable, Equatable {
     }
 
     let path: String
-    /// From the inbox to the folder that it lies in; empty for the inbox itself.
+    /// The path from the inbox to the file's folder; empty for the inbox itself.
     let subfolder: String
     let fingerprint: Fingerprint
 
-    /// By octets: a letter behind the slash may form one character with it.
+    /// Split by octets: in a `String`, a combining character after the slash would be one character with it.
     var name: String {
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) } ?? path
     }
 
-    /// Whose it is: the first step of the subfolder.
+    /// The account: the first component of the subfolder; `nil` in the inbox itself.
     var account: String? { subfolder.split(separator: "/").first.map(String.init) }
 
-    /// The same file as it is now; `nil` if it is gone, or a file no longer.
+    /// The file in its present state, read from the disk; `nil` if there is no regular file at its path.
     var now: InboxFile? {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -5,77 +5,77 @@ import Write
 
 /// The folder that is watched, with the folders below it.
 struct InboxFolder: Sendable {
-    /// What one look at it has shown.
-    struct Look {
+    /// The outcome of one scan.
+    struct Scan {
         var files: [InboxFile] = []
-        /// What is not taken, and why: by path.
+        /// Why a path is not accepted.
         var refused: [String: String] = [:]
         /// All folders, the inbox first.
         var folders: [String] = []
     }
 
-    /// What stands under one name.
-    enum Finding {
+    /// What is at one path.
+    enum Entry {
         case file(InboxFile)
-        /// Why it is not taken.
+        /// Why it is not accepted.
         case refused(String)
         case folder
-        /// It is not there, or not worth a word.
+        /// It does not exist, or is ignored without a message.
         case nothing
     }
 
-    /// Folders below folders that are looked into.
-    private static let deepest = 8
+    /// The most levels of folders below the inbox that are scanned.
+    private static let maximumDepth = 8
 
     let path: String
-    /// Shell patterns (glob(7)), in any case of letters.
+    /// Shell patterns (glob(7)); upper and lower case are the same.
     let patterns: [String]
-    /// Folders that are not looked into, by whatever name they are reached: those that results and originals go to.
-    let others: Set<FolderPlace>
+    /// Folders for results and originals. They are not scanned, under any of their paths.
+    let excluded: Set<FolderPlace>
 
-    init(path: String, patterns: [String], others: Set<FolderPlace> = []) {
+    init(path: String, patterns: [String], excluded: Set<FolderPlace> = []) {
         self.path = path
         self.patterns = patterns.map { $0.lowercased() }
-        self.others = others
+        self.excluded = excluded
     }
 
-    func look() -> Look {
-        var look = Look()
-        visit(path, subfolder: "", depth: 0, &look)
-        return look
+    func scan() -> Scan {
+        var scan = Scan()
+        visit(path, subfolder: "", depth: 0, into: &scan)
+        return scan
     }
 
-    private func visit(_ folder: String, subfolder: String, depth: Int, _ look: inout Look) {
-        look.folders.append(folder)
+    private func visit(_ folder: String, subfolder: String, depth: Int, into scan: inout Scan) {
+        scan.folders.append(folder)
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-            look.refused[folder] = "the folder cannot be read; check its permissions"
+            scan.refused[folder] = "the folder cannot be read; check its permissions"
             return
         }
         for name in names.sorted() {
             let path = "\(folder)/\(name)"
-            switch find(name, in: folder, subfolder: subfolder) {
-            case .file(let file): look.files.append(file)
-            case .refused(let reason): look.refused[path] = reason
-            case .folder where depth < Self.deepest:
-                visit(path, subfolder: subfolder.isEmpty ? name : "\(subfolder)/\(name)", depth: depth + 1, &look)
-            case .folder: look.refused[path] = "it lies too deep; move its files up"
+            switch entry(name, in: folder, subfolder: subfolder) {
+            case .file(let file): scan.files.append(file)
+            case .refused(let reason): scan.refused[path] = reason
+            case .folder where depth < Self.maximumDepth:
+                visit(path, subfolder: subfolder.isEmpty ? name : "\(subfolder)/\(name)", depth: depth + 1, into: &scan)
+            case .folder: scan.refused[path] = "it lies too deep; move its files up"
             case .nothing: break
             }
         }
     }
 
-    /// What stands under a path in one of its folders.
-    func find(_ path: String) -> Finding {
+    /// What is at a path in the inbox or a folder below it.
+    func entry(at path: String) -> Entry {
         guard path.hasPrefix(self.path + "/") else { return .nothing }
         let steps = path.dropFirst(self.path.count + 1).split(separator: "/")
-        guard let name = steps.last, !steps.dropLast().contains(where: { PassingNames.isIgnored(folder: String($0)) })
+        guard let name = steps.last, !steps.dropLast().contains(where: { IgnoredNames.isIgnored(folder: String($0)) })
         else { return .nothing }
         let subfolder = steps.dropLast().joined(separator: "/")
         let folder = subfolder.isEmpty ? self.path : "\(self.path)/\(subfolder)"
-        return find(String(name), in: folder, subfolder: subfolder)
+        return entry(String(name), in: folder, subfolder: subfolder)
     }
 
-    private func find(_ name: String, in folder: String, subfolder: String) -> Finding {
+    private func entry(_ name: String, in folder: String, subfolder: String) -> Entry {
         let path = "\(folder)/\(name)"
         var status = stat()
         guard lstat(path, &status) == 0 else {
@@ -83,8 +83,8 @@ struct InboxFolder: Sendable {
         }
         switch status.st_mode & S_IFMT {
         case S_IFDIR:
-            return PassingNames.isIgnored(folder: name) || isOther(path) ? .nothing : .folder
-        case _ where PassingNames.isIgnored(file: name):
+            return IgnoredNames.isIgnored(folder: name) || isExcluded(path) ? .nothing : .folder
+        case _ where IgnoredNames.isIgnored(file: name):
             return .nothing
         case S_IFREG where !matches(name):
             return .refused(reasonAgainst(name))
@@ -101,17 +101,17 @@ struct InboxFolder: Sendable {
         }
     }
 
-    private func isOther(_ path: String) -> Bool {
-        !others.isEmpty && FolderPlace(path).map(others.contains) == true
+    private func isExcluded(_ path: String) -> Bool {
+        !excluded.isEmpty && FolderPlace(path).map(excluded.contains) == true
     }
 
     private func matches(_ name: String) -> Bool {
         let name = name.lowercased()
-        // A name that is written out counts as it is: names may hold `[`, `*` and `?`.
+        // A pattern that equals the name matches it, because names may contain `[`, `*` and `?`.
         return patterns.contains { $0 == name || fnmatch($0, name, FNM_PERIOD) == 0 }
     }
 
-    /// Somebody has verified a file where it lies. What was put there from elsewhere has no summary beside it.
+    /// Whether mailmo wrote the file here: then its summary is beside it. A result that was copied here has none.
     private func isResult(_ name: String, in folder: String) -> Bool {
         OutputNames.summary(besideOutput: name).map { access("\(folder)/\($0)", F_OK) == 0 } ?? false
     }

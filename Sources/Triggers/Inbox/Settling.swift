@@ -2,48 +2,48 @@ import MailTerms
 
 /// Tells files that are complete from those that are still being written. Pure.
 ///
-/// A file is complete when nobody has it open for writing, as far as can be told, and it has stayed the same for a while.
-/// What it costs to find the next one does not depend on how many are looked after.
+/// A file is complete when no process is known to have it open for writing, and it has not changed for `settle`.
+/// Finding the next one takes O(log n) time for n files.
 struct Settling {
-    /// Browsers and FTP servers put an empty file there, and fill it when the first octets come.
+    /// How long an empty file must stay unchanged: browsers and FTP servers create it before the first octets arrive.
     static let patienceWithEmpty = Duration.seconds(300)
-    /// How long a file that was written to and never closed is believed to be open, if it cannot be found out.
+    /// How long a file that was written to and not closed counts as open, if the system cannot tell.
     static let patienceWithOpen = Duration.seconds(3600)
 
     private struct Sighting {
         var file: InboxFile
-        /// Since when it is as it is.
+        /// When its present state was seen first.
         var since: Timestamp
-        /// When it is looked at again; `nil` while somebody else does that.
+        /// When it is checked next; `nil` while it is a candidate that was handed out.
         var due: Timestamp?
     }
 
-    /// A file that has stayed the same for long enough, as far as was seen.
+    /// A file that has not changed for long enough, as far as events and scans show.
     struct Candidate {
         let file: InboxFile
-        /// Whether it was written to and not closed since, as far as events tell, and not so long ago that it cannot be.
+        /// Whether it was written to within `patienceWithOpen` and not closed since, according to events.
         let seemsOpen: Bool
     }
 
     var settle: Duration
     private var sightings: [String: Sighting] = [:]
     private var queue = DueQueue<String>()
-    /// Files that have been written to, and not closed since.
+    /// Paths of files that have been written to and not closed since, according to events.
     private var open: Set<String> = []
 
     init(settle: Duration) {
         self.settle = settle
     }
 
-    mutating func noteWriting(to path: String) { open.insert(path) }
+    mutating func recordWriting(to path: String) { open.insert(path) }
 
-    mutating func noteClosed(_ path: String) { open.remove(path) }
+    mutating func recordClosing(of path: String) { open.remove(path) }
 
-    /// Events have been lost: nothing is known of open files any more.
+    /// Events were lost: which files are open is unknown now.
     mutating func forgetOpen() { open = [] }
 
-    /// A file is there.
-    mutating func note(_ file: InboxFile, at now: Timestamp) {
+    /// Records the present state of a file.
+    mutating func record(_ file: InboxFile, at now: Timestamp) {
         if var known = sightings[file.path], known.file == file {
             // The clock may have been set back.
             known.since = min(known.since, now)
@@ -55,22 +55,22 @@ struct Settling {
         schedule(file.path, at: now + quiet(file))
     }
 
-    /// It is gone, or a job was made of it.
+    /// The file is gone, or has become a job.
     mutating func forget(_ path: String) {
         sightings[path] = nil
         open.remove(path)
     }
 
-    /// - Parameter paths: all that are there.
+    /// - Parameter paths: all files in the inbox.
     mutating func forgetOthers(than paths: Set<String>) {
         for path in sightings.keys where !paths.contains(path) { forget(path) }
         open.formIntersection(paths)
     }
 
-    /// The next file that may be complete. Whoever takes it looks at it again, and notes, postpones or forgets it.
+    /// Removes the next file that may be complete. The caller checks it, then records, postpones or forgets it.
     mutating func popCandidate(at now: Timestamp) -> Candidate? {
         while let path = queue.popDue(at: now) {
-            // It may be gone, or have been put off.
+            // The file may have been forgotten or postponed since it was queued.
             guard let sighting = sightings[path], let due = sighting.due, due <= now else { continue }
             sightings[path]?.due = nil
             let isRecent = now - sighting.since < max(settle, Self.patienceWithOpen)
@@ -79,15 +79,15 @@ struct Settling {
         return nil
     }
 
-    /// It is looked at again then.
+    /// The file is checked again at this moment.
     mutating func postpone(_ path: String, until moment: Timestamp) {
         if sightings[path] != nil { schedule(path, at: moment) }
     }
 
-    /// When the next file may be complete; `nil` if none is on its way.
+    /// When the next file may be complete; `nil` if there is none.
     var nextMoment: Timestamp? { queue.nextMoment }
 
-    /// Also the quiet time is another one, perhaps.
+    /// The clock was set back, or `settle` has changed: computes all due times again.
     mutating func followBack(to now: Timestamp) {
         queue = DueQueue()
         for (path, sighting) in sightings.sorted(by: { $0.key < $1.key }) {

@@ -1,7 +1,7 @@
 import MailTerms
 import Pacing
 
-/// What comes due, the earliest first; of what comes due together, that first which was added first. Pure.
+/// Elements in the order of their due times; those with the same time in the order in which they were added. Pure.
 struct DueQueue<Element: Sendable>: Sendable {
     private struct Entry: Timed {
         let time: Timestamp
@@ -25,7 +25,7 @@ struct DueQueue<Element: Sendable>: Sendable {
         heap.add(Entry(time: moment, number: added, element: element))
     }
 
-    /// The first one that is due at a moment; `nil` if none is.
+    /// Removes the first element that is due at `now`; `nil` if none is.
     mutating func popDue(at now: Timestamp) -> Element? {
         heap.popFirst(at: now)?.element
     }

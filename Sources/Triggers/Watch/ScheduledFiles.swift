@@ -7,8 +7,8 @@ import Usage
 import Write
 
 extension Settings.ScheduleEntry {
-    /// What is to be done when it is due: a request for each file that its pattern finds now, and why others are left out,
-    /// in words; `nil` if none are.
+    /// A request for each file that the entry's pattern finds now, and a message about files that are left out; `nil`
+    /// if none are.
     package func found() -> (requests: [ConvertRequest], objection: String?) {
         let found = PathPattern(input).found
         return (
@@ -19,7 +19,7 @@ extension Settings.ScheduleEntry {
     private func request(path: String) -> ConvertRequest? {
         var status = stat()
         let name = String(path.split(separator: "/").last ?? "")
-        // Results that lie beside their inputs are no inputs.
+        // Results beside their inputs are not inputs.
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, !OutputNames.isOutput(name) else {
             return nil
         }
@@ -29,7 +29,7 @@ extension Settings.ScheduleEntry {
         return request
     }
 
-    /// - Parameter count: names that its pattern finds and no record could hold, from 1.
+    /// - Parameter count: the number of names that are not UTF-8, at least 1.
     private func objection(toUnreadable count: Int) -> String {
         let subject = "\(count.counted("file")) at \(input) \(count == 1 ? "is" : "are") left out"
         return "schedule entry \(name): \(subject), as \(count == 1 ? "its name is" : "their names are") not UTF-8; "
@@ -37,8 +37,8 @@ extension Settings.ScheduleEntry {
     }
 }
 
-/// A path whose parts may be patterns (glob(7)). A part that names something that exists is that, whatever it would mean
-/// as a pattern: names may hold `[`, `*` and `?`.
+/// A path whose components may be patterns (glob(7)). A component that exists as it is written is not a pattern,
+/// because names may contain `[`, `*` and `?`.
 struct PathPattern {
     private let isAbsolute: Bool
     private let parts: [Substring]
@@ -48,10 +48,10 @@ struct PathPattern {
         parts = text.split(separator: "/")
     }
 
-    /// What exists, in order.
+    /// The existing paths, in the order of glob(3).
     struct Found: Equatable {
         var paths: [String] = []
-        /// Names that are not UTF-8: no record could hold them.
+        /// The number of names that are not UTF-8. The store cannot hold them.
         var unreadable = 0
     }
 
@@ -61,7 +61,7 @@ struct PathPattern {
         }
     }
 
-    /// - Parameter folder: ends with `/`, or is empty for the current one.
+    /// - Parameter folder: a path; empty for the current folder.
     private static func find(_ part: Substring, in folder: String) -> Found {
         let start = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
         var status = stat()

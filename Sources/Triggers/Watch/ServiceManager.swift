@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 
-/// Tells the service manager how we are, in the protocol of sd_notify(3); where there is none, nobody.
+/// Reports the state of this process to the service manager, with the protocol of sd_notify(3). Does nothing without
+/// `NOTIFY_SOCKET`.
 package struct ServiceManager: Sendable {
     private let address: String?
-    /// How often it wants a sign of life; `nil` where it wants none.
+    /// The interval between signs of life: half of `WATCHDOG_USEC`; `nil` if the service manager expects none.
     package let watchdog: Duration?
 
     package init(_ environment: [String: String]) {
@@ -33,7 +34,7 @@ package struct ServiceManager: Sendable {
         defer { close(descriptor) }
         var name = sockaddr_un()
         name.sun_family = sa_family_t(AF_UNIX)
-        // A name that begins with @ is one of the abstract namespace.
+        // `@` stands for the zero byte that begins a name of the abstract namespace (unix(7)).
         var path = Array(address.utf8)
         if path.first == UInt8(ascii: "@") { path[0] = 0 }
         guard path.count < MemoryLayout.size(ofValue: name.sun_path) else { return }

@@ -3,13 +3,13 @@ import Foundation
 import MailTerms
 import Schedule
 
-/// When the entries of the schedule are due. Pure but for the time zones' rules.
+/// When the entries of the schedule are due. Pure, except that Foundation gives the rules of time zones.
 package struct Timetable: Sendable {
     package struct Entry: Sendable {
         package let settings: Settings.ScheduleEntry
         let cron: CronExpression
         package let zone: TimeZone
-        /// When it was due last; what lies before has been taken care of.
+        /// The last time that was handled. Times of the cron expression up to it are done.
         var last: Timestamp
 
         package func next(after moment: Timestamp) -> Timestamp? { cron.next(after: moment, in: zone) }
@@ -18,18 +18,18 @@ package struct Timetable: Sendable {
     /// An entry that has come due.
     struct Due {
         let entry: Settings.ScheduleEntry
-        /// Whether it was so long ago that nobody can have been watching.
+        /// Whether it was due longer ago than `tolerance`: no watch was running then.
         let isMissed: Bool
-        /// When its last run was taken care of.
+        /// When the run before this one was handled.
         let since: Timestamp
     }
 
-    /// So late a run is a missed one.
+    /// A run that is later than this was missed.
     private static let tolerance = Duration.seconds(60)
 
     package private(set) var entries: [Entry]
 
-    /// - Parameter last: when an entry was due last, by its name; `nil` where it has not been seen before.
+    /// - Parameter last: when the entry with this name was last handled; `nil` if the entry is new.
     package init(
         _ entries: [Settings.ScheduleEntry], at now: Timestamp, last: (String) throws -> Timestamp?
     ) rethrows {
@@ -40,7 +40,7 @@ package struct Timetable: Sendable {
         followBack(to: now)
     }
 
-    /// Both were checked with the configuration.
+    /// The expression and the time zone were checked when the configuration was read.
     private static func checked(_ entry: Settings.ScheduleEntry) -> (CronExpression, TimeZone) {
         do {
             guard let zone = TimeZone(identifier: entry.timezone) else {
@@ -52,7 +52,7 @@ package struct Timetable: Sendable {
         }
     }
 
-    /// A clock that has been set back does not silence the schedule.
+    /// The clock was set back: without this, no entry would be due until it reaches its old time.
     mutating func followBack(to now: Timestamp) {
         for index in entries.indices { entries[index].last = min(entries[index].last, now) }
     }
@@ -70,13 +70,13 @@ package struct Timetable: Sendable {
         return due
     }
 
-    /// A run has been taken care of.
+    /// Records that a run of the entry was handled.
     mutating func recordRun(of name: String, at now: Timestamp) {
         for index in entries.indices where entries[index].settings.name == name {
             entries[index].last = max(entries[index].last, now)
         }
     }
 
-    /// When the next entry comes due.
+    /// When the next entry is due; `nil` if none ever is.
     var nextMoment: Timestamp? { entries.compactMap { $0.next(after: $0.last) }.min() }
 }

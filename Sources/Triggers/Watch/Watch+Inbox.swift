@@ -9,20 +9,20 @@ import Store
 import Usage
 import Write
 
-/// From files in the inbox to jobs. All methods run on the watch's queue, or before anything runs there.
+/// Makes jobs of files in the inbox. All methods run on the watch's queue, or before the watch has started.
 extension Watch {
-    /// Fresh jobs that wait: beyond these, files wait in the inbox, where a power cut does not forget them either.
+    /// The most fresh jobs that wait. Further files wait in the inbox, which survives a power cut as well.
     static let mostFresh = 512
-    /// Files that jobs are made of together.
+    /// The most files that become jobs in one transaction of the store.
     static let mostTogether = 128
-    /// Refusals that are told one by one.
-    static let mostRefusalsTold = 50
+    /// The most refusals that are logged one by one after a scan.
+    static let mostRefusalsLogged = 50
 
     func makeFolders() throws(RunError) {
         let inbox = settings.triggers.inbox
         for folder in [inbox.folder, inbox.outbox, inbox.archive, inbox.failed] {
             do {
-                try OutputFolder.make(at: folder, access: orders.context.access)
+                try OutputFolder.make(at: folder, access: current.context.access)
             } catch {
                 throw RunError(error)
             }
@@ -30,14 +30,14 @@ extension Watch {
     }
 
     func listen() {
-        inbox.events = FolderEvents(on: queue) { [weak self] events in self?.take(events) }
+        inbox.events = FolderEvents(on: queue) { [weak self] events in self?.apply(events) }
         if inbox.events == nil {
             log.notice("this system tells nothing of files that come in; the inbox is looked at now and then")
         }
     }
 
-    /// Each costs as much as one file, however many there are; only what cannot be told by one asks for a look at all.
-    private func take(_ events: [FolderEvents.Event]) {
+    /// Checks the file of each event. Events without a file request a scan of the whole inbox.
+    private func apply(_ events: [FolderEvents.Event]) {
         dispatchPrecondition(condition: .onQueue(queue))
         let now = now
         for event in events {
@@ -45,70 +45,70 @@ extension Watch {
             case .created(let path):
                 observe(path, at: now)
             case .written(let path):
-                inbox.settling.noteWriting(to: path)
+                inbox.settling.recordWriting(to: path)
                 observe(path, at: now)
             case .complete(let path):
-                inbox.settling.noteClosed(path)
+                inbox.settling.recordClosing(of: path)
                 observe(path, at: now)
             case .gone(let path):
                 inbox.settling.forget(path)
                 inbox.givenUp[path] = nil
             case .folder:
-                inbox.looks.wantSoon(at: now)
+                inbox.scans.request(at: now)
             case .lost:
                 inbox.settling.forgetOpen()
-                inbox.looks.wantSoon(at: now)
+                inbox.scans.request(at: now)
             }
         }
         step()
     }
 
-    /// Looks at one file.
+    /// Checks one path.
     func observe(_ path: String, at now: Timestamp) {
-        switch inbox.folder.find(path) {
-        case .file(let file): note(file, at: now)
+        switch inbox.folder.entry(at: path) {
+        case .file(let file): record(file, at: now)
         case .refused(let reason):
-            tell([path: reason])
+            logRefusals([path: reason])
             inbox.refused[path] = reason
-        case .folder: inbox.looks.wantSoon(at: now)
+        case .folder: inbox.scans.request(at: now)
         case .nothing: break
         }
     }
 
-    private func note(_ file: InboxFile, at now: Timestamp) {
+    private func record(_ file: InboxFile, at now: Timestamp) {
         guard !isTaken(file.path), inbox.givenUp[file.path] != file.fingerprint else { return }
         inbox.givenUp[file.path] = nil
-        inbox.settling.note(file, at: now)
+        inbox.settling.record(file, at: now)
     }
 
     private func isTaken(_ path: String) -> Bool { jobs.paths.contains(path) || inbox.accepting.contains(path) }
 
-    func lookIntoInbox(at now: Timestamp) {
-        let look = inbox.folder.look()
-        inbox.events?.listen(to: look.folders)
-        for file in look.files { note(file, at: now) }
-        let paths = Set(look.files.map(\.path))
+    func scanInbox(at now: Timestamp) {
+        let scan = inbox.folder.scan()
+        inbox.events?.listen(to: scan.folders)
+        for file in scan.files { record(file, at: now) }
+        let paths = Set(scan.files.map(\.path))
         inbox.settling.forgetOthers(than: paths)
         inbox.givenUp = inbox.givenUp.filter { paths.contains($0.key) }
         inbox.unusable = inbox.unusable.filter { paths.contains($0.key) }
-        tell(look.refused)
-        inbox.refused = look.refused
+        logRefusals(scan.refused)
+        inbox.refused = scan.refused
     }
 
-    /// Each refusal once, as long as it holds.
-    private func tell(_ refusals: [String: String]) {
+    /// Logs each refusal once, as long as its reason stays the same.
+    private func logRefusals(_ refusals: [String: String]) {
         let news = refusals.filter { inbox.refused[$0.key] != $0.value }.sorted { $0.key < $1.key }
-        for (path, reason) in news.prefix(Self.mostRefusalsTold) {
+        for (path, reason) in news.prefix(Self.mostRefusalsLogged) {
             log.warning("\(path) is not taken: \(reason)")
         }
-        if news.count > Self.mostRefusalsTold {
-            log.warning("\(news.count - Self.mostRefusalsTold) more files are not taken for reasons like these")
+        if news.count > Self.mostRefusalsLogged {
+            log.warning("\(news.count - Self.mostRefusalsLogged) more files are not taken for reasons like these")
         }
     }
 
     // MARK: Jobs
 
-    /// Makes jobs of files that are complete, as many as there is room for.
+    /// Makes jobs of complete files, up to `mostFresh` waiting jobs.
     func acceptSettled(at now: Timestamp) {
         while jobs.freshCount + inbox.accepting.count <= Self.mostFresh - Self.mostTogether {
             var requests: [ConvertRequest] = []
@@ -119,7 +119,7 @@ extension Watch {
                 loops[file.subfolder] = loop
                 if let loop {
                     refuse(file.path, because: loop)
-                    inbox.settling.postpone(file.path, until: now + InboxLooks.interval)
+                    inbox.settling.postpone(file.path, until: now + InboxScans.interval)
                 } else {
                     requests.append(request(for: file))
                 }
@@ -129,7 +129,7 @@ extension Watch {
         }
     }
 
-    /// The candidate, if it is complete; else it is seen to when it is looked at again.
+    /// The candidate's file, if it is complete; if not, the file is checked again later.
     private func completed(_ candidate: Settling.Candidate, at now: Timestamp) -> InboxFile? {
         let path = candidate.file.path
         guard let file = candidate.file.now, !isTaken(path) else {
@@ -137,12 +137,12 @@ extension Watch {
             return nil
         }
         guard file == candidate.file else {
-            inbox.settling.note(file, at: now)
+            inbox.settling.record(file, at: now)
             return nil
         }
         let answer = OpenWriters.ask(about: path)
         guard answer == .somebody || (answer == .unknown && candidate.seemsOpen) else { return file }
-        inbox.settling.postpone(path, until: now + max(settings.triggers.inbox.settle, Self.writerLookInterval))
+        inbox.settling.postpone(path, until: now + max(settings.triggers.inbox.settle, Self.writerCheckInterval))
         return nil
     }
 
@@ -157,12 +157,12 @@ extension Watch {
         return request
     }
 
-    /// Makes jobs of files; their bytes are read on a queue of their own.
+    /// Makes jobs of files. Their bytes are read on the queue `reading`.
     func accept(_ requests: [ConvertRequest]) {
-        // Jobs that were left are known by paths like this, too.
-        let requests = requests.map(\.withAbsolutePaths)
+        // The paths of unfinished jobs are absolute, too.
+        let requests = requests.map(\.fromAnywhere)
         for request in requests { inbox.accepting.insert(request.path) }
-        let context = orders.context.jobContext
+        let context = current.context.jobContext
         Self.reading.async { [self] in
             let result = Result { () throws(RunError) in try JobAcceptance.accept(requests, context, in: store) }
             queue.async { [self] in
@@ -178,19 +178,19 @@ extension Watch {
         switch result {
         case .success(let outcomes):
             inbox.refusal = nil
-            for outcome in outcomes { note(outcome) }
+            for outcome in outcomes { apply(outcome) }
         case .failure(let error):
             if inbox.refusal != error.description { log.error("\(error.description)") }
             inbox.refusal = error.description
-            for request in requests { inbox.settling.postpone(request.path, until: now + InboxLooks.interval) }
+            for request in requests { inbox.settling.postpone(request.path, until: now + InboxScans.interval) }
         }
         for request in requests {
             inbox.accepting.remove(request.path)
-            if let entry = request.entry { noteAccepted(entry) }
+            if let entry = request.entry { recordAccepted(entry) }
         }
     }
 
-    private func note(_ outcome: JobAcceptance.Outcome) {
+    private func apply(_ outcome: JobAcceptance.Outcome) {
         let path = outcome.request.path
         switch outcome.job {
         case .success(let job):
@@ -198,7 +198,7 @@ extension Watch {
             jobs.add(WatchedJobs.Entry(job: job, path: path, entry: outcome.request.entry, createdAt: now))
         case .failure(let error):
             refuse(path, because: error.description)
-            inbox.settling.postpone(path, until: now + InboxLooks.interval)
+            inbox.settling.postpone(path, until: now + InboxScans.interval)
         }
     }
 
@@ -212,7 +212,7 @@ extension InboxFolder {
     init(_ settings: Settings.Triggers) {
         let inbox = settings.inbox
         self.init(
-            path: inbox.folder.absolutePath, patterns: inbox.patterns,
-            others: Set(settings.targetFolders.compactMap { FolderPlace($0.path) }))
+            path: inbox.folder.fromAnywhere, patterns: inbox.patterns,
+            excluded: Set(settings.targetFolders.compactMap { FolderPlace($0.path) }))
     }
 }

@@ -6,14 +6,14 @@ import MailTerms
 import Pipeline
 import Store
 
-/// From jobs to runs, and what comes of them. All methods run on the watch's queue, or before anything
-/// runs there.
+/// Starts runs of jobs and handles their ends. All methods run on the watch's queue, or before the watch has
+/// started.
 extension Watch {
-    /// A job that could not go on is tried again after a minute, and twice as long each time, up to an hour.
-    private static let firstWait = Duration.seconds(60)
-    private static let longestWait = Duration.seconds(3600)
+    /// The back-off of a job that failed: one minute, doubled after each failure, at most one hour.
+    private static let firstBackOff = Duration.seconds(60)
+    private static let longestBackOff = Duration.seconds(3600)
 
-    /// Jobs that earlier watches have left, also those that somebody else is at work on, who may leave them, too.
+    /// Unfinished jobs of earlier watches. Jobs that another process runs are among them: it may leave them, too.
     func findJobs() throws(RunError) -> WatchedJobs {
         var jobs = WatchedJobs()
         do {
@@ -48,30 +48,30 @@ extension Watch {
         }
     }
 
-    /// Jobs that only wait leave their places in memory, those first that wait longest.
+    /// Makes waiting jobs leave memory; those with the latest retry first.
     private func makeRoom(for wanted: Int, among active: [WatchedJobs.Entry]) {
         let waiting = active.compactMap { entry in
             entry.run?.progress.snapshot.pending.waitingUntil.map { (entry: entry, until: $0) }
         }.sorted { $0.until > $1.until }
         let leaving = waiting.count(where: \.entry.isLeaving)
         for (entry, _) in waiting.filter({ !$0.entry.isLeaving }).prefix(max(0, wanted - leaving)) {
-            jobs.noteLeaving(entry.job)
+            jobs.markLeaving(entry.job)
             entry.run?.rest(.anyway)
         }
     }
 
-    /// - Returns: whether it is at work now.
+    /// - Returns: whether it runs now.
     private func start(_ entry: WatchedJobs.Entry) -> Bool {
         let job = entry.job
         let record: JobRecord?
         do {
             record = try store.record(of: job)
         } catch {
-            log.error("\(job.says(error.description))")
+            log.error("\(job.line(error.description))")
             putOff(job)
             return false
         }
-        // Much may have happened since it was made.
+        // Another process may have ended or cancelled the job since it was added.
         guard let record, !record.state.isEnd, let request = JobRequest(record) else {
             release(job.number)
             return false
@@ -81,10 +81,10 @@ extension Watch {
             putOff(job)
             return false
         }
-        let run = ConvertRun(request.located ?? request.convert, orders.context, takingUp: record, in: store)
+        let run = ConvertRun(request.located ?? request.convert, current.context, takingUp: record, in: store)
         run.restsWhileItWaits = true
-        run.progress.onNews { [log] news in log.info("\(job.says(news))") }
-        run.progress.onWarning { [log] warning in log.warning("\(job.says(warning))") }
+        run.progress.onNews { [log] news in log.info("\(job.line(news))") }
+        run.progress.onWarning { [log] warning in log.warning("\(job.line(warning))") }
         jobs.begin(job, run, name: request.convert.name, account: request.convert.account)
         log.info("job \(job.id): \(name(of: job)) \(record.progress == nil ? "begins" : "goes on")")
         run.start(
@@ -102,7 +102,7 @@ extension Watch {
     private func ended(_ job: Job, _ result: Result<Summary, RunError>) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard let run = jobs[job]?.run else { preconditionFailure("job \(job.id) has ended without being at work") }
-        if run.restsUntil == nil { sendNotice(for: job) }
+        if run.restsUntil == nil { notifyEnd(of: job) }
         switch result {
         case .success(let summary):
             let counts = Status.allCases.map { "\($0.rawValue) \(summary.statuses[$0.rawValue] ?? 0)" }
@@ -114,7 +114,7 @@ extension Watch {
             release(job.number)
         case .failure(let error):
             if let next = run.restsUntil {
-                log.info("\(job.says(error.description))")
+                log.info("\(job.line(error.description))")
                 jobs.rest(job, until: next, hasFailed: false)
             } else {
                 failed(job, error)
@@ -124,46 +124,46 @@ extension Watch {
         step()
     }
 
-    /// Nobody waits for the command: what it is told is with it before it begins.
-    private func sendNotice(for job: Job) {
-        let notices = JobNotices(orders.context.jobContext, store)
+    /// Runs `notify.command` on its own queue, so that the watch does not wait for it.
+    private func notifyEnd(of job: Job) {
+        let notices = JobNotices(current.context.jobContext, store)
         JobNotices.queue.async { [log] in
             if let problem = notices.send(for: job) { log.warning("\(problem)") }
         }
     }
 
     private func failed(_ job: Job, _ error: RunError) {
-        log.log(level: error.kind == .stopped ? .notice : .error, "\(job.says(error.description))")
+        log.log(level: error.kind == .stopped ? .notice : .error, "\(job.line(error.description))")
         let state = jobState(of: job)
         guard state.isEnd || error.kind == .stopped else { return putOff(job) }
         let path = jobs[job]?.path
         release(job.number)
-        // It could not be put aside: as long as it stays as it is, another job would fail like this one.
-        guard state.isEnd, error.kind != .inputChanged, let path, case .file(let file) = inbox.folder.find(path) else {
-            return
-        }
+        // The file could not be moved away. As long as it is unchanged, another job would fail in the same way.
+        guard state.isEnd, error.kind != .inputChanged, let path,
+            case .file(let file) = inbox.folder.entry(at: path)
+        else { return }
         log.error("\(path) stays where it is, and is not taken again before it has changed; move it away")
         inbox.settling.forget(path)
         inbox.givenUp[path] = file.fingerprint
     }
 
-    /// A job that the store does not tell of now is tried again.
+    /// The job's state; if the store cannot be read, a state that is not an end, so that the job is tried again.
     private func jobState(of job: Job) -> Job.State {
         do {
             return try store.record(of: job)?.state ?? .waiting
         } catch {
-            log.error("\(job.says(error.description))")
+            log.error("\(job.line(error.description))")
             return .waiting
         }
     }
 
-    /// It is none of ours any more. Another file may have come under the same name meanwhile.
+    /// Forgets a job that has ended. A new file may have its name by now, so the inbox is checked for it.
     private func release(_ number: Int64) {
         guard let entry = jobs.remove(number) else { return }
         observe(entry.path, at: now)
     }
 
-    /// Jobs that rest may have been ended by hand: their names are free for other files.
+    /// Resting jobs may have been ended by a command. Their names are free for new files then.
     func releaseEnded() {
         let resting = jobs.restingNumbers
         guard !resting.isEmpty else { return }
@@ -176,7 +176,7 @@ extension Watch {
 
     private func putOff(_ job: Job) {
         let failures = jobs[job]?.failures ?? 0
-        let moment = now + min(Self.longestWait, Self.firstWait * (1 << min(failures, 10)))
+        let moment = now + min(Self.longestBackOff, Self.firstBackOff * (1 << min(failures, 10)))
         log.notice("job \(job.id) goes on at \(moment)")
         jobs.rest(job, until: moment, hasFailed: true)
     }
@@ -187,8 +187,8 @@ extension Watch {
 }
 
 extension Job {
-    /// As in `job ID: goes on where it was left`, also where the text begins with the job's name itself.
-    fileprivate func says(_ text: String) -> String {
+    /// The log line of a text about the job, `job ID: TEXT`. A text that begins with `job ID` does not get it twice.
+    fileprivate func line(_ text: String) -> String {
         "job \(id): \(text.trimmingPrefix("job \(id) "))"
     }
 }

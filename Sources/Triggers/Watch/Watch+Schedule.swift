@@ -6,10 +6,10 @@ import Pipeline
 import Store
 import Usage
 
-/// From entries of the schedule to jobs. All methods run on the watch's queue, or before anything
-/// runs there.
+/// Makes jobs of entries of the schedule. All methods run on the watch's queue, or before the watch has
+/// started.
 extension Watch {
-    /// - Throws: where the store does not tell when each entry was due last.
+    /// - Throws: if the store cannot be read.
     func readTimetable(for settings: Settings) throws(RunError) -> Timetable {
         do {
             return try Timetable(settings.triggers.schedule, at: now) { try store.lastRun(of: $0) }
@@ -22,7 +22,7 @@ extension Watch {
         for due in schedule.timetable.takeDue(at: now) {
             let entry = due.entry
             let left = jobs.entries.values.filter { $0.entry == entry.name }
-            // Jobs made since are those of this very run: the process ended before it had made all of them.
+            // Jobs made after `since` belong to this run: the process ended before it had made all of them.
             if schedule.accepting[entry.name] != nil || left.contains(where: { $0.createdAt <= due.since }) {
                 log.warning("schedule entry \(entry.name) is due, but its last run is not over; it is left out")
             } else if due.isMissed, !entry.catchUp {
@@ -35,9 +35,9 @@ extension Watch {
         }
     }
 
-    /// One more file of the entry is a job, or cannot be one. The run is noted when all are: else, if the process ended
-    /// now, the others would never be done.
-    func noteAccepted(_ entry: String) {
+    /// One more file of the entry became a job, or was refused. The run is recorded only after the last file: if the
+    /// process ended before, the remaining files would never become jobs.
+    func recordAccepted(_ entry: String) {
         guard let left = schedule.accepting[entry] else {
             preconditionFailure("a job was made for schedule entry \(entry), which was not due")
         }
@@ -47,11 +47,11 @@ extension Watch {
 
     private func recordRun(of entry: String) {
         schedule.timetable.recordRun(of: entry, at: now)
-        noteRuns()
+        recordRuns()
     }
 
-    /// Also of entries that are new: what comes due from now on can be missed.
-    func noteRuns() {
+    /// Writes the last run of each entry to the store. New entries are written too: from now on a run can be missed.
+    func recordRuns() {
         for entry in schedule.timetable.entries where schedule.accepting[entry.settings.name] == nil {
             do {
                 try store.recordRun(of: entry.settings.name, at: entry.last)
@@ -61,7 +61,7 @@ extension Watch {
         }
     }
 
-    /// - Parameter taken: paths that a job was made of already.
+    /// - Parameter taken: paths of files that are jobs already.
     private func run(_ entry: Settings.ScheduleEntry, without taken: Set<String>) {
         let (found, objection) = entry.found()
         if let objection { log.warning("\(objection)") }

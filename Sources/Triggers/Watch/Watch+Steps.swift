@@ -6,9 +6,9 @@ import MailTerms
 import Pipeline
 import Store
 
-/// What a watch does whenever something happens. All methods run on the watch's queue.
+/// One step of a watch, made after each event. All methods run on the watch's queue.
 extension Watch {
-    /// Does what can be done now; called after everything that happens.
+    /// Does all that is due now; called after each event and when the timer fires.
     func step() {
         dispatchPrecondition(condition: .onQueue(queue))
         guard !state.isStopping else { return }
@@ -22,16 +22,16 @@ extension Watch {
         }
         followClock()
         let now = now
-        if inbox.looks.isDue(at: now) {
-            lookIntoInbox(at: now)
+        if inbox.scans.isDue(at: now) {
+            scanInbox(at: now)
             releaseEnded()
-            inbox.looks.record(from: now, to: self.now)
+            inbox.scans.record(from: now, to: self.now)
         }
         acceptSettled(at: now)
         takeDueEntries(at: now)
         startJobs(at: now)
         sweepInTime(at: now)
-        tellAlive(at: now)
+        reportAlive(at: now)
         setTimer(at: now)
     }
 
@@ -39,10 +39,10 @@ extension Watch {
         var moments: [Timestamp] = []
         if let next = schedule.timetable.nextMoment { moments.append(next) }
         if let next = jobs.nextMoment { moments.append(next) }
-        // If there is no room for more files now, there will be when a job is over.
+        // A moment in the past means that there is no room for more jobs: the end of a job makes a step.
         if let next = inbox.settling.nextMoment, next > now { moments.append(next) }
-        if let watchdog = service.watchdog { moments.append(upkeep.toldAliveAt + watchdog) }
-        let next = moments.reduce(inbox.looks.next, min)
+        if let watchdog = service.watchdog { moments.append(upkeep.reportedAliveAt + watchdog) }
+        let next = moments.reduce(inbox.scans.next, min)
         let timer = upkeep.timer ?? makeTimer()
         upkeep.timer = timer
         timer.schedule(deadline: .now() + .milliseconds(Int(max(10, (next - now).milliseconds + 1))))
@@ -55,11 +55,11 @@ extension Watch {
         return timer
     }
 
-    /// Leaves the store to another watch if the last job at work has come to rest.
+    /// Ends the watch and releases the store if it is stopping and no job is running.
     func endIfStopped() {
         dispatchPrecondition(condition: .onQueue(queue))
         guard jobs.activeNumbers.isEmpty, let end = state.end() else { return }
-        orders.context.engines.close { [self] in
+        current.context.engines.close { [self] in
             queue.async { [self] in
                 end.lock.release()
                 if end.ending == .stopped { log.notice("stopped") }

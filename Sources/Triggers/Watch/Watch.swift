@@ -6,8 +6,8 @@ import MailTerms
 import Pipeline
 import Store
 
-/// What a watch works by: the configuration, and the context that jobs run in under it.
-package struct WatchOrders: Sendable {
+/// The configuration of a watch, and the context in which its jobs run.
+package struct WatchConfiguration: Sendable {
     package let configuration: LoadedConfiguration
     package var context: RunContext
 
@@ -17,15 +17,15 @@ package struct WatchOrders: Sendable {
     }
 }
 
-/// The inbox and the schedule, watched until the end: what comes in becomes a job, and jobs that were left go on.
+/// Watches the inbox and the schedule: each new file becomes a job, and unfinished jobs of earlier watches continue.
 ///
-/// Every step is safe to be the last one: a job is in the store before anything is done about its file, and its file
+/// The process may end at any point without a loss: a job is in the store before its file is touched, and the file
 /// leaves the inbox only when its results are published.
 ///
-/// `WatchState` has the diagram. Unchecked: after it is made, everything belongs to `queue`, as the methods prove that are
-/// called from elsewhere.
+/// `WatchState` has the diagram. `@unchecked Sendable`: after `init`, all state belongs to `queue`; methods that are
+/// called from other places check this.
 package final class Watch: @unchecked Sendable {
-    /// A job at work, for whoever shows it.
+    /// A running job, for the progress display.
     package struct Activity: Sendable {
         package let job: String
         package let input: String
@@ -34,45 +34,46 @@ package final class Watch: @unchecked Sendable {
         package let startedAt: Timestamp
     }
 
-    /// Why a watch has come to its end.
+    /// Why a watch has ended.
     package enum Ending: Sendable {
-        /// It was told to stop.
+        /// `stop()` was called.
         case stopped
-        /// The file of its store was deleted or moved away: another watch makes a new one, and all files that are still in
-        /// the inbox become jobs there.
+        /// The store's file was deleted or moved away. The next watch makes a new store, in which all files that are
+        /// still in the inbox become jobs.
         case storeIsGone
     }
 
-    /// Jobs in memory: at work, and waiting for retries. Others that wait are put to rest for the sake of those that come.
+    /// The most jobs in memory, working or waiting for retries. If others want to begin, waiting ones leave memory.
     static let mostActive = 64
-    /// How often a file is looked at again that somebody writes to.
-    static let writerLookInterval = Duration.seconds(1)
+    /// The interval at which a file that is being written to is checked again.
+    static let writerCheckInterval = Duration.seconds(1)
     static let sweepInterval = Duration.seconds(3600)
-    /// Reads whole files, for their digests.
+    /// Reads whole files, to compute their digests.
     static let reading = DispatchQueue(label: "mailmo.watch.reading")
 
     let queue = DispatchQueue(label: "mailmo.watch")
     let log: Logger
     let service: ServiceManager
     let store: Store
-    private var source: OrdersSource
+    private var source: ReloadableConfiguration
     var inbox: InboxWatch
     var schedule: WatchSchedule
     var jobs = WatchedJobs()
     var state: WatchState
     var upkeep = WatchUpkeep()
 
-    var orders: WatchOrders { source.current }
-    var settings: Settings { orders.context.settings }
-    var now: Timestamp { orders.context.dependencies.now() }
+    var current: WatchConfiguration { source.current }
+    var settings: Settings { current.context.settings }
+    var now: Timestamp { current.context.dependencies.now() }
 
-    /// - Parameter load: gives the configuration as it is now, at the start and whenever it is to be read anew.
+    /// - Parameter load: reads the configuration; called by `init` and by each `reload`, there on the watch's queue.
+    /// - Throws: if the configuration or the store cannot be read, or if another watch uses the store (`inUse`).
     package init(
-        _ load: @escaping @Sendable () throws(RunError) -> WatchOrders, service: ServiceManager, log: Logger
+        _ load: @escaping @Sendable () throws(RunError) -> WatchConfiguration, service: ServiceManager, log: Logger
     ) throws(RunError) {
         self.service = service
         self.log = log
-        source = try OrdersSource(load)
+        source = try ReloadableConfiguration(load)
         let context = source.current.context
         let now = context.dependencies.now()
         let lock: JobLock?
@@ -94,8 +95,8 @@ package final class Watch: @unchecked Sendable {
 
     /// May be called on any thread, once.
     ///
-    /// - Parameter completion: runs on the watch's queue when everything has come to rest after `stop`.
-    /// - Throws: if the folders cannot be made, or if the store does not tell what earlier watches have left.
+    /// - Parameter completion: runs on the watch's queue when all jobs have stopped.
+    /// - Throws: if the folders cannot be made, or if the jobs of earlier watches cannot be read from the store.
     package func start(completion: @escaping @Sendable (Ending) -> Void) throws(RunError) {
         if let damaged = store.damaged { log.error("\(Store.damageMessage(movedTo: damaged))") }
         try makeFolders()
@@ -103,12 +104,12 @@ package final class Watch: @unchecked Sendable {
         let jobs = try findJobs()
         queue.async { [self] in
             state.start(completion)
-            // It may have been asked to stop before it began.
+            // `stop` may have been called before `start`.
             guard !state.isStopping else { return endIfStopped() }
             schedule.timetable = timetable
             self.jobs = jobs
             inbox.folder = InboxFolder(settings.triggers)
-            noteRuns()
+            recordRuns()
             listen()
             step()
             service.noteReady(statusLine)
@@ -117,7 +118,7 @@ package final class Watch: @unchecked Sendable {
         }
     }
 
-    /// Ends all jobs where they are, and then the watch; they go on with the next one. May be called on any thread.
+    /// Interrupts all jobs, then ends the watch. The next watch resumes them. May be called on any thread.
     package func stop() {
         queue.async { [self] in
             guard !state.isStopping else { return }
@@ -137,7 +138,7 @@ package final class Watch: @unchecked Sendable {
         endIfStopped()
     }
 
-    /// Reads the configuration anew. Jobs at work go on as they began. May be called on any thread.
+    /// Reads the configuration again. Running jobs keep the old one. May be called on any thread.
     package func reload() {
         queue.async { [self] in
             service.noteReloading()
@@ -150,8 +151,8 @@ package final class Watch: @unchecked Sendable {
         }
     }
 
-    private func apply(_ new: WatchOrders) throws(RunError) {
-        let changes = orders.configuration.changes(to: new.configuration)
+    private func apply(_ new: WatchConfiguration) throws(RunError) {
+        let changes = current.configuration.changes(to: new.configuration)
         guard !changes.isEmpty else {
             log.notice("the configuration is as it was")
             return
@@ -165,12 +166,12 @@ package final class Watch: @unchecked Sendable {
         try makeFolders()
         inbox.folder = InboxFolder(settings.triggers)
         inbox.settling.settle = settings.triggers.inbox.settle
-        inbox.looks.wantSoon(at: now)
-        noteRuns()
+        inbox.scans.request(at: now)
+        recordRuns()
         step()
     }
 
-    /// What is at work, in the order of its coming. May be called on any thread.
+    /// The running jobs, in the order in which they were made. May be called on any thread.
     ///
     /// - Parameter completion: runs on the watch's queue.
     package func activities(_ completion: @escaping @Sendable ([Activity]) -> Void) {

@@ -4,40 +4,41 @@ import Jobs
 import MailTerms
 import Pipeline
 
-/// The configuration that holds now, and where a newer one comes from. Belongs to the watch's queue.
-struct OrdersSource {
-    let load: @Sendable () throws(RunError) -> WatchOrders
-    private(set) var current: WatchOrders
+/// The current configuration, and how to load a newer one. Belongs to the watch's queue.
+struct ReloadableConfiguration {
+    let load: @Sendable () throws(RunError) -> WatchConfiguration
+    private(set) var current: WatchConfiguration
 
-    init(_ load: @escaping @Sendable () throws(RunError) -> WatchOrders) throws(RunError) {
+    init(_ load: @escaping @Sendable () throws(RunError) -> WatchConfiguration) throws(RunError) {
         self.load = load
         current = try load()
     }
 
-    /// All jobs of the process share the engines, whatever configuration they began under.
-    mutating func replace(by new: WatchOrders) {
+    /// Keeps the engines: all jobs of the process share them, under any configuration.
+    mutating func replace(by new: WatchConfiguration) {
         let engines = current.context.engines
         current = new
         current.context.engines = engines
     }
 }
 
-/// What a watch knows of its inbox. Belongs to the watch's queue.
+/// A watch's state about its inbox. Belongs to the watch's queue.
 struct InboxWatch {
     var folder: InboxFolder
     var settling: Settling
-    /// `nil` if the system reports nothing.
+    /// `nil` if the system reports no events.
     var events: FolderEvents?
-    var looks = InboxLooks()
-    /// Paths that a job is being made of.
+    var scans = InboxScans()
+    /// Paths of files that are becoming jobs now.
     var accepting: Set<String> = []
-    /// What was refused by its name or its kind, by path, and has been told.
+    /// Why a path was refused by name or type. These refusals have been logged.
     var refused: [String: String] = [:]
-    /// What looks like a list, by path, and why no job could be made of it.
+    /// Why a file that looks like a list could not become a job, by path.
     var unusable: [String: String] = [:]
-    /// Why the last jobs could not be made; `nil` if they could.
+    /// Why the last attempt to make jobs failed; `nil` if it did not.
     var refusal: String?
-    /// Files of jobs that have ended without a place for them, as they were then, by path.
+    /// By path, the state of files that a failed job left in the inbox because they could not be moved. Such a file is
+    /// ignored until it changes.
     var givenUp: [String: InboxFile.Fingerprint] = [:]
 
     init(_ settings: Settings.Triggers) {
@@ -46,17 +47,17 @@ struct InboxWatch {
     }
 }
 
-/// What a watch knows of its schedule. Belongs to the watch's queue.
+/// A watch's state about its schedule. Belongs to the watch's queue.
 struct WatchSchedule {
     var timetable: Timetable
-    /// By entry, files that jobs are still to be made of.
+    /// By entry, the number of files that have not become jobs yet.
     var accepting: [String: Int] = [:]
 }
 
-/// What a watch does now and then, and when it did so last. Belongs to the watch's queue.
+/// When a watch last did its periodic work. Belongs to the watch's queue.
 struct WatchUpkeep {
     /// Fires when the next step is due; `nil` until the first one.
     var timer: (any DispatchSourceTimer)?
     var sweptAt = Timestamp(milliseconds: 0)
-    var toldAliveAt = Timestamp(milliseconds: 0)
+    var reportedAliveAt = Timestamp(milliseconds: 0)
 }

@@ -1,6 +1,6 @@
 import Store
 
-/// Where a watch is between its making and its end.
+/// The life of a watch.
 ///
 ///     idle ─start─► watching ─stop─► stopping ─no job at work─► ended
 ///       │                               ▲
@@ -8,21 +8,21 @@ import Store
 enum WatchState {
     typealias Completion = @Sendable (Watch.Ending) -> Void
 
-    /// Whoever ends the watch releases the lock, which keeps other watches off the store.
+    /// The lock keeps other watches off the store. It is released after `end()`.
     case idle(JobLock)
     case stoppedBefore(JobLock, Watch.Ending)
     case watching(JobLock, Completion)
     case stopping(End)
     case ended
 
-    /// What is left to do at the end.
+    /// What must be done after `end()`: release the lock, call the completion.
     struct End {
         let lock: JobLock
         let ending: Watch.Ending
         let completion: Completion
     }
 
-    /// Whether nothing new is begun any more.
+    /// Whether the watch begins nothing new.
     var isStopping: Bool {
         switch self {
         case .idle, .watching: false
@@ -39,7 +39,7 @@ enum WatchState {
         }
     }
 
-    /// Only while it is not stopping.
+    /// Precondition: `isStopping` is false.
     mutating func stop(_ ending: Watch.Ending) {
         switch self {
         case .idle(let lock): self = .stoppedBefore(lock, ending)
@@ -49,9 +49,9 @@ enum WatchState {
         }
     }
 
-    /// No job is at work.
+    /// Call it when no job is running.
     ///
-    /// - Returns: `nil` unless the watch has come to its end by that.
+    /// - Returns: `nil` if the watch is not stopping.
     mutating func end() -> End? {
         guard case .stopping(let end) = self else { return nil }
         self = .ended

@@ -2,33 +2,37 @@ import MailTerms
 import Pipeline
 import Store
 
-/// The jobs that are not over, in the order in which they get their turns. What it costs to take one does not depend on
-/// how many wait. Pure but for the runs, which it only keeps.
+/// The unfinished jobs of a watch, and which of them runs next. Choosing one takes O(log n) time for n jobs. Pure,
+/// except that it stores the runs.
 ///
-/// Some have never been begun. Others have rested, because servers wanted to be asked later or something was in their
-/// way, and are due again. If both wait, neither kind gets all places.
+/// *Fresh* jobs have not begun. *Resting* jobs wait for retries or failed and back off; when they are due they are
+/// *resumed*. If fresh and due jobs wait, neither kind gets all places.
+///
+///     fresh ─next─► running ─rest─► resting ─due─► resumed ─next─► running
+///                      └─remove─► gone
 struct WatchedJobs {
-    /// A job that somebody is to take up, or is at work on.
+    /// A job that waits or runs.
     struct Entry {
         let job: Job
-        /// Where its file came in.
+        /// The path of its input.
         let path: String
-        /// The schedule's, if it asked for it.
+        /// The name of the schedule entry that made the job; `nil` if the inbox did.
         let entry: String?
         let createdAt: Timestamp
         var failures = 0
-        /// `nil` while it waits.
+        /// `nil` unless the job is running.
         var run: ConvertRun?
-        /// For people; known while it is at work.
+        /// The file's name for messages; set by `begin`.
         var name = ""
         var account: String?
         var isResumed = false
-        /// Whether it has been asked to leave its place in memory.
+        /// Whether its run was asked to rest, to free its place in memory.
         var isLeaving = false
     }
 
-    /// Jobs at work at once, those that only wait left aside; of these, those of one kind while the other kind waits, too.
+    /// The most running jobs at once; those that only wait for retries do not count.
     static let mostBusy = 8
+    /// The most running jobs of one kind (fresh, resumed) while jobs of the other kind wait.
     static let mostOfAKind = 6
 
     private(set) var entries: [Int64: Entry] = [:]
@@ -39,24 +43,24 @@ struct WatchedJobs {
     private var resting = DueQueue<Int64>()
 
     var count: Int { entries.count }
-    /// Those that could be taken up now.
+    /// The number of jobs that could begin now.
     var waiting: Int { fresh.count + resumed.count }
     var freshCount: Int { fresh.count }
-    /// When the next one is due again.
+    /// When the next resting job is due; `nil` if none is resting.
     var nextMoment: Timestamp? { resting.nextMoment }
-    /// Those that are not due yet.
+    /// The resting jobs, in no particular order.
     var restingNumbers: [Int64] { resting.all }
 
-    /// Those at work, in the order of their coming.
+    /// The running jobs, in the order in which they were made.
     var active: [Entry] { activeNumbers.sorted().compactMap { entries[$0] } }
 
     subscript(job: Job) -> Entry? { entries[job.number] }
 
-    // MARK: Coming and going
+    // MARK: Adding and removing
 
-    /// A job that is known already stays as it is.
+    /// Adds a job, unless it is known already.
     ///
-    /// - Parameter moment: not before; `nil`: it has never been begun.
+    /// - Parameter moment: when the job may resume; `nil` for a fresh job.
     mutating func add(_ entry: Entry, notBefore moment: Timestamp? = nil) {
         let number = entry.job.number
         guard entries[number] == nil else { return }
@@ -69,7 +73,7 @@ struct WatchedJobs {
         }
     }
 
-    /// - Returns: what it was; `nil` if it was not among them.
+    /// - Returns: the removed entry; `nil` if the job was unknown.
     @discardableResult
     mutating func remove(_ number: Int64) -> Entry? {
         activeNumbers.remove(number)
@@ -80,32 +84,32 @@ struct WatchedJobs {
 
     // MARK: Turns
 
-    /// Takes the job whose turn it is.
+    /// Removes the next job from the waiting ones; the caller begins, rests or removes it.
     ///
-    /// - Parameter busy: fresh and resumed jobs at work.
-    /// - Returns: `nil` if none may begin.
+    /// - Parameter busy: the numbers of running jobs of each kind, without those that only wait for retries.
+    /// - Returns: `nil` if no job may begin.
     mutating func next(at now: Timestamp, busy: (fresh: Int, resumed: Int)) -> Entry? {
         while let number = resting.popDue(at: now) { resumed.add(number, due: Self.always) }
         guard busy.fresh + busy.resumed < Self.mostBusy else { return nil }
-        // A place or two is kept for those that come anew: they may be quickly done.
+        // Two places are kept for the other kind: fresh jobs may be short.
         let mayResume = busy.resumed < Self.mostOfAKind
         let mustResume = busy.fresh >= Self.mostOfAKind && !resumed.isEmpty
         while mayResume, mustResume || fresh.isEmpty || busy.resumed < busy.fresh,
             let number = resumed.popDue(at: Self.always)
         {
-            if let entry = taken(number, isResumed: true) { return entry }
+            if let entry = marked(number, isResumed: true) { return entry }
         }
         while !mustResume, let number = fresh.popDue(at: Self.always) {
-            if let entry = taken(number, isResumed: false) { return entry }
+            if let entry = marked(number, isResumed: false) { return entry }
         }
         while mayResume, let number = resumed.popDue(at: Self.always) {
-            if let entry = taken(number, isResumed: true) { return entry }
+            if let entry = marked(number, isResumed: true) { return entry }
         }
         return nil
     }
 
-    /// - Returns: `nil` if it has been removed meanwhile.
-    private mutating func taken(_ number: Int64, isResumed: Bool) -> Entry? {
+    /// - Returns: `nil` if the job was removed while it waited.
+    private mutating func marked(_ number: Int64, isResumed: Bool) -> Entry? {
         entries[number]?.isResumed = isResumed
         return entries[number]
     }
@@ -117,7 +121,7 @@ struct WatchedJobs {
         activeNumbers.insert(job.number)
     }
 
-    /// It is due again at a moment.
+    /// The job's run has ended, and the job is due again at a moment.
     mutating func rest(_ job: Job, until moment: Timestamp, hasFailed: Bool) {
         let number = job.number
         guard var entry = entries[number] else { preconditionFailure("job \(job.id) is to rest, and is not known") }
@@ -128,9 +132,9 @@ struct WatchedJobs {
         resting.add(number, due: moment)
     }
 
-    mutating func noteLeaving(_ job: Job) { entries[job.number]?.isLeaving = true }
+    mutating func markLeaving(_ job: Job) { entries[job.number]?.isLeaving = true }
 
-    /// A clock was set back: nothing is waited for by the old one.
+    /// The clock was set back: resting jobs have times of the old clock, so all are due at once.
     mutating func followBack(to now: Timestamp) {
         let numbers = resting.all
         resting = DueQueue()

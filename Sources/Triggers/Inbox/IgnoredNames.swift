@@ -1,6 +1,6 @@
-/// Names that are nobody's lists: what programs put beside files, or give them while they are on their way. Pure.
-enum PassingNames {
-    /// Folders of file servers and file systems.
+/// Names of files that are not lists: metadata of programs, and incomplete downloads and copies. Pure.
+enum IgnoredNames {
+    /// Folders that file servers and file systems make, in lower case.
     private static let folders: Set<String> = [
         "#recycle", "#snapshot", "@eadir", "@recycle", "@recently-snapshot", "$recycle.bin", "recycler",
         "system volume information", "lost+found", "network trash folder", "temporary items", "__macosx",
@@ -8,15 +8,15 @@ enum PassingNames {
     private static let files: Set<String> = [
         "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r", "autorun.inf",
     ]
-    /// Of downloads, copies and editors.
+    /// Endings of incomplete downloads and copies, and of editors' temporary files.
     private static let endings = [
         ".part", ".partial", ".filepart", ".crdownload", ".download", ".opdownload", ".tmp", ".temp", ".swp", ".swo",
         ".swx", ".lock", ".lck", ".aria2", ".!ut", ".uploading", "~",
     ]
-    /// Of office programs, for as long as somebody has the file open.
+    /// Beginnings of lock files and temporary files of office programs.
     private static let beginnings = ["~$", "~wrl"]
 
-    /// What begins with a dot is on its way, or somebody's private affair.
+    /// Names that begin with a dot are ignored: they are hidden files or incomplete copies.
     static func isIgnored(file name: String) -> Bool {
         let lower = name.lowercased()
         return name.hasPrefix(".") || files.contains(lower) || endings.contains { lower.hasSuffix($0) }

@@ -1,12 +1,12 @@
 import MailTerms
 
-/// When all of the inbox is looked into: regularly, because network folders report nothing, but less often if a look
+/// When the whole inbox is scanned: regularly, because network folders report no events, but less often if a scan
 /// takes long. Pure.
-struct InboxLooks {
+struct InboxScans {
     static let interval = Duration.seconds(5)
-    /// At most one part in so many of the time is spent on looks.
+    /// Scans take at most 1/20 of the time.
     private static let share = 20
-    /// Between two looks, whatever is reported meanwhile.
+    /// The least time between two scans, also if events request one.
     static let pause = Duration.milliseconds(100)
 
     private var latest = Timestamp(milliseconds: 0)
@@ -15,18 +15,18 @@ struct InboxLooks {
 
     func isDue(at now: Timestamp) -> Bool { now >= next }
 
-    /// A look was begun and has come to its end.
+    /// A scan has run from `begin` to `end`.
     mutating func record(from begin: Timestamp, to end: Timestamp) {
         latest = end
         cost = end - begin
         next = end + max(Self.interval, cost * Self.share)
     }
 
-    /// A look is wanted at a moment, or as soon after it as the pause allows.
-    mutating func wantSoon(at moment: Timestamp) {
+    /// Requests a scan at a moment, or as soon after it as the pause allows.
+    mutating func request(at moment: Timestamp) {
         next = min(next, max(moment, latest + max(Self.pause, cost * Self.share)))
     }
 
-    /// A clock was set back: the next look is due at once.
+    /// The clock was set back: the next scan is due at once.
     mutating func followBack(to now: Timestamp) { (latest, next) = (now, now) }
 }
