@@ -2,8 +2,8 @@ import Glibc
 import NIOCore
 import NIOPosix
 
-/// Opens the sandbox's sockets, those of one service all on one port: what is open when that port turns out to be
-/// taken on another address is closed again before the next port is tried.
+/// Opens the sandbox's sockets. All sockets of one service have the same port: if the port is taken on one address, the
+/// others are closed again and the next port is tried.
 struct Listeners {
     private static let attempts = 50
     /// Room for a burst of connections that the one event loop has not accepted yet.
@@ -33,7 +33,7 @@ struct Listeners {
         }
     }
 
-    /// Tries until all sockets agree on a port; just once where the port is given.
+    /// Tries ports until all sockets have the same one; tries once if `port` is not 0.
     private func openTogether(
         port: Int, service: String, _ open: (inout SocketGroup) throws -> Void
     ) throws -> Int {
@@ -83,7 +83,7 @@ struct Listeners {
     }
 }
 
-/// Sockets that share a port: the first one may choose it, the others follow.
+/// Sockets that share a port. If the port is 0, the first socket gets a free one and the others use the same.
 private struct SocketGroup {
     private(set) var port: Int
     private var channels: [any Channel] = []

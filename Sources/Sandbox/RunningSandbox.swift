@@ -1,15 +1,15 @@
 import NIOCore
 import NIOPosix
 
-/// A world that is up: its DNS server on 127.0.0.1 (UDP and TCP), and each of its mail hosts on a loopback address of
-/// its own, all on the same port.
+/// The servers of a world: a DNS server on 127.0.0.1 (UDP and TCP), and each mail host on its own loopback address, all
+/// on the same port.
 ///
-/// It owns one event loop. `start` and `stop` block, so they are for plain threads, never for an event loop.
+/// It owns one event loop. `start` and `stop` block: call them on a thread, never on an event loop.
 package final class RunningSandbox: Sendable {
     package let world: World
     package let dnsPort: Int
     package let smtpPort: Int
-    /// The loopback address of each host that has one, dead hosts among them.
+    /// The loopback address of each host that has one, including dead hosts.
     package let addresses: [String: String]
 
     private let nameServer: NameServer
@@ -53,24 +53,24 @@ package final class RunningSandbox: Sendable {
         stop()
     }
 
-    /// Closes every socket, held connections among them. A second call changes nothing.
+    /// Closes every socket, including open connections. A second call changes nothing.
     package func stop() {
-        // Fails only if called on the group's own event loop, which nobody outside this type can reach.
+        // Fails only if called on the group's own event loop, which is private to this type.
         try? group.syncShutdownGracefully()
     }
 
-    /// What each host has seen so far, by name; also after `stop`.
+    /// The observations of each host so far, by name. May be called after `stop`.
     package func observations() -> [String: HostObservation] {
         Dictionary(uniqueKeysWithValues: hosts.map { ($0.server.name, $0.observation) })
     }
 
-    /// How often each question was put to the DNS server, as in `brightwater.example MX`; also after `stop`.
+    /// The number of DNS questions by name and type, as in `brightwater.example MX`. May be called after `stop`.
     package func questions() -> [String: Int] {
         nameServer.questions
     }
 }
 
-/// Loopback has room for everyone: 127.77.x.y, given out in the order of host names.
+/// Gives each host a loopback address 127.77.x.y, in the order of host names.
 enum LoopbackAddresses {
     static func assigned(to world: World) -> [String: String] {
         let names = world.hosts.filter { $0.value.addresses == nil }.keys.sorted()

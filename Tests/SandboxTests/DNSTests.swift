@@ -57,7 +57,9 @@ import Testing
         ("implicit.test", RecordType.mx, 0), ("mx1.a.test", .aaaa, 0), ("deep.test", .mx, 0),
         ("gone.test", .a, 3), ("nowhere.test", .mx, 3), ("unheard.of.test", .mx, 3), ("elsewhere.invalid", .a, 3),
     ])
-    func `answers without a record or without a name contain an SOA record`(name: String, type: RecordType, code: Int) throws {
+    func `answers without a record or without a name contain an SOA record`(name: String, type: RecordType, code: Int)
+        throws
+    {
         let reply = try #require(try ask(name, type))
         #expect(reply.code == code)
         #expect(reply.records.isEmpty)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Sandbox
 
-/// When a server lies, decided from counts and times alone.
+/// When a server lies, decided only by counts and times.
 @Suite struct LiarTests {
     private func question(
         _ localPart: String = "anna", client: String = "127.0.0.1", connection: Int = 1, recipient: Int = 1,

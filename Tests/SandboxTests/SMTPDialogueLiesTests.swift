@@ -2,7 +2,7 @@ import Testing
 
 @testable import Sandbox
 
-/// A lie in the dialogue, beside the server's other habits.
+/// Lies in the dialogue, combined with limits and greylisting.
 @Suite struct SMTPDialogueLiesTests {
     private func asked(
         _ recipients: [String], _ session: inout Session, at now: Duration = .zero
@@ -49,7 +49,7 @@ import Testing
         #expect(asked(["bob", "carl", "dora"], &session) == ["250", "452", "421"])
     }
 
-    @Test func `a recipient that the lie presents as existing is greylisted, one that it presents as unknown is not`() throws {
+    @Test func `a recipient that a lie shows as existing is greylisted, an unknown one is not`() throws {
         let greylist = #""greylist": {"window": "10s"}"#
         var accepting = try Session(host: #"{"lies": {"says": "accepts"}, \#(greylist)}"#)
         accepting.begin()

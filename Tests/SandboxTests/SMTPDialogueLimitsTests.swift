@@ -108,7 +108,9 @@ import Testing
         (["EHLO p.test", "STARTTLS"], .spokeBehindStartTLS),
         (["EHLO p.test", "QUIT"], .spokeAfterQuit),
     ])
-    func `a client that does not wait for a reply is recorded if PIPELINING is not offered`(lines: [String], violation: ProtocolViolation) throws {
+    func `a client that does not wait for a reply is recorded if PIPELINING is not offered`(
+        lines: [String], violation: ProtocolViolation
+    ) throws {
         var session = try Session(host: #"{"startTLS": "offered"}"#)
         for line in lines { _ = session.send(line) }
         session.dialogue.clientDidNotWait(&session.memory)

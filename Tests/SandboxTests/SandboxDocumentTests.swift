@@ -3,7 +3,7 @@ import Testing
 
 @testable import Sandbox
 
-/// The tables of docs/SANDBOX.md against the code.
+/// The tables of docs/SANDBOX.md agree with the code.
 @Suite("docs/SANDBOX.md") struct SandboxDocumentTests {
     private let page: String
 
@@ -28,7 +28,7 @@ import Testing
         return problem
     }
 
-    /// A world with a key that nobody knows in each kind of object. The reader names those that it knows there.
+    /// A world with an unknown key in each type of object. The error lists the known keys.
     private static let strangers = [
         ("the file", #"{"?": 1}"#),
         ("a host", #"{"hosts": {"a.test": {"?": 1}}}"#),
@@ -45,7 +45,9 @@ import Testing
     ]
 
     @Test(arguments: strangers)
-    func `each table of keys in docs/SANDBOX.md lists exactly the keys that are read`(object: String, json: String) throws {
+    func `each table of keys in docs/SANDBOX.md lists exactly the keys that are read`(object: String, json: String)
+        throws
+    {
         let problem = try problem(with: json)
         let known = try #require(problem.components(separatedBy: "the keys here are ").dropFirst().first)
         #expect(try published("keys of \(object)").sorted() == known.components(separatedBy: ", "))
@@ -74,7 +76,7 @@ import Testing
     }
 
     @Test func `the default replies in docs/SANDBOX.md are those of the code`() throws {
-        let rendered = ReplyBlanks(host: "{host}", client: "{client}", sender: "{sender}", address: "{address}")
+        let rendered = ReplyPlaceholders(host: "{host}", client: "{client}", sender: "{sender}", address: "{address}")
         let texts = ReplyTexts()
         for reply in [
             texts.greeting, texts.helo, texts.mail, texts.accepted, texts.unknownUser, texts.relayDenied,

@@ -1,6 +1,6 @@
 @testable import Sandbox
 
-/// A dialogue driven by hand, with the host `mx.a.test` serving `a.test`.
+/// A dialogue without sockets, with the host `mx.a.test` serving `a.test`.
 struct Session {
     var dialogue: SMTPDialogue
     var memory = HostMemory()
@@ -9,7 +9,7 @@ struct Session {
 
     /// - Parameters:
     ///   - host: the host's options, as in the world's JSON.
-    ///   - domain: the domain's, likewise, without its MX.
+    ///   - domain: the domain's options, as in the world's JSON, without its MX.
     init(host: String = "{}", domain: String = #"{"mailboxes": ["anna"]}"#) throws {
         let json = #"{"hosts": {"mx.a.test": \#(host)}, "domains": {"a.test": \#(domain)}}"#
         let world = try World(json: Array(json.utf8))
@@ -28,7 +28,7 @@ struct Session {
         return turn.text ?? ""
     }
 
-    /// A new session of the same client. The old one is over.
+    /// Starts a new session of the same client and ends the old one.
     mutating func connectAgain(at now: Duration = .zero) {
         memory.connectionClosed()
         dialogue = SMTPDialogue(dialogue.server, client: "127.0.0.1")
@@ -38,7 +38,7 @@ struct Session {
         next = turn.next
     }
 
-    /// As far as the first RCPT.
+    /// Goes through the dialogue up to the first RCPT.
     mutating func begin() {
         _ = send("EHLO probe.test")
         _ = send("MAIL FROM:<s@probe.test>")

@@ -1,4 +1,4 @@
-/// What the DNS says to a question, before it is put into bytes.
+/// The answer to a DNS question, before it is encoded.
 struct DNSAnswer: Sendable, Equatable {
     var code: ResponseCode
     var records: [DNSRecord] = []
@@ -6,9 +6,9 @@ struct DNSAnswer: Sendable, Equatable {
     var zone: String?
     /// Sent over UDP without its records, so that the client asks again over TCP.
     var needsTCP = false
-    /// What TCP brings is no more.
+    /// The answer over TCP is truncated as well.
     var isNeverWhole = false
-    /// Nothing but the header, not even the question.
+    /// The answer has only a header, without the question.
     var isBare = false
     /// The upper bits of the code, which EDNS carries.
     var extendedCode: UInt8 = 0

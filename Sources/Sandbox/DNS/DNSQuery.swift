@@ -1,4 +1,4 @@
-/// One question to the DNS, as it came in (RFC 1035 §4.1, RFC 6891).
+/// One DNS query as it was received (RFC 1035 §4.1, RFC 6891).
 struct DNSQuery: Sendable, Equatable {
     var id: UInt16
     var opcode: UInt8 = 0
@@ -7,7 +7,7 @@ struct DNSQuery: Sendable, Equatable {
     var labels: [[UInt8]]
     var type: RecordType
     var recordClass: UInt16 = 1
-    /// The size of UDP answer that the client can take, if it speaks EDNS.
+    /// The largest UDP answer that the client accepts, in bytes; `nil` without EDNS.
     var udpSize: UInt16?
 
     /// Lower-case, without the final dot; bytes that no host name has are shown as `?`.
@@ -44,10 +44,10 @@ struct RecordType: RawRepresentable, Sendable, Hashable {
     var name: String { RecordType.names[self] ?? "TYPE\(rawValue)" }
 }
 
-/// What a packet on the DNS port turned out to be.
+/// A packet on the DNS port.
 enum DNSPacket: Equatable {
     case query(DNSQuery)
-    /// A query that cannot be read; it deserves FORMERR.
+    /// A query that cannot be read. The answer is FORMERR.
     case malformed(id: UInt16)
     /// Too short, or itself a response: answering it could start a loop between two servers.
     case noise
@@ -79,7 +79,7 @@ enum DNSPacket: Equatable {
     }
 }
 
-/// Reads a packet front to back; every step answers `nil` rather than leave the packet.
+/// Reads a packet from front to back. Each step returns `nil` at the end of the packet.
 private struct DNSReader {
     private let bytes: [UInt8]
     private var position = 0
@@ -98,7 +98,7 @@ private struct DNSReader {
         return true
     }
 
-    /// Compressed names are refused: nothing in a query comes before its first name that it could point to.
+    /// Refuses compressed names: in a query there is no name before the first one to point to.
     mutating func labels() -> [[UInt8]]? {
         var labels: [[UInt8]] = []
         var total = 1

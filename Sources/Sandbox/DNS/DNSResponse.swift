@@ -1,7 +1,7 @@
-/// Puts an answer into bytes (RFC 1035 §4.1), with names compressed (§4.1.4).
+/// Encodes an answer (RFC 1035 §4.1), with compressed names (§4.1.4).
 struct DNSResponse {
     private var bytes: [UInt8] = []
-    /// Where each name that was written begins, in lower case.
+    /// The offset of each written name, in lower case.
     private var offsets: [String: UInt16] = [:]
 
     /// - Parameter limit: the most bytes that the transport can carry; a longer answer is truncated.
@@ -10,12 +10,12 @@ struct DNSResponse {
         return whole.count <= limit ? whole : truncated(answer.code, to: query)
     }
 
-    /// Without records, and with the bit that says: ask again over TCP.
+    /// An answer without records, with the TC bit: the client should ask again over TCP.
     static func truncated(_ code: ResponseCode, to query: DNSQuery) -> [UInt8] {
         DNSResponse(DNSAnswer(code: code), to: query, truncated: true).bytes
     }
 
-    /// To a packet that could not be read: only its id is known.
+    /// The answer to a packet that could not be read: only its id is known.
     static func formatError(id: UInt16) -> [UInt8] {
         var response = DNSResponse()
         response.append(id)
@@ -51,7 +51,7 @@ struct DNSResponse {
         append(UInt16(value & 0xFFFF))
     }
 
-    /// The question goes back byte by byte: clients that vary the case of names compare it.
+    /// Repeats the question byte by byte, because some clients vary the case of names and compare it.
     private mutating func appendQuestion(_ query: DNSQuery) {
         if !query.labels.isEmpty { offsets[query.name] = UInt16(bytes.count) }
         for label in query.labels {
@@ -97,7 +97,7 @@ struct DNSResponse {
         }
     }
 
-    /// Its last field is how long clients may remember that there is nothing (RFC 2308 §4).
+    /// The last field says for how many seconds clients may cache a negative answer (RFC 2308 §4).
     private mutating func appendSOA(_ zone: String) {
         appendHead(owner: zone, type: .soa, lifetime: 60)
         appendCounted { response in
@@ -131,7 +131,7 @@ struct DNSResponse {
         bytes[start + 1] = UInt8(length & 0xFF)
     }
 
-    /// As strings of at most 255 bytes each.
+    /// Writes the text as strings of at most 255 bytes each.
     private mutating func append(text: String) {
         var rest = Array(text.utf8)[...]
         repeat {

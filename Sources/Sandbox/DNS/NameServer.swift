@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The DNS server without its sockets: bytes in, bytes out, and a count of what was asked.
+/// The DNS server without its sockets: it answers packets and counts questions.
 final class NameServer: Sendable {
     enum Transport {
         case udp, tcp
@@ -16,7 +16,7 @@ final class NameServer: Sendable {
     /// Questions so far, by name and type, as in `brightwater.example MX`.
     var questions: [String: Int] { asked.withLock { $0 } }
 
-    /// - Returns: `nil` where nothing is to be sent.
+    /// - Returns: `nil` if no answer is sent.
     func response(to packet: some Collection<UInt8>, over transport: Transport) -> [UInt8]? {
         switch DNSPacket(packet) {
         case .noise:

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Answers DNS packets that come by UDP.
+/// Answers DNS packets over UDP.
 final class DatagramNameServer: ChannelInboundHandler {
     typealias InboundIn = AddressedEnvelope<ByteBuffer>
     typealias OutboundOut = AddressedEnvelope<ByteBuffer>
@@ -23,11 +23,12 @@ final class DatagramNameServer: ChannelInboundHandler {
         context.flush()
     }
 
-    /// A client that went away makes the kernel report its closed port; that is no reason to stop serving others.
+    /// Ignores errors: if a client has closed its port, the kernel reports that here, and other clients must still be
+    /// served.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {}
 }
 
-/// Answers DNS packets that come by TCP, each behind its length (RFC 7766 §8).
+/// Answers DNS packets over TCP. The length comes before each packet (RFC 7766 §8).
 final class StreamNameServer: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer

@@ -1,5 +1,5 @@
 extension NameBehaviour {
-    /// To a question with EDNS; `nil` is silence.
+    /// The answer to a question with EDNS; `nil`: no answer.
     fileprivate var answerToEDNS: DNSAnswer? {
         switch self {
         case .rejectsEDNS: DNSAnswer(code: .formatError, isBare: true)
@@ -11,8 +11,8 @@ extension NameBehaviour {
 
 /// Everything that the sandbox's DNS knows, by lower-case name without the final dot.
 ///
-/// Pure: a query goes in, an answer comes out. It behaves as a recursive resolver that already knows everything: it
-/// follows aliases as far as they go, and hands out a loop of aliases once round without comment.
+/// Pure. It behaves as a recursive resolver that already knows all records: it follows aliases to their end, and
+/// returns a loop of aliases once.
 struct Zone: Sendable {
     private struct Entry {
         var behaviour = NameBehaviour.answers
@@ -29,7 +29,7 @@ struct Zone: Sendable {
             records += plan.texts.map { .txt($0) }
             add(records, to: name, behaviour: plan.dns)
         }
-        // In order, so that the same host gives its name to an address in every run.
+        // In sorted order, so that an address has the same host's name in every run.
         for (name, plan) in world.hosts.sorted(by: { $0.key < $1.key }) where plan.addresses?.isEmpty != true {
             let known = (plan.addresses ?? addresses[name].map { [$0] } ?? []).compactMap(AddressRecord.init)
             add(known.map { .address($0) }, to: name, behaviour: plan.dns)
@@ -40,7 +40,7 @@ struct Zone: Sendable {
         for name in entries.keys { addParents(of: name) }
     }
 
-    /// A name above one that exists does exist, if only without records (RFC 8020).
+    /// Every parent of an existing name exists, perhaps without records (RFC 8020).
     private mutating func addParents(of name: String) {
         guard entries[name]?.behaviour != .nxdomain else { return }
         var rest = Substring(name)
@@ -56,7 +56,7 @@ struct Zone: Sendable {
         if behaviour != .answers { entries[name, default: Entry()].behaviour = behaviour }
     }
 
-    /// - Returns: `nil` where silence is the answer.
+    /// - Returns: `nil` if no answer is sent.
     func answer(_ query: DNSQuery) -> DNSAnswer? {
         guard query.opcode == 0 else { return DNSAnswer(code: .notImplemented) }
         guard query.recordClass == 1 else { return DNSAnswer(code: .refused) }
@@ -99,7 +99,7 @@ struct Zone: Sendable {
 
     private static let strangeZone = "elsewhere.test"
 
-    /// The nearest name above that exists, else the last label.
+    /// The nearest parent that exists, or else the last label.
     private func zone(above name: String) -> String {
         var rest = Substring(name)
         while let dot = rest.firstIndex(of: ".") {

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Collects a client's bytes and hands out its lines.
+/// Collects a client's bytes and returns its lines.
 struct CommandLines {
     /// A line without its end, and whether that end was a bare LF.
     struct Line: Equatable {
@@ -10,11 +10,11 @@ struct CommandLines {
 
     enum Item: Equatable {
         case line(Line)
-        /// More than `limit` bytes without a line end: the client cannot be talked to.
+        /// More than `limit` bytes without a line end: the session cannot continue.
         case tooLong
     }
 
-    /// Generous: a command line has at most 512 bytes, a few more with extensions (RFC 5321 §4.5.3.1.4).
+    /// In bytes. A command line has at most 512 bytes, a few more with extensions (RFC 5321 §4.5.3.1.4).
     static let limit = 4096
 
     private var bytes = ByteBuffer()
@@ -30,8 +30,8 @@ struct CommandLines {
         bytes.clear()
     }
 
-    /// Drops lines of a piece that holds several.
-    mutating func lose(_ lost: LostLines) {
+    /// Drops lines, if the buffer has more than one.
+    mutating func drop(_ lost: LostLines) {
         let lineFeed: UInt8 = 0x0A
         var pieces = bytes.readableBytesView.split(separator: lineFeed).map { Array($0) + [lineFeed] }
         guard pieces.count > 1 else { return }

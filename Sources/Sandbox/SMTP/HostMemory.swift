@@ -1,4 +1,4 @@
-/// What a host keeps from session to session.
+/// The state that a host keeps across sessions.
 struct HostMemory: Sendable {
     var observation = HostObservation()
     var liar = Liar()
@@ -15,7 +15,7 @@ struct HostMemory: Sendable {
         var recipient: String
     }
 
-    /// Whether the pair still has to wait. The first question starts the wait.
+    /// Whether the pair must still wait. The first question starts the window.
     ///
     /// - Parameter now: time on a clock that only goes forward.
     mutating func isGreylisted(sender: String, recipient: String, window: Duration, now: Duration) -> Bool {
@@ -27,7 +27,7 @@ struct HostMemory: Sendable {
         return now - first < window
     }
 
-    mutating func note(_ violation: ProtocolViolation) {
+    mutating func record(_ violation: ProtocolViolation) {
         observation.violations[violation, default: 0] += 1
     }
 
@@ -40,16 +40,16 @@ struct HostMemory: Sendable {
         connections.add(now)
     }
 
-    /// Connections within the last second, the one that has just been opened among them.
+    /// The number of connections within the last second, including the one that was just opened.
     var newConnections: Int { connections.count }
 
-    /// The connection that has just been opened does not count: it is greeted with 421.
+    /// Removes the connection that was just opened from the count, because it is greeted with 421.
     mutating func turnAway() {
         observation.turnedAway += 1
         connections.removeLast()
     }
 
-    mutating func note(recipient address: String, now: Duration) {
+    mutating func record(recipient address: String, now: Duration) {
         observation.recipients.append(address)
         recipients.add(now)
         observation.mostRecipientsInAMinute = max(observation.mostRecipientsInAMinute, recipients.count)
@@ -60,7 +60,7 @@ struct HostMemory: Sendable {
     }
 }
 
-/// What has happened within a span of time that ends now.
+/// Counts events within a window of time that ends now.
 private struct Lately: Sendable {
     let span: Duration
     private var moments: [Duration] = []

@@ -1,8 +1,8 @@
-/// What a mail host has seen of its clients.
+/// What a mail host has observed of its clients.
 package struct HostObservation: Sendable, Equatable {
-    /// Connections accepted, those that were turned away with 421 among them.
+    /// Accepted connections, including those that were greeted with 421.
     package var connections = 0
-    /// Those that were greeted with 421.
+    /// Connections that were greeted with 421.
     package var turnedAway = 0
     package var openNow = 0
     package var mostOpenAtOnce = 0
@@ -23,7 +23,7 @@ package struct HostObservation: Sendable, Equatable {
     package init() {}
 }
 
-/// Answers that were not true.
+/// The numbers of false answers.
 package struct LiesTold: Sendable, Equatable {
     /// Mailboxes that exist and were refused by a lie.
     package var refusedMailboxes = 0
@@ -38,7 +38,7 @@ package struct LiesTold: Sendable, Equatable {
     package var count: Int { refusedMailboxes + acceptedUnknown }
 
     /// - Parameters:
-    ///   - claim: what was said instead of looking the recipient up; `nil` counts nothing.
+    ///   - claim: the answer that did not depend on the recipient; `nil` counts nothing.
     ///   - isMailbox: whether the recipient exists.
     package mutating func record(_ claim: LieClaim?, isMailbox: Bool) {
         switch claim {
@@ -49,19 +49,19 @@ package struct LiesTold: Sendable, Equatable {
     }
 }
 
-/// Something that a careful client does not do.
+/// A violation of the protocol, or another act that a careful client avoids.
 package enum ProtocolViolation: String, Sendable, CaseIterable {
     case spokeBeforeGreeting
     case spokeBeforeHelloReply
-    /// Sent a command before the reply to the last one, where PIPELINING was not offered.
+    /// Sent a command before the reply to the last one, although PIPELINING was not offered.
     case pipelinedUnasked
-    /// Sent something behind a command that must stand last in its group (RFC 2920 §3.1).
+    /// Sent a command after one that must be the last of its group (RFC 2920 §3.1).
     case pipelinedBehindLastCommand
-    /// Sent something in the clear behind STARTTLS (RFC 3207 §4).
+    /// Sent plain text after STARTTLS (RFC 3207 §4).
     case spokeBehindStartTLS
     /// STARTTLS that was not offered, came before EHLO, had an argument, or came a second time.
     case misusedStartTLS
-    /// Tried to hand over a message.
+    /// Tried to send a message (DATA, BDAT).
     case sentData
     /// VRFY or EXPN.
     case askedForNames

@@ -1,10 +1,9 @@
-/// Decides which lie, if any, a server tells about a recipient. Counts and times come in; it reads no clock and draws
-/// no chance of its own.
+/// Decides which lie, if any, a server tells about a recipient. Pure: counts, times and the seed are arguments.
 ///
-/// For each recipient: `lie` first, then `recordUnknown` if the recipient does not exist. So the lie that begins
-/// "after three unknown" is first told about the recipient behind the third.
+/// For each recipient call `lie` first, then `recordUnknown` if the recipient does not exist. So a lie that begins
+/// after three unknown recipients is first told about the recipient after the third.
 package struct Liar: Sendable {
-    /// What is known of a recipient when the client asks about it.
+    /// The facts about one question for a recipient.
     package struct Question: Sendable {
         package var localPart: String
         /// The client's IP address.
@@ -43,7 +42,7 @@ package struct Liar: Sendable {
 
     package init() {}
 
-    /// The first of the lies that applies; `nil`: the truth.
+    /// The first lie that applies; `nil`: the truth.
     package mutating func lie(_ lies: [Lie], to question: Question) -> Lie? {
         var told: Lie?
         for (index, lie) in lies.enumerated() where isTime(for: lie, at: index, question) {
@@ -53,7 +52,7 @@ package struct Liar: Sendable {
         return told
     }
 
-    /// Counts an unknown recipient, whatever was said of it.
+    /// Counts an unknown recipient, also if the answer was a lie.
     package mutating func recordUnknown(_ lies: [Lie], _ question: Question) {
         for (index, lie) in lies.enumerated() {
             guard case .afterUnknownOfClient(let limit, _) = lie.period else { continue }
@@ -79,15 +78,15 @@ package struct Liar: Sendable {
     }
 }
 
-/// How one lie stands with one client:
+/// The state of one lie towards one client:
 ///
 ///     counting --(its limit of unknown recipients)--> lied to --(a span, or a pause of the client)--> counting from 0
 private enum ClientPatience: Sendable {
     case counting(unknown: Int)
-    /// - Parameter lastAsked: when the client last asked about anybody.
+    /// - Parameter lastAsked: when the client last asked about a recipient.
     case liedTo(since: Duration, lastAsked: Duration)
 
-    /// The client asks about somebody.
+    /// The client asks about a recipient.
     mutating func isLiedTo(until end: LieEnd, now: Duration) -> Bool {
         guard case .liedTo(let since, let lastAsked) = self else { return false }
         let isOver =

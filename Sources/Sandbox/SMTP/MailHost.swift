@@ -2,13 +2,13 @@ import NIOCore
 import NIOSSL
 import Synchronization
 
-/// One mail host that is up: its plan, and what it remembers. Shared by its sessions.
+/// One running mail host: its plan and its memory. Its sessions share it.
 final class MailHost: Sendable {
     let server: MailServer
     let service: HostService
     let delays: ReplyDelays
     let loses: LostLines?
-    /// There if the host offers STARTTLS.
+    /// `nil` if the host does not offer STARTTLS.
     let tls: NIOSSLContext?
     private let memory = Mutex(HostMemory())
 

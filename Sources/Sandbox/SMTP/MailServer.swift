@@ -1,4 +1,4 @@
-/// What one host knows before anyone connects: its name, its manners, and who lives in the domains that it serves.
+/// The constant properties of one host: its name, its options, and the domains that it serves.
 final class MailServer: Sendable {
     let name: String
     let options: DialogueOptions
@@ -11,7 +11,7 @@ final class MailServer: Sendable {
         self.domains = domains
     }
 
-    /// What there is to say of a recipient, apart from greylisting and limits.
+    /// Whether a recipient exists, apart from greylisting and limits.
     enum Standing {
         case mailbox(ServerReply)
         case unknown
@@ -28,7 +28,7 @@ final class MailServer: Sendable {
         else { return .foreignDomain }
         let local = address[..<at].lowercased()
         if let reply = domain.answers[local] { return .mailbox(reply) }
-        // RFC 5321 §4.5.1 demands a postmaster of every domain.
+        // RFC 5321 §4.5.1 requires a postmaster in every domain.
         let exists = domain.mailboxes.contains(local) || domain.catchAll || local == "postmaster"
         return exists ? .mailbox(options.replies.accepted) : .unknown
     }

@@ -1,7 +1,7 @@
 /// One command line of a client (RFC 5321 §4.1.1).
 struct SMTPCommand: Sendable, Equatable {
     var verb: SMTPVerb
-    /// What follows the verb, without surrounding spaces.
+    /// The text after the verb, without surrounding spaces.
     var argument: String
 
     init(_ line: String) {
@@ -10,7 +10,8 @@ struct SMTPCommand: Sendable, Equatable {
         argument = String(line.dropFirst(word.count).trimmed)
     }
 
-    /// The path and the parameters of `MAIL FROM:<path> ...` and `RCPT TO:<path> ...`; `nil` if it is not written so.
+    /// The path and the parameters of `MAIL FROM:<path> ...` and `RCPT TO:<path> ...`; `nil` if the argument has
+    /// another form.
     func path(after keyword: String) -> (path: String, parameters: [String])? {
         guard argument.prefix(keyword.count).uppercased() == keyword else { return nil }
         let rest = argument.dropFirst(keyword.count).trimmed

@@ -1,7 +1,8 @@
 import NIOCore
 import NIOSSL
 
-/// Carries one session: bytes to lines for the dialogue, its turns to bytes, as slowly as the host's delays say.
+/// The connection of one session. It splits bytes into lines for the dialogue, and sends its turns with the host's
+/// delays.
 final class SMTPConnection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -9,11 +10,11 @@ final class SMTPConnection: ChannelInboundHandler {
     private enum State {
         /// Waits for the client.
         case listening
-        /// A reply is on its way out; lines that arrive meanwhile are kept.
+        /// A reply is being sent; lines that arrive meanwhile are kept.
         case replying
-        /// Whatever comes is a handshake, which fails.
+        /// All bytes are part of a TLS handshake, which fails.
         case spoilingHandshake
-        /// Nothing that arrives matters any more.
+        /// All bytes are ignored.
         case finished
     }
 
@@ -70,7 +71,7 @@ final class SMTPConnection: ChannelInboundHandler {
         }
         if state == .replying, input.isEmpty { updateDialogue { $0.clientDidNotWait(&$1) } }
         input.append(&arrived)
-        if let lost = host.loses { input.lose(lost) }
+        if let lost = host.loses { input.drop(lost) }
         answerLines(context: context)
     }
 
@@ -91,8 +92,8 @@ final class SMTPConnection: ChannelInboundHandler {
         context.close(promise: nil)
     }
 
-    /// The session is over once its last reply is on the way, even if the connection takes a moment to close: the
-    /// client may open its next one at once.
+    /// Ends the session for the host's counts as soon as its last reply is being sent. The connection may close later,
+    /// but the client may open its next one at once.
     private func finish() {
         state = .finished
         guard isCounted else { return }
@@ -103,14 +104,14 @@ final class SMTPConnection: ChannelInboundHandler {
     private func answerLines(context: ChannelHandlerContext) {
         while state == .listening, let item = input.next() {
             guard case .line(let line) = item else {
-                host.withMemory { $0.note(.lineTooLong) }
+                host.withMemory { $0.record(.lineTooLong) }
                 deliver(
                     SMTPDialogue.Turn(text: "500 5.5.2 Error: line too long\r\n", next: .hangUp), context: context)
                 return
             }
             let isFollowed = !input.isEmpty
             let turn = updateDialogue { dialogue, memory in
-                if line.endedByBareLineFeed { memory.note(.bareLineFeed) }
+                if line.endedByBareLineFeed { memory.record(.bareLineFeed) }
                 let turn = dialogue.receive(line.text, memory: &memory, now: MailHost.now)
                 if isFollowed { dialogue.clientDidNotWait(&memory) }
                 return turn
@@ -144,7 +145,7 @@ extension SMTPConnection {
         }
     }
 
-    /// Does it at once where there is nothing to wait for, so that a quick server answers a group in one packet.
+    /// Acts at once if the delay is zero, so that a fast server answers a group in one packet.
     private func schedule(after delay: Duration, context: ChannelHandlerContext, _ body: @escaping () -> Void) {
         guard delay > .zero else { return body() }
         timer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) { [self] in
@@ -155,7 +156,7 @@ extension SMTPConnection {
         }
     }
 
-    /// The last byte ends the reply: from there on the client may speak.
+    /// The last byte ends the reply: after it the client may send commands.
     private func drip(_ rest: ArraySlice<UInt8>, then next: SMTPDialogue.Next, context: ChannelHandlerContext) {
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: rest.prefix(1))), promise: nil)
         guard rest.count > 1 else { return proceed(to: next, context: context) }
@@ -167,7 +168,7 @@ extension SMTPConnection {
     private func flood(_ text: String, context: ChannelHandlerContext) {
         guard !text.isEmpty else { return }
         let piece = String(repeating: text, count: max(1, 16_384 / text.utf8.count))
-        // A closed channel calls itself writable, and its writes come back at once.
+        // A closed channel reports that it is writable, and its writes fail at once.
         while context.channel.isActive, context.channel.isWritable { write(piece, context: context) }
         context.flush()
     }

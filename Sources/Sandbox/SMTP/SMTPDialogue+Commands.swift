@@ -18,13 +18,13 @@ extension SMTPDialogue {
         case .quit:
             return finish(with: ServerReply(221, "2.0.0 Bye"))
         case .data, .bdat:
-            memory.note(.sentData)
+            memory.record(.sentData)
             return reply(554, "5.5.1 Error: this server takes no messages")
         case .vrfy:
-            memory.note(.askedForNames)
+            memory.record(.askedForNames)
             return reply(252, "2.0.0 {host} will not verify, but may try")
         case .expn:
-            memory.note(.askedForNames)
+            memory.record(.askedForNames)
             return reply(502, "5.5.2 Error: command not recognized")
         case .auth:
             return reply(503, "5.5.1 Error: authentication not enabled")
@@ -36,11 +36,11 @@ extension SMTPDialogue {
     private mutating func hello(_ command: SMTPCommand) -> Turn {
         guard !command.argument.isEmpty else { return reply(501, "Syntax: \(command.verb.rawValue) hostname") }
         if command.verb == .ehlo, let refusal = options.replies.ehlo {
-            return Turn(text: refusal.rendered(with: blanks))
+            return Turn(text: refusal.rendered(with: placeholders))
         }
         phase = .ready
         extended = command.verb == .ehlo
-        guard extended else { return Turn(text: options.replies.helo.rendered(with: blanks)) }
+        guard extended else { return Turn(text: options.replies.helo.rendered(with: placeholders)) }
         let mayStartTLS = options.startTLS != .absent && !secured
         let lines = [server.name] + options.extensions + (mayStartTLS ? ["STARTTLS"] : [])
         let text = lines.enumerated().map { index, line in
@@ -51,11 +51,11 @@ extension SMTPDialogue {
 
     private mutating func startTLS(_ command: SMTPCommand, memory: inout HostMemory) -> Turn {
         guard options.startTLS != .absent else {
-            memory.note(.misusedStartTLS)
+            memory.record(.misusedStartTLS)
             return reply(502, "5.5.1 Error: command not implemented")
         }
         guard extended, !secured, command.argument.isEmpty else {
-            memory.note(.misusedStartTLS)
+            memory.record(.misusedStartTLS)
             if secured { return reply(554, "5.5.1 Error: TLS already active") }
             return extended ? reply(501, "5.5.4 Syntax: STARTTLS") : reply(503, "5.5.1 Error: send EHLO first")
         }
@@ -71,11 +71,11 @@ extension SMTPDialogue {
         case .ready: break
         case .transaction: return reply(503, "5.5.1 Error: nested MAIL command")
         case .greeting, .refused, .hello, .over:
-            memory.note(.skippedHello)
+            memory.record(.skippedHello)
             return reply(503, "5.5.1 Error: send HELO/EHLO first")
         }
         if options.startTLS == .required, !secured {
-            return Turn(text: options.replies.needsTLS.rendered(with: blanks))
+            return Turn(text: options.replies.needsTLS.rendered(with: placeholders))
         }
         guard let (sender, parameters) = command.path(after: "FROM:") else {
             return reply(501, "5.5.4 Syntax: MAIL FROM:<address>")
@@ -83,12 +83,12 @@ extension SMTPDialogue {
         if let parameter = parameters.first(where: { !isOffered($0) }) {
             return reply(555, "5.5.4 Unsupported option: \(parameter)")
         }
-        blanks.sender = sender
+        placeholders.sender = sender
         counts.recipientsOfMessage = 0
         let isUTF8 = parameters.contains("SMTPUTF8")
         let verdict = (isUTF8 ? options.replies.mailUTF8 : nil) ?? options.replies.mail
         if verdict.code < 300 { phase = .transaction(sender: sender, utf8: isUTF8) }
-        return Turn(text: verdict.rendered(with: blanks))
+        return Turn(text: verdict.rendered(with: placeholders))
     }
 
     private func isOffered(_ parameter: String) -> Bool {

@@ -1,6 +1,6 @@
 extension SMTPDialogue {
-    /// The answer to RCPT. What speaks of the client comes first, then what speaks of the domain, then the mailbox:
-    /// the order in which common servers check.
+    /// The answer to RCPT. Rules about the client come first, then rules about the domain, then the mailbox: the order
+    /// in which common servers check.
     mutating func rcpt(_ command: SMTPCommand, memory: inout HostMemory, now: Duration) -> Turn {
         guard case .transaction(let sender, let utf8) = phase else {
             return reply(503, "5.5.1 Error: need MAIL command")
@@ -8,8 +8,8 @@ extension SMTPDialogue {
         guard let (address, parameters) = command.path(after: "TO:") else {
             return reply(501, "5.1.3 Bad recipient address syntax")
         }
-        blanks.address = address
-        memory.note(recipient: address, now: now)
+        placeholders.address = address
+        memory.record(recipient: address, now: now)
         counts.recipients += 1
         counts.recipientsOfMessage += 1
         if let most = options.limits.recipients, counts.recipients > most {
@@ -20,13 +20,13 @@ extension SMTPDialogue {
         }
         if address.utf8.contains(where: { $0 >= 0x80 }) {
             guard utf8 else {
-                memory.note(.undeclaredUTF8)
-                return Turn(text: options.replies.needsUTF8.rendered(with: blanks))
+                memory.record(.undeclaredUTF8)
+                return Turn(text: options.replies.needsUTF8.rendered(with: placeholders))
             }
-            if let refusal = options.replies.rcptUTF8 { return Turn(text: refusal.rendered(with: blanks)) }
+            if let refusal = options.replies.rcptUTF8 { return Turn(text: refusal.rendered(with: placeholders)) }
         }
         let verdict = verdict(on: address, from: sender, memory: &memory, now: now)
-        return Turn(text: verdict.rendered(with: blanks))
+        return Turn(text: verdict.rendered(with: placeholders))
     }
 
     private mutating func verdict(
@@ -56,7 +56,7 @@ extension SMTPDialogue {
         return lie?.reply ?? replies.unknownUser
     }
 
-    /// What the server pretends that there is to say of the recipient.
+    /// The standing of the recipient as the server presents it.
     private func seeming(_ standing: MailServer.Standing, _ lie: Lie?) -> MailServer.Standing {
         switch lie?.claim {
         case nil: standing
@@ -70,7 +70,8 @@ extension SMTPDialogue {
             preconditionFailure("\(server.name) is asked about a recipient, but has had no connection")
         }
         return Liar.Question(
-            localPart: String(address[..<(address.lastIndex(of: "@") ?? address.endIndex)]), client: blanks.client,
+            localPart: String(address[..<(address.lastIndex(of: "@") ?? address.endIndex)]),
+            client: placeholders.client,
             connection: counts.connection, recipient: memory.observation.recipients.count,
             unknownInSession: counts.unknown, age: now - first, now: now)
     }

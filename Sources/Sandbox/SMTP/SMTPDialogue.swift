@@ -1,4 +1,4 @@
-/// What a session has come to so far.
+/// The counts of a session so far.
 struct SessionCounts: Equatable {
     /// The number of its connection at the host, from 1.
     var connection = 0
@@ -6,17 +6,17 @@ struct SessionCounts: Equatable {
     var commands = 0
     var errors = 0
     var recipients = 0
-    /// Recipients that do not exist, whatever was said of them.
+    /// Recipients that do not exist, also if the answer was a lie.
     var unknown = 0
     /// Since the last MAIL.
     var recipientsOfMessage = 0
 }
 
-/// One session of a mail server, without I/O: a line comes in, a turn goes out (RFC 5321).
+/// One session of a mail server, without I/O (RFC 5321). Each line of the client gives one `Turn`.
 ///
 /// Normal path: `greeting` → `hello` → `ready` → `transaction` → ... → `over`. EHLO, HELO and RSET go back to `ready`,
-/// STARTTLS back to `hello`. From anywhere a limit, a failed greeting or QUIT leads to `over`, where nothing is
-/// answered any more. The server never takes a message: DATA is refused in every state and noted as a violation.
+/// STARTTLS back to `hello`. In any state a limit, a failed greeting or QUIT leads to `over`, where nothing is
+/// answered. The server never accepts a message: DATA is refused in every state and recorded as a violation.
 struct SMTPDialogue {
     /// What to send, and what to do after that.
     struct Turn: Equatable {
@@ -27,7 +27,7 @@ struct SMTPDialogue {
     enum Next: Equatable {
         case carryOn
         case beginTLS
-        /// Say good-bye properly: close after the client has had the reply.
+        /// Close after the client has received the reply.
         case hangUp
         /// Close at once.
         case drop
@@ -35,7 +35,7 @@ struct SMTPDialogue {
 
     enum Phase: Equatable {
         case greeting
-        /// Greeted with a refusal: the client can only quit.
+        /// The greeting was a refusal: only QUIT is accepted.
         case refused
         case hello
         case ready
@@ -45,9 +45,9 @@ struct SMTPDialogue {
 
     let server: MailServer
     var phase = Phase.greeting
-    var blanks: ReplyBlanks
+    var placeholders: ReplyPlaceholders
     var secured = false
-    /// Whether EHLO was accepted, hence extensions offered.
+    /// Whether EHLO was accepted, so that extensions are offered.
     var extended = false
     var counts = SessionCounts()
     private var lastVerb: SMTPVerb?
@@ -55,16 +55,16 @@ struct SMTPDialogue {
     /// - Parameter client: the client's IP address, for the text of replies.
     init(_ server: MailServer, client: String) {
         self.server = server
-        blanks = ReplyBlanks(host: server.name, client: client)
+        placeholders = ReplyPlaceholders(host: server.name, client: client)
     }
 
     var options: DialogueOptions { server.options }
 
-    /// The greeting; call it when the connection has been counted.
+    /// The greeting. Call it after the connection has been counted.
     mutating func open(_ memory: inout HostMemory) -> Turn {
         counts.connection = memory.observation.connections
         let limits = options.limits
-        let isBlocked = options.blocked.contains(blanks.client)
+        let isBlocked = options.blocked.contains(placeholders.client)
         let greeting = isBlocked ? options.replies.blocked : options.replies.greeting
         let isOneTooMany =
             memory.observation.openNow > limits.connections ?? .max
@@ -77,7 +77,7 @@ struct SMTPDialogue {
         case 400...: phase = .refused
         default: phase = .hello
         }
-        return Turn(text: greeting.rendered(with: blanks))
+        return Turn(text: greeting.rendered(with: placeholders))
     }
 
     /// - Parameters:
@@ -85,7 +85,7 @@ struct SMTPDialogue {
     ///   - now: time on a clock that only goes forward, for greylisting.
     mutating func receive(_ line: String, memory: inout HostMemory, now: Duration) -> Turn {
         guard phase != .over else {
-            if lastVerb == .quit { memory.note(.spokeAfterQuit) }
+            if lastVerb == .quit { memory.record(.spokeAfterQuit) }
             return Turn()
         }
         let command = SMTPCommand(line)
@@ -104,7 +104,7 @@ struct SMTPDialogue {
         return turn
     }
 
-    /// The client sent bytes before it could have seen the reply to its last command, or the greeting.
+    /// Records that the client sent bytes before it could have received the last reply or the greeting.
     func clientDidNotWait(_ memory: inout HostMemory) {
         let violation: ProtocolViolation? =
             switch lastVerb {
@@ -115,22 +115,22 @@ struct SMTPDialogue {
             case .some where !extended || !options.offers("PIPELINING"): .pipelinedUnasked
             case .some(let verb): verb.mayBeFollowed ? nil : .pipelinedBehindLastCommand
             }
-        if let violation { memory.note(violation) }
+        if let violation { memory.record(violation) }
     }
 
-    /// The connection is encrypted from here on: everything said before is forgotten (RFC 3207 §4.2).
+    /// The TLS handshake is complete: the state of the session is reset (RFC 3207 §4.2).
     mutating func becomeSecure(_ memory: inout HostMemory) {
         secured = true
         memory.observation.secured += 1
     }
 
     mutating func reply(_ code: Int, _ text: String) -> Turn {
-        Turn(text: ServerReply(code, text).rendered(with: blanks))
+        Turn(text: ServerReply(code, text).rendered(with: placeholders))
     }
 
     mutating func finish(with reply: ServerReply) -> Turn {
         phase = .over
-        return Turn(text: reply.rendered(with: blanks), next: .hangUp)
+        return Turn(text: reply.rendered(with: placeholders), next: .hangUp)
     }
 
     private mutating func lose(the phase: Phase, after code: Int) {
@@ -142,7 +142,7 @@ struct SMTPDialogue {
         counts.errors += 1
         guard let most = options.limits.errors, counts.errors >= most, turn.next == .carryOn else { return }
         phase = .over
-        turn.text = (turn.text ?? "") + (options.replies.tooManyErrors?.rendered(with: blanks) ?? "")
+        turn.text = (turn.text ?? "") + (options.replies.tooManyErrors?.rendered(with: placeholders) ?? "")
         turn.next = .drop
     }
 }

@@ -1,4 +1,4 @@
-/// A mail domain: what the DNS says of it, and who lives there.
+/// A mail domain: its DNS records and its mailboxes.
 package struct DomainPlan: Sendable {
     package var about = ""
     /// Its MX records. Without any, it is an implicit MX (if a host has the same name) or a name without mail.
@@ -7,14 +7,13 @@ package struct DomainPlan: Sendable {
     package var alias: String?
     package var texts: [String] = []
     package var dns = NameBehaviour.answers
-    /// Local parts, in lower case, that exist and take mail, beside the postmaster, who exists unless he has a reply of
-    /// his own.
+    /// Existing local parts, in lower case. `postmaster` exists as well, unless it has its own reply.
     package var mailboxes: Set<String> = []
-    /// Local parts whose RCPT gets a reply of its own.
+    /// Replies to RCPT for certain local parts.
     package var answers: [String: ServerReply] = [:]
-    /// Accept every local part that has no reply of its own.
+    /// Whether every local part without its own reply is accepted.
     package var catchAll = false
-    /// `false` for a domain whose MX hosts do not know of it: they deny relaying.
+    /// Whether the MX hosts serve the domain. If not, they deny relaying.
     package var served = true
     package var exhibits: [Exhibit] = []
 }
@@ -25,7 +24,7 @@ package struct Exchanger: Sendable, Equatable {
     package var host: String
 }
 
-/// How the DNS treats a name.
+/// How the DNS answers for a name.
 package enum NameBehaviour: String, Sendable, WrittenWord {
     /// With its records, or with an empty answer.
     case answers
@@ -33,13 +32,13 @@ package enum NameBehaviour: String, Sendable, WrittenWord {
     case nxdomain
     case servfail
     case refused
-    /// No answer ever comes.
+    /// No answer is sent.
     case silent
-    /// Every UDP answer says "ask me over TCP" (RFC 7766).
+    /// Every UDP answer is truncated, so that the client asks again over TCP (RFC 7766).
     case truncates
-    /// So do those over TCP, which hold nothing either.
+    /// Answers over UDP and over TCP are truncated and empty.
     case truncatesAlways
-    /// A question for a type of which there is no record is told that there is no such name.
+    /// A question for a missing record type gets NXDOMAIN, as if the name did not exist.
     case hidesOthers
     /// "There is no such record" names a zone that has nothing to do with the name, and aliases are not followed.
     case strangeZone

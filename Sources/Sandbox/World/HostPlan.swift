@@ -1,4 +1,4 @@
-/// A mail host: where it is, and how its server behaves. The options combine freely.
+/// A mail host: its addresses, and how its server behaves. The options can be combined freely.
 package struct HostPlan: Sendable {
     package var about = ""
     /// Addresses that the DNS gives for it instead of a loopback address of its own. Nothing is started for such a
@@ -8,11 +8,11 @@ package struct HostPlan: Sendable {
     package var service = HostService.smtp
     package var delays = ReplyDelays()
     package var dialogue = DialogueOptions()
-    /// Which lines are dropped of those that arrive together; `nil`: none.
+    /// The lines that are lost if several arrive together; `nil`: none.
     package var loses: LostLines?
 }
 
-/// What becomes of lines that arrive in one piece, at a server that cannot do what it offers (RFC 2920).
+/// Which lines a server loses if they arrive together, although it offers PIPELINING (RFC 2920).
 package enum LostLines: String, Sendable, WrittenWord {
     case first
     case last
@@ -26,19 +26,19 @@ package enum LostLines: String, Sendable, WrittenWord {
 /// What happens when a client connects.
 package enum HostService: Sendable, Equatable {
     case smtp
-    /// Has an address, but nothing listens there: connections are refused.
+    /// Has an address where no server listens: connections are refused.
     case dead
-    /// Accepts the connection and never says a word.
+    /// Accepts the connection and sends nothing.
     case silent
     /// Accepts the connection and closes it at once.
     case closes
     /// Sends these bytes, which are not SMTP, and then nothing.
     case garbage(String)
-    /// Sends these bytes over and over, as fast as they are taken.
+    /// Sends these bytes again and again, as fast as the client reads them.
     case floods(String)
 }
 
-/// How slow a server is.
+/// The delays of a server.
 package struct ReplyDelays: Sendable, Equatable {
     package var greeting = Duration.zero
     /// Before each reply after the greeting.
@@ -47,7 +47,7 @@ package struct ReplyDelays: Sendable, Equatable {
     package var byte = Duration.zero
 }
 
-/// Everything that shapes the dialogue of one server, and that its state machine needs to know.
+/// The options of one server's dialogue.
 package struct DialogueOptions: Sendable {
     /// The keywords offered at EHLO. STARTTLS is not among them: `startTLS` decides.
     package var extensions = ["PIPELINING", "SIZE 10240000", "8BITMIME", "ENHANCEDSTATUSCODES"]
@@ -59,7 +59,7 @@ package struct DialogueOptions: Sendable {
     package var blocked: [String] = []
     /// Whether a temporary refusal of a recipient also loses the sender, so that later recipients get a 503.
     package var forgetsSender = false
-    /// The first that applies decides; none: an honest server.
+    /// The first lie that applies is told. Empty: an honest server.
     package var lies: [Lie] = []
 
     func offers(_ keyword: String) -> Bool {
@@ -76,7 +76,7 @@ package enum StartTLS: String, Sendable, WrittenWord {
     case broken
 }
 
-/// Where a server's patience ends; `nil` means never.
+/// The limits of a server; `nil`: no limit.
 package struct DialogueLimits: Sendable, Equatable {
     /// Sessions open at once; one more is greeted with 421.
     package var connections: Int?
@@ -92,7 +92,7 @@ package struct DialogueLimits: Sendable, Equatable {
     package var errors: Int?
 }
 
-/// First attempts of a (sender, recipient) pair are put off until the window has passed.
+/// Greylisting: a pair of sender and recipient is deferred until the window after its first attempt has passed.
 package struct Greylist: Sendable {
     package var window: Duration
     package var reply: ServerReply

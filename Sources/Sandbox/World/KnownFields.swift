@@ -1,9 +1,9 @@
 import Configuration
 
-/// An object of the world whose keys are all known: a misspelt key is an error, never a default.
+/// Reads an object of the world. Each key must be known: a misspelt key is an error.
 struct KnownFields<Key: CodingKey & CaseIterable> {
     private let container: KeyedDecodingContainer<Key>
-    /// Those that are written.
+    /// The keys in the file.
     let keys: Set<String>
 
     init(_ decoder: any Decoder) throws {
@@ -22,14 +22,15 @@ struct KnownFields<Key: CodingKey & CaseIterable> {
         try container.decodeIfPresent(Value.self, forKey: key)
     }
 
-    /// A whole number. It is read as any number first: of 1.5, `JSONDecoder` says only that the file is not valid JSON.
+    /// A whole number. It is decoded as a `Double` first, because for 1.5 `JSONDecoder` would only say that the file is
+    /// not valid JSON.
     func value<Value: Decodable & FixedWidthInteger>(_ key: Key) throws -> Value? {
         guard let number = try container.decodeIfPresent(Double.self, forKey: key) else { return nil }
         guard let value = Value(exactly: number) else { throw problem(at: key, "write a whole number") }
         return value
     }
 
-    /// Changes the target only if the key is there.
+    /// Changes the target only if the key exists.
     func set<Value: Decodable>(_ target: inout Value, from key: Key) throws {
         if let value: Value = try value(key) { target = value }
     }

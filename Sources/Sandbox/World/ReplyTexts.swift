@@ -1,16 +1,16 @@
-/// A server's own words. The defaults are those of Postfix.
+/// The replies of a server. The defaults are those of Postfix.
 package struct ReplyTexts: Sendable {
     package var greeting = ServerReply(220, "{host} ESMTP Postfix")
     package var helo = ServerReply(250, "{host}")
-    /// Instead of the list of extensions: EHLO is refused, and HELO is left.
+    /// Replaces the list of extensions: EHLO is refused, and only HELO is possible.
     package var ehlo: ServerReply?
-    /// The answer to MAIL, whoever the sender is; a positive one only changes the words.
+    /// The answer to MAIL for every sender. A positive one changes only the text.
     package var mail = ServerReply(250, "2.1.0 Ok")
     /// The answer to MAIL with the parameter SMTPUTF8, though it was offered.
     package var mailUTF8: ServerReply?
     /// The answer to RCPT for every address beyond ASCII, though the parameter was taken.
     package var rcptUTF8: ServerReply?
-    /// The answer to every RCPT, whoever the recipient is.
+    /// The answer to RCPT for every recipient.
     package var rcpt: ServerReply?
     package var accepted = ServerReply(250, "2.1.5 Ok")
     package var unknownUser = ServerReply(

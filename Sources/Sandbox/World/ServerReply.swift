@@ -1,4 +1,4 @@
-/// A reply as the world describes it: a code and one or more lines, with blanks such as `{address}` to fill in.
+/// A reply of the world: a code and one or more lines, with placeholders such as `{address}`.
 package struct ServerReply: Sendable, Equatable {
     /// 200 to 599.
     package let code: Int
@@ -9,8 +9,8 @@ package struct ServerReply: Sendable, Equatable {
         lines = [ServerReply.pieces(of: text)]
     }
 
-    /// - Parameter written: lines that each begin with the same code, as in `550 5.1.1 no such user`.
-    /// - Returns: `nil` where a line has no code, or another one.
+    /// - Parameter written: lines that all begin with the same code, as in `550 5.1.1 no such user`.
+    /// - Returns: `nil` if a line has no code, or a different one.
     package init?(lines written: [String]) {
         let codes = Set(written.map { $0.prefix(3) })
         guard codes.count == 1, let code = codes.first.flatMap({ Int($0) }), (200...599).contains(code),
@@ -21,7 +21,7 @@ package struct ServerReply: Sendable, Equatable {
     }
 
     /// The bytes to send, each line ended by CR LF.
-    func rendered(with values: ReplyBlanks) -> String {
+    func rendered(with values: ReplyPlaceholders) -> String {
         var text = ""
         for (index, line) in lines.enumerated() {
             text += "\(code)\(index == lines.count - 1 ? " " : "-")"
@@ -32,8 +32,8 @@ package struct ServerReply: Sendable, Equatable {
     }
 }
 
-/// What the blanks of a reply stand for, at this point of this session.
-struct ReplyBlanks: Sendable, Equatable {
+/// The values of a reply's placeholders at this point of a session.
+struct ReplyPlaceholders: Sendable, Equatable {
     var host = ""
     var client = ""
     var sender = ""
@@ -46,7 +46,7 @@ extension ServerReply {
         case text(String)
         case host, client, sender, address
 
-        func filled(with values: ReplyBlanks) -> String {
+        func filled(with values: ReplyPlaceholders) -> String {
             switch self {
             case .text(let text): text
             case .host: values.host
@@ -57,25 +57,25 @@ extension ServerReply {
         }
     }
 
-    private static let blanks: [(name: String, piece: Piece)] = [
+    private static let placeholders: [(name: String, piece: Piece)] = [
         ("{host}", .host), ("{client}", .client), ("{sender}", .sender), ("{address}", .address),
     ]
 
-    /// Splits once, when the world is read, so that answering costs no search. Other braces are plain text.
+    /// Splits the text at its placeholders once, when the world is read. Other braces are plain text.
     private static func pieces(of text: String) -> [Piece] {
         var pieces: [Piece] = []
         var plain = ""
         var rest = Substring(text)
         while let first = rest.first {
-            guard first == "{", let blank = blanks.first(where: { rest.hasPrefix($0.name) }) else {
+            guard first == "{", let placeholder = placeholders.first(where: { rest.hasPrefix($0.name) }) else {
                 plain.append(first)
                 rest = rest.dropFirst()
                 continue
             }
             if !plain.isEmpty { pieces.append(.text(plain)) }
             plain = ""
-            pieces.append(blank.piece)
-            rest = rest.dropFirst(blank.name.count)
+            pieces.append(placeholder.piece)
+            rest = rest.dropFirst(placeholder.name.count)
         }
         return plain.isEmpty ? pieces : pieces + [.text(plain)]
     }

@@ -23,7 +23,7 @@ extension World {
         try checkReferences()
     }
 
-    /// A name that leads nowhere is far more often a slip of the pen than a wish.
+    /// Refuses names that refer to nothing: they are usually typing errors.
     private func checkReferences() throws {
         for (name, plan) in domains.sorted(by: { $0.key < $1.key }) {
             for exchanger in plan.exchangers where exchanger.host != "." && hosts[exchanger.host] == nil {
@@ -93,7 +93,7 @@ extension SandboxError {
 }
 
 extension JSONValue {
-    /// What a decoder's path leads to; `nil` if it leads nowhere.
+    /// The value at a decoder's path; `nil` if there is none.
     fileprivate func value(at path: [any CodingKey]) -> JSONValue? {
         path.reduce(self) { value, key in
             guard let index = key.intValue else { return value?[key.stringValue] }

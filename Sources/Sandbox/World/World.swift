@@ -1,12 +1,12 @@
 import Configuration
 
-/// A small Internet on loopback: mail hosts, the domains that they serve, and what each of them is there to show.
+/// A simulated Internet on loopback: mail hosts, the domains that they serve, and an exhibit for each behaviour.
 ///
-/// A world is data. It is written as JSON (`samples/sandbox/world.json` is the one that ships) and checked as a whole
-/// when it is read: every MX host, alias and exhibit refers to something that exists.
+/// A world is written as JSON (`samples/sandbox/world.json` is the built-in one). It is checked when it is read: every
+/// MX host, alias and exhibit refers to something that exists.
 package struct World: Sendable {
     package var about: String
-    /// What a run inside this world changes in `pipeline.json`, in that file's shape.
+    /// The settings of a run inside this world, in the format of `pipeline.json`.
     package var pipelineOverlay: JSONValue
     /// Mail hosts by name: lower-case A-labels without a final dot.
     package var hosts: [String: HostPlan]
@@ -16,17 +16,17 @@ package struct World: Sendable {
     package var exhibits: [Exhibit]
 }
 
-/// An address worth trying.
+/// An example address.
 package struct Exhibit: Sendable, Equatable {
     package var address: String
     /// What it shows, in one line.
     package var about: String
-    /// The reason that a sound verdict gives, as in the column `mailmo_reason`.
+    /// The reason of the expected verdict, as in the column `mailmo_reason`.
     package var expected: String
 }
 
 extension World {
-    /// The world that ships, embedded in the program so that it works from any folder.
+    /// The built-in world. It is embedded in the program, so that it works from any folder.
     package static func builtIn() throws -> World {
         try World(json: PackageResources.world_json)
     }
@@ -45,7 +45,7 @@ extension World {
         return served
     }
 
-    /// Somewhere inside the chain, if it is a loop.
+    /// The end of the chain of aliases; if it is a loop, a name of the loop.
     private func endOfAliases(from name: String) -> String {
         var current = name
         for _ in 0..<16 {

@@ -1,4 +1,4 @@
-/// One of a few words, each of which is a raw value. Any other is an error that names them all.
+/// Decodes an enum from its raw values. For another value the error lists them all.
 package protocol WrittenWord: Decodable, CaseIterable, RawRepresentable where RawValue == String {}
 
 extension WrittenWord {

@@ -1,6 +1,6 @@
 @testable import Sandbox
 
-/// A DNS answer as a client reads it. It expects well-formed packets: what it reads is the sandbox's own.
+/// Reads a DNS answer of the sandbox. It expects well-formed packets.
 struct DNSReply {
     private let bytes: [UInt8]
     private var position = 12

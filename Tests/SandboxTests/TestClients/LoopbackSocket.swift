@@ -44,7 +44,7 @@ final class LoopbackSocket {
         try send(Array((line + "\r\n").utf8))
     }
 
-    /// What has arrived; empty when the other side has closed.
+    /// The bytes that have arrived; empty if the server has closed.
     func receive() throws -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = recv(descriptor, &buffer, buffer.count, 0)
@@ -52,7 +52,7 @@ final class LoopbackSocket {
         return Array(buffer.prefix(count))
     }
 
-    /// Whether the other side has closed or reset the connection without another word.
+    /// Whether the server has closed or reset the connection without sending more.
     func isClosed() throws -> Bool {
         do {
             return try receive().isEmpty
@@ -61,7 +61,7 @@ final class LoopbackSocket {
         }
     }
 
-    /// The next reply, all its lines; what there is when the other side closes.
+    /// The next reply with all its lines; an incomplete one if the server closes.
     func reply() throws -> String {
         var reply = ""
         while true {

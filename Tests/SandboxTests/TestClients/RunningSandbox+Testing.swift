@@ -11,7 +11,7 @@ func worldJSON(host: String) -> [UInt8] {
         """.utf8)
 }
 
-/// Runs the body in a sandbox that is stopped afterwards, whatever happens.
+/// Runs the body in a sandbox, which is always stopped afterwards.
 func withSandbox(_ world: World, _ body: (RunningSandbox) throws -> Void) throws {
     let sandbox = try RunningSandbox.start(world)
     defer { sandbox.stop() }
