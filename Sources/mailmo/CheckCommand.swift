@@ -90,7 +90,7 @@ struct CheckCommand: AsyncParsableCommand {
                 Terminal.printError(
                     "mailmo: \(error.description); the store keeps what is to be logged until it can be")
             } catch let second {
-                // Nobody was asked: that is not worth an account.
+                // No server was asked: such checks are not in the usage log.
                 guard context.settings.normalize.checks == .syntax else { throw RunError(error) }
                 Terminal.printError("mailmo: no record is kept of this check: \(RunError(second))")
             }

@@ -3,7 +3,7 @@ import Pipeline
 import SMTP
 import Verdicts
 
-/// The outcome of a single check for a person.
+/// The text output of `mailmo check`.
 enum CheckOutput {
     static func text(of result: AddressCheck.Outcome) -> String {
         let report = result.report

@@ -27,11 +27,11 @@ struct ConfigCommand: ParsableCommand {
                 settings = try source.load().settings
             } catch {
                 if json { try Terminal.print(json: ConfigurationCheckJSON(source, problems: error.problems)) }
-                // Every problem on a line of its own; the last one ends the process.
+                // Prints each problem on its own line; the last one is thrown and ends the process.
                 for problem in error.problems.dropLast() { Terminal.printError("mailmo: \(problem)") }
                 throw RunError(.badConfiguration, error.problems.last?.description ?? error.description)
             }
-            // The files that it names, too.
+            // Also checks the files that the configuration names.
             let environment = try RunEnvironment(options)
             defer { environment.close() }
             _ = try environment.settings.flagLists()
@@ -94,12 +94,12 @@ struct ConfigCommand: ParsableCommand {
     }
 }
 
-/// What is wrong with a configuration for a program.
+/// A problem of the configuration in the JSON output.
 private struct ConfigurationCheckJSON: Encodable {
     struct Problem: Encodable {
-        /// Of the value; missing if the file is not JSON.
+        /// The path of the value; missing if the file is not JSON.
         let path: String?
-        /// Where the file stops being JSON.
+        /// The place of the first JSON error in the file.
         let line, column: Int?
         let fault, remedy: String
 
@@ -119,7 +119,7 @@ private struct ConfigurationCheckJSON: Encodable {
     let file: String
     let exists, valid: Bool
     let problems: [Problem]
-    /// The paths of what live checks need and nothing sets.
+    /// The paths of settings that checks by mail servers need and that are not set.
     let missing: [String]
 
     init(_ source: ConfigurationSource, problems: [ConfigurationError.Problem] = [], missing: [String] = []) {

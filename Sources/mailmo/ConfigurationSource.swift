@@ -3,12 +3,12 @@ import Foundation
 import Jobs
 import Pipeline
 
-/// Where the configuration comes from: the file that was named, else `pipeline.json` here, else nothing.
+/// The place of the configuration: the file of --config, or `pipeline.json` in the current folder, or none.
 struct ConfigurationSource {
     static let defaultName = "pipeline.json"
 
     let name: String
-    /// Empty for the current folder.
+    /// The folder of the file; empty for the current folder.
     let folder: String
     private let text: [UInt8]?
 

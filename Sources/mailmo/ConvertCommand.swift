@@ -85,7 +85,7 @@ struct ConvertCommand: AsyncParsableCommand {
 
     func run() async throws {
         let files = files
-        // With several, one that is not there does not stop the others.
+        // With several inputs, a missing one does not stop the others.
         if files.inputs.count == 1 { try files.inputs[0].requireFile() }
         let environment = try RunEnvironment(options, overlays: overlays)
         defer { environment.close() }
@@ -95,7 +95,7 @@ struct ConvertCommand: AsyncParsableCommand {
     }
 
     private func convert(_ files: ConvertFiles, _ context: RunContext) async throws {
-        for input in files.passedOver {
+        for input in files.skipped {
             Terminal.printError(
                 "mailmo: \(Terminal.visible(input.path)) is passed over: mailmo wrote it from another of these files"
             )
@@ -111,7 +111,7 @@ struct ConvertCommand: AsyncParsableCommand {
                 try input.requireFile()
                 try await convert(input, context)
             } catch let error as RunError {
-                try failures.note(error, of: input)
+                try failures.record(error, of: input)
                 if presentation.json { try Terminal.print(json: InputFailure(error, of: input)) }
             }
         }

@@ -3,12 +3,12 @@ import Jobs
 import Pipeline
 import Write
 
-/// The files of one `mailmo convert`: what is read, and where results may go.
+/// The inputs and outputs of one `mailmo convert`.
 struct ConvertFiles {
     let inputs: [InputName]
-    /// Named as well, but written by an earlier run over another of them: a pattern such as *.csv finds these, too.
-    let passedOver: [InputName]
-    /// Named more often than once.
+    /// Arguments that an earlier run wrote as results of another argument: a pattern such as *.csv finds these, too.
+    let skipped: [InputName]
+    /// An input that is named twice.
     private let repeated: InputName?
 
     init(_ named: [InputName]) {
@@ -22,17 +22,17 @@ struct ConvertFiles {
                 outputs.contains { $0.input != suspect && Self.isOutput(suspect, among: $0.names) }
             }.map(\.path))
         inputs = named.filter { !written.contains($0.path) }
-        passedOver = named.filter { written.contains($0.path) }
+        skipped = named.filter { written.contains($0.path) }
     }
 
-    /// Why these cannot be read together, and what to do.
+    /// Why these inputs cannot be read together, and what to do; `nil` if they can.
     var objection: String? {
         if let objection = inputs.lazy.compactMap(\.objection).first { return objection }
         guard inputs.filter(\.isStandardInput).count < 2 else { return "standard input can be read once; name - once" }
         return repeated.map { "\(Terminal.visible($0.path)) is named twice; name it once" }
     }
 
-    /// Why results cannot go there.
+    /// Why the results cannot be written to `output`, and what to do; `nil` if they can.
     func objection(to output: String) -> String? {
         if output.isEmpty { return "-o needs the name of a file, or - for standard output" }
         if Self.isFolder(output) {
@@ -46,7 +46,7 @@ struct ConvertFiles {
         return OutputName.objection(to: output)
     }
 
-    /// Whether a name given with -o is that of a folder: one that is there, or one that ends as such.
+    /// Whether the value of -o names a folder: one that exists, or a name that ends with a slash.
     static func isFolder(_ output: String?) -> Bool {
         guard let output, output != "-" else { return false }
         var isFolder: ObjCBool = false
@@ -54,7 +54,7 @@ struct ConvertFiles {
             || FileManager.default.fileExists(atPath: output, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// Whether a path is one of those that a run over another input gives, with any number.
+    /// Whether a path is among the outputs of another input, with any number.
     private static func isOutput(_ path: InputName, among outputs: [OutputPath]) -> Bool {
         let stem = OutputPath(path.path).stem
         let number = stem.lastIndex(of: "-").flatMap { Int(stem[$0...].dropFirst()) } ?? 1
@@ -70,7 +70,7 @@ struct ConvertFiles {
     }
 }
 
-/// The inputs that could not be converted, of several.
+/// The inputs that could not be converted, if there are several inputs.
 struct InputFailures {
     private let count: Int
     private var names: [String] = []
@@ -80,17 +80,17 @@ struct InputFailures {
         self.count = count
     }
 
-    /// Says what is wrong, so that the next input can have its turn.
+    /// Prints the error, so that the next input can be converted.
     ///
-    /// - Throws: what ends all of them.
-    mutating func note(_ error: RunError, of input: InputName) throws(RunError) {
+    /// - Throws: the error, if it ends the whole command: a stop, or a closed output.
+    mutating func record(_ error: RunError, of input: InputName) throws(RunError) {
         guard error.kind != .stopped, error.kind != .outputClosed else { throw error }
         Terminal.printError("mailmo: \(error.description)")
         names.append(Terminal.visible(input.path))
         first = first ?? error
     }
 
-    /// As the first of them, for the command's exit code.
+    /// An error with the kind of the first failure, for the command's exit code.
     var error: RunError? {
         first.map { first in
             RunError(
@@ -100,7 +100,7 @@ struct InputFailures {
     }
 }
 
-/// What stands in place of a summary, for a program.
+/// The JSON object of a failed input, in place of its summary.
 struct InputFailure: Encodable {
     struct Input: Encodable {
         let file: String

@@ -1,6 +1,6 @@
 import Doctor
 
-/// A diagnosis for a person.
+/// The text output of `mailmo doctor`.
 enum DiagnosisOutput {
     /// One line for each finding.
     static func text(of diagnosis: Diagnosis) -> String {
@@ -25,15 +25,15 @@ enum DiagnosisOutput {
     }
 }
 
-/// A diagnosis for a program.
+/// The JSON output of `mailmo doctor`.
 struct DiagnosisJSON: Encodable {
     struct Check: Encodable {
         let name, state, found: String
-        /// Missing where nothing is to be done.
+        /// What to do; missing if nothing need be done.
         let remedy: String?
     }
 
-    /// Whether nothing forbids probing.
+    /// Whether the host is fit to probe: no finding is an obstacle.
     let fit: Bool
     let checks: [Check]
 

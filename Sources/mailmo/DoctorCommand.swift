@@ -47,7 +47,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let settings = environment.settings
         if !settings.probe.sourceAddresses.isEmpty || !settings.probe.proxy.isEmpty {
             Terminal.printError(
-                "mailmo: doctor looks at the way out that the system chooses, not at probe.sourceAddresses or probe.proxy"
+                "mailmo: doctor checks the way out that the system chooses, not probe.sourceAddresses or probe.proxy"
             )
         }
         let diagnosis: Diagnosis
@@ -81,7 +81,7 @@ struct DoctorCommand: AsyncParsableCommand {
         return request
     }
 
-    /// Customers, in the world that ships, of the systems that are called at in real life.
+    /// Domains of the built-in world that use the same mail systems as `Examination.Request.independent`.
     private static let sandboxTargets = [
         "meridian-labs.example", "brightwater.example", "harborlight.example", "saltmarsh-pottery.example",
         "weinhandel-brandt.example",

@@ -1,16 +1,16 @@
 import Glibc
 
-/// SIGINT and SIGTERM before `StopSignals` listens to them: nothing has been begun yet, so the process says so and ends at
-/// once, with the code of a run that was stopped. A watch has done what it was told to.
+/// Handles SIGINT and SIGTERM before `StopSignals` listens to them. Nothing has begun yet, so the process says so and
+/// ends at once, with the exit code of a stopped run. A watch ends with 0, as after any stop.
 enum EarlySignals {
     private static let words: StaticString =
         "mailmo: stopped before anything was begun; run the same command again\n"
     private static let wordsOfWatch: StaticString = "mailmo: stopped\n"
 
-    /// Only where the command listens later, too: the others die of such signals, as programs do.
+    /// Installs the handler only for commands that use `StopSignals`. The others keep the default action.
     static func listen(_ arguments: [String]) {
         let words = arguments.dropFirst().prefix(2)
-        // What a handler does must not depend on anything that it could interrupt: each has its constants.
+        // A signal handler may use only constants and async-signal-safe functions (signal-safety(7)).
         switch (words.first, words.last) {
         case ("watch", _): handle { _ in EarlySignals.end(EarlySignals.wordsOfWatch, 0) }
         case ("convert", _), ("jobs", "resume"), ("schedule", "run"):
@@ -20,7 +20,7 @@ enum EarlySignals {
     }
 
     private static func handle(_ handler: @escaping @convention(c) (Int32) -> Void) {
-        // Made now rather than in the handler.
+        // Initializes the constants now, because the handler may not.
         _ = (words.utf8CodeUnitCount, wordsOfWatch.utf8CodeUnitCount)
         for number in [SIGINT, SIGTERM] { signal(number, handler) }
     }

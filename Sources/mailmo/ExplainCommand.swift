@@ -38,7 +38,7 @@ struct ExplainCommand: ParsableCommand {
     @Flag(help: "Read questions from standard input, one JSON object a line, and answer each with one.")
     var jsonl = false
 
-    /// Taken as by every command; nothing in the configuration changes what a reply means.
+    /// Accepted as by every command, but the configuration does not change the meaning of a reply.
     @OptionGroup var options: GlobalOptions
 
     private static let stages = SMTPStage.allCases.map(\.rawValue).joined(separator: ", ")
@@ -86,7 +86,7 @@ struct ExplainCommand: ParsableCommand {
     }
 }
 
-/// What is to be explained.
+/// A reply to explain, with its stage, host and address.
 private struct Question: Decodable {
     let reply: String
     let stage: SMTPStage
@@ -126,7 +126,7 @@ private struct Question: Decodable {
         return name.isEmpty ? nil : String(name.last == "." ? name.dropLast() : name)
     }
 
-    /// The address as the dialogue has it, even if mailmo would refuse to ask about it.
+    /// The address as it is in the dialogue, also if mailmo would refuse to ask about it.
     private static func address(_ text: String) -> Address? {
         guard let at = text.lastIndex(of: "@") else { return nil }
         return Address(localPart: String(text[..<at]), domain: text[text.index(after: at)...].lowercased())
@@ -134,7 +134,7 @@ private struct Question: Decodable {
 }
 
 extension SMTPStage: ExpressibleByArgument {
-    /// Also by the names that other tools use.
+    /// Accepts the names that other tools use, too.
     public init?(argument: String) {
         switch argument.lowercased() {
         case "banner": self = .greeting

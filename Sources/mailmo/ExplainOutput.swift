@@ -1,7 +1,7 @@
 import MailTerms
 import Verdicts
 
-/// An explanation, for a person.
+/// The text output of `mailmo explain`.
 enum ExplainOutput {
     static func text(of explanation: Explanation) -> String {
         let verdict = explanation.judgement.verdict
@@ -15,7 +15,7 @@ enum ExplainOutput {
     }
 }
 
-/// An explanation, for a program.
+/// The JSON output of `mailmo explain`.
 struct ExplainJSON: Encodable {
     var status, reason, explanation, confidence, rule, provider, error: String?
 

@@ -4,7 +4,7 @@ import Jobs
 import MailTerms
 import Pipeline
 
-/// The one file that a command reads.
+/// The options of a command that reads one file.
 struct InputTable: ParsableArguments {
     @Argument(
         help: "The CSV file, or - for standard input.", completion: .file(extensions: InputName.extensions))
@@ -19,35 +19,37 @@ struct InputTable: ParsableArguments {
     var name: InputName { InputName(path: input) }
 }
 
-/// A file to be read, as somebody named it.
+/// An input as it was named on the command line.
 struct InputName: Equatable {
     static let extensions = ["csv", "tsv", "txt", "gz"]
 
     let path: String
 
-    /// Why it can be none, and what to do.
+    /// Why the name is refused, and what to do; `nil` if it is accepted.
     var objection: String? { path.isEmpty ? "give the name of a CSV file, or - for standard input" : nil }
 
-    /// Whether it is standard input, by its own sign or by the names that systems have for it.
+    /// Whether it names standard input: `-`, `/dev/stdin` or the like.
     var isStandardInput: Bool { ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains(path) }
 
-    /// What it is called in messages and records.
+    /// Its name in messages and in the store.
     var shown: String {
         isStandardInput ? "-" : path.split(separator: "/").last.map(String.init) ?? path
     }
 
-    /// - Throws: where the input is not there. Asked first: what else is wrong does not matter then.
+    /// Call it before other checks, because their errors do not matter without an input.
+    ///
+    /// - Throws: `noSuchInput` if the input does not exist.
     func requireFile() throws(RunError) {
         if !isStandardInput { try InputCheck.requireFile(at: path, name: path) }
     }
 
-    /// Standard input as a file, which its path leads to for as long as it is kept; `nil` where the input is a file itself.
+    /// Standard input as a file, which exists as long as the value is kept; `nil` if the input is a file itself.
     func spooled(in context: RunContext) throws(RunError) -> SpooledInput? {
         isStandardInput ? try SpooledInput(in: context.dependencies.temporaryFolder) : nil
     }
 }
 
-/// Which columns hold addresses.
+/// The option that names the e-mail columns.
 struct EmailColumns: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -72,7 +74,7 @@ struct EmailColumns: ParsableArguments {
 }
 
 extension Checks {
-    /// What --checks lays over the configuration.
+    /// The overlay of --checks.
     static func overlays(_ depth: Checks?) -> [Overlay] {
         depth.map { [Overlay(name: "--checks", value: ["normalize": ["checks": .string($0.rawValue)]])] } ?? []
     }

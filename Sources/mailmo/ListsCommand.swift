@@ -44,7 +44,7 @@ struct ListsCommand: ParsableCommand {
         if let about = list.facts["about"] { lines.append("  \(about)") }
         for key in ["source", "date", "licence"] {
             if let fact = list.facts[key] {
-                lines.append("  \(key)\(String(repeating: " ", count: 9 - key.count))\(fact)")
+                lines.append("  \(key.padded(to: 9))\(fact)")
             }
         }
         if let added, added > 0 { lines.append("  added    \(added) by normalize.\(list.kind.key)") }
@@ -54,7 +54,7 @@ struct ListsCommand: ParsableCommand {
 
 extension NameList.Kind: ExpressibleByArgument {}
 
-/// One list, for a program.
+/// One list in the JSON output.
 private struct ListJSON: Encodable {
     let list: String
     let count: Int

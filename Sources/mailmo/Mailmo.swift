@@ -28,14 +28,14 @@ struct Mailmo: AsyncParsableCommand {
         ])
 
     static func main() async {
-        // A reader that goes away must not end the process before it has cleaned up.
+        // Without this, a reader that closes the pipe would end the process before it has cleaned up.
         signal(SIGPIPE, SIG_IGN)
         EarlySignals.listen(CommandLine.arguments)
         occupyClosedStreams()
         OpenFiles.raiseLimit()
         do {
             let arguments = try ArgumentCheck.readable()
-            // Whoever asks for the version or for help gets it.
+            // --version and --help work without these checks.
             if arguments.first?.hasPrefix("-") == false {
                 try Shortage.requireRuntimeFiles()
                 try Shortage.requireThreads()
@@ -52,15 +52,15 @@ struct Mailmo: AsyncParsableCommand {
         }
     }
 
-    /// A standard stream that the caller has closed must not become the first file that is opened: nothing can be read
-    /// from what stands in its place, or written to it.
+    /// Opens a stand-in for each standard stream that the caller has closed, so that the next opened file does not get
+    /// its number. The stand-in can be neither read nor written.
     private static func occupyClosedStreams() {
         for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
             _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
     }
 
-    /// Says what is wrong in one line on standard error, and ends the process with the matching exit code.
+    /// Prints the error in one line on standard error, and ends the process with its exit code.
     private static func leave(with error: any Error) -> Never {
         if let error = error as? RunError {
             guard error.kind != .outputClosed else { Glibc.exit(error.kind.exitCode) }
@@ -83,7 +83,7 @@ struct Mailmo: AsyncParsableCommand {
 }
 
 extension RunError.Kind {
-    /// As in sysexits.h; for a reader that went away, what a shell makes of SIGPIPE.
+    /// The code of sysexits.h. If a reader closed the pipe: 141, as a shell reports SIGPIPE.
     var exitCode: Int32 {
         switch self {
         case .usage: 64

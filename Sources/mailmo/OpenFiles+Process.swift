@@ -1,17 +1,17 @@
 import Configuration
 import Glibc
 
-/// Those of this process.
+/// The limit of open files of this process (getrlimit(2)).
 extension OpenFiles {
     private static let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
 
-    /// `nil` where the system does not say.
+    /// The soft limit; `nil` if the system does not tell it.
     static var allowed: OpenFiles? {
         var limit = rlimit()
         return getrlimit(resource, &limit) == 0 ? OpenFiles(limit: Int(clamping: limit.rlim_cur)) : nil
     }
 
-    /// The usual limit of 1024 is a habit rather than a need.
+    /// Raises the soft limit (usually 1024) to the hard limit.
     static func raiseLimit() {
         var limit = rlimit()
         guard getrlimit(resource, &limit) == 0 else { return }

@@ -40,7 +40,7 @@ struct PlanCommand: AsyncParsableCommand {
     }
 }
 
-/// A plan in words.
+/// The text output of `mailmo plan`.
 enum PlanOutput {
     private static let mostDestinations = 10
     private static let columns: [TextTable.Column] = [

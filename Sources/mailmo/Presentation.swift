@@ -2,7 +2,7 @@ import ArgumentParser
 import Jobs
 import Pipeline
 
-/// How a run and what it comes to are shown.
+/// How the progress and the summary of a run are shown.
 struct Presentation: ParsableArguments {
     @Flag(help: "Print no progress and no summary.")
     var quiet = false
@@ -10,7 +10,9 @@ struct Presentation: ParsableArguments {
     @Flag(help: "Print the summary as JSON on standard output.")
     var json = false
 
-    /// Sees a run through to its end, which a signal may bring about.
+    /// Runs `run` to its end and prints its progress and summary. SIGINT and SIGTERM stop the run.
+    ///
+    /// - Throws: the error of the run.
     func show(_ run: ConvertRun, verbose: Bool) async throws {
         if quiet { run.progress.onWarning { Terminal.printError("mailmo: \($0)") } }
         let display = quiet ? nil : ProgressDisplay(run.progress, verbose: verbose)

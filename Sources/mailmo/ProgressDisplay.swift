@@ -4,11 +4,11 @@ import Jobs
 import MailTerms
 import Pipeline
 
-/// Shows how far a run is: one line that renews itself on a terminal, lines at widening gaps elsewhere, the last of
-/// which tells how it ended.
+/// Shows the progress of a run. On a terminal it renews one line. In other places it prints lines with growing gaps,
+/// and a last one at the end.
 ///
-/// Unchecked: `said` and `gaps` belong to `queue`, as the method proves that changes them, the timer is made and cancelled by one owner, everything else is
-/// constant.
+/// `@unchecked Sendable`: `lastLine` and `gaps` belong to `queue`, which `show` checks; one owner makes and cancels the
+/// timer; all else is constant.
 final class ProgressDisplay: @unchecked Sendable {
     private let queue = DispatchQueue(label: "mailmo.progress")
     private let timer: any DispatchSourceTimer
@@ -16,10 +16,10 @@ final class ProgressDisplay: @unchecked Sendable {
     private let begin = DispatchTime.now()
     private let renewsLines = Terminal.errorRenewsLines
     private var gaps = ProgressGaps()
-    /// The last line; `nil` before the first.
-    private var said: String?
+    /// The last printed line; `nil` before the first.
+    private var lastLine: String?
 
-    /// - Parameter verbose: whether every act is announced on a line of its own when it begins.
+    /// - Parameter verbose: whether the beginning of every act is printed on a line of its own.
     init(_ progress: RunProgress, verbose: Bool) {
         self.progress = progress
         timer = DispatchSource.makeTimerSource(queue: queue)
@@ -38,11 +38,11 @@ final class ProgressDisplay: @unchecked Sendable {
 
     func end() {
         timer.cancel()
-        // What was said just before is shown.
+        // Waits for announcements that are still in the queue.
         queue.sync {
             if renewsLines {
                 Terminal.clearStatus()
-            } else if let said, said != line() {
+            } else if let lastLine, lastLine != line() {
                 Terminal.printError(line())
             }
         }
@@ -50,11 +50,11 @@ final class ProgressDisplay: @unchecked Sendable {
 
     private func show() {
         dispatchPrecondition(condition: .onQueue(queue))
-        // A line that wraps could not be replaced.
+        // On a terminal the line is cut to the width: a wrapped line could not be replaced.
         guard !renewsLines else { return Terminal.showStatus(line()) }
         let line = line()
-        if line != said { Terminal.printError(line) }
-        said = line
+        if line != lastLine { Terminal.printError(line) }
+        lastLine = line
         timer.schedule(deadline: .now() + .seconds(gaps.next()))
     }
 
@@ -76,8 +76,8 @@ final class ProgressDisplay: @unchecked Sendable {
     }
 }
 
-/// The seconds between lines of progress where none can be replaced: few for a short run, and not thousands for a long
-/// one.
+/// The seconds between progress lines that cannot be replaced. They grow, so that a long run does not print thousands
+/// of lines.
 struct ProgressGaps {
     private static let first = [5, 10, 30, 60]
     private static let others = 300

@@ -3,11 +3,11 @@ import Jobs
 import MailTerms
 import Pipeline
 
-/// The words of the progress line.
+/// The text of the progress line.
 enum ProgressLine {
-    /// How it is written.
+    /// The form of the line.
     struct Style {
-        /// In columns: what does not fit is left out, the least important first.
+        /// In terminal columns. Facts that do not fit are left out, the least important first.
         var width = Terminal.errorWidth.map { $0 - 1 } ?? 200
         var drawsUnicode = Terminal.drawsUnicode
         var time = LocalTime(now: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)))
@@ -27,7 +27,7 @@ enum ProgressLine {
     private static func checking(_ snapshot: RunProgress.Snapshot, elapsed: Double, _ style: Style) -> String {
         let total = max(1, snapshot.mailboxes)
         let done = snapshot.checked
-        // What changes what a person does stands first.
+        // The facts that a person acts on come first.
         var facts = ["\(bar(done * 10 / total, style)) \(done * 100 / total) %"]
         if let wait = snapshot.pending.waitingUntil {
             let verb = snapshot.pending.deferred == 1 ? "waits" : "wait"
@@ -61,7 +61,7 @@ enum ProgressLine {
         return String(repeating: full, count: filled) + String(repeating: empty, count: 10 - filled)
     }
 
-    /// As in `5/s`, or `12/min` if it is slow.
+    /// Mailboxes per time, as in `5/s`; below one a second as in `12/min`.
     private static func rate(_ perSecond: Double) -> String {
         perSecond < 1 ? "\(Int((perSecond * 60).rounded()))/min" : "\(Int(perSecond.rounded()))/s"
     }

@@ -8,18 +8,18 @@ import Normalize
 import Pipeline
 import Sandbox
 
-/// What a command runs in: the configuration with everything laid over it, and the sandbox where one was asked for.
+/// The environment of a command: the configuration with its overlays, and the sandbox if the command uses one.
 struct RunEnvironment {
     let configuration: LoadedConfiguration
     let settings: Settings
-    /// How the configuration is called in messages.
+    /// The name of the configuration in messages.
     let configurationName: String
     private let sandbox: RunningSandbox?
     var isSandbox: Bool { sandbox != nil }
 
     /// - Parameters:
-    ///   - overlays: what the command's own flags set.
-    ///   - earlier: whose sandbox goes on, when the configuration is read again.
+    ///   - overlays: settings from the command's own options.
+    ///   - earlier: the environment before a reload; its sandbox continues.
     init(
         _ options: GlobalOptions, overlays: [Overlay] = [], continuing earlier: RunEnvironment? = nil
     ) throws(RunError) {
@@ -43,7 +43,7 @@ struct RunEnvironment {
         }
         var settings = configuration.settings
         settings.resolvePaths(against: file.folder)
-        // Where there is no place for them, they must not land somewhere by chance.
+        // Without a state folder, store and usage log must not get a path by chance.
         if !file.exists, state == nil { (settings.store.path, settings.usageLog.folder) = ("", "") }
         if sandbox != nil { settings.separateFromRealLife() }
         self.settings = settings
@@ -51,13 +51,13 @@ struct RunEnvironment {
 
     /// Reads the lists that the configuration names.
     ///
-    /// - Parameter overlays: what the command's own flags set, to be kept with its job.
+    /// - Parameter overlays: settings from the command's own options, which are kept with the job.
     func makeContext(overlays: [Overlay] = []) throws(RunError) -> RunContext {
         var dependencies = RunDependencies(
             now: { Self.clock.now },
             alsoAllowed: sandbox == nil ? [] : [Self.sandboxNetwork], temporaryFolder: Self.temporaryFolder)
         dependencies.clock = Self.clock
-        // Each sandbox is a world of its own.
+        // Each sandbox has its own store.
         dependencies.world = isSandbox ? "sandbox \(getpid()) " : ""
         var settings = settings
         try Shortage.requireFiles(isSandbox: isSandbox)
@@ -74,7 +74,9 @@ struct RunEnvironment {
         return context
     }
 
-    /// Live checks need names that no default can supply.
+    /// Checks that ask servers need `probe.helo` and `probe.mailFrom`, which have no defaults.
+    ///
+    /// - Throws: `badConfiguration` if one is missing.
     func requireUsableSettings() throws(RunError) {
         guard settings.asksMailServers else { return }
         if let error = settings.errorForLiveChecks(file: configurationName) { throw RunError(error) }
@@ -84,7 +86,8 @@ struct RunEnvironment {
         sandbox?.stop()
     }
 
-    /// Not `/tmp`, which many systems keep in memory: lists can be large.
+    /// The folder for temporary files. It is not `/tmp`, which is in memory on many systems, because lists can be
+    /// large.
     private static var temporaryFolder: String {
         let chosen = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
         return chosen.isEmpty ? "/var/tmp" : chosen
@@ -100,7 +103,7 @@ struct RunEnvironment {
             return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
         })
 
-    /// Where the sandbox's mail servers live.
+    /// The network of the sandbox's mail servers.
     private static let sandboxNetwork = Network([127, 77, 0, 0], prefixLength: 16)
 
     private static func startSandbox() throws(RunError) -> RunningSandbox {
@@ -113,7 +116,7 @@ struct RunEnvironment {
 }
 
 extension RunningSandbox {
-    /// What makes mailmo ask this world instead of the Internet.
+    /// The overlay that makes mailmo ask the sandbox instead of the Internet.
     fileprivate var overlays: [Overlay] {
         let ports: JSONValue = [
             "resolve": ["servers": [.string("127.0.0.1:\(dnsPort)")]],
@@ -124,7 +127,7 @@ extension RunningSandbox {
 }
 
 extension Settings {
-    /// Relative paths of a configuration start at the folder of its file.
+    /// Resolves relative paths of the configuration against the folder of its file.
     fileprivate mutating func resolvePaths(against folder: String) {
         guard !folder.isEmpty else { return }
         func resolve(_ path: inout String) {
@@ -144,7 +147,7 @@ extension Settings {
         for kind in NameList.Kind.allCases { resolve(&normalize.lists[keyPath: kind.file]) }
     }
 
-    /// What is learnt in a made-up world must not answer for the real one, nor stand in its accounts.
+    /// Gives the sandbox its own store and usage log: its verdicts must not answer for real servers.
     fileprivate mutating func separateFromRealLife() {
         guard !store.path.isEmpty else { return }
         let path = store.path as NSString
@@ -154,7 +157,7 @@ extension Settings {
 }
 
 extension Settings.Probe {
-    /// Says so where that is fewer than what was asked for.
+    /// Prints a message if that is fewer than configured.
     fileprivate mutating func limitConnections(to files: OpenFiles) {
         guard maxConnections > files.sessions else { return }
         Terminal.printError(

@@ -134,7 +134,7 @@ private struct ObservationJSON: Encodable {
     }
 }
 
-/// The texts that a person reads about a sandbox.
+/// The text output of `mailmo sandbox`.
 enum SandboxGuide {
     static func exhibits(of world: World) -> String {
         let width = world.exhibits.map(\.address.count).max() ?? 0

@@ -93,7 +93,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     }
 }
 
-/// An entry of the schedule for a program.
+/// A schedule entry in the JSON output.
 private struct ScheduleEntryJSON: Encodable {
     let name, cron, timezone, input, outbox: String
     let catchUp: Bool
@@ -109,7 +109,7 @@ private struct ScheduleEntryJSON: Encodable {
 }
 
 extension Settings.ScheduleEntry {
-    /// Why nothing is found, and what to do.
+    /// Why the entry finds no file, and what to do.
     fileprivate var objectionToInput: String {
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: input, isDirectory: &isFolder), isFolder.boolValue {

@@ -3,9 +3,11 @@ import Glibc
 import Jobs
 import Pipeline
 
-/// What a process must have to do any work. Without it the libraries hang or trap, so it is found out before.
+/// Checks for the open files and threads that mailmo needs at least. Without them the libraries hang or trap, so this
+/// is checked first.
 enum Shortage {
-    /// - Parameter isSandbox: whether the process is to bring up a world of its own, too.
+    /// - Parameter isSandbox: whether the process also starts a sandbox.
+    /// - Throws: `ioError` if the limit of open files is too low.
     static func requireFiles(isSandbox: Bool) throws(RunError) {
         let least = OpenFiles.least + (isSandbox ? sandboxFiles : 0)
         if let files = OpenFiles.allowed, files.limit < least {
@@ -16,12 +18,16 @@ enum Shortage {
         }
     }
 
-    /// To be called first, too: the runtime itself opens some.
+    /// Call it before anything else, because the Swift runtime opens files itself.
+    ///
+    /// - Throws: `ioError` if the limit is too low even for the runtime.
     static func requireRuntimeFiles() throws(RunError) {
         if let files = OpenFiles.allowed, files.limit < runtimeFiles { try requireFiles(isSandbox: false) }
     }
 
-    /// To be called before anything else is: the very first step of a command may wait for a thread.
+    /// Call it before anything else, because the first step of a command may wait for a thread.
+    ///
+    /// - Throws: `ioError` if the process cannot have `threads` more threads.
     static func requireThreads() throws(RunError) {
         guard canHaveThreads else {
             throw RunError(
@@ -31,16 +37,17 @@ enum Shortage {
         }
     }
 
-    /// Enough for whatever opens no file but one: the standard streams, the queues of the system's events, a file.
+    /// The most open files of a command that opens one file: the standard streams, the event queues, the file.
     private static let runtimeFiles = 8
 
-    /// The sockets of its servers.
+    /// The sockets of the sandbox's servers.
     private static let sandboxFiles = 64
 
-    /// Each serial queue may need one, the event loops have theirs.
+    /// Threads for the serial queues and the event loops.
     private static let threads = 16
 
-    /// Has so many at the same time, for a moment. What the limits say is not enough: others share them.
+    /// Starts `threads` threads at the same time and ends them. The limit itself does not tell, because other processes
+    /// of the user share it.
     private static var canHaveThreads: Bool {
         let gate = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
         pthread_mutex_init(gate, nil)

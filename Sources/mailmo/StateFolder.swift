@@ -1,14 +1,14 @@
 import Configuration
 import Foundation
 
-/// Where the store and the usage log lie if no configuration says where: `$XDG_STATE_HOME/mailmo`, by default
-/// `~/.local/state/mailmo` (XDG Base Directory Specification). So nothing of ours lands beside somebody's list.
+/// The default folder of the store and the usage log: `$XDG_STATE_HOME/mailmo`, or `~/.local/state/mailmo` (XDG Base
+/// Directory Specification). So mailmo writes no files of its own beside the user's list.
 struct StateFolder: Equatable {
     let path: String
 
-    /// - Returns: `nil` where the environment names no place.
+    /// - Returns: `nil` if neither XDG_STATE_HOME nor HOME is set.
     init?(_ environment: [String: String]) {
-        // A relative path is to be ignored.
+        // The specification says to ignore a relative path.
         if let named = environment["XDG_STATE_HOME"], named.hasPrefix("/") {
             path = "\(named)/mailmo"
         } else if let home = environment["HOME"], home.hasPrefix("/") {
@@ -20,7 +20,7 @@ struct StateFolder: Equatable {
 
     static var inProcess: StateFolder? { StateFolder(ProcessInfo.processInfo.environment) }
 
-    /// What takes the place of the defaults.
+    /// The paths that replace the defaults.
     var overlay: Overlay {
         Overlay(
             name: "the state folder",

@@ -20,9 +20,10 @@ final class StopSignals {
 }
 
 extension DispatchSource {
-    /// Has something done on a signal from now on: before this returns, the signal does what it did. It is never ignored,
-    /// for one that came meanwhile would be lost, and whoever sent it would wait for ever. Dispatch sets the handler,
-    /// on a thread of its own and in its own time.
+    /// Calls `act`, on a global queue, for each signal that arrives after this method returns.
+    ///
+    /// Dispatch installs its handler later, on its own thread, so this method waits for that. Until then the signal
+    /// keeps its former action. It is never ignored, because a signal at that moment would be lost.
     static func listening(for number: Int32, act: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
         let source = makeSignalSource(signal: number, queue: .global())
         let listens = DispatchSemaphore(value: 0)

@@ -2,7 +2,7 @@ import Jobs
 import MailTerms
 import Pipeline
 
-/// The summary as a person reads it at the end of a run.
+/// The text of the summary that a run prints at its end.
 enum SummaryTable {
     private static let advice: [Status: String] = [
         .deliverable: "safe to send",
@@ -57,7 +57,7 @@ enum SummaryTable {
             ? "valid, but nobody was asked" : "the mailbox was not asked"
     }
 
-    /// `nil` where every record could be read.
+    /// `nil` if all records could be read.
     static func rejected(in summary: Summary) -> String? {
         guard summary.rejected > 0 else { return nil }
         let first = summary.firstRejected.map { " (\(summary.rejected > 1 ? "the first: " : "")\($0))" } ?? ""
@@ -65,7 +65,7 @@ enum SummaryTable {
         return "\(summary.rejected.counted("record")) could not be read as CSV\(first)\(file)"
     }
 
-    /// `nil` if no cell holds one.
+    /// `nil` if no cell has a remark.
     static func remarks(in summary: Summary) -> String? {
         guard let remarks = summary.remarks, remarks > 0 else { return nil }
         let (verb, object) = remarks == 1 ? ("holds", "it") : ("hold", "them")

@@ -4,22 +4,22 @@ import Jobs
 import Pipeline
 import Write
 
-/// Standard output and standard error, as a person or a program sees them.
+/// Writes to standard output and standard error, with colour and line breaks if they are terminals.
 enum Terminal {
-    /// Whether a line there can be replaced: a terminal that knows escape sequences (terminfo(5) calls one that does not
-    /// `dumb`).
+    /// Whether a line on standard error can be replaced: it is a terminal that understands escape sequences
+    /// (terminfo(5) calls one that does not `dumb`).
     static let errorRenewsLines = isatty(STDERR_FILENO) == 1 && !isDumb
     private static let outputHasColours = isatty(STDOUT_FILENO) == 1 && !isDumb
     private static let isDumb = ["", "dumb", "unknown"].contains(variable("TERM"))
 
-    /// Whether bars and dots beyond ASCII can be drawn: by the locale's encoding (locale(7)).
+    /// Whether characters beyond ASCII can be shown, according to the locale's encoding (locale(7)).
     static let drawsUnicode: Bool = {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(variable).first { !$0.isEmpty } ?? "C"
         let encoding = locale.uppercased().replacing("-", with: "")
         return encoding.contains("UTF8") && !isDumb
     }()
 
-    /// What `Terminal.painted` can do: the parameters of the escape sequence (ECMA-48 §8.3.117).
+    /// The styles of `painted`. Raw values are parameters of the escape sequence SGR (ECMA-48 §8.3.117).
     enum Style: String {
         case dim = "2"
         case green = "32"
@@ -30,13 +30,14 @@ enum Terminal {
         case boldCyan = "1;36"
     }
 
-    /// Text for standard output, in colour where that is a terminal and nobody objects (no-color.org).
+    /// Text for standard output, in colour if that is a terminal and `NO_COLOR` is not set (no-color.org).
     static func painted(_ text: String, _ style: Style) -> String {
         guard outputHasColours, variable("NO_COLOR").isEmpty else { return text }
         return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
     }
 
-    /// Server text is hostile: no escape sequence of it reaches the terminal, nor what turns the direction of writing.
+    /// Replaces control and format characters. Text from servers is hostile: it must not send escape sequences to the
+    /// terminal or change the direction of writing.
     static func visible(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
@@ -45,7 +46,9 @@ enum Terminal {
                 }))
     }
 
-    /// Writes to standard output, all of it or not without a word.
+    /// Writes the whole text to standard output.
+    ///
+    /// - Throws: if it cannot be written, or if the reader has closed the pipe (`outputClosed`).
     static func print(_ text: String, end: String = "\n") throws(RunError) {
         do {
             try DescriptorSink.standardOutput().write(Array((text + end).utf8))
@@ -54,12 +57,12 @@ enum Terminal {
         }
     }
 
-    /// Text for a person on standard output; long lines are broken at blanks where that is a terminal.
+    /// Prints text for a person on standard output. On a terminal long lines are broken at blanks.
     static func show(_ text: String, end: String = "\n") throws(RunError) {
         try print(TextWrap.text(text, width: outputWidth), end: end)
     }
 
-    /// A line for a person on standard error; it is broken at blanks where that is a terminal.
+    /// Prints a line for a person on standard error. On a terminal it is broken at blanks.
     static func printError(_ line: String) {
         write(STDERR_FILENO, TextWrap.text(line, width: errorWidth) + "\n")
     }
@@ -69,7 +72,7 @@ enum Terminal {
         write(STDERR_FILENO, "\r\u{1B}[K\(line)")
     }
 
-    /// Replaces the last lines of a terminal, and leaves the cursor behind the new ones.
+    /// Replaces the last `count` lines of a terminal, and leaves the cursor after the new ones.
     static func replaceStatus(lines count: Int, with lines: [String]) {
         let up = count > 0 ? "\u{1B}[\(count)A" : ""
         write(STDERR_FILENO, "\r\(up)\u{1B}[J" + lines.map { $0 + "\n" }.joined())
@@ -79,9 +82,9 @@ enum Terminal {
         write(STDERR_FILENO, "\r\u{1B}[K")
     }
 
-    /// Columns of the terminal that standard error is; `nil` where it is none.
+    /// The width of standard error in terminal columns; `nil` if it is not a terminal.
     static var errorWidth: Int? { width(of: STDERR_FILENO) }
-    /// Columns of the terminal that standard output is; `nil` where it is none.
+    /// The width of standard output in terminal columns; `nil` if it is not a terminal.
     static var outputWidth: Int? { width(of: STDOUT_FILENO) }
 
     private static func width(of descriptor: Int32) -> Int? {

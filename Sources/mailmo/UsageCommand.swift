@@ -66,7 +66,7 @@ struct UsageCommand: ParsableCommand {
         }
     }
 
-    /// The lines that the log does not have yet; empty if the store cannot be read.
+    /// Events that the store still owes to the log; empty if the store cannot be read.
     private static func owed(_ environment: RunEnvironment) throws(RunError) -> [UsageLine] {
         let path = environment.settings.store.path
         guard FileManager.default.fileExists(atPath: path) else { return [] }

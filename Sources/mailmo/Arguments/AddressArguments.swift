@@ -1,4 +1,4 @@
-/// The addresses that a command is given: its arguments, and for `-` the lines of standard input, read as they come.
+/// The addresses of a command: its arguments, and for `-` the lines of standard input, which are read one by one.
 struct AddressArguments: Sequence, IteratorProtocol {
     private var arguments: ArraySlice<String>
     private var readsLines = false
@@ -7,7 +7,7 @@ struct AddressArguments: Sequence, IteratorProtocol {
         self.arguments = arguments[...]
     }
 
-    /// Those that are known to come; what standard input holds is not.
+    /// The arguments that follow. Lines of standard input are not among them.
     var coming: ArraySlice<String> { arguments }
 
     mutating func next() -> String? {
@@ -22,7 +22,7 @@ struct AddressArguments: Sequence, IteratorProtocol {
         }
     }
 
-    /// The next line that is not blank, without its line end.
+    /// The next line that is not blank, without its line end; `nil` at the end.
     private func nextLine() -> String? {
         while let line = readLine() {
             let text = line.last == "\r" ? String(line.dropLast()) : line

@@ -5,15 +5,15 @@ import Jobs
 import Pipeline
 import Spelling
 
-/// What is wrong with the command line as a whole, before its options are read.
+/// Checks the command line as a whole, before the argument parser reads its options.
 enum ArgumentCheck {
-    /// The command that the arguments name, and its subcommand, as far as there are such.
+    /// The command and subcommand that the arguments name, as far as they exist.
     struct Command {
         /// As in `mailmo jobs show`.
         var name: String
-        /// The argument in the place of a subcommand, if it is not one.
+        /// The argument at the place of a subcommand, if it is not the name of one.
         var unknown: String?
-        /// The subcommands that could be in that place.
+        /// The names of the subcommands at that place.
         var known: [String] = []
     }
 
@@ -35,7 +35,7 @@ enum ArgumentCheck {
         return command
     }
 
-    /// - Throws: for a command that does not exist, with the most similar one.
+    /// - Throws: `usage` for a command that does not exist; the message suggests the most similar one.
     static func requireKnownCommand(_ arguments: [String]) throws(RunError) {
         let command = command(in: arguments)
         guard let unknown = command.unknown else { return }
@@ -50,7 +50,7 @@ enum ArgumentCheck {
             "there is no command \(Terminal.visible(unknown)); \(Terminal.visible(remedy))see \(command.name) --help")
     }
 
-    /// What other tools call it.
+    /// Names of other tools for the same command.
     private static let otherNames = [
         "verify": "convert", "validate": "convert", "run": "convert", "status": "jobs list", "version": "--version",
         "init": "config show", "diagnose": "doctor",
@@ -58,10 +58,10 @@ enum ArgumentCheck {
 
     // MARK: Encoding
 
-    /// The arguments of this process but its name.
+    /// The arguments of this process, without its name.
     ///
-    /// - Throws: for one that is not UTF-8: no message, job or result could name that file. A reply that is to be
-    ///   explained may be in any encoding: what is not UTF-8 is replaced.
+    /// - Throws: `usage` for an argument that is not UTF-8, because messages, jobs and results could not name that
+    ///   file. Only `explain` accepts replies in any encoding: there, invalid bytes are replaced.
     static func readable() throws(RunError) -> [String] {
         let arguments = Array(CommandLine.arguments.dropFirst())
         guard arguments.first != ExplainCommand._commandName else { return arguments }
@@ -75,7 +75,7 @@ enum ArgumentCheck {
         return arguments
     }
 
-    /// With bytes that are not ASCII as in `M\xFCller.csv`.
+    /// The text with each byte that is not ASCII escaped, as in `M\xFCller.csv`.
     private static func escaped(_ text: UnsafePointer<CChar>) -> String {
         UnsafeBufferPointer(start: text, count: strlen(text)).map { byte in
             let octet = UInt8(bitPattern: byte)

@@ -1,6 +1,6 @@
 /// A day as it is written on the command line, `2026-11-23`.
 enum CalendarDay {
-    /// What is wrong with a text that should be a day, as a clause; `nil` where it is one.
+    /// What is wrong with a text that should be a day, as a clause; `nil` if it is one.
     static func objection(to text: String) -> String? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } })

@@ -1,6 +1,6 @@
-/// The name of a file that results are written to.
+/// Checks the name of a file that results are written to.
 enum OutputName {
-    /// What is no CSV, by the name's extension.
+    /// File types that are not CSV, by extension.
     private static let others: [String: String] = {
         let kinds = [
             ("a spreadsheet", "xlsx xls xlsm xlsb xltx ods fods numbers gsheet"),
@@ -14,7 +14,7 @@ enum OutputName {
             })
     }()
 
-    /// Why results cannot go to a file of this name, and what to do; `nil` where they can.
+    /// Why the name is refused, and what to do; `nil` if it is accepted.
     static func objection(to output: String) -> String? {
         let name = output.split(separator: "/").last ?? ""
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }

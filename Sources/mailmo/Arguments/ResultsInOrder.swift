@@ -1,16 +1,16 @@
 import MailTerms
 import Pipeline
 
-/// Checked addresses in the order in which they were given, with one word for each domain on whether it accepts
-/// everything.
+/// Puts the results of checks in the order of the addresses, with the same catch-all value for all addresses of a
+/// domain.
 ///
-/// That is found out only with an address that is accepted. A result that does not know waits while more addresses of its
-/// domain are to come.
+/// Whether a domain is a catch-all is found out only with an accepted address. A result whose value is unknown waits as
+/// long as more addresses of its domain follow.
 struct ResultsInOrder {
     private var known: [String: Ternary] = [:]
     private var waiting: [AddressCheck.Outcome] = []
 
-    /// - Parameter coming: the arguments behind it.
+    /// - Parameter coming: the addresses after this one.
     /// - Returns: the results that can be shown now.
     mutating func add(_ result: AddressCheck.Outcome, before coming: some Collection<String>) -> [AddressCheck.Outcome]
     {
@@ -19,7 +19,7 @@ struct ResultsInOrder {
         var ready: [AddressCheck.Outcome] = []
         while var next = waiting.first {
             let domain = Self.domain(of: next.email ?? "")
-            // Nobody was asked about a domain without a reply.
+            // Without a reply no server was asked, so later results cannot tell either.
             let isOpen = next.report.smtp != nil && next.report.catchAll == .unknown
             if isOpen, known[domain] == nil, coming.contains(where: { Self.domain(of: $0) == domain }) { break }
             if isOpen { next.report.catchAll = known[domain] ?? .unknown }
@@ -29,8 +29,8 @@ struct ResultsInOrder {
         return ready
     }
 
-    /// Those that still wait, as nothing more will come.
-    func rest() -> [AddressCheck.Outcome] { waiting }
+    /// The results that still wait. Call it after the last address.
+    func rest() -> [AddressCheck.Result] { waiting }
 
     private static func domain(of text: String) -> String {
         text.lastIndex(of: "@").map { text[text.index(after: $0)...].lowercased() } ?? ""

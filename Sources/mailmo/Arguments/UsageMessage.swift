@@ -1,12 +1,12 @@
-/// What the argument parser says, as mailmo says it: one line, what is wrong and what to do.
+/// Turns a message of the argument parser into one line of mailmo's form: what is wrong, and what to do.
 enum UsageMessage {
     /// - Parameters:
-    ///   - message: sentences, the first of which says what is wrong, as in `Unknown option '--x'. Did you mean '--y'?`
+    ///   - message: sentences; the first one says what is wrong, as in `Unknown option '--x'. Did you mean '--y'?`
     ///   - command: as in `mailmo convert`.
     static func text(_ message: String, command: String) -> String {
         let line = message.split(separator: "\n").joined(separator: " ")
         var sentences = line.split(separator: ". ").map { sentence in
-            // The first word of a sentence, unless it is a name.
+            // Lower-cases the first word of a sentence, unless it is a name in capitals.
             sentence.dropFirst().first?.isLowercase == true
                 ? sentence.prefix(1).lowercased() + sentence.dropFirst() : String(sentence)
         }

@@ -2,13 +2,13 @@ import ArgumentParser
 import Spelling
 import Store
 
-/// The states that somebody wants to see jobs in.
+/// The filter of `mailmo jobs list --state`.
 struct JobStates {
     static let words = Job.State.allCases.map(\.rawValue).joined(separator: ", ")
 
     private let states: [Job.State]
 
-    /// - Parameter names: as typed, each one state or several behind commas; none for all.
+    /// - Parameter names: as typed; each has one state, or several with commas between them. Empty for all states.
     init(_ names: [String]) throws(ValidationError) {
         var states: [Job.State] = []
         for name in names.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }).map(String.init) {

@@ -4,7 +4,7 @@ import MailTerms
 import Pipeline
 import Store
 
-/// Jobs in words.
+/// The text output of `mailmo jobs list` and `mailmo jobs show`.
 enum JobTable {
     private static let columns: [TextTable.Column] = [
         .init(title: "job"), .init(title: "state"), .init(title: "trigger", expendability: 2),
@@ -46,7 +46,7 @@ enum JobTable {
             if let seen = record.updatedAt { facts.append(("last seen", LocalTime().text(seen))) }
         }
         let width = (facts.map(\.0.count).max() ?? 0) + 2
-        let lines = facts.map { $0.0 + String(repeating: " ", count: width - $0.0.count) + $0.1 }
+        let lines = facts.map { $0.0.padded(to: width) + $0.1 }
         return (lines + (job.summary.map { [SummaryTable.text(of: $0)] } ?? [])).joined(separator: "\n")
     }
 

@@ -106,7 +106,7 @@ struct JobsCommand: AsyncParsableCommand {
             let jobs = try KnownJobs(options, for: .writing)
             let overview = try jobs.one(id)
             let message = try jobs.cancel(overview)
-            jobs.sendNotice(for: overview.record.job)
+            jobs.notifyEnd(of: overview.record.job)
             guard !json else { return try Terminal.print(json: CancelledJSON(job: overview.id, message: message)) }
             try Terminal.show(message)
         }

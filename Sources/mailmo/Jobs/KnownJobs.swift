@@ -6,13 +6,13 @@ import Pipeline
 import Store
 import Usage
 
-/// The jobs in the store that the configuration names.
+/// The jobs in the configured store, for the commands of `mailmo jobs`.
 struct KnownJobs {
     let context: RunContext
-    /// `nil` where there is none yet.
+    /// `nil` if there is no store yet.
     let store: Store?
 
-    /// - Parameter access: what the command wants of the store.
+    /// - Parameter access: whether the command only reads the store.
     init(_ options: GlobalOptions, for access: Store.Access) throws(RunError) {
         let environment = try RunEnvironment(options)
         defer { environment.close() }
@@ -40,7 +40,8 @@ struct KnownJobs {
         }
     }
 
-    /// - Parameter id: may be cut short.
+    /// - Parameter id: a job's id or its first characters.
+    /// - Throws: `usage` if no job, or more than one, begins with `id`.
     func one(_ id: String) throws(RunError) -> JobOverview {
         let found = try all().filter { $0.id.hasPrefix(id) }
         if let exact = found.first(where: { $0.id == id }) ?? (found.count == 1 ? found[0] : nil) { return exact }
@@ -51,7 +52,9 @@ struct KnownJobs {
                 : "\(found.count) jobs begin with \(id); give more of the id, see mailmo jobs list")
     }
 
-    /// A job that can go on, and what it was asked for.
+    /// A job that can be resumed, and its request.
+    ///
+    /// - Throws: if the job is complete or running, or if its input is not available.
     func resumable(_ id: String) throws(RunError) -> (JobRecord, JobRequest) {
         let overview = try one(id)
         let record = overview.record
@@ -78,21 +81,22 @@ struct KnownJobs {
         return (record, request)
     }
 
-    /// Tells whoever wants to know, if the job has ended.
-    func sendNotice(for job: Job) {
-        guard let store, let problem = JobNotices(context.jobContext, store).send(for: job) else { return }
+    /// Runs `notify.command` if the job has ended.
+    func notifyEnd(of job: Job) {
+        guard let store, let problem = JobNotices(context.jobContext, store).tell(of: job) else { return }
         Terminal.printError("mailmo: \(problem)")
     }
 
-    /// - Returns: what was done, in words.
+    /// - Returns: a sentence that says what was done.
     func cancel(_ overview: JobOverview) throws(RunError) -> String {
         guard let store, !overview.record.state.isEnd || overview.isLocked else {
             throw RunError(.usage, "job \(overview.id) has ended already: \(overview.state.rawValue)")
         }
         do {
-            try store.requestStop(of: overview.record.job)
-            if overview.isLocked { return "job \(overview.id) is told to stop" }
-            // A watch that has it in line finds it ended; none is to make a new job of the same file.
+            try store.demandStop(of: overview.record.job)
+            if overview.isTaken { return "job \(overview.id) is told to stop" }
+            // A watch where the job waits finds that it has ended. The file is moved away, so that it does not become a
+            // new job.
             let request = JobRequest(overview.record)
             let told = try UsageEvent(cancelling: overview, request?.convert, context.jobContext).owed
             try store.end(

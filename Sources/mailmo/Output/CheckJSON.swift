@@ -3,9 +3,9 @@ import Pipeline
 import SMTP
 import Verdicts
 
-/// One check for a program: the result columns by their names in camel case, and how the verdict came about.
+/// The JSON output of `mailmo check`: the result columns by their names in camel case, and the reasons of the verdict.
 struct CheckJSON: Encodable {
-    /// What some keys were called before.
+    /// Former names of keys, still printed.
     private enum FormerKeys: String, CodingKey {
         case catchAll = "catch_all"
         case checkedAt = "checked_at"
@@ -40,10 +40,10 @@ private struct Values: Encodable {
 
     let input, status, reason, action, explanation, confidence, rule, source, catchAll, disposable, role, free: String
     let checkedAt: String
-    /// Whether words stand beside the address that are no name.
+    /// Whether the text has a remark beside the address.
     let remark: Bool
     let score, attempts: Int
-    /// `refusal`: why the text is no address, and `position` where.
+    /// `refusal` says why the text is not an address, `position` at which character.
     let email, suggestion, refusal, provider, mx, smtpEnhanced, smtpStage, smtpText: String?
     let position: Int?
     let smtpCode: UInt16?

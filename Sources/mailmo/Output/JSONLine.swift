@@ -1,7 +1,7 @@
 import Jobs
 import Pipeline
 
-/// What programs read: one JSON object a line, with sorted keys in camel case. docs/DATA.md describes each.
+/// JSON output: one object per line, with sorted keys in camel case. docs/DATA.md describes each object.
 enum JSONLine {
     static func text(of value: some Encodable) throws(RunError) -> String {
         String(decoding: try JSON.encode(value), as: UTF8.self)
@@ -9,7 +9,7 @@ enum JSONLine {
 }
 
 extension Terminal {
-    /// One line for a program.
+    /// Prints a value as one line of JSON on standard output.
     static func print(json value: some Encodable) throws(RunError) {
         try print(try JSONLine.text(of: value))
     }

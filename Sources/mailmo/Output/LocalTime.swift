@@ -1,10 +1,10 @@
 import Foundation
 import MailTerms
 
-/// Moments as a person's clock shows them, with the offset from UTC. Files and JSON hold UTC.
+/// Formats timestamps in local time, with the offset from UTC. Files and JSON have UTC.
 struct LocalTime {
     var zone = TimeZone.current
-    /// Of a moment on the same day only the time is shown; `nil`: the day is always shown.
+    /// If a timestamp is on the same day as `now`, only its time is shown. `nil`: the day is always shown.
     var now: Timestamp?
 
     /// As in `2026-11-23 09:15 +01:00`, or `09:15 +01:00` today; `UTC` stands for `+00:00`.
@@ -29,7 +29,7 @@ struct LocalTime {
         return "\(minutes < 0 ? "-" : "+")\(hours < 10 ? "0" : "")\(hours):\(rest < 10 ? "0" : "")\(rest)"
     }
 
-    /// What the clock on the wall shows, in the form of a timestamp.
+    /// The local date and time, as a timestamp that would show the same in UTC.
     private func wall(_ moment: Timestamp) -> String { (moment + .seconds(seconds(at: moment))).description }
 
     private func seconds(at moment: Timestamp) -> Int {

@@ -1,17 +1,17 @@
-/// Columns of text, each as wide as its widest cell, in as many columns of a terminal as there are.
+/// A table of text. Each column is as wide as its widest cell, if the terminal has room.
 struct TextTable {
     struct Column {
         var title: String
-        /// Whether it holds numbers, which end at its right.
+        /// Whether its cells are numbers, which are aligned right.
         var isNumber = false
         /// Whether its cells may be shortened.
         var isFlexible = false
-        /// If there is no room for all, those with the highest number are left out first; 0: never.
+        /// Columns with the highest number are left out first if there is no room; 0: never left out.
         var expendability = 0
     }
 
     private static let gap = "  "
-    /// A cell is not made narrower than this.
+    /// The least width to which a cell is shortened, in terminal columns.
     private static let least = 12
 
     let columns: [Column]
@@ -22,8 +22,8 @@ struct TextTable {
     private let widths: [Int]
 
     /// - Parameters:
-    ///   - rows: as many cells each as there are columns.
-    ///   - width: in columns of the terminal; `nil` for no limit.
+    ///   - rows: each has one cell for each column.
+    ///   - width: in terminal columns; `nil` for no limit.
     init(_ columns: [Column], _ rows: [[String]], width: Int?) {
         self.columns = columns
         self.rows = rows

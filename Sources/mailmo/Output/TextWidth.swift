@@ -1,8 +1,8 @@
 import MailTerms
 
-/// How text fills the columns of a terminal.
+/// The width of text in terminal columns.
 extension StringProtocol {
-    /// Columns that a terminal needs for it; escape sequences for colour need none.
+    /// The width in terminal columns. Escape sequences for colour have no width.
     var columns: Int {
         var count = 0
         var isInEscape = false
@@ -18,13 +18,13 @@ extension StringProtocol {
         return count
     }
 
-    /// Filled up with blanks at its right.
+    /// With blanks added at the right, up to `width` terminal columns.
     func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - columns)) }
 
-    /// Filled up with blanks at its left.
+    /// With blanks added at the left, up to `width` terminal columns.
     func rightAligned(to width: Int) -> String { String(repeating: " ", count: Swift.max(0, width - columns)) + self }
 
-    /// No wider than this; what is left out of its middle is shown by `..`.
+    /// Shortened to `width` terminal columns; `..` replaces the middle.
     func shortened(to width: Int) -> String {
         guard columns > width else { return String(self) }
         var (head, tail) = (Substring(self), Substring(self))
@@ -38,7 +38,7 @@ extension StringProtocol {
 }
 
 extension Unicode.Scalar {
-    /// None for what is put upon another letter, two for the wide letters of East Asia (UAX #11) and for emoji.
+    /// 0 for combining characters, 2 for wide letters of East Asia (UAX #11) and emoji, else 1.
     fileprivate var columns: Int {
         guard value >= 0x300 else { return 1 }
         switch properties.generalCategory {
@@ -54,9 +54,9 @@ extension Unicode.Scalar {
     }
 }
 
-/// Lines that fit a terminal, broken at blanks.
+/// Breaks lines at blanks, so that they fit a terminal.
 enum TextWrap {
-    /// The furthest column that a line's second part is aligned with.
+    /// Continuation lines are aligned with a second part that begins at or before this column.
     private static let furthestAlignment = 32
 
     /// - Parameter width: in columns; `nil` for no limit.
@@ -69,7 +69,7 @@ enum TextWrap {
     private static func wrapped(_ line: Substring, width: Int) -> String {
         guard line.columns > width else { return String(line) }
         let indent = alignment(of: line)
-        // A text that has no second part goes on further in than it begins.
+        // If a line has no second part, its continuation gets a deeper indent.
         let hanging = line.prefix(indent).allSatisfy { $0 == " " } ? indent + 2 : indent
         var lines: [String] = []
         var current = String(line.prefix(indent))
@@ -87,7 +87,7 @@ enum TextWrap {
         return (lines + [current.withoutBlanksAtEnd]).joined(separator: "\n")
     }
 
-    /// Where the second part of `name    value` begins, or the text behind a line's own indent.
+    /// The column where the second part of `name    value` begins, or else the line's text after its indent.
     private static func alignment(of line: Substring) -> Int {
         var (best, blanks) = (0, 0)
         for (index, character) in line.prefix(furthestAlignment).enumerated() {

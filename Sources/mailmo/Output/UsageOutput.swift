@@ -1,11 +1,11 @@
 import MailTerms
 import Usage
 
-/// A usage report for people and for spreadsheets.
+/// The text and CSV output of `mailmo usage`.
 enum UsageOutput {
     private typealias Value = (UsageReport.Totals) -> Int
 
-    /// For tables, with what is left out first where there is no room.
+    /// Columns of the text table. Those with the highest expendability are left out first if there is no room.
     private static var columns: [(column: TextTable.Column, value: Value)] {
         func column(_ title: String, _ expendability: Int, _ value: @escaping Value) -> (TextTable.Column, Value) {
             (TextTable.Column(title: title, isNumber: true, expendability: expendability), value)
@@ -42,7 +42,7 @@ enum UsageOutput {
         [name] + columns.map { "\($0.value(totals))" }
     }
 
-    /// An account is the name of a folder, which may hold anything.
+    /// Makes a name printable: an account is the name of a folder, which may contain any character.
     private static func quoted(_ text: String) -> String {
         let escaped = text.contains { "=+-@\t\r".contains($0) && text.first == $0 } && text != "-" ? "'\(text)" : text
         guard escaped.contains(where: { ",\"\n\r".contains($0) }) else { return escaped }
@@ -50,7 +50,7 @@ enum UsageOutput {
     }
 }
 
-/// A usage report for programs: the groups in order, and their sum.
+/// The JSON output of `mailmo usage`: the groups in order, and their sum.
 struct UsageJSON: Encodable {
     struct Group: Encodable {
         let name: String
@@ -61,7 +61,7 @@ struct UsageJSON: Encodable {
     let since, until: String?
     let groups: [Group]
     let totals: UsageReport.Totals
-    /// What `totals` was called before.
+    /// The former name of `totals`, still printed.
     let total: UsageReport.Totals
 
     init(_ report: UsageReport, since: String?, until: String?) {
