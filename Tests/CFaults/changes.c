@@ -7,13 +7,13 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How to take back what has not been synced. */
+/* How to undo a change that has not been synced. */
 typedef struct Change {
     struct Change *previous;
     enum { CONTENT, NEW_NAME, RENAMED, REMOVED } kind;
     /* The file, or the folder of the name. */
     Identity owner, otherFolder;
-    /* CONTENT: what stood there. */
+    /* CONTENT: the former bytes. */
     int file;
     off_t offset, size;
     size_t length;
@@ -64,7 +64,7 @@ static void takeBack(const Change *change) {
     }
 }
 
-/* Removes what was kept and has not been needed. */
+/* Removes kept files that were not needed. */
 static void forgetKept(void) {
     REAL(unlink);
     for (Change *change = changes; change; change = change->previous) {
@@ -78,7 +78,7 @@ static void die(void) {
     for (;;) pause();
 }
 
-/* Files lose what came after a moment of their own, names what came after one that is common to all: a journal. */
+/* Each file loses its changes after its own random moment; names lose theirs after a common one, as in a journal. */
 static void cutPower(void) {
     const char *seed = getenv("FAULTS_SEED");
     chance = seed ? strtoull(seed, NULL, 10) : 1;
@@ -90,7 +90,7 @@ static void cutPower(void) {
         if (change->kind != CONTENT) {
             if (lostNames-- > 0) takeBack(change);
         } else if (change->file >= 0) {
-            /* The first that is met of a file: how many of its changes are lost. */
+            /* The first change of this file: chooses how many of its changes are lost. */
             long own = 0;
             for (Change *other = change; other; other = other->previous) {
                 own += other->kind == CONTENT && isSame(other->owner, change->owner);
@@ -107,7 +107,7 @@ static void cutPower(void) {
     die();
 }
 
-/* Under the lock, before something changes. */
+/* Called with the lock held, before a change. */
 void count(void) {
     const char *cut = getenv("FAULTS_CUT"), *death = getenv("FAULTS_KILL");
     changeCount += 1;

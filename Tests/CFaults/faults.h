@@ -1,20 +1,19 @@
 /*
- * A disk with faults, for the program that this library is preloaded into (LD_PRELOAD), and a clock and a user with
- * them. Of the disk, only what lies in one folder is concerned. What goes wrong is told by the environment:
+ * Injects faults of the disk, the clock and the user's limits into a program that preloads this library (LD_PRELOAD).
+ * Disk faults affect only one folder. Environment variables set the faults:
  *
  *   FAULTS_FOLDER    the folder, an absolute path without links
- *   FAULTS_SPACE     octets that may be written before the disk is full
- *   FAULTS_THREADS   threads that can be started in all
- *   FAULTS_READONLY  set: nothing can be made, named or removed
- *   FAULTS_CUT       the change of the disk, counted from 1, instead of which the power goes: the process dies, and what
- *                    it has not synced is lost from some moment on, in each file and among the names
- *   FAULTS_SEED      which moments those are
- *   FAULTS_KILL      the change instead of which the process dies; nothing of what it has written is lost
- *   FAULTS_COUNT     a file that gets the number of changes when the program comes to its end
- *   FAULTS_CLOCK     a file; as long as it exists, the wall clock is behind by the seconds that stand in it, which may be
- *                    less than none
- *   FAULTS_SIGNAL    the number of a signal that comes as soon as the program has said what it does on it
- *   FAULTS_SIGNAL_AT which time that it says so, counted from 1; the first one where nothing is said
+ *   FAULTS_SPACE     bytes that may be written before the disk is full
+ *   FAULTS_THREADS   the number of threads that can be started in total
+ *   FAULTS_READONLY  if set, no file can be created, renamed or removed
+ *   FAULTS_CUT       the number of the disk change, from 1, at which the power fails: the process is killed before the
+ *                    change, and unsynced changes after a random moment are lost, in each file and among the names
+ *   FAULTS_SEED      the seed of those moments
+ *   FAULTS_KILL      the number of the disk change, from 1, at which the process is killed; no written data is lost
+ *   FAULTS_COUNT     a file that receives the number of disk changes when the program ends
+ *   FAULTS_CLOCK     a file; while it exists, the wall clock is behind by the seconds in it, which may be negative
+ *   FAULTS_SIGNAL    the number of a signal that is sent as soon as the program has set its action
+ *   FAULTS_SIGNAL_AT the number of the call that sets the action, from 1; by default 1
  *
  * Names become durable when their folder is synced, contents when their file is.
  */
@@ -30,7 +29,7 @@
 #define REAL_AS(called, name) __typeof__(&name) called = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
 #define REAL(name) REAL_AS(real, name)
 
-/* None of these names takes the place of one of the program's. */
+/* Hides these names, so that they do not replace the program's. */
 #pragma GCC visibility push(hidden)
 
 /* MARK: The folder (folder.c) */
@@ -41,24 +40,24 @@ typedef struct {
 } Identity;
 
 bool concerns(const char *path);
-/* The path of a name as the program says it, absolute; false where it does not concern us. */
+/* Makes the program's path absolute; false if it is outside the folder. */
 bool resolve(int folder, const char *path, char *whole);
 bool isOurs(int file);
 Identity identity(const struct stat *status);
 bool isSame(Identity one, Identity other);
 Identity folderOf(const char *path);
 
-/* MARK: Changes that a power cut takes back (changes.c) */
+/* MARK: Changes that a power failure undoes (changes.c) */
 
-/* Held while something is changed. */
+/* Held during a change. */
 extern pthread_mutex_t turn;
 
 bool countsChanges(void);
-/* Before something changes, and perhaps instead. */
+/* Called before each change; it may end the process instead. */
 void count(void);
 void noteContent(int file, off_t offset, size_t length);
 void noteNewName(const char *path);
-/* Keeps a file that is about to lose its name; `kept` gets the one that leads to it. */
+/* Keeps a file whose name is about to be removed; `kept` receives its new name. */
 void keep(const char *path, char *kept);
 void noteRenamed(const char *path, const char *target, const char *kept);
 void noteRemoved(const char *path, const char *kept);

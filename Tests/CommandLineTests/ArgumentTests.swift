@@ -4,7 +4,7 @@ import Testing
 
 @testable import mailmo
 
-/// What is typed, and what is said of it.
+/// Command lines, and the messages about them.
 @Suite struct ArgumentTests {
     private let workplace: Workplace
 
@@ -38,7 +38,9 @@ import Testing
         (["convert", "leads.csv", "--fast"], "unknown option '--fast'; see mailmo convert --help"),
         (["jobs", "show"], "missing expected argument '<id>'; see mailmo jobs show --help"),
     ])
-    func `an argument error suggests the nearest name, and names the right help`(arguments: [String], message: String) throws {
+    func `an argument error suggests the nearest name, and names the right help`(arguments: [String], message: String)
+        throws
+    {
         let outcome = try workplace.run(arguments)
         #expect(outcome.code == 64)
         #expect(outcome.error == "mailmo: \(message)\n")

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-/// A loopback port that somebody holds, for TCP and UDP, without ever answering.
+/// A loopback port that is in use for TCP and UDP and never answers.
 final class BusyPort {
     let port: UInt16
     private let sockets: [Int32]

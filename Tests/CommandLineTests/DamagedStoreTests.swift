@@ -3,7 +3,7 @@ import GRDB
 import TestSupport
 import Testing
 
-/// What people are told whose store cannot be read, or is not for this version.
+/// Messages about a store that is damaged, or that a newer version made.
 @Suite struct DamagedStoreTests {
     private let workplace: Workplace
 
@@ -14,7 +14,7 @@ import Testing
     }
 
     private func ruin() throws {
-        // From its log SQLite could repair it.
+        // SQLite could repair the store from its log.
         for suffix in ["-wal", "-shm"] {
             try? FileManager.default.removeItem(atPath: workplace.state.file("mailmo/mailmo.sqlite\(suffix)"))
         }

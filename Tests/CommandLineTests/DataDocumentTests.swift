@@ -5,7 +5,7 @@ import Tables
 import TestSupport
 import Testing
 
-/// docs/DATA.md and docs/schemas against what the binary prints.
+/// docs/DATA.md and docs/schemas agree with the binary's output.
 @Suite("docs/DATA.md") struct DataDocumentTests {
     private struct Example {
         /// `nil` for a line of the usage log.
@@ -39,7 +39,7 @@ import Testing
         try JSONSchema(Array(Data(contentsOf: Self.documents.appendingPathComponent("schemas/\(name).json"))))
     }
 
-    /// What stands below a line such as `<!-- mailmo check ... | check -->`.
+    /// The JSON example below a line such as `<!-- mailmo check ... | check -->`.
     private func examples() throws -> [Example] {
         try page.components(separatedBy: "<!-- example: ").dropFirst().map { part in
             let head = try #require(part.components(separatedBy: " -->").first).components(separatedBy: " | ")
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    /// What stands in quotes is one.
+    /// Splits a command into arguments. Text in quotes is one argument.
     private static func arguments(_ command: String) -> [String] {
         command.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap { index, part in
             index.isMultiple(of: 2) ? part.split(separator: " ").map(String.init) : [String(part)]

@@ -3,12 +3,12 @@ import Sandbox
 import TestSupport
 import Testing
 
-/// Jobs whose servers want to be asked another time, and the watch that they leave to others meanwhile.
+/// Jobs that wait for retries, and a watch that runs other jobs meanwhile.
 @Suite("Jobs that only wait")
 struct DeferredJobTests {
     private static let count = 70
 
-    /// A host of its own for each domain, which greylists for longer than a test lasts; one that does not.
+    /// Each domain has its own host, which greylists for longer than the test lasts. One host does not greylist.
     private static let world: String = {
         let hosts = (0..<count).map { #""mx.d\#($0).example": { "greylist": { "window": "1h" } }"# }
         let domains = (0..<count).map {
@@ -52,7 +52,7 @@ struct DeferredJobTests {
         try jobs(in: workplace).compactMap { $0["state"] as? String }
     }
 
-    /// Waits that are too short for a rest fill the memory's places, and make room all the same.
+    /// Jobs whose waits are too short for a rest fill all places in memory, and leave when new files arrive.
     @Test(arguments: ["1h", "50s"])
     func `more deferred jobs than the limit do not keep new files out`(wait: String) async throws {
         try await withWorld(Self.world) { sandbox in
@@ -69,7 +69,7 @@ struct DeferredJobTests {
             #expect(states.count { ["deferred", "running"].contains($0) } == Self.count, "\(states)")
             watch.process.send(SIGTERM)
             #expect(try watch.outcome().code == 0)
-            // Who has not been seen to wait begins with the next start.
+            // A job that has not been seen waiting begins with the next start.
             #expect(try self.states(in: workplace).allSatisfy { ["complete", "waiting"].contains($0) })
         }
     }

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// Each misfortune gets one line that says what is wrong and what to do, and the right exit code.
+/// Each error gives one line that says what is wrong and what to do, and the right exit code.
 @Suite("What goes wrong is said in one line")
 struct ErrorTests {
     private func expect(

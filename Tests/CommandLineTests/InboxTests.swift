@@ -4,7 +4,7 @@ import Jobs
 import TestSupport
 import Testing
 
-/// What people drop, and what becomes of it.
+/// Files in the inbox, and their results.
 @Suite("The inbox of mailmo watch")
 struct InboxTests {
     private let workplace: Workplace
@@ -23,7 +23,7 @@ struct InboxTests {
         return Set(all.filter { $0.contains(".") })
     }
 
-    /// Ends a watch that has said something.
+    /// Stops the watch after its first output.
     private func end(_ watch: Workplace.Running) throws -> Workplace.Outcome {
         watch.process.send(SIGTERM)
         let outcome = try watch.outcome()
@@ -119,7 +119,7 @@ struct InboxTests {
         watch.wait(for: "watching")
         try workplace.write(Self.list + "torn@", to: "long.csv")
         let path = workplace.folder.appendingPathComponent("inbox/a.csv").path
-        // Another hour would be too long: nobody has it open.
+        // It must not wait for an hour: no process has the file open.
         #expect(link(workplace.folder.appendingPathComponent("long.csv").path, path) == 0)
         #expect(truncate(path, off_t(Self.list.utf8.count)) == 0)
         watch.wait(for: "a.csv is complete")
@@ -172,7 +172,7 @@ struct InboxTests {
         let id = try #require(
             try workplace.run("jobs", "list").output.split(separator: "\n").last?.prefix { $0 != " " })
         #expect(files(in: "failed") == ["a.csv", "a.error.txt"])
-        // It is found where it is, and is no better than before.
+        // The file is found at its new place, and is still unusable.
         let again = try workplace.run("jobs", "resume", String(id))
         #expect(again.code == 65, "\(again.error)")
         #expect(files(in: "failed") == ["a.csv", "a.error.txt"])

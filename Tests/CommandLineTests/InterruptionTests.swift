@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A run that ends early")
 struct InterruptionTests {
-    /// A run that is busy asking servers when this returns.
+    /// A run that is asking servers when this returns.
     private func startChecking(in workplace: Workplace) throws -> Workplace.Running {
         try workplace.copySample("contacts.csv")
         let running = try workplace.start(["convert", "contacts.csv", "--sandbox", "--verbose"])
@@ -23,7 +23,7 @@ struct InterruptionTests {
         #expect(try workplace.files() == ["contacts.csv"])
     }
 
-    /// As soon as it has said what it does on a signal: nothing is under way yet.
+    /// The signal comes as soon as its handler is installed, before any work.
     @Test(arguments: [SIGINT, SIGTERM])
     func `a watch that is asked to stop before it has begun stops`(signal: Int32) throws {
         let workplace = try Workplace()
@@ -34,7 +34,7 @@ struct InterruptionTests {
         #expect(outcome.errorLines.last?.hasSuffix("stopped") == true)
     }
 
-    /// The signal comes in the first milliseconds.
+    /// The signal comes in the first milliseconds of the process.
     @Test(arguments: [SIGINT, SIGTERM])
     func `a run that gets a signal before it listens says so in one line and leaves no file`(signal: Int32) throws {
         let workplace = try Workplace()

@@ -1,9 +1,9 @@
 import Configuration
 import Foundation
 
-/// As much of JSON Schema (draft 2020-12) as docs/schemas uses.
+/// The part of JSON Schema (draft 2020-12) that docs/schemas uses.
 struct JSONSchema {
-    /// What another schema says is held by the tests of that one.
+    /// References to other schemas are not followed: those schemas have their own tests.
     private static let annotations: Set = ["$schema", "$ref", "title", "description"]
 
     let document: JSONValue
@@ -12,7 +12,7 @@ struct JSONSchema {
         document = try JSONValue.parse(text)
     }
 
-    /// What is wrong with a value, a line each; empty if it is valid.
+    /// The errors of a value, one line each; empty if it is valid.
     func faults(in value: JSONValue) -> [String] { Self.faults(in: value, document, at: "") }
 
     private static func faults(in value: JSONValue, _ schema: JSONValue, at path: String) -> [String] {
@@ -70,7 +70,7 @@ struct JSONSchema {
 
     // MARK: Shapes
 
-    /// The names of a value's keys with the kinds of their values, without those that the schema leaves free.
+    /// The paths of a value's keys with the types of their values, without optional ones.
     func shape(of value: JSONValue) -> Set<String> { Self.shape(of: value, document, at: "") }
 
     private static func shape(of value: JSONValue, _ schema: JSONValue, at path: String) -> Set<String> {

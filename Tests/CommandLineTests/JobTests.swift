@@ -19,7 +19,7 @@ struct JobTests {
 
     private func states() throws -> [String] { try jobs().compactMap { $0["state"] as? String } }
 
-    /// A job whose process was killed while it asked servers.
+    /// Leaves a job whose process was killed while it asked servers.
     private func leaveJob() throws -> String {
         try workplace.copySample("contacts.csv")
         let running = try workplace.start(["convert", "contacts.csv", "--sandbox", "--verbose"])
@@ -105,7 +105,7 @@ struct JobTests {
         #expect(try workplace.run("convert", "leads.csv", "--checks", "syntax").code == 0)
         let ruins = [UInt8](repeating: 0x5A, count: 8192)
         try workplace.state.write(ruins, to: "mailmo/mailmo.sqlite")
-        // From its log SQLite could repair it.
+        // SQLite could repair the store from its log.
         try? FileManager.default.removeItem(atPath: workplace.state.file("mailmo/mailmo.sqlite-wal"))
         let outcome = try workplace.run("convert", "leads.csv", "--checks", "syntax")
         #expect(outcome.code == 0)

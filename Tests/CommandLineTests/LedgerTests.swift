@@ -4,7 +4,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The usage log is complete, however processes end and whatever its disk does.
+/// The usage log is complete after crashes and disk errors.
 @Suite struct LedgerTests {
     private let workplace: Workplace
     private let command = ["convert", "list.csv", "--checks", "syntax", "--quiet"]
@@ -32,7 +32,7 @@ import Testing
         return (report["total"] as? [String: Any])?["completed"] as? Int
     }
 
-    /// Wherever the process is killed while it writes.
+    /// The process is killed at each change of the disk.
     @Test func `a job that is killed at any change of the disk is in the usage log once`()
         throws
     {
@@ -40,7 +40,7 @@ import Testing
         let all = Faults(count: counter).environment(in: workplace)
         #expect(try workplace.start(command, environment: all).outcome().code == 0)
         let changes = try #require(Int(try workplace.read("count")))
-        // The last third is where the job ends.
+        // The job ends in the last third of the changes.
         for change in stride(from: changes * 2 / 3, through: changes, by: 1) {
             let other = try LedgerTests()
             let faults = Faults(kill: change).environment(in: other.workplace)
@@ -58,12 +58,12 @@ import Testing
         }
     }
 
-    @Test func `a usage log that fails at the end of a run is completed by the next run, and usage counts the run at once`()
+    @Test func `a usage log that fails at the end of a run is completed later, and usage counts the run at once`()
         throws
     {
         try workplace.copySample("contacts.csv")
         let running = try workplace.start(["convert", "contacts.csv", "--sandbox", "--no-wait", "--verbose"])
-        // The log was told of the start by now.
+        // The log has the line of the start by now.
         running.wait(for: "checking")
         let logs = workplace.folder.appendingPathComponent("logs/sandbox")
         let aside = workplace.folder.appendingPathComponent("logs/aside")
@@ -82,7 +82,9 @@ import Testing
         #expect(try completed("--sandbox") == 1)
     }
 
-    @Test func `a usage log that fails at the start stops the run with the reason, and no line is written twice`() throws {
+    @Test func `a usage log that fails at the start stops the run with the reason, and no line is written twice`()
+        throws
+    {
         try workplace.write("", to: "logs")
         for _ in 0..<2 {
             let outcome = try workplace.run(command)

@@ -3,7 +3,7 @@ import Sandbox
 import TestSupport
 import Testing
 
-/// What earlier runs answer, and what they do not.
+/// Which mailboxes get their verdicts from earlier runs.
 @Suite struct MemoryTests {
     private static let world = """
         {
@@ -34,7 +34,9 @@ import Testing
     }
 
     @Test(arguments: [[], ["--no-wait"]])
-    func `mailboxes without an answer because of a wrong setting are asked again when the setting is corrected`(flags: [String]) async throws {
+    func `mailboxes without an answer because of a wrong setting are asked again when the setting is corrected`(
+        flags: [String]
+    ) async throws {
         try await withWorld(Self.world) { sandbox in
             let workplace = try Workplace()
             try workplace.write("email\nann@a.example\nnobody@a.example\nben@b.example\n", to: "list.csv")
@@ -78,7 +80,7 @@ import Testing
             #expect(!again.error.contains("from earlier runs"))
             let wanted = ["accepted live", "mailbox_not_found live", "accepted live"]
             #expect(try reasons("again.csv", in: workplace) == wanted)
-            // Another file with the same mailboxes, too.
+            // The same holds for another file with the same mailboxes.
             try workplace.write("name,email\nAnn,ann@a.example\n", to: "other.csv")
             #expect(try workplace.run("convert", "other.csv", "--again", "--quiet").code == 0)
             #expect(try workplace.read("other.results.csv").contains(",accepted,live"))

@@ -54,8 +54,7 @@ struct NotifyTests {
         (#"["./nosuch"]"#, "cannot be started (No such file or directory); correct it, or give []"),
         (#"["./leads.csv"]"#, "cannot be started (Permission denied); correct it, or give []"),
     ])
-    func `a failure of notify.command is one line, and does not fail the job`(command: String, fault: String) throws
-    {
+    func `a failure of notify.command is one line, and does not fail the job`(command: String, fault: String) throws {
         try configure(command)
         let outcome = try workplace.run("convert", "leads.csv", "--checks", "syntax", "--quiet")
         #expect(outcome.code == 0)
@@ -103,7 +102,7 @@ struct NotifyTests {
         let id = try #require(job.firstMatch(of: /"id":"([^"]+)"/)?.output.1)
         #expect(try workplace.run("jobs", "cancel", String(id), "--sandbox").code == 0)
         #expect(try told().map { $0["state"] as? String } == ["cancelled"])
-        // Taken up again, it ends once more.
+        // A job that is resumed ends a second time.
         #expect(try workplace.run("jobs", "resume", String(id), "--sandbox", "--quiet").code == 0)
         #expect(try told().map { $0["state"] as? String } == ["cancelled", "complete"])
     }

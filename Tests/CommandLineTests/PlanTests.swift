@@ -24,7 +24,7 @@ import Testing
         #expect((plan.rows, plan.mailboxes, plan.duplicates, plan.unusable) == (122, 120, 1, 1))
         #expect(plan.destinations.map(\.name) == ["brightwater.example"])
         #expect(plan.questions == 121)
-        // Two minutes of seven whole sessions and a half one, and the last recipient.
+        // Two minutes for seven and a half sessions, and the last recipient.
         #expect(plan.connections == 17)
     }
 

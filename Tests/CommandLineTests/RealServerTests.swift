@@ -3,8 +3,8 @@ import Testing
 
 /// The real binary against real mail servers: Postfix, Exim, OpenSMTPD and postgrey, with a real name server.
 ///
-/// `scripts/test` starts them (`scripts/mail-servers`) and says so in the environment. What they do and what may be said
-/// of it stands in `Tests/RealServers`.
+/// `scripts/test` starts them (`scripts/mail-servers`) and sets `MAILMO_MAIL_SERVERS`. `Tests/RealServers` has their
+/// configuration and the expected verdicts.
 @Suite(
     "mailmo against real mail servers", .serialized,
     .enabled(if: ProcessInfo.processInfo.environment["MAILMO_MAIL_SERVERS"] != nil, "scripts/test starts the servers"))
@@ -69,7 +69,7 @@ private struct Verdict: Decodable, Equatable {
     let status, reason: String
 }
 
-/// What one server does, and which verdicts are honest.
+/// One server's behaviour, and the verdicts that are right for it.
 private struct Expectation: Decodable, CustomStringConvertible {
     let server, behaviour, address, status, reason, run: String
     let config: String?
@@ -85,7 +85,7 @@ private struct Expectation: Decodable, CustomStringConvertible {
     static let folder = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("RealServers")
 
-    /// The configuration of the others, but for limits of our own.
+    /// The configuration of the other tests, without mailmo's own limits.
     static func openLimits() throws -> String {
         try String(contentsOf: folder.appendingPathComponent("pipeline.json"), encoding: .utf8)
             .replacing("\"connections\": 8", with: "\"connections\": 50")

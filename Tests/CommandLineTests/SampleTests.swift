@@ -47,7 +47,7 @@ struct SampleTests {
         #expect(!log.contains("tidewater"))
     }
 
-    /// The time of a check is the one thing that differs from run to run.
+    /// Only the time of a check differs between runs.
     private func withoutTimes(_ text: String) -> String {
         text.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ(?=,(live|cache|duplicate|offline))/, with: "TIME")
     }

@@ -9,7 +9,7 @@ import Testing
         try workplace.write(#"{"hosts": {"mx.a.test": {}}}"#, to: "world.json")
     }
 
-    /// A sandbox that is stopped as soon as it says that it is there.
+    /// Runs a sandbox and stops it as soon as it prints its ports.
     private func outcome(observations: String) throws -> Workplace.Outcome {
         let command = "sandbox --world world.json --dns-port 0 --smtp-port 0 --json --observations \(observations)"
         return try workplace.runOther(

@@ -71,7 +71,9 @@ struct SeveralInputsTests {
             "--json and the results cannot both go to standard output; name a file with -o"
         ),
     ])
-    func `impossible combinations of inputs and outputs are refused before any input is read`(arguments: [String], message: String) throws {
+    func `impossible combinations of inputs and outputs are refused before any input is read`(
+        arguments: [String], message: String
+    ) throws {
         let outcome = try workplace.run(["convert"] + arguments, input: "")
         #expect(outcome.code == 64)
         #expect(outcome.error.hasPrefix("mailmo: \(message)"), "\(outcome.error)")

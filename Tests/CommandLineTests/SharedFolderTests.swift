@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Two people of a group, one who is not in it, and the user that mailmo runs as: by setpriv(1), which needs root.
+/// Two members of a group, one user outside it, and mailmo's user. They run by setpriv(1), which needs root.
 @Suite(
     "Folders that people share",
     .enabled(if: geteuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0, "needs root and setpriv, to be several users")
@@ -35,7 +35,7 @@ struct SharedFolderTests {
         }
     }
 
-    /// A command that somebody gives, whose umask leaves the group's bits alone.
+    /// Runs a command as a user whose umask keeps the group's permission bits.
     private func be(_ user: uid_t, in groups: [gid_t] = [], _ command: String) throws -> Workplace.Running {
         let groups = groups.isEmpty ? "--clear-groups" : "--groups=\(groups.map(String.init).joined(separator: ","))"
         return try Workplace.Running(

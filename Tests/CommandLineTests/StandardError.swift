@@ -1,15 +1,15 @@
 import Dispatch
 import Foundation
 
-/// What a process says on its standard error, as it says it.
+/// Reads a process's standard error while it runs.
 ///
-/// Unchecked: `condition` guards what changes.
+/// `@unchecked Sendable`: `condition` guards all mutable state.
 final class StandardError: @unchecked Sendable {
     private let condition = NSCondition()
     private var bytes = Data()
     private var isOver = false
 
-    /// - Parameter pipe: what the process writes to; nobody else has its other end open by now.
+    /// - Parameter pipe: the pipe that the process writes to. No other process may have its writing end open.
     init(of pipe: Pipe) {
         let reading = pipe.fileHandleForReading
         DispatchQueue(label: "standard error").async { [self] in
@@ -25,15 +25,15 @@ final class StandardError: @unchecked Sendable {
         }
     }
 
-    /// All of it, when nothing more can be said.
+    /// Waits until standard error is closed, and returns all of its text.
     var whole: String {
         wait { _ in false }
         return condition.withLock { text }
     }
 
-    /// Returns when something is so, which is looked at whenever something has been said, or when nothing more can be.
+    /// Returns when `isEnough` is true, or when standard error is closed.
     ///
-    /// - Parameter isEnough: gets what has been said so far.
+    /// - Parameter isEnough: gets the whole text so far, after each new output.
     func wait(until isEnough: (_ soFar: String) throws -> Bool) rethrows {
         while true {
             let (soFar, count, wasOver) = condition.withLock { (text, bytes.count, isOver) }

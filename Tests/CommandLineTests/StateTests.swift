@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Where the store and the usage log lie, and what is done where they cannot.
+/// The paths of the store and the usage log, and what happens if they cannot be used.
 @Suite struct StateTests {
     private let workplace: Workplace
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a person's own files meet, with the real binary.
+/// Files of many forms, converted by the real binary.
 @Suite struct TableTests {
     private let columns = #"{"write": {"columns": ["status", "email"]}}"#
 
@@ -233,7 +233,7 @@ import Testing
     }
 
     @Test func `results of network checks have the encoding of the input`() throws {
-        // The first character beyond ASCII stands far behind what is looked at first.
+        // The first character beyond ASCII comes long after the sample that detects the encoding.
         let rows = (0..<9000).map { "contact \($0),anna@brightwater.example\n" }.joined()
         let workplace = try Workplace()
         try workplace.write(#"{"write": {"columns": ["status"]}}"#, to: "pipeline.json")
@@ -268,7 +268,7 @@ import Testing
     }
 }
 
-/// Another program's opinion: Python reads what mailmo has written as the same table with columns added.
+/// Python's csv module reads the results of mailmo as the input table with added columns.
 @Suite struct PythonTests {
     private struct Dialect: CustomTestStringConvertible {
         let name: String

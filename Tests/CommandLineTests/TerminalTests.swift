@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The real binary on a terminal of its own.
+/// The real binary on a pseudo-terminal.
 @Suite("On a terminal") struct TerminalTests {
     private let workplace: Workplace
 
-    /// Runs a command on a terminal, and prints all that it has drawn.
+    /// Runs a command on a pseudo-terminal and returns its output.
     private static let script = """
         import fcntl, os, pty, struct, sys, termios
         columns, arguments = int(sys.argv[1]), sys.argv[2:]
@@ -61,7 +61,7 @@ import Testing
                 command, columns: columns, ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TZ": "Asia/Kolkata"])
             #expect(!text.isEmpty)
             let plain = text.replacing(#/\u{1B}\[[0-9;]*[A-Za-z]/#, with: "")
-            // A carriage return before a line end is one character with it.
+            // In a Swift String, CR LF is one character.
             for line in plain.replacing("\r\n", with: "\n").split(whereSeparator: { $0 == "\n" || $0 == "\r" }) {
                 #expect(line.count <= columns, "\(line)")
             }
@@ -73,7 +73,7 @@ import Testing
         let text = try drawn(command, columns: 80, ["TERM": "dumb", "LC_ALL": "C"])
         #expect(!text.isEmpty)
         #expect(!text.contains("\u{1B}"))
-        // Addresses are data: they stay as they are.
+        // Addresses are data, so they are not changed.
         if command != "sandbox --list" { #expect(text.filter { !$0.isASCII }.isEmpty, "\(text)") }
     }
 }

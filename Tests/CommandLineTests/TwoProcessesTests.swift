@@ -4,7 +4,7 @@ import Sandbox
 import TestSupport
 import Testing
 
-/// Processes with nothing in common but the host that they run on, and jobs of one process.
+/// Independent processes on one host, and several jobs of one process.
 @Suite struct TwoProcessesTests {
     private static let world = """
         {
@@ -46,7 +46,7 @@ import Testing
             for process in running { #expect(try process.outcome().code == 0) }
             let seen = try #require(sandbox.observations()["mx.a.example"])
             #expect(seen.mostOpenAtOnce == 1)
-            // The one that exists is asked again, to see whether the server still says so.
+            // The existing mailbox is asked a second time, as a witness.
             #expect(seen.recipients.count { $0.hasPrefix("user") && $0 != "user1@a.example" } == 399)
             #expect(seen.recipients.count { $0.hasPrefix("guest") } == 400)
         }

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The units in `samples/systemd`, as systemd itself reads them.
+/// The units in `samples/systemd`, checked by systemd-analyze.
 @Suite("The service's units")
 struct UnitTests {
     private static let folder = Workplace.samples.appendingPathComponent("systemd")

@@ -18,7 +18,7 @@ struct WatchTests {
         try workplace.start(["watch", "--sandbox"], environment: environment)
     }
 
-    /// Everything below a folder, by its path from there.
+    /// The paths of all files below a folder, relative to it.
     private func files(in folder: String) -> Set<String> {
         let all = FileManager.default.subpaths(atPath: workplace.folder.appendingPathComponent(folder).path) ?? []
         return Set(all.filter { $0.contains(".") })
@@ -159,7 +159,7 @@ struct WatchTests {
     }
 
     @Test func `a watch that reloads its configuration says what has changed, or what is wrong`() throws {
-        // In the sandbox the world is the configuration: here nothing is asked at all.
+        // Without the sandbox, whose world would change the configuration. No server is asked.
         try workplace.write(#"{ "normalize": { "checks": "syntax" } }"#, to: "pipeline.json")
         let watch = try workplace.start(["watch"])
         watch.wait(for: "watching")

@@ -3,11 +3,11 @@ import Glibc
 import TestSupport
 import Testing
 
-/// A folder of its own in which the real binary runs; removed when the test is over.
+/// A temporary folder in which the real binary runs. It is removed after the test.
 final class Workplace {
     private let scratch: ScratchFolder
     var folder: URL { URL(fileURLWithPath: scratch.path) }
-    /// Where the store and the usage log are, unless a `pipeline.json` in the folder says where.
+    /// The folder of the store and the usage log, unless a `pipeline.json` sets their paths.
     let state: ScratchFolder
 
     struct Outcome {
@@ -55,8 +55,7 @@ final class Workplace {
             at: source.appendingPathComponent(name), to: folder.appendingPathComponent(copy ?? name))
     }
 
-    /// The names of everything in the folder but the state that a run under a `pipeline.json` keeps there; under none it
-    /// keeps none there.
+    /// The names of all files in the folder, except the state that runs with a `pipeline.json` keep there.
     func files() throws -> [String] {
         let names = try scratch.names
         guard names.contains("pipeline.json") else { return names }
@@ -80,7 +79,7 @@ final class Workplace {
         try Running(arguments, in: folder, input: input, environment: ours.merging(environment) { $1 })
     }
 
-    /// Nothing of a test lands in the home of whoever runs it.
+    /// The environment of the binary. No test writes to the home folder of the user who runs it.
     private var ours: [String: String] { ["XDG_STATE_HOME": state.path] }
 
     /// Runs another program, found on the PATH, to its end.
@@ -89,7 +88,7 @@ final class Workplace {
         return try Running(arguments, in: folder, input: nil, binary: env, environment: ours).outcome()
     }
 
-    /// A process under way; its output goes to a file, so that no pipe can fill up.
+    /// A running process. Its output goes to a file, so that no pipe can fill up.
     final class Running {
         let process: ChildProcess
         private let scratch: ScratchFolder
@@ -111,18 +110,18 @@ final class Workplace {
             error = StandardError(of: pipe)
         }
 
-        /// Returns when something has been said on standard error so many times, or when nothing more can be said.
+        /// Returns when the text has appeared `count` times on standard error, or when standard error is closed.
         func wait(for text: String, times: Int = 1) {
             error.wait { $0.components(separatedBy: text).count > times }
         }
 
-        /// Returns when something is so, or when the process has ended. It is looked at whenever the process has said
-        /// something.
+        /// Returns when the condition is true, or when the process has ended. The condition is evaluated after each
+        /// output on standard error.
         func wait(until isSo: @autoclosure () throws -> Bool) rethrows {
             try error.wait { _ in try isSo() }
         }
 
-        /// Its code is that of the shell, 128 and more for a signal.
+        /// Waits for the end. The code is that of a shell: 128 plus the signal's number if a signal ended the process.
         func outcome() throws -> Outcome {
             let code: Int32 =
                 switch process.wait() {
@@ -139,7 +138,7 @@ final class Workplace {
 
     static let samples = root.appendingPathComponent("samples")
 
-    /// The binary that was built with these tests lies beside them.
+    /// The binary that was built with these tests, in the same folder.
     static let binary = URL(fileURLWithPath: CommandLine.arguments[0])
         .resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("mailmo")
 }

@@ -3,12 +3,12 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Another program under way. One that does not come to its end is ended by SIGALRM.
+/// A child process. If it does not end in time, SIGALRM ends it.
 ///
-/// Foundation's `Process` reads beyond the end of a directory listing when this process has a thousand and more files
-/// open, as a process full of loopback servers has.
+/// Foundation's `Process` reads beyond the end of a directory listing if this process has more than a thousand open
+/// files, as it does with loopback servers.
 public final class ChildProcess: Sendable {
-    /// What ended it.
+    /// How the process ended.
     public enum Ending: Equatable, Sendable {
         case exit(Int32)
         case signal(Int32)
@@ -20,15 +20,15 @@ public final class ChildProcess: Sendable {
 
     public let processID: pid_t
 
-    /// More than any test needs, however busy the machine.
+    /// The time limit, longer than any test needs on a busy machine.
     private static let patience = DispatchTimeInterval.seconds(300)
 
-    /// Nil while it runs.
+    /// `nil` while the process runs.
     private let ending = Mutex<Ending?>(nil)
 
     /// - Parameters:
-    ///   - arguments: Without the program's own name.
-    ///   - streams: The descriptors it gets as its 0, 1 and 2. It has no others.
+    ///   - arguments: without the program's own name.
+    ///   - streams: the descriptors for its standard streams 0, 1 and 2. It inherits no others.
     public init(
         _ path: String, _ arguments: [String], in folder: String, streams: [Int32],
         environment: [String: String] = ProcessInfo.processInfo.environment
@@ -72,7 +72,7 @@ public final class ChildProcess: Sendable {
     public func wait() -> Ending {
         while true {
             if let ending = reap(WNOHANG) { return ending }
-            // Without the lock, and without taking the result: another thread may want to send it a signal meanwhile.
+            // Waits without the lock and without reaping the child, so that another thread can still send it a signal.
             var information = siginfo_t()
             waitid(P_PID, id_t(processID), &information, WEXITED | WNOWAIT)
         }

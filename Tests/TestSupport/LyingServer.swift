@@ -1,13 +1,13 @@
 import Sandbox
 
-/// A mail server that may lie, without sockets: for worlds in which a test says what time it is.
+/// A mail server that may lie, without sockets, for simulated worlds whose clock belongs to the test.
 ///
-/// It says yes or no only. It decides as the sandbox's hosts do, by the same `Liar`.
+/// It only accepts or refuses. It uses the same `Liar` as the sandbox's hosts.
 package struct LyingServer: Sendable {
-    /// One session with it.
+    /// One session with the server.
     package struct Session: Sendable {
         fileprivate let client: String
-        /// The number of its connection, from 1.
+        /// The number of the connection, from 1.
         fileprivate let connection: Int
         fileprivate var unknown = 0
     }

@@ -1,14 +1,14 @@
 import Sandbox
 
-/// Every kind of lie that servers are known, or feared, to tell. `Tests/Liars/make-world` has the same kinds.
+/// Every kind of lie that servers are known or expected to tell. `Tests/Liars/make-world` has the same kinds.
 package enum LieKind: Sendable, Hashable, CaseIterable {
     case inSession, toClient, toClientForSpan, toClientUntilPause, atFirst, inConnections, byChanceInConnections
     case byChance
     case always
 
-    /// When such a lie is told, with parameters as they may occur.
+    /// The time of a lie of this kind, with random parameters.
     ///
-    /// - Parameter second: how long a second of the lies' spans lasts; less makes a test's world faster than life.
+    /// - Parameter second: the length of one second in the lies' durations; a shorter one makes the test faster.
     package func period(second: Duration = .seconds(1), using random: inout some RandomNumberGenerator) -> LiePeriod {
         let unknown = Int.random(in: 1...9, using: &random)
         let span = second * Int.random(in: 10...120, using: &random)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of one test's own, gone with the last reference to it.
+/// A temporary folder of one test. It is removed with the last reference to it.
 package final class ScratchFolder: Sendable {
     package let path: String
 
@@ -17,12 +17,12 @@ package final class ScratchFolder: Sendable {
     /// The path of a name in the folder, whether it exists or not.
     package func file(_ name: String) -> String { "\(path)/\(name)" }
 
-    /// Makes a folder, and those above it.
+    /// Makes a folder and its parents.
     package func makeFolder(_ name: String) throws {
         try FileManager.default.createDirectory(atPath: file(name), withIntermediateDirectories: true)
     }
 
-    /// Writes a file and gives its path.
+    /// Writes a file and returns its path.
     @discardableResult
     package func write(_ text: String, to name: String) throws -> String {
         try write(text.utf8, to: name)
@@ -42,7 +42,7 @@ package final class ScratchFolder: Sendable {
         Array(try Data(contentsOf: URL(fileURLWithPath: file(name))))
     }
 
-    /// The names in the folder, hidden ones too, in order.
+    /// The names in the folder, with hidden ones, sorted.
     package var names: [String] {
         get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
     }

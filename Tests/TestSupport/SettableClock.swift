@@ -1,11 +1,11 @@
 import MailTerms
 import Synchronization
 
-/// A clock that stands still until a test moves it.
+/// A clock that only the test advances.
 package final class SettableClock: Sendable {
     private let moment: Mutex<Timestamp>
 
-    /// Begins on 2026-11-23 at 08:15 UTC.
+    /// Starts at 2026-11-23 08:15 UTC.
     package init(_ start: Timestamp = Timestamp(milliseconds: 1_795_421_700_000)) {
         moment = Mutex(start)
     }

@@ -2,11 +2,11 @@ import MailTerms
 import Sandbox
 
 extension Network {
-    /// Where the sandbox's mail hosts are.
+    /// The network of the sandbox's mail hosts.
     package static let sandbox = Network([127, 77, 0, 0], prefixLength: 16)
 }
 
-/// Runs the body inside a world that is stopped afterwards, whatever happens.
+/// Runs the body inside a world, which is always stopped afterwards.
 ///
 /// - Parameter json: as in `samples/sandbox/world.json`.
 package func withWorld<Value>(
@@ -18,6 +18,6 @@ package func withWorld<Value>(
 }
 
 extension RunningSandbox {
-    /// The DNS server, as a resolver is told of it.
+    /// The DNS server's address, as in `resolve.servers`.
     package var nameServer: String { "127.0.0.1:\(dnsPort)" }
 }

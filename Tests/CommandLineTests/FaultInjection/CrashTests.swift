@@ -3,10 +3,10 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The real binary, killed at changes of the disk that chance chooses, or robbed of its power there, until it comes to its
-/// end: its files are those of a run that nobody disturbed, octet by octet.
+/// The real binary is killed at random changes of the disk, or loses its power there, until it is complete. Its files
+/// must equal those of an undisturbed run, byte by byte.
 ///
-/// `MAILMO_CRASHES` says how many runs of each kind are disturbed, `MAILMO_SEED` where.
+/// `MAILMO_CRASHES` sets the number of disturbed runs of each kind, `MAILMO_SEED` the places.
 @Suite("A run that is killed again and again")
 struct CrashTests {
     enum Blow: String, CaseIterable {
@@ -46,7 +46,7 @@ struct CrashTests {
                 case .powerCut: Faults(cut: (change, UInt64.random(in: 0...(.max), using: &random)))
                 }
             let running = try scenario.start(faults)
-            // A watch that lives on has nothing left to do.
+            // A watch that is still running must have no work left.
             try running.wait(until: scenario.isOver)
             running.process.send(SIGTERM)
             if try running.outcome().code == 128 + SIGKILL { blows += 1 }
@@ -59,7 +59,7 @@ struct CrashTests {
         try scenario.checkLedger()
     }
 
-    /// While the due entry's two files become jobs; after the second, both are known.
+    /// The watch is killed while the two files of the due entry become jobs.
     @Test(arguments: [20, 24, 28, 32])
     func `a run of the schedule is not lost if its watch is killed at any point`(change: Int) throws {
         let scenario = try FaultScenario(.schedule)
@@ -69,7 +69,7 @@ struct CrashTests {
         #expect(difference.isEmpty)
     }
 
-    /// The files that only one of them has, and the lines that are not alike.
+    /// The files that only one run has, and the lines that differ.
     private static func difference(of results: [String: String], from undisturbed: [String: String]) -> [String] {
         Set(results.keys).union(undisturbed.keys).sorted().flatMap { path -> [String] in
             guard let found = results[path] else { return ["\(path) is missing"] }

@@ -3,10 +3,10 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Thousands of files at once: what one of them costs does not depend on how many wait.
+/// Thousands of files at once: the cost of a file does not depend on the number of waiting files.
 ///
-/// With `MAILMO_SOAK` there are 20,000; without, fewer, as a binary that was built for tests takes some minutes for so
-/// many, beside all other tests.
+/// With `MAILMO_SOAK` there are 20,000 files. Without it there are fewer, because a debug binary needs minutes for
+/// 20,000.
 @Suite("A drop of thousands of files")
 struct DropTests {
     private static let count = ProcessInfo.processInfo.environment["MAILMO_SOAK"] == nil ? 3_000 : 20_000
@@ -42,13 +42,13 @@ struct DropTests {
         return try #require(line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) })
     }
 
-    /// Cheap: it is asked at each line that the watch says.
+    /// Must be fast, because it is called for each line of the watch.
     private func isThere(_ name: String) -> Bool {
         access(workplace.folder.appendingPathComponent(name).path, F_OK) == 0
     }
 
     @Test func `a drop of thousands of files is verified once each, across a restart, with bounded memory`() throws {
-        // Half of them are there before the watch is, the others come while it works.
+        // Half of the files exist before the watch starts, the others arrive while it runs.
         try drop(0..<Self.count / 2)
         let first = try workplace.start(["watch"])
         first.wait(until: isThere("outbox/f0.results.csv"))

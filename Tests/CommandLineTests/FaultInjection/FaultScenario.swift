@@ -7,9 +7,9 @@ import Tables
 import TestSupport
 import Testing
 
-/// A folder with a configuration, a sandbox world of its own, in which greylisting starts anew, and files to verify.
+/// A folder with a configuration, files to verify, and its own sandbox, in which greylisting starts again.
 final class FaultScenario {
-    /// What starts the run, and continues it after an interruption.
+    /// How the run is started, and continued after an interruption.
     enum Trigger: String, CaseIterable {
         /// The same command, given again.
         case convert
@@ -41,8 +41,8 @@ final class FaultScenario {
         world.stop()
     }
 
-    /// Without the attempts: one that was cut off before it was kept counts for the server, but not for us. Of two lists,
-    /// without the source, too: the one that has come further answers for mailboxes of the other.
+    /// Columns to compare. The number of attempts is left out: the server counts an attempt that was interrupted before
+    /// mailmo stored it. With two lists the source is left out as well, because each list may answer for the other.
     private func configuration(_ changes: JSONValue) throws -> JSONValue {
         let changing: [Column] = [.checkedAt, .attempts] + (isWatched ? [.source] : [])
         let columns = Column.allCases.filter { !changing.contains($0) }.map { JSONValue.string($0.rawValue) }
@@ -51,7 +51,7 @@ final class FaultScenario {
         ]
         let ours: JSONValue = [
             "triggers": ["inbox": ["settle": "50ms"], "schedule": .array(trigger == .schedule ? [entry] : [])],
-            // Other tests are at work on this machine, too: an answer may take its time.
+            // Other tests run on this machine, so answers may be slow.
             "resolve": ["servers": [.string("127.0.0.1:\(world.dnsPort)")], "timeout": "1s", "attempts": 3],
             "probe": ["port": .integer(world.smtpPort), "allowPrivateAddresses": true],
             "write": ["columns": .array(columns)],
@@ -60,7 +60,7 @@ final class FaultScenario {
         return try ConfigurationFile.defaults(overlays: overlays).complete
     }
 
-    /// Two that share the sample's rows.
+    /// Two lists that share the sample's rows.
     private func dropFiles(_ first: String, _ second: String) throws {
         let sample = try String(contentsOf: Workplace.samples.appendingPathComponent("contacts.csv"), encoding: .utf8)
         let lines = sample.split(separator: "\n", omittingEmptySubsequences: false)
@@ -69,7 +69,7 @@ final class FaultScenario {
         try workplace.write(([lines[0]] + lines[80...]).joined(separator: "\n"), to: second)
     }
 
-    /// A watch has seen the entry, and then two days pass.
+    /// A watch records the schedule entry, and then two days pass.
     private func makeScheduleDue() throws {
         try dropFiles("drop/a.csv", "drop/b.csv")
         let watch = try start(Faults())
@@ -79,7 +79,7 @@ final class FaultScenario {
         try workplace.write("-172800", to: "clock")
     }
 
-    // MARK: The work
+    // MARK: Running
 
     func start(_ faults: Faults) throws -> Workplace.Running {
         var faults = faults
@@ -113,7 +113,7 @@ final class FaultScenario {
     /// Whether every job in the store is complete.
     var isOver: Bool {
         get throws {
-            // The jobs are asked for by another process: only where it may be worth it.
+            // `jobs list` needs another process, so it runs only if the job may be complete.
             let summaries = try paths.count { $0.hasSuffix(".summary.json") }
             guard summaries >= (isWatched ? 2 : 1), files(in: "inbox").isEmpty else { return false }
             let jobs = try jobs()
@@ -132,7 +132,7 @@ final class FaultScenario {
         }
     }
 
-    // MARK: What is there
+    // MARK: Results
 
     /// The contents of all result files by path; of other files the path alone, with empty contents.
     func results() throws -> [String: String] {
@@ -140,8 +140,8 @@ final class FaultScenario {
             uniqueKeysWithValues: paths.map { ($0, $0.contains(".results") ? try workplace.read($0) : "") })
     }
 
-    /// Lines that differ from the undisturbed run, each with the name of its file: `+` for a line only here, `-` for a line
-    /// only there.
+    /// Lines that differ from the undisturbed run, each with the name of its file: `+` for a line only here, `-` for a
+    /// line only there.
     func differences(from undisturbed: UndisturbedRun) throws -> [String] {
         let here = try results()
         return Set(here.keys).union(undisturbed.results.keys).sorted().flatMap { path -> [String] in
@@ -171,7 +171,7 @@ final class FaultScenario {
         return all.filter { $0.contains(".") }.map { "\(folder)/\($0)" }
     }
 
-    /// Each job that has ended in the store is counted once, with all its rows, and the log is owed nothing.
+    /// Whether each ended job of the store is counted once, with all its rows, and the store owes nothing to the log.
     func checkLedger() throws {
         let jobs = try jobs().filter { ["complete", "failed", "cancelled"].contains($0["state"] as? String) }
         let outcome = try workplace.run("usage", "--format", "json")
@@ -180,7 +180,7 @@ final class FaultScenario {
         let ends = ["completed", "failed", "cancelled"].map { total[$0] as? Int ?? 0 }
         #expect(ends.reduce(0, +) == jobs.count, "\(outcome.output)")
         #expect(total["rows"] as? Int == jobs.reduce(0) { $0 + ($1["rows"] as? Int ?? 0) })
-        // In the log itself, too, rather than in the store yet.
+        // The lines must be in the log itself, not still in the store.
         let log = try files(in: "logs").map { try workplace.read($0) }.joined()
         for job in jobs {
             let id = try #require(job["id"] as? String)

@@ -1,24 +1,24 @@
 import Foundation
 
-/// What goes wrong with the disk, the clock and the user under the binary: a library that it loads before its own sees to it
-/// (`Tests/CFaults`).
+/// Faults of the disk, the clock and the limits under the binary. A preloaded library injects them (`Tests/CFaults`).
 struct Faults {
-    /// Only what lies below is concerned; the whole workplace where there is none.
+    /// The folder with faults; `nil`: the whole workplace.
     var folder: URL?
     /// Octets that may be written before the disk is full.
     var space: Int?
     var isReadOnly = false
-    /// Threads that can be started in all.
+    /// The number of threads that can be started in total.
     var threads: Int?
-    /// The change of the disk instead of which the process dies, counted from 1.
+    /// The number of the disk change, from 1, at which the process is killed before the change.
     var kill: Int?
-    /// The change instead of which the power goes: what was not synced may be lost, as the seed will have it.
+    /// The number of the disk change, from 1, at which the power fails. The seed decides which unsynced changes are
+    /// lost.
     var cut: (change: Int, seed: UInt64)?
-    /// A file that gets the number of changes at the end.
+    /// A file that receives the number of disk changes at the end.
     var count: URL?
-    /// A file with the seconds that the wall clock is behind.
+    /// A file with the seconds by which the wall clock is behind.
     var clock: URL?
-    /// One that comes as soon as the program has said, so many times, what it does on it.
+    /// A signal that is sent as soon as the program has set its action `count` times.
     var signal: (number: Int32, time: Int)?
 
     func environment(in workplace: Workplace) -> [String: String] {

@@ -3,12 +3,13 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What the disk has no room for, or does not take at all, is missing as a whole, said in one line, and made up for later.
+/// Full and read-only disks: a file is written as a whole or not at all, the error is one line, and a later run
+/// completes the work.
 @Suite("A disk that takes no more")
 struct FullDiskTests {
     private static let rows = (0..<5_000).map { "person\($0)@brightwater.example\n" }.joined()
 
-    /// Nothing but what was there before, and what every run keeps.
+    /// The folder has only its former files and the state of every run.
     private func checkNothingIsHalfDone(_ scenario: FaultScenario, _ outcome: Workplace.Outcome) throws {
         #expect(outcome.errorLines.count == 1, "\(outcome.error)")
         #expect(outcome.error.hasPrefix("mailmo: "), "\(outcome.error)")

@@ -4,7 +4,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What a process cannot have because others have it, or because it may not have more.
+/// Limits of open files and threads, and a store that another program has locked.
 @Suite("A host that gives no more")
 struct ShortageTests {
     /// Runs `convert` with fewer open files than usual.

@@ -5,9 +5,9 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Days of files through one watch, which pass in moments: what it holds does not grow with what it has done.
+/// Simulated days of files through one watch: its memory and open files do not grow.
 ///
-/// `MAILMO_SOAK` says how many files come in each day, and makes it a week.
+/// `MAILMO_SOAK` sets the number of files per day, and makes the test a week long.
 @Suite("Days of a watch")
 struct SoakTests {
     private static let wanted = ProcessInfo.processInfo.environment["MAILMO_SOAK"].flatMap { Int($0) }
@@ -15,16 +15,16 @@ struct SoakTests {
     private static let days = wanted == nil ? 4 : 7
     private static let accounts = ["", "acme/", "acme/north/", "Zoë & Söhne/"]
 
-    /// What a watch holds when it has nothing to do.
+    /// The resources of an idle watch.
     private struct Holdings: CustomStringConvertible {
         let memory: Int
-        /// Without those of the store.
+        /// Open files, without those of the store.
         let descriptors: Int
         /// Two each: a connection more whenever more want to read at once than ever before, up to five and the one that
         /// writes.
         let storeDescriptors: Int
         let threads: Int
-        /// Pages of the store, wherever they are: those of the log go into its file when the log is full.
+        /// Pages of the store and of its write-ahead log, which are moved to the store's file when the log is full.
         let storePages: Int
         let jobs: Int
         let files: Int
@@ -62,7 +62,7 @@ struct SoakTests {
         let outcome = try watch.outcome()
         #expect(outcome.code == 0)
         #expect(!outcome.error.contains(" error: "), "\(outcome.error)")
-        // On the first days caches fill up, and nothing is old enough to be swept.
+        // On the first days caches are filled, and no file is old enough to be deleted.
         let (early, late) = (held[2], held[Self.days - 1])
         #expect(late.descriptors <= early.descriptors + 2, "\(held)")
         #expect(late.storeDescriptors <= 2 * (5 + 1), "\(held)")
@@ -73,11 +73,11 @@ struct SoakTests {
         try scenario.checkUsageLog()
     }
 
-    /// The names of their results, and the rows of each.
+    /// The names of the result files, and the rows of each.
     private func dropFiles(of day: Int, in scenario: FaultScenario) throws -> [(name: String, rows: Int)] {
         let sample = try String(contentsOf: Workplace.samples.appendingPathComponent("contacts.csv"), encoding: .utf8)
         let lines = sample.split(separator: "\n")
-        // Each line a row of its own.
+        // Each line is one row.
         let whole = lines.dropFirst().filter { $0.contains("@") && !$0.contains("\"") }
         var random = SeededGenerator(seed: UInt64(day))
         return try (0..<Self.filesADay).map { number in
@@ -91,8 +91,7 @@ struct SoakTests {
         }
     }
 
-    /// A job's sockets are closed beside what the watch says of its end: on a busy machine they are still there when it
-    /// has said so. They count only if they stay.
+    /// A job's sockets may be closed shortly after the watch reports its end. They count only if they stay open.
     private func holdings(
         of watch: Workplace.Running, _ scenario: FaultScenario, after before: Holdings?
     ) throws -> Holdings {
