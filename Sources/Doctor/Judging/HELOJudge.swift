@@ -51,7 +51,7 @@ enum HELOJudge {
             return .warning(.helo, "\(helo) is an address literal, which many servers refuse", remedy: remedy)
         }
         if isPrivate(helo) {
-            return .problem(.helo, "\(helo) is a name that means nothing to other hosts", remedy: remedy)
+            return .problem(.helo, "\(helo) is a name that other hosts cannot look up", remedy: remedy)
         }
         if !helo.contains(".") { return .problem(.helo, "\(helo) is not fully qualified", remedy: remedy) }
         return nil

@@ -26,7 +26,7 @@ enum PTRJudge {
         guard let first = names.first else {
             return .warning(
                 .ptr, "\(source) has no name (no PTR record), and the largest providers refuse such hosts",
-                remedy: "ask whoever gives you the address to name it \(wanted)")
+                remedy: "ask the provider of the address to name it \(wanted)")
         }
         let confirmed = names.filter { forward[$0]?.addresses.contains(source) == true }
         guard let best = confirmed.first(where: { $0 == helo.lowercased() }) ?? confirmed.first else {
@@ -40,7 +40,7 @@ enum PTRJudge {
             return .warning(
                 .ptr, "\(source) is called \(best), which looks like a customer's connection and not a mail host",
                 remedy:
-                    "ask whoever gives you the address to name it \(HELOJudge.isName(helo) && helo.lowercased() != best ? helo : "as a mail host, without its numbers")"
+                    "ask the provider of the address to name it \(HELOJudge.isName(helo) && helo.lowercased() != best ? helo : "as a mail host, without its numbers")"
             )
         }
         guard best == helo.lowercased() else {
@@ -48,7 +48,7 @@ enum PTRJudge {
                 .ptr, "\(source) is called \(best), but probe.helo \(helo.isEmpty ? "is not set" : "says \(helo)")",
                 remedy: "set probe.helo to \(best)")
         }
-        return .ok(.ptr, "\(source) is called \(best), which leads back to it, and which probe.helo says")
+        return .ok(.ptr, "\(source) is called \(best), which leads back to it and equals probe.helo")
     }
 
     /// Whether a name contains the address or a word for customers' connections.

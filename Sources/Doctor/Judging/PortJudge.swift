@@ -90,7 +90,7 @@ enum PortJudge {
 
     private static func unresolvedFinding(from facts: PortFacts) -> Finding {
         let causes = facts.unresolved.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.words)" }
-        let found = "no mail system could be called at: \(causes.joined(separator: ", "))"
+        let found = "no mail system could be found: \(causes.joined(separator: ", "))"
         let isTrouble = facts.unresolved.values.allSatisfy { if case .temporary = $0 { true } else { false } }
         guard !isTrouble else { return .problem(.port, found, remedy: "repair the resolver first") }
         // The usual systems certainly exist: the resolver does not know the public Internet.

@@ -52,7 +52,7 @@ enum ResolverJudge {
         guard usable.allSatisfy({ $0.milliseconds < slow }) else {
             return .warning(.resolver, times, remedy: "put a nearer resolver into resolve.servers")
         }
-        return .ok(.resolver, "\(times), and says of names that do not exist that they do not")
+        return .ok(.resolver, "\(times), and reports names that do not exist as missing")
     }
 
     private static func names(_ servers: [ServerFacts]) -> String {

@@ -26,7 +26,7 @@ enum SPFJudge {
                 remedy: "\(add), or probe from an address that it allows")
         case .softfail:
             return .warning(
-                .spf, "\(domain) would rather not have \(source) send in its name: softfail (\(because))", remedy: add)
+                .spf, "\(domain) discourages \(source) from sending in its name: softfail (\(because))", remedy: add)
         case .neutral:
             return .warning(.spf, "\(domain) does not say if \(source) may send: neutral (\(because))", remedy: add)
         case .none where isHELO:
@@ -40,7 +40,7 @@ enum SPFJudge {
                 remedy: "look at its DNS, and try again")
         case .permerror:
             return .warning(
-                .spf, "the SPF record of \(domain) is not valid, so nobody heeds it: permerror (\(because))",
+                .spf, "the SPF record of \(domain) is not valid, so servers ignore it: permerror (\(because))",
                 remedy: "correct the record")
         }
     }
