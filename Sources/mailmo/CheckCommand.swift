@@ -50,20 +50,20 @@ struct CheckCommand: AsyncParsableCommand {
             do {
                 result = try await check.check(address)
             } catch {
-                try show(results.rest(), context)
+                try show(results.rest(), in: context)
                 throw error
             }
             counts.count(result.report)
-            try show(results.add(result, before: arguments.coming), context)
+            try show(results.add(result, before: arguments.coming), in: context)
         }
         if isEmpty { throw RunError(.notUsableData, "standard input holds no address; give one a line") }
         try log(counts, check.usage, since: begin, context)
     }
 
-    private func show(_ results: [AddressCheck.Outcome], _ context: RunContext) throws {
+    private func show(_ results: [AddressCheck.Result], in context: RunContext) throws {
         for result in results {
             if json {
-                try Terminal.print(json: CheckJSON(result, context.settings.write.actions))
+                try Terminal.print(json: CheckJSON(result, policy: context.settings.write.actions))
             } else {
                 try Terminal.show(CheckOutput.text(of: result))
             }

@@ -91,16 +91,16 @@ struct ConvertCommand: AsyncParsableCommand {
         defer { environment.close() }
         try environment.requireUsableSettings()
         let context = try environment.makeContext(overlays: overlays)
-        try await context.closing { try await convert(files, context) }
+        try await context.closing { try await convert(files, in: context) }
     }
 
-    private func convert(_ files: ConvertFiles, _ context: RunContext) async throws {
+    private func convert(_ files: ConvertFiles, in context: RunContext) async throws {
         for input in files.skipped {
             Terminal.printError(
                 "mailmo: \(Terminal.visible(input.path)) is passed over: mailmo wrote it from another of these files"
             )
         }
-        guard files.inputs.count > 1 else { return try await convert(files.inputs[0], context) }
+        guard files.inputs.count > 1 else { return try await convert(files.inputs[0], in: context) }
         var failures = InputFailures(of: files.inputs.count)
         for (index, input) in files.inputs.enumerated() {
             if !presentation.quiet {
@@ -109,7 +109,7 @@ struct ConvertCommand: AsyncParsableCommand {
             }
             do {
                 try input.requireFile()
-                try await convert(input, context)
+                try await convert(input, in: context)
             } catch let error as RunError {
                 try failures.record(error, of: input)
                 if presentation.json { try Terminal.print(json: InputFailure(error, of: input)) }
@@ -120,7 +120,7 @@ struct ConvertCommand: AsyncParsableCommand {
 
     private var files: ConvertFiles { ConvertFiles(inputs.map(InputName.init)) }
 
-    private func convert(_ input: InputName, _ context: RunContext) async throws {
+    private func convert(_ input: InputName, in context: RunContext) async throws {
         let spool = try input.spooled(in: context)
         defer { withExtendedLifetime(spool) {} }
         var request = ConvertRequest(

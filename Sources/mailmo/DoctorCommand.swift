@@ -64,7 +64,7 @@ struct DoctorCommand: AsyncParsableCommand {
             try Terminal.show(DiagnosisOutput.text(of: diagnosis), end: "")
         }
         if let obstacle = diagnosis.obstacle {
-            throw RunError(obstacle, diagnosis.problems.filter { $0.obstacle == obstacle })
+            throw RunError(obstacle, problems: diagnosis.problems.filter { $0.obstacle == obstacle })
         }
     }
 
@@ -89,7 +89,7 @@ struct DoctorCommand: AsyncParsableCommand {
 }
 
 extension RunError {
-    fileprivate init(_ obstacle: Diagnosis.Obstacle, _ problems: [CheckKind]) {
+    fileprivate init(_ obstacle: Diagnosis.Obstacle, problems: [CheckKind]) {
         let names = problems.map(\.title).joined(separator: ", ")
         let remedy = "follow the lines marked problem"
         switch obstacle {

@@ -12,9 +12,9 @@ enum EarlySignals {
         let words = arguments.dropFirst().prefix(2)
         // A signal handler may use only constants and async-signal-safe functions (signal-safety(7)).
         switch (words.first, words.last) {
-        case ("watch", _): handle { _ in EarlySignals.end(EarlySignals.wordsOfWatch, 0) }
+        case ("watch", _): handle { _ in EarlySignals.end(EarlySignals.wordsOfWatch, code: 0) }
         case ("convert", _), ("jobs", "resume"), ("schedule", "run"):
-            handle { _ in EarlySignals.end(EarlySignals.words, 75) }
+            handle { _ in EarlySignals.end(EarlySignals.words, code: 75) }
         default: break
         }
     }
@@ -25,7 +25,7 @@ enum EarlySignals {
         for number in [SIGINT, SIGTERM] { signal(number, handler) }
     }
 
-    private static func end(_ words: StaticString, _ code: Int32) {
+    private static func end(_ words: StaticString, code: Int32) {
         _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
         _exit(code)
     }

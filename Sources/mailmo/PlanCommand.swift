@@ -90,7 +90,7 @@ enum PlanOutput {
                 share(destination.mailboxes, of: total), "\(destination.connections)", time(destination.seconds),
             ]
         }
-        return TextTable(columns, rows, width: width).text
+        return TextTable(columns, rows: rows, width: width).text
     }
 
     /// As in `76 %`, `< 1 %`.

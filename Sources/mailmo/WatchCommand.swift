@@ -48,7 +48,7 @@ struct WatchCommand: AsyncParsableCommand {
                     let environment = try RunEnvironment(options, continuing: first)
                     try environment.requireUsableSettings()
                     try environment.settings.requireFoldersApart(environment.configurationName)
-                    return WatchConfiguration(environment.configuration, try environment.makeContext())
+                    return WatchConfiguration(environment.configuration, context: try environment.makeContext())
                 }, service: ServiceManager(ProcessInfo.processInfo.environment), log: log)
             watches.replace(with: watch)
             display.show(watch)

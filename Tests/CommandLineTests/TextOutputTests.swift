@@ -29,16 +29,16 @@ import Testing
             .init(title: "trigger", expendability: 1), .init(title: "state"),
         ]
         let rows = [["a-very-long-name-of-a-file.csv", "12", "inbox", "done"], ["b.csv", "3", "schedule", "done"]]
-        let wide = TextTable(columns, rows, width: nil)
+        let wide = TextTable(columns, rows: rows, width: nil)
         #expect(
             wide.text == """
                 file                            rows  trigger   state
                 a-very-long-name-of-a-file.csv    12  inbox     done
                 b.csv                              3  schedule  done
                 """)
-        let shortened = TextTable(columns, rows, width: 40)
+        let shortened = TextTable(columns, rows: rows, width: 40)
         #expect(shortened.text.split(separator: "\n").allSatisfy { $0.columns <= 40 } && !shortened.isCut)
-        let cut = TextTable(columns, rows, width: 28)
+        let cut = TextTable(columns, rows: rows, width: 28)
         #expect(cut.isCut && !cut.text.contains("trigger") && cut.text.contains("12"))
         #expect(cut.text.split(separator: "\n").allSatisfy { $0.columns <= 28 })
     }

@@ -41,7 +41,7 @@ extension SMTPDialogue {
         if case .foreignDomain = standing { return replies.relayDenied }
         let question = question(about: address, memory, now: now)
         let lie = memory.liar.lie(options.lies, to: question)
-        let seeming = seeming(standing, lie)
+        let seeming = seeming(standing, under: lie)
         if let greylist = options.greylist, greylist.hidesUnknown || seeming.isMailbox,
             isWaiting(address, sender, greylist, &memory, now)
         {
@@ -57,7 +57,7 @@ extension SMTPDialogue {
     }
 
     /// The standing of the recipient as the server presents it.
-    private func seeming(_ standing: MailServer.Standing, _ lie: Lie?) -> MailServer.Standing {
+    private func seeming(_ standing: MailServer.Standing, under lie: Lie?) -> MailServer.Standing {
         switch lie?.claim {
         case nil: standing
         case .refuses: .unknown

@@ -166,14 +166,14 @@ extension Watch {
         Self.reading.async { [self] in
             let result = Result { () throws(RunError) in try JobAcceptance.accept(requests, context, in: store) }
             queue.async { [self] in
-                accepted(requests, result)
+                accepted(requests, result: result)
                 step()
             }
         }
     }
 
     /// On the watch's queue.
-    private func accepted(_ requests: [ConvertRequest], _ result: Result<[JobAcceptance.Outcome], RunError>) {
+    private func accepted(_ requests: [ConvertRequest], result: Result<[JobAcceptance.Outcome], RunError>) {
         dispatchPrecondition(condition: .onQueue(queue))
         switch result {
         case .success(let outcomes):

@@ -85,7 +85,7 @@ extension Watch {
         run.restsWhileItWaits = true
         run.progress.onNews { [log] news in log.info("\(job.line(news))") }
         run.progress.onWarning { [log] warning in log.warning("\(job.line(warning))") }
-        jobs.begin(job, run, name: request.convert.name, account: request.convert.account)
+        jobs.begin(job, run: run, name: request.convert.name, account: request.convert.account)
         log.info("job \(job.id): \(name(of: job)) \(record.progress == nil ? "begins" : "goes on")")
         run.start(
             whenItWaits: { [weak self] in
@@ -94,12 +94,12 @@ extension Watch {
             },
             completion: { [weak self] result in
                 guard let self else { return }
-                self.queue.async { self.ended(job, result) }
+                self.queue.async { self.ended(job, result: result) }
             })
         return true
     }
 
-    private func ended(_ job: Job, _ result: Result<Summary, RunError>) {
+    private func ended(_ job: Job, result: Result<Summary, RunError>) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard let run = jobs[job]?.run else { preconditionFailure("job \(job.id) has ended without being at work") }
         if run.restsUntil == nil { notifyEnd(of: job) }
@@ -117,7 +117,7 @@ extension Watch {
                 log.info("\(job.line(error.description))")
                 jobs.rest(job, until: next, hasFailed: false)
             } else {
-                failed(job, error)
+                failed(job, error: error)
             }
         }
         endIfStopped()
@@ -132,7 +132,7 @@ extension Watch {
         }
     }
 
-    private func failed(_ job: Job, _ error: RunError) {
+    private func failed(_ job: Job, error: RunError) {
         log.log(level: error.kind == .stopped ? .notice : .error, "\(job.line(error.description))")
         let state = jobState(of: job)
         guard state.isEnd || error.kind == .stopped else { return putOff(job) }

@@ -11,7 +11,7 @@ package struct WatchConfiguration: Sendable {
     package let configuration: LoadedConfiguration
     package var context: RunContext
 
-    package init(_ configuration: LoadedConfiguration, _ context: RunContext) {
+    package init(_ configuration: LoadedConfiguration, context: RunContext) {
         self.configuration = configuration
         self.context = context
     }

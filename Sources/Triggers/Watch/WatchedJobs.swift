@@ -114,7 +114,7 @@ struct WatchedJobs {
         return entries[number]
     }
 
-    mutating func begin(_ job: Job, _ run: ConvertRun, name: String, account: String?) {
+    mutating func begin(_ job: Job, run: ConvertRun, name: String, account: String?) {
         guard var entry = entries[job.number] else { preconditionFailure("job \(job.id) is begun, and is not known") }
         (entry.run, entry.name, entry.account) = (run, name, account)
         entries[job.number] = entry

@@ -23,7 +23,7 @@ enum JobTable {
                 progress(of: job), time.bareText(since(job)) + (offset == usual ? "" : " \(offset)"),
             ]
         }
-        return TextTable(columns, rows, width: Terminal.outputWidth).text
+        return TextTable(columns, rows: rows, width: Terminal.outputWidth).text
     }
 
     private static func since(_ job: JobOverview) -> Timestamp {

@@ -17,8 +17,8 @@ struct CheckJSON: Encodable {
 
     private let values: Values
 
-    init(_ result: AddressCheck.Outcome, _ policy: ActionPolicy) {
-        values = Values(result, policy)
+    init(_ result: AddressCheck.Result, policy: ActionPolicy) {
+        values = Values(result, policy: policy)
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -49,7 +49,7 @@ private struct Values: Encodable {
     let smtpCode: UInt16?
     let dialogue: [Line]
 
-    init(_ result: AddressCheck.Outcome, _ policy: ActionPolicy) {
+    init(_ result: AddressCheck.Result, policy: ActionPolicy) {
         let report = result.report
         input = result.input
         status = report.verdict.status.rawValue

@@ -24,7 +24,7 @@ struct TextTable {
     /// - Parameters:
     ///   - rows: each has one cell for each column.
     ///   - width: in terminal columns; `nil` for no limit.
-    init(_ columns: [Column], _ rows: [[String]], width: Int?) {
+    init(_ columns: [Column], rows: [[String]], width: Int?) {
         self.columns = columns
         self.rows = rows
         var widths = columns.indices.map { index in

@@ -28,7 +28,7 @@ enum UsageOutput {
         let groups = report.groups.map { ($0.name, $0.totals) } + [("total", report.totals)]
         let table = TextTable(
             [.init(title: report.grouping.rawValue, isFlexible: true)] + columns.map(\.column),
-            groups.map { row(Terminal.visible($0.0), $0.1) }, width: width)
+            rows: groups.map { row(Terminal.visible($0.0), $0.1) }, width: width)
         return table.text + (table.isCut ? "\n\nMore columns: a wider terminal, --format csv or --json." : "")
     }
 
