@@ -60,7 +60,7 @@ struct CheckCommand: AsyncParsableCommand {
         try log(counts, check.usage, since: begin, context)
     }
 
-    private func show(_ results: [AddressCheck.Result], in context: RunContext) throws {
+    private func show(_ results: [AddressCheck.Outcome], in context: RunContext) throws {
         for result in results {
             if json {
                 try Terminal.print(json: CheckJSON(result, policy: context.settings.write.actions))

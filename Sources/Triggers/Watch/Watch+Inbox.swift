@@ -160,7 +160,7 @@ extension Watch {
     /// Makes jobs of files. Their bytes are read on the queue `reading`.
     func accept(_ requests: [ConvertRequest]) {
         // The paths of unfinished jobs are absolute, too.
-        let requests = requests.map(\.fromAnywhere)
+        let requests = requests.map(\.withAbsolutePaths)
         for request in requests { inbox.accepting.insert(request.path) }
         let context = current.context.jobContext
         Self.reading.async { [self] in
@@ -212,7 +212,7 @@ extension InboxFolder {
     init(_ settings: Settings.Triggers) {
         let inbox = settings.inbox
         self.init(
-            path: inbox.folder.fromAnywhere, patterns: inbox.patterns,
+            path: inbox.folder.absolutePath, patterns: inbox.patterns,
             excluded: Set(settings.targetFolders.compactMap { FolderPlace($0.path) }))
     }
 }

@@ -27,7 +27,7 @@ extension Watch {
         guard now - upkeep.sweptAt >= Self.sweepInterval else { return }
         upkeep.sweptAt = now
         let notices = JobNotices(current.context.jobContext, store)
-        JobNotices.queue.async { [log] in notices.tellOwed { log.warning("\($0)") } }
+        JobNotices.queue.async { [log] in notices.sendOwed { log.warning("\($0)") } }
         let retention = Retention(current.context.jobContext)
         do {
             let swept = try retention.sweep(store)

@@ -30,7 +30,7 @@ struct ResultsInOrder {
     }
 
     /// The results that still wait. Call it after the last address.
-    func rest() -> [AddressCheck.Result] { waiting }
+    func rest() -> [AddressCheck.Outcome] { waiting }
 
     private static func domain(of text: String) -> String {
         text.lastIndex(of: "@").map { text[text.index(after: $0)...].lowercased() } ?? ""

@@ -83,7 +83,7 @@ struct KnownJobs {
 
     /// Runs `notify.command` if the job has ended.
     func notifyEnd(of job: Job) {
-        guard let store, let problem = JobNotices(context.jobContext, store).tell(of: job) else { return }
+        guard let store, let problem = JobNotices(context.jobContext, store).send(for: job) else { return }
         Terminal.printError("mailmo: \(problem)")
     }
 
@@ -93,8 +93,8 @@ struct KnownJobs {
             throw RunError(.usage, "job \(overview.id) has ended already: \(overview.state.rawValue)")
         }
         do {
-            try store.demandStop(of: overview.record.job)
-            if overview.isTaken { return "job \(overview.id) is told to stop" }
+            try store.requestStop(of: overview.record.job)
+            if overview.isLocked { return "job \(overview.id) is told to stop" }
             // A watch where the job waits finds that it has ended. The file is moved away, so that it does not become a
             // new job.
             let request = JobRequest(overview.record)

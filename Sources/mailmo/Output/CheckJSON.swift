@@ -17,7 +17,7 @@ struct CheckJSON: Encodable {
 
     private let values: Values
 
-    init(_ result: AddressCheck.Result, policy: ActionPolicy) {
+    init(_ result: AddressCheck.Outcome, policy: ActionPolicy) {
         values = Values(result, policy: policy)
     }
 
@@ -49,7 +49,7 @@ private struct Values: Encodable {
     let smtpCode: UInt16?
     let dialogue: [Line]
 
-    init(_ result: AddressCheck.Result, policy: ActionPolicy) {
+    init(_ result: AddressCheck.Outcome, policy: ActionPolicy) {
         let report = result.report
         input = result.input
         status = report.verdict.status.rawValue
