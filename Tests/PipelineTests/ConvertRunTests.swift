@@ -129,12 +129,7 @@ import Testing
         try await withWorld(Self.ordinary) { sandbox in
             let run = try TestRun(
                 sandbox, ["probe": ["retry": ["after": ["1h"], "giveUpAfter": "2h"]]])
-            let outcome = try await run.verify(["ann@grey.example"]) { run in
-                Task {
-                    while run.progress.snapshot.pending.waitingUntil == nil { await Task.yield() }
-                    run.stop()
-                }
-            }
+            let outcome = try await run.verify(["ann@grey.example"], whenItWaits: { $0.stop() })
             #expect(outcome.error?.kind == .stopped)
             #expect(try !run.folder.names.contains("out.csv"))
         }

@@ -46,12 +46,7 @@ import Testing
     @Test func `retries survive a run that is stopped while it waits for them`() async throws {
         try await withWorld(world()) { sandbox in
             let run = try TestRun(sandbox, ["probe": ["retry": ["after": ["1h"], "giveUpAfter": "2h"]]])
-            let stopped = try await run.verify(["ann@a.example"]) { run in
-                Task {
-                    while run.progress.snapshot.pending.waitingUntil == nil { await Task.yield() }
-                    run.stop()
-                }
-            }
+            let stopped = try await run.verify(["ann@a.example"], whenItWaits: { $0.stop() })
             #expect(stopped.error?.kind == .stopped)
             let second = try await run.verify(["ann@a.example"], waits: false)
             #expect(second.rows.map(\.attempts) == ["2"])

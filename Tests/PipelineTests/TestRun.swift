@@ -1,4 +1,5 @@
 import Configuration
+import Dispatch
 import Foundation
 import Jobs
 import MailTerms
@@ -33,6 +34,16 @@ struct TestRun {
         overlays = [Overlay(name: "the world", value: world), Overlay(name: "the test", value: overlay)]
     }
 
+    private static func observe(
+        _ run: ConvertRun, stopsWhen condition: @escaping @Sendable (ConvertRun) -> Bool
+    ) -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "mailmo.tests.observer"))
+        timer.setEventHandler { if condition(run) { run.stop() } }
+        timer.schedule(deadline: .now(), repeating: .milliseconds(5))
+        timer.activate()
+        return timer
+    }
+
     struct Outcome {
         /// `nil` if the run failed.
         var summary: Summary?
@@ -52,9 +63,12 @@ struct TestRun {
     /// - Parameters:
     ///   - disturb: called with the run before it starts.
     ///   - whenItWaits: called with the run whenever it begins to wait for retries only.
+    ///   - stopsWhen: the run is stopped as soon as this holds. It is evaluated on a queue of its own, because all threads
+    ///     of the concurrency runtime may be busy with other tests.
     func verify(
         _ addresses: [String], waits: Bool = true, takingUp record: JobRecord? = nil,
-        disturb: (ConvertRun) -> Void = { _ in }, whenItWaits: @escaping @Sendable (ConvertRun) -> Void = { _ in }
+        disturb: (ConvertRun) -> Void = { _ in }, whenItWaits: @escaping @Sendable (ConvertRun) -> Void = { _ in },
+        stopsWhen: (@Sendable (ConvertRun) -> Bool)? = nil
     ) async throws -> Outcome {
         let settings = try ConfigurationFile.defaults(overlays: overlays).settings
         let path = try folder.write("email\n" + addresses.joined(separator: "\n") + "\n", to: "list.csv")
@@ -68,6 +82,8 @@ struct TestRun {
             ConvertRequest(
                 path: path, name: "list.csv", output: .file(output, force: true), waitsForRetries: waits), context,
             takingUp: record)
+        let observer = stopsWhen.map { Self.observe(run, stopsWhen: $0) }
+        defer { observer?.cancel() }
         let result = await withCheckedContinuation { done in
             disturb(run)
             run.start(whenItWaits: { whenItWaits(run) }, completion: { done.resume(returning: $0) })
