@@ -115,19 +115,19 @@ import Verdicts
 
     @Test func `a mailbox is asked again as the persistence of its reason says: never, once, or by the calendar`() {
         let rules = Self.rules
-        #expect(rules.wait(after: count(1), .final, at: now) == nil)
-        #expect(rules.wait(after: count(1), .once, at: now) == .seconds(300))
-        #expect(rules.wait(after: count(2), .once, at: now) == nil)
-        #expect(rules.wait(after: count(2), .calendar, at: now) == .seconds(900))
-        #expect(rules.wait(after: count(3), .calendar, at: now) == nil)
+        #expect(rules.wait(after: count(1), by: .final, at: now) == nil)
+        #expect(rules.wait(after: count(1), by: .once, at: now) == .seconds(300))
+        #expect(rules.wait(after: count(2), by: .once, at: now) == nil)
+        #expect(rules.wait(after: count(2), by: .calendar, at: now) == .seconds(900))
+        #expect(rules.wait(after: count(3), by: .calendar, at: now) == nil)
     }
 
     @Test func `no attempt is made later than the calendar allows after the first one`() {
-        #expect(Self.rules.wait(after: count(1), .calendar, at: now + .seconds(3300)) == .seconds(300))
-        #expect(Self.rules.wait(after: count(1), .calendar, at: now + .seconds(3301)) == nil)
+        #expect(Self.rules.wait(after: count(1), by: .calendar, at: now + .seconds(3300)) == .seconds(300))
+        #expect(Self.rules.wait(after: count(1), by: .calendar, at: now + .seconds(3301)) == nil)
     }
 
     @Test func `a wait that the server names takes the place of the calendar's`() {
-        #expect(Self.rules.wait(after: count(1), .calendar, named: .seconds(600), at: now) == .seconds(660))
+        #expect(Self.rules.wait(after: count(1), by: .calendar, named: .seconds(600), at: now) == .seconds(660))
     }
 }

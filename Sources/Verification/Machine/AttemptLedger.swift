@@ -103,26 +103,3 @@ struct AttemptCount: Sendable, Equatable {
         made = deferral.attempts
     }
 }
-
-extension VerificationRules {
-    /// The wait before the next attempt; `nil` if there is no next attempt.
-    ///
-    /// - Parameter named: the wait that the server asks for.
-    func wait(
-        after count: AttemptCount, _ persistence: Reason.Persistence, named: @autoclosure () -> Duration? = nil,
-        at now: Timestamp
-    ) -> Duration? {
-        switch persistence {
-        case .final: return nil
-        case .once where count.made > 1: return nil
-        case .once, .calendar:
-            return retry.wait(afterAttempt: count.made, elapsed: now - count.first, named: named())
-        }
-    }
-
-    /// How long a server rests after it has failed controls in a row; `nil` if it is given up. The retry calendar
-    /// decides it, as for a mailbox that was deferred for the first time when the first control failed.
-    func rest(after failures: AttemptCount, at now: Timestamp) -> Duration? {
-        retry.wait(afterAttempt: min(failures.made, retry.waits.count), elapsed: now - failures.first)
-    }
-}

@@ -97,7 +97,7 @@ extension VerificationMachine {
         of answer: HeldAnswer, _ persistence: Reason.Persistence, at now: Timestamp
     ) -> Deferral? {
         guard persistence != .final, let count = mailboxes.attempts.count(of: answer.asked.id),
-            let wait = rules.wait(after: count, persistence, named: answer.evidence.outcome.namedWait, at: now)
+            let wait = rules.wait(after: count, by: persistence, named: answer.evidence.outcome.namedWait, at: now)
         else { return nil }
         return Deferral(attempts: count.made, first: count.first, next: now + wait)
     }

@@ -70,7 +70,7 @@ extension VerificationMachine {
             outcome: outcome, address: transaction.controlAddress, isAlone: part.mailboxes.isEmpty,
             wasInterrupted: report.session.ending != .complete || isVoid, isFromBackup: report.isFromBackup)
         var check = domains[part.domain].control.check
-        let step = check.apply(answer, at: now) { rules.wait(after: $0, .calendar, at: now) }
+        let step = check.apply(answer, at: now) { rules.wait(after: $0, by: .calendar, at: now) }
         setCheck(check, of: part.domain)
         carryOut(step, of: part.domain, on: line, now: now, into: &actions)
     }

@@ -46,7 +46,7 @@ extension VerificationMachine {
             let count = guards.failures.recordFailure(of: mxSet, at: now)
             let reason = reason(of: report, at: entry.parts[0].domain)
             let named = report.session.ending.outcome.namedWait
-            let wait = rules.wait(after: count, reason.persistence, named: named, at: now)
+            let wait = rules.wait(after: count, by: reason.persistence, named: named, at: now)
             // The mailboxes of jobs that do not wait are given up now. The others rest with the hosts.
             let drained = scheduler.drain(mxSet, of: wait == nil ? nil : impatientJobs)
             if let wait { scheduler.rest(mxSet, until: now + wait) }
@@ -55,7 +55,8 @@ extension VerificationMachine {
         case .destinationRests(let destination, let until)?:
             let count = guards.failures.recordRest(of: destination, at: now)
             let mayWait =
-                rules.wait(after: count, .calendar, at: now) != nil && until - count.first <= rules.retry.giveUpAfter
+                rules.wait(after: count, by: .calendar, at: now) != nil
+                && until - count.first <= rules.retry.giveUpAfter
             let drained = scheduler.drain(destination, of: mayWait ? impatientJobs : nil)
             let evidence = report.evidence(report.session.dismissal, control: .notAsked)
             // If the session named other mailboxes, those that wait were not part of it. If it named none, it was vain

@@ -2,6 +2,7 @@ import MailTerms
 import Pacing
 import Providers
 import SMTP
+import Verdicts
 
 /// The part of the configuration that concerns mail servers. All jobs of an engine share it.
 package struct VerificationRules: Sendable {
@@ -57,4 +58,31 @@ package struct VerificationRules: Sendable {
     /// Whether a server must prove in each session that it tells the truth. For known providers, the provider table
     /// says what their answers are worth.
     func asksForProof(at provider: Provider?) -> Bool { provider == nil }
+}
+
+// MARK: Retries
+
+extension VerificationRules {
+    /// The wait before the next attempt; `nil` if there is no next attempt.
+    ///
+    /// - Parameters:
+    ///   - persistence: what the reason of the last answer allows: the calendar's waits, one wait, or none.
+    ///   - named: the wait that the server asks for.
+    func wait(
+        after count: AttemptCount, by persistence: Reason.Persistence, named: @autoclosure () -> Duration? = nil,
+        at now: Timestamp
+    ) -> Duration? {
+        switch persistence {
+        case .final: return nil
+        case .once where count.made > 1: return nil
+        case .once, .calendar:
+            return retry.wait(afterAttempt: count.made, elapsed: now - count.first, named: named())
+        }
+    }
+
+    /// How long a server rests after it has failed controls in a row; `nil` if it is given up. The retry calendar
+    /// decides it, as for a mailbox that was deferred for the first time when the first control failed.
+    func rest(after failures: AttemptCount, at now: Timestamp) -> Duration? {
+        retry.wait(afterAttempt: min(failures.made, retry.waits.count), elapsed: now - failures.first)
+    }
 }
