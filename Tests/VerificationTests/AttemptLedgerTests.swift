@@ -99,35 +99,4 @@ import Verdicts
         ledger.removeAll(of: jobs[1])
         #expect(ledger.isEmpty)
     }
-
-    // MARK: The rules' wait
-
-    private static let rules = VerificationRules(
-        limits: LimitTable(standard: Limits(connections: 1, recipientsPerMinute: 0, recipientsPerConnection: 1)),
-        pacing: .init(maxConnections: 1),
-        retry: RetryCalendar(waits: [.seconds(300), .seconds(900)], giveUpAfter: .seconds(3600)), asksControls: true,
-        sources: [], session: .init(helo: "probe.example", envelopeSender: "", tls: .never), mostResolving: 1,
-        flags: { _, _ in AddressFlags() })
-
-    private func count(_ made: Int) -> AttemptCount {
-        AttemptCount(Deferral(attempts: made, first: now, next: now))
-    }
-
-    @Test func `a mailbox is asked again as the persistence of its reason says: never, once, or by the calendar`() {
-        let rules = Self.rules
-        #expect(rules.wait(after: count(1), by: .final, at: now) == nil)
-        #expect(rules.wait(after: count(1), by: .once, at: now) == .seconds(300))
-        #expect(rules.wait(after: count(2), by: .once, at: now) == nil)
-        #expect(rules.wait(after: count(2), by: .calendar, at: now) == .seconds(900))
-        #expect(rules.wait(after: count(3), by: .calendar, at: now) == nil)
-    }
-
-    @Test func `no attempt is made later than the calendar allows after the first one`() {
-        #expect(Self.rules.wait(after: count(1), by: .calendar, at: now + .seconds(3300)) == .seconds(300))
-        #expect(Self.rules.wait(after: count(1), by: .calendar, at: now + .seconds(3301)) == nil)
-    }
-
-    @Test func `a wait that the server names takes the place of the calendar's`() {
-        #expect(Self.rules.wait(after: count(1), by: .calendar, named: .seconds(600), at: now) == .seconds(660))
-    }
 }

@@ -2,10 +2,11 @@
 ///
 ///     growing ── a limit was exceeded ──▶ steady(probeAfter: 64) ── 64 sessions served ──▶ probing(step: 1)
 ///     the window grows                     ▲                                                │  │ 64 more served
-///     with each session                    └── refused: probeAfter is doubled, up to 4096 ──┘  ▼
+///     with each session                    └── refused: the next probe comes later ─────────┘  ▼
 ///                                                                                         step: 2, 3, 4, 4, …
 ///
-/// `probeAfter` is 4 for the time while it is not known which of two limits was exceeded.
+/// A refusal makes `probeAfter` 64 if it was less, else doubles it, up to 4096. While it is not known which of two limits
+/// was exceeded, `probeAfter` is 4.
 struct ProbeSchedule: Sendable {
     enum Phase: Equatable, Sendable {
         /// No refusal has shown a limit yet.
@@ -17,21 +18,22 @@ struct ProbeSchedule: Sendable {
         case probing(step: UInt8, probeAfter: Int32)
     }
 
-    /// What follows when a session was served.
+    /// What to do after a session was served.
     enum Action: Equatable {
         case grow
         case probe
         case hold
     }
 
+    /// Served sessions before a probe: as a rule, at most, and while it is not known which of two limits was exceeded.
     private static let usual: Int32 = 64
-    /// Sessions.
     static let longest: Int32 = 4096
     private static let undecided: Int32 = 4
+    /// From this step on, `step` stays the same.
     private static let mostSteps: UInt8 = 4
 
     private(set) var phase = Phase.growing
-    /// Sessions served since the last refusal that changed something, or since the last probe.
+    /// Sessions served since the last `backOff` or `startOver`, or since the last probe.
     private var served: Int32 = 0
 
     var isProbing: Bool {
@@ -74,16 +76,18 @@ struct ProbeSchedule: Sendable {
     /// A limit was exceeded, or a probe refused: the next probe comes later.
     mutating func backOff() {
         let sessions = probeAfter ?? 0
-        phase = .steady(probeAfter: sessions < Self.usual ? Self.usual : min(Self.longest / 2, sessions) * 2)
+        // Cut before it is doubled: a remembered number may be too large to be doubled.
+        let doubled = min(Self.longest / 2, sessions) * 2
+        phase = .steady(probeAfter: sessions < Self.usual ? Self.usual : doubled)
         served = 0
     }
 
-    /// Probes are made soon, to find out which of two limits was exceeded.
+    /// Probes are made soon, to find out which of two limits was exceeded. The sessions that were served before count.
     mutating func probeSoon() {
         phase = .steady(probeAfter: Self.undecided)
     }
 
-    /// It is known which limit was exceeded.
+    /// It is known which limit was exceeded. The sessions that were served before count.
     mutating func probeAsUsual() {
         phase = .steady(probeAfter: Self.usual)
     }

@@ -142,7 +142,7 @@ package final class NormalizeStage: Sendable {
         let domain = UnsafeBufferPointer(rebasing: address[(plain.localPartCount + 1)...])
         let facts = cache.facts(of: domain) { findFacts($0) }
         guard facts.isDomain else { return false }
-        if facts.folding == .gmail, !ProviderRules.isPlainGmailName(address[..<plain.localPartCount]) { return false }
+        if facts.folding == .gmail, !ProviderSyntax.isPlainGmailName(address[..<plain.localPartCount]) { return false }
         let start = position + plain.start
         batch.replaceText(at: start + plain.localPartCount + 1, with: domain)
         var flags = facts.flags
@@ -151,7 +151,7 @@ package final class NormalizeStage: Sendable {
         if let meant = cache.suggestion(of: facts) {
             let localPart = address[..<plain.localPartCount]
             if plain.localPartCount + 1 + meant.name.count <= AddressSyntax.maxAddress,
-                !meant.isGmail || ProviderRules.isPlainGmailName(localPart)
+                !meant.isGmail || ProviderSyntax.isPlainGmailName(localPart)
             {
                 suggestion = batch.add(cell[plain.start...(plain.start + plain.localPartCount)] + meant.name)
             }

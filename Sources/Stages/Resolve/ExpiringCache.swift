@@ -1,6 +1,6 @@
 import MailTerms
 
-/// Values by name, each with its own expiry. If `capacity` is reached, the half that expires first is removed.
+/// Values by name, each with its own expiry. If `capacity` is reached, at least the half that expires first is removed.
 struct ExpiringCache<Value> {
     private var entries: [String: (value: Value, until: Timestamp)] = [:]
     private let capacity: Int
@@ -19,7 +19,8 @@ struct ExpiringCache<Value> {
         entries[name] = (value, end)
     }
 
-    /// Keeps the half that expires last.
+    /// Removes all entries that expire no later than the median: the half that expires first, or more if many expire at
+    /// the same moment.
     private mutating func makeRoom() {
         let ends = entries.values.map(\.until).sorted()
         let median = ends[ends.count / 2]

@@ -41,7 +41,8 @@ struct CellStyle {
             append((report.smtp?.text).map { SpreadsheetValue.isConverted($0) ? "'\($0)" : $0 }, to: &buffer)
         case .attempts: safe.append(report.attempts, to: &buffer)
         case .checkedAt: safe.append(report.checkedAt.description, to: &buffer)
-        case .email, .suggestion, .source, .duplicateOf: break
+        case .email, .suggestion, .source, .duplicateOf:
+            preconditionFailure("column \(column.rawValue) differs by row, so no template has its cell")
         }
     }
 

@@ -93,7 +93,9 @@ struct ReportCells {
     private static func differsByRow(_ column: Column) -> Bool {
         switch column {
         case .email, .suggestion, .source, .duplicateOf: true
-        default: false
+        case .status, .reason, .action, .explanation, .score, .confidence, .provider, .mx, .catchAll, .disposable,
+            .role, .free, .smtpCode, .smtpEnhanced, .smtpStage, .smtpText, .attempts, .checkedAt:
+            false
         }
     }
 
@@ -105,6 +107,8 @@ struct ReportCells {
         return templates[Int(index)]
     }
 
+    /// Appends a cell of a column for which `differsByRow` is true.
+    ///
     /// - Parameter source: the source of the report.
     private func appendOwn(
         _ column: Column, of cell: Row.Cell, source: Report.Source, to buffer: inout OutputBuffer
@@ -115,9 +119,13 @@ struct ReportCells {
         case .source:
             let source = cell.reportCell.duplicateOf > 0 ? .duplicate : source
             style.safe.append(word: source.rawValue, to: &buffer)
-        case .duplicateOf where cell.reportCell.duplicateOf > 0:
-            style.safe.append(cell.reportCell.duplicateOf, to: &buffer)
-        default: style.safe.appendEmpty(to: &buffer)
+        case .duplicateOf:
+            if cell.reportCell.duplicateOf > 0 {
+                style.safe.append(cell.reportCell.duplicateOf, to: &buffer)
+            } else {
+                style.safe.appendEmpty(to: &buffer)
+            }
+        default: preconditionFailure("column \(column.rawValue) does not differ by row")
         }
     }
 }

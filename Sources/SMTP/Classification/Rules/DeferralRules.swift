@@ -6,7 +6,7 @@ enum DeferralRules {
         ProviderRules.deferrals + [
             // Microsoft's. Its words also mention the sender's reputation.
             ReplyRule(
-                name: "throttling-code", enhanced: [.details(7, 500...699), .details(7, 850...899)],
+                name: "microsoft-throttling-code", enhanced: [.details(7, 500...699), .details(7, 850...899)],
                 reason: .rateLimited,
                 confidence: .high)
         ] + SharedRules.blocklists + SharedRules.busyRecipients + SharedRules.ourQuotas + SharedRules.senderCodes + [

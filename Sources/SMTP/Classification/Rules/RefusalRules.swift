@@ -2,17 +2,31 @@ import MailTerms
 
 /// What a permanent refusal of RCPT means: the first row that matches decides.
 ///
-/// Order: rules of single providers and vendors, words and code that agree, who we are, what we did, then what the words,
-/// the enhanced code and the basic code say about the mailbox. Words about someone other than the recipient go before
-/// every code that is not a vendor's own.
+/// Rows that call the mailbox undeliverable and come before the rows about us exclude the signs of a refusal of us (`none`).
 enum RefusalRules {
     static let table: [ReplyRule] =
-        ProviderRules.refusals + VendorCodes.google + VendorCodes.microsoft + restrictions + agreed
-        + SharedRules.blocklists + SharedRules.senderCodes + SharedRules.busyRecipients + SharedRules.ourQuotas
-        + restrictedSenders + SharedRules.fullMailboxes + SharedRules.rates + SharedRules.senderWords + ours
-        + SharedRules.trouble
+        // Replies that mean something else at one provider, and codes that a vendor defines itself.
+        ProviderRules.refusals + VendorCodes.google + VendorCodes.microsoft
+        // Codes for one cause: the address needs SMTPUTF8, the domain takes no mail, the account is disabled.
+        + restrictions
+        // A code about the address together with words that agree, or with words that do not contradict it.
+        + agreed
+        // Our IP address and our sender address.
+        + SharedRules.blocklists + SharedRules.senderCodes
+        // A limit of the recipient, then a limit of ours.
+        + SharedRules.busyRecipients + SharedRules.ourQuotas
+        // The mailbox exists: its owner chooses who may write, or it is full.
+        + restrictedSenders + SharedRules.fullMailboxes
+        // We ask too fast, or our names or set-up are refused.
+        + SharedRules.rates + SharedRules.senderWords
+        // Routing, our commands, greylisting, policy; then the server's own trouble.
+        + ours + SharedRules.trouble
+        // Words about the mailbox.
         + words
-        + codes + StandardCodes.refusals + vague
+        // Enhanced and basic codes without words that decide.
+        + codes + StandardCodes.refusals
+        // Words that do not say what is meant.
+        + vague
 
     private static let others = SharedRules.others
     /// The signs that contradict words about the mailbox. In "could not verify: no such user" the last words count.
@@ -70,7 +84,7 @@ enum RefusalRules {
     private static let ours =
         [
             ReplyRule(
-                name: "domain-code", enhanced: [.detail(1, 2)], any: .domainUnknown,
+                name: "domain-code-and-words", enhanced: [.detail(1, 2)], any: .domainUnknown,
                 none: anybody.union(.recipientSyntax), reason: .domainNotAccepted, confidence: .medium),
             ReplyRule(
                 name: "domain-code", enhanced: [.detail(1, 2)],
@@ -92,7 +106,7 @@ enum RefusalRules {
                 none: others, reason: .rejectedSyntax, confidence: .low),
             // The unreadable part of the command can be anything, unless the words say that it is the recipient.
             ReplyRule(
-                name: "command-words", codes: [500, 501, 502, 503, 504, 555], any: .commandFault,
+                name: "command-code-and-words", codes: [500, 501, 502, 503, 504, 555], any: .commandFault,
                 reason: .invalidSMTP, confidence: .medium),
             ReplyRule(
                 name: "unknown-parameter-words", codes: [500, 501, 502, 503, 504, 555], any: .domainUnknown,
@@ -113,17 +127,17 @@ enum RefusalRules {
             name: "disabled-words", any: .recipientDisabled, none: blame.union(.temporary), reason: .disabled,
             confidence: .high),
         ReplyRule(
-            name: "policy-code", codes: [551], enhanced: [.details(7, 0...999)], none: .recipientMoved,
+            name: "policy-code-and-551", codes: [551], enhanced: [.details(7, 0...999)], none: .recipientMoved,
             reason: .blockedByPolicy, confidence: .medium),
         ReplyRule(name: "moved-words", any: .recipientMoved, none: blame, reason: .moved, confidence: .medium),
         ReplyRule(
-            name: "moved-code", codes: [551], any: .wordless, reason: .moved, confidence: .low),
+            name: "moved-basic-code", codes: [551], any: .wordless, reason: .moved, confidence: .low),
         ReplyRule(
             name: "no-such-domain-words", exceptEnhanced: StandardCodes.ofTransport, any: .domainUnknown,
             none: blame.union([.recipientUnknown, .temporary, .senderNamed]), reason: .domainNotAccepted,
             confidence: .medium),
         ReplyRule(
-            name: "syntax-words", exceptEnhanced: StandardCodes.ofTransport, any: .recipientSyntax,
+            name: "recipient-syntax-words", exceptEnhanced: StandardCodes.ofTransport, any: .recipientSyntax,
             all: .recipientMentioned, none: blame.union([.commandFault, .recipientUnknown]), reason: .rejectedSyntax,
             confidence: .medium),
         ReplyRule(
@@ -134,7 +148,7 @@ enum RefusalRules {
             name: "no-such-user-words", codes: [511, 550, 551, 553], any: .recipientUnknown,
             none: blame, reason: .mailboxNotFound, confidence: .high),
         ReplyRule(
-            name: "no-such-user-words", any: .recipientUnknown, none: blame, reason: .mailboxNotFound,
+            name: "no-such-user-words-with-other-code", any: .recipientUnknown, none: blame, reason: .mailboxNotFound,
             confidence: .medium),
     ]
 
@@ -164,7 +178,7 @@ enum RefusalRules {
     /// Refusals whose words do not say what is meant.
     private static let vague =
         [
-            ReplyRule(name: "policy-words", any: .policy, reason: .blockedByPolicy, confidence: .medium),
+            ReplyRule(name: "vague-policy-words", any: .policy, reason: .blockedByPolicy, confidence: .medium),
             ReplyRule(name: "temporary-words", any: .temporary, reason: .serverTemporary, confidence: .low),
             ReplyRule(
                 name: "mailbox-unavailable", codes: [550, 552, 553], exceptEnhanced: StandardCodes.ofOthers,

@@ -23,7 +23,7 @@ enum StandardCodes {
         rule("congestion-code", [.detail(4, 3), .detail(4, 5)], .serverTemporary),
         rule("routing-code", [.details(4, 0...999)], .misrouted),
         rule("protocol-code", [.detail(5, 2), .details(5, 4...6)], .invalidSMTP, .low),
-        rule("utf8-code", [.details(6, 8...10)], .smtputf8Unsupported),
+        rule("utf8-other-code", [.details(6, 8...10)], .smtputf8Unsupported),
         rule("content-code", [.details(6, 0...6), .details(6, 11...999)], .blockedByPolicy),
         rule(
             "security-code", [.details(7, 4...8), .details(7, 10...12), .detail(7, 14), .detail(7, 19)], .senderSetup),

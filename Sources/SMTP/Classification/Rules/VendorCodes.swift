@@ -13,8 +13,10 @@ enum VendorCodes {
                 name: "microsoft-edge-blocking", codes: [550, 554], enhanced: [.detail(4, 1)],
                 any: [.policy, .recipientRefused, .recipientUnknown], none: usAtFault, reason: .mailboxNotFound,
                 confidence: .medium),
-            rule("microsoft-banned-code", [.details(7, 501...503), .detail(7, 507), .detail(7, 511)], .blockedIP),
-            rule("microsoft-banned-code", [.detail(7, 513), .details(7, 606...649)], .blockedIP),
+            rule(
+                "microsoft-banned-code",
+                [.details(7, 501...503), .detail(7, 507), .detail(7, 511), .detail(7, 513), .details(7, 606...649)],
+                .blockedIP),
             rule(
                 "microsoft-sender-code",
                 [.detail(7, 57), .detail(7, 506), .details(7, 509...510), .detail(7, 512), .detail(7, 515)],
@@ -40,7 +42,7 @@ enum VendorCodes {
             enhanced: [.detail(4, 5), .detail(7, 28)], reason: .rateLimited, confidence: .high),
         // "Email quota exceeded" is about the sender; a full mailbox has X.2.2.
         ReplyRule(
-            name: "google-sending-quota-code", providers: ["gmail", "google_workspace"], enhanced: [.detail(7, 1)],
+            name: "google-sending-quota-words", providers: ["gmail", "google_workspace"], enhanced: [.detail(7, 1)],
             any: [.recipientFull, .ourQuota], reason: .rateLimited, confidence: .high),
     ]
 

@@ -75,7 +75,7 @@ final class DomainFactsCache: @unchecked Sendable {
         var (found, suggestion) = find(name)
         if let suggestion {
             found.suggestion = UInt32(suggested.count)
-            suggested.append(Suggestion(name: Array(suggestion.utf8), isGmail: ProviderRules.isGmail(suggestion)))
+            suggested.append(Suggestion(name: Array(suggestion.utf8), isGmail: ProviderSyntax.isGmail(suggestion)))
         }
         memcpy(text + textCount, start, name.count)
         (entries + count).initialize(to: Entry(start: textCount, count: name.count, facts: found))

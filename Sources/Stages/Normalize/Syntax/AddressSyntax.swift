@@ -24,7 +24,7 @@ enum AddressSyntax {
         }
         if case .failure(let refusal) = localPart, !refusal.isAboutDots { throw refusal }
         let name = try DomainName.normalized(domain)
-        let address = Address(localPart: try ProviderRules.localPart(localPart, written, at: name), domain: name)
+        let address = Address(localPart: try ProviderSyntax.localPart(localPart, written, at: name), domain: name)
         guard address.localPart.utf8.count <= maxLocalPart else { throw .longLocalPart(written) }
         guard address.localPart.utf8.count + 1 + name.utf8.count <= maxAddress else {
             throw AddressRefusal(

@@ -15,7 +15,7 @@ import Testing
     @Test(
         arguments: [
             ("450 4.2.0 <ann@example.org>: Greylisted, try again", "greylist-words"),
-            ("451 4.7.651 rate limited due to IP reputation", "throttling-code"),
+            ("451 4.7.651 rate limited due to IP reputation", "microsoft-throttling-code"),
             ("452 4.2.2 mailbox full", "mailbox-full-code-and-words"),
             ("450 4.1.1 <ann@example.org>: user unknown", "unknown-for-now"), ("421 bye", "service-closing"),
             ("421 4.3.2 bye", "server-trouble-code"), ("450 4.2.0 xyzzy", "greylist-code"),

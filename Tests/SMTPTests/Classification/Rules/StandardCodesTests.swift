@@ -25,7 +25,7 @@ import Testing
             (1, 4, "ambiguous-address-code"), (1, 9, "relayed-code"), (2, 3, "message-size-code"),
             (2, 4, "list-expansion-code"), (3, 1, "system-code"), (3, 4, "message-size-code"),
             (4, 3, "congestion-code"),
-            (4, 4, "routing-code"), (5, 4, "protocol-code"), (6, 9, "utf8-code"), (6, 1, "content-code"),
+            (4, 4, "routing-code"), (5, 4, "protocol-code"), (6, 9, "utf8-other-code"), (6, 1, "content-code"),
             (7, 8, "security-code"), (7, 17, "owner-changed-code"), (7, 1, "policy-code"), (7, 999, "policy-code"),
         ] as [(UInt16, UInt16, String)])
     func `a code has the rule of its place in the registry`(subject: UInt16, detail: UInt16, rule: String) {

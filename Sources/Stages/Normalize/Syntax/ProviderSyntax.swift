@@ -4,7 +4,7 @@ import MailTerms
 ///
 /// Only names that a provider's own registration has never allowed are refused. A rule that is merely likely does not
 /// belong here: it would refuse a customer's valid address.
-enum ProviderRules {
+enum ProviderSyntax {
     /// Letters and digits; dots do not count.
     static let longestGmailName = 30
 
