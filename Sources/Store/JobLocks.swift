@@ -17,7 +17,8 @@ package final class JobLocks: Sendable {
         case beginJob
 
         /// Larger than the number of any job.
-        fileprivate var octet: Int64 { 1 << 62 + rawValue }
+        /// Far beyond the offsets of the jobs, which are their numbers.
+        fileprivate var offset: Int64 { (1 << 62) + rawValue }
     }
 
     private let store: String
@@ -52,22 +53,22 @@ package final class JobLocks: Sendable {
     /// Locks a job for this process. Does not block.
     ///
     /// - Returns: `nil` if another process, or another part of this one, works on the job.
-    package func lock(_ job: Job) throws(StoreError) -> JobLock? { try lock(octet: job.number) }
+    package func lock(_ job: Job) throws(StoreError) -> JobLock? { try lock(offset: job.number) }
 
     /// Locks the watch over an inbox and a schedule: a store has one at a time. Does not block.
     ///
     /// - Returns: `nil` if a watch is running already.
-    package func lockWatch() throws(StoreError) -> JobLock? { try lock(octet: 0) }
+    package func lockWatch() throws(StoreError) -> JobLock? { try lock(offset: 0) }
 
     /// Whether a watch is running.
-    package var isWatched: Bool { isLocked(octet: 0) }
+    package var isWatched: Bool { isLocked(offset: 0) }
 
     /// Whether a process works on the job.
-    package func isLocked(_ job: Job) -> Bool { isLocked(octet: job.number) }
+    package func isLocked(_ job: Job) -> Bool { isLocked(offset: job.number) }
 
-    private func isLocked(octet: Int64) -> Bool {
+    private func isLocked(offset: Int64) -> Bool {
         guard let descriptor else { return false }
-        var request = Self.request(octet)
+        var request = Self.request(offset)
         return fcntl(descriptor, Self.findLock, &request) == 0 && request.l_type != Int16(F_UNLCK)
     }
 
@@ -78,7 +79,7 @@ package final class JobLocks: Sendable {
     package func enter(_ section: CriticalSection) throws(StoreError) -> JobLock {
         let lock = try openLock()
         var (waited, pause) = (UInt32(0), UInt32(50))
-        while !lock.acquire(section.octet) {
+        while !lock.acquire(section.offset) {
             guard waited < Self.longestWait else { throw StoreError(lockedByAnother: store) }
             usleep(pause)
             waited += pause
@@ -91,9 +92,9 @@ package final class JobLocks: Sendable {
     private static let longestPause: UInt32 = 5_000
     private static let longestWait: UInt32 = 60_000_000
 
-    private func lock(octet: Int64) throws(StoreError) -> JobLock? {
+    private func lock(offset: Int64) throws(StoreError) -> JobLock? {
         let lock = try openLock()
-        return lock.acquire(octet) ? lock : nil
+        return lock.acquire(offset) ? lock : nil
     }
 
     /// Opens the file again for each lock: two locks of one open file description would not exclude each other.
@@ -118,8 +119,8 @@ package final class JobLocks: Sendable {
                 + (isShortage ? "raise the limit of open files (ulimit -n)" : "check store.path"))
     }
 
-    fileprivate static func request(_ octet: Int64) -> flock {
-        flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: Int(octet), l_len: 1, l_pid: 0)
+    fileprivate static func request(_ offset: Int64) -> flock {
+        flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: Int(offset), l_len: 1, l_pid: 0)
     }
 
     /// `F_OFD_GETLK` and `F_OFD_SETLK`, which glibc declares only with _GNU_SOURCE.
@@ -136,11 +137,11 @@ package final class JobLock: Sendable {
         self.descriptor = Mutex(descriptor)
     }
 
-    /// - Returns: `false` if another lock has the octet.
-    fileprivate func acquire(_ octet: Int64) -> Bool {
+    /// - Returns: `false` if another lock has the byte at this offset.
+    fileprivate func acquire(_ offset: Int64) -> Bool {
         descriptor.withLock { descriptor in
-            guard let descriptor else { preconditionFailure("octet \(octet) is locked by a lock that was released") }
-            var request = JobLocks.request(octet)
+            guard let descriptor else { preconditionFailure("byte \(offset) is locked by a lock that was released") }
+            var request = JobLocks.request(offset)
             return fcntl(descriptor, JobLocks.setLock, &request) == 0
         }
     }

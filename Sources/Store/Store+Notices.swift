@@ -12,7 +12,7 @@ extension Store {
     /// Records that the end of a job is announced now.
     ///
     /// - Returns: whether the job has ended and this end was not announced before. A job that was taken up again ends again.
-    package func claimNotice(of job: Job) throws(StoreError) -> Bool {
+    package func recordNotice(of job: Job) throws(StoreError) -> Bool {
         try write { database in
             try database.execute(
                 sql: """

@@ -27,7 +27,7 @@ package struct JobNotices: Sendable {
     /// - Returns: what went wrong, in one line; `nil` if nothing did.
     package func send(for job: Job) -> String? {
         do {
-            guard try store.claimNotice(of: job), !command.isEmpty, let record = try store.record(of: job) else {
+            guard try store.recordNotice(of: job), !command.isEmpty, let record = try store.record(of: job) else {
                 return nil
             }
             let text = JobOverview(record, isLocked: false).json() + "\n"

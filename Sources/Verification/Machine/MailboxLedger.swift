@@ -5,9 +5,9 @@ import Pacing
 struct MailboxLedger: Sendable {
     var recent = RecentMailboxes()
     var attempts = AttemptLedger()
-    var shared = SharedMailboxes()
+    var claims = MailboxClaims()
 
-    var isEmpty: Bool { recent.isEmpty && attempts.isEmpty && shared.isEmpty }
+    var isEmpty: Bool { recent.isEmpty && attempts.isEmpty && claims.isEmpty }
 
     mutating func forget(_ job: PacedJobID) {
         recent.removeAll(of: job)

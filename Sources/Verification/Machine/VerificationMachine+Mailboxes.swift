@@ -56,12 +56,12 @@ extension VerificationMachine {
     private mutating func beginSharing(_ domain: DomainIndex) {
         for visit in visits.all {
             for part in visit.parts where part.domain == domain {
-                for mailbox in part.mailboxes where jobs.contains(mailbox.job) { mailboxes.shared.claim(mailbox) }
+                for mailbox in part.mailboxes where jobs.contains(mailbox.job) { mailboxes.claims.claim(mailbox) }
             }
         }
         let name = domains[domain].name
         let held = domains[domain].control.accepted + guards.held.filter { $0.asked.address.domain == name }
-        for answer in held { mailboxes.shared.claim(answer.asked) }
+        for answer in held { mailboxes.claims.claim(answer.asked) }
     }
 
     /// A job comes to a domain whose route is known.

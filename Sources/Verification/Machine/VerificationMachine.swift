@@ -194,9 +194,9 @@ package struct VerificationMachine: Sendable {
         guards.forget(job)
         mailboxes.forget(job)
         for index in domainsOfJob { forget(job, at: index) }
-        reassign(mailboxes.shared.remove(job), at: now, into: &actions)
+        reassign(mailboxes.claims.remove(job), at: now, into: &actions)
         guard jobs.isEmpty else { return }
-        mailboxes.shared.forgetSettled()
+        mailboxes.claims.forgetSettled()
         guards.refusingHosts = []
         guards.forgetNetwork()
         index.paces.forgetRecalled()

@@ -6,7 +6,7 @@ import Testing
 @testable import Verification
 
 /// Jobs that want the same mailboxes at the same time.
-@Suite struct VerificationMachineSharedTests {
+@Suite struct VerificationMachineClaimsTests {
     private static let limits = Limits(connections: 2, recipientsPerMinute: 60, recipientsPerConnection: 10)
 
     @Test func `a mailbox that a stopped job was asking about is asked for jobs that come later`() throws {

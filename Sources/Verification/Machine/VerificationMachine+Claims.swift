@@ -15,11 +15,11 @@ extension VerificationMachine {
         let start = spec.recalls ? Timestamp(milliseconds: .min) : jobs[mailbox.job].addedAt
         guard domains[domain].unfinished.isShared else {
             // Another job may have asked before it ended.
-            guard let known = mailboxes.shared.verdict(of: mailbox, since: start) else { return true }
+            guard let known = mailboxes.claims.verdict(of: mailbox, since: start) else { return true }
             record(known, for: mailbox, now: now, into: &actions)
             return false
         }
-        switch mailboxes.shared.turn(of: mailbox, since: start) {
+        switch mailboxes.claims.turn(of: mailbox, since: start) {
         case .ask: return true
         case .follow(let owner):
             jobs[mailbox.job].followed[owner, default: 0] += 1
@@ -35,10 +35,10 @@ extension VerificationMachine {
     mutating func settleFollowers(
         of asked: JobMailbox, _ finding: Finding, now: Timestamp, into actions: inout [MachineAction]
     ) {
-        guard !mailboxes.shared.isEmpty else { return }
-        let followers = mailboxes.shared.followers(of: asked)
+        guard !mailboxes.claims.isEmpty else { return }
+        let followers = mailboxes.claims.followers(of: asked)
         let isFinal = finding.deferral == nil
-        mailboxes.shared.settle(finding, by: asked, isFinal: isFinal, at: now)
+        mailboxes.claims.settle(finding, by: asked, isFinal: isFinal, at: now)
         for follower in followers {
             unfollow(follower, of: asked.job)
             guard let deferral = finding.deferral else {
@@ -60,9 +60,9 @@ extension VerificationMachine {
     mutating func recordDeferral(
         _ finding: Finding, forFollowersOf asked: JobMailbox, into actions: inout [MachineAction]
     ) {
-        guard !mailboxes.shared.isEmpty else { return }
-        if let deferral = finding.deferral { mailboxes.shared.setDeferral(deferral, of: asked) }
-        for follower in mailboxes.shared.followers(of: asked) {
+        guard !mailboxes.claims.isEmpty else { return }
+        if let deferral = finding.deferral { mailboxes.claims.setDeferral(deferral, of: asked) }
+        for follower in mailboxes.claims.followers(of: asked) {
             actions.append(.recordDeferral(self.finding(finding, for: follower), of: follower.job))
         }
     }
@@ -91,7 +91,7 @@ extension VerificationMachine {
 
     /// A job that asked for others, too, has left: the next job asks, unless an open session asks already.
     mutating func reassign(
-        _ heirs: [SharedMailboxes.Inheritance], at now: Timestamp, into actions: inout [MachineAction]
+        _ heirs: [MailboxClaims.Inheritance], at now: Timestamp, into actions: inout [MachineAction]
     ) {
         for inheritance in heirs {
             let (former, heir) = (inheritance.former, inheritance.heir)

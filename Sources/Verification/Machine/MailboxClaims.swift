@@ -9,7 +9,7 @@ import Pacing
 ///         └──── nobody has followed, and it left     └──► (nobody's) when `capacity` others have come after it
 ///
 /// Mailboxes of a domain that one job alone has are not kept here.
-struct SharedMailboxes: Sendable {
+struct MailboxClaims: Sendable {
     /// The number of verdicts that are kept for other jobs, by default about thirty megabytes. A further verdict
     /// replaces the oldest.
     private let capacity: Int
