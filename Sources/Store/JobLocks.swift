@@ -17,7 +17,6 @@ package final class JobLocks: Sendable {
         case beginJob
 
         /// Larger than the number of any job.
-        /// Far beyond the offsets of the jobs, which are their numbers.
         fileprivate var offset: Int64 { (1 << 62) + rawValue }
     }
 

@@ -15,7 +15,7 @@ import Testing
     /// Begins as many jobs as may run together.
     private func takeAll(_ jobs: inout WatchedJobs, at now: Timestamp) -> (fresh: [Int64], resumed: [Int64]) {
         var taken: (fresh: [Int64], resumed: [Int64]) = ([], [])
-        while let next = jobs.next(at: now, busy: (taken.fresh.count, taken.resumed.count)) {
+        while let next = jobs.next(at: now, working: (taken.fresh.count, taken.resumed.count)) {
             if next.isResumed { taken.resumed.append(next.job.number) } else { taken.fresh.append(next.job.number) }
         }
         return taken
@@ -41,11 +41,11 @@ import Testing
         for number in 1...500 { jobs.add(entry(Int64(number)), notBefore: now) }
         #expect(takeAll(&jobs, at: now).resumed.count == WatchedJobs.mostOfAKind)
         jobs.add(entry(501))
-        #expect(jobs.next(at: now, busy: (fresh: 0, resumed: WatchedJobs.mostOfAKind))?.job.number == 501)
+        #expect(jobs.next(at: now, working: (fresh: 0, resumed: WatchedJobs.mostOfAKind))?.job.number == 501)
         for number in 600...700 { jobs.add(entry(Int64(number))) }
         let both = takeAll(&jobs, at: now)
         #expect(both.fresh.count >= 2 && both.resumed.count >= 2)
-        #expect(jobs.next(at: now, busy: (fresh: WatchedJobs.mostOfAKind, resumed: 0))?.isResumed == true)
+        #expect(jobs.next(at: now, working: (fresh: WatchedJobs.mostOfAKind, resumed: 0))?.isResumed == true)
     }
 
     @Test func `a job that was removed while it waited is skipped`() {

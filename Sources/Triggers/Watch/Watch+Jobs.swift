@@ -9,7 +9,7 @@ import Store
 /// Starts runs of jobs and handles their ends. All methods run on the watch's queue, or before the watch has
 /// started.
 extension Watch {
-    /// The back-off of a job that failed: one minute, doubled after each failure, at most one hour.
+    /// How long a job that failed waits before it runs again: one minute, doubled after each failure, at most one hour.
     private static let firstBackOff = Duration.seconds(60)
     private static let longestBackOff = Duration.seconds(3600)
 
@@ -32,29 +32,30 @@ extension Watch {
 
     func startJobs(at now: Timestamp) {
         guard !state.isStopping else { return }
-        let active = jobs.active
-        var busy = (fresh: 0, resumed: 0)
-        for entry in active where entry.run?.progress.snapshot.pending.waitingUntil == nil {
-            if entry.isResumed { busy.resumed += 1 } else { busy.fresh += 1 }
+        let loaded = jobs.loaded
+        var working = (fresh: 0, resumed: 0)
+        for entry in loaded where entry.run?.progress.snapshot.pending.waitingUntil == nil {
+            if entry.isResumed { working.resumed += 1 } else { working.fresh += 1 }
         }
-        var room = Self.mostActive - active.count
-        while room > 0, let entry = jobs.next(at: now, busy: busy) {
+        var room = Self.mostLoaded - loaded.count
+        while room > 0, let entry = jobs.next(at: now, working: working) {
             guard start(entry) else { continue }
             room -= 1
-            if entry.isResumed { busy.resumed += 1 } else { busy.fresh += 1 }
+            if entry.isResumed { working.resumed += 1 } else { working.fresh += 1 }
         }
-        if room <= 0, busy.fresh + busy.resumed < WatchedJobs.mostBusy, jobs.waiting > 0 {
-            makeRoom(for: min(jobs.waiting, WatchedJobs.mostBusy - busy.fresh - busy.resumed), among: active)
+        if room <= 0, working.fresh + working.resumed < WatchedJobs.mostWorking, jobs.queuedCount > 0 {
+            makeRoom(
+                for: min(jobs.queuedCount, WatchedJobs.mostWorking - working.fresh - working.resumed), among: loaded)
         }
     }
 
-    /// Makes waiting jobs leave memory; those with the latest retry first.
-    private func makeRoom(for wanted: Int, among active: [WatchedJobs.Entry]) {
-        let waiting = active.compactMap { entry in
+    /// Makes idle jobs leave memory; those with the latest retry first.
+    private func makeRoom(for wanted: Int, among loaded: [WatchedJobs.Entry]) {
+        let idle = loaded.compactMap { entry in
             entry.run?.progress.snapshot.pending.waitingUntil.map { (entry: entry, until: $0) }
         }.sorted { $0.until > $1.until }
-        let leaving = waiting.count(where: \.entry.isLeaving)
-        for (entry, _) in waiting.filter({ !$0.entry.isLeaving }).prefix(max(0, wanted - leaving)) {
+        let leaving = idle.count(where: \.entry.isLeaving)
+        for (entry, _) in idle.filter({ !$0.entry.isLeaving }).prefix(max(0, wanted - leaving)) {
             jobs.markLeaving(entry.job)
             entry.run?.rest(.anyway)
         }

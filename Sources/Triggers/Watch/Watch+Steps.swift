@@ -58,7 +58,7 @@ extension Watch {
     /// Ends the watch and releases the store if it is stopping and no job is running.
     func endIfStopped() {
         dispatchPrecondition(condition: .onQueue(queue))
-        guard jobs.activeNumbers.isEmpty, let end = state.end() else { return }
+        guard jobs.loadedNumbers.isEmpty, let end = state.end() else { return }
         current.context.engines.close { [self] in
             queue.async { [self] in
                 end.lock.release()
@@ -69,7 +69,7 @@ extension Watch {
     }
 
     var statusLine: String {
-        let active = jobs.activeNumbers.count
-        return "\(active.counted("job")) at work, \(jobs.count - active) waiting"
+        let loaded = jobs.loadedNumbers.count
+        return "\(loaded.counted("job")) at work, \(jobs.count - loaded) waiting"
     }
 }

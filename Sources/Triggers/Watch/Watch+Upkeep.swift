@@ -8,7 +8,7 @@ import Pipeline
 extension Watch {
     /// If the host's clock was set back, the watch follows it as soon as no job in memory has times of the old clock.
     func followClock() {
-        guard jobs.activeNumbers.isEmpty, let clock = current.context.dependencies.clock else { return }
+        guard jobs.loadedNumbers.isEmpty, let clock = current.context.dependencies.clock else { return }
         let lead = clock.lead
         // Timestamps are whole milliseconds, so the two clocks can differ by a rounding error.
         guard lead >= SteadyClock.noticeableLead else { return }

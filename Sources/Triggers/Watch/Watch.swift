@@ -43,8 +43,8 @@ package final class Watch: @unchecked Sendable {
         case storeIsGone
     }
 
-    /// The most jobs in memory, working or waiting for retries. If others want to begin, waiting ones leave memory.
-    static let mostActive = 64
+    /// The most loaded jobs: those in memory, working or idle. If others are queued, idle ones leave memory.
+    static let mostLoaded = 64
     /// The interval at which a file that is being written to is checked again.
     static let writerCheckInterval = Duration.seconds(1)
     static let sweepInterval = Duration.seconds(3600)
@@ -134,7 +134,7 @@ package final class Watch: @unchecked Sendable {
         state.stop(ending)
         inbox.events?.cancel()
         upkeep.timer?.cancel()
-        for entry in jobs.active { entry.run?.stop() }
+        for entry in jobs.loaded { entry.run?.stop() }
         endIfStopped()
     }
 
@@ -177,7 +177,7 @@ package final class Watch: @unchecked Sendable {
     package func activities(_ completion: @escaping @Sendable ([Activity]) -> Void) {
         queue.async { [self] in
             completion(
-                jobs.active.compactMap { entry in
+                jobs.loaded.compactMap { entry in
                     entry.run.map {
                         Activity(
                             job: entry.job.id, input: entry.name, account: entry.account,

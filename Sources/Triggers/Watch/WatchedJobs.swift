@@ -5,13 +5,15 @@ import Store
 /// The unfinished jobs of a watch, and which of them runs next. Choosing one takes O(log n) time for n jobs. Pure,
 /// except that it stores the runs.
 ///
-/// *Fresh* jobs have not begun. *Resting* jobs wait for retries or failed and back off; when they are due they are
-/// *resumed*. If fresh and due jobs wait, neither kind gets all places.
+/// *Fresh* jobs have not begun. *Resting* jobs are not in memory: they wait for retries, or they failed and back off. When
+/// they are due, they are *resumed*. Fresh and resumed jobs are *queued*: they could begin now. If jobs of both kinds are
+/// queued, neither kind gets all places. A *loaded* job has a run. It is *idle* if the run only waits for retries, else it is
+/// *working*.
 ///
-///     fresh ─next─► running ─rest─► resting ─due─► resumed ─next─► running
+///     fresh ─next─► loaded ─rest─► resting ─due─► resumed ─next─► loaded
 ///                      └─remove─► gone
 struct WatchedJobs {
-    /// A job that waits or runs.
+    /// An unfinished job.
     struct Entry {
         let job: Job
         /// The path of its input.
@@ -20,7 +22,7 @@ struct WatchedJobs {
         let entry: String?
         let createdAt: Timestamp
         var failures = 0
-        /// `nil` unless the job is running.
+        /// `nil` unless the job is loaded.
         var run: ConvertRun?
         /// The file's name for messages; set by `begin`.
         var name = ""
@@ -30,29 +32,29 @@ struct WatchedJobs {
         var isLeaving = false
     }
 
-    /// The most running jobs at once; those that only wait for retries do not count.
-    static let mostBusy = 8
-    /// The most running jobs of one kind (fresh, resumed) while jobs of the other kind wait.
+    /// The most working jobs at once.
+    static let mostWorking = 8
+    /// The most working jobs of one kind (fresh, resumed) while jobs of the other kind are queued.
     static let mostOfAKind = 6
 
     private(set) var entries: [Int64: Entry] = [:]
     private(set) var paths: Set<String> = []
-    private(set) var activeNumbers: Set<Int64> = []
+    private(set) var loadedNumbers: Set<Int64> = []
     private var fresh = DueQueue<Int64>()
     private var resumed = DueQueue<Int64>()
     private var resting = DueQueue<Int64>()
 
     var count: Int { entries.count }
-    /// The number of jobs that could begin now.
-    var waiting: Int { fresh.count + resumed.count }
+    /// The number of queued jobs.
+    var queuedCount: Int { fresh.count + resumed.count }
     var freshCount: Int { fresh.count }
     /// When the next resting job is due; `nil` if none is resting.
     var nextMoment: Timestamp? { resting.nextMoment }
     /// The resting jobs, in no particular order.
     var restingNumbers: [Int64] { resting.all }
 
-    /// The running jobs, in the order in which they were made.
-    var active: [Entry] { activeNumbers.sorted().compactMap { entries[$0] } }
+    /// The loaded jobs, in the order in which they were made.
+    var loaded: [Entry] { loadedNumbers.sorted().compactMap { entries[$0] } }
 
     subscript(job: Job) -> Entry? { entries[job.number] }
 
@@ -76,7 +78,7 @@ struct WatchedJobs {
     /// - Returns: the removed entry; `nil` if the job was unknown.
     @discardableResult
     mutating func remove(_ number: Int64) -> Entry? {
-        activeNumbers.remove(number)
+        loadedNumbers.remove(number)
         guard let entry = entries.removeValue(forKey: number) else { return nil }
         paths.remove(entry.path)
         return entry
@@ -84,17 +86,17 @@ struct WatchedJobs {
 
     // MARK: Turns
 
-    /// Removes the next job from the waiting ones; the caller begins, rests or removes it.
+    /// Removes the next job from the queued ones; the caller begins, rests or removes it.
     ///
-    /// - Parameter busy: the numbers of running jobs of each kind, without those that only wait for retries.
+    /// - Parameter working: how many working jobs there are of each kind.
     /// - Returns: `nil` if no job may begin.
-    mutating func next(at now: Timestamp, busy: (fresh: Int, resumed: Int)) -> Entry? {
+    mutating func next(at now: Timestamp, working: (fresh: Int, resumed: Int)) -> Entry? {
         while let number = resting.popDue(at: now) { resumed.add(number, due: Self.always) }
-        guard busy.fresh + busy.resumed < Self.mostBusy else { return nil }
+        guard working.fresh + working.resumed < Self.mostWorking else { return nil }
         // Two places are kept for the other kind: fresh jobs may be short.
-        let mayResume = busy.resumed < Self.mostOfAKind
-        let mustResume = busy.fresh >= Self.mostOfAKind && !resumed.isEmpty
-        while mayResume, mustResume || fresh.isEmpty || busy.resumed < busy.fresh,
+        let mayResume = working.resumed < Self.mostOfAKind
+        let mustResume = working.fresh >= Self.mostOfAKind && !resumed.isEmpty
+        while mayResume, mustResume || fresh.isEmpty || working.resumed < working.fresh,
             let number = resumed.popDue(at: Self.always)
         {
             if let entry = marked(number, isResumed: true) { return entry }
@@ -118,14 +120,14 @@ struct WatchedJobs {
         guard var entry = entries[job.number] else { preconditionFailure("job \(job.id) is begun, and is not known") }
         (entry.run, entry.name, entry.account) = (run, name, account)
         entries[job.number] = entry
-        activeNumbers.insert(job.number)
+        loadedNumbers.insert(job.number)
     }
 
     /// The job's run has ended, and the job is due again at a moment.
     mutating func rest(_ job: Job, until moment: Timestamp, hasFailed: Bool) {
         let number = job.number
         guard var entry = entries[number] else { preconditionFailure("job \(job.id) is to rest, and is not known") }
-        activeNumbers.remove(number)
+        loadedNumbers.remove(number)
         (entry.run, entry.isLeaving) = (nil, false)
         entry.failures = hasFailed ? entry.failures + 1 : 0
         entries[number] = entry
