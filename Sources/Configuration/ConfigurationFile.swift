@@ -101,7 +101,7 @@ package struct LoadedConfiguration: Sendable, Equatable {
 
 extension LoadedConfiguration {
     /// The part of the configuration on which verdicts depend, as text: how the file is read, what servers are asked, and
-    /// in whose name.
+    /// in whose name. A job that was begun with another text is not continued, and its verdicts are not used again.
     ///
     /// - Parameter namesServers: whether DNS servers and the port are included. In a sandbox they differ each time.
     package func decisive(namesServers: Bool) -> String {

@@ -6,7 +6,7 @@ import Verification
 /// How far a run has come. Its acts write it, and the code that shows progress reads it. May be used on any thread.
 package final class RunProgress: Sendable {
     package struct Snapshot: Sendable {
-        package var act = Act.reading
+        package var act = Act.intake
         package var rows = 0
         /// Bytes of the input that were read in this act.
         package var bytesRead = 0
@@ -36,10 +36,11 @@ package final class RunProgress: Sendable {
         package var waitsFor: JobWaitReason?
     }
 
+    /// The raw value is the word that users see, and that `jobs show --json` prints.
     package enum Act: String, Sendable {
-        case reading
-        case checking
-        case writing
+        case intake = "reading"
+        case verification = "checking"
+        case publication = "writing"
     }
 
     private let state = Mutex(Snapshot())

@@ -31,7 +31,7 @@ final class ProgressDisplay: @unchecked Sendable {
         }
         timer.activate()
         progress.onAct { [weak self] act in
-            if verbose || act == .reading { self?.announce(act) }
+            if verbose || act == .intake { self?.announce(act) }
         }
         progress.onNews { [weak self] news in self?.announce("mailmo: \(news)") }
     }
@@ -65,7 +65,7 @@ final class ProgressDisplay: @unchecked Sendable {
 
     private func announce(_ act: RunProgress.Act) {
         let input = progress.snapshot.input.map { ": \($0.description)" } ?? ""
-        announce(act.rawValue + (act == .reading ? input : ""))
+        announce(act.rawValue + (act == .intake ? input : ""))
     }
 
     private func announce(_ line: String) {

@@ -16,10 +16,10 @@ enum ProgressLine {
     /// - Parameter elapsed: seconds since the run began.
     static func text(_ snapshot: RunProgress.Snapshot, elapsed: Double, _ style: Style) -> String {
         switch snapshot.act {
-        case .reading, .writing:
+        case .intake, .publication:
             let share = snapshot.fileSize > 0 ? snapshot.bytesRead * 100 / snapshot.fileSize : 100
             return "\(snapshot.act.rawValue): \(snapshot.rows.counted("row")), \(share) % of the file"
-        case .checking:
+        case .verification:
             return checking(snapshot, elapsed: elapsed, style)
         }
     }

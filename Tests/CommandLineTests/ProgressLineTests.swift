@@ -17,7 +17,7 @@ import Testing
 
     private var checking: RunProgress.Snapshot {
         var snapshot = RunProgress.Snapshot()
-        snapshot.act = .checking
+        snapshot.act = .verification
         (snapshot.mailboxes, snapshot.checked) = (100, 50)
         snapshot.statuses = [.deliverable: 40, .undeliverable: 10]
         snapshot.pending.remaining = .seconds(3700)
@@ -61,7 +61,7 @@ import Testing
 
     @Test func `the progress line shows no estimate before the first verdict`() {
         var snapshot = RunProgress.Snapshot()
-        snapshot.act = .checking
+        snapshot.act = .verification
         #expect(ProgressLine.text(snapshot, elapsed: 10, wide) == "░░░░░░░░░░ 0 % · 0/0")
     }
 

@@ -11,14 +11,14 @@ import Testing
     @Test func `the only pass over a file keeps the layout that its beginning shows`() {
         let pass = PublicationPlan.Pass.only
         #expect(pass.layout(surveyed) == surveyed)
-        #expect(pass.act == .reading)
+        #expect(pass.shownAct == .intake)
     }
 
     @Test func `a second pass takes the width and the encoding that the first one has found`() {
         let pass = PublicationPlan.Pass.second(width: 5, encoding: .windows1252)
         #expect(pass.layout(surveyed).width == 5)
         #expect(pass.layout(surveyed).encoding == .windows1252)
-        #expect(pass.act == .writing)
+        #expect(pass.shownAct == .publication)
     }
 
     @Test func `a second pass never makes the table narrower than its beginning`() {

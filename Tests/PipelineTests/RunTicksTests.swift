@@ -27,11 +27,11 @@ import Testing
     @Test func `a long wait is told of while mailboxes are checked, and not while rows are written`() {
         var snapshot = RunProgress.Snapshot()
         snapshot.pending.waitsFor = JobWaitReason(.dns)
-        snapshot.act = .writing
+        snapshot.act = .publication
         var ticks = RunTicks()
         #expect(ticks.news(of: snapshot, clockLead: nil, at: start).isEmpty)
         #expect(ticks.news(of: snapshot, clockLead: nil, at: start + .seconds(60)).isEmpty)
-        snapshot.act = .checking
+        snapshot.act = .verification
         #expect(ticks.news(of: snapshot, clockLead: nil, at: start + .seconds(60)).isEmpty)
         #expect(
             ticks.news(of: snapshot, clockLead: nil, at: start + .seconds(90)) == ["it waits for the DNS"])

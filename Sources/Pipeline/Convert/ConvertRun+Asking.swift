@@ -11,41 +11,41 @@ import Verification
 
 /// Intake and verification, the acts of a run with network checks. All methods run on the run's queue.
 extension ConvertRun {
-    // MARK: Reading
+    // MARK: Intake
 
     func startIntake(_ ingest: IngestStage, of job: OpenJob) throws {
         dispatchPrecondition(condition: .onQueue(queues.run))
         let engine = try context.useEngine(job.store)
-        progress.begin(.reading)
+        progress.begin(.intake)
         let rules = Intake.Rules(
             asksMailServers: context.settings.asksMailServers, waitsForRetries: request.waitsForRetries,
             recalls: !request.asksAgain)
         let intake = Intake(
             job, rules, lists: context.lists, context.dependencies, progress: progress, queues: queues)
-        let act = intake.start(ingest) { result in
+        let work = intake.start(ingest) { result in
             self.queues.run.async { self.attempt { try self.intakeEnded(result) } }
         }
-        enter(.reading(RunPhase.Reading(job: job, engine: engine, act: act)))
+        enter(.intake(RunPhase.DuringIntake(job: job, engine: engine, work: work)))
     }
 
     private func intakeEnded(_ result: Result<Intake.Outcome, any Error>) throws {
-        guard case .reading(let reading) = phase else {
-            preconditionFailure("the rows of job \(summary.job) were read in phase \(phase.name)")
+        guard case .intake(let phase) = phase else {
+            preconditionFailure("the rows of job \(summary.job) were read in phase \(self.phase.name)")
         }
         // Otherwise servers would be asked about addresses that are not in the file.
         try files.requireUnchanged(summary.input.sha256, since: startedAt)
         let intake = try result.get()
-        try reading.job.store.save(intake: JSON.write(intake), of: reading.job.job)
-        try startChecking(intake, of: reading.job, with: reading.engine)
+        try phase.job.store.save(intake: JSON.write(intake), of: phase.job.job)
+        try startVerification(intake, of: phase.job, with: phase.engine)
     }
 
-    // MARK: Checking
+    // MARK: Verification
 
     /// - Parameter engine: `nil` if the rows were read by an earlier process.
-    func startChecking(_ intake: Intake.Outcome, of job: OpenJob, with engine: EngineUse? = nil) throws {
+    func startVerification(_ intake: Intake.Outcome, of job: OpenJob, with engine: EngineUse? = nil) throws {
         try throwIfStopped()
         let engine = try engine ?? context.useEngine(job.store)
-        progress.begin(.checking)
+        progress.begin(.verification)
         let recorder = VerdictRecorder(
             store: job.store, job: job.job, lists: context.lists, cache: context.settings.store.cache,
             retry: context.settings.probe.retry, queue: queues.store, progress: progress, now: context.dependencies.now)
@@ -55,12 +55,12 @@ extension ConvertRun {
                 self.queues.run.async { self.attempt { try self.waitingChanged(isWaiting) } }
             },
             completion: { error in
-                self.queues.run.async { self.attempt { try self.checkingEnded(error) } }
+                self.queues.run.async { self.attempt { try self.verificationEnded(error) } }
             })
         let handle = engine.engine.start(spec(of: intake), for: client)
         recorder.onFailure { handle.stop($0) }
-        let verification = RunPhase.Verification(engine: engine, handle: handle)
-        enter(.checking(RunPhase.Checking(job: job, verification: verification, intake: intake)))
+        let engineJob = RunPhase.EngineJob(engine: engine, handle: handle)
+        enter(.verification(RunPhase.DuringVerification(job: job, engineJob: engineJob, intake: intake)))
     }
 
     private func spec(of intake: Intake.Outcome) -> JobSpec {
@@ -71,15 +71,15 @@ extension ConvertRun {
         return spec
     }
 
-    private var checking: RunPhase.Checking {
-        guard case .checking(let checking) = phase else {
+    private var verification: RunPhase.DuringVerification {
+        guard case .verification(let verification) = phase else {
             preconditionFailure("the engine reports of job \(summary.job) in phase \(phase.name)")
         }
-        return checking
+        return verification
     }
 
     private func waitingChanged(_ isWaiting: Bool) throws {
-        let job = checking.job
+        let job = verification.job
         try job.store.change(
             job.job, to: isWaiting ? .deferred : .running, owing: lines(isWaiting ? .jobDeferred : .jobResumed))
         job.ledger.flushOrWarn()
@@ -88,17 +88,17 @@ extension ConvertRun {
         client.whenItWaits()
     }
 
-    private func checkingEnded(_ error: (any Error)?) throws {
-        let checking = checking
+    private func verificationEnded(_ error: (any Error)?) throws {
+        let verification = verification
         if let error { throw context.runError(error) }
-        try publishChecked(checking.intake, of: checking.job, checking.verification)
+        try publishVerified(verification.intake, of: verification.job, verification.engineJob)
     }
 
-    // MARK: Publishing
+    // MARK: Publication
 
-    /// - Parameter verification: `nil` if an earlier job has the answers.
-    func publishChecked(
-        _ intake: Intake.Outcome, of job: OpenJob, _ verification: RunPhase.Verification? = nil
+    /// - Parameter engineJob: `nil` if an earlier job has the answers.
+    func publishVerified(
+        _ intake: Intake.Outcome, of job: OpenJob, _ engineJob: RunPhase.EngineJob? = nil
     ) throws {
         dispatchPrecondition(condition: .onQueue(queues.run))
         let dead = try job.store.domains(of: job.job, with: Reason.ofDeadDomains)
@@ -111,7 +111,7 @@ extension ConvertRun {
         let plan = PublicationPlan(
             pass: .second(width: intake.widest, encoding: intake.encoding), rows: rows,
             domains: FileDomains(counts: intake.domains, dead: dead))
-        try publish(try files.openInput(), plan, of: job, verification)
+        try publish(try files.openInput(), plan, of: job, engineJob)
     }
 }
 

@@ -14,7 +14,7 @@ extension ConvertRun {
         /// Intake.
         case anew
         /// Verification: all rows have been read before.
-        case checking(Intake.Outcome)
+        case verification(Intake.Outcome)
         /// Publication: the verdicts of an earlier job are used.
         case answered(Intake.Outcome)
     }
@@ -147,7 +147,7 @@ extension ConvertRun {
             $0.checked = answered.count
             $0.statuses = answered.statuses
         }
-        return .checking(intake)
+        return .verification(intake)
     }
 
     /// What `Intake.Outcome.domains` was when the rows were read.

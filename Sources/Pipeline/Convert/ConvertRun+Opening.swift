@@ -34,8 +34,8 @@ extension ConvertRun {
         if context.settings.normalize.checks == .syntax { return try publishInOnePass(ingest, of: job) }
         switch beginning {
         case .anew: try startIntake(ingest, of: job)
-        case .checking(let intake): try startChecking(intake, of: job)
-        case .answered(let intake): try publishChecked(intake, of: job)
+        case .verification(let intake): try startVerification(intake, of: job)
+        case .answered(let intake): try publishVerified(intake, of: job)
         }
     }
 

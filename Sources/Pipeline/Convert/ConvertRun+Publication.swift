@@ -12,12 +12,12 @@ import Write
 extension ConvertRun {
     /// - Parameters:
     ///   - job: `nil` if no record is kept of the run.
-    ///   - verification: `nil` if this run has not asked the network.
+    ///   - engineJob: `nil` if this run has not asked the network.
     func publish(
-        _ ingest: IngestStage, _ plan: PublicationPlan, of job: OpenJob?, _ verification: RunPhase.Verification? = nil
+        _ ingest: IngestStage, _ plan: PublicationPlan, of job: OpenJob?, _ engineJob: RunPhase.EngineJob? = nil
     ) throws {
         try throwIfStopped()
-        progress.begin(plan.pass.act)
+        progress.begin(plan.pass.shownAct)
         var layout = plan.pass.layout(ingest.layout)
         if plan.pass == .only, request.output == .standardOutput {
             // Rows that were written to a pipe cannot get more fields afterwards.
@@ -26,12 +26,12 @@ extension ConvertRun {
         let outputs = try files.openOutputs(layout)
         do {
             let write = try files.writeStage(layout, to: outputs)
-            let act = startPublication(write, to: outputs, ingest, plan)
+            let work = startPublication(write, to: outputs, ingest, plan)
             enter(
-                .publishing(
-                    RunPhase.Publishing(
-                        job: job, verification: verification, plan: plan, outputs: outputs,
-                        actionColumn: write.columnNames.onlyName(of: .action), act: act)))
+                .publication(
+                    RunPhase.DuringPublication(
+                        job: job, engineJob: engineJob, plan: plan, outputs: outputs,
+                        actionColumn: write.columnNames.onlyName(of: .action), work: work)))
         } catch {
             outputs?.discard()
             throw error
@@ -55,25 +55,25 @@ extension ConvertRun {
     }
 
     private func publicationEnded(_ result: Result<Publication.Outcome, any Error>) throws {
-        guard case .publishing(let publishing) = phase else {
+        guard case .publication(let publication) = phase else {
             preconditionFailure("the rows of job \(summary.job) were written in phase \(phase.name)")
         }
         do {
-            try complete(publishing, try result.get())
-        } catch WriteError.widerThanLayout where publishing.plan.pass == .only && publishing.outputs != nil {
+            try complete(publication, try result.get())
+        } catch WriteError.widerThanLayout where publication.plan.pass == .only && publication.outputs != nil {
             // Nothing is published yet: find the widest record of the file, and write all rows again.
-            publishing.outputs?.discard()
+            publication.outputs?.discard()
             let plan = PublicationPlan(
                 pass: .second(width: try files.widestRecord(), encoding: nil),
-                rows: OfflineReports(context.dependencies), domains: publishing.plan.domains)
-            try publish(try files.openInput(), plan, of: publishing.job)
+                rows: OfflineReports(context.dependencies), domains: publication.plan.domains)
+            try publish(try files.openInput(), plan, of: publication.job)
         } catch let error as IngestError {
             try files.requireUnchanged(summary.input.sha256, since: startedAt)
             throw error
         }
     }
 
-    private func complete(_ publishing: RunPhase.Publishing, _ result: Publication.Outcome) throws {
+    private func complete(_ phase: RunPhase.DuringPublication, _ result: Publication.Outcome) throws {
         try throwIfStopped()
         try files.requireUnchanged(summary.input.sha256, since: startedAt)
         if result.rows == 0, let first = result.firstRejected {
@@ -83,16 +83,16 @@ extension ConvertRun {
                     + "(line \(first.line): \(first.reason))")
         }
         summary.record(result)
-        summary.adviseNext(files.writeOptions.actions, column: publishing.actionColumn)
+        summary.adviseNext(files.writeOptions.actions, column: phase.actionColumn)
         summary.record(cost, endedAt: context.dependencies.now())
         var announced: PublicationRecord?
-        if let outputs = publishing.outputs {
+        if let outputs = phase.outputs {
             let published = try outputs.publish(summary: try summary.json()) { published, identities in
-                announced = try publishing.job.map { try announce(published, identities, of: $0) }
+                announced = try phase.job.map { try announce(published, identities, of: $0) }
             }
             summary.files = Summary.Files(published)
         }
-        completeJob(publishing.job, announced)
+        completeJob(phase.job, announced)
     }
 
     /// Saves which files are about to get their final names, so that a later run can find out how far this one came.

@@ -20,9 +20,9 @@ extension ConvertRun {
     package func rest(_ rest: Rest) {
         queues.run.async { [self] in
             // Only during verification can a run wait for retries. A run that was stopped ends anyway.
-            guard case .checking(let checking)? = phaseIfRunning, stopOrder == nil else { return }
+            guard case .verification(let verification)? = phaseIfRunning, stopOrder == nil else { return }
             let now = context.dependencies.now
-            checking.verification.handle.stopIfWaiting { [self] state in
+            verification.engineJob.handle.stopIfWaiting { [self] state in
                 guard let next = state.waitingUntil else { return nil }
                 if rest == .whenItCostsNothing {
                     // Answers that are held are not in the store.

@@ -5,20 +5,20 @@ import MailTerms
 import Store
 import Write
 
-/// The life of one run over one file: intake, checks, publication; without network checks publication alone.
+/// The life of one run over one file: intake, verification, publication; without network checks publication alone.
 ///
 /// Results appear only complete and only at the end: a run that fails, is stopped or is killed leaves no part of them. Its job
 /// stays in the store with everything that was found out, and the next run of the job continues from there.
 ///
 /// Normal path (`RunPhase` has what each phase holds):
 ///
-///     idle ─start─► opening ─► reading ─► checking ─► publishing ─► ended
-///                      │ │ │                 ▲            ▲  │  ▲     ▲
-///                      │ │ └─ all rows read ─┘            │  └──┘     │
-///                      │ │    before                      │  wider    │
-///                      │ └─ syntax checks only, or an ────┘  than     │
-///                      │    earlier job has the answers      thought  │
-///                      └─ results were published before ──────────────┘
+///     idle ─start─► opening ─► intake ─► verification ─► publication ─► ended
+///                      │ │ │                 ▲               ▲  │  ▲      ▲
+///                      │ │ └─ all rows read ─┘               │  └──┘      │
+///                      │ │    before                         │  wider     │
+///                      │ └─ syntax checks only, or an ───────┘  than      │
+///                      │    earlier job has the answers         thought   │
+///                      └─ results were published before ──────────────────┘
 ///
 /// Abort path, from every phase between `idle` and `ended`:
 ///
@@ -111,7 +111,7 @@ package final class ConvertRun: @unchecked Sendable {
     func stop(_ order: StopOrder) {
         dispatchPrecondition(condition: .onQueue(queues.run))
         stopOrder = stopOrder ?? order
-        phaseIfRunning?.act?.stop(order.reason)
+        phaseIfRunning?.work?.stop(order.reason)
     }
 }
 
@@ -150,7 +150,7 @@ extension ConvertRun {
     /// Begins a phase. If the run was stopped, the act of the phase is stopped at once. On the run's queue.
     func enter(_ phase: RunPhase) {
         state = .running(client, phase)
-        if let stopOrder { phase.act?.stop(stopOrder.reason) }
+        if let stopOrder { phase.work?.stop(stopOrder.reason) }
     }
 
     /// On the run's queue.
@@ -177,7 +177,7 @@ extension ConvertRun {
     }
 
     private func fail(_ error: RunError) {
-        if case .publishing(let publishing) = phase { publishing.outputs?.discard() }
+        if case .publication(let publication) = phase { publication.outputs?.discard() }
         releaseJob(after: error)
         finish(.failure(error))
     }
@@ -191,7 +191,7 @@ extension ConvertRun {
         phase.job?.lock.release()
         phase.engine?.end()
         // The act that is still under way is stopped: its reports are ignored, but it keeps this run in memory.
-        if case .failure(let error) = result { phase.act?.stop(error) }
+        if case .failure(let error) = result { phase.work?.stop(error) }
         client.completion(result)
     }
 }

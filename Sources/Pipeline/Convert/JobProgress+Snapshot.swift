@@ -13,7 +13,7 @@ extension JobProgress {
         remainingSeconds = snapshot.pending.remaining.map { Double($0.milliseconds) / 1000 }
         deferred = snapshot.pending.deferred
         waitingUntil = snapshot.pending.waitingUntil?.description
-        waitsFor = snapshot.act == .checking ? snapshot.pending.waitsFor : nil
+        waitsFor = snapshot.act == .verification ? snapshot.pending.waitsFor : nil
         self.cost = cost
     }
 }

@@ -23,11 +23,11 @@ struct PublicationPlan {
 }
 
 extension PublicationPlan.Pass {
-    /// The act that progress shows.
-    var act: RunProgress.Act {
+    /// The act that progress shows. If the rows are read for the first time, it shows the word of the intake: "reading".
+    var shownAct: RunProgress.Act {
         switch self {
-        case .only: .reading
-        case .second: .writing
+        case .only: .intake
+        case .second: .publication
         }
     }
 

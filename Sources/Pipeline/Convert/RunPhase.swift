@@ -4,16 +4,16 @@ import Store
 import Verification
 import Write
 
-/// The phase of a run between its start and its end, with what the run has in it. `ConvertRun` has the diagram.
+/// The phase of a run between its start and its end, with what the run has in it: the opening, then its acts. `ConvertRun` has the diagram.
 enum RunPhase {
     /// The input is surveyed, and the job is made or found.
     case opening(Opening)
     /// The rows are read for the first time, and every mailbox gets its number. Only with network checks.
-    case reading(Reading)
+    case intake(DuringIntake)
     /// The engine verifies the mailboxes.
-    case checking(Checking)
+    case verification(DuringVerification)
     /// The rows are read and written with their verdicts.
-    case publishing(Publishing)
+    case publication(DuringPublication)
 
     enum Opening {
         case nothing
@@ -21,47 +21,47 @@ enum RunPhase {
         case job(OpenJob)
     }
 
-    struct Reading {
+    struct DuringIntake {
         let job: OpenJob
         /// Opened before the rows are read, so that an error of the network shows at once and not after hours of reading.
         let engine: EngineUse
-        let act: any Stoppable
+        let work: any Stoppable
     }
 
-    struct Checking {
+    struct DuringVerification {
         let job: OpenJob
-        let verification: Verification
+        let engineJob: EngineJob
         let intake: Intake.Outcome
     }
 
     /// The job in the engine. It is kept after the job's end there, because it has the cost.
-    struct Verification {
+    struct EngineJob {
         let engine: EngineUse
         let handle: JobHandle
     }
 
-    struct Publishing {
+    struct DuringPublication {
         /// `nil` if no record is kept of the run.
         let job: OpenJob?
         /// `nil` if this run has not asked the network.
-        let verification: Verification?
+        let engineJob: EngineJob?
         let plan: PublicationPlan
         /// `nil` if the results go to standard output.
         let outputs: OutputSet?
         /// The name of the result column with the actions; `nil` if there is none, or more than one.
         let actionColumn: String?
-        let act: any Stoppable
+        let work: any Stoppable
     }
 }
 
 extension RunPhase {
-    /// The act that is under way; `nil` during opening.
-    var act: (any Stoppable)? {
+    /// What works on the act, and can be stopped; `nil` during opening.
+    var work: (any Stoppable)? {
         switch self {
         case .opening: nil
-        case .reading(let reading): reading.act
-        case .checking(let checking): checking.verification.handle
-        case .publishing(let publishing): publishing.act
+        case .intake(let intake): intake.work
+        case .verification(let verification): verification.engineJob.handle
+        case .publication(let publication): publication.work
         }
     }
 
@@ -70,9 +70,9 @@ extension RunPhase {
         switch self {
         case .opening(.nothing), .opening(.store): nil
         case .opening(.job(let job)): job
-        case .reading(let reading): reading.job
-        case .checking(let checking): checking.job
-        case .publishing(let publishing): publishing.job
+        case .intake(let intake): intake.job
+        case .verification(let verification): verification.job
+        case .publication(let publication): publication.job
         }
     }
 
@@ -85,18 +85,18 @@ extension RunPhase {
     var engine: EngineUse? {
         switch self {
         case .opening: nil
-        case .reading(let reading): reading.engine
-        case .checking(let checking): checking.verification.engine
-        case .publishing(let publishing): publishing.verification?.engine
+        case .intake(let intake): intake.engine
+        case .verification(let verification): verification.engineJob.engine
+        case .publication(let publication): publication.engineJob?.engine
         }
     }
 
     /// What the job has cost in the engine so far.
     var asked: NetworkCost.Counts {
         switch self {
-        case .opening, .reading: NetworkCost.Counts()
-        case .checking(let checking): checking.verification.handle.cost
-        case .publishing(let publishing): publishing.verification?.handle.cost ?? NetworkCost.Counts()
+        case .opening, .intake: NetworkCost.Counts()
+        case .verification(let verification): verification.engineJob.handle.cost
+        case .publication(let publication): publication.engineJob?.handle.cost ?? NetworkCost.Counts()
         }
     }
 
@@ -104,9 +104,9 @@ extension RunPhase {
     var name: String {
         switch self {
         case .opening: "opening"
-        case .reading: "reading"
-        case .checking: "checking"
-        case .publishing: "publishing"
+        case .intake: "intake"
+        case .verification: "verification"
+        case .publication: "publication"
         }
     }
 }

@@ -50,7 +50,7 @@ struct RunTicks {
             hasReportedClock = true
             news.append("the clock was set back by \(lead.components.seconds) s; this run keeps its own time")
         }
-        let reason = snapshot.act == .checking ? snapshot.pending.waitsFor : nil
+        let reason = snapshot.act == .verification ? snapshot.pending.waitsFor : nil
         if let told = waitNews.record(reason, at: now) { news.append("it \(told.text { $0.description })") }
         return news
     }

@@ -57,7 +57,7 @@ enum JobTable {
     private static func progress(of job: JobOverview) -> String {
         if let rows = job.record.rows { return rows.counted("row") }
         guard let progress = job.progress else { return "" }
-        guard progress.act == RunProgress.Act.checking.rawValue else {
+        guard progress.act == RunProgress.Act.verification.rawValue else {
             return "\(progress.act), \(progress.rows.counted("row"))"
         }
         var text = "\(progress.checked)/\(progress.mailboxes)"
