@@ -1,6 +1,6 @@
 /// Why a run stopped: one line for the user, and a kind. The kind decides the state of the run's job and the exit code.
 package struct RunError: Error, Sendable, CustomStringConvertible {
-    package enum Kind: Sendable {
+    package enum Kind: Sendable, CaseIterable {
         case usage
         case notUsableData
         /// The input was changed or replaced after it was read first.
