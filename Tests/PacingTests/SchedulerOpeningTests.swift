@@ -3,7 +3,7 @@ import Testing
 
 @testable import Pacing
 
-@Suite struct SchedulerOrderTests {
+@Suite struct SchedulerOpeningTests {
     @Test func `the destination that needs longest is visited first`() {
         let fixture = SchedulerFixture(connections: 1, maxConnections: 2)
         _ = fixture.addDomain(mailboxes: 10)

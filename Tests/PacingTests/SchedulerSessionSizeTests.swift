@@ -4,7 +4,7 @@ import Testing
 @testable import Pacing
 
 /// Sessions may ask controls that their visits were not opened for.
-@Suite struct RoomForControlsTests {
+@Suite struct SchedulerSessionSizeTests {
     private func fixture(perMinute: Int = 0, perConnection: Int = 8, connections: Int = 1) -> SchedulerFixture {
         SchedulerFixture(
             connections: connections, perMinute: perMinute, perConnection: perConnection, roomForControls: 1)
