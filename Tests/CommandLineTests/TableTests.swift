@@ -21,28 +21,6 @@ import Testing
         #expect(try workplace.read("leads.summary.json").contains(#""encoding" : "utf-8""#))
     }
 
-    @Test func `a gzip input gives a gzip output, unless the output's name says otherwise`() throws {
-        let workplace = try workplace("id,email\n1,ann@x.example\n")
-        #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
-        #expect(try workplace.run("convert", "leads.csv.gz", "--checks", "syntax", "--quiet").code == 0)
-        let expected = "id,email,mailmo_status,mailmo_email\n1,ann@x.example,unknown,ann@x.example\n"
-        #expect(try workplace.runOther("gzip", "-dc", "leads.results.csv.gz").output == expected)
-        let plain = try workplace.run("convert", "leads.csv.gz", "-o", "plain.csv", "--checks", "syntax", "--quiet")
-        #expect(plain.code == 0)
-        #expect(try workplace.read("plain.csv") == expected)
-        #expect(try workplace.run("convert", "plain.csv", "-o", "x.csv.gz", "--checks", "syntax", "--quiet").code == 0)
-        #expect(try workplace.bytes("x.csv.gz").starts(with: [0x1F, 0x8B]))
-    }
-
-    @Test func `a gzip input may end without a line end`() throws {
-        let workplace = try workplace("contact\nann@x.example")
-        #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
-        let outcome = try workplace.run("convert", "leads.csv.gz", "-o", "x.csv", "--checks", "syntax", "--quiet")
-        #expect(outcome.code == 0)
-        #expect(
-            try workplace.read("x.csv") == "contact,mailmo_status,mailmo_email\nann@x.example,unknown,ann@x.example")
-    }
-
     @Test func `unreadable records are reported, and a file of only such records leaves no results`() throws {
         let workplace = try workplace("name,email\nA,\"x@y.example\nAnn,ann@y.example\n")
         let some = try workplace.run("convert", "leads.csv", "-o", "out.csv", "--checks", "syntax", "--quiet")
@@ -169,54 +147,6 @@ import Testing
         #expect(try headless.run("convert", "leads.csv", "--refresh", "--checks", "syntax", "--quiet").code == 65)
     }
 
-    @Test func `gzip files with several members and padding are read to the last member`() throws {
-        let workplace = try workplace("email\nann@x.example\n")
-        try workplace.write("bob@x.example\n", to: "more.csv")
-        let script = "gzip leads.csv more.csv; : | gzip > none.gz; cat leads.csv.gz none.gz more.csv.gz > all.csv.gz"
-        #expect(try workplace.runOther("sh", "-c", script).code == 0)
-        let packed = try workplace.bytes("all.csv.gz")
-        for junk: [UInt8] in [[], [0, 0, 0], [0x1F], [0x1F, 0x20, 0x20], Array("junk".utf8)] {
-            try workplace.write(packed + junk, to: "all.csv.gz")
-            let outcome = try workplace.run(
-                "convert", "all.csv.gz", "-o", "x.csv", "--force", "--checks", "syntax", "--quiet")
-            #expect(outcome.code == 0, "\(junk)")
-            #expect(try workplace.read("x.csv").split(separator: "\n").count == 3)
-        }
-        // The check sum of the last member.
-        var damaged = packed
-        damaged[damaged.count - 8] ^= 1
-        try workplace.write(damaged, to: "all.csv.gz")
-        #expect(try workplace.run("convert", "all.csv.gz", "--checks", "syntax", "--quiet").code == 65)
-    }
-
-    @Test func `splits have the encoding and the compression of the input`() throws {
-        let workplace = try Workplace()
-        try workplace.write(columns, to: "pipeline.json")
-        let text = "\u{FEFF}email\tnote\r\nann@x.example\tJürgen\r\nnobody\t\r\n"
-        try workplace.write(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, to: "leads.csv")
-        #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
-        #expect(try workplace.run("convert", "leads.csv.gz", "--split", "--checks", "syntax", "--quiet").code == 0)
-        let read = try workplace.runOther(
-            "sh", "-c", "gzip -dc leads.unknown.csv.gz | iconv -f utf-16 -t utf-8")
-        #expect(
-            read.output == "email\tnote\tmailmo_status\tmailmo_email\r\n"
-                + "ann@x.example\tJürgen\tunknown\tann@x.example\r\n")
-    }
-
-    @Test func `a damaged gzip file is refused, and leaves no file`() throws {
-        let rows = (0..<100_000).map { "\($0 &* 7919 % 65_537),ann\($0)@x.example\n" }.joined()
-        let workplace = try workplace("id,email\n" + rows)
-        #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
-        let packed = try workplace.bytes("leads.csv.gz")
-        try workplace.write(Array(packed.dropLast(packed.count / 4)), to: "leads.csv.gz")
-        let outcome = try workplace.run("convert", "leads.csv.gz", "--checks", "syntax", "--quiet")
-        #expect(outcome.code == 65)
-        #expect(
-            outcome.error
-                == "mailmo: leads.csv.gz is a damaged gzip file: it ends too early; copy or download it again\n")
-        #expect(try workplace.files() == ["leads.csv.gz", "pipeline.json"])
-    }
-
     @Test func `a results file is refreshed in place`() throws {
         let workplace = try workplace("mailmo_status,id,email\nrisky,1,ann@x.example\n")
         let outcome = try workplace.run("convert", "leads.csv", "-o", "-", "--checks", "syntax", "--refresh", "--quiet")
@@ -265,50 +195,5 @@ import Testing
             "{ \(Workplace.binary.path) convert - --checks syntax --quiet < leads.csv; echo $? >&2; } | head -n 1")
         #expect(outcome.output == "email,mailmo_status,mailmo_email\n")
         #expect(outcome.errorLines == ["141"])
-    }
-}
-
-/// Python's csv module reads the results of mailmo as the input table with added columns.
-@Suite struct PythonTests {
-    private struct Dialect: CustomTestStringConvertible {
-        let name: String
-        let delimiter: String
-        let encoding: String
-        let quoting: String
-        var lineEnd = "\\n"
-        var testDescription: String { name }
-    }
-
-    @Test(arguments: [
-        Dialect(name: "plain", delimiter: ",", encoding: "utf-8", quoting: "QUOTE_MINIMAL"),
-        Dialect(
-            name: "Excel in German", delimiter: ";", encoding: "cp1252", quoting: "QUOTE_MINIMAL", lineEnd: "\\r\\n"),
-        Dialect(
-            name: "Excel's Unicode text", delimiter: "\\t", encoding: "utf-16", quoting: "QUOTE_MINIMAL",
-            lineEnd: "\\r\\n"),
-        Dialect(name: "everything quoted", delimiter: "|", encoding: "utf-8-sig", quoting: "QUOTE_ALL"),
-        Dialect(
-            name: "texts quoted", delimiter: ",", encoding: "utf-8", quoting: "QUOTE_NONNUMERIC", lineEnd: "\\r\\n"),
-    ])
-    private func `Python reads the same table, with columns added`(dialect: Dialect) throws {
-        let workplace = try Workplace()
-        try workplace.write(
-            """
-            import csv, subprocess, sys
-            names = ['Jürgen', 'Ann "A" Lee', 'O;x,y|z', 'several\\nlines', '', ' outer spaces ', '=1', "it's"]
-            rows = [['id', 'name', 'email', 'note']]
-            rows += [[i, names[i % 8], f'a{i}@x{i % 3}.example', names[i * 5 % 8]] for i in range(100)]
-            how = dict(delimiter='\(dialect.delimiter)')
-            with open('leads.csv', 'w', encoding='\(dialect.encoding)', newline='') as file:
-                csv.writer(file, quoting=csv.\(dialect.quoting), lineterminator='\(dialect.lineEnd)', **how).writerows(rows)
-            subprocess.run([sys.argv[1], 'convert', 'leads.csv', '--checks', 'syntax', '--quiet'], check=True)
-            with open('leads.results.csv', encoding='\(dialect.encoding)', newline='') as file:
-                read = list(csv.reader(file, **how))
-            assert [row[:4] for row in read] == [[str(value) for value in row] for row in rows], read
-            assert all(len(row) == 26 for row in read), read
-            assert read[0][4:6] == ['mailmo_status', 'mailmo_reason'] and read[9][10] == read[9][2]
-            """, to: "read.py")
-        let outcome = try workplace.runOther("python3", "read.py", Workplace.binary.path)
-        #expect(outcome.code == 0, "\(outcome.error)")
     }
 }

@@ -130,28 +130,6 @@ import Testing
         }
     }
 
-    @Test(
-        arguments: [
-            ("literal.example", .none(.noMailServer)), ("bracketed.example", .none(.noMailServer)),
-            ("local.example", .none(.unroutable(host: "localhost"))),
-        ] as [(String, Route)])
-    func `a domain whose MX is an IP address or the loopback has no usable host`(domain: String, route: Route)
-        async throws
-    {
-        try await withWorld(Self.absurdWorld) { sandbox in
-            let found = try await ResolveStageClient(sandbox).route(to: domain)
-            #expect(found == route)
-        }
-    }
-
-    @Test func `of hundreds of MX hosts, only the ten with the lowest preference number are looked up`() async throws {
-        try await withWorld(Self.absurdWorld) { sandbox in
-            let hosts = try #require(try await ResolveStageClient(sandbox).route(to: "crowded.example").hosts)
-            #expect(hosts.map(\.name) == (0..<10).map { "mx\($0).crowd.example" })
-            #expect(sandbox.questions().keys.count { $0.hasSuffix(".crowd.example A") } == 10)
-        }
-    }
-
     @Test func `a domain does not exist only if both resolvers say so`() async throws {
         try await withWorld(Self.world) { knowing in
             try await withWorld(Self.emptyWorld) { ignorant in
@@ -208,23 +186,6 @@ import Testing
         let stranded = try ResolveStageClient(at: [closed])
         #expect(await stranded.resolversAnswer() == false)
     }
-
-    /// MX records with IP addresses, with `localhost`, and with 300 hosts.
-    private static let absurdWorld: String = {
-        let crowd = (0..<300).map { "\"\($0) mx\($0).crowd.example\"" }.joined(separator: ", ")
-        let hosts = (0..<300).map { "\"mx\($0).crowd.example\": { \"addresses\": [\"127.77.200.1\"] }" }.joined(
-            separator: ", ")
-        return """
-            { "hosts": { \(hosts), "localhost": { "addresses": ["127.0.0.1", "::1"] },
-                         "192.0.2.1": { "addresses": [] }, "[192.0.2.1]": { "addresses": [] } },
-              "domains": {
-                "crowded.example": { "mx": [\(crowd)] },
-                "literal.example": { "mx": ["10 192.0.2.1"] },
-                "bracketed.example": { "mx": ["10 [192.0.2.1]"] },
-                "local.example": { "mx": ["10 localhost"] }
-              } }
-            """
-    }()
 
     private static let emptyWorld =
         #"{ "hosts": { "mx.other.example": {} }, "domains": { "other.example": { "mx": ["0 mx.other.example"] } } }"#

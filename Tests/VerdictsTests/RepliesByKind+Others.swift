@@ -1,17 +1,15 @@
 extension RepliesByKind {
-    /// The server, a message or no one in particular is mentioned: the reply says nothing about the mailbox.
+    /// The server, a message or no one in particular is mentioned, with the code 550: the reply says
+    /// nothing about the mailbox.
     static let others = table(
         #"""
         unknown: 550 Mailbox unavailable or access denied
         unknown: 550 Access denied
         unknown: 550 That recipient is not allowed
-        unknown: 554 rbl deny
-        unknown: 552 too many same size mails
         unknown: 550 User in blacklist
         unknown: 550 Requested action not taken: no smtp MX only
         unknown: 550 Requested action not taken: Local user only
         unknown: 550 Domain may not exist or DNS check failed
-        unknown: 554 Blocklisting in effect
         unknown: 550 JunkMail rejected
         unknown: 550 Rejected by the organization's policy
         unknown: 550 License exceeded, user cannot be looked up
@@ -19,7 +17,6 @@ extension RepliesByKind {
         unknown: 550 Unable to connect to the recipient's mail server
         unknown: 550 Recipient server not responding
         unknown: 550 recipient verification failed: connection refused by backend
-        unknown: 554 Error: transaction failed, blame it on the weather
         unknown: 550 no valid cert
         unknown: 550 Command RCPT User not authorised
         unknown: 550 authentication required to send to ann@example.org
@@ -73,17 +70,6 @@ extension RepliesByKind {
         unknown: 550 Recipient verification failed
         unknown: 550 Greylisting active, user must retry
         unknown: 550 please come back later
-        unknown: 554 Transaction failed
-        unknown: 554 Message refused
-        unknown: 554 Denied by policy
-        unknown: 554 SMTP synchronization error
-        unknown: 554 mx.example.org no SMTP service here
-        unknown: 552 Message size exceeds maximum
-        unknown: 552 spam message rejected
-        unknown: 553 Bulk mail refused
-        unknown: 530 Authentication required
-        unknown: 535 bad credentials
-        unknown: 571 unsolicited mail refused
         unknown: 550 no such thing as a free lunch, spammer
         unknown: 550 our MX is under maintenance
         unknown: 550 this MX does not handle mail today
@@ -166,54 +152,24 @@ extension RepliesByKind {
         unknown: 550 Dictionary attack: unknown user
         unknown: 550 Blocked for sending to unknown users
         unknown: 550 Sending to invalid users is not permitted
-        unknown: 551 we do not serve you
-        unknown: 551 policy
-        unknown: 551 blocked
-        unknown: 553 policy
-        unknown: 553 blocked
-        unknown: 553 message refused
-        unknown: 552
-        unknown: 552 message
-        unknown: 554
-        unknown: 554 rejected
-        unknown: 556 blocked
-        unknown: 556 policy violation
-        unknown: 556 system offline
-        unknown: 521
-        unknown: 521 you are blocked
-        unknown: 554 Service denied
         unknown: 550 Previous (cached) callout verification failure
         unknown: 550 Connection denied after dictionary attack
-        unknown: 501 Connection rejected by policy [7.7] 18306
         unknown: 550 Mail content denied. http://service.mail.qq.com/cgi-bin/help
         unknown: 550 Suspected bounce attacks. http://service.mail.qq.com/cgi-bin/help
         unknown: 550 Connection denied. http://service.mail.qq.com/cgi-bin/help
         unknown: 550 Domain frequency limited. http://service.mail.qq.com/cgi-bin/help
         unknown: 550 RP:TRC
         unknown: 550 MI:NHD
-        unknown: 554 DT:SPM
-        unknown: 552 DT:SUM
         unknown: 550 [internal] recipient verify failed, please try later
         unknown: 550 ann@example.org: Recipient address rejected: Access denied due to RBL
         unknown: 550 Banned
         unknown: 550 Message contains banned content
-        unknown: 554 Denied [CS] [6d1b] (Mode: normal)
-        unknown: 554 Denied (Mode: normal)
-        unknown: 553 rejected, message looks like SPAM
         unknown: 550 This is a spamtrap
         unknown: 550 URL in this email listed
         unknown: 550 No RBL whitelisting
         unknown: 550 Local delivery only
         unknown: 550 administrative block
         unknown: 550 Delivery is temporarily suspended for this recipient
-        unknown: 556 mailbox server out of order
-        unknown: 556 error
-        unknown: 551 You are not a customer
-        unknown: 551 our system is overloaded
-        unknown: 551 internal problem
-        unknown: 551 spam
-        unknown: 551 no
-        unknown: 551 transaction refused
         unknown: 550 Processing error
         unknown: 550 Unexpected error
         unknown: 550 an error occurred while looking up the mailbox
@@ -221,20 +177,9 @@ extension RepliesByKind {
         unknown: 550 Use a real mail server
         unknown: 550 blocked at the request of our users
         unknown: 550 <ann@example.org>: Recipient address rejected: Mail appeared to be SPAM or forged
-        unknown: 501 parameter error
-        unknown: 501 syntax error in command
-        unknown: 501 invalid RCPT command
-        unknown: 501 malformed command
-        unknown: 501 RCPT TO syntax error
-        unknown: 501 unknown parameter
-        unknown: 501 garbage
-        unknown: 501 Too many parameters
-        unknown: 552 quota for this organization exceeded
-        unknown: 552 message submission quota exceeded
         unknown: 550 recipient limit exceeded for this message
         unknown: 550 Protocol violation
         unknown: 550 Recipient verification problem
-        unknown: 552 Error: message too large
         unknown: 550 Rejected by header based Anti-Spoofing policy: c@probe.example
         unknown: 550 Journal messages past expiration
         unknown: 550 Missing or invalid address in message
@@ -245,21 +190,10 @@ extension RepliesByKind {
         unknown: 550 Remote server returned a permanent error
         unknown: 550 Exceeding outbound thread limit
         unknown: 550 Maximum email size exceeded
-        unknown: 553 Virus Signature Detected
-        unknown: 554 Email rejected due to security policies
-        unknown: 554 Mail loop detected
-        unknown: 554 Maximum email size exceeded
-        unknown: 554 Configuration is invalid for this certificate
-        unknown: 535 Incorrect authentication data
-        unknown: 503 Bad sequence of commands
         unknown: 550 This message scored 9.9 points. Congratulations!
-        unknown: 554 Error: too many hops
         unknown: 550 Insufficient system storage
         unknown: 550 Some brand new wording nobody has seen
         unknown: 550 Recipient does not accept spam
-        unknown: 553 invalid return path
-        unknown: 554 our anti-spam gateway rejected you
-        unknown: 554 message for unknown reasons refused
         unknown: 550 Ihr Provider ist gesperrt
         unknown: 550 envoi refusé, votre domaine est inconnu
         unknown: 550 su servidor ha sido bloqueado

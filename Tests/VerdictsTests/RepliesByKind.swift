@@ -19,8 +19,8 @@ enum RepliesByKind {
 
     static let all =
         bareCodes + families + wishes + quotas + lines + rareLanguages + languagesAboutMailboxes + languagesAboutUs
-        + unknownMailboxes + closedMailboxes + livingMailboxes + senders + others + othersByCode + vendors + refusals
-        + deferrals
+        + unknownMailboxes + unknownMailboxesByCode + closedMailboxes + livingMailboxes + senders + others
+        + othersBesides550 + othersByCode + vendors + refusals + deferrals
 
     static let dead = all.filter { $0.status == .undeliverable }
 

@@ -1,5 +1,5 @@
 extension Vocabulary {
-    /// Statements about the recipient, and words that say nothing of anybody.
+    /// Statements about the recipient.
     static let englishOfRecipients: Entries = [
         .recipientUnknown: [
             "no mail box", "isnt a user here", "isnt a user", "is not a user here",
@@ -216,44 +216,6 @@ extension Vocabulary {
             "recipient unavailable", "user unavailable", "account unavailable", "account is unavailable",
             "account not available", "user not available", "recipient not available", "address unavailable",
             "address not available", "mailbox currently unavailable",
-        ],
-        .ignored: [
-            "dns query failed", "dns query", "dns error",
-            "no valid recipients", "remote server returned", "the remote server returned", "remote server said",
-            "remote host said", "the remote server said", "authoritative answer from name server",
-            "verification failed for recipient", "unknown reason", "unknown error", "user settings",
-            "local user table", "local recipient table", "virtual mailbox table", "virtual alias table",
-            "relay recipient table", "in relay recipient table", "in relay recipients", "transport", "request*",
-            "action not taken", "action aborted", "user agent", "for more information", "recipient address rejected",
-            "permanent failure for one or more recipients",
-            "double checking", "unnecessary spaces",
-            "this message was created", "user s", "system administrator", "error", "on this server", "on this system",
-            "on our server", "on our servers", "on our system", "on our systems", "on this mail server",
-            "on that server", "on this mail system", "on this email system", "on the server", "on the system",
-            "on server", "on system", "at this server", "at this system", "in this system", "in this server",
-            "in our system", "in our systems", "in our server", "in our database", "in the database", "in database",
-            "in our directory", "in directory", "in system", "in the system", "by this server", "by this system",
-            "from our system", "from this system", "from our server", "from this server", "of this server",
-            "of this system", "for this server", "to this server", "to this system", "to our system", "this server",
-            "our mail system", "with our system", "in your message",
-            "from our database", "from our systems", "at the server", "of our system",
-            "of our company", "in our company", "at our company", "in this company", "in our organization",
-            "in our organisation", "in this organization", "at our organization", "in the organization",
-            "from the system", "message delivery", "in our records", "your request", "can you", "if you", "you can",
-            "you should", "you tried to reach", "you are trying to contact", "you are trying to reach", "you entered",
-            "you have entered", "you specified", "you have specified", "you sent", "you are sending to",
-            "you are trying to send to", "you are looking for", "you requested", "do you", "you may", "you need",
-            "you want", "check your", "you think", "you believe", "you feel", "you typed", "you want to reach",
-            "you wish to", "you attempted to reach", "you tried to contact", "you are attempting to reach",
-            "you tried to send to", "you have tried to reach", "your message was not delivered",
-            "your message wasnt delivered", "your message could not be delivered", "your message couldnt be delivered",
-            "your message cannot be delivered", "message could not be delivered", "message was not delivered",
-            "message not delivered", "message cannot be delivered", "message undeliverable",
-            "could not deliver your message", "couldnt deliver your message",
-            "currently", "from your list", "from your mailing list", "from your database", "from your address book",
-            "your address book", "your list", "your mailing list", "with that name", "by that name", "of that name",
-            "with this name", "by this name", "any more", "anymore", "at this address", "not possible to deliver",
-            "command rcpt",
         ],
     ]
 }

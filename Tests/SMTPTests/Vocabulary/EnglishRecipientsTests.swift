@@ -22,11 +22,4 @@ import Testing
             expect(.risky, of: "452 \(phrase)")
         }
     }
-
-    @Test func `an ignored phrase alone says nothing`() {
-        for phrase in Vocabulary.englishOfRecipients.phrases(of: .ignored) {
-            let reading = ReplyReading(ReplyText([phrase], recipient: nil))
-            #expect(reading.signs.subtracting([.unknownWord, .wordless]).isEmpty, "\(phrase)")
-        }
-    }
 }
