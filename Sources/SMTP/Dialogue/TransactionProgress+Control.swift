@@ -3,12 +3,12 @@ import MailTerms
 /// The controls: which is asked next, and what an answer means.
 extension TransactionProgress {
     /// Whether a recipient was accepted.
-    var anyAccepted: Bool { outcomes.contains { $0?.isAcceptance == true } }
+    var anyAccepted: Bool { answers.outcomes.contains { $0?.isAcceptance == true } }
 
     /// Whether every recipient was refused in words that do not say whether the mailbox or we are refused.
     var areAllUnclear: Bool {
         hasAnswers
-            && zip(outcomes, meanings).allSatisfy { outcome, meaning in
+            && zip(answers.outcomes, answers.meanings).allSatisfy { outcome, meaning in
                 // A recipient without a meaning was not asked.
                 outcome != nil && meaning?.isUnclearRefusal ?? true
             }
@@ -23,7 +23,7 @@ extension TransactionProgress {
         switch controls.witness {
         case .accepted: 0
         case .notAsked, .denied, .postmasterDenied, .inconclusive:
-            meanings.refusalsInRow(after: controls.refusalsBefore)
+            answers.meanings.refusalsInRow(after: controls.refusalsBefore)
         }
     }
 
@@ -31,8 +31,10 @@ extension TransactionProgress {
 
     /// The local-part shapes of refused unknown mailboxes and controls.
     var refusedShapes: LocalPartShapes {
-        meanings.indices.reduce(into: controls.refusedShapes) { shapes, index in
-            if meanings[index]?.provesDistinction == true { shapes.formUnion(LocalPartShapes(plan.recipients[index])) }
+        answers.meanings.indices.reduce(into: controls.refusedShapes) { shapes, index in
+            if answers.meanings[index]?.provesDistinction == true {
+                shapes.formUnion(LocalPartShapes(plan.recipients[index]))
+            }
         }
     }
 
@@ -53,12 +55,12 @@ extension TransactionProgress {
     private static let mostNegativeControls = 2
 
     private func dueWitness() -> Address? {
-        guard let witness = plan.witness, meanings.last(where: { $0 != nil })??.isRefusalOfMailbox == true,
+        guard let witness = plan.witness, answers.meanings.last(where: { $0 != nil })??.isRefusalOfMailbox == true,
             // If it refuses everyone without a reason, the negative control shows whether it refuses us.
             !areAllUnclear || !plan.negative.isFirst
         else { return nil }
         let accepted = lastAccepted.map { plan.recipients[$0] } ?? witness.address
-        let inRow = meanings.refusalsInRow(after: controls.refusalsBefore)
+        let inRow = answers.meanings.refusalsInRow(after: controls.refusalsBefore)
         guard inRow >= (accepted == nil ? witness.refusalsWithoutAcceptance : witness.refusals) else { return nil }
         return accepted ?? plan.domain.map { Address(localPart: "postmaster", domain: $0) }
     }
@@ -81,8 +83,8 @@ extension TransactionProgress {
     private var lastAccepted: Int? { lastAccepted(outside: []) }
 
     private func lastAccepted(outside shapes: LocalPartShapes) -> Int? {
-        outcomes.indices.last { index in
-            outcomes[index]?.isAcceptance == true
+        answers.outcomes.indices.last { index in
+            answers.outcomes[index]?.isAcceptance == true
                 && (shapes.isEmpty || shapes.isDisjoint(with: LocalPartShapes(plan.recipients[index])))
         }
     }
@@ -90,13 +92,13 @@ extension TransactionProgress {
     /// The accepted recipient with the plainest shape: catch-all domains that look at shapes accept plain ones most often.
     private func plainestAccepted(outside shapes: LocalPartShapes) -> Int? {
         LocalPartShapes.plainestFirst.lazy.filter { shapes.isDisjoint(with: $0) }.compactMap { shape in
-            outcomes.indices.last { index in
-                outcomes[index]?.isAcceptance == true && LocalPartShapes(plan.recipients[index]) == shape
+            answers.outcomes.indices.last { index in
+                answers.outcomes[index]?.isAcceptance == true && LocalPartShapes(plan.recipients[index]) == shape
             }
         }.first
     }
 
-    private var hasRefusedUnknown: Bool { meanings.contains { $0?.provesDistinction == true } }
+    private var hasRefusedUnknown: Bool { answers.meanings.contains { $0?.provesDistinction == true } }
 
     /// The last accepted recipient whose acceptance is unproven: no unknown mailbox was refused after it, or none of its
     /// shape.
@@ -106,8 +108,8 @@ extension TransactionProgress {
         guard let last = lastAccepted else { return nil }
         let ofNewShape = hasRefusedUnknown ? lastAccepted(outside: refusedShapes.union(plan.refusedShapes)) : nil
         if let ofNewShape { return ofNewShape }
-        if meanings[(last + 1)...].contains(where: { $0?.provesDistinction == true }) { return nil }
-        return meanings[..<last].count { $0?.provesDistinction == true } >= refusals ? last : nil
+        if answers.meanings[(last + 1)...].contains(where: { $0?.provesDistinction == true }) { return nil }
+        return answers.meanings[..<last].count { $0?.provesDistinction == true } >= refusals ? last : nil
     }
 
     // MARK: Answers
@@ -126,7 +128,7 @@ extension TransactionProgress {
     }
 
     private func isSameForAll(_ reply: Reply) -> Bool {
-        zip(outcomes, plan.recipients).allSatisfy { outcome, recipient in
+        zip(answers.outcomes, plan.recipients).allSatisfy { outcome, recipient in
             guard case .answered(let other, _) = outcome else { return outcome != nil }
             return other.saysTheSame(to: recipient, as: reply, to: controls.negativeAddress)
         }

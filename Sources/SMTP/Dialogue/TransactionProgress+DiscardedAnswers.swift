@@ -5,7 +5,7 @@ extension TransactionProgress {
     /// Records that the reply that is due cannot be read. If it was for a recipient, that recipient has its outcome and is
     /// not asked again.
     mutating func fail(_ failure: SessionFailure) {
-        if case .recipient(let index)? = due.first, refusal == nil { outcomes[index] = .failed(failure, at: .rcpt) }
+        if let index = dueRecipient { answers.outcomes[index] = .failed(failure, at: .rcpt) }
     }
 
     /// Discards the answers of the pipelined group if it is not fully answered. Some of its commands were lost; it is
@@ -13,8 +13,8 @@ extension TransactionProgress {
     ///
     /// - Returns: whether there was such a group.
     mutating func discardGroup() -> Bool {
-        guard !group.isEmpty, !due.isEmpty else { return false }
-        for index in group { discardAnswer(of: index) }
+        guard !commands.group.isEmpty, !commands.due.isEmpty else { return false }
+        for index in commands.group { answers.discard(index) }
         return true
     }
 
@@ -22,27 +22,19 @@ extension TransactionProgress {
     ///
     /// - Returns: the goodbye; `nil` if the last answer was not one.
     mutating func withdrawGoodbyeAnswer() -> Reply? {
-        guard let index = lastAnswered, case .answered(let reply, _)? = outcomes[index], reply.isGoodbye else {
+        guard let index = answers.last, case .answered(let reply, _)? = answers.outcomes[index], reply.isGoodbye else {
             return nil
         }
-        discardAnswer(of: index)
         // The server may not have read the other commands of the group.
-        if !group.isEmpty { unanswered[index] -= 1 }
+        answers.discard(index, countsAsAsked: commands.group.isEmpty)
         return reply
     }
 
     /// Ends the transaction with the session. The recipient whose reply is due counts as asked without an answer, except
     /// if the server left right after an answer: it may not have read the next command.
     mutating func end(byTimeout isTimeout: Bool) {
-        guard case .recipient(let index)? = due.first, refusal == nil, outcomes[index] == nil else { return }
-        if isTimeout || answered == 0 { unanswered[index] += 1 }
-        due = []
-    }
-
-    private mutating func discardAnswer(of index: Int) {
-        guard case .answered? = outcomes[index] else { return }
-        (outcomes[index], meanings[index]) = (nil, nil)
-        unanswered[index] += 1
-        answered -= 1
+        guard let index = dueRecipient, answers.outcomes[index] == nil else { return }
+        if isTimeout || !hasAnswers { answers.recordUnanswered(index) }
+        commands.dropDue()
     }
 }

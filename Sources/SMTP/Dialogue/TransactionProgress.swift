@@ -3,8 +3,7 @@ import Providers
 
 /// The state of one transaction, the recipients of one domain: which replies are due, and what was answered.
 ///
-/// Replies come in the order of the commands (RFC 2920 §3.2), so a queue of expected replies tells what each answers. A
-/// transaction can begin several times: recipients for which the server demands TLS are asked again after STARTTLS, and
+/// A transaction can begin several times: recipients for which the server demands TLS are asked again after STARTTLS, and
 /// recipients that need SMTPUTF8 are asked after a second MAIL, so that a server that refuses the parameter does not
 /// refuse the others.
 ///
@@ -12,13 +11,7 @@ import Providers
 ///               │        └── a demand for TLS ──────────► needsTLS ─► begin, after STARTTLS
 ///               └── refused ──────────────────────────► senderRefused, or done if only SMTPUTF8 is refused
 struct TransactionProgress {
-    enum Expectation: Equatable {
-        case mail
-        /// An index into the recipients.
-        case recipient(Int)
-        case control
-        case witness
-    }
+    typealias Expectation = CommandQueue.Expectation
 
     /// What the session does after a reply.
     enum Next: Equatable {
@@ -33,35 +26,29 @@ struct TransactionProgress {
         case sessionLost(Reply)
     }
 
+    /// What holds from one `begin` to the next.
+    private struct Attempt {
+        /// Whether STARTTLS can still follow.
+        var mayUpgrade = false
+        /// Whether the server demanded TLS.
+        var needsTLS = false
+        /// Whether MAIL was sent with the parameter SMTPUTF8.
+        var isUTF8 = false
+        /// Whether the server leaves: nothing more is asked.
+        var isLeaving = false
+    }
+
     let plan: SessionPlan.Transaction
     /// The provider of the server; `nil` if it is unknown.
     var provider: Provider?
-    var due: [Expectation] = []
-    private var unsent: [Int] = []
-    /// The indices of the recipients that were sent in one piece with other commands; empty if the last command was sent
-    /// alone.
-    var group: [Int] = []
-    private var groupSize = 1
-    private var mayUpgrade = false
-    private var needsTLS = false
-    private(set) var refusal: Reply?
-    /// Whether MAIL was sent with the parameter SMTPUTF8.
-    private var isUTF8 = false
+    var commands = CommandQueue()
+    var answers: RecipientAnswers
+    private(set) var controls: ControlProgress
+    private var attempt = Attempt()
+    /// The reply that refused MAIL since the last `begin`.
+    private var refusal: Reply?
     /// Whether the recipients that do not need SMTPUTF8 have been asked.
     private var isASCIIOver = false
-    /// Whether the server leaves: nothing more is asked.
-    private var isLeaving = false
-    /// The outcome of each recipient; `nil` without an answer.
-    var outcomes: [ProbeOutcome?]
-    /// What each recipient's answer means; `nil` without an answer.
-    var meanings: [Classification?]
-    /// The number of answers among the outcomes.
-    var answered = 0
-    /// The index of the recipient that the last reply answered; `nil` if the last reply answered something else.
-    private(set) var lastAnswered: Int?
-    /// How often each recipient was asked without an answer that counts.
-    var unanswered: [Int]
-    private(set) var controls: ControlProgress
     private var reader = MemoizingReplyReader()
     /// The number of recipients that were answered before the server said that there are too many. The others are asked in
     /// another session. `nil` if the server did not say so.
@@ -75,30 +62,35 @@ struct TransactionProgress {
         self.plan = plan
         self.provider = provider
         controls = ControlProgress(seed: seed, refusalsBefore: refusalsBefore)
-        outcomes = plan.recipients.map { _ in nil }
-        meanings = plan.recipients.map { _ in nil }
-        unanswered = plan.recipients.map { _ in 0 }
+        answers = RecipientAnswers(recipients: plan.recipients.count)
     }
 
     /// The number of replies that are due.
-    var dueCount: Int { due.count }
+    var dueCount: Int { commands.due.count }
 
     /// The stage of the reply that is due next.
-    var dueStage: SMTPStage { due.first == .mail ? .mail : .rcpt }
+    var dueStage: SMTPStage { commands.due.first == .mail ? .mail : .rcpt }
 
     /// Whether a recipient was answered.
-    var hasAnswers: Bool { answered > 0 }
+    var hasAnswers: Bool { answers.count > 0 }
+
+    /// The recipient whose reply is due next; `nil` if another reply is due, or if MAIL was refused, after which the
+    /// replies to RCPT only say that there is no sender.
+    var dueRecipient: Int? {
+        guard case .recipient(let index)? = commands.due.first, refusal == nil else { return nil }
+        return index
+    }
 
     /// Whether an answer says something other than "too many recipients".
     private var hasAnswerBesidesLimit: Bool {
-        outcomes.contains { outcome in
+        answers.outcomes.contains { outcome in
             if case .answered(let reply, let signs)? = outcome { !reply.saysTooManyRecipients(signs) } else { false }
         }
     }
 
     /// Whether it must begin again after RSET, for the recipients that need SMTPUTF8.
     var mustBeContinued: Bool {
-        isASCIIOver && !isUTF8 && recipientLimit == nil && outcomes.contains { $0 == nil }
+        isASCIIOver && !attempt.isUTF8 && recipientLimit == nil && answers.outcomes.contains { $0 == nil }
     }
 
     // MARK: Asking
@@ -114,74 +106,63 @@ struct TransactionProgress {
     mutating func begin(
         smtputf8 isOffered: Bool, groupSize: Int, mayUpgrade: Bool
     ) -> (needsSMTPUTF8: Bool, recipients: [Address])? {
-        (self.groupSize, self.mayUpgrade, needsTLS, refusal) = (groupSize, mayUpgrade, false, nil)
+        (attempt, refusal) = (Attempt(mayUpgrade: mayUpgrade), nil)
         var (ascii, utf8): ([Int], [Int]) = ([], [])
-        for (index, recipient) in plan.recipients.enumerated() where outcomes[index]?.isOpen ?? true {
+        for (index, recipient) in plan.recipients.enumerated() where answers.outcomes[index]?.isOpen ?? true {
             guard recipient.needsSMTPUTF8 else {
                 ascii.append(index)
                 continue
             }
-            outcomes[index] = isOffered ? nil : .failed(.noSMTPUTF8, at: .ehlo)
+            answers.outcomes[index] = isOffered ? nil : .failed(.noSMTPUTF8, at: .ehlo)
             if isOffered { utf8.append(index) }
         }
-        isUTF8 = (isASCIIOver || ascii.isEmpty) && !utf8.isEmpty
-        unsent = isUTF8 ? utf8 : ascii
-        guard !unsent.isEmpty || isForControlOnly else { return nil }
-        due = [.mail]
-        let together = groupSize > 1 ? nextGroup() : []
-        group = together.isEmpty ? [] : due.compactMap(\.recipient)
-        return (isUTF8, together)
+        attempt.isUTF8 = (isASCIIOver || ascii.isEmpty) && !utf8.isEmpty
+        commands.plan(attempt.isUTF8 ? utf8 : ascii, groupSize: groupSize)
+        guard commands.hasUnsent || isForControlOnly else { return nil }
+        return (attempt.isUTF8, addresses(of: commands.sendMail()))
     }
 
     /// Whether the transaction has no recipients and asks only the domain's first control.
-    var isForControlOnly: Bool {
-        if case .again = plan.negative { plan.recipients.isEmpty } else { false }
-    }
+    var isForControlOnly: Bool { if case .again = plan.negative { plan.recipients.isEmpty } else { false } }
 
-    private mutating func nextGroup() -> [Address] {
-        let indices = Array(unsent.prefix(groupSize))
-        unsent.removeFirst(indices.count)
-        due += indices.map { .recipient($0) }
-        group = indices.count > 1 ? indices : []
-        return indices.map { plan.recipients[$0] }
+    private func addresses(of indices: [Int]) -> [Address] {
+        let recipients = plan.recipients
+        return indices.map { recipients[$0] }
     }
 
     // MARK: Answers
 
     /// Attributes a reply to the command that it answers.
     mutating func receive(_ reply: Reply) -> Next {
-        guard !due.isEmpty else { return .sessionLost(reply) }
-        let expectation = due.removeFirst()
+        guard let expectation = commands.removeDue() else { return .sessionLost(reply) }
         let signs =
             wordsMatter(in: reply, to: expectation) ? reader.signs(of: reply, about: address(of: expectation)) : []
-        let demandsTLS = mayUpgrade && reply.demandsTLS(signs)
-        if demandsTLS { needsTLS = true }
-        lastAnswered = nil
+        let demandsTLS = attempt.mayUpgrade && reply.demandsTLS(signs)
+        if demandsTLS { attempt.needsTLS = true }
+        answers.last = nil
         switch expectation {
         case .mail:
             if !reply.code.isPositive { refusal = reply }
         // After a refused MAIL the replies to RCPT only say that there is no sender.
-        case .recipient where refusal != nil, .control where refusal != nil, .witness where refusal != nil:
+        case _ where refusal != nil:
             break
         // After a demand for TLS, 503 can mean only that TLS is missing.
-        case .recipient where needsTLS && reply.isLostTransaction:
+        case .recipient where attempt.needsTLS && reply.isLostTransaction:
             break
         case _ where reply.isLostTransaction:
             return .sessionLost(reply)
         case .recipient(let index) where reply.saysTooManyRecipients(signs) && hasAnswerBesidesLimit:
-            recipientLimit = recipientLimit ?? answered
-            unsent = []
-            unanswered[index] += 1
+            recipientLimit = recipientLimit ?? answers.count
+            commands.dropUnsent()
+            answers.recordUnanswered(index)
         case .recipient(let index) where demandsTLS:
-            unanswered[index] += 1
+            answers.recordUnanswered(index)
         case .recipient(let index):
-            outcomes[index] = .answered(reply, signs)
-            meanings[index] = meaning(of: reply, signs: signs)
-            answered += 1
-            lastAnswered = index
+            let meaning = meaning(of: reply, signs: signs)
+            answers.record(reply, signs: signs, meaning: meaning, from: index)
         case .control where reply.saysTooManyRecipients(signs) && hasAnswerBesidesLimit,
             .witness where reply.saysTooManyRecipients(signs) && hasAnswerBesidesLimit:
-            recipientLimit = recipientLimit ?? answered
+            recipientLimit = recipientLimit ?? answers.count
             controls.withdraw(expectation)
             return finished()
         case .control where demandsTLS, .witness where demandsTLS:
@@ -196,13 +177,15 @@ struct TransactionProgress {
 
     /// Attributes the last reply: the server leaves, so nothing more is asked.
     mutating func receiveLast(_ reply: Reply) -> Next {
-        isLeaving = true
+        attempt.isLeaving = true
         return receive(reply)
     }
 
     /// Whether the words of a reply have to be read. Reading them costs more than everything else that is done with it.
+    /// Inlined, because a call would copy the whole transaction.
+    @inline(__always)
     private func wordsMatter(in reply: Reply, to expectation: Expectation) -> Bool {
-        mayUpgrade || expectation != .mail && refusal == nil && !reply.isLostTransaction
+        attempt.mayUpgrade || expectation != .mail && refusal == nil && !reply.isLostTransaction
     }
 
     /// The address that a reply is about; `nil` for MAIL.
@@ -216,25 +199,25 @@ struct TransactionProgress {
     }
 
     private mutating func next() -> Next {
-        if !due.isEmpty { return .waitForMore }
-        if needsTLS { return .needsTLS }
+        if !commands.due.isEmpty { return .waitForMore }
+        if attempt.needsTLS { return .needsTLS }
         if let refusal {
-            guard isUTF8, refusal.code.isPermanent else { return .senderRefused(refusal) }
+            guard attempt.isUTF8, refusal.code.isPermanent else { return .senderRefused(refusal) }
             refuseSMTPUTF8(refusal)
             return finished()
         }
-        if isLeaving { return .done }
-        if !unsent.isEmpty { return .ask(nextGroup()) }
+        if attempt.isLeaving { return .done }
+        if commands.hasUnsent { return .ask(addresses(of: commands.sendGroup())) }
         if recipientLimit == nil, let (control, address) = nextControl() {
             controls.ask(control, at: address)
-            (due, group) = ([control], [])
+            commands.send(control)
             return .ask([address])
         }
         return finished()
     }
 
     private mutating func finished() -> Next {
-        if !isUTF8 { isASCIIOver = true }
+        if !attempt.isUTF8 { isASCIIOver = true }
         return .done
     }
 
@@ -242,14 +225,8 @@ struct TransactionProgress {
     private mutating func refuseSMTPUTF8(_ reply: Reply) {
         let isParameterRefused = isASCIIOver || reply.refusesParameter
         for (index, recipient) in plan.recipients.enumerated() where recipient.needsSMTPUTF8 {
-            outcomes[index] = isParameterRefused ? .failed(.noSMTPUTF8, at: .mail) : .refused(reply, at: .mail)
+            answers.outcomes[index] = isParameterRefused ? .failed(.noSMTPUTF8, at: .mail) : .refused(reply, at: .mail)
         }
-    }
-}
-
-extension TransactionProgress.Expectation {
-    fileprivate var recipient: Int? {
-        if case .recipient(let index) = self { index } else { nil }
     }
 }
 

@@ -42,7 +42,8 @@ package struct TransactionReport: Sendable, Equatable {
 extension TransactionReport {
     /// Copies the results of a transaction so far.
     mutating func copyResults(of progress: TransactionProgress) {
-        (outcomes, meanings, unanswered) = (progress.outcomes, progress.meanings, progress.unanswered)
+        let answers = progress.answers
+        (outcomes, meanings, unanswered) = (answers.outcomes, answers.meanings, answers.unanswered)
         (control, controlAddress) = (progress.controls.negative, progress.controls.negativeAddress)
         (witness, witnessAddress) = (progress.controls.witness, progress.controls.witnessAddress)
         controlsAsked = progress.controls.totalAsked

@@ -16,15 +16,15 @@ import Testing
     @Test func `an unreadable reply is the outcome of the recipient that it was for`() {
         var progress = progress("250 sender", "250 ann")
         progress.fail(.notSMTP)
-        #expect(progress.outcomes[1] == .failed(.notSMTP, at: .rcpt))
-        #expect(progress.outcomes[2] == nil)
+        #expect(progress.answers.outcomes[1] == .failed(.notSMTP, at: .rcpt))
+        #expect(progress.answers.outcomes[2] == nil)
     }
 
     @Test func `an unreadable reply to MAIL, or after a refused MAIL, is no recipient's outcome`() {
         for replies in [[], ["550 no"]] {
             var progress = replies.isEmpty ? progress() : progress(replies[0])
             progress.fail(.notSMTP)
-            #expect(progress.outcomes == [nil, nil, nil])
+            #expect(progress.answers.outcomes == [nil, nil, nil])
         }
     }
 
@@ -32,13 +32,13 @@ import Testing
         var incomplete = progress("250 sender", "250 ann", "550 bob")
         let isDiscarded = incomplete.discardGroup()
         #expect(isDiscarded)
-        #expect(incomplete.outcomes == [nil, nil, nil])
-        #expect(incomplete.unanswered == [1, 1, 0])
+        #expect(incomplete.answers.outcomes == [nil, nil, nil])
+        #expect(incomplete.answers.unanswered == [1, 1, 0])
         #expect(!incomplete.hasAnswers)
         var complete = progress("250 sender", "250 ann", "550 bob", "250 cy")
         let isKept = !complete.discardGroup()
         #expect(isKept)
-        #expect(complete.outcomes.allSatisfy { $0 != nil })
+        #expect(complete.answers.outcomes.allSatisfy { $0 != nil })
     }
 
     @Test func `a command that was sent alone is not a group`() {
@@ -51,22 +51,22 @@ import Testing
         var goodbye = progress("250 sender", "250 ann", "554 too many errors, closing connection")
         let withdrawn = goodbye.withdrawGoodbyeAnswer()
         #expect(withdrawn?.code.rawValue == 554)
-        #expect(goodbye.outcomes[1] == nil && goodbye.outcomes[0] != nil)
+        #expect(goodbye.answers.outcomes[1] == nil && goodbye.answers.outcomes[0] != nil)
         var answer = progress("250 sender", "250 ann", "550 5.1.1 no bob")
         let kept = answer.withdrawGoodbyeAnswer()
         #expect(kept == nil)
-        #expect(answer.outcomes[1] != nil)
+        #expect(answer.answers.outcomes[1] != nil)
     }
 
     @Test func `a recipient whose reply is due counts as asked, unless the server left after an answer`() {
         var first = progress("250 sender")
         first.end(byTimeout: false)
-        #expect(first.unanswered == [1, 0, 0])
+        #expect(first.answers.unanswered == [1, 0, 0])
         var left = progress("250 sender", "250 ann")
         left.end(byTimeout: false)
-        #expect(left.unanswered == [0, 0, 0])
+        #expect(left.answers.unanswered == [0, 0, 0])
         var late = progress("250 sender", "250 ann")
         late.end(byTimeout: true)
-        #expect(late.unanswered == [0, 1, 0])
+        #expect(late.answers.unanswered == [0, 1, 0])
     }
 }

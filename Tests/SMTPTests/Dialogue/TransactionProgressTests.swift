@@ -116,7 +116,7 @@ import Testing
         #expect(progress.dueStage == .rcpt)
         expect(.ask([address("bob@x.org")]), after: "250 ann", by: &progress)
         expect(.done, after: "550 5.1.1 bob", by: &progress)
-        #expect(progress.meanings.map { $0?.reason } == [.accepted, .mailboxNotFound])
+        #expect(progress.answers.meanings.map { $0?.reason } == [.accepted, .mailboxNotFound])
     }
 
     @Test func `a refused sender waits for the replies of its group`() {
@@ -124,14 +124,14 @@ import Testing
         expectBegin([address("ann@x.org")], by: &progress)
         expect(.waitForMore, after: "550 no", by: &progress)
         expect(.senderRefused(reply("550 no")), after: "503 no sender", by: &progress)
-        #expect(progress.outcomes == [nil])
+        #expect(progress.answers.outcomes == [nil])
     }
 
     @Test func `a recipient that needs SMTPUTF8 fails if the server does not offer it, and is asked later if it does`()
     {
         var without = progress(["jörg@x.org"])
         expectBegin(nil, by: &without)
-        #expect(without.outcomes == [.failed(.noSMTPUTF8, at: .ehlo)])
+        #expect(without.answers.outcomes == [.failed(.noSMTPUTF8, at: .ehlo)])
         var with = progress(["jörg@x.org", "ann@x.org"])
         expectBegin([address("ann@x.org")], by: &with, smtputf8: true)
         _ = with.receive(reply("250 sender"))
