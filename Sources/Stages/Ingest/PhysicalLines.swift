@@ -19,17 +19,13 @@ struct PhysicalLines: ~Copyable {
     private let cap: Int
     /// The number of bytes after which the part ends; `nil`: at the end of the source.
     private let limit: Int?
-    private var bytes: UnsafeMutablePointer<UInt8>
-    private var capacity: Int
-    private var filled = 0
+    private var buffer: Buffer
     /// The offset of the buffer's first byte in the source.
     private var base = 0
     private var sourceEnded = false
     /// Whether the part has ended before the source.
     private(set) var isCut = false
-    private var lineFeed = ByteFinder(byte: .lineFeed)
-    private var carriageReturn = ByteFinder(byte: .carriageReturn)
-    private var quote: ByteFinder
+    private var finders: Finders
 
     /// The index of the first byte that is kept.
     private(set) var origin = 0
@@ -40,13 +36,12 @@ struct PhysicalLines: ~Copyable {
         self.source = source
         self.cap = cap
         self.limit = limit
-        self.quote = ByteFinder(byte: quote)
-        capacity = Self.slice * 2
-        bytes = .allocate(capacity: capacity)
+        finders = Finders(quote: quote)
+        buffer = Buffer(capacity: Self.slice * 2)
     }
 
     deinit {
-        bytes.deallocate()
+        buffer.bytes.deallocate()
     }
 
     /// The offset of `cursor` in the source.
@@ -54,7 +49,7 @@ struct PhysicalLines: ~Copyable {
 
     /// The bytes from `origin` to `cursor`.
     var kept: UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: bytes + origin, count: cursor - origin)
+        UnsafeBufferPointer(start: buffer.bytes + origin, count: cursor - origin)
     }
 
     /// Stops keeping the bytes before `cursor`.
@@ -65,14 +60,12 @@ struct PhysicalLines: ~Copyable {
     /// Moves the cursor back to `length` bytes after `origin`.
     mutating func rewind(toLength length: Int) {
         cursor = origin + length
-        lineFeed.forget(from: cursor)
-        carriageReturn.forget(from: cursor)
-        quote.forget(from: cursor)
+        finders.forget(from: cursor)
     }
 
     /// Whether the last `length` bytes before `cursor` have a quote.
     mutating func hasQuote(inLast length: Int) -> Bool {
-        quote.first(in: bytes, from: cursor - length, to: filled).map { $0 < cursor } ?? false
+        finders.quote.first(in: buffer.bytes, from: cursor - length, to: buffer.filled).map { $0 < cursor } ?? false
     }
 
     /// Reads the next line; `nil` at the end of the part.
@@ -84,11 +77,11 @@ struct PhysicalLines: ~Copyable {
                 cursor = end
                 return .complete(length: length, terminated: true)
             }
-            if filled - cursor > cap { return .tooLong }
+            if buffer.filled - cursor > cap { return .tooLong }
             if sourceEnded {
-                guard cursor < filled, !isCut else { return nil }
-                let length = filled - cursor
-                cursor = filled
+                guard cursor < buffer.filled, !isCut else { return nil }
+                let length = buffer.filled - cursor
+                cursor = buffer.filled
                 return .complete(length: length, terminated: false)
             }
             try refill()
@@ -97,19 +90,19 @@ struct PhysicalLines: ~Copyable {
 
     /// Skips a line that is too long, without keeping it. Returns its first `count` bytes.
     mutating func skipLongLine(keeping count: Int) throws(IngestError) -> [UInt8] {
-        let atHand = (lineEnd() ?? filled) - cursor
-        let start = Array(UnsafeBufferPointer(start: bytes + cursor, count: min(count, atHand)))
+        let atHand = (lineEnd() ?? buffer.filled) - cursor
+        let start = Array(UnsafeBufferPointer(start: buffer.bytes + cursor, count: min(count, atHand)))
         while true {
             if let end = lineEnd() {
                 cursor = end
                 break
             }
             if sourceEnded {
-                cursor = filled
+                cursor = buffer.filled
                 break
             }
             // A CR as the last byte may be half of a line end.
-            cursor = filled > cursor && bytes[filled - 1] == .carriageReturn ? filled - 1 : filled
+            cursor = buffer.filled > cursor && buffer.last == .carriageReturn ? buffer.filled - 1 : buffer.filled
             release()
             try refill()
         }
@@ -119,36 +112,80 @@ struct PhysicalLines: ~Copyable {
 
     /// The index after the first line end at or after `cursor`; `nil` if the bytes in the buffer do not show it.
     private mutating func lineEnd() -> Int? {
-        let feed = lineFeed.first(in: bytes, from: cursor, to: filled)
-        guard let turn = carriageReturn.first(in: bytes, from: cursor, to: feed ?? filled) else {
+        let feed = finders.lineFeed.first(in: buffer.bytes, from: cursor, to: buffer.filled)
+        guard let turn = finders.carriageReturn.first(in: buffer.bytes, from: cursor, to: feed ?? buffer.filled) else {
             return feed.map { $0 + 1 }
         }
-        if turn + 1 < filled { return bytes[turn + 1] == .lineFeed ? turn + 2 : turn + 1 }
+        if turn + 1 < buffer.filled { return buffer.bytes[turn + 1] == .lineFeed ? turn + 2 : turn + 1 }
         return sourceEnded ? turn + 1 : nil
     }
 
     private mutating func refill() throws(IngestError) {
         if origin > 0 {
-            memmove(bytes, bytes + origin, filled - origin)
-            lineFeed.shift(by: origin)
-            carriageReturn.shift(by: origin)
-            quote.shift(by: origin)
+            buffer.removeFirst(origin)
+            finders.shift(by: origin)
             base += origin
             cursor -= origin
-            filled -= origin
             origin = 0
         }
-        if capacity - filled < Self.slice {
-            capacity *= 2
-            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-            memcpy(larger, bytes, filled)
-            bytes.deallocate()
-            bytes = larger
-        }
-        isCut = limit.map { $0 <= base + filled } ?? false
-        let got = isCut ? 0 : try source.read(into: bytes + filled, count: Self.slice)
-        filled += got
+        buffer.reserve(Self.slice)
+        isCut = limit.map { $0 <= base + buffer.filled } ?? false
+        let got = isCut ? 0 : try source.read(into: buffer.bytes + buffer.filled, count: Self.slice)
+        buffer.filled += got
         sourceEnded = got == 0
+    }
+}
+
+/// Allocated memory whose first bytes are filled. Its owner deallocates `bytes`.
+private struct Buffer {
+    private(set) var bytes: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    var filled = 0
+
+    init(capacity: Int) {
+        self.capacity = capacity
+        bytes = .allocate(capacity: capacity)
+    }
+
+    /// The last byte. The buffer must not be empty.
+    var last: UInt8 { bytes[filled - 1] }
+
+    mutating func removeFirst(_ count: Int) {
+        memmove(bytes, bytes + count, filled - count)
+        filled -= count
+    }
+
+    /// Makes room for `count` more bytes, which are at most half of the capacity.
+    mutating func reserve(_ count: Int) {
+        guard capacity - filled < count else { return }
+        capacity *= 2
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        memcpy(larger, bytes, filled)
+        bytes.deallocate()
+        bytes = larger
+    }
+}
+
+/// Where the bytes are that matter for lines.
+private struct Finders {
+    var lineFeed = ByteFinder(byte: .lineFeed)
+    var carriageReturn = ByteFinder(byte: .carriageReturn)
+    var quote: ByteFinder
+
+    init(quote: UInt8) {
+        self.quote = ByteFinder(byte: quote)
+    }
+
+    mutating func shift(by count: Int) {
+        lineFeed.shift(by: count)
+        carriageReturn.shift(by: count)
+        quote.shift(by: count)
+    }
+
+    mutating func forget(from start: Int) {
+        lineFeed.forget(from: start)
+        carriageReturn.forget(from: start)
+        quote.forget(from: start)
     }
 }
 

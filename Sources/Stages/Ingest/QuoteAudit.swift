@@ -11,9 +11,13 @@ import Tables
 /// A record of several lines is checked byte by byte with libcsv's own state, which is slow.
 final class QuoteAudit {
     private let parser: UnsafeMutablePointer<csv_parser>
+    private let delimiter: UInt8
+    private let quote: UInt8
     private(set) var isClean = true
 
     init(delimiter: UInt8, quote: UInt8) {
+        self.delimiter = delimiter
+        self.quote = quote
         parser = .make(delimiter: delimiter, quote: quote)
     }
 
@@ -40,7 +44,7 @@ final class QuoteAudit {
     /// Whether the quotes of a record of one line are clean. It does not need the parser, because it only examines
     /// quotes and delimiters. If it cannot decide, it returns false: the record is then read a second time, which only
     /// costs time.
-    static func isClean(_ line: UnsafeBufferPointer<UInt8>, delimiter: UInt8, quote: UInt8) -> Bool {
+    func isClean(line: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let start = line.baseAddress else { return true }
         let end = line.lineEnd
         var index = 0

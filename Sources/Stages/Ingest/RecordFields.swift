@@ -10,6 +10,25 @@ struct RecordFields {
         var end = 0
     }
 
+    /// The text of the kept fields, one after the other.
+    private struct Text {
+        private(set) var bytes: UnsafeMutablePointer<UInt8>
+        private var capacity = 4096
+        var count = 0
+
+        init() { bytes = .allocate(capacity: capacity) }
+
+        /// Makes room for `length` more bytes.
+        mutating func reserve(_ length: Int) {
+            guard capacity - count < length else { return }
+            capacity = max(capacity * 2, count + length)
+            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+            memcpy(larger, bytes, count)
+            bytes.deallocate()
+            bytes = larger
+        }
+    }
+
     private(set) var count = 0
     /// Whether libcsv has reported the end of the record.
     var ended = false
@@ -22,11 +41,8 @@ struct RecordFields {
     private let cells: UnsafeMutablePointer<Int>
     private var nextWanted = 0
 
-    private var spans: UnsafeMutablePointer<Span>
-    private var spanCapacity: Int
-    private var text: UnsafeMutablePointer<UInt8>
-    private var textCapacity = 4096
-    private var textCount = 0
+    private var spans: UnsafeMutableBufferPointer<Span>
+    private var text = Text()
 
     private let quote: UInt8
 
@@ -36,11 +52,11 @@ struct RecordFields {
         switch kept {
         case .all:
             keepsAll = true
-            spanCapacity = 64
+            spans = .allocate(capacity: 64)
         case .these(let fields):
             keepsAll = false
             order = fields.enumerated().map { ($1, $0) }.sorted { $0.field < $1.field }
-            spanCapacity = fields.count
+            spans = .allocate(capacity: fields.count)
         }
         wanted = .allocate(capacity: order.count + 1)
         cells = .allocate(capacity: order.count + 1)
@@ -48,16 +64,14 @@ struct RecordFields {
             (wanted + index).initialize(to: pair.field)
             (cells + index).initialize(to: pair.cell)
         }
-        spans = .allocate(capacity: spanCapacity)
-        spans.initialize(repeating: Span(), count: spanCapacity)
-        text = .allocate(capacity: textCapacity)
+        spans.initialize(repeating: Span())
     }
 
     func deallocate() {
         wanted.deallocate()
         cells.deallocate()
         spans.deallocate()
-        text.deallocate()
+        text.bytes.deallocate()
     }
 
     mutating func begin() {
@@ -65,14 +79,14 @@ struct RecordFields {
         ended = false
         isLoose = false
         nextWanted = 0
-        textCount = 0
-        if !keepsAll { spans.update(repeating: Span(), count: spanCapacity) }
+        text.count = 0
+        if !keepsAll { spans.update(repeating: Span()) }
     }
 
     /// Adds a field, whose text is kept only if it is wanted.
     mutating func append(_ field: UnsafeMutableRawPointer?, length: Int) {
         if keepsAll {
-            if count == spanCapacity { growSpans() }
+            if count == spans.count { growSpans() }
             keep(field, length: length, at: count)
         } else if count == wanted[nextWanted] {
             keep(field, length: length, at: cells[nextWanted])
@@ -94,30 +108,21 @@ struct RecordFields {
 
     func cell(_ index: Int) -> UnsafeBufferPointer<UInt8> {
         guard !keepsAll || index < count else { return UnsafeBufferPointer(start: nil, count: 0) }
-        return UnsafeBufferPointer(start: text + spans[index].start, count: spans[index].end - spans[index].start)
+        return UnsafeBufferPointer(start: text.bytes + spans[index].start, count: spans[index].end - spans[index].start)
     }
 
     private mutating func keep(_ field: UnsafeMutableRawPointer?, length: Int, at cell: Int) {
-        if textCapacity - textCount < length { growText(by: length) }
-        if let field { memcpy(text + textCount, field, length) }
-        spans[cell] = Span(start: textCount, end: textCount + length)
-        textCount += length
-    }
-
-    private mutating func growText(by length: Int) {
-        textCapacity = max(textCapacity * 2, textCount + length)
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: textCapacity)
-        memcpy(larger, text, textCount)
-        text.deallocate()
-        text = larger
+        text.reserve(length)
+        if let field { memcpy(text.bytes + text.count, field, length) }
+        spans[cell] = Span(start: text.count, end: text.count + length)
+        text.count += length
     }
 
     private mutating func growSpans() {
-        let larger = UnsafeMutablePointer<Span>.allocate(capacity: spanCapacity * 2)
-        larger.initialize(repeating: Span(), count: spanCapacity * 2)
-        larger.update(from: spans, count: spanCapacity)
+        let larger = UnsafeMutableBufferPointer<Span>.allocate(capacity: spans.count * 2)
+        larger.initialize(repeating: Span())
+        _ = larger.update(fromContentsOf: spans)
         spans.deallocate()
         spans = larger
-        spanCapacity *= 2
     }
 }

@@ -29,25 +29,30 @@ struct RecordReader: ~Copyable {
     private var buffer: PhysicalLines
     private let parser: RecordParser
     private let audit: QuoteAudit
+    /// The most bytes of a record.
     private let cap: Int
-    private let delimiter: UInt8
-    private let quote: UInt8
     /// A record with more fields is rejected.
     var mostFields = RecordReader.mostFields
-    /// Whether the record is read byte by byte, because it has text after a closing quote: `"Ann Lee" <ann@x.org>`.
-    private(set) var isCareful = false
-
     /// The number of the next physical line, from 1.
     private var line: Int
-    /// The line on which the open record begins, after its blank lines.
-    private var recordLine = 1
     /// The offset in the source at which the latest line begins.
     private var lineStart = 0
-    private var blankLength = 0
-    private var firstLineLength = 0
     /// A record that begins before this offset in the source must end on its first line.
     private var oneLineUntil = 0
-    private var hasGivenRecord = false
+    private var open = OpenRecord()
+
+    /// The record that is being read, or that `next` has just given.
+    private struct OpenRecord {
+        /// The line on which the record begins, after its blank lines.
+        var line = 1
+        /// The bytes of the blank lines before the record.
+        var blankLength = 0
+        /// The bytes of its first line; 0 if that has not been read.
+        var firstLineLength = 0
+        /// Whether the record is read byte by byte, because it has text after a closing quote: `"Ann Lee" <ann@x.org>`.
+        var isCareful = false
+        var isGiven = false
+    }
 
     init(
         _ text: TextFile, upTo limit: Int? = nil, delimiter: Delimiter, quote: UInt8 = .quote,
@@ -59,13 +64,13 @@ struct RecordReader: ~Copyable {
         parser = RecordParser(delimiter: delimiter.octet, quote: quote, keeping: kept)
         audit = QuoteAudit(delimiter: delimiter.octet, quote: quote)
         self.cap = cap
-        self.delimiter = delimiter.octet
-        self.quote = quote
     }
 
     /// The raw record, with the blank lines before it and its line end. After `.end`: the blank lines that are left.
     var record: UnsafeBufferPointer<UInt8> { buffer.kept }
     var fieldCount: Int { parser.fieldCount }
+    /// Whether the record was read byte by byte, because it has text after a closing quote.
+    var isCareful: Bool { open.isCareful }
     /// How many bytes of the file on the disk have been read.
     var fileBytesRead: Int { source.fileBytesRead }
     /// Whether the part has ended before the file; known after `.end`.
@@ -76,16 +81,16 @@ struct RecordReader: ~Copyable {
     func cell(_ index: Int) -> UnsafeBufferPointer<UInt8> { parser.cell(index) }
 
     mutating func next() throws(IngestError) -> Step {
-        if hasGivenRecord { startRecord() }
+        if open.isGiven { startRecord() }
         while true {
             lineStart = buffer.position
             switch try buffer.nextLine() {
             // A record that is still open at the end of the part is not reported.
-            case nil where firstLineLength == 0 || buffer.isCut:
+            case nil where open.firstLineLength == 0 || buffer.isCut:
                 return .end
             case nil:
                 return giveUp("a quote is opened and never closed")
-            case .tooLong where firstLineLength == 0:
+            case .tooLong where open.firstLineLength == 0:
                 return try skipLongLine()
             case .tooLong:
                 return giveUp("a quote is opened and not closed within \(cap.inBytes)")
@@ -98,11 +103,11 @@ struct RecordReader: ~Copyable {
     /// Reads a line; `nil` if the record goes on after it.
     private mutating func read(_ length: Int, terminated: Bool) -> Step? {
         let text = UnsafeBufferPointer(rebasing: buffer.kept.suffix(length))
-        let isFirstLine = firstLineLength == 0
-        if isFirstLine { recordLine = line }
+        let isFirstLine = open.firstLineLength == 0
+        if isFirstLine { open.line = line }
         line += 1
         if isFirstLine, !terminated, text.count == 1, text.first == Self.endOfText {
-            blankLength += length
+            open.blankLength += length
             return nil
         }
         let outcome =
@@ -110,33 +115,29 @@ struct RecordReader: ~Copyable {
             ? parser.parseCarefully(text, terminated: terminated) : parser.parse(text, terminated: terminated)
         switch outcome {
         case .blank:
-            blankLength += length
-            return blankLength > cap ? rejectBlankLines() : nil
+            open.blankLength += length
+            return open.blankLength > cap ? rejectBlankLines() : nil
         case .failed:
-            if isFirstLine { firstLineLength = length }
+            if isFirstLine { open.firstLineLength = length }
             return giveUp("there is not enough memory for one of its fields")
         case .flawed:
             return giveUp("text follows a closing quote and hides the line end")
         case .ended where isFirstLine:
-            if !isCareful, buffer.hasQuote(inLast: length),
-                !QuoteAudit.isClean(text, delimiter: delimiter, quote: quote)
-            {
-                return readAgainCarefully()
-            }
+            if !isCareful, buffer.hasQuote(inLast: length), !audit.isClean(line: text) { return readAgainCarefully() }
         case .ended, .open:
-            if isFirstLine { firstLineLength = length }
+            if isFirstLine { open.firstLineLength = length }
             if !isCareful, !isClean(text, isFirstLine: isFirstLine) { return readAgainCarefully() }
             if isFirstLine, lineStart < oneLineUntil { return giveUp("a quote is opened and not closed on its line") }
-            if buffer.kept.count - blankLength > cap {
+            if buffer.kept.count - open.blankLength > cap {
                 return giveUp("a quote is opened and not closed within \(cap.inBytes)")
             }
             if parser.isOpen { return nil }
         }
         if fieldCount > mostFields {
-            if isFirstLine { firstLineLength = length }
+            if isFirstLine { open.firstLineLength = length }
             return giveUp("it has \(fieldCount) fields, and every other record would become as wide")
         }
-        hasGivenRecord = true
+        open.isGiven = true
         return .record
     }
 
@@ -148,20 +149,17 @@ struct RecordReader: ~Copyable {
 
     /// Goes back to the record's first line, to read the record byte by byte.
     private mutating func readAgainCarefully() -> Step? {
-        buffer.rewind(toLength: blankLength)
-        line = recordLine
-        firstLineLength = 0
-        isCareful = true
+        buffer.rewind(toLength: open.blankLength)
+        line = open.line
+        open.firstLineLength = 0
+        open.isCareful = true
         parser.abandon()
         return nil
     }
 
     private mutating func startRecord() {
         buffer.release()
-        blankLength = 0
-        firstLineLength = 0
-        hasGivenRecord = false
-        isCareful = false
+        open = OpenRecord(line: open.line)
     }
 }
 
@@ -170,12 +168,12 @@ struct RecordReader: ~Copyable {
 extension RecordReader {
     /// Rejects the first line of the open record, and goes back to the line after it.
     private mutating func giveUp(_ reason: String) -> Step {
-        buffer.rewind(toLength: blankLength + firstLineLength)
+        buffer.rewind(toLength: open.blankLength + open.firstLineLength)
         oneLineUntil = max(oneLineUntil, lineStart)
-        line = recordLine + 1
+        line = open.line + 1
         parser.abandon()
         defer { startRecord() }
-        return .rejected(RejectedRecord(line: recordLine, reason: reason, record: Array(buffer.kept)))
+        return .rejected(RejectedRecord(line: open.line, reason: reason, record: Array(buffer.kept)))
     }
 
     private mutating func skipLongLine() throws(IngestError) -> Step {

@@ -7,6 +7,16 @@ struct Survey {
     /// A record with at most this many fields is never rejected for its width.
     private static let fewestFields = 256
 
+    /// How many fields records have.
+    struct FieldCounts {
+        /// The number of fields of the widest record in the sample.
+        let widest: Int
+        /// A record with more fields is rejected, because every other record would become as wide.
+        let most: Int
+        /// A row with more fields may have a delimiter too many.
+        let usual: Int
+    }
+
     /// The number of records above the header.
     let titleCount: Int
     let delimiter: Delimiter
@@ -17,11 +27,7 @@ struct Survey {
     /// The names of the columns. If the header has another delimiter than the rows, it is split at its own.
     let headerNames: [String]
     let choices: [ColumnFinder.Choice]
-    let widest: Int
-    /// A record with more fields is rejected, because every other record would become as wide.
-    let mostFields: Int
-    /// A row with more fields may have a delimiter too many.
-    let usualFieldCount: Int
+    let fieldCounts: FieldCounts
     /// Columns outside the e-mail columns in which addresses are usual.
     let otherAddressColumns: Set<Int>
     /// What is wrong with the columns that the user named.
@@ -60,14 +66,15 @@ struct Survey {
         }
         delimiter = sample.delimiter
         quoting = QuotingFinder.quoting(of: sample)
-        mostFields = min(RecordReader.mostFields, max(Self.fewestFields, 16 * max(first.count, sample.usualFieldCount)))
-        widest = sample.widest(atMost: mostFields)
+        let most = min(RecordReader.mostFields, max(Self.fewestFields, 16 * max(first.count, sample.usualFieldCount)))
+        let widest = sample.widest(atMost: most)
+        fieldCounts = FieldCounts(
+            widest: widest, most: most, usual: max(sample.usualFieldCount, hasHeader ? first.count : 0))
         let numbered = (0..<max(1, widest)).map(ColumnFinder.number)
         columnNames = hasHeader ? first.map { TextFile.string($0).trimmed } : numbered
         // Records may be wider than the header. The columns beyond it are found and named by number.
         let names = hasHeader ? headerNames + numbered.dropFirst(headerNames.count) : numbered
         let rows = hasHeader ? sample.records.dropFirst() : sample.records[...]
-        usualFieldCount = max(sample.usualFieldCount, hasHeader ? first.count : 0)
         let finder = ColumnFinder(
             names: names, rows: rows, isComplete: sample.isComplete, ownPrefix: options.ownPrefix, judge: options.judge)
         if options.columns.isEmpty {
