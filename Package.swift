@@ -151,7 +151,7 @@ let tests: [Target] = [
             "SMTP", "Store", "Usage", "Verdicts", "Verification", "TestSupport", .grdb,
         ]),
     .test("Triggers", ["MailTerms", "Configuration", "Jobs", "Store", "TestSupport"]),
-    .test("Doctor", ["MailTerms", "SMTP", "SPF", "Probe", "Configuration", "Sandbox", "TestSupport"]),
+    .test("Doctor", ["MailTerms", "SMTP", "SPF", "Resolve", "Probe", "Configuration", "Sandbox", "TestSupport"]),
     .test("Sandbox", ["Configuration", "TestSupport", .nioCore, .nioPosix, .nioSSL]),
     .testTarget(
         name: "CommandLineTests",

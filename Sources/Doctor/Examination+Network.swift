@@ -27,7 +27,7 @@ extension Examination {
         // The name came from the resolver itself, so that it can be set up.
         guard
             let alone = try? DNSClient(
-                servers: [server], timeout: settings.resolve.timeout, attempts: min(2, settings.resolve.attempts))
+                servers: [server], timeout: resolution.timeout, attempts: min(2, resolution.attempts))
         else { return ServerFacts(server: server, answer: .trouble(.unreachable), milliseconds: 0, invented: []) }
         defer { alone.close() }
         let begin = now()

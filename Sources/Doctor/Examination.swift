@@ -25,6 +25,7 @@ package struct Examination: Sendable {
 
     let settings: Settings
     let request: Request
+    let resolution: ResolveStage.Options
     let now: @Sendable () -> Timestamp
     let resolve: ResolveStage
     let dns: DNSClient
@@ -32,25 +33,22 @@ package struct Examination: Sendable {
     /// Examines this host. It takes about as long as the slowest answer, at most the configured timeouts.
     ///
     /// - Parameters:
+    ///   - resolution: how names are looked up; the same for mail routes and for the other checks.
     ///   - now: the clock that measures how long servers take.
     ///   - random: the source of names that do not exist.
     /// - Throws: if the DNS library cannot be set up.
     package static func diagnosis(
-        _ request: Request, _ settings: Settings, now: @escaping @Sendable () -> Timestamp,
+        _ request: Request, _ settings: Settings, resolution: ResolveStage.Options,
+        now: @escaping @Sendable () -> Timestamp,
         random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
     ) async throws(ResolveError) -> Diagnosis {
-        let resolve = try ResolveStage(
-            ResolveStage.Options(
-                servers: settings.resolve.servers, timeout: settings.resolve.timeout,
-                attempts: settings.resolve.attempts, inFlight: settings.resolve.inFlight,
-                allowPrivateAddresses: settings.probe.allowPrivateAddresses, alsoAllowed: request.alsoPublic),
-            now: now)
+        let resolve = try ResolveStage(resolution, now: now)
         defer { resolve.close() }
         let dns = try DNSClient(
-            servers: settings.resolve.servers, timeout: settings.resolve.timeout, attempts: settings.resolve.attempts)
+            servers: resolution.servers, timeout: resolution.timeout, attempts: resolution.attempts)
         defer { dns.close() }
         let examination = Examination(
-            settings: settings, request: request, now: now, resolve: resolve, dns: dns)
+            settings: settings, request: request, resolution: resolution, now: now, resolve: resolve, dns: dns)
         return Diagnosis(findings: await examination.findings(random))
     }
 

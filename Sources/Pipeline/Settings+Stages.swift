@@ -22,7 +22,7 @@ extension Settings {
     }
 
     /// - Parameter alsoAllowed: networks to which connections are allowed although they are not public.
-    func resolveOptions(alsoAllowed: [Network]) -> ResolveStage.Options {
+    package func resolveOptions(alsoAllowed: [Network]) -> ResolveStage.Options {
         ResolveStage.Options(
             servers: resolve.servers, timeout: resolve.timeout, attempts: resolve.attempts,
             inFlight: resolve.inFlight, allowPrivateAddresses: probe.allowPrivateAddresses, alsoAllowed: alsoAllowed)

@@ -52,7 +52,10 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let diagnosis: Diagnosis
         do {
-            diagnosis = try await Examination.diagnosis(request(in: environment), settings) {
+            let request = request(in: environment)
+            diagnosis = try await Examination.diagnosis(
+                request, settings, resolution: settings.resolveOptions(alsoAllowed: request.alsoPublic)
+            ) {
                 Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
             }
         } catch {

@@ -1,5 +1,6 @@
 import Configuration
 import MailTerms
+import Resolve
 import SMTP
 import Sandbox
 import TestSupport
@@ -39,13 +40,9 @@ import Testing
         loopbackIsPublic: Bool = true
     ) async throws -> [CheckKind: Finding] {
         var settings = Settings.defaults
-        settings.resolve.servers = servers ?? [sandbox.nameServer]
-        settings.resolve.timeout = .seconds(1)
-        settings.resolve.attempts = 1
         settings.probe.port = sandbox.smtpPort
         settings.probe.helo = helo
         settings.probe.mailFrom = mailFrom
-        settings.probe.allowPrivateAddresses = true
         settings.probe.timeouts.connect = .seconds(2)
         settings.probe.timeouts.greeting = .seconds(1)
         var request = Examination.Request()
@@ -53,9 +50,12 @@ import Testing
         request.asksBlocklists = blocklists
         request.openFiles = OpenFiles(limit: 1024)
         if loopbackIsPublic { request.alsoPublic = [Network([127, 0, 0, 0], prefixLength: 8)] }
+        let resolution = ResolveStage.Options(
+            servers: servers ?? [sandbox.nameServer], timeout: .seconds(1), attempts: 1,
+            inFlight: settings.resolve.inFlight, allowPrivateAddresses: true, alsoAllowed: request.alsoPublic)
         let clock = SettableClock()
         let diagnosis = try await Examination.diagnosis(
-            request, settings, now: { clock.now }, random: SeededGenerator(seed: 5321))
+            request, settings, resolution: resolution, now: { clock.now }, random: SeededGenerator(seed: 5321))
         #expect(diagnosis.findings.map(\.check) == CheckKind.allCases.filter { blocklists || $0 != .blocklists })
         return Dictionary(uniqueKeysWithValues: diagnosis.findings.map { ($0.check, $0) })
     }
