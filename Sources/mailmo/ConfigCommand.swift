@@ -65,16 +65,13 @@ struct ConfigCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print the configuration with every default filled in.")
 
-        @Flag(help: "Print it on one line. It is JSON with and without this flag.")
-        var json = false
-
+        @OptionGroup var format: JSONFormat
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
             let environment = try RunEnvironment(options)
             defer { environment.close() }
-            let complete = environment.configuration.complete
-            try Terminal.print(json ? complete.compact : complete.prettyPrinted)
+            try format.print(environment.configuration.complete)
         }
     }
 
@@ -82,16 +79,21 @@ struct ConfigCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print the JSON Schema of pipeline.json.")
 
-        @Flag(help: "Print it on one line. It is JSON with and without this flag.")
-        var json = false
-
+        @OptionGroup var format: JSONFormat
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
-            let schema = ConfigurationFile.jsonSchema
-            try Terminal.print(json ? schema.compact : schema.prettyPrinted)
+            try format.print(ConfigurationFile.jsonSchema)
         }
     }
+}
+
+/// The option of a command that always prints JSON.
+struct JSONFormat: ParsableArguments {
+    @Flag(help: "Print it on one line. It is JSON with and without this flag.")
+    var json = false
+
+    func print(_ value: JSONValue) throws { try Terminal.print(json ? value.compact : value.prettyPrinted) }
 }
 
 /// A problem of the configuration in the JSON output.

@@ -8,8 +8,8 @@ import Glibc
 /// be watched: c-ares closes it at once, and a source must be cancelled before its descriptor is closed.
 final class SocketWatch {
     private let socket: ares_socket_t
-    private var reading: DispatchSourceRead?
-    private var writing: DispatchSourceWrite?
+    private var reading: (any DispatchSourceProtocol)?
+    private var writing: (any DispatchSourceProtocol)?
 
     init(_ socket: ares_socket_t) {
         self.socket = socket
@@ -23,26 +23,30 @@ final class SocketWatch {
         process: @escaping @Sendable (_ read: ares_socket_t, _ write: ares_socket_t) -> Void
     ) {
         let socket = socket
-        if readable, reading == nil, let descriptor = duplicate() {
-            let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
-            source.setEventHandler { @Sendable in process(socket, ARES_SOCKET_BAD) }
-            source.setCancelHandler { @Sendable in close(descriptor) }
-            source.activate()
-            reading = source
-        } else if !readable {
-            reading?.cancel()
-            reading = nil
+        reading = source(
+            reading, isNeeded: readable, make: { DispatchSource.makeReadSource(fileDescriptor: $0, queue: queue) },
+            handler: { process(socket, ARES_SOCKET_BAD) })
+        writing = source(
+            writing, isNeeded: writable, make: { DispatchSource.makeWriteSource(fileDescriptor: $0, queue: queue) },
+            handler: { process(ARES_SOCKET_BAD, socket) })
+    }
+
+    /// The source to use from now on: the current one, a new one, or none.
+    private func source(
+        _ current: (any DispatchSourceProtocol)?, isNeeded: Bool, make: (CInt) -> any DispatchSourceProtocol,
+        handler: @escaping @Sendable () -> Void
+    ) -> (any DispatchSourceProtocol)? {
+        guard isNeeded else {
+            current?.cancel()
+            return nil
         }
-        if writable, writing == nil, let descriptor = duplicate() {
-            let source = DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: queue)
-            source.setEventHandler { @Sendable in process(ARES_SOCKET_BAD, socket) }
-            source.setCancelHandler { @Sendable in close(descriptor) }
-            source.activate()
-            writing = source
-        } else if !writable {
-            writing?.cancel()
-            writing = nil
-        }
+        if let current { return current }
+        guard let descriptor = duplicate() else { return nil }
+        let source = make(descriptor)
+        source.setEventHandler(handler: handler)
+        source.setCancelHandler { @Sendable in close(descriptor) }
+        source.activate()
+        return source
     }
 
     func cancel() {

@@ -51,8 +51,7 @@ struct JobsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show one job: its input, its progress and its results.")
 
-        @Argument(help: "The job's id, or its first characters if no other id begins with them.")
-        var id: String
+        @OptionGroup var job: JobArgument
 
         @Flag(help: "Print one JSON object.")
         var json = false
@@ -60,7 +59,7 @@ struct JobsCommand: AsyncParsableCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() throws {
-            let overview = try KnownJobs(options, for: .reading).one(id)
+            let overview = try KnownJobs(options, for: .reading).one(job.id)
             guard !json else { return try Terminal.print(overview.json()) }
             try Terminal.show(JobTable.text(of: overview))
         }
@@ -70,14 +69,12 @@ struct JobsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Continue a job from where it stopped, in this process.")
 
-        @Argument(help: "The job's id, or its first characters if no other id begins with them.")
-        var id: String
-
+        @OptionGroup var job: JobArgument
         @OptionGroup var presentation: Presentation
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            let (record, request) = try KnownJobs(options, for: .writing).resumable(id)
+            let (record, request) = try KnownJobs(options, for: .writing).resumable(job.id)
             let overlays = try request.overlays()
             let environment = try RunEnvironment(options, overlays: overlays)
             defer { environment.close() }
@@ -94,8 +91,7 @@ struct JobsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "End a job. A process that works on it stops within two seconds.")
 
-        @Argument(help: "The job's id, or its first characters if no other id begins with them.")
-        var id: String
+        @OptionGroup var job: JobArgument
 
         @Flag(help: "Print one JSON object.")
         var json = false
@@ -104,7 +100,7 @@ struct JobsCommand: AsyncParsableCommand {
 
         func run() throws {
             let jobs = try KnownJobs(options, for: .writing)
-            let overview = try jobs.one(id)
+            let overview = try jobs.one(job.id)
             let message = try jobs.cancel(overview)
             jobs.notifyEnd(of: overview.record.job)
             guard !json else { return try Terminal.print(json: CancelledJSON(job: overview.id, message: message)) }
