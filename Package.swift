@@ -6,8 +6,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-// The targets are in the order of their dependencies: each may import those above it. scripts/check holds them to that
-// order, and the pure ones to their purity.
+// The targets are in the order of their dependencies: each may import those above it. scripts/check reads that order from
+// this file and compares it with the imports. It also checks what the pure targets import.
 
 // MARK: Pure targets: the vocabulary, and what decides.
 
@@ -38,7 +38,7 @@ let stages: [Target] = [
     .stage("Write", ["Tables", "Verdicts", "CXattr", "CZlib"]),
 ]
 
-// MARK: What runs keep, and what they are told.
+// MARK: Deduplication, records, time and configuration.
 
 let records: [Target] = [
     .target(name: "Deduplication", dependencies: ["MailTerms"], swiftSettings: strict),
@@ -213,7 +213,8 @@ let systemLibraries: [Target] = [
 let package = Package(
     name: "mailmo",
     products: [.library(name: "Faults", type: .dynamic, targets: ["CFaults"])],
-    // No lock file is kept: only fixes may come in by themselves.
+    // There is no lock file, on purpose: a build takes the newest fixes, and nothing but fixes. So two builds of one commit
+    // can differ by a fix of a dependency.
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
         .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
@@ -222,7 +223,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
     ],
     targets: pure + stages + records + runs + entrances + tests + fuzzers + benchmarks + systemLibraries,
-    // The lists are embedded by the compiler.
+    // C23, because `lists.c` embeds the lists with #embed.
     cLanguageStandard: .c2x
 )
 
@@ -245,7 +246,7 @@ extension Target {
 extension Target {
     /// The tests of one target.
     ///
-    /// - Parameter data: files and folders that are read where they lie.
+    /// - Parameter data: files and folders that the tests read from the source tree; they are not copied into the bundle.
     static func test(_ name: String, _ dependencies: [Dependency] = [], data: [String] = []) -> Target {
         .testTarget(
             name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: data,

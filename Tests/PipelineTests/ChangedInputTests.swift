@@ -13,7 +13,7 @@ import Testing
             let run = try TestRun(sandbox)
             let outcome = try await run.verify(["ann@a.example", "bob@a.example"]) { coming in
                 coming.progress.onAct { act in
-                    guard act == .writing else { return }
+                    guard act == .publication else { return }
                     _ = try? run.folder.write("email\nbob@a.example\nann@a.example\n", to: "list.csv")
                 }
             }
