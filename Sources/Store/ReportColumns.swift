@@ -1,3 +1,4 @@
+import GRDB
 import MailTerms
 
 /// The columns of the part of a report that mail servers decide. Two tables have them: `mailbox` and `cached_verdict`.
@@ -24,25 +25,44 @@ enum ReportColumns {
 
     /// Reads the current row of a query whose first columns are `names`, in their order.
     ///
-    /// - Returns: `nil` if the row has no verdict, or a later version wrote a reason or a confidence that is unknown here.
-    /// - Throws: if a value that every row has is missing, which means that the store is damaged.
+    /// A later version may have written words that are unknown here. A verdict with an unknown reason or confidence is not
+    /// a verdict here. An unknown `catch_all` is read as `unknown`, and an answer with an unknown stage is left out.
+    ///
+    /// - Returns: `nil` if the row has no verdict, or one that only a later version can read.
+    /// - Throws: if a value that every row with a verdict has is missing, or a reply code is not a number of 16 bits: the
+    ///   store is damaged.
     static func report(in row: BulkStatement, source: Report.Source) throws -> Report? {
-        guard let reason = row.text(0).flatMap(Reason.init), let score = row.int(2),
-            let confidence = row.text(1).flatMap(Confidence.init), let checkedAt = row.int64(11)
-        else { return nil }
+        guard let reasonWord = row.text(0) else { return nil }
+        let confidenceWord = try row.require(row.text(1), "confidence")
+        let score = try row.require(row.int(2), "score")
+        let checkedAt = try row.require(row.int64(11), "checked_at")
+        guard let reason = Reason(rawValue: reasonWord), let confidence = Confidence(rawValue: confidenceWord) else {
+            return nil
+        }
         var report = Report(
             verdict: Verdict(reason: reason, confidence: confidence, score: score),
             checkedAt: Timestamp(milliseconds: checkedAt), source: source)
         report.provider = row.text(3)
         report.mxHost = row.text(4)
-        report.catchAll = row.text(5).flatMap(Ternary.init) ?? .unknown
-        if let stage = row.text(8).flatMap(SMTPStage.init) {
-            report.smtp = Report.SMTPAnswer(
-                code: row.int(6).map { ReplyCode(rawValue: UInt16(clamping: $0)) },
-                enhanced: (row.text(7)?.utf8[...]).flatMap(EnhancedStatusCode.init), stage: stage,
-                text: row.text(9) ?? "")
-        }
+        report.catchAll = Ternary(rawValue: try row.require(row.text(5), "catch_all")) ?? .unknown
+        report.smtp = try answer(in: row)
         report.attempts = try row.require(row.int(10), "attempts")
         return report
+    }
+
+    /// - Returns: `nil` if no server has answered, or the stage is unknown here.
+    private static func answer(in row: BulkStatement) throws -> Report.SMTPAnswer? {
+        guard let stage = row.text(8).flatMap(SMTPStage.init) else { return nil }
+        return Report.SMTPAnswer(
+            code: try row.int(6).map(replyCode), enhanced: (row.text(7)?.utf8[...]).flatMap(EnhancedStatusCode.init),
+            stage: stage, text: try row.require(row.text(9), "smtp_text"))
+    }
+
+    private static func replyCode(_ number: Int) throws -> ReplyCode {
+        guard let value = UInt16(exactly: number) else {
+            throw DatabaseError(
+                resultCode: .SQLITE_CORRUPT, message: "smtp_code is \(number), which is not a reply code")
+        }
+        return ReplyCode(rawValue: value)
     }
 }

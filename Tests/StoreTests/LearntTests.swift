@@ -95,7 +95,7 @@ import Testing
         #expect(!disk.contains("jane.doe") && !disk.contains("Jane.Doe"))
     }
 
-    @Test func `a cached verdict with a word of a later version is not recalled`() throws {
+    @Test func `a cached verdict with a word that a later version has written is not recalled`() throws {
         try remember(.named("ann"), .full())
         try store.write { try $0.execute(sql: "UPDATE cached_verdict SET reason = 'from_the_future'") }
         #expect(try store.recall([.named("ann")], at: sample.clock.now).isEmpty)

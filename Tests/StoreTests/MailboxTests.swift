@@ -118,13 +118,15 @@ import Testing
     }
 
     @Test(arguments: ["reason", "confidence", "source"])
-    func `a stored verdict with a word of a later version is not a report`(column: String) throws {
+    func `a stored verdict with a word that a later version has written is not a report`(column: String) throws {
         try add([mailbox(0)], known: [0: .full()])
         try sample.store.write { try $0.execute(sql: "UPDATE mailbox SET \(column) = 'from_the_future'") }
         #expect(try sample.store.reports(of: job, numbers: [0]).isEmpty)
     }
 
-    @Test func `stored evidence with a word of a later version is left out, and the verdict stays`() throws {
+    @Test func `stored evidence with a word that a later version has written is left out, and the verdict stays`()
+        throws
+    {
         try add([mailbox(0)], known: [0: .full()])
         try sample.store.write {
             try $0.execute(sql: "UPDATE mailbox SET smtp_stage = 'auth', catch_all = 'perhaps', smtp_enhanced = '5.1'")
@@ -133,6 +135,17 @@ import Testing
         #expect(report.verdict == Report.full().verdict)
         #expect(report.smtp == nil)
         #expect(report.catchAll == .unknown)
+    }
+
+    @Test(arguments: [
+        "confidence = NULL", "score = NULL", "checked_at = NULL", "catch_all = NULL", "smtp_text = NULL",
+        "smtp_code = -1", "smtp_code = 65536",
+    ])
+    func `a stored verdict with a missing value or an impossible reply code is damage`(change: String) throws {
+        try add([mailbox(0)], known: [0: .full()])
+        try sample.store.write { try $0.execute(sql: "UPDATE mailbox SET \(change)") }
+        let error = #expect(throws: StoreError.self) { try sample.store.reports(of: job, numbers: [0]) }
+        #expect(error?.kind == .damaged)
     }
 
     @Test func `a job does not see another job's mailboxes`() throws {
