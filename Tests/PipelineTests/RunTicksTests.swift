@@ -13,7 +13,7 @@ import Testing
         #expect(due == [60, 120, 180])
     }
 
-    @Test func `a clock that was set back is told of once`() {
+    @Test func `a clock that was set back is reported once`() {
         var ticks = RunTicks()
         let snapshot = RunProgress.Snapshot()
         #expect(ticks.news(of: snapshot, clockLead: .seconds(59), at: start).isEmpty)
@@ -24,7 +24,7 @@ import Testing
         #expect(ticks.news(of: snapshot, clockLead: nil, at: start).isEmpty)
     }
 
-    @Test func `a long wait is told of while mailboxes are checked, and not while rows are written`() {
+    @Test func `a long wait is reported while mailboxes are checked, and not while rows are written`() {
         var snapshot = RunProgress.Snapshot()
         snapshot.pending.waitsFor = JobWaitReason(.dns)
         snapshot.act = .publication
@@ -34,6 +34,6 @@ import Testing
         snapshot.act = .verification
         #expect(ticks.news(of: snapshot, clockLead: nil, at: start + .seconds(60)).isEmpty)
         #expect(
-            ticks.news(of: snapshot, clockLead: nil, at: start + .seconds(90)) == ["it waits for the DNS"])
+            ticks.news(of: snapshot, clockLead: nil, at: start + .seconds(90)) == ["the job waits for the DNS"])
     }
 }

@@ -11,14 +11,14 @@ import Testing
         JobWaitReason(.rate, destination: destination, until: now + .seconds(seconds))
     }
 
-    @Test func `a long wait is told once, a short one never`() {
+    @Test func `a long wait is reported once, and a short wait is not reported`() {
         var news = WaitNews()
         #expect(news.record(rate("gmail", for: 5), at: now) == nil)
         #expect(news.record(rate("gmail", for: 40), at: now) == rate("gmail", for: 40))
         #expect(news.record(rate("gmail", for: 41), at: now + .seconds(1)) == nil)
     }
 
-    @Test func `a wait without a known end is told when it has lasted`() {
+    @Test func `a wait without a known end is reported when it has lasted`() {
         var news = WaitNews()
         let other = JobWaitReason(.anotherProcess, destination: "gmail")
         let told = (0..<40).map { news.record(other, at: now + .seconds($0)) }
@@ -26,7 +26,7 @@ import Testing
         #expect(told.count { $0 != nil } == 1)
     }
 
-    @Test func `a second reason to wait is told, too`() {
+    @Test func `a second reason to wait is reported, too`() {
         var news = WaitNews()
         _ = news.record(rate("gmail", for: 40), at: now)
         #expect(news.record(nil, at: now) == nil)

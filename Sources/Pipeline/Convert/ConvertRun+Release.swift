@@ -12,12 +12,12 @@ extension ConvertRun {
     func tick(_ timer: RunTimer) {
         attempt {
             let job = phase.job
-            if timer.ticks.tick(), let job {
+            if timer.tick(), let job {
                 try job.store.owe(lines(.jobProgress))
                 job.ledger.flushOrWarn()
             }
             let lead = context.dependencies.clock?.lead
-            for news in timer.ticks.news(of: progress.snapshot, clockLead: lead, at: context.dependencies.now()) {
+            for news in timer.news(of: progress.snapshot, clockLead: lead, at: context.dependencies.now()) {
                 progress.say(news)
             }
             guard let job, try saveProgress(of: job), stopOrder == nil else { return }
