@@ -11,10 +11,10 @@ package struct PublicationRecord: Codable {
     }
 
     /// Whether all files have their final names.
-    package var isComplete: Bool { !files.isEmpty && files.allSatisfy(\.isThere) }
+    package var isComplete: Bool { !files.isEmpty && files.allSatisfy(\.isAtItsPath) }
 
     /// Deletes the files that have their final names already. All of them are written again.
     package func withdraw() {
-        for file in files where file.isThere { file.remove() }
+        for file in files where file.isAtItsPath { file.remove() }
     }
 }

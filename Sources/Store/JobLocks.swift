@@ -16,9 +16,12 @@ package final class JobLocks: Sendable {
         /// Finds out whether a job can begin, and begins it.
         case beginJob
 
-        /// Larger than the number of any job.
+        /// The byte that is locked. Its offset is larger than the number of any job.
         fileprivate var offset: Int64 { (1 << 62) + rawValue }
     }
+
+    /// The byte that a watch locks. The number of a job is at least 1, so no job locks this byte.
+    private static let watchOffset: Int64 = 0
 
     private let store: String
     /// `nil` if there is no file: no process has held a lock yet.
@@ -57,10 +60,10 @@ package final class JobLocks: Sendable {
     /// Locks the watch over an inbox and a schedule: a store has one at a time. Does not block.
     ///
     /// - Returns: `nil` if a watch is running already.
-    package func lockWatch() throws(StoreError) -> JobLock? { try lock(offset: 0) }
+    package func lockWatch() throws(StoreError) -> JobLock? { try lock(offset: Self.watchOffset) }
 
     /// Whether a watch is running.
-    package var isWatched: Bool { isLocked(offset: 0) }
+    package var isWatched: Bool { isLocked(offset: Self.watchOffset) }
 
     /// Whether a process works on the job.
     package func isLocked(_ job: Job) -> Bool { isLocked(offset: job.number) }
@@ -136,10 +139,12 @@ package final class JobLock: Sendable {
         self.descriptor = Mutex(descriptor)
     }
 
-    /// - Returns: `false` if another lock has the byte at this offset.
+    /// - Returns: `false` if another lock holds the byte at this offset.
     fileprivate func acquire(_ offset: Int64) -> Bool {
         descriptor.withLock { descriptor in
-            guard let descriptor else { preconditionFailure("byte \(offset) is locked by a lock that was released") }
+            guard let descriptor else {
+                preconditionFailure("the byte at offset \(offset) is locked by a lock that was released")
+            }
             var request = JobLocks.request(offset)
             return fcntl(descriptor, JobLocks.setLock, &request) == 0
         }

@@ -17,7 +17,7 @@ enum Schema {
             try database.execute(sql: resumableJobs)
         }
         migrator.registerMigration("who was told of a job's end") { database in
-            try database.execute(sql: Store.notices)
+            try database.execute(sql: Store.noticesMigration)
         }
         migrator.registerMigration("files that are ours, and jobs found by their state") { database in
             try database.execute(sql: ownFiles + jobIndexes)

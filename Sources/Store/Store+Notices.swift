@@ -3,8 +3,8 @@ import MailTerms
 
 /// Which ends of jobs have been announced by a notice.
 extension Store {
-    /// `told_of_end` is the `ended_at` of the end that was announced last.
-    static let notices = """
+    /// SQL. The column `told_of_end` is the `ended_at` of the end that was announced last.
+    static let noticesMigration = """
         ALTER TABLE job ADD COLUMN told_of_end INTEGER;
         UPDATE job SET told_of_end = ended_at;
         """

@@ -24,7 +24,7 @@ package final class Store: Sendable {
     /// Shows which jobs are being worked on.
     package let locks: JobLocks
     /// The path to which a damaged store was moved when this one was opened; `nil` if there was none.
-    package let damaged: String?
+    package let damagedStorePath: String?
 
     /// Opens the store. Makes or migrates it if that is necessary; only its owner may read it.
     ///
@@ -38,12 +38,13 @@ package final class Store: Sendable {
         case .reading:
             locks = try JobLocks(beside: path, creates: false)
             database = try Self.openForReading(path)
-            damaged = nil
+            damagedStorePath = nil
         case .writing:
             try StoreFile.makeFolder(of: path)
             locks = try JobLocks(beside: path, creates: true)
             let section = try locks.enter(.openStore)
-            (database, damaged) = try Self.openForWriting(path, at: now)
+            (database, damagedStorePath) = try Self.openForWriting(path, at: now)
+            // Keeps the section locked until here.
             withExtendedLifetime(section) {}
         }
         identity = FileIdentity(of: path)
@@ -64,6 +65,7 @@ package final class Store: Sendable {
             if try Schema.condition(ofStoreAt: path) == .current { return try open(path, isReadOnly: true) }
             // It is empty or an earlier version made it: it must be migrated before it can be read.
             let section = try JobLocks(beside: path, creates: true).enter(.openStore)
+            // Keeps the section locked until the store is migrated.
             defer { withExtendedLifetime(section) {} }
             return try migrated(path)
         } catch {
@@ -73,7 +75,7 @@ package final class Store: Sendable {
 
     private static func openForWriting(
         _ path: String, at now: Timestamp
-    ) throws(StoreError) -> (DatabasePool, damaged: String?) {
+    ) throws(StoreError) -> (DatabasePool, damagedStorePath: String?) {
         var aside: String?
         if StoreFile.isMarkedAsDamaged(path) { aside = try StoreFile.putAside(path, at: now) }
         do {
@@ -88,6 +90,7 @@ package final class Store: Sendable {
     /// Only in the critical section `openStore`.
     private static func migrated(_ path: String) throws(StoreError) -> DatabasePool {
         try StoreFile.make(path)
+        // Throws if a newer version or another program made it: then it must not be migrated.
         _ = try Schema.condition(ofStoreAt: path)
         let database = try open(path, isReadOnly: false)
         do {
@@ -114,13 +117,15 @@ package final class Store: Sendable {
 
     // MARK: Using
 
-    private static let isForbidden = DispatchSpecificKey<String>()
+    private static let forbiddenQueueLabel = DispatchSpecificKey<String>()
 
     /// From now on the process stops with a message if a store is used on this queue, which must not wait for a disk.
-    package static func forbid(on queue: DispatchQueue) { queue.setSpecific(key: isForbidden, value: queue.label) }
+    package static func forbid(on queue: DispatchQueue) {
+        queue.setSpecific(key: forbiddenQueueLabel, value: queue.label)
+    }
 
     private static func requireQueueThatMayBlock() {
-        if let label = DispatchQueue.getSpecific(key: isForbidden) {
+        if let label = DispatchQueue.getSpecific(key: forbiddenQueueLabel) {
             preconditionFailure("the store is used on \(label), which must not wait for a disk")
         }
     }

@@ -43,7 +43,7 @@ import Testing
         try await withWorld(world(window: "1s")) { sandbox in
             let run = try TestRun(sandbox, retrying(after: "2s"))
             let rested = try await run.verify(
-                ["ann@a.example", "bob@a.example"], whenItWaits: { $0.rest(.anyway) })
+                ["ann@a.example", "bob@a.example"], whenItWaits: { $0.rest(.evenIfItCosts) })
             #expect(rested.error?.kind == .stopped)
             let record = try run.lastJob()
             #expect(record.state == .deferred)
@@ -59,7 +59,7 @@ import Testing
             let run = try TestRun(sandbox)
             let outcome = try await run.verify(["ann@a.example"]) { run in
                 run.restsWhileItWaits = true
-                run.rest(.anyway)
+                run.rest(.evenIfItCosts)
             }
             #expect(outcome.error == nil)
         }

@@ -67,7 +67,7 @@ import Testing
         for _ in 0..<2 {
             let ruins = try self.ruin(ruin)
             // Damage behind the header shows only when it is read. Then the next opening puts the store aside.
-            if let early = try? Store(path: path, at: clock.now), early.damaged == nil {
+            if let early = try? Store(path: path, at: clock.now), early.damagedStorePath == nil {
                 #expect(throws: StoreError.self) { _ = try early.jobs() }
             }
             let store = try Store(path: path, at: clock.now)

@@ -64,7 +64,7 @@ import Testing
                 group.addTask {
                     let store = try Store(path: path, for: number % 4 == 3 ? .reading : .writing, at: now)
                     #expect(try store.jobs().count >= 0)
-                    #expect(store.damaged == nil)
+                    #expect(store.damagedStorePath == nil)
                 }
             }
             try await group.waitForAll()

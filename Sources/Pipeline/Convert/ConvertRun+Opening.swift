@@ -82,7 +82,7 @@ extension ConvertRun {
             return nil
         }
         enter(.opening(.store(store)))
-        if let damaged = store.damaged { progress.warn(Store.damageMessage(movedTo: damaged)) }
+        if let path = store.damagedStorePath { progress.warn(Store.damageMessage(movedTo: path)) }
         try store.sweep(jobsBefore: settings.retention.jobs.map { startedAt - $0 }, at: startedAt)
         return store
     }

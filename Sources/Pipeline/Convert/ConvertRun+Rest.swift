@@ -9,8 +9,8 @@ extension ConvertRun {
     package enum Rest: Sendable {
         /// Only if the rest takes a minute or more, and no server would have to be asked again about an answer that is held.
         case whenItCostsNothing
-        /// Even so, because other jobs need its memory.
-        case anyway
+        /// At once, because other jobs need its memory.
+        case evenIfItCosts
     }
 
     /// A shorter rest is not worth it, because after it the file is read and its routes are looked up again.

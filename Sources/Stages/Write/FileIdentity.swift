@@ -1,6 +1,8 @@
 import Glibc
 
-/// One file, by its inode. Another file may have its name now.
+/// One file at one moment: its path, its inode, its size and its time. Another file may have its path now.
+///
+/// `==` compares everything, so two identities of one file differ if the file was changed between them.
 package struct FileIdentity: Sendable, Equatable, Codable {
     package let path: String
     package let device: UInt
@@ -31,13 +33,13 @@ package struct FileIdentity: Sendable, Equatable, Codable {
         modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
     }
 
-    /// Whether this file still has its path.
-    package var isThere: Bool {
+    /// Whether this file still has its path, by device and inode. It may have been changed since.
+    package var isAtItsPath: Bool {
         guard let found = FileIdentity(at: path) else { return false }
         return found.device == device && found.inode == inode
     }
 
-    /// Removes the path, whatever file has it.
+    /// Removes the path, also if another file has it now. Errors are ignored: the file may be gone already.
     package func remove() {
         unlink(path)
     }

@@ -2,30 +2,34 @@ import Foundation
 import Glibc
 
 /// Reports the state of this process to the service manager, with the protocol of sd_notify(3). Does nothing without
-/// `NOTIFY_SOCKET`.
+/// `NOTIFY_SOCKET`. A message that cannot be sent is lost without an error. May be used on any thread.
 package struct ServiceManager: Sendable {
     private let address: String?
     /// The interval between signs of life: half of `WATCHDOG_USEC`; `nil` if the service manager expects none.
-    package let watchdog: Duration?
+    package let signOfLifeInterval: Duration?
 
     package init(_ environment: [String: String]) {
         address = environment["NOTIFY_SOCKET"].flatMap { $0.isEmpty ? nil : $0 }
         let isForUs = environment["WATCHDOG_PID"].map { $0 == "\(getpid())" } ?? true
-        watchdog =
+        signOfLifeInterval =
             isForUs ? environment["WATCHDOG_USEC"].flatMap { Int($0) }.map { .microseconds($0 / 2) } : nil
     }
 
-    package func noteReady(_ status: String) { send("READY=1\nSTATUS=\(status)") }
+    /// `READY=1`: the start, or reading the configuration again, is over. The status is a line for people.
+    package func notifyReady(_ status: String) { send("READY=1\nSTATUS=\(status)") }
 
-    package func noteAlive(_ status: String) { send("WATCHDOG=1\nSTATUS=\(status)") }
+    /// `WATCHDOG=1`: a sign of life. To be sent at least once in `signOfLifeInterval`.
+    package func notifyAlive(_ status: String) { send("WATCHDOG=1\nSTATUS=\(status)") }
 
-    package func noteReloading() {
+    /// `RELOADING=1`: the configuration is being read again. `notifyReady` must follow.
+    package func notifyReloading() {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)
         send("RELOADING=1\nMONOTONIC_USEC=\(now.tv_sec * 1_000_000 + now.tv_nsec / 1000)")
     }
 
-    package func noteStopping() { send("STOPPING=1") }
+    /// `STOPPING=1`: the watch is ending.
+    package func notifyStopping() { send("STOPPING=1") }
 
     private func send(_ text: String) {
         guard let address else { return }

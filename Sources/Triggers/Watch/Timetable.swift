@@ -57,8 +57,8 @@ package struct Timetable: Sendable {
         for index in entries.indices { entries[index].last = min(entries[index].last, now) }
     }
 
-    /// The entries that have come due since the last call, each once.
-    mutating func takeDue(at now: Timestamp) -> [Due] {
+    /// The entries that have come due since they were last handled, each once. They count as handled now.
+    mutating func popDue(at now: Timestamp) -> [Due] {
         var due: [Due] = []
         for index in entries.indices {
             guard let next = entries[index].next(after: entries[index].last), next <= now else { continue }

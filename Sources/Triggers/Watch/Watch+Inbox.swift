@@ -52,7 +52,7 @@ extension Watch {
                 observe(path, at: now)
             case .gone(let path):
                 inbox.settling.forget(path)
-                inbox.givenUp[path] = nil
+                inbox.leftUntilChanged[path] = nil
             case .folder:
                 inbox.scans.request(at: now)
             case .lost:
@@ -69,19 +69,20 @@ extension Watch {
         case .file(let file): record(file, at: now)
         case .refused(let reason):
             logRefusals([path: reason])
-            inbox.refused[path] = reason
+            inbox.refusedByName[path] = reason
         case .folder: inbox.scans.request(at: now)
         case .nothing: break
         }
     }
 
     private func record(_ file: InboxFile, at now: Timestamp) {
-        guard !isTaken(file.path), inbox.givenUp[file.path] != file.fingerprint else { return }
-        inbox.givenUp[file.path] = nil
+        guard !hasJob(file.path), inbox.leftUntilChanged[file.path] != file.fingerprint else { return }
+        inbox.leftUntilChanged[file.path] = nil
         inbox.settling.record(file, at: now)
     }
 
-    private func isTaken(_ path: String) -> Bool { jobs.paths.contains(path) || inbox.accepting.contains(path) }
+    /// Whether the file at a path is a job or is becoming one.
+    private func hasJob(_ path: String) -> Bool { jobs.paths.contains(path) || inbox.accepting.contains(path) }
 
     func scanInbox(at now: Timestamp) {
         let scan = inbox.folder.scan()
@@ -89,15 +90,15 @@ extension Watch {
         for file in scan.files { record(file, at: now) }
         let paths = Set(scan.files.map(\.path))
         inbox.settling.forgetOthers(than: paths)
-        inbox.givenUp = inbox.givenUp.filter { paths.contains($0.key) }
-        inbox.unusable = inbox.unusable.filter { paths.contains($0.key) }
+        inbox.leftUntilChanged = inbox.leftUntilChanged.filter { paths.contains($0.key) }
+        inbox.unusableLists = inbox.unusableLists.filter { paths.contains($0.key) }
         logRefusals(scan.refused)
-        inbox.refused = scan.refused
+        inbox.refusedByName = scan.refused
     }
 
     /// Logs each refusal once, as long as its reason stays the same.
     private func logRefusals(_ refusals: [String: String]) {
-        let news = refusals.filter { inbox.refused[$0.key] != $0.value }.sorted { $0.key < $1.key }
+        let news = refusals.filter { inbox.refusedByName[$0.key] != $0.value }.sorted { $0.key < $1.key }
         for (path, reason) in news.prefix(Self.mostRefusalsLogged) {
             log.warning("\(path) is not taken: \(reason)")
         }
@@ -132,7 +133,7 @@ extension Watch {
     /// The candidate's file, if it is complete; if not, the file is checked again later.
     private func completed(_ candidate: Settling.Candidate, at now: Timestamp) -> InboxFile? {
         let path = candidate.file.path
-        guard let file = candidate.file.now, !isTaken(path) else {
+        guard let file = candidate.file.now, !hasJob(path) else {
             inbox.settling.forget(path)
             return nil
         }
@@ -166,22 +167,22 @@ extension Watch {
         Self.reading.async { [self] in
             let result = Result { () throws(RunError) in try JobAcceptance.accept(requests, context, in: store) }
             queue.async { [self] in
-                accepted(requests, result: result)
+                handleAcceptance(of: requests, result: result)
                 step()
             }
         }
     }
 
     /// On the watch's queue.
-    private func accepted(_ requests: [ConvertRequest], result: Result<[JobAcceptance.Outcome], RunError>) {
+    private func handleAcceptance(of requests: [ConvertRequest], result: Result<[JobAcceptance.Outcome], RunError>) {
         dispatchPrecondition(condition: .onQueue(queue))
         switch result {
         case .success(let outcomes):
-            inbox.refusal = nil
+            inbox.lastError = nil
             for outcome in outcomes { apply(outcome) }
         case .failure(let error):
-            if inbox.refusal != error.description { log.error("\(error.description)") }
-            inbox.refusal = error.description
+            if inbox.lastError != error.description { log.error("\(error.description)") }
+            inbox.lastError = error.description
             for request in requests { inbox.settling.postpone(request.path, until: now + InboxScans.interval) }
         }
         for request in requests {
@@ -203,8 +204,8 @@ extension Watch {
     }
 
     private func refuse(_ path: String, because reason: String) {
-        if inbox.unusable[path] != reason { log.error("\(path) is not taken: \(reason)") }
-        inbox.unusable[path] = reason
+        if inbox.unusableLists[path] != reason { log.error("\(path) is not taken: \(reason)") }
+        inbox.unusableLists[path] = reason
     }
 }
 

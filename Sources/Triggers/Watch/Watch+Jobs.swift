@@ -13,16 +13,18 @@ extension Watch {
     private static let firstBackOff = Duration.seconds(60)
     private static let longestBackOff = Duration.seconds(3600)
 
-    /// Unfinished jobs of earlier watches. Jobs that another process runs are among them: it may leave them, too.
+    /// Unfinished jobs of earlier watches. Also jobs that another process runs now: it may end before they do.
     func findJobs() throws(RunError) -> WatchedJobs {
         var jobs = WatchedJobs()
         do {
             for record in try store.unendedJobs() {
                 guard let request = JobRequest(record)?.convert, request.isUnattended else { continue }
+                // A job that was begun has a moment, so that it counts as resumed. A fresh job has none.
+                let isBegun = record.progress != nil
                 jobs.add(
                     WatchedJobs.Entry(
                         job: record.job, path: request.path, entry: request.entry, createdAt: record.createdAt),
-                    notBefore: record.restsUntil ?? (record.progress == nil ? nil : now))
+                    notBefore: record.restsUntil ?? (isBegun ? now : nil))
             }
         } catch {
             throw RunError(error)
@@ -57,7 +59,7 @@ extension Watch {
         let leaving = idle.count(where: \.entry.isLeaving)
         for (entry, _) in idle.filter({ !$0.entry.isLeaving }).prefix(max(0, wanted - leaving)) {
             jobs.markLeaving(entry.job)
-            entry.run?.rest(.anyway)
+            entry.run?.rest(.evenIfItCosts)
         }
     }
 
@@ -74,7 +76,7 @@ extension Watch {
         }
         // Another process may have ended or cancelled the job since it was added.
         guard let record, !record.state.isEnd, let request = JobRequest(record) else {
-            release(job.number)
+            forget(job.number)
             return false
         }
         guard !store.locks.isLocked(job) else {
@@ -82,6 +84,7 @@ extension Watch {
             putOff(job)
             return false
         }
+        // If the file is not found at any of its paths, the run reports that.
         let run = ConvertRun(request.located ?? request.convert, current.context, takingUp: record, in: store)
         run.restsWhileItWaits = true
         run.progress.onNews { [log] news in log.info("\(job.line(news))") }
@@ -95,12 +98,12 @@ extension Watch {
             },
             completion: { [weak self] result in
                 guard let self else { return }
-                self.queue.async { self.ended(job, result: result) }
+                self.queue.async { self.handleEnd(of: job, result: result) }
             })
         return true
     }
 
-    private func ended(_ job: Job, result: Result<Summary, RunError>) {
+    private func handleEnd(of job: Job, result: Result<Summary, RunError>) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard let run = jobs[job]?.run else { preconditionFailure("job \(job.id) has ended without being at work") }
         if run.restsUntil == nil { notifyEnd(of: job) }
@@ -112,13 +115,13 @@ extension Watch {
                 job \(job.id): \(name(of: job)) is complete, \(summary.rows.counted("row")), \
                 \(counts.joined(separator: ", ")); \(summary.files?.results ?? "")
                 """)
-            release(job.number)
+            forget(job.number)
         case .failure(let error):
             if let next = run.restsUntil {
                 log.info("\(job.line(error.description))")
                 jobs.rest(job, until: next, hasFailed: false)
             } else {
-                failed(job, error: error)
+                handleFailure(of: job, error: error)
             }
         }
         endIfStopped()
@@ -133,19 +136,19 @@ extension Watch {
         }
     }
 
-    private func failed(_ job: Job, error: RunError) {
+    private func handleFailure(of job: Job, error: RunError) {
         log.log(level: error.kind == .stopped ? .notice : .error, "\(job.line(error.description))")
         let state = jobState(of: job)
         guard state.isEnd || error.kind == .stopped else { return putOff(job) }
         let path = jobs[job]?.path
-        release(job.number)
-        // The file could not be moved away. As long as it is unchanged, another job would fail in the same way.
+        forget(job.number)
         guard state.isEnd, error.kind != .inputChanged, let path,
             case .file(let file) = inbox.folder.entry(at: path)
         else { return }
+        // The file could not be moved away. As long as it is unchanged, another job would fail in the same way.
         log.error("\(path) stays where it is, and is not taken again before it has changed; move it away")
         inbox.settling.forget(path)
-        inbox.givenUp[path] = file.fingerprint
+        inbox.leftUntilChanged[path] = file.fingerprint
     }
 
     /// The job's state; if the store cannot be read, a state that is not an end, so that the job is tried again.
@@ -159,17 +162,17 @@ extension Watch {
     }
 
     /// Forgets a job that has ended. A new file may have its name by now, so the inbox is checked for it.
-    private func release(_ number: Int64) {
+    private func forget(_ number: Int64) {
         guard let entry = jobs.remove(number) else { return }
         observe(entry.path, at: now)
     }
 
     /// Resting jobs may have been ended by a command. Their names are free for new files then.
-    func releaseEnded() {
+    func forgetEnded() {
         let resting = jobs.restingNumbers
         guard !resting.isEmpty else { return }
         do {
-            for number in try store.ended(among: resting) { release(number) }
+            for number in try store.ended(among: resting) { forget(number) }
         } catch {
             log.error("\(error.description)")
         }

@@ -18,12 +18,13 @@ extension Watch {
         }
     }
 
-    func takeDueEntries(at now: Timestamp) {
-        for due in schedule.timetable.takeDue(at: now) {
+    /// Makes jobs of the files of all entries that are due.
+    func startDueEntries(at now: Timestamp) {
+        for due in schedule.timetable.popDue(at: now) {
             let entry = due.entry
             let left = jobs.entries.values.filter { $0.entry == entry.name }
             // Jobs made after `since` belong to this run: the process ended before it had made all of them.
-            if schedule.accepting[entry.name] != nil || left.contains(where: { $0.createdAt <= due.since }) {
+            if schedule.acceptingCounts[entry.name] != nil || left.contains(where: { $0.createdAt <= due.since }) {
                 log.warning("schedule entry \(entry.name) is due, but its last run is not over; it is left out")
             } else if due.isMissed, !entry.catchUp {
                 log.notice("schedule entry \(entry.name) was missed, and is not made up for")
@@ -31,17 +32,17 @@ extension Watch {
                 if due.isMissed { log.notice("schedule entry \(entry.name) was missed; it runs now") }
                 run(entry, without: Set(left.map(\.path)))
             }
-            if schedule.accepting[entry.name] == nil { recordRun(of: entry.name) }
+            if schedule.acceptingCounts[entry.name] == nil { recordRun(of: entry.name) }
         }
     }
 
     /// One more file of the entry became a job, or was refused. The run is recorded only after the last file: if the
     /// process ended before, the remaining files would never become jobs.
     func recordAccepted(_ entry: String) {
-        guard let left = schedule.accepting[entry] else {
+        guard let left = schedule.acceptingCounts[entry] else {
             preconditionFailure("a job was made for schedule entry \(entry), which was not due")
         }
-        schedule.accepting[entry] = left > 1 ? left - 1 : nil
+        schedule.acceptingCounts[entry] = left > 1 ? left - 1 : nil
         if left == 1 { recordRun(of: entry) }
     }
 
@@ -52,7 +53,7 @@ extension Watch {
 
     /// Writes the last run of each entry to the store. New entries are written too: from now on a run can be missed.
     func recordRuns() {
-        for entry in schedule.timetable.entries where schedule.accepting[entry.settings.name] == nil {
+        for entry in schedule.timetable.entries where schedule.acceptingCounts[entry.settings.name] == nil {
             do {
                 try store.recordRun(of: entry.settings.name, at: entry.last)
             } catch {
@@ -61,13 +62,13 @@ extension Watch {
         }
     }
 
-    /// - Parameter taken: paths of files that are jobs already.
-    private func run(_ entry: Settings.ScheduleEntry, without taken: Set<String>) {
+    /// - Parameter jobPaths: paths of files that are jobs already.
+    private func run(_ entry: Settings.ScheduleEntry, without jobPaths: Set<String>) {
         let (found, objection) = entry.found()
         if let objection { log.warning("\(objection)") }
         if found.isEmpty { log.warning("schedule entry \(entry.name) finds no file at \(entry.input)") }
-        let requests = found.filter { !taken.contains($0.withAbsolutePaths.path) }
-        if !requests.isEmpty { schedule.accepting[entry.name] = requests.count }
+        let requests = found.filter { !jobPaths.contains($0.withAbsolutePaths.path) }
+        if !requests.isEmpty { schedule.acceptingCounts[entry.name] = requests.count }
         for start in stride(from: 0, to: requests.count, by: Self.mostTogether) {
             accept(Array(requests[start..<min(requests.count, start + Self.mostTogether)]))
         }

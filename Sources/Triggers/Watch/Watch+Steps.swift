@@ -21,27 +21,27 @@ extension Watch {
             return end(.storeIsGone)
         }
         followClock()
-        let now = now
-        if inbox.scans.isDue(at: now) {
-            scanInbox(at: now)
-            releaseEnded()
-            inbox.scans.record(from: now, to: self.now)
+        let start = now
+        if inbox.scans.isDue(at: start) {
+            scanInbox(at: start)
+            forgetEnded()
+            inbox.scans.record(from: start, to: now)
         }
-        acceptSettled(at: now)
-        takeDueEntries(at: now)
-        startJobs(at: now)
-        sweepInTime(at: now)
-        reportAlive(at: now)
-        setTimer(at: now)
+        acceptSettled(at: start)
+        startDueEntries(at: start)
+        startJobs(at: start)
+        sweepInTime(at: start)
+        reportAlive(at: start)
+        setTimer(at: start)
     }
 
     private func setTimer(at now: Timestamp) {
         var moments: [Timestamp] = []
         if let next = schedule.timetable.nextMoment { moments.append(next) }
         if let next = jobs.nextMoment { moments.append(next) }
-        // A moment in the past means that there is no room for more jobs: the end of a job makes a step.
+        // If there is no room for more jobs, settled files have a moment in the past. The end of a job makes the next step.
         if let next = inbox.settling.nextMoment, next > now { moments.append(next) }
-        if let watchdog = service.watchdog { moments.append(upkeep.reportedAliveAt + watchdog) }
+        if let interval = service.signOfLifeInterval { moments.append(upkeep.reportedAliveAt + interval) }
         let next = moments.reduce(inbox.scans.next, min)
         let timer = upkeep.timer ?? makeTimer()
         upkeep.timer = timer

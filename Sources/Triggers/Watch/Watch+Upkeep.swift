@@ -38,11 +38,10 @@ extension Watch {
     }
 
     func reportAlive(at now: Timestamp) {
-        guard let watchdog = service.watchdog, now - upkeep.reportedAliveAt >= watchdog || now < upkeep.reportedAliveAt
-        else {
-            return
-        }
+        guard let interval = service.signOfLifeInterval,
+            now - upkeep.reportedAliveAt >= interval || now < upkeep.reportedAliveAt
+        else { return }
         upkeep.reportedAliveAt = now
-        service.noteAlive(statusLine)
+        service.notifyAlive(statusLine)
     }
 }

@@ -98,7 +98,7 @@ package final class Watch: @unchecked Sendable {
     /// - Parameter completion: runs on the watch's queue when all jobs have stopped.
     /// - Throws: if the folders cannot be made, or if the jobs of earlier watches cannot be read from the store.
     package func start(completion: @escaping @Sendable (Ending) -> Void) throws(RunError) {
-        if let damaged = store.damaged { log.error("\(Store.damageMessage(movedTo: damaged))") }
+        if let path = store.damagedStorePath { log.error("\(Store.damageMessage(movedTo: path))") }
         try makeFolders()
         let timetable = try readTimetable(for: settings)
         let jobs = try findJobs()
@@ -112,7 +112,7 @@ package final class Watch: @unchecked Sendable {
             recordRuns()
             listen()
             step()
-            service.noteReady(statusLine)
+            service.notifyReady(statusLine)
             log.notice(
                 "watching \(settings.triggers.inbox.folder), \(timetable.entries.count.counted("schedule entry"))")
         }
@@ -122,7 +122,7 @@ package final class Watch: @unchecked Sendable {
     package func stop() {
         queue.async { [self] in
             guard !state.isStopping else { return }
-            service.noteStopping()
+            service.notifyStopping()
             log.notice("stopping; \(jobs.count.counted("job")) not over, to go on with the next start")
             end(.stopped)
         }
@@ -141,8 +141,8 @@ package final class Watch: @unchecked Sendable {
     /// Reads the configuration again. Running jobs keep the old one. May be called on any thread.
     package func reload() {
         queue.async { [self] in
-            service.noteReloading()
-            defer { service.noteReady(statusLine) }
+            service.notifyReloading()
+            defer { service.notifyReady(statusLine) }
             do {
                 try apply(try source.load())
             } catch {

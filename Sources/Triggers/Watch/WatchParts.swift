@@ -32,14 +32,14 @@ struct InboxWatch {
     /// Paths of files that are becoming jobs now.
     var accepting: Set<String> = []
     /// Why a path was refused by name or type. These refusals have been logged.
-    var refused: [String: String] = [:]
+    var refusedByName: [String: String] = [:]
     /// Why a file that looks like a list could not become a job, by path.
-    var unusable: [String: String] = [:]
+    var unusableLists: [String: String] = [:]
     /// Why the last attempt to make jobs failed; `nil` if it did not.
-    var refusal: String?
+    var lastError: String?
     /// By path, the state of files that a failed job left in the inbox because they could not be moved. Such a file is
     /// ignored until it changes.
-    var givenUp: [String: InboxFile.Fingerprint] = [:]
+    var leftUntilChanged: [String: InboxFile.Fingerprint] = [:]
 
     init(_ settings: Settings.Triggers) {
         folder = InboxFolder(settings)
@@ -51,7 +51,7 @@ struct InboxWatch {
 struct WatchSchedule {
     var timetable: Timetable
     /// By entry, the number of files that have not become jobs yet.
-    var accepting: [String: Int] = [:]
+    var acceptingCounts: [String: Int] = [:]
 }
 
 /// When a watch last did its periodic work. Belongs to the watch's queue.

@@ -25,7 +25,7 @@ struct KnownJobs {
         } catch {
             throw RunError(error)
         }
-        if let damaged = store?.damaged { Terminal.printError("mailmo: \(Store.damageMessage(movedTo: damaged))") }
+        if let path = store?.damagedStorePath { Terminal.printError("mailmo: \(Store.damageMessage(movedTo: path))") }
     }
 
     func all() throws(RunError) -> [JobOverview] {
