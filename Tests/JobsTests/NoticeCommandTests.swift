@@ -19,6 +19,6 @@ import Testing
     @Test func `a notice command is not run if its input does not fit into a pipe`() {
         let command = NoticeCommand(words: ["false"], environment: [])
         let text = String(repeating: "x", count: 100_000)
-        #expect(command.run(giving: text) == "is not run: what it is to be told is too long")
+        #expect(command.run(giving: text) == "is not run: its input is longer than 60000 bytes")
     }
 }

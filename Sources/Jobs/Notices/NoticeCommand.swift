@@ -26,11 +26,13 @@ struct NoticeCommand {
     ///
     /// - Returns: what went wrong, as a clause without its subject; `nil` if nothing did.
     func run(giving text: String) -> String? {
-        guard text.utf8.count <= Self.maxInputBytes else { return "is not run: what it is to be told is too long" }
+        guard text.utf8.count <= Self.maxInputBytes else {
+            return "is not run: its input is longer than \(Self.maxInputBytes) bytes"
+        }
         let input: Int32
         switch Self.pipe(holding: text) {
         case .success(let descriptor): input = descriptor
-        case .failure(let error): return "cannot be told anything (\(error.words))"
+        case .failure(let error): return "cannot be given its input (\(error.words))"
         }
         defer { close(input) }
         switch spawn(reading: input) {

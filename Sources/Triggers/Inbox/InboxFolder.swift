@@ -58,7 +58,7 @@ struct InboxFolder: Sendable {
             case .refused(let reason): scan.refused[path] = reason
             case .folder where depth < Self.maximumDepth:
                 visit(path, subfolder: subfolder.isEmpty ? name : "\(subfolder)/\(name)", depth: depth + 1, into: &scan)
-            case .folder: scan.refused[path] = "it lies too deep; move its files up"
+            case .folder: scan.refused[path] = "it is more than \(Self.maximumDepth) folders deep; move its files up"
             case .nothing: break
             }
         }

@@ -32,7 +32,7 @@ extension Watch {
     func listen() {
         inbox.events = FolderEvents(on: queue) { [weak self] events in self?.apply(events) }
         if inbox.events == nil {
-            log.notice("this system tells nothing of files that come in; the inbox is looked at now and then")
+            log.notice("the system does not report new files; the inbox is scanned at intervals instead")
         }
     }
 
@@ -103,7 +103,7 @@ extension Watch {
             log.warning("\(path) is not taken: \(reason)")
         }
         if news.count > Self.mostRefusalsLogged {
-            log.warning("\(news.count - Self.mostRefusalsLogged) more files are not taken for reasons like these")
+            log.warning("\(news.count - Self.mostRefusalsLogged) more files are not taken, for similar reasons")
         }
     }
 

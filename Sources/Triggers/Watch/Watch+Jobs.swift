@@ -146,7 +146,7 @@ extension Watch {
             case .file(let file) = inbox.folder.entry(at: path)
         else { return }
         // The file could not be moved away. As long as it is unchanged, another job would fail in the same way.
-        log.error("\(path) stays where it is, and is not taken again before it has changed; move it away")
+        log.error("\(path) stays where it is, and is not taken until it changes; move it away")
         inbox.settling.forget(path)
         inbox.leftUntilChanged[path] = file.fingerprint
     }

@@ -15,8 +15,8 @@ extension Watch {
         guard store.isInPlace else {
             log.error(
                 """
-                the store \(store.path) is gone: it was deleted or moved away; a new one is made, and what is in the \
-                inbox is done anew
+                the store \(store.path) is gone: it was deleted or moved away; a new one is made, and the files in \
+                the inbox are verified again
                 """)
             return end(.storeIsGone)
         }
