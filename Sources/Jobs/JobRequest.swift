@@ -39,6 +39,7 @@ package struct JobRequest: Codable, Sendable, Equatable {
         return request
     }
 
+    /// The request of a job whose input mailmo has moved to a path, or is about to move there.
     package func moved(to path: String) -> JobRequest {
         var request = self
         request.movedTo = path

@@ -106,5 +106,6 @@ package struct ArchiveFolder: Sendable {
         self.path = path
     }
 
+    /// - Parameter day: in UTC, as in `2026-11-23`.
     package func folder(of day: String) -> String { "\(path)/\(day)" }
 }

@@ -19,7 +19,7 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
     }
 
     package let kind: Kind
-    /// One line: what is wrong, and behind a semicolon what to do.
+    /// One line: what is wrong, and after a semicolon what to do.
     package let description: String
     /// Whether a repetition fails in the same way as long as the input is the same.
     package let isLasting: Bool

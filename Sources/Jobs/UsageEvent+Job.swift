@@ -21,6 +21,7 @@ extension UsageEvent {
         record(progress.cost)
     }
 
+    /// Sets what the job has cost so far, in all processes.
     package mutating func record(_ cost: JobCost) {
         dnsQueries = cost.dnsQueries
         smtpConnections = cost.smtpConnections
@@ -46,6 +47,7 @@ extension UsageEvent {
 }
 
 extension Summary {
+    /// What the usage log says about a complete job.
     package var counts: UsageEvent.Counts {
         var counts = UsageEvent.Counts()
         counts.rows = rows
@@ -58,6 +60,7 @@ extension Summary {
 }
 
 extension JobProgress {
+    /// What the usage log says about a job that is not complete. Duplicates and reasons are not counted before the end.
     package var counts: UsageEvent.Counts {
         var counts = UsageEvent.Counts()
         counts.rows = rows

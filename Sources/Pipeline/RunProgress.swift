@@ -50,6 +50,7 @@ package final class RunProgress: Sendable {
 
     package init() {}
 
+    /// How far the run has come. May be read on any thread; all of its values are of the same moment.
     package var snapshot: Snapshot { state.withLock { $0 } }
 
     /// Calls a listener whenever an act begins, on any queue.

@@ -23,6 +23,7 @@ package final class SteadyClock: Sendable {
         start = Mutex(wall() - uptime())
     }
 
+    /// UTC. Never less than a value that was given before, except after `followBack`.
     package var now: Timestamp {
         let uptime = uptime()
         let start = start.withLock { start in

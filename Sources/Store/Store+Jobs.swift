@@ -222,6 +222,7 @@ extension Store {
         }
     }
 
+    /// Records when the entry was last due; replaces the moment that was recorded before.
     package func recordRun(of entry: String, at moment: Timestamp) throws(StoreError) {
         try write { database in
             try database.execute(

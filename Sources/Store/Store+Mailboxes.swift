@@ -153,6 +153,9 @@ extension Store {
         return Address(localPart: String(text[..<at]), domain: String(Substring(text.utf8[at...].dropFirst())))
     }
 
+    /// The chunk that was added with this first row.
+    ///
+    /// - Returns: `nil` if the job has no such chunk.
     package func rowChunk(startingAt firstRow: Int, of job: Job) throws(StoreError) -> RowChunk? {
         try readByOneStatement { database in
             let blob = try Data.fetchOne(

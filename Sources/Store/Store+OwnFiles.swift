@@ -26,6 +26,9 @@ package struct OwnFile: Sendable, Equatable {
 
 /// The files that mailmo has made and not deleted yet.
 extension Store {
+    /// Records files that mailmo has made, in one transaction. A file that is recorded already gets the new values.
+    ///
+    /// - Parameter now: `ownFiles(_:before:)` counts the age of the files from here.
     package func recordOwnFiles(_ files: [OwnFile], since now: Timestamp) throws(StoreError) {
         guard !files.isEmpty else { return }
         try write { database in

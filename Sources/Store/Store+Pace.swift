@@ -7,9 +7,12 @@ import Pacing
 extension Store {
     // MARK: Destinations
 
+    /// Keeps the pace of destinations; replaces what was kept for them before.
+    ///
     /// - Parameters:
     ///   - memories: by destination.
     ///   - source: the address of this host that the destination saw; empty if the system chose it.
+    ///   - expires: from this moment on the records are not read, and the next sweep deletes them.
     package func remember(
         _ memories: [String: PaceMemory], seenFrom source: String, expires: Timestamp
     ) throws(StoreError) {
@@ -31,7 +34,9 @@ extension Store {
         }
     }
 
-    /// - Returns: `nil` if nothing is known, or the row has values that no process can have written.
+    /// The pace of one destination, as it was kept last.
+    ///
+    /// - Returns: `nil` if nothing is known, or the record has expired, or the row has values that no process can have written.
     package func recallPace(
         of destination: String, seenFrom source: String, at now: Timestamp
     ) throws(StoreError) -> PaceMemory? {
@@ -63,6 +68,7 @@ extension Store {
         }
     }
 
+    /// The addresses of this host that must not be used yet at `now`. Empty if all may be used.
     package func recallRestingSources(at now: Timestamp) throws(StoreError) -> Set<String> {
         try read { database in
             try String.fetchSet(
@@ -73,6 +79,9 @@ extension Store {
 
     // MARK: Hosts
 
+    /// Keeps what hosts support; replaces what was kept for them before.
+    ///
+    /// - Parameter expires: from this moment on the records are not read, and the next sweep deletes them.
     package func remember(_ traits: [IPAddress: HostTraits], expires: Timestamp) throws(StoreError) {
         try write { database in
             let insert = try database.cachedStatement(
@@ -85,6 +94,8 @@ extension Store {
         }
     }
 
+    /// All traits that have not expired at `now`, by the address of the host. Rows whose address cannot be parsed are left
+    /// out.
     package func recallHostTraits(at now: Timestamp) throws(StoreError) -> [IPAddress: HostTraits] {
         try read { database in
             let rows = try Row.fetchCursor(
@@ -104,6 +115,8 @@ extension Store {
 
     /// Records the control of a domain that is asked again later. The same address is used again, because a greylisting
     /// server must see the same recipient.
+    ///
+    /// - Parameter expires: from this moment on the control is not read, and the next sweep deletes it.
     package func remember(_ control: Address, _ deferral: Deferral, expires: Timestamp) throws(StoreError) {
         try write { database in
             try database.execute(
@@ -119,6 +132,9 @@ extension Store {
         }
     }
 
+    /// The control of a domain that was recorded with `remember(_:_:expires:)`.
+    ///
+    /// - Returns: `nil` if there is none, or it has expired.
     package func recallDeferredControl(
         of domain: String, at now: Timestamp
     ) throws(StoreError) -> (control: Address, deferral: Deferral)? {

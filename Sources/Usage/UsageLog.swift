@@ -34,6 +34,7 @@ package struct UsageLog: Sendable {
         self.folder = folder
     }
 
+    /// Appends one event; see `append(_:)` for lines. The line is on the disk when this returns.
     package func append(_ event: UsageEvent) throws(UsageLogError) {
         try append([UsageLine(event)])
     }
@@ -142,6 +143,7 @@ package struct UsageLog: Sendable {
         }
     }
 
+    /// - Parameter month: in UTC, as in `2026-11`.
     package func path(of month: String) -> String { "\(folder)/usage-\(month).jsonl" }
 
     private static func month(ofFile name: String) -> String? {

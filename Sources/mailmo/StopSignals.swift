@@ -23,7 +23,8 @@ extension DispatchSource {
     /// Calls `act`, on a global queue, for each signal that arrives after this method returns.
     ///
     /// Dispatch installs its handler later, on its own thread, so this method waits for that. Until then the signal
-    /// keeps its former action. It is never ignored, because a signal at that moment would be lost.
+    /// keeps its former action. It is never ignored, because a signal at that moment would be lost. The wait is short and
+    /// cannot be circular: Dispatch's own thread ends it, and commands call this method once, before their work begins.
     static func listening(for number: Int32, act: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
         let source = makeSignalSource(signal: number, queue: .global())
         let listens = DispatchSemaphore(value: 0)

@@ -126,7 +126,8 @@ final class WatchDisplay: @unchecked Sendable {
         self.timer = timer
     }
 
-    /// Adds a line to the log.
+    /// Adds a line to the log. Blocks until it is printed, so that no line is lost when the process ends. Each piece of work
+    /// on the queue is short, prints at most a few lines and waits for no other queue. Not to be called on `queue`.
     func add(_ line: String) {
         queue.sync {
             let shown = lines
@@ -136,6 +137,7 @@ final class WatchDisplay: @unchecked Sendable {
         }
     }
 
+    /// Blocks until the progress lines are removed: the next output must come after that. Not to be called on `queue`.
     func end() {
         timer?.cancel()
         queue.sync { replace([]) }

@@ -97,6 +97,8 @@ package final class EnginePool: Sendable {
         for engine in engines { engine.close { countdown.step() } }
     }
 
+    /// As `close(completion:)`: all jobs are ended, and the call returns when all engines are closed. May be called more than
+    /// once.
     package func close() async {
         await withCheckedContinuation { done in close { done.resume() } }
     }

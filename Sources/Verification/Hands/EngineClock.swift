@@ -1,8 +1,9 @@
 import Dispatch
 import MailTerms
 
-/// The engine's time, and its one timer. Belongs to the engine's queue, but for `now` and `start`.
-/// Unchecked: everything but `now` is used only on the queue that it was made with.
+/// The engine's time, and its one timer. `now` and `start` may be used on any thread, the rest only on the engine's queue.
+///
+/// Unchecked: `alarm` is used only on the queue, as the methods check; all else is constant.
 final class EngineClock: @unchecked Sendable {
     let now: @Sendable () -> Timestamp
     private let queue: DispatchQueue

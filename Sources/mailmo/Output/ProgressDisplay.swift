@@ -36,9 +36,10 @@ final class ProgressDisplay: @unchecked Sendable {
         progress.onNews { [weak self] news in self?.announce("mailmo: \(news)") }
     }
 
+    /// Blocks until all announcements are printed: the next output must come after them. The work on the queue only prints,
+    /// so it waits for no other queue. Not to be called on `queue`.
     func end() {
         timer.cancel()
-        // Waits for announcements that are still in the queue.
         queue.sync {
             if renewsLines {
                 Terminal.clearStatus()
