@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("What mailmo makes of addresses")
+@Suite("mailmo check: addresses")
 struct AddressTests {
     @Test func `check says what is wrong with an address, where, and what was probably meant`() throws {
         let workplace = try Workplace()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Jobs that wait for retries, and a watch that runs other jobs meanwhile.
-@Suite("Jobs that only wait")
+@Suite("Jobs that only wait for retries")
 struct DeferredJobTests {
     private static let count = 70
 

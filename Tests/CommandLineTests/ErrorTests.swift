@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// Each error gives one line that says what is wrong and what to do, and the right exit code.
-@Suite("What goes wrong is said in one line")
+@Suite("Each error is one line")
 struct ErrorTests {
     private func expect(
         _ outcome: Workplace.Outcome, code: Int32, saying words: String...,

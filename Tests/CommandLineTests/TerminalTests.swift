@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The real binary on a pseudo-terminal.
-@Suite("On a terminal") struct TerminalTests {
+@Suite("Output on a terminal") struct TerminalTests {
     private let workplace: Workplace
 
     /// Runs a command on a pseudo-terminal and returns its output.

@@ -4,7 +4,7 @@ import Testing
 @testable import Configuration
 
 @Suite struct ActionPolicyTests {
-    @Test func `by default deliverable rows get the action send, and undeliverable rows the action remove`() throws {
+    @Test func `by default rows are sent if deliverable, removed if undeliverable, and else reviewed`() throws {
         let actions = try load("{}").settings.write.actions
         #expect(actions.action(of: .accepted) == .send)
         #expect(actions.action(of: .catchAll) == .review && actions.action(of: .greylisted) == .review)
@@ -12,6 +12,7 @@ import Testing
     }
 
     @Test func `a row whose address is beside the column gets the action review, not remove`() throws {
+        // The reasons empty and invalid_syntax with a low confidence mean that the address is in another column.
         let actions = try load("{}").settings.write.actions
         for reason in [Reason.invalidSyntax, .empty] {
             #expect(actions.action(of: Verdict(reason: reason, confidence: .low, score: 10)) == .review)

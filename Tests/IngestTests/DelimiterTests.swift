@@ -16,52 +16,52 @@ import Testing
         header: String, delimiter: String
     ) throws {
         for name in ["email", "contact"] {
-            let file = try ReadFile(table(["id", "name", name], by: header, delimiter))
+            let file = try IngestedFile(table(["id", "name", name], by: header, delimiter))
             #expect(file.layout.delimiter == delimiter.utf8.first)
             #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
             #expect(file.layout.columnNames == [["id", "name", name].joined(separator: header)])
-            #expect(file.choice.hasPrefix("column 3 \"\(name)\", by its "))
+            #expect(file.columnMessage.hasPrefix("column 3 \"\(name)\", by its "))
         }
-        let asked = try ReadFile(
+        let asked = try IngestedFile(
             table(["id", "name", "contact"], by: header, delimiter), IngestOptions(columns: ["Contact"]))
         #expect(asked.layout.emailColumns == [2])
     }
 
     @Test func `an e-mail column that only the header has is not chosen`() throws {
-        let error = try #require(throws: IngestError.self) { try ReadFile("id,name,email\n1\n2\n3\n") }
+        let error = try #require(throws: IngestError.self) { try IngestedFile("id,name,email\n1\n2\n3\n") }
         #expect(error.kind == .noEmailColumn)
-        #expect(try ReadFile("id,email\n1,\n2,\n").addresses == ["", ""])
-        #expect(try ReadFile("email,contact\nyes,a@x.org\nno,b@x.org\n").layout.emailColumns == [1])
-        #expect(throws: IngestError.self) { try ReadFile("email,contact\nyes,x\nno,y\n") }
+        #expect(try IngestedFile("id,email\n1,\n2,\n").addresses == ["", ""])
+        #expect(try IngestedFile("email,contact\nyes,a@x.org\nno,b@x.org\n").layout.emailColumns == [1])
+        #expect(throws: IngestError.self) { try IngestedFile("email,contact\nyes,x\nno,y\n") }
     }
 
     @Test(arguments: "^~#$%&/=?_+*!:§¦·¬→".map(String.init))
     func `a regular table may have any character as its delimiter`(delimiter: String) throws {
-        let file = try ReadFile(table(["id", "name", "email"], by: delimiter, delimiter))
+        let file = try IngestedFile(table(["id", "name", "email"], by: delimiter, delimiter))
         #expect(file.layout.delimiterText == Array(delimiter.utf8))
         #expect(file.layout.columnNames == ["id", "name", "email"])
         #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
         let headless = rows.map { $0.joined(separator: delimiter) + "\n" }.joined()
-        #expect(try ReadFile(headless).addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
+        #expect(try IngestedFile(headless).addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
         let reversed = rows.map { $0.reversed().joined(separator: delimiter) + "\n" }.joined()
-        #expect(try ReadFile(reversed).addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
+        #expect(try IngestedFile(reversed).addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
     }
 
     @Test(arguments: ["^", "~", "_", "+", "=", "/", "&", "#", "!", "%", "*", "$", "?"], ["", "email\n", "E_Mail\n"])
     func `a character within addresses is not a delimiter`(mark: String, header: String) throws {
         let list = ["a\(mark)b@x.org", "c\(mark)d@x.org", "e\(mark)f@y.org"]
-        let file = try ReadFile(header + list.joined(separator: "\n") + "\n")
+        let file = try IngestedFile(header + list.joined(separator: "\n") + "\n")
         #expect(file.addresses == list)
         #expect(file.layout.delimiter == UInt8(ascii: ","))
     }
 
     @Test(arguments: ["-", "'"])
     func `a hyphen or apostrophe is a delimiter only if the header has as many fields`(mark: String) throws {
-        let file = try ReadFile(table(["id", "name", "email"], by: mark, mark))
+        let file = try IngestedFile(table(["id", "name", "email"], by: mark, mark))
         #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
         let list = ["mary\(mark)ann\(mark)lee@x.org", "jo\(mark)ann\(mark)roe@x.org", "a\(mark)b\(mark)kim@x.org"]
         for header in ["contact-e-mail\n", "e-mail-address\n", "first\(mark)last\(mark)email\n", ""] {
-            #expect(try ReadFile(header + list.joined(separator: "\n") + "\n").addresses == list)
+            #expect(try IngestedFile(header + list.joined(separator: "\n") + "\n").addresses == list)
         }
     }
 
@@ -72,48 +72,48 @@ import Testing
         var options = IngestOptions()
         options.judge = { $0.contains(UInt8(ascii: "@")) ? .hint : .other }
         let list = ["ann@x.org", "bob@x.org", "cat@y.org"].map { opening + $0 + closing }
-        #expect(try ReadFile(list.joined(separator: "\n") + "\n", options).addresses == list)
+        #expect(try IngestedFile(list.joined(separator: "\n") + "\n", options).addresses == list)
         let table = "id,name,email\n" + list.map { "1,Ann,\($0)\n" }.joined()
-        #expect(try ReadFile(table, options).addresses == list)
+        #expect(try IngestedFile(table, options).addresses == list)
     }
 
     @Test(arguments: ["\u{1}", "\u{1C}", "\u{1F}"])
     func `a control character may be the delimiter`(mark: String) throws {
-        let file = try ReadFile(table(["id", "name", "email"], by: mark, mark))
+        let file = try IngestedFile(table(["id", "name", "email"], by: mark, mark))
         #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org"])
     }
 
     @Test(arguments: ["e_mail", "customer_mail", "user_email", "E-Mail/Mail"])
     func `a header and addresses that consist of several words are one column`(name: String) throws {
         let list = ["ann_lee@x.org", "bo_kim@x.org", "cat_roe@x.org"]
-        #expect(try ReadFile("\(name)\n" + list.joined(separator: "\n") + "\n").addresses == list)
+        #expect(try IngestedFile("\(name)\n" + list.joined(separator: "\n") + "\n").addresses == list)
         let students = ["2026_ann_lee@x.edu", "2027_bo_kim@x.edu", "2028_cat_roe@x.edu"]
-        #expect(try ReadFile(students.joined(separator: "\n") + "\n").addresses == students)
+        #expect(try IngestedFile(students.joined(separator: "\n") + "\n").addresses == students)
     }
 
     @Test(arguments: ["Ann: ann@x.org", "ann@x.org / Ann", "Ann = ann@x.org", "ann@x.org # ann", "* ann@x.org"])
     func `a label beside each address is not a column`(line: String) throws {
         var options = IngestOptions()
         options.judge = { $0.contains(UInt8(ascii: "@")) ? .address : .other }
-        let file = try ReadFile("\(line)\n\(line)\n\(line)\n", options)
+        let file = try IngestedFile("\(line)\n\(line)\n\(line)\n", options)
         #expect(file.layout.delimiter == UInt8(ascii: ","))
         #expect(file.addresses == [line, line, line])
     }
 
     @Test func `a usual delimiter inside a field does not replace an unusual one`() throws {
-        let file = try ReadFile("id^name^email\n1^Lee, Ann^ann@x.org\n2^Kim, Bo^bo@x.org\n")
+        let file = try IngestedFile("id^name^email\n1^Lee, Ann^ann@x.org\n2^Kim, Bo^bo@x.org\n")
         #expect(file.addresses == ["ann@x.org", "bo@x.org"])
-        let usual = try ReadFile("id,name,email\n1,a^b,ann@x.org\n2,c^d,bo@x.org\n")
+        let usual = try IngestedFile("id,name,email\n1,a^b,ann@x.org\n2,c^d,bo@x.org\n")
         #expect(usual.layout.delimiter == UInt8(ascii: ","))
     }
 
     @Test func `an irregular table with an unusual delimiter is refused, and the error says what to do`() throws {
         let error = try #require(throws: IngestError.self) {
-            try ReadFile("id^name^email\n1^Ann^ann@x.org\n2^B^o^bo@x.org\n3^Cat^cat@x.org\n")
+            try IngestedFile("id^name^email\n1^Ann^ann@x.org\n2^B^o^bo@x.org\n3^Cat^cat@x.org\n")
         }
         #expect(error.kind == .notUsable)
         #expect(error.description.contains("\"sep=^\" or with ingest.delimiter"))
-        let told = try ReadFile("sep=^\nid^name^email\n1^Ann^ann@x.org\n2^B^o^bo@x.org\n3^Cat^cat@x.org\n")
+        let told = try IngestedFile("sep=^\nid^name^email\n1^Ann^ann@x.org\n2^B^o^bo@x.org\n3^Cat^cat@x.org\n")
         #expect(told.addresses == ["ann@x.org", "o", "cat@x.org"])
     }
 
@@ -127,7 +127,7 @@ import Testing
             case .utf16LittleEndian: [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
             case .utf16BigEndian: [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
             }
-        let file = try ReadFile(bytes: bytes)
+        let file = try IngestedFile(bytes: bytes)
         #expect(file.layout.encoding == encoding)
         #expect(file.addresses == ["ann@x.org", "bob@x.org", "cat@y.org", "zoe@x.org"])
     }
@@ -135,8 +135,8 @@ import Testing
     @Test func `a file with U+001F and a delimiter beyond ASCII is refused`() throws {
         var options = IngestOptions()
         options.delimiter = "§"
-        let error = try #require(throws: IngestError.self) { try ReadFile("id§email\n1§a\u{1F}@x.org\n", options) }
+        let error = try #require(throws: IngestError.self) { try IngestedFile("id§email\n1§a\u{1F}@x.org\n", options) }
         #expect(error.description.contains("U+001F"))
-        #expect(try ReadFile("id\u{1F}email\n1\u{1F}a@x.org\n").addresses == ["a@x.org"])
+        #expect(try IngestedFile("id\u{1F}email\n1\u{1F}a@x.org\n").addresses == ["a@x.org"])
     }
 }

@@ -31,7 +31,7 @@ import Testing
         Case(bytes: [0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], says: "is UTF-32 text"),
     ])
     func `a file that is not a table is refused, and the error names its kind`(example: Case) throws {
-        let error = try #require(throws: IngestError.self) { try ReadFile(bytes: example.bytes) }
+        let error = try #require(throws: IngestError.self) { try IngestedFile(bytes: example.bytes) }
         #expect(error.kind == .notUsable)
         #expect(error.description.contains(example.says))
     }
@@ -40,22 +40,22 @@ import Testing
         "BZhang@example.com", "RIFFraff@example.com", "Rar!@example.com", "PAR1@example.com", "ID3@example.com",
     ])
     func `an address may begin with the letters of a file signature`(address: String) throws {
-        #expect(try ReadFile("\(address)\nann@example.com\n").addresses == [address, "ann@example.com"])
+        #expect(try IngestedFile("\(address)\nann@example.com\n").addresses == [address, "ann@example.com"])
     }
 
     @Test func `a header may look like markup`() throws {
-        #expect(try ReadFile("<table>,email\nx,a@x.org\n").header == "<table>,email\n")
-        #expect(try ReadFile("id,name,WAVE,email\n1,x,y,a@x.org\n").addresses == ["a@x.org"])
-        #expect(try ReadFile("[id],email\nx,a@x.org\n").header == "[id],email\n")
+        #expect(try IngestedFile("<table>,email\nx,a@x.org\n").header == "<table>,email\n")
+        #expect(try IngestedFile("id,name,WAVE,email\n1,x,y,a@x.org\n").addresses == ["a@x.org"])
+        #expect(try IngestedFile("[id],email\nx,a@x.org\n").header == "[id],email\n")
     }
 
     @Test func `UTF-16 of any script is detected without a byte order mark`() throws {
         let row = "王小明,w@a.cn,这是一个很长的备注内容这是一个很长的备注内容\n"
         let text = "姓名,邮箱,备注\n" + String(repeating: row, count: 50)
-        let file = try ReadFile(bytes: text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        let file = try IngestedFile(bytes: text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
         #expect(file.layout.encoding == .utf16LittleEndian)
         // Without an `@`, and with CR alone.
-        let short = try ReadFile(
+        let short = try IngestedFile(
             bytes: "\"mail\"|\"x\"\r\"\"|\"é字\"\r".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
         #expect(short.layout.encoding == .utf16BigEndian)
         #expect(file.addresses.count == 50)

@@ -17,7 +17,7 @@ import Testing
     func `lines with several recipients are refused, and the error says what to do`(text: String) throws {
         var options = IngestOptions()
         options.judge = { $0.first == UInt8(ascii: "'") ? .address : .hint }
-        let error = try #require(throws: IngestError.self) { try ReadFile(text, options) }
+        let error = try #require(throws: IngestError.self) { try IngestedFile(text, options) }
         #expect(error.kind == .notUsable)
         #expect(error.description.contains("put each address on a line of its own"))
     }
@@ -29,11 +29,11 @@ import Testing
     func `a table with two addresses in a row is not refused as lines of recipients`(text: String) throws {
         var options = IngestOptions()
         options.judge = { $0.contains(UInt8(ascii: "@")) ? .address : .other }
-        #expect(try ReadFile(text, options).rows.count >= 2)
+        #expect(try IngestedFile(text, options).rows.count >= 2)
     }
 
     @Test func `lines with several recipients are read if the user names the columns`() throws {
-        let file = try ReadFile("a@x.org, b@x.org\n", IngestOptions(columns: ["1", "2"]))
+        let file = try IngestedFile("a@x.org, b@x.org\n", IngestOptions(columns: ["1", "2"]))
         #expect(file.cells == [["a@x.org", "b@x.org"]])
     }
 }

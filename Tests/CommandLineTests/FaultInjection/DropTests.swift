@@ -7,7 +7,7 @@ import Testing
 ///
 /// With `MAILMO_SOAK` there are 20,000 files. Without it there are fewer, because a debug binary needs minutes for
 /// 20,000.
-@Suite("A drop of thousands of files")
+@Suite("An inbox with thousands of files")
 struct DropTests {
     private static let count = ProcessInfo.processInfo.environment["MAILMO_SOAK"] == nil ? 3_000 : 20_000
     private static let accounts = ["", "acme/", "acme/north/"]

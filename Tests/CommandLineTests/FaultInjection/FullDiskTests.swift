@@ -5,7 +5,7 @@ import Testing
 
 /// Full and read-only disks: a file is written as a whole or not at all, the error is one line, and a later run
 /// completes the work.
-@Suite("A disk that takes no more")
+@Suite("A full disk")
 struct FullDiskTests {
     private static let rows = (0..<5_000).map { "person\($0)@brightwater.example\n" }.joined()
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Limits of open files and threads, and a store that another program has locked.
-@Suite("A host that gives no more")
+@Suite("Limits of open files and threads, and a locked store")
 struct ShortageTests {
     /// Runs `convert` with fewer open files than usual.
     private func convert(openFiles limit: Int, in scenario: FaultScenario) throws -> Workplace.Outcome {
@@ -26,36 +26,44 @@ struct ShortageTests {
         #expect(try scenario.workplace.files() == ["contacts.csv", "pipeline.json"])
     }
 
-    @Test(arguments: [8, 24, 66, 100])
-    func `a limit of open files that is too low for a sandbox is refused before it starts`(limit: Int) throws {
+    @Test(
+        arguments: [8, 24, 66, 100],
+        ["convert contacts.csv --sandbox", "check anna@brightwater.example --sandbox", "sandbox"])
+    func `a limit of open files that is too low for a sandbox is refused before it starts`(
+        limit: Int, command: String
+    ) throws {
         let workplace = try Workplace()
         try workplace.copySample("contacts.csv")
-        for command in ["convert contacts.csv --sandbox", "check anna@brightwater.example --sandbox", "sandbox"] {
-            let outcome = try workplace.runOther(
-                "sh", "-c", "ulimit -n \(limit); exec \"$0\" \(command)", Workplace.binary.path)
-            #expect(outcome.code == 74)
-            #expect(
-                outcome.errorLines == [
-                    "mailmo: a process may have \(limit) open files here, and mailmo needs 130 with a sandbox; "
-                        + "raise the limit (ulimit -n) and run again"
-                ], "\(outcome.error)")
-        }
+        let outcome = try workplace.runOther(
+            "sh", "-c", "ulimit -n \(limit); exec \"$0\" \(command)", Workplace.binary.path)
+        #expect(outcome.code == 74)
+        #expect(
+            outcome.errorLines == [
+                "mailmo: a process may have \(limit) open files here, and mailmo needs 130 with a sandbox; "
+                    + "raise the limit (ulimit -n) and run again"
+            ], "\(outcome.error)")
+        #expect(try workplace.files() == ["contacts.csv"])
+    }
+
+    @Test(
+        arguments: [0, 1, 5, 15],
+        [["convert", "contacts.csv", "--sandbox"], ["watch", "--sandbox"], ["jobs", "list"]])
+    func `a limit of threads that is too low is refused before any work`(threads: Int, command: [String]) throws {
+        let workplace = try Workplace()
+        try workplace.copySample("contacts.csv")
+        let faults = Faults(threads: threads).environment(in: workplace)
+        let outcome = try workplace.start(command, environment: faults).outcome()
+        #expect(outcome.code == 74)
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.error.contains("16 more threads here; raise the limit (ulimit -u"), "\(outcome.error)")
         #expect(try workplace.files() == ["contacts.csv"])
     }
 
     @Test(arguments: [0, 1, 5, 15])
-    func `a limit of threads that is too low is refused before any work`(threads: Int) throws {
+    func `a low limit of threads does not refuse --version`(threads: Int) throws {
         let workplace = try Workplace()
-        try workplace.copySample("contacts.csv")
         let faults = Faults(threads: threads).environment(in: workplace)
-        for command in [["convert", "contacts.csv", "--sandbox"], ["watch", "--sandbox"], ["jobs", "list"]] {
-            let outcome = try workplace.start(command, environment: faults).outcome()
-            #expect(outcome.code == 74)
-            #expect(outcome.errorLines.count == 1)
-            #expect(outcome.error.contains("16 more threads here; raise the limit (ulimit -u"), "\(outcome.error)")
-        }
         #expect(try workplace.start(["--version"], environment: faults).outcome().code == 0)
-        #expect(try workplace.files() == ["contacts.csv"])
     }
 
     @Test func `a low limit of open files gives fewer connections, and the same results`() throws {

@@ -8,7 +8,7 @@ import Testing
 /// Simulated days of files through one watch: its memory and open files do not grow.
 ///
 /// `MAILMO_SOAK` sets the number of files per day, and makes the test a week long.
-@Suite("Days of a watch")
+@Suite("A watch that runs for days")
 struct SoakTests {
     private static let wanted = ProcessInfo.processInfo.environment["MAILMO_SOAK"].flatMap { Int($0) }
     private static let filesADay = wanted ?? 4

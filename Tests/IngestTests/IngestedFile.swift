@@ -5,9 +5,9 @@ import Tables
 import TestSupport
 
 /// What `IngestStage` gives for a whole file.
-struct ReadFile {
+struct IngestedFile {
     var layout: TableLayout
-    var choice: String
+    var columnMessage: String
     var rows: [String] = []
     var cells: [[String]] = []
     var fieldCounts: [Int] = []
@@ -24,7 +24,7 @@ struct ReadFile {
         let scratch = try ScratchFolder()
         let stage = try IngestStage(path: try scratch.write(bytes, to: "leads.csv"), options: options)
         layout = stage.layout
-        choice = stage.columnChoice
+        columnMessage = stage.columnChoice
         doubts = stage.doubts
         while let batch = try stage.next(maxRows: batch) {
             for row in 0..<batch.count {
