@@ -21,17 +21,23 @@ package struct Retention: Sendable {
     }
 
     /// - Parameter store: `nil` if there is none yet.
+    /// - Throws: the first error, when all parts have been tried.
     package func sweep(_ store: Store?) throws(RunError) -> UsageEvent.Swept {
         var swept = UsageEvent.Swept()
+        var failure: RunError?
         if let store {
             do {
                 (swept.jobs, swept.damagedStores) = try store.sweep(
                     jobsBefore: moment(settings.retention.jobs), at: now)
+            } catch {
+                failure = RunError(error)
+            }
+            do {
                 swept.archive = try remove(.archive, after: settings.retention.archive, store)
                 swept.failed = try remove(.failed, after: settings.retention.archive, store)
                 swept.outbox = try remove(.outbox, after: settings.retention.outbox, store)
             } catch {
-                throw RunError(error)
+                failure = failure ?? RunError(error)
             }
         }
         if let moment = moment(settings.usageLog.keep) {
@@ -42,9 +48,10 @@ package struct Retention: Sendable {
                     swept.logs += unlink(log.path(of: month)) == 0 ? 1 : 0
                 }
             } catch {
-                throw RunError(error)
+                failure = failure ?? RunError(error)
             }
         }
+        if let failure { throw failure }
         return swept
     }
 

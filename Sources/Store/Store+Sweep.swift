@@ -11,7 +11,8 @@ extension Store {
     /// - Parameter moment: jobs that ended before it, and damaged stores that were put aside before it, are removed; `nil`:
     ///   all of them stay.
     /// - Returns: how many jobs and damaged stores were removed.
-    /// - Throws: if the store fails, or if the folder of damaged stores cannot be listed.
+    /// - Throws: if the store fails, or if the folder of damaged stores cannot be listed. Such a folder is reported last,
+    ///   when everything else has been deleted.
     @discardableResult
     package func sweep(
         jobsBefore moment: Timestamp?, at now: Timestamp
@@ -19,7 +20,6 @@ extension Store {
         var removed = (jobs: 0, damagedStores: 0)
         if let moment {
             removed.jobs = try removeJobs(endedBefore: moment, leftBefore: min(moment, now - .seconds(7 * 86_400)))
-            removed.damagedStores = try StoreFile.removeAside(path, before: moment)
         }
         try write { database in
             let tables = [
@@ -31,6 +31,7 @@ extension Store {
                     sql: "DELETE FROM \(table) WHERE expires_at <= ?", arguments: [now.milliseconds])
             }
         }
+        if let moment { removed.damagedStores = try StoreFile.removeAside(path, before: moment) }
         return removed
     }
 

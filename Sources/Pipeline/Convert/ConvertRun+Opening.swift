@@ -83,7 +83,11 @@ extension ConvertRun {
         }
         enter(.opening(.store(store)))
         if let path = store.damagedStorePath { progress.warn(Store.damageMessage(movedTo: path)) }
-        try store.sweep(jobsBefore: settings.retention.jobs.map { startedAt - $0 }, at: startedAt)
+        do {
+            try store.sweep(jobsBefore: settings.retention.jobs.map { startedAt - $0 }, at: startedAt)
+        } catch {
+            progress.warn(error.description)
+        }
         return store
     }
 
