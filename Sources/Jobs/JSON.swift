@@ -28,7 +28,8 @@ package enum JSON {
     /// Reads what the store keeps.
     ///
     /// - Returns: `nil` if there is no text, or if the value has another shape, as other versions wrote it.
-    /// - Throws: if the text is not JSON, which means that the store is damaged.
+    /// - Throws: if the text is not JSON, which means that the store is damaged. The error is lasting: a retry finds the
+    ///   same text.
     package static func read<Value: Decodable>(_ type: Value.Type, _ text: String?) throws(RunError) -> Value? {
         guard let text, !text.isEmpty else { return nil }
         do {
@@ -36,8 +37,8 @@ package enum JSON {
         } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
             throw RunError(
                 .ioError,
-                "the store is damaged: a \(type) of a job is not JSON; check its disk, and give the job's command again"
-            )
+                "the store is damaged: a \(type) of a job is not JSON; check its disk, and give the job's command again",
+                isLasting: true)
         } catch {
             return nil
         }

@@ -68,7 +68,7 @@ package struct JobOverview: Sendable {
         let summary: Summary?
     }
 
-    /// One line of JSON.
+    /// One line of JSON. Stops the process if a number is not finite, which the store cannot contain.
     package func json() -> String {
         let input = input
         return JSON.write(

@@ -94,8 +94,9 @@ extension ConvertRun {
         guard let store = try openStore() else {
             preconditionFailure("job \(record.job.id) is to be continued without a store")
         }
-        let cost = try JSON.read(JobProgress.self, record.progress)?.cost ?? JobCost()
-        let job = try lock(record.job, in: store, costBefore: cost)
+        // A damaged text costs only the counts of earlier processes.
+        let cost = readIfIntact(JobProgress.self, record.progress, without: "what it cost before is not counted")?.cost
+        let job = try lock(record.job, in: store, costBefore: cost ?? JobCost())
         summary.job = record.job.id
         summary.startedAt = record.createdAt.description
         return LeftJob(job: job, record: record)
@@ -134,7 +135,8 @@ extension ConvertRun {
         let isNew = record.state == .waiting && record.progress == nil
         try store.reopen(job, as: .running, owing: lines(isNew ? .jobStarted : .jobResumed))
         try left.job.ledger.flush()
-        guard var intake = try JSON.read(Intake.Outcome.self, record.intake) else {
+        guard var intake = readIfIntact(Intake.Outcome.self, record.intake, without: "the job begins anew")
+        else {
             try store.removeRows(of: job)
             return try (isNew ? answer(left.job) : nil) ?? .anew
         }
@@ -148,6 +150,18 @@ extension ConvertRun {
             $0.statuses = answered.statuses
         }
         return .verification(intake)
+    }
+
+    /// Reads a text of the job that the run can do without. Warns if it is damaged.
+    private func readIfIntact<Value: Decodable>(
+        _ type: Value.Type, _ text: String?, without consequence: String
+    ) -> Value? {
+        do throws(RunError) {
+            return try JSON.read(type, text)
+        } catch {
+            progress.warn("the store is damaged: a \(type) of the job is not JSON; \(consequence)")
+            return nil
+        }
     }
 
     /// What `Intake.Outcome.domains` was when the rows were read.
