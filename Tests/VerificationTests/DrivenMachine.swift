@@ -40,6 +40,8 @@ struct DrivenMachine {
     private(set) var ended: [(job: PacedJobID, failure: MachineFailure?)] = []
     /// Whether visits wait for `prepare` before they are opened.
     var holdsPreparing = false
+    /// The domain of each visit whose route was looked up again.
+    private(set) var lookedUpAgain: [String] = []
     private var unprepared: [(id: VisitID, domain: String, missing: [PendingMailbox])] = []
     private var lists: [PacedJobID: [Address]] = [:]
     /// The names of MX hosts, by domain; else one host of the domain's own.
@@ -199,6 +201,7 @@ struct DrivenMachine {
                 unprepared.append((id, domain, missing))
                 return []
             }
+            lookedUpAgain.append(domain)
             return machine.visitPrepared(id, route(of: domain), missing.map { mailbox($0.number, of: $0.job) }, at: now)
         case .find(let wanted, let purpose):
             return machine.mailboxesFound(wanted.map { mailbox($0.number, of: $0.job) }, for: purpose, at: now)

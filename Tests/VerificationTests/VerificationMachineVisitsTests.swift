@@ -26,6 +26,18 @@ import Testing
         #expect(world.verdicts(of: job) == ["ann": .accepted])
     }
 
+    @Test func `a route that was looked up again is used for half a minute before the next look-up`() throws {
+        var world = DrivenMachine(connections: 1, perSession: 1)
+        _ = world.add(["ann@a.example", "bob@a.example", "cleo@a.example", "dan@a.example"])
+        var lookUps: [Int] = []
+        for seconds in [0, 31, 2, 31] {
+            world.wait(.seconds(seconds))
+            world.end(try #require(world.sessions.first))
+            lookUps.append(world.lookedUpAgain.count)
+        }
+        #expect(lookUps == [0, 1, 1, 2])
+    }
+
     @Test func `a visit whose job leaves while it is prepared is not made`() throws {
         var (world, job) = try worldBeforeRetry()
         world.holdsPreparing = true

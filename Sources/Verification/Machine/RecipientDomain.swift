@@ -7,6 +7,7 @@ import SMTP
 struct RecipientDomain: Sendable {
     let name: String
     var route = RouteState.resolving
+    /// When its present route was looked up.
     var routeFoundAt = Timestamp(milliseconds: 0)
     var control = DomainControl()
     var proof = DomainProof()

@@ -22,7 +22,8 @@ extension VerificationMachine {
         }
     }
 
-    /// Reads what the visit needs. The route is looked for again, because hours may have passed since it was found.
+    /// Reads what the visit needs: mailboxes that are not in memory any more, and the route if it is not fresh, because
+    /// hours may have passed since it was found.
     private mutating func prepare(
         _ visit: Visit, _ line: SchedulerIndex.Line, at now: Timestamp, into actions: inout [MachineAction]
     ) {
@@ -62,17 +63,18 @@ extension VerificationMachine {
             // Nothing is left to ask: its jobs have left, or others have the answers.
             cancel(id, at: now)
         } else {
-            if let route { updateRoute(route, for: parts[0].domain, isAlone: visit.parts.count == 1) }
+            if let route { updateRoute(route, for: parts[0].domain, isAlone: visit.parts.count == 1, at: now) }
             open(id, parts, into: &actions)
         }
     }
 
     /// Replaces the route of a domain, unless the new one failed or has other hosts than the other parts of the visit.
-    private mutating func updateRoute(_ route: Route, for domain: DomainIndex, isAlone: Bool) {
+    private mutating func updateRoute(_ route: Route, for domain: DomainIndex, isAlone: Bool, at now: Timestamp) {
         guard case .hosts(let hosts, _) = route, isAlone || hosts.setName == domains[domain].hosts.setName else {
             return
         }
         domains[domain].route = .known(route, domains[domain].destination)
+        domains[domain].routeFoundAt = now
     }
 
     // MARK: What is asked
