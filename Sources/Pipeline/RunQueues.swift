@@ -1,10 +1,10 @@
 import Dispatch
 
-/// The queues of a run: one for each owner of state. The label names the stage.
+/// The queues of a run. The label names the owner of the state that belongs to the queue; the normalizer has no state.
 struct RunQueues: Sendable {
     /// The rows of a batch.
     static let batchRows = 1024
-    /// The most batches on the way between two stages.
+    /// The most batches on a conveyor, from its source to its sink.
     static let credits = 8
 
     /// Owns the run itself: its phases and its summary.
