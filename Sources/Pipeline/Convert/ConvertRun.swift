@@ -13,12 +13,15 @@ import Write
 /// Normal path (`RunPhase` has what each phase holds):
 ///
 ///     idle ─start─► opening ─► intake ─► verification ─► publication ─► ended
-///                      │ │ │                 ▲               ▲  │  ▲      ▲
-///                      │ │ └─ all rows read ─┘               │  └──┘      │
-///                      │ │    before                         │  wider     │
-///                      │ └─ syntax checks only, or an ───────┘  than      │
-///                      │    earlier job has the answers         thought   │
-///                      └─ results were published before ──────────────────┘
+///                      │ │ │                 ▲               ▲   │4▲      ▲
+///                      │ │ └────────1────────┘               │   └─┘      │
+///                      │ └──────────────────2────────────────┘            │
+///                      └────────────────────────3─────────────────────────┘
+///
+/// 1. An earlier process has read all rows.
+/// 2. Only the syntax is checked, or an earlier job has the answers.
+/// 3. An earlier process has published the results.
+/// 4. A record was wider than the survey of the file had found: all rows are written again.
 ///
 /// Abort path, from every phase between `idle` and `ended`:
 ///

@@ -74,7 +74,7 @@ package struct VerificationMachine: Sendable {
         return (job, actions)
     }
 
-    /// The job leaves: nothing more is recorded of it, and `end` is not among the actions. Its sessions go on to their
+    /// The job leaves: nothing more is recorded of it, and no `end` follows for it. Its sessions go on to their
     /// end.
     package mutating func stopJob(_ job: PacedJobID, at now: Timestamp) -> [MachineAction] {
         guard jobs.contains(job) else { return [] }

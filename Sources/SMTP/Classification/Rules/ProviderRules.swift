@@ -1,6 +1,7 @@
 import MailTerms
 
-/// Rules for replies that mean something else at one provider than at others. They are checked first.
+/// Rules for replies that mean something else at one provider than at others, and for codes that only one product sends:
+/// these need no provider. They are checked first.
 enum ProviderRules {
     static let refusals: [ReplyRule] = [
         ReplyRule(
