@@ -36,9 +36,7 @@ package enum JSON {
             return try JSONDecoder().decode(type, from: Data(text.utf8))
         } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
             throw RunError(
-                .ioError,
-                "the store is damaged: a \(type) of a job is not JSON; check its disk, and give the job's command again",
-                isLasting: true)
+                .ioError, "the store is damaged: a \(type) of a job is not JSON; check its disk", isLasting: true)
         } catch {
             return nil
         }

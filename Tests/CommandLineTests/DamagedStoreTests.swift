@@ -75,4 +75,95 @@ import Testing
         }
         #expect(try workplace.files() == ["list.csv", "list.results.csv", "list.summary.json"])
     }
+
+    // MARK: A damaged record of what was published
+
+    private func jobs() throws -> [[String: Any]] {
+        try workplace.run("jobs", "list", "--json").output.split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+
+    private func states() throws -> [String] { try jobs().compactMap { $0["state"] as? String } }
+
+    /// Makes the last job one whose process was killed after it had published, and damages the record of its files.
+    ///
+    /// - Returns: the job's ID.
+    private func damagePublication() throws -> String {
+        try DatabaseQueue(path: workplace.state.file("mailmo/mailmo.sqlite")).write { database in
+            try database.execute(
+                sql: """
+                    UPDATE job SET state = 'running', ended_at = NULL, publication = '{"files":[{"path'
+                    WHERE number = (SELECT max(number) FROM job)
+                    """)
+        }
+        return try #require(try jobs().first?["id"] as? String)
+    }
+
+    private func expectAdvice(_ command: [String], _ id: String) throws {
+        for _ in 0..<2 {
+            let outcome = try workplace.run(command)
+            #expect(outcome.code == 74)
+            #expect(
+                outcome.errorLines == [
+                    "mailmo: the store is damaged: it does not say which files job \(id) has published; look for them, "
+                        + "then run mailmo jobs cancel \(id) and convert its file again"
+                ])
+            #expect(try states().first == "failed")
+        }
+    }
+
+    @Test func `after a damaged record of published files, the advice of the error leads to numbered results`() throws {
+        let command = ["convert", "list.csv", "--checks", "syntax", "--quiet"]
+        let id = try damagePublication()
+        let published = try workplace.read("list.results.csv")
+        try expectAdvice(command, id)
+        #expect(try workplace.files() == ["list.csv", "list.results.csv", "list.summary.json"])
+
+        #expect(try workplace.run("jobs", "cancel", id).output == "job \(id) is cancelled\n")
+        #expect(try workplace.run(command).code == 0)
+        #expect(try workplace.read("list.results.csv") == published)
+        #expect(
+            try workplace.files() == [
+                "list.csv", "list.results-2.csv", "list.results.csv", "list.summary-2.json", "list.summary.json",
+            ])
+        #expect(try states() == ["complete", "cancelled"])
+        #expect(try workplace.run("jobs", "cancel", id).code == 64, "it is cancelled already")
+    }
+
+    @Test func `after a damaged record of published files, the advice of the error does not replace the file of -o`()
+        throws
+    {
+        let command = ["convert", "list.csv", "--checks", "syntax", "--quiet", "-o", "out.csv"]
+        #expect(try workplace.run(command).code == 0)
+        let id = try damagePublication()
+        let published = try workplace.read("out.csv")
+        try expectAdvice(command, id)
+
+        #expect(try workplace.run("jobs", "cancel", id).code == 0)
+        let refused = try workplace.run(command)
+        #expect(refused.code == 73)
+        #expect(refused.error.contains("out.csv: exists already"), "\(refused.error)")
+        #expect(try workplace.read("out.csv") == published)
+        #expect(try workplace.run(command + ["--force"]).code == 0)
+        #expect(try states() == ["complete", "cancelled", "complete"])
+    }
+
+    @Test func `usage counts a failed job that is cancelled later once, as cancelled`() throws {
+        let id = try damagePublication()
+        try expectAdvice(["convert", "list.csv", "--checks", "syntax", "--quiet"], id)
+        let before = try total()
+        #expect(try workplace.run("jobs", "cancel", id).code == 0)
+        let after = try total()
+        #expect(after["cancelled"] == 1)
+        #expect(before["failed"] == 1 && after["failed"] == 0)
+        #expect(after["rows"] == before["rows"])
+        #expect(after["unique"] == before["unique"])
+    }
+
+    private func total() throws -> [String: Int] {
+        let outcome = try workplace.run("usage", "--format", "json")
+        let report = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        return try #require(report["total"] as? [String: Any]).compactMapValues { $0 as? Int }
+    }
 }

@@ -117,14 +117,29 @@ extension ConvertRun {
     /// What an earlier process has published. If it has published only some of the files, these are deleted.
     ///
     /// - Returns: `nil` unless all of the job's files have their final names.
+    /// - Throws: if the store does not say what was published. The job cannot go on: without the files' identities, the run
+    ///   could delete or repeat what a person uses already. So a person must look, and cancel the job.
     func earlierPublication(_ record: JobRecord) throws -> PublicationRecord? {
-        guard let publication = try JSON.read(PublicationRecord.self, record.publication) else { return nil }
+        guard let publication = try publication(of: record) else { return nil }
         guard publication.isComplete else {
             publication.withdraw()
             return nil
         }
         summary = publication.summary
         return publication
+    }
+
+    private func publication(of record: JobRecord) throws(RunError) -> PublicationRecord? {
+        do throws(RunError) {
+            return try JSON.read(PublicationRecord.self, record.publication)
+        } catch {
+            let id = record.job.id
+            throw RunError(
+                .ioError,
+                "the store is damaged: it does not say which files job \(id) has published; look for them, then run "
+                    + "mailmo jobs cancel \(id) and convert its file again",
+                isLasting: true)
+        }
     }
 
     private func continueJob(_ left: LeftJob, _ layout: TableLayout) throws -> Beginning {

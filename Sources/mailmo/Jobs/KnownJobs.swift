@@ -87,9 +87,12 @@ struct KnownJobs {
         Terminal.printError("mailmo: \(problem)")
     }
 
+    /// Ends a job that has not ended, or that has failed. After that, the same command begins a new job.
+    ///
     /// - Returns: a sentence that says what was done.
     func cancel(_ overview: JobOverview) throws(RunError) -> String {
-        guard let store, !overview.record.state.isEnd || overview.isLocked else {
+        let state = overview.record.state
+        guard let store, overview.isLocked || !state.isEnd || state == .failed else {
             throw RunError(.usage, "job \(overview.id) has ended already: \(overview.state.rawValue)")
         }
         do {
@@ -100,7 +103,8 @@ struct KnownJobs {
             let request = JobRequest(overview.record)
             let told = try UsageEvent(cancelling: overview, request?.convert, context.jobContext).owed
             try store.end(
-                overview.record.job, as: .cancelled, rows: nil, message: "cancelled before it went on",
+                overview.record.job, as: .cancelled, rows: nil,
+                message: state == .failed ? "cancelled after it had failed" : "cancelled before it went on",
                 owing: [told], at: context.dependencies.now())
             try store.putInputAside(
                 of: overview.record, because: "job \(overview.id) was cancelled", context.jobContext)
