@@ -20,39 +20,49 @@ package struct Retention: Sendable {
         now = context.now()
     }
 
-    /// - Parameter store: `nil` if there is none yet.
-    /// - Throws: the first error, when all parts have been tried.
-    package func sweep(_ store: Store?) throws(RunError) -> UsageEvent.Swept {
-        var swept = UsageEvent.Swept()
-        var failure: RunError?
+    /// What a sweep has deleted, and its first error. A part that fails does not keep the other parts from being tried.
+    package struct Outcome {
+        package fileprivate(set) var swept = UsageEvent.Swept()
+        package fileprivate(set) var failure: RunError?
+
+        fileprivate mutating func attempt(_ part: (inout UsageEvent.Swept) throws -> Void) {
+            do {
+                try part(&swept)
+            } catch {
+                failure = failure ?? RunError(error)
+            }
+        }
+    }
+
+    /// Tries all parts, even if one of them fails. `record` its counts also then.
+    ///
+    /// - Parameters:
+    ///   - store: `nil` if there is none yet.
+    ///   - list: lists the folder of the store.
+    package func sweep(_ store: Store?, listing list: Store.FolderLister = Store.names) -> Outcome {
+        var outcome = Outcome()
         if let store {
-            do {
-                (swept.jobs, swept.damagedStores) = try store.sweep(
-                    jobsBefore: moment(settings.retention.jobs), at: now)
-            } catch {
-                failure = RunError(error)
+            let jobs = moment(settings.retention.jobs)
+            outcome.attempt { $0.jobs = try store.sweep(jobsBefore: jobs, at: now) }
+            if let jobs {
+                outcome.attempt { $0.damagedStores = try store.removeDamagedStores(before: jobs, listing: list) }
             }
-            do {
-                swept.archive = try remove(.archive, after: settings.retention.archive, store)
-                swept.failed = try remove(.failed, after: settings.retention.archive, store)
-                swept.outbox = try remove(.outbox, after: settings.retention.outbox, store)
-            } catch {
-                failure = failure ?? RunError(error)
-            }
+            let (archive, outbox) = (settings.retention.archive, settings.retention.outbox)
+            outcome.attempt { try remove(.archive, after: archive, store, count: &$0.archive) }
+            outcome.attempt { try remove(.failed, after: archive, store, count: &$0.failed) }
+            outcome.attempt { try remove(.outbox, after: outbox, store, count: &$0.outbox) }
         }
-        if let moment = moment(settings.usageLog.keep) {
-            let log = UsageLog(folder: settings.usageLog.folder)
-            do {
-                // The age of a file is that of its newest line. The file of the current month always stays.
-                for month in try log.months().dropLast() where month < moment.description.prefix(7) {
-                    swept.logs += unlink(log.path(of: month)) == 0 ? 1 : 0
-                }
-            } catch {
-                failure = failure ?? RunError(error)
-            }
+        outcome.attempt { try removeLogs(count: &$0.logs) }
+        return outcome
+    }
+
+    private func removeLogs(count: inout Int) throws {
+        guard let moment = moment(settings.usageLog.keep) else { return }
+        let log = UsageLog(folder: settings.usageLog.folder)
+        // The age of a file is that of its newest line. The file of the current month always stays.
+        for month in try log.months().dropLast() where month < moment.description.prefix(7) {
+            count += unlink(log.path(of: month)) == 0 ? 1 : 0
         }
-        if let failure { throw failure }
-        return swept
     }
 
     /// Writes a line to the usage log if anything was deleted, and all owed lines.
@@ -78,10 +88,12 @@ package struct Retention: Sendable {
 
     private func moment(_ age: Duration?) -> Timestamp? { age.map { now - $0 } }
 
-    /// - Returns: how many files were removed.
-    private func remove(_ kind: OwnFile.Kind, after age: Duration?, _ store: Store) throws(StoreError) -> Int {
-        guard let moment = moment(age) else { return 0 }
-        var (count, past): (Int, [OwnFile]) = (0, [])
+    /// - Parameter count: is increased for each file that is removed, also if the store fails afterwards.
+    private func remove(
+        _ kind: OwnFile.Kind, after age: Duration?, _ store: Store, count: inout Int
+    ) throws(StoreError) {
+        guard let moment = moment(age) else { return }
+        var past: [OwnFile] = []
         for file in try store.ownFiles(kind, before: moment) {
             guard file.isThere else {
                 past.append(file)
@@ -94,7 +106,6 @@ package struct Retention: Sendable {
             if kind == .archive { removeEmptyFolders(above: file.path) }
         }
         try store.forget(past)
-        return count
     }
 
     /// Removes the folders of a day and of an account in the archive if they are empty.

@@ -3,24 +3,18 @@ import MailTerms
 
 /// Deleting what has been kept long enough.
 extension Store {
-    /// Removes old jobs with their rows and verdicts, old damaged stores that were put aside, and expired facts.
+    /// Gives the names of the files in a folder; none if the folder does not exist.
+    package typealias FolderLister = (_ folder: String) throws(StoreError) -> [String]
+
+    /// Removes expired facts, then old jobs with their rows and verdicts.
     ///
     /// A job that has not ended may still be taken up. It is removed only if no process has worked on it for a week, and
     /// none works on it now.
     ///
-    /// - Parameter moment: jobs that ended before it, and damaged stores that were put aside before it, are removed; `nil`:
-    ///   all of them stay.
-    /// - Returns: how many jobs and damaged stores were removed.
-    /// - Throws: if the store fails, or if the folder of damaged stores cannot be listed. Such a folder is reported last,
-    ///   when everything else has been deleted.
+    /// - Parameter moment: jobs that ended before it are removed; `nil`: all of them stay.
+    /// - Returns: how many jobs were removed.
     @discardableResult
-    package func sweep(
-        jobsBefore moment: Timestamp?, at now: Timestamp
-    ) throws(StoreError) -> (jobs: Int, damagedStores: Int) {
-        var removed = (jobs: 0, damagedStores: 0)
-        if let moment {
-            removed.jobs = try removeJobs(endedBefore: moment, leftBefore: min(moment, now - .seconds(7 * 86_400)))
-        }
+    package func sweep(jobsBefore moment: Timestamp?, at now: Timestamp) throws(StoreError) -> Int {
         try write { database in
             let tables = [
                 "cached_verdict", "cached_control", "deferred_control", "destination_pace", "host_traits",
@@ -31,8 +25,23 @@ extension Store {
                     sql: "DELETE FROM \(table) WHERE expires_at <= ?", arguments: [now.milliseconds])
             }
         }
-        if let moment { removed.damagedStores = try StoreFile.removeAside(path, before: moment) }
-        return removed
+        guard let moment else { return 0 }
+        return try removeJobs(endedBefore: moment, leftBefore: min(moment, now - .seconds(7 * 86_400)))
+    }
+
+    /// Removes damaged stores that were put aside before a moment, because they contain addresses.
+    ///
+    /// - Returns: how many stores were removed.
+    /// - Throws: if the folder of the store cannot be listed.
+    package func removeDamagedStores(
+        before moment: Timestamp, listing list: FolderLister = Store.names
+    ) throws(StoreError) -> Int {
+        try StoreFile.removeAside(path, before: moment, listing: list)
+    }
+
+    /// The names of the files in a folder; none if the folder does not exist.
+    package static func names(in folder: String) throws(StoreError) -> [String] {
+        try StoreFile.names(in: folder)
     }
 
     private func removeJobs(endedBefore moment: Timestamp, leftBefore left: Timestamp) throws(StoreError) -> Int {

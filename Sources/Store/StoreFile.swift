@@ -136,10 +136,12 @@ package enum StoreFile {
     ///
     /// - Returns: how many stores were removed.
     /// - Throws: if the folder of the store cannot be listed.
-    static func removeAside(_ path: String, before moment: Timestamp) throws(StoreError) -> Int {
+    static func removeAside(
+        _ path: String, before moment: Timestamp, listing list: Store.FolderLister
+    ) throws(StoreError) -> Int {
         let folder = (path as NSString).deletingLastPathComponent
         let prefix = (path as NSString).lastPathComponent + asideMark
-        return try names(in: folder.isEmpty ? "." : folder).count { name in
+        return try list(folder.isEmpty ? "." : folder).count { name in
             guard name.hasPrefix(prefix), name.dropFirst(prefix.count).prefix(stampLength) < stamp(of: moment) else {
                 return false
             }
@@ -148,7 +150,7 @@ package enum StoreFile {
         }
     }
 
-    private static func names(in folder: String) throws(StoreError) -> [String] {
+    static func names(in folder: String) throws(StoreError) -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch let error as CocoaError where error.code == .fileReadNoSuchFile {

@@ -3,11 +3,12 @@ import Foundation
 import Glibc
 import Jobs
 import MailTerms
-import Store
 import TestSupport
 import Testing
 import Usage
 import Write
+
+@testable import Store
 
 @Suite struct RetentionTests {
     private let scratch: ScratchFolder
@@ -67,8 +68,8 @@ import Write
     {
         try write("archive/2020-01-01/a.csv", "archive/2020-01-02/acme/b.csv", "archive/2020-01-01/own.csv")
         let store = try store(knowing: .archive, "archive/2020-01-01/a.csv", "archive/2020-01-02/acme/b.csv")
-        #expect(try retention(after: day * 29, archive: day * 30).sweep(store).archive == 0)
-        #expect(try retention(after: day * 31, archive: day * 30).sweep(store).archive == 2)
+        #expect(retention(after: day * 29, archive: day * 30).sweep(store).swept.archive == 0)
+        #expect(retention(after: day * 31, archive: day * 30).sweep(store).swept.archive == 2)
         #expect(files() == ["archive/2020-01-01/own.csv"])
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.file("archive")) == ["2020-01-01"])
     }
@@ -78,11 +79,11 @@ import Write
     {
         try write("outbox/leads.results.csv", "outbox/acme/leads.results-2.csv.gz", "outbox/theirs.results.csv")
         let store = try store(knowing: .outbox, "outbox/leads.results.csv", "outbox/acme/leads.results-2.csv.gz")
-        #expect(try retention(after: day * 29, outbox: day * 30).sweep(store).outbox == 0)
-        #expect(try retention(after: day * 31, outbox: nil).sweep(store).outbox == 0)
-        #expect(try retention(after: day * 31, outbox: day * 30).sweep(store).outbox == 2)
+        #expect(retention(after: day * 29, outbox: day * 30).sweep(store).swept.outbox == 0)
+        #expect(retention(after: day * 31, outbox: nil).sweep(store).swept.outbox == 0)
+        #expect(retention(after: day * 31, outbox: day * 30).sweep(store).swept.outbox == 2)
         #expect(files() == ["outbox/theirs.results.csv"])
-        #expect(try retention(after: day * 31, outbox: day * 30).sweep(store).outbox == 0)
+        #expect(retention(after: day * 31, outbox: day * 30).sweep(store).swept.outbox == 0)
     }
 
     @Test func `a result that another program has changed or replaced is not deleted`() throws {
@@ -91,20 +92,20 @@ import Write
         try scratch.write("edited", to: "outbox/a.results.csv")
         try FileManager.default.removeItem(atPath: scratch.file("outbox/b.results.csv"))
         #expect(symlink(scratch.file("outbox/a.results.csv"), scratch.file("outbox/b.results.csv")) == 0)
-        #expect(try retention(after: day * 31, outbox: day * 30).sweep(store).outbox == 1)
+        #expect(retention(after: day * 31, outbox: day * 30).sweep(store).swept.outbox == 1)
         #expect(files() == ["outbox/a.results.csv", "outbox/b.results.csv"])
     }
 
     @Test func `old files in the folder of failed files are deleted`() throws {
         try write("failed/acme/bad.csv", "failed/acme/bad.error.txt", "failed/notes.txt")
         let store = try store(knowing: .failed, "failed/acme/bad.csv", "failed/acme/bad.error.txt")
-        #expect(try retention(after: day * 31, archive: day * 30).sweep(store).failed == 2)
+        #expect(retention(after: day * 31, archive: day * 30).sweep(store).swept.failed == 2)
         #expect(files() == ["failed/notes.txt"])
     }
 
     @Test func `usage logs are deleted by the month, except for the latest`() throws {
         try write("logs/usage-2020-01.jsonl", "logs/usage-2020-02.jsonl", "logs/notes.jsonl")
-        #expect(try retention(after: .zero, logs: day).sweep(nil).logs == 1)
+        #expect(retention(after: .zero, logs: day).sweep(nil).swept.logs == 1)
         #expect(files() == ["logs/usage-2020-02.jsonl", "logs/notes.jsonl"])
     }
 
@@ -112,13 +113,35 @@ import Write
         try write("outbox/ann@brightwater.example.results.csv")
         let store = try store(knowing: .outbox, "outbox/ann@brightwater.example.results.csv")
         let retention = retention(after: day * 31, outbox: day * 30)
-        try retention.record(try retention.sweep(store), in: nil)
+        try retention.record(retention.sweep(store).swept, in: nil)
         let log = UsageLog(folder: scratch.file("logs"))
         let line = try scratch.text("logs/usage-\(try #require(log.months().first)).jsonl")
         #expect(line.contains(#""event":"swept""#))
         #expect(line.contains(#""swept":{"archive":0,"damagedStores":0,"failed":0,"jobs":0,"logs":0,"outbox":1}"#))
         #expect(!line.contains("brightwater"))
-        try retention.record(try retention.sweep(store), in: nil)
+        try retention.record(retention.sweep(store).swept, in: nil)
         #expect(try scratch.text("logs/usage-\(try #require(log.months().first)).jsonl") == line)
+    }
+
+    @Test func `a folder of damaged stores that cannot be listed keeps nothing else from being deleted`() throws {
+        try write("outbox/leads.results.csv", "logs/usage-2020-01.jsonl", "logs/usage-2020-02.jsonl")
+        let store = try store(knowing: .outbox, "outbox/leads.results.csv")
+        let job = try store.createJob(
+            JobDescription(
+                id: "a", trigger: "convert", input: "", inputSHA256: "", output: "", configurationSHA256: ""), at: now)
+        try store.end(job, as: .complete, rows: 1, at: now)
+        let retention = retention(after: day * 31, jobs: day, outbox: day * 30, logs: day)
+        let outcome = retention.sweep(store) { folder throws(StoreError) in
+            throw StoreError(kind: .failed, "\(folder) cannot be listed")
+        }
+        #expect(outcome.failure?.description == "\(scratch.path) cannot be listed")
+        #expect(try store.jobs().isEmpty)
+        #expect(files() == ["logs/usage-2020-02.jsonl"])
+
+        try retention.record(outcome.swept, in: nil)
+        let month = try #require(UsageLog(folder: scratch.file("logs")).months().last)
+        #expect(
+            try scratch.text("logs/usage-\(month).jsonl").contains(
+                #""swept":{"archive":0,"damagedStores":0,"failed":0,"jobs":1,"logs":1,"outbox":1}"#))
     }
 }

@@ -91,8 +91,7 @@ import Testing
         try scratch.write("x", to: "mailmo.sqlite.damaged-20261123T081400")
         try scratch.write("x", to: "other.sqlite.damaged-20201122T081500")
         let store = try Store(path: path, at: clock.now)
-        #expect(try store.sweep(jobsBefore: nil, at: clock.now).damagedStores == 0)
-        #expect(try store.sweep(jobsBefore: clock.now - .seconds(3600), at: clock.now).damagedStores == 1)
+        #expect(try store.removeDamagedStores(before: clock.now - .seconds(3600)) == 1)
         #expect(
             try scratch.names.filter { $0.contains("damaged") } == [
                 "mailmo.sqlite.damaged-20261123T081400", "other.sqlite.damaged-20201122T081500",
@@ -100,8 +99,12 @@ import Testing
     }
 
     @Test func `a folder that cannot be listed is an error of the sweep, and a folder that is gone is not`() throws {
-        #expect(throws: StoreError.self) { try StoreFile.removeAside("/dev/null/mailmo.sqlite", before: clock.now) }
-        #expect(try StoreFile.removeAside("\(path)-gone/mailmo.sqlite", before: clock.now) == 0)
+        #expect(throws: StoreError.self) { try removeAside("/dev/null/mailmo.sqlite") }
+        #expect(try removeAside("\(path)-gone/mailmo.sqlite") == 0)
+    }
+
+    private func removeAside(_ path: String) throws -> Int {
+        try StoreFile.removeAside(path, before: clock.now, listing: Store.names)
     }
 
     @Test(arguments: [Store.Access.reading, .writing])

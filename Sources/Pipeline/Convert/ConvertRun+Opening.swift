@@ -83,12 +83,19 @@ extension ConvertRun {
         }
         enter(.opening(.store(store)))
         if let path = store.damagedStorePath { progress.warn(Store.damageMessage(movedTo: path)) }
+        sweep(store)
+        return store
+    }
+
+    /// Only warns if it fails: what is left is deleted by a later sweep.
+    private func sweep(_ store: Store) {
+        let moment = context.settings.retention.jobs.map { startedAt - $0 }
         do {
-            try store.sweep(jobsBefore: settings.retention.jobs.map { startedAt - $0 }, at: startedAt)
+            try store.sweep(jobsBefore: moment, at: startedAt)
+            if let moment { _ = try store.removeDamagedStores(before: moment) }
         } catch {
             progress.warn(error.description)
         }
-        return store
     }
 
     /// A run of a person without network checks learns nothing that later runs need.

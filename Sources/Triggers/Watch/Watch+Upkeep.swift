@@ -30,8 +30,9 @@ extension Watch {
         JobNotices.queue.async { [log] in notices.sendOwed { log.warning("\($0)") } }
         let retention = Retention(current.context.jobContext)
         do {
-            let swept = try retention.sweep(store)
-            try retention.record(swept, in: store)
+            let outcome = retention.sweep(store)
+            try retention.record(outcome.swept, in: store)
+            if let failure = outcome.failure { throw failure }
         } catch {
             log.error("\(RunError(error).description)")
         }

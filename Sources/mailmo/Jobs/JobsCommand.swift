@@ -121,8 +121,14 @@ struct JobsCommand: AsyncParsableCommand {
         func run() throws {
             let jobs = try KnownJobs(options, for: .writing)
             let retention = Retention(jobs.context.jobContext)
-            let swept = try retention.sweep(jobs.store)
+            let outcome = retention.sweep(jobs.store)
+            let swept = outcome.swept
             try retention.record(swept, in: jobs.store)
+            try show(swept)
+            if let failure = outcome.failure { throw failure }
+        }
+
+        private func show(_ swept: UsageEvent.Swept) throws {
             guard !json else { return try Terminal.print(json: swept) }
             try Terminal.show(
                 "deleted: \(swept.jobs.counted("job")), \(swept.archive.counted("original")), "
