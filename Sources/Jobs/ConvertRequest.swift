@@ -20,7 +20,7 @@ package struct ConvertRequest: Sendable, Equatable, Codable {
     package var inputName: String { isStandardInput ? "standard input" : path }
     package var isStandardInput: Bool { name == "-" }
     /// Whether no person waits for the job. Then it is tried again after an error that the file is not the cause of.
-    package var isUnattended: Bool { [.inbox, .schedule].contains(trigger) }
+    package var isUnattended: Bool { trigger.isUnattended }
     /// Whether to wait for retries (greylisting) before the results are written.
     package var waitsForRetries: Bool
     /// Whether the columns of an earlier run are replaced in their place.

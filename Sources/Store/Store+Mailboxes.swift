@@ -19,8 +19,15 @@ package struct RowChunk: Sendable, Equatable {
     /// The distinct numbers of the mailboxes in its cells.
     package var mailboxNumbers: Set<Int> { Set(mailboxes.lazy.filter { $0 != Self.noMailbox }.map { Int($0) }) }
 
-    static func mailboxes(in blob: Data) -> [Int32] {
-        blob.withUnsafeBytes { Array($0.bindMemory(to: Int32.self)) }
+    /// - Throws: if the length is not a multiple of four octets, which means that the store is damaged.
+    static func mailboxes(in blob: Data) throws -> [Int32] {
+        let size = MemoryLayout<Int32>.size
+        guard blob.count.isMultiple(of: size) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a row chunk has \(blob.count) octets")
+        }
+        return Array(unsafeUninitializedCapacity: blob.count / size) { mailboxes, count in
+            count = blob.copyBytes(to: mailboxes) / size
+        }
     }
 }
 
@@ -68,8 +75,7 @@ extension Store {
                 UPDATE mailbox SET (\(ReportColumns.names), source) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 WHERE job = ? AND number = ?
                 """)
-        for number in reports.keys.sorted() {
-            guard let report = reports[number] else { continue }
+        for (number, report) in reports.sorted(by: { $0.key < $1.key }) {
             ReportColumns.bind(report, to: update)
             update.bind(report.source.rawValue)
             update.bind(job.number)
@@ -93,7 +99,8 @@ extension Store {
         }
     }
 
-    /// The number of a job's mailboxes that have a verdict, in all and by status.
+    /// The number of a job's mailboxes that have a verdict, in all and by status. A reason that a newer version wrote counts
+    /// for no status.
     package func answered(of job: Job) throws(StoreError) -> (count: Int, statuses: [Status: Int]) {
         try read { database in
             let rows = try Row.fetchAll(
@@ -161,7 +168,7 @@ extension Store {
             let blob = try Data.fetchOne(
                 database, sql: "SELECT mailboxes FROM row_chunk WHERE job = ? AND first_row = ?",
                 arguments: [job.number, firstRow])
-            return blob.map { RowChunk(firstRow: firstRow, mailboxes: RowChunk.mailboxes(in: $0)) }
+            return try blob.map { RowChunk(firstRow: firstRow, mailboxes: try RowChunk.mailboxes(in: $0)) }
         }
     }
 

@@ -44,7 +44,7 @@ extension Store {
             let chunks = try Data.fetchCursor(
                 database, sql: "SELECT mailboxes FROM row_chunk WHERE job = ?", arguments: [job.number])
             while let chunk = try chunks.next() {
-                for number in RowChunk.mailboxes(in: chunk) { counts[number, default: 0] += 1 }
+                for number in try RowChunk.mailboxes(in: chunk) { counts[number, default: 0] += 1 }
             }
             var domains: [String: Int] = [:]
             let mailboxes = try Row.fetchCursor(

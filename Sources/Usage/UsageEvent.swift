@@ -21,6 +21,9 @@ package struct UsageEvent: Encodable, Sendable {
         case schedule
         case convert
         case check
+
+        /// Whether no person waits for the job, so that it is tried again.
+        package var isUnattended: Bool { self == .inbox || self == .schedule }
     }
 
     /// The file that a job reads.

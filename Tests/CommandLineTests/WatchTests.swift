@@ -85,6 +85,30 @@ struct WatchTests {
         #expect(try events().filter { $0["event"] as? String == "job_accepted" }.count == 1)
     }
 
+    @Test func `a job with a damaged request is logged and can be cancelled, and its file becomes a new job`() throws {
+        try workplace.copy("contacts.csv", from: Workplace.samples, as: "inbox/contacts.csv")
+        let first = try watch()
+        first.wait(for: "begins")
+        first.process.send(SIGKILL)
+        _ = try first.outcome()
+        let path = workplace.folder.appendingPathComponent("var/mailmo-sandbox.sqlite").path
+        let id = try DatabaseQueue(path: path).write { database in
+            try database.execute(sql: "UPDATE job SET request = '{'")
+            return try String.fetchOne(database, sql: "SELECT id FROM job")
+        }
+        let damaged = try #require(id)
+        let second = try watch()
+        second.wait(for: "is complete")
+        second.process.send(SIGTERM)
+        let outcome = try second.outcome()
+        #expect(outcome.code == 0)
+        let logged =
+            "job \(damaged): the store does not say what it was asked for; end it with mailmo jobs cancel \(damaged)"
+        #expect(outcome.error.components(separatedBy: logged).count == 2, "\(outcome.error)")
+        #expect(files(in: "outbox") == ["contacts.results.csv", "contacts.summary.json"])
+        #expect(try workplace.run("jobs", "cancel", damaged, "--sandbox").output == "job \(damaged) is cancelled\n")
+    }
+
     @Test func `after the clock was set back an idle watch follows it, and new files are verified`() throws {
         let clock = workplace.folder.appendingPathComponent("clock")
         let watch = try watch(environment: Faults(clock: clock).environment(in: workplace))

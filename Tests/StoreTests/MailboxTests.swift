@@ -48,6 +48,16 @@ import Testing
         #expect(try sample.store.rowChunk(startingAt: 1, of: job) == nil)
     }
 
+    @Test(arguments: [1, 7])
+    func `a row chunk whose mailboxes are cut off is a damaged store`(octets: Int) throws {
+        try add([mailbox(0), mailbox(1)])
+        try sample.store.write { database in
+            try database.execute(sql: "UPDATE row_chunk SET mailboxes = zeroblob(?)", arguments: [octets])
+        }
+        let error = #expect(throws: StoreError.self) { try sample.store.rowChunk(startingAt: 1, of: job) }
+        #expect(error?.kind == .damaged)
+    }
+
     @Test func `pending mailboxes are those without a verdict, page by page`() throws {
         try add((0..<7).map { mailbox($0, "m\($0)") }, known: [2: .bare(.accepted, source: .cache)])
         try sample.store.record([4: .bare(.mailboxNotFound)], of: job)

@@ -26,6 +26,13 @@ final class AnswerCollector<Value: Sendable>: @unchecked Sendable {
         precondition(values[index] == nil, "answer \(index) of \(values.count) has come twice")
         values[index] = value
         missing -= 1
-        if missing == 0 { completion(values.compactMap { $0 }) }
+        guard missing == 0 else { return }
+        completion(
+            values.indices.map { index in
+                guard let value = values[index] else {
+                    preconditionFailure("answer \(index) of \(values.count) is missing at the end")
+                }
+                return value
+            })
     }
 }

@@ -5,6 +5,7 @@ import Logging
 import MailTerms
 import Pipeline
 import Store
+import Usage
 
 /// Starts runs of jobs and handles their ends. All methods run on the watch's queue, or before the watch has
 /// started.
@@ -18,7 +19,9 @@ extension Watch {
         var jobs = WatchedJobs()
         do {
             for record in try store.unendedJobs() {
-                guard let request = JobRequest(record)?.convert, request.isUnattended else { continue }
+                guard UsageEvent.Trigger(rawValue: record.description.trigger)?.isUnattended == true,
+                    let request = request(of: record)?.convert
+                else { continue }
                 // A job that was begun has a moment, so that it counts as resumed. A fresh job has none.
                 let isBegun = record.progress != nil
                 jobs.add(
@@ -30,6 +33,16 @@ extension Watch {
             throw RunError(error)
         }
         return jobs
+    }
+
+    /// - Returns: `nil`, with an error in the log, if the store does not say what the job was asked for. The watch drops such
+    ///   a job, so each process logs it once. Its file counts as a new one if it is still in the inbox.
+    private func request(of record: JobRecord) -> JobRequest? {
+        if let request = JobRequest(record) { return request }
+        let id = record.job.id
+        log.error(
+            "job \(id): the store does not say what it was asked for; end it with mailmo jobs cancel \(id)")
+        return nil
     }
 
     func startJobs(at now: Timestamp) {
@@ -75,7 +88,7 @@ extension Watch {
             return false
         }
         // Another process may have ended or cancelled the job since it was added.
-        guard let record, !record.state.isEnd, let request = JobRequest(record) else {
+        guard let record, !record.state.isEnd, let request = request(of: record) else {
             forget(job.number)
             return false
         }
