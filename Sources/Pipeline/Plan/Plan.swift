@@ -97,7 +97,9 @@ extension Plan {
             byName[name]?.mailboxes += domain.mailboxes
         }
         for (index, name) in names.enumerated() {
-            guard var destination = byName[name] else { preconditionFailure("\(name) was rehearsed and has no domain") }
+            guard var destination = byName[name] else {
+                preconditionFailure("destination \(index) was rehearsed and has no domain")
+            }
             destination.connections += rehearsal.connectionsByDestination[index]
             destination.seconds = max(destination.seconds, rehearsal.ends[index].seconds)
             byName[name] = destination

@@ -75,7 +75,7 @@ package final class ResolveStage: @unchecked Sendable {
             askMX(of: domain, aliases: [domain], count) { [self] route, ttl in
                 routes.set(route, for: domain, until: now() + .seconds(ttl))
                 guard let waiting = waitingForRoute.removeValue(forKey: domain) else {
-                    preconditionFailure("a route to \(domain) was found, but no caller waits for it")
+                    preconditionFailure("a route was found, but no caller waits for it")
                 }
                 for (index, waiting) in waiting.enumerated() {
                     waiting(route, index == 0 ? count.value : 0)
@@ -198,7 +198,7 @@ package final class ResolveStage: @unchecked Sendable {
             let answer = HostAddresses(ipv4: results[0], ipv6: results[1])
             hosts.set(answer, for: host, until: now() + .seconds(answer.ttl))
             guard let waiting = waitingForHost.removeValue(forKey: host) else {
-                preconditionFailure("addresses of \(host) were found, but no caller waits for them")
+                preconditionFailure("addresses of a host were found, but no caller waits for them")
             }
             for completion in waiting { completion(answer) }
         }

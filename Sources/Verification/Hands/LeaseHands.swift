@@ -19,7 +19,7 @@ struct LeaseHands {
 
     /// - Returns: the outcome, if the action has one.
     func perform(_ action: LeaseAction) -> (event: LeaseEvent, key: LeaseKey)? {
-        guard let sockets else { preconditionFailure("\(action) without sockets") }
+        guard let sockets else { preconditionFailure("an action on a lease without sockets") }
         switch action {
         case .bind(let key): return (sockets.bind(key), key)
         case .sendWish(let key, let mailboxes): return (sockets.sendWish(key, mailboxes: mailboxes), key)
@@ -28,7 +28,7 @@ struct LeaseHands {
             let handOver = LeaseHandOver(pace: which.bytes, waiting: waiting)
             return (sockets.handOver(key, handOver, to: wisher), key)
         case .close(let key, let wishers): sockets.close(key, telling: wishers)
-        case .granted: preconditionFailure("\(action) is for the machine alone")
+        case .granted: preconditionFailure("the grant of a lease is for the machine alone")
         }
         return nil
     }

@@ -70,6 +70,16 @@ enum CatchAllCheck: Sendable {
         }
     }
 
+    /// For messages. The state itself may have an address.
+    private var name: String {
+        switch self {
+        case .unneeded: "unneeded"
+        case .wanted: "wanted"
+        case .deferred: "deferred"
+        case .settled: "settled"
+        }
+    }
+
     var isDeferred: Bool { if case .deferred = self { true } else { false } }
 
     var address: Address? {
@@ -83,7 +93,7 @@ enum CatchAllCheck: Sendable {
     ///
     /// - Parameter wait: the calendar's wait after these attempts; `nil` at the calendar's end.
     mutating func apply(_ answer: Answer, at now: Timestamp, wait: (AttemptCount) -> Duration?) -> Step {
-        guard var progress = openProgress else { preconditionFailure("the control is not open: \(self)") }
+        guard var progress = openProgress else { preconditionFailure("the control is not open: it is \(name)") }
         progress.address = progress.address ?? answer.address
         // A backup host shows nothing of the domain by accepting, and by refusing only as long as no better one is
         // heard.

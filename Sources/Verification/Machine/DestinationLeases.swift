@@ -228,6 +228,6 @@ package struct DestinationLeases: Sendable {
     }
 
     func unexpected(_ event: String, of key: LeaseKey) -> Never {
-        preconditionFailure("\(event) of \(key.text) in state \(states[key].map { "\($0)" } ?? "nothing")")
+        preconditionFailure("\(event) of a lease in state \(states[key].map { "\($0)" } ?? "nothing")")
     }
 }

@@ -6,7 +6,7 @@ extension VerificationMachine {
     /// Something has happened to a lease: the outcome of an action, or a message of another process.
     package mutating func leaseChanged(_ event: LeaseEvent, of key: LeaseKey, at now: Timestamp) -> [MachineAction] {
         guard let leaseActions = index.leases?.leases.handle(event.onOwnClock(at: now), of: key, at: now) else {
-            preconditionFailure("\(event) of \(key.text), but destinations are not shared")
+            preconditionFailure("\(event) of a lease, but destinations are not shared")
         }
         var actions: [MachineAction] = []
         carryOut(leaseActions, at: now, into: &actions)
@@ -100,14 +100,14 @@ extension VerificationMachine {
 
     private func currentPace(of key: LeaseKey, at now: Timestamp) -> [UInt8] {
         guard let destination = index.leases?.destination(of: key) else {
-            preconditionFailure("the pace of \(key.text) was forgotten while it was held")
+            preconditionFailure("the pace of a destination was forgotten while its lease was held")
         }
         return scheduler.handOver(of: destination, at: now).bytes(at: now)
     }
 
     private mutating func inherit(_ inheritance: Inheritance, at key: LeaseKey, now: Timestamp) {
         guard let destination = index.leases?.destination(of: key) else {
-            preconditionFailure("\(key.text) was granted without being wanted")
+            preconditionFailure("a lease was granted without being wanted")
         }
         switch inheritance {
         case .nobodyElse: scheduler.resume(PaceHandOver(), at: destination, at: now)

@@ -6,7 +6,7 @@ extension VerificationMachine {
     /// Enqueues the mailboxes that waited for the route of their domain.
     mutating func placeWaiting(in domain: DomainIndex, at now: Timestamp, into actions: inout [MachineAction]) {
         guard case .known(let route, let destination) = domains[domain].route else {
-            preconditionFailure("the route of \(domains[domain].name) is not known")
+            preconditionFailure("the route of domain \(domain.value) is not known")
         }
         var waiting = domains[domain].waiting
         domains[domain].waiting = []

@@ -89,7 +89,7 @@ extension VerificationMachine {
     ) -> [MachineAction] {
         var actions: [MachineAction] = []
         domains.resolving -= 1
-        precondition(domains.resolving >= 0, "the route of \(name) was not being looked for")
+        precondition(domains.resolving >= 0, "a route was found, and none was being looked for")
         // All jobs that wanted the route may have left, and others may have come and got it from another answer.
         if let domain = domains.index(of: name), case .resolving = domains[domain].route {
             for job in domains[domain].unfinished.jobs { countRoute(route, for: job) }

@@ -28,7 +28,7 @@ extension VerificationMachine {
         }
         guards.standstill.recordConnection()
         guard let destination = domains[domain].destination else {
-            preconditionFailure("\(domains[domain].name) was visited and has no destination")
+            preconditionFailure("domain \(domain.value) was visited and has no destination")
         }
         let isPortClosed = guards.reachability.record(
             destination.name, provider: destination.provider?.key, connectFailure: failure)

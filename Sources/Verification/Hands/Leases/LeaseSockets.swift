@@ -85,7 +85,7 @@ package final class LeaseSockets: @unchecked Sendable {
     /// - Returns: `.handedOver` or `.handOverFailed`.
     package func handOver(_ key: LeaseKey, _ handOver: LeaseHandOver, to wisher: Wisher) -> LeaseEvent {
         dispatchPrecondition(condition: .onQueue(queue))
-        guard let socket = sockets[key] else { preconditionFailure("\(key.text) is not held") }
+        guard let socket = sockets[key] else { preconditionFailure("a lease that is not held is handed over") }
         let message = LeaseMessage.handOver(key, handOver).bytes
         let address = AbstractSocket.Address(bytes: wisher.address)
         guard mailbox.send(message, passing: socket, to: address) == .sent else { return .handOverFailed }
@@ -164,7 +164,9 @@ package final class LeaseSockets: @unchecked Sendable {
     }
 
     private func close(_ key: LeaseKey) {
-        guard let socket = sockets.removeValue(forKey: key) else { preconditionFailure("\(key.text) is not held") }
+        guard let socket = sockets.removeValue(forKey: key) else {
+            preconditionFailure("a lease that is not held is closed")
+        }
         keyByDescriptor[socket.descriptor] = nil
         // The socket may live on in another process, and would be watched as long as it does.
         readiness.remove(socket.descriptor)
