@@ -75,9 +75,11 @@ extension Scheduler {
         return memory
     }
 
-    /// Begins with what an earlier run has found out, before the destination is visited. Moments are moved to a minute
-    /// or the longest rest from now if they are further ahead.
-    package mutating func recall(_ memory: PaceMemory, of destination: DestinationID, at now: Timestamp) {
+    /// Gives a destination the pace that an earlier run has saved. Must be called before the first visit.
+    ///
+    /// The end of a rest is no later than the longest rest from now, and recent recipients count for a minute at most:
+    /// the clock of the earlier run may have been ahead.
+    package mutating func restore(_ memory: PaceMemory, of destination: DestinationID, at now: Timestamp) {
         let memory = memory.bounded(by: options.backOff, at: now)
         let history = makeHistory(of: destination)
         histories[history].begin(with: Feedback(memory, connections: destinations[destination].pace.connections))

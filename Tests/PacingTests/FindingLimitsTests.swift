@@ -122,7 +122,7 @@ extension SimulatedWorld {
     ) -> (world: SimulatedWorld, seconds: Double) {
         var world = SimulatedWorld(maxConnections: 200)
         world.fill(sizes, server, perConnection: perConnection)
-        if let memory { world.recall(memory, of: 0) }
+        if let memory { world.restore(memory, of: 0) }
         let begin = world.now
         world.run()
         return (world, Double((world.now - begin).milliseconds) / 1000)

@@ -53,11 +53,11 @@ import Testing
     @Test func `a memory of a clock that was ahead holds a destination up for a minute or the longest rest at most`() {
         let (asked, host) = fixture(perMinute: 60)
         let busy = PaceMemory(sessions: 1, recent: 60, recentUntil: Self.hourAhead)
-        asked.scheduler.recall(busy, of: host, at: SchedulerFixture.start)
+        asked.scheduler.restore(busy, of: host, at: SchedulerFixture.start)
         #expect(firstVisit(of: asked) == 60)
         let (resting, other) = fixture(perMinute: 60)
         let memory = PaceMemory(sessions: 1, rests: 1, restUntil: SchedulerFixture.start + .seconds(100_000))
-        resting.scheduler.recall(memory, of: other, at: SchedulerFixture.start)
+        resting.scheduler.restore(memory, of: other, at: SchedulerFixture.start)
         #expect(firstVisit(of: resting) == 4000)
     }
 }

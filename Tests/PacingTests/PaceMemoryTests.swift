@@ -38,7 +38,7 @@ import Testing
             sessions: 3.5, interval: 40, probeAfter: 128, sessionTime: 700, recipientsPerSession: 6, rests: 1,
             recent: 20,
             recentUntil: Self.start + .seconds(60))
-        fixture.scheduler.recall(memory, of: destination, at: Self.start)
+        fixture.scheduler.restore(memory, of: destination, at: Self.start)
         #expect(fixture.scheduler.memory(of: destination, at: Self.start) == memory)
         #expect(fixture.scheduler.recent(of: destination).map(\.recipients) == [20])
     }
@@ -47,7 +47,7 @@ import Testing
         let fixture = SchedulerFixture(perMinute: 60)
         let destination = fixture.addDestination()
         let memory = PaceMemory(sessions: 1, recent: 20, recentUntil: Self.start)
-        fixture.scheduler.recall(memory, of: destination, at: Self.start)
+        fixture.scheduler.restore(memory, of: destination, at: Self.start)
         #expect(fixture.scheduler.recent(of: destination).isEmpty)
     }
 }

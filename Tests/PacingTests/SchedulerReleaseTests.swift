@@ -8,7 +8,7 @@ import Testing
     @Test func `a domain with 600 visits is released when they have ended`() throws {
         let fixture = SchedulerFixture(connections: 1000, perConnection: 1, maxConnections: 1000)
         let host = fixture.addDestination()
-        fixture.scheduler.recall(PaceMemory(sessions: 1000), of: host, at: SchedulerFixture.start)
+        fixture.scheduler.restore(PaceMemory(sessions: 1000), of: host, at: SchedulerFixture.start)
         let domain = fixture.addDomain(at: host, mailboxes: 600)
         var asked = 0
         for second in 0..<3 {

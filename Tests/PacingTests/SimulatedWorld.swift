@@ -110,8 +110,8 @@ struct SimulatedWorld {
         scheduler.memory(of: DestinationID(destination), at: now)
     }
 
-    mutating func recall(_ memory: PaceMemory, of destination: Int) {
-        scheduler.recall(memory, of: DestinationID(destination), at: now)
+    mutating func restore(_ memory: PaceMemory, of destination: Int) {
+        scheduler.restore(memory, of: DestinationID(destination), at: now)
     }
 
     // MARK: Playing

@@ -9,24 +9,24 @@ import Testing
     private let first = DestinationID(0)
     private let second = DestinationID(1)
 
-    @Test func `what an earlier run has learnt is given out once`() {
+    @Test func `the pace of an earlier run is given out once`() {
         var records = PaceRecords()
         let name = SchedulerIndex.DestinationName(destination: "example", source: 0)
-        records.recall(PaceMemory(sessions: 3), of: name)
+        records.add(PaceMemory(sessions: 3), of: name)
         #expect(records.removeRecalled(of: .init(destination: "example", source: 1)) == nil)
         #expect(records.removeRecalled(of: name)?.sessions == 3)
         #expect(records.removeRecalled(of: name) == nil)
     }
 
-    @Test func `what an earlier run has learnt is forgotten with the last job`() {
+    @Test func `the pace of an earlier run is forgotten with the last job`() {
         var records = PaceRecords()
         let name = SchedulerIndex.DestinationName(destination: "example", source: 0)
-        records.recall(PaceMemory(sessions: 3), of: name)
+        records.add(PaceMemory(sessions: 3), of: name)
         records.forgetRecalled()
         #expect(records.removeRecalled(of: name) == nil)
     }
 
-    @Test func `the pace is kept five seconds after the first visit, and then every five seconds`() {
+    @Test func `the pace is saved five seconds after the first visit, and then every five seconds`() {
         var records = PaceRecords()
         #expect(!records.isDue(at: now + .seconds(3600)))
         records.recordVisit(to: first, at: now)
@@ -40,7 +40,7 @@ import Testing
         #expect(records.removeVisited(at: now + .seconds(10)) == [first])
     }
 
-    @Test func `no pace is due while no destination was visited`() {
+    @Test func `nothing is saved while no destination is visited`() {
         var records = PaceRecords()
         records.recordVisit(to: first, at: now)
         _ = records.removeVisited(at: now)

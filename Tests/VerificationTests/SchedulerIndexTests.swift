@@ -140,7 +140,7 @@ import Testing
 
     @Test mutating func `a new destination begins with what an earlier run has learnt of it`() throws {
         let memory = PaceMemory(sessions: 2, rests: 1, restUntil: now + .seconds(300))
-        index.paces.recall(memory, of: .init(destination: "hoster", source: 0))
+        index.paces.add(memory, of: .init(destination: "hoster", source: 0))
         let line = try add("a.example", at: "hoster", hosts: ["mx1"])
         let job = scheduler.addJob(mailboxes: 1)
         scheduler.enqueue([0], of: job, in: line)

@@ -42,7 +42,7 @@ struct PlannedDestinations {
     ) -> DestinationID {
         if let known = destinations[name] { return known }
         let new = scheduler.addDestination(limits)
-        if let memory = memory(name) { scheduler.recall(memory, of: new, at: now) }
+        if let memory = memory(name) { scheduler.restore(memory, of: new, at: now) }
         destinations[name] = new
         return new
     }

@@ -7,27 +7,27 @@ extension DestinationLeases {
         case (.bindSucceeded, .binding):
             bound -= 1
             let lease = HeldLease(received: nil, wishers: [], use: .mayAsk(from: now), at: now)
-            return [.granted(key, inheritance(of: key, at: now))] + hold(key, as: lease, at: now)
+            return [.granted(key, inheritance(of: key, at: now))] + hold(key, with: lease, at: now)
         case (.bindRefused, .binding):
             bound -= 1
             recordElsewhere(key, at: now)
             var lease = AwaitedLease(at: now)
             lease.beginWish(at: now)
-            setAwaited(key, as: lease)
+            setAwaited(key, with: lease)
             return [.sendWish(key)]
         case (.bindFailed, .binding):
             bound -= 1
-            setAwaited(key, as: AwaitedLease(at: now))
+            setAwaited(key, with: AwaitedLease(at: now))
             return []
         case (.wishSent, .awaited(var lease)):
             recordElsewhere(key, at: now)
             lease.wishWasSent(at: now)
-            setAwaited(key, as: lease)
+            setAwaited(key, with: lease)
             return []
         case (.wishNotSent, .awaited(var lease)):
             recordElsewhere(key, at: now)
             lease.wishWasNotSent(at: now)
-            setAwaited(key, as: lease)
+            setAwaited(key, with: lease)
             return []
         case (.nobodyHolds, .awaited), (.freedReceived, .awaited):
             states[key] = nil
@@ -41,13 +41,13 @@ extension DestinationLeases {
             return []
         case (.handOverFailed, .handingOver(var lease, let wisher)):
             lease.remove(wisher)
-            return keepOrGiveUp(key, as: lease, at: now)
+            return keepOrGiveUp(key, with: lease, at: now)
         case (.wishReceived(let wisher), .held(var lease)):
             lease.add(wisher)
-            return keepOrGiveUp(key, as: lease, at: now)
+            return keepOrGiveUp(key, with: lease, at: now)
         case (.withdrawalReceived(let wisher), .held(var lease)):
             lease.remove(wisher)
-            return keepOrGiveUp(key, as: lease, at: now)
+            return keepOrGiveUp(key, with: lease, at: now)
         case (.freedReceived, _):
             return []
         default: unexpected("\(event)", of: key)
@@ -64,8 +64,8 @@ extension DestinationLeases {
         }
         switch state {
         case .awaited:
-            return [.granted(key, .pace(handOver.pace))] + hold(key, as: lease(.mayAsk(from: now)), at: now)
-        case nil: return hold(key, as: lease(.nothingToAsk), at: now)
+            return [.granted(key, .pace(handOver.pace))] + hold(key, with: lease(.mayAsk(from: now)), at: now)
+        case nil: return hold(key, with: lease(.nothingToAsk), at: now)
         case .binding, .held, .handingOver: unexpected("hand-over of a held lease", of: key)
         }
     }

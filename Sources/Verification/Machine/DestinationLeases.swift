@@ -128,7 +128,7 @@ package struct DestinationLeases: Sendable {
         switch states[key] {
         case .held(var lease):
             lease.update(use, sessionTime: sessionTime, at: now)
-            return keepOrGiveUp(key, as: lease, at: now)
+            return keepOrGiveUp(key, with: lease, at: now)
         case .awaited where use == .nothingToAsk:
             states[key] = nil
             return [.sendWithdrawal(key)]
@@ -145,7 +145,7 @@ package struct DestinationLeases: Sendable {
         for key in states.keys.sorted(by: { $0.text < $1.text }) {
             actions += update(key, .nothingToAsk, at: now)
             if case .held(let lease) = states[key] {
-                actions.append(close(key, as: lease, at: now))
+                actions.append(close(key, with: lease, at: now))
             }
         }
         return actions
@@ -159,9 +159,9 @@ package struct DestinationLeases: Sendable {
             case .awaited(var lease) where lease.nextWish <= now:
                 // There may be older alarms of the same lease.
                 lease.beginWish(at: now)
-                setAwaited(alarm.key, as: lease)
+                setAwaited(alarm.key, with: lease)
                 actions.append(.sendWish(alarm.key))
-            case .held(let lease): actions += keepOrGiveUp(alarm.key, as: lease, at: now)
+            case .held(let lease): actions += keepOrGiveUp(alarm.key, with: lease, at: now)
             case .awaited, .binding, .handingOver, nil: break
             }
         }
@@ -170,18 +170,18 @@ package struct DestinationLeases: Sendable {
 
     // MARK: Steps
 
-    mutating func hold(_ key: LeaseKey, as lease: HeldLease, at now: Timestamp) -> [LeaseAction] {
+    mutating func hold(_ key: LeaseKey, with lease: HeldLease, at now: Timestamp) -> [LeaseAction] {
         bound += 1
         seenElsewhere[key] = nil
-        return keepOrGiveUp(key, as: lease, at: now)
+        return keepOrGiveUp(key, with: lease, at: now)
     }
 
     /// Keeps a lease, or gives it up if it is time.
-    mutating func keepOrGiveUp(_ key: LeaseKey, as lease: HeldLease, at now: Timestamp) -> [LeaseAction] {
+    mutating func keepOrGiveUp(_ key: LeaseKey, with lease: HeldLease, at now: Timestamp) -> [LeaseAction] {
         if lease.use != .visiting, lease.mustYield(at: now), let next = lease.nextWisher {
-            return giveUp(key, as: lease, to: next, at: now)
+            return giveUp(key, with: lease, to: next, at: now)
         }
-        if lease.hasLapsed(at: now) { return [close(key, as: lease, at: now)] }
+        if lease.hasLapsed(at: now) { return [close(key, with: lease, at: now)] }
         var lease = lease
         if let alarm = lease.alarmToSet(at: now) { alarms.add(Alarm(time: alarm, key: key)) }
         states[key] = .held(lease)
@@ -189,15 +189,15 @@ package struct DestinationLeases: Sendable {
     }
 
     private mutating func giveUp(
-        _ key: LeaseKey, as lease: HeldLease, to next: Wisher, at now: Timestamp
+        _ key: LeaseKey, with lease: HeldLease, to next: Wisher, at now: Timestamp
     ) -> [LeaseAction] {
-        guard next.isSameUser else { return [close(key, as: lease, at: now)] }
+        guard next.isSameUser else { return [close(key, with: lease, at: now)] }
         states[key] = .handingOver(lease, to: next)
         let pace = lease.received.map { PaceToHandOver.unchanged($0) } ?? .current
         return [.handOver(key, pace, to: next, waiting: lease.wishers.filter { $0 != next })]
     }
 
-    private mutating func close(_ key: LeaseKey, as lease: HeldLease, at now: Timestamp) -> LeaseAction {
+    private mutating func close(_ key: LeaseKey, with lease: HeldLease, at now: Timestamp) -> LeaseAction {
         bound -= 1
         states[key] = nil
         // One of these wishers may hold it before it is wanted here again.
@@ -205,7 +205,7 @@ package struct DestinationLeases: Sendable {
         return .close(key, telling: lease.wishers)
     }
 
-    mutating func setAwaited(_ key: LeaseKey, as lease: AwaitedLease) {
+    mutating func setAwaited(_ key: LeaseKey, with lease: AwaitedLease) {
         states[key] = .awaited(lease)
         alarms.add(Alarm(time: lease.nextWish, key: key))
     }

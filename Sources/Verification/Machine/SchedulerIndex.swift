@@ -79,7 +79,7 @@ struct SchedulerIndex: Sendable {
             return known
         }
         let new = scheduler.addDestination(limits, roomForControls: roomForControls, isRoomKept: false)
-        if let memory = paces.removeRecalled(of: name) { scheduler.recall(memory, of: new, at: now) }
+        if let memory = paces.removeRecalled(of: name) { scheduler.restore(memory, of: new, at: now) }
         destinations[name] = new
         names[new] = name
         leases?.add(new, named: name.destination, from: sourceName)
@@ -144,7 +144,7 @@ struct SchedulerIndex: Sendable {
         releasedAt = now
         var released: [DestinationID] = []
         for destination in leaving.sorted()
-        where leases?.isInUse(destination) != true && !paces.awaitsKeeping(destination)
+        where leases?.isInUse(destination) != true && !paces.mustBeSaved(destination)
             && scheduler.release(destination, at: now)
         {
             leaving.remove(destination)

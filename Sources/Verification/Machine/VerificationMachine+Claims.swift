@@ -45,12 +45,12 @@ extension VerificationMachine {
                 record(finding, for: follower, now: now, into: &actions)
                 continue
             }
-            enqueue(follower, as: deferral, now: now)
+            enqueue(follower, continuing: deferral, now: now)
         }
     }
 
     /// Continues the retries that another job has begun.
-    private mutating func enqueue(_ mailbox: JobMailbox, as deferral: Deferral, now: Timestamp) {
+    private mutating func enqueue(_ mailbox: JobMailbox, continuing deferral: Deferral, now: Timestamp) {
         mailboxes.attempts.resume(mailbox.id, from: AttemptCount(deferral))
         let line = line(for: mailbox.address, at: domain(of: mailbox), now: now)
         scheduler.enqueue(CollectionOfOne(mailbox.mailbox.number), of: mailbox.job, in: line, notBefore: deferral.next)
@@ -102,7 +102,7 @@ extension VerificationMachine {
             }
             guard !visits.replace(former, by: heir) else { continue }
             if let deferral = inheritance.deferral {
-                enqueue(heir, as: deferral, now: now)
+                enqueue(heir, continuing: deferral, now: now)
                 continue
             }
             enqueueAgain([heir], in: line(for: heir.address, at: domain(of: heir), now: now))

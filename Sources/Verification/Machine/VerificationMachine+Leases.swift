@@ -22,7 +22,7 @@ extension VerificationMachine {
     package mutating func close(at now: Timestamp) -> [MachineAction] {
         precondition(jobs.isEmpty && visits.count == 0, "\(jobs.ids) and \(visits.count) sessions are left")
         var actions: [MachineAction] = []
-        keepPace(at: now, into: &actions)
+        savePace(at: now, into: &actions)
         carryOut(index.leases?.leases.releaseAll(at: now) ?? [], at: now, into: &actions)
         return actions
     }

@@ -98,7 +98,7 @@ extension VerificationMachine {
             startControl(of: domain, facts, at: now, into: &actions)
             for (source, memory) in facts.pace {
                 let name = SchedulerIndex.DestinationName(destination: facts.destination, source: source)
-                if index.id(of: name) == nil { index.paces.recall(memory, of: name) }
+                if index.id(of: name) == nil { index.paces.add(memory, of: name) }
             }
             placeWaiting(in: domain, at: now, into: &actions)
         }

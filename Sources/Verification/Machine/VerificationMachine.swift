@@ -104,7 +104,7 @@ package struct VerificationMachine: Sendable {
             repeat { openVisits(at: now, into: &actions) } while updateLeases(at: now, into: &actions)
             // The end of one job may concern another that was looked at before.
         } while updateJobs(at: now, into: &actions)
-        keepPaceInTime(at: now, into: &actions)
+        savePaceIfDue(at: now, into: &actions)
         releaseDomains(at: now)
     }
 
@@ -175,7 +175,7 @@ package struct VerificationMachine: Sendable {
     mutating func end(
         _ job: PacedJobID, _ failure: MachineFailure?, at now: Timestamp, into actions: inout [MachineAction]
     ) {
-        keepPace(at: now, into: &actions)
+        savePace(at: now, into: &actions)
         remove(job, at: now, into: &actions)
         actions.append(.end(job, failure))
     }
@@ -204,11 +204,11 @@ package struct VerificationMachine: Sendable {
 
     // MARK: What is learnt
 
-    private mutating func keepPaceInTime(at now: Timestamp, into actions: inout [MachineAction]) {
-        if index.paces.isDue(at: now) { keepPace(at: now, into: &actions) }
+    private mutating func savePaceIfDue(at now: Timestamp, into actions: inout [MachineAction]) {
+        if index.paces.isDue(at: now) { savePace(at: now, into: &actions) }
     }
 
-    mutating func keepPace(at now: Timestamp, into actions: inout [MachineAction]) {
+    mutating func savePace(at now: Timestamp, into actions: inout [MachineAction]) {
         var memories: [Int: [String: PaceMemory]] = [:]
         for destination in index.paces.removeVisited(at: now) {
             let name = index.name(of: destination)
