@@ -1,5 +1,5 @@
-/// Everything that is wrong in a configuration: the files in the order in which they were laid over each other, and in each
-/// file the keys in the order of `PipelineDefinition`.
+/// Everything that is wrong in a configuration: the files in the order in which they were laid over each other, and in
+/// each file the keys in the order of `PipelineDefinition`.
 package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
     /// At least one.
     package var problems: [Problem]
@@ -24,8 +24,8 @@ package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConve
             self.remedy = remedy
         }
 
-        /// One line, as in `pipeline.json: probe.port is 0; give a whole number from 1 to 65535` or, if the file is not JSON,
-        /// `pipeline.json:3:14: the file has a comma before }; remove the comma`. Control characters are escaped.
+        /// One line, as in `pipeline.json: probe.port is 0; give a whole number from 1 to 65535` or, if the file is not
+        /// JSON, `pipeline.json:3:14: the file has a comma before }; remove the comma`. Control characters are escaped.
         package var description: String {
             sentence.unicodeScalars.reduce(into: "") { $0 += $1.escapedControl ?? String($1) }
         }
@@ -39,6 +39,7 @@ package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConve
         }
     }
 
+    /// Where the fault is: in the text of a file, or at a value.
     package enum Place: Sendable, Equatable {
         case position(JSONPosition)
         case value(JSONPath)

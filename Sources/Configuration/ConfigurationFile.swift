@@ -1,8 +1,8 @@
 /// `pipeline.json`: the file as written goes in, validated settings come out.
 ///
-/// Every key is optional; a key that the file leaves out is as in `Settings.defaults`. Then the overlays are laid over the
-/// file, one after the other. After each layer, the settings must not contradict each other. All errors are collected before
-/// any is thrown.
+/// Every key is optional; a key that the file leaves out is as in `Settings.defaults`. Then the overlays are laid over
+/// the file, one after the other. After each layer, the settings must not contradict each other. All errors are
+/// collected before any is thrown.
 package enum ConfigurationFile {
     /// - Parameters:
     ///   - text: the file's bytes, UTF-8.
@@ -77,6 +77,7 @@ extension JSONDocument.RepeatedKey {
 package struct Overlay: Sendable, Equatable {
     /// Its name in error messages, as in `--checks`.
     package var name: String
+    /// An object with the keys of `pipeline.json`.
     package var value: JSONValue
 
     package init(name: String, value: JSONValue) {
@@ -85,10 +86,11 @@ package struct Overlay: Sendable, Equatable {
     }
 }
 
+/// The configuration of a run: the files and overlays, read and validated.
 package struct LoadedConfiguration: Sendable, Equatable {
     package let settings: Settings
-    /// The same configuration with every key. Equal settings give equal text, even if the files differ, so the hash of the
-    /// text identifies a configuration.
+    /// The same configuration with every key. Equal settings give equal text, even if the files differ, so the hash of
+    /// the text identifies a configuration.
     package let complete: JSONValue
 
     init(settings: Settings) {
@@ -100,8 +102,8 @@ package struct LoadedConfiguration: Sendable, Equatable {
 }
 
 extension LoadedConfiguration {
-    /// The part of the configuration on which verdicts depend, as text: how the file is read, what servers are asked, and
-    /// in whose name. A job that was begun with another text is not continued, and its verdicts are not used again.
+    /// The part of the configuration on which verdicts depend, as text: how the file is read, what servers are asked,
+    /// and in whose name. A job that was begun with another text is not continued, and its verdicts are not used again.
     ///
     /// - Parameter namesServers: whether DNS servers and the port are included. In a sandbox they differ each time.
     package func decisive(namesServers: Bool) -> String {

@@ -28,6 +28,9 @@ package final class TemporaryFile: Sendable {
         }
     }
 
+    /// Writes all of the buffer's bytes at an offset in bytes, which may be after the file's end.
+    ///
+    /// - Throws: `cannotKeep` with the `errno` of pwrite(2), or with `ENOSPC` if nothing could be written.
     package func write(_ buffer: UnsafeRawBufferPointer, at offset: Int) throws(DeduplicationError) {
         try transfer(buffer.count, codeIfNothingMoves: ENOSPC) { done in
             pwrite(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, offset + done)

@@ -27,14 +27,17 @@ package enum NameAnswer: Sendable, Equatable {
     case noSuchName
     case trouble(DNSTrouble)
 
+    /// The addresses of the A and AAAA records, in the order of the answer.
     package var addresses: [IPAddress] {
         records.compactMap { if case .address(let address) = $0 { address } else { nil } }
     }
 
+    /// The texts of the TXT records, in the order of the answer.
     package var texts: [String] {
         records.compactMap { if case .text(let text) = $0 { text } else { nil } }
     }
 
+    /// The names of the PTR records, in the order of the answer.
     package var names: [String] {
         records.compactMap { if case .name(let name) = $0 { name } else { nil } }
     }
@@ -47,6 +50,7 @@ package enum NameAnswer: Sendable, Equatable {
         return found.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
+    /// Why the question has no answer; `nil` if it has one.
     package var trouble: DNSTrouble? {
         if case .trouble(let trouble) = self { trouble } else { nil }
     }

@@ -5,6 +5,7 @@ package struct Verdict: Sendable, Equatable {
     /// 0 (will bounce) to 100 (safe to send), from the published table in `Verdicts`.
     package var score: Int
 
+    /// The status to which the reason belongs.
     package var status: Status { reason.status }
 
     /// Whether the cell has no address but another cell of the row has one: only then a cell without an address has low

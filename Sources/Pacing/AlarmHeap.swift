@@ -19,8 +19,10 @@ package struct AlarmHeap<Element: Timed & Sendable>: Sendable {
 
     package init() {}
 
+    /// The time of the earliest element; `nil` if there are none.
     package var earliest: Timestamp? { elements.first?.time }
 
+    /// Adds an element in logarithmic time. Elements with equal times are returned in any order.
     package mutating func add(_ element: Element) {
         elements.append(element)
         var child = elements.count - 1

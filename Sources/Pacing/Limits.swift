@@ -16,6 +16,7 @@ package struct Limits: Sendable, Hashable {
 
 /// The limits of all destinations: a default, and exceptions by provider and by recipient domain.
 package struct LimitTable: Sendable, Equatable {
+    /// The limits of all other destinations; `default` in the configuration.
     package var standard: Limits
     /// By provider key, as in `mailmo_provider`.
     package var providers: [String: Limits]

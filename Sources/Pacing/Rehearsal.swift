@@ -20,12 +20,15 @@ package struct Rehearsal: Sendable, Equatable {
         }
     }
 
+    /// Visits that were opened.
     package private(set) var connections = 0
+    /// Recipients and controls that were asked about.
     package private(set) var questions = 0
     /// Until the last session has ended.
     package private(set) var duration = Duration.zero
     /// When the last session of each destination has ended, by index; zero if there was none.
     package private(set) var ends: [Duration] = []
+    /// Visits that were opened, by the index of their destination.
     package private(set) var connectionsByDestination: [Int] = []
 
     /// Plays until nothing is left to do. Assumes that every first answer is final.

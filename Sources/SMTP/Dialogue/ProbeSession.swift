@@ -1,11 +1,12 @@
 import MailTerms
 import Providers
 
-/// One probe dialogue (RFC 5321 §4.1), without I/O: each event is a method call, which returns the actions to carry out.
+/// One probe dialogue (RFC 5321 §4.1), without I/O: each event is a method call, which returns the actions to carry
+/// out.
 ///
 /// Normal path: greeting, EHLO (HELO if EHLO is refused), then MAIL, RCPT, RSET for each transaction, then QUIT. After
-/// STARTTLS, which the plan or a refusal requires, the session sends EHLO again. Abort path: from any state to `finished`;
-/// the answers so far are kept.
+/// STARTTLS, which the plan or a refusal requires, the session sends EHLO again. Abort path: from any state to
+/// `finished`; the answers so far are kept.
 ///
 /// The session never sends DATA, VRFY or EXPN. It sends nothing before the greeting, and nothing but EHLO before the
 /// EHLO reply. It asks about an answered recipient only once more, as the witness.
@@ -95,7 +96,8 @@ package struct ProbeSession: Sendable {
         return actions
     }
 
-    /// Handles a complete reply. If bytes follow the last reply that is due, it is held until it is clear what they are.
+    /// Handles a complete reply. If bytes follow the last reply that is due, it is held until it is clear what they
+    /// are.
     private mutating func receive(_ reply: Reply) -> [Action] {
         if let heldReply { return receive(unasked: reply, after: heldReply) }
         guard parser.isIdle || isMoreDue || state == .quitting || reply.endsSession else {
@@ -113,6 +115,8 @@ package struct ProbeSession: Sendable {
         return greet()
     }
 
+    /// TLS failed. May be called in any state after `startTLS`, because NIOSSL also reports errors after the handshake.
+    /// The session ends with `tlsFailed`; has no effect if the session has ended.
     package mutating func handshakeFailed() -> [Action] {
         record("TLS handshake failed", from: .note)
         return finish(.failed(.tlsFailed, at: .startTLS))

@@ -3,8 +3,8 @@ import MailTerms
 /// Turns a server's bytes into replies (RFC 5321 §4.2), however they are split into reads.
 ///
 /// It accepts what real servers send: replies of several lines, replies without text, 8-bit text, lines of up to
-/// `maxLineLength` octets, a bare LF, and codes that differ within their class. It refuses replies of unlimited size, and a
-/// reply whose lines have codes of different classes. Bytes after a complete reply stay in `pending`.
+/// `maxLineLength` octets, a bare LF, and codes that differ within their class. It refuses replies of unlimited size,
+/// and a reply whose lines have codes of different classes. Bytes after a complete reply stay in `pending`.
 package struct ReplyParser: Sendable {
     /// The most octets of one line before its line feed. RFC 5321 §4.5.3.1.5 allows 512; some servers send more than
     /// 2,000.
@@ -38,6 +38,8 @@ package struct ReplyParser: Sendable {
         return !isIdle && code.description.utf8.starts(with: buffer[start...].prefix(3))
     }
 
+    /// Adds bytes that the server sent: any number, cut at any place. Takes time in proportion to them and to
+    /// `pending`. Must not be called after `next` has thrown.
     package mutating func append(_ bytes: some Sequence<UInt8>) {
         if start > 0 {
             buffer.removeFirst(start)

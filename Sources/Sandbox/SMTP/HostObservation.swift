@@ -4,7 +4,9 @@ package struct HostObservation: Sendable, Equatable {
     package var connections = 0
     /// Connections that were greeted with 421.
     package var turnedAway = 0
+    /// Connections that are open now.
     package var openNow = 0
+    /// The most connections that were open at once.
     package var mostOpenAtOnce = 0
     /// Sessions in which a command came in after a TLS handshake.
     package var secured = 0
@@ -14,7 +16,9 @@ package struct HostObservation: Sendable, Equatable {
     package var recipients: [String] = []
     /// The most recipients that were asked about within any sixty seconds.
     package var mostRecipientsInAMinute = 0
+    /// How often each violation was seen.
     package var violations: [ProtocolViolation: Int] = [:]
+    /// The false answers that this host gave.
     package var lies = LiesTold()
 
     /// DATA and BDAT commands; a probe never sends one.
@@ -35,6 +39,7 @@ package struct LiesTold: Sendable, Equatable {
         self.acceptedUnknown = acceptedUnknown
     }
 
+    /// All false answers.
     package var count: Int { refusedMailboxes + acceptedUnknown }
 
     /// - Parameters:

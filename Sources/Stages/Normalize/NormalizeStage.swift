@@ -28,6 +28,10 @@ package final class NormalizeStage: Sendable {
         suggestions = suggests ? Suggestions(lists, file: file) : nil
     }
 
+    /// Reads the e-mail cells of a batch. May be called on any thread, and on several at once.
+    ///
+    /// - Returns: one recipient or refusal for each cell of an e-mail column, row by row, in the order of `rows`. A
+    ///   cell that cannot be read is a refusal, so nothing is thrown.
     package func normalize(_ rows: RowBatch) -> RecipientBatch {
         let cache = idle.withLock { $0.popLast() } ?? DomainFactsCache()
         defer { idle.withLock { $0.append(cache) } }

@@ -14,10 +14,14 @@ package final class DescriptorSink: ByteSink {
         self.name = name
     }
 
+    /// A sink for standard output, which stays open.
     package static func standardOutput() -> DescriptorSink {
         DescriptorSink(STDOUT_FILENO, name: "standard output")
     }
 
+    /// Writes all of the bytes, or throws; then an unknown part of them is written. Blocks while the reader is slow.
+    ///
+    /// - Throws: `brokenPipe` if the reader has gone, otherwise `failed` with the `errno`.
     package func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError) {
         var written = 0
         while written < bytes.count {

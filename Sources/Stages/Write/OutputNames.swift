@@ -49,11 +49,13 @@ package struct OutputNames: Sendable, Equatable {
         }
     }
 
+    /// The path of an extra table, which must be one of `ExtraTable.allCases`.
     package func path(of extra: ExtraTable) -> OutputPath {
         guard let path = extras[extra] else { preconditionFailure("the table \(extra) has no path") }
         return path
     }
 
+    /// The paths of all files that a run can write.
     package var all: [OutputPath] { written(with: ExtraTable.allCases) }
 
     /// The paths that a run may write to.

@@ -50,8 +50,10 @@ package struct OutputPath: Sendable, Hashable, CustomStringConvertible {
 
     private static let gzipExtension = ".gz"
 
+    /// The name of the file without its folder: stem, number and extension.
     package var name: String { numberedStem + fileExtension }
 
+    /// The stem, with `-2` for number 2; without a number for number 1.
     package var numberedStem: String { stem + (number > 1 ? "-\(number)" : "") }
 
     /// The path with its stem so short that a number and the extension fit into a file's name.

@@ -56,6 +56,8 @@ package final class PublishedFile: ByteSink {
         discard()
     }
 
+    /// Appends all of the bytes, or throws; then an unknown part of them is written. Waits for the disk only as
+    /// write(2) does: the bytes are on the disk after `publish`. Must be called before `publish` and `discard`.
     package func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError) {
         guard case .writing(let descriptor) = state else { preconditionFailure("written to after publication") }
         try DescriptorSink(descriptor, name: path.description).write(bytes)

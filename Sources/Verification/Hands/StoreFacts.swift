@@ -20,6 +20,13 @@ package final class StoreFacts: FactsSource {
         self.now = now
     }
 
+    /// Reads what the store knows. May be called on any thread; returns at once.
+    ///
+    /// - Parameters:
+    ///   - destination: the key of the destination, as the machine names it.
+    ///   - sources: the names under which the pace was saved; the pace is returned by the index in this list.
+    ///   - completion: runs on the facts' queue, exactly once. Fails if the store cannot be read. Expired facts are
+    ///     left out.
     package func recall(
         _ domain: String, at destination: String, sources: [String],
         completion: @escaping @Sendable (Result<DomainFacts, any Error>) -> Void
@@ -45,6 +52,10 @@ package final class StoreFacts: FactsSource {
         return facts
     }
 
+    /// Saves a fact. May be called on any thread; returns at once. A pace and traits expire after a day, a deferred
+    /// control as `RetryCalendar.expiry(of:)` says.
+    ///
+    /// - Parameter onFailure: runs on the facts' queue if the store cannot be written.
     package func remember(_ fact: LastingFact, onFailure: @escaping @Sendable (any Error) -> Void) {
         queue.async { [self] in
             do {
@@ -70,6 +81,8 @@ package final class StoreFacts: FactsSource {
         }
     }
 
+    /// Calls back on the facts' queue when all facts of earlier calls are saved or have failed. May be called on any
+    /// thread, and more than once.
     package func finish(completion: @escaping @Sendable () -> Void) {
         queue.async { completion() }
     }

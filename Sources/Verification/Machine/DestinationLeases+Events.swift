@@ -2,6 +2,10 @@ import MailTerms
 
 /// Events of leases, as `LeaseSockets` reports them.
 extension DestinationLeases {
+    /// Handles the outcome of an action, or a message of another process.
+    ///
+    /// - Returns: what must be done now, in this order. The outcome of each must be reported before any other event of
+    ///   the lease.
     package mutating func handle(_ event: LeaseEvent, of key: LeaseKey, at now: Timestamp) -> [LeaseAction] {
         switch (event, states[key]) {
         case (.bindSucceeded, .binding):

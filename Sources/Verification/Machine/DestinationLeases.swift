@@ -71,6 +71,7 @@ package struct DestinationLeases: Sendable {
 
     // MARK: What may be asked
 
+    /// Whether this process holds the lease and is not handing it over.
     package func holds(_ key: LeaseKey) -> Bool { held(key) != nil }
 
     /// Whether a visit may be opened now.

@@ -12,6 +12,7 @@ package struct DomainFacts: Sendable {
     /// What earlier runs have learnt of the destination's pace, by source.
     package var pace: [Int: PaceMemory]
 
+    /// A control that was deferred: its address, and when it is asked again.
     package struct DeferredControl: Sendable {
         package var address: Address
         package var deferral: Deferral

@@ -12,7 +12,9 @@ package enum LeaseMessage: Equatable, Sendable {
     /// To a process of another user: this name has become free.
     case freed(name: [UInt8])
 
+    /// The most bytes of a pace.
     package static let mostPaceBytes = 4096
+    /// The most bytes of a key in UTF-8.
     package static let mostKeyBytes = 512
     /// The length of the longest message.
     package static let mostBytes = 8192
@@ -20,6 +22,7 @@ package enum LeaseMessage: Equatable, Sendable {
     private static let version: UInt8 = 1
     private static let mostAddressBytes = 108
 
+    /// The message as it is sent: the version, the kind, and then the values; at most `mostBytes`.
     package var bytes: [UInt8] {
         switch self {
         case .wish(let mailboxes): [Self.version, 1] + Self.bytes(of: mailboxes)
@@ -35,6 +38,7 @@ package enum LeaseMessage: Equatable, Sendable {
         }
     }
 
+    /// Reads a message; `nil` if the bytes are not exactly one message of this version. They may come from any process.
     package init?(_ bytes: [UInt8]) {
         guard bytes.count >= 2, bytes[0] == Self.version else { return nil }
         var rest = bytes[2...]

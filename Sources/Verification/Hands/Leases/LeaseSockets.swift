@@ -72,6 +72,8 @@ package final class LeaseSockets: @unchecked Sendable {
         }
     }
 
+    /// On the queue. Tells the holder that this engine does not want the lease any more. Nothing is reported: if the
+    /// message is lost, the holder may hand the lease over, and this engine hands it on.
     package func sendWithdrawal(_ key: LeaseKey) {
         dispatchPrecondition(condition: .onQueue(queue))
         let address = AbstractSocket.Address(name: name(of: key))
@@ -93,6 +95,8 @@ package final class LeaseSockets: @unchecked Sendable {
         return .handedOver
     }
 
+    /// On the queue. Closes the socket of a lease that is held, which frees its name, and then sends `freed` to each
+    /// wisher. A message that cannot be sent is dropped: the wisher repeats its wish within four seconds.
     package func close(_ key: LeaseKey, telling wishers: [Wisher]) {
         dispatchPrecondition(condition: .onQueue(queue))
         close(key)
