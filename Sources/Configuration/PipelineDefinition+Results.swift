@@ -1,7 +1,7 @@
 import MailTerms
 import Tables
 
-/// What the run leaves behind.
+/// The results and the store of a run.
 extension PipelineDefinition {
     static let write: FieldList<Settings.Write> = [
         // Not empty: contact lists nearly always have columns of their own called email, status or source.

@@ -1,10 +1,10 @@
-/// An element that knows which one is behind it in a chain.
+/// An element that knows the next one in its chain.
 protocol Linked: Sendable {
     /// `nil` for the last one.
     var next: Index<Self>? { get set }
 }
 
-/// Elements of a table in an order of their own, each linked to the next one. An element is in one chain at most.
+/// Some elements of a table in a given order, each linked to the next one. An element is in one chain at most.
 ///
 /// Invariant: `first` and `last` are both `nil`, or neither is.
 struct Chain<Element: Linked>: Sendable {
@@ -17,14 +17,14 @@ struct Chain<Element: Linked>: Sendable {
         last = index
     }
 
-    /// Puts another chain behind this one.
+    /// Appends another chain to this one.
     mutating func append(_ other: Chain, in slots: inout Slots<Element>) {
         guard let otherFirst = other.first else { return }
         if let last { slots[last].next = otherFirst } else { first = otherFirst }
         last = other.last
     }
 
-    /// Puts another chain before this one.
+    /// Inserts another chain before this one.
     mutating func prepend(_ other: Chain, in slots: inout Slots<Element>) {
         guard let otherLast = other.last else { return }
         slots[otherLast].next = first

@@ -24,7 +24,7 @@ struct PacedJob: Sendable {
     }
 }
 
-/// The mailbox behind a mailbox.
+/// The link from a mailbox to the next one in its lane.
 struct MailboxLink: Linked {
     @Compact var next: Index<MailboxLink>? = nil
 }

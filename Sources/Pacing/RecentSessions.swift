@@ -28,7 +28,7 @@ struct RecentSessions: Sendable {
     /// When the oldest session stops to count.
     var nextExpiry: Timestamp? { sessions.first?.expiry }
 
-    /// Adds a session behind those that ended before it, in any order of calls.
+    /// Inserts a session after those that ended before it. Calls may come in any order.
     mutating func add(_ session: Session) {
         sessions.insert(session) { $0.endedAt > session.endedAt }
     }

@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `a server is called at once, greeted by, and asked about nobody`() async throws {
+    @Test func `each server is connected to once, greets, and is asked about no recipient`() async throws {
         try await withWorld(Self.world) { sandbox in
             let findings = try await diagnose(sandbox, targets: ["one.example", "two.example"])
             #expect(findings[.port]?.state == .warning)
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func `one dead DNS server of two is told, and none that answers ends the examination`() async throws {
+    @Test func `one dead DNS server of two is reported, and the examination ends if no DNS server answers`() async throws {
         try await withWorld(Self.world) { sandbox in
             let half = try await diagnose(sandbox, servers: [sandbox.nameServer, "127.99.0.1:9"])
             #expect(half[.resolver]?.state == .warning)

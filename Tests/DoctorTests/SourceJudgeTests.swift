@@ -25,7 +25,7 @@ import Testing
         #expect(judge([]).findings.map(\.state) == [.skipped])
     }
 
-    @Test func `a public address that connections leave from and nobody claims is a warning`() throws {
+    @Test func `a public source address that is not a claimed one is a warning`() throws {
         let claimed = try IPAddress(text: "192.0.2.99")
         let result = SourceJudge.findings(local: [address], claimed: [claimed], isPublic: { _ in true })
         #expect(result.findings.map(\.state) == [.warning])

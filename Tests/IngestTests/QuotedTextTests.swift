@@ -32,7 +32,7 @@ import Testing
         #expect(file.fieldCounts == [2])
     }
 
-    @Test func `a quoted field after a field with text behind its quotes may span lines`() throws {
+    @Test func `a quoted field may span lines if the field before it has text after its quotes`() throws {
         let file = try IngestedFile(
             "email,note,n\n\"A\" <a@x.org>,\"two\nlines\",1\n\"B\" <b@x.org>,\"one\",2\nc@x.org,,3\n")
         #expect(file.fieldCounts == [3, 3, 3])
@@ -40,13 +40,13 @@ import Testing
         #expect(file.addresses == ["\"A\" <a@x.org>", "\"B\" <b@x.org>", "c@x.org"])
     }
 
-    @Test func `a field after one that spans lines may have text behind its quotes`() throws {
+    @Test func `a field may have text after its quotes if the field before it spans lines`() throws {
         let file = try IngestedFile("note,email\n\"two\nlines\",\"A\" <a@x.org>\nx,\"B, C\" <b@x.org>\n")
         #expect(file.addresses == ["\"A\" <a@x.org>", "\"B, C\" <b@x.org>"])
         #expect(file.rejected.isEmpty)
     }
 
-    @Test func `text behind a closing quote ends at the next delimiter or line end`() throws {
+    @Test func `text after a closing quote ends at the next delimiter or line end`() throws {
         let file = try IngestedFile(
             "name,city,email\n\"Acme\" Inc,\"Bonn\",a@x.org\n\"Foo\" \"Bar\"x,C,b@x.org\nB,\"C\",c@x.org\n")
         #expect(file.fieldCounts == [3, 3, 3])
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)))
-    func `lines that each open a quote behind text are read in linear time`() throws {
+    func `lines that each open a quote after text are read in linear time`() throws {
         let line = "\"ann\" x,\"ann@example.org\n"
         let file = try IngestedFile(
             "name,email\n" + String(repeating: line, count: 100_000), IngestOptions(columns: ["2"]), batch: 1024)

@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test func `a chain takes another chain before or behind it`() {
+    @Test func `another chain is added before or after a chain`() {
         var slots = Slots(repeating: Element(), count: 6)
         var chains = [Chain<Element>](repeating: Chain(), count: 3)
         for number in 0..<6 { chains[number / 2].append(Index(number), in: &slots) }

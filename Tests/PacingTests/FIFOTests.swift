@@ -39,7 +39,7 @@ import Testing
 }
 
 extension Mirror {
-    /// The length of the array behind the line, departed elements included.
+    /// The length of the array, removed elements included.
     fileprivate var elementsHeld: Int {
         (descendant("elements") as? [Int])?.count ?? .max
     }

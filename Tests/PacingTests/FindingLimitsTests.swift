@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: Spread.allCases, [1, 40, 200, 600])
-    func `a strict server is used at 80 per cent of what it allows, with few refusals`(
+    func `a strict server is used at 80 per cent of its limit, with few refusals`(
         spread: Spread, milliseconds: Int
     ) {
         for perConnection in [8, 100] {

@@ -46,7 +46,7 @@ import Testing
         #expect(next?.questions == 8)
     }
 
-    @Test func `a hand-over takes along what the destination has shown of its limits`() throws {
+    @Test func `a hand-over includes the limits that the destination has shown`() throws {
         let former = SchedulerFixture(connections: 5)
         let host = former.addDestination()
         _ = former.addDomain(at: host, mailboxes: 1000)
@@ -100,7 +100,7 @@ import Testing
     }
 }
 
-/// Schedulers of which one at a time may ask a destination. It hands it on as soon as it had a visit and nothing may be
+/// Schedulers that take turns at a destination. Each hands it on as soon as it had a visit and nothing may be
 /// asked for a while, or after max(2 s, 4 sessions), to the one that has waited longest.
 private struct Relay {
     private struct Session: Timed {

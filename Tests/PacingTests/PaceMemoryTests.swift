@@ -31,7 +31,7 @@ import Testing
         #expect(fixture.scheduler.memory(of: destination, at: Self.start) == nil)
     }
 
-    @Test func `a recalled memory is what the destination remembers again, with the recipients that still count`() {
+    @Test func `a restored memory is what the destination remembers again, with the recipients that still count`() {
         let fixture = SchedulerFixture(connections: 9, perMinute: 60)
         let destination = fixture.addDestination()
         let memory = PaceMemory(

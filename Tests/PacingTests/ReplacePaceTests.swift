@@ -3,11 +3,11 @@ import Testing
 
 @testable import Pacing
 
-/// What a scheduler takes over from a holder that was told all that it had asked itself.
+/// A scheduler takes over the pace of a holder that knew all sessions of this scheduler.
 @Suite struct ReplacePaceTests {
     private static let start = SchedulerFixture.start
 
-    /// A destination of which ten recipients a minute are allowed, and whose first session has asked six.
+    /// A destination that allows ten recipients a minute. Its first session has asked about six.
     private func asked(mailboxes: Int = 20) throws -> (SchedulerFixture, DestinationID) {
         let fixture = SchedulerFixture(connections: 1, perMinute: 10)
         let host = fixture.addDestination()

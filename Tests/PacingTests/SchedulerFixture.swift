@@ -6,7 +6,7 @@ import Testing
 /// A scheduler with one bulk job, and short ways to fill it and to open and end visits. All times are given as the time
 /// after `start`.
 ///
-/// A class, so that what opens a visit can stand inside `#expect`.
+/// A class, so that a call that opens a visit can be inside `#expect`.
 final class SchedulerFixture {
     static let start = Timestamp(milliseconds: 1_000_000_000)
 

@@ -10,7 +10,7 @@ import Testing
             connections: connections, perMinute: perMinute, perConnection: perConnection, roomForControls: 1)
     }
 
-    @Test func `a session keeps room for one control besides its mailboxes`() throws {
+    @Test func `a session keeps room for one control in addition to its mailboxes`() throws {
         let fixture = fixture()
         _ = fixture.addDomain(mailboxes: 30)
         let visit = try fixture.requireNext()
@@ -27,7 +27,7 @@ import Testing
         #expect(visit.roomForControls == 0)
     }
 
-    @Test func `the first control of a second domain in a session takes the place of a mailbox`() throws {
+    @Test func `the first control of a second domain in a session replaces a mailbox`() throws {
         let fixture = fixture()
         let (host, hosts) = (fixture.addDestination(), fixture.scheduler.addMXSet())
         for _ in 0..<2 { _ = fixture.addDomain(at: host, mxSet: hosts, needsControl: true, mailboxes: 3) }

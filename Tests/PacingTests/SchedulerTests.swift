@@ -42,7 +42,7 @@ import Testing
         #expect(next?.questions == 2)
     }
 
-    @Test func `a domain's own limits are kept besides those of its destination`() {
+    @Test func `a domain's own limits are kept in addition to those of its destination`() {
         let fixture = SchedulerFixture(connections: 9)
         let host = fixture.addDestination()
         let own = Limits(connections: 1, recipientsPerMinute: 30, recipientsPerConnection: 2)

@@ -56,7 +56,7 @@ struct SimulatedWorld {
         scheduler.addJob(mailboxes: mailboxes, service: service)
     }
 
-    /// A job leaves, whatever of it is still to be asked.
+    /// Removes a job, with its mailboxes that were not asked yet.
     mutating func end(_ job: PacedJobID) {
         scheduler.end(job)
         for (mailbox, count) in records.answers where mailbox.job == job && count == 0 {

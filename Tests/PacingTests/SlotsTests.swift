@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SlotsTests {
     @Test(arguments: 0..<20 as Range<UInt64>)
-    func `slots hold what was added under its index until it is removed, and are as many as were ever in use`(
+    func `slots hold each element under its index until it is removed, and are as many as were ever in use at once`(
         seed: UInt64
     ) {
         var chance = SeededGenerator(seed: seed)
@@ -32,7 +32,7 @@ import Testing
         #expect(model.allSatisfy { slots[$0] == $1 })
     }
 
-    @Test func `an element that is removed leaves the blank that takes its place until the index is used again`() {
+    @Test func `a removed element is replaced by the blank until its index is used again`() {
         var slots = Slots<[Int]>()
         let index = slots.add([1, 2, 3])
         slots.remove(index, leaving: [])

@@ -42,7 +42,7 @@ import Testing
         #expect(negotiation.received([5, 0]) == [.send([5, 1, 0, 4] + address + [0, 25])])
     }
 
-    @Test func `a SOCKS reply is read byte by byte, and bytes behind it belong to the server`() throws {
+    @Test func `a SOCKS reply is read byte by byte, and the bytes after it belong to the server`() throws {
         var negotiation = try negotiation()
         let bytes = [5, 0] + Self.success + Array("220 mx\r\n".utf8)
         let first = bytes.prefix(12).flatMap { negotiation.received([$0]) }

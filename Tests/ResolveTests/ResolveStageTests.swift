@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: 0..<8 as Range<UInt64>)
-    func `hosts of equal preference are in random order, behind those with a lower number`(seed: UInt64) async throws {
+    func `hosts of equal preference are in random order, after those with a lower number`(seed: UInt64) async throws {
         try await withWorld(Self.world) { sandbox in
             let names =
                 try await ResolveStageClient(sandbox, seed: seed).route(to: "equals.example").hosts?.map(\.name) ?? []

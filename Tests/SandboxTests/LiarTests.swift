@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test func `the first lie that applies is told`() {
+    @Test func `the first lie that applies replaces the answer`() {
         let lies = [
             Lie(claim: .accepts, period: .everyConnection(2)),
             Lie(claim: .refuses, subjects: LieSubjects(exceptions: ["postmaster"])),
@@ -112,7 +112,7 @@ import Testing
         #expect(liar.lie(lies, to: question("Postmaster", connection: 1)) == nil)
     }
 
-    @Test func `each lie sees a client's pause, also a lie after the one that is told`() {
+    @Test func `each lie sees a client's pause, even if an earlier lie replaces the answer`() {
         let lies = [
             Lie(period: .afterUnknownOfClient(1, until: .pause(.seconds(10)))),
             Lie(claim: .accepts, period: .afterUnknownOfClient(1, until: .pause(.seconds(20)))),

@@ -87,7 +87,7 @@ import Verdicts
         #expect(ledger.count(of: mailbox) == nil)
     }
 
-    @Test func `a job that leaves takes its counts with it`() {
+    @Test func `the counts of a removed job are removed`() {
         var ledger = AttemptLedger()
         let other = PendingMailbox(job: jobs[1], number: 7)
         ledger.recordAttempt(at: mailbox, now: now)

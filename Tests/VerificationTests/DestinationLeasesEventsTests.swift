@@ -49,7 +49,7 @@ import Testing
         #expect(leases.advance(at: now + .seconds(60)) == [.close(key, telling: [foreign])])
     }
 
-    @Test func `if nobody holds an awaited lease any more, a whole minute of its usage counts`() {
+    @Test func `if no process holds an awaited lease any more, a whole minute of its usage counts`() {
         var leases = DestinationLeases()
         _ = leases.acquire(key, at: now)
         _ = leases.handle(.bindRefused, of: key, at: now)

@@ -16,7 +16,7 @@ import Testing
         return sharing
     }
 
-    /// One of which the first destination's lease is held.
+    /// A sharing that holds the lease of its first destination.
     private func holding() -> DestinationSharing {
         var sharing = sharing()
         let key = sharing.key(of: places[0])

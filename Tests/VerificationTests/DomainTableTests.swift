@@ -15,7 +15,7 @@ import Testing
         #expect(table.count == 1)
     }
 
-    @Test func `a new domain takes the place of a removed one, and keeps nothing of it`() {
+    @Test func `a new domain replaces a removed one, and keeps none of its data`() {
         var table = DomainTable()
         let first = table.add("a.example")
         let second = table.add("b.example")

@@ -131,7 +131,7 @@ struct DrivenMachine {
         perform(machine.clockTicked(at: now))
     }
 
-    /// Ends a session in which everybody was answered, as long as nothing else is said.
+    /// Ends a session, by default with an answer for every recipient.
     ///
     /// - Parameters:
     ///   - answers: by local part; `yes` for those that are not named.

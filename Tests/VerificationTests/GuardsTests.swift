@@ -37,7 +37,7 @@ import Testing
         #expect(guards.held.map(\.asked.mailbox.number) == [2])
     }
 
-    @Test func `nothing is held of a job that leaves`() throws {
+    @Test func `no answer of a removed job is held`() throws {
         var guards = Guards(SourceRotation(try ["192.0.2.1", "192.0.2.2"].map(IPAddress.init(text:))))
         _ = guards.recordDead(dead(0), at: "gmail")
         guards.trust.hold(dead(1), isAcceptance: true, at: MXSetID(0))
@@ -58,7 +58,7 @@ import Testing
         #expect(guards.isEmpty)
     }
 
-    @Test func `a later job finds out for itself whether anybody can be reached`() {
+    @Test func `each later job finds out for itself whether any server can be reached`() {
         var guards = Guards(SourceRotation([]))
         _ = guards.standstill.recordFailure(at: HandMade.start)
         _ = guards.reachability.record("a.example", provider: nil, connectFailure: .timeout)

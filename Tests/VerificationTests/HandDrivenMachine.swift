@@ -57,7 +57,7 @@ struct HandDrivenMachine {
         perform(machine.clockTicked(at: now))
     }
 
-    /// The first open session comes to its end.
+    /// Ends the first open session.
     ///
     /// - Parameter reply: to each recipient, by local part; controls have long ones that nobody knows.
     mutating func finishSession(_ reply: (String) -> String) {

@@ -61,7 +61,7 @@ import Testing
         #expect(snapshot(world, of: job).holdsAnswers)
     }
 
-    @Test func `a job of which only a control is left waits for a retry`() throws {
+    @Test func `a job with only a control left waits for a retry`() throws {
         var world = DrivenMachine()
         let job = world.add(["a0@a.example"])
         world.end(try #require(world.sessions.first), control: .inconclusive)

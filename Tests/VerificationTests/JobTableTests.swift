@@ -69,7 +69,7 @@ import Testing
         #expect(table.isIdle(ids[0]))
     }
 
-    @Test func `jobs that follow each other and wait for nobody else are idle`() {
+    @Test func `jobs that follow each other and wait for no other job are idle`() {
         var table = table(unfinished: 2, 2)
         for (job, other) in [(ids[0], ids[1]), (ids[1], ids[0])] {
             table[job].held = 1

@@ -72,7 +72,7 @@ import Testing
         #expect(await one.nextGrant() == Grant(key: gmail, inheritance: .unknown))
     }
 
-    @Test func `a lease that nobody else has had brings no usage`() async throws {
+    @Test func `a lease that no other process has held brings no usage`() async throws {
         let one = try engine()
         one.acquire(gmail)
         #expect(await one.nextGrant() == Grant(key: gmail, inheritance: .nobodyElse))
@@ -136,7 +136,7 @@ import Testing
         #expect(await other.nextGrant() == Grant(key: gmail, inheritance: .pace([1])))
     }
 
-    @Test func `the kernel says of which user a datagram's sender is`() throws {
+    @Test func `the kernel names the user of a datagram's sender`() throws {
         let (one, other) = (try AbstractSocket(named: nil), try AbstractSocket(named: scope))
         #expect(one.send([1], to: AbstractSocket.Address(name: scope)) == .sent)
         #expect(other.receive()?.user == getuid())

@@ -2,7 +2,7 @@ import MailTerms
 import SMTP
 import TestSupport
 
-/// A mail server that lies, in the ways that real ones do against those who harvest addresses.
+/// A mail server that lies, in the ways in which real ones lie to clients that harvest addresses.
 struct LyingServer: Sendable {
     enum Lie: CaseIterable { case refusesEverybody, acceptsEverybody }
 
@@ -96,7 +96,7 @@ struct LyingServer: Sendable {
 }
 
 extension LyingServer {
-    /// Plays one session, whose commands are sent in one piece where the client does so.
+    /// Plays one session, whose commands are sent in one piece if the client does so.
     mutating func play(_ plan: SessionPlan, at now: Int) -> SessionReport {
         var connection = connect(at: now)
         var session = ProbeSession(plan)

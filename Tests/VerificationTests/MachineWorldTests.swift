@@ -16,15 +16,15 @@ import Testing
     }
 
     @Test(arguments: batches)
-    func `every mailbox gets one verdict, no limit is exceeded, nobody waits too long, and no verdict harms`(
+    func `every mailbox gets one verdict, no limit is exceeded, no job waits too long, and no verdict harms`(
         batch: Batch
     ) {
         let faults = batch.seeds.compactMap { MachineWorld.fault(batch.kind, seed: $0) }
         #expect(faults.isEmpty, "\(faults.count) worlds: \(faults.prefix(2).joined(separator: "\n"))")
     }
 
-    /// How true verdicts are, in hundredths of a percent: honest servers lose few sure ones, and liars harm few. Those
-    /// that are left are short sessions without room for a control, and lies told to single mailboxes.
+    /// How true verdicts are, in hundredths of a percent: honest servers lose few sure ones, and liars harm few. Harm
+    /// comes from short sessions without room for a control, and from lies about single mailboxes.
     @Test(arguments: [(WorldKind.honest, 9700), (.lying, 9800), (.severalSources, 9700)])
     func `most verdicts at honest servers are sure, and liars harm one mailbox in sixty at most`(
         kind: WorldKind, sure: Int

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Verification
 
-/// Every arrow of the diagram, and what becomes of those who follow.
+/// Every arrow of the diagram, and the verdicts of followers.
 @Suite struct MailboxClaimsTests {
     private let jobs = HandMade.jobs(4)
     private let start = HandMade.start
@@ -68,7 +68,7 @@ import Testing
         #expect(turn(of: ann(3), in: &claims, since: start) == "settled 0")
     }
 
-    @Test func `a newer verdict takes the place of one that was too old`() {
+    @Test func `a newer verdict replaces one that was too old`() {
         var claims = MailboxClaims()
         _ = turn(of: ann(0), in: &claims)
         claims.settle(HandMade.refusal(of: ann(0)), by: ann(0), isFinal: true, at: start)
@@ -113,7 +113,7 @@ import Testing
         #expect(turn(of: ann(2), in: &claims) == "settled 1")
     }
 
-    // MARK: Who leaves
+    // MARK: Jobs that are removed
 
     @Test func `if the asking job leaves, the first follower asks and the others follow it`() {
         var claims = MailboxClaims()

@@ -7,7 +7,7 @@ import Testing
 @Suite struct MailboxLedgerTests {
     private let jobs = HandMade.jobs(2)
 
-    @Test func `a job that leaves takes its mailboxes and its attempts out of the ledger, and not those of others`() {
+    @Test func `when a job is removed, its mailboxes and attempts leave the ledger, and those of other jobs stay`() {
         var ledger = MailboxLedger()
         #expect(ledger.isEmpty)
         for job in jobs {

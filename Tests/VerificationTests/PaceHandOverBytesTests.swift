@@ -15,7 +15,7 @@ import Testing
             memory: memory, notBefore: now + .seconds(9))
     }
 
-    @Test func `a pace is read as it was written, with and without what the destination has shown`() {
+    @Test func `a pace is read as it was written, with and without the limits that the destination has shown`() {
         let memory = PaceMemory(
             sessions: 2.5, interval: 250, probeAfter: 3, sessionTime: 812.5, recipientsPerSession: 20, rests: 1,
             restUntil: now, recent: 16, recentUntil: now + .seconds(60))

@@ -12,7 +12,7 @@ import Verdicts
         HandMade.held(HandMade.mailbox(number, of: jobs[job]))
     }
 
-    /// The numbers of the mailboxes whose verdicts may stand; `nil` if they are doubted.
+    /// The numbers of the mailboxes whose verdicts are kept; `nil` if they are doubted.
     private func kept(_ answer: HeldAnswer, in quarantine: inout Quarantine) -> [Int]? {
         switch quarantine.recordDead(answer) {
         case .keep(let answers): answers.map(\.asked.mailbox.number)
@@ -20,7 +20,7 @@ import Verdicts
         }
     }
 
-    /// One whose provider usually has every mailbox.
+    /// A quarantine of a provider that usually has every mailbox.
     private func healthy() -> Quarantine {
         var quarantine = Quarantine()
         for _ in 0..<100 { quarantine.recordLiving() }
@@ -36,7 +36,7 @@ import Verdicts
         #expect(quarantine.answers.count == OutageGuard.window)
     }
 
-    @Test func `when a provider begins to refuse nearly everybody, all that is held must be asked again`() {
+    @Test func `when a provider begins to refuse nearly every mailbox, all held mailboxes must be asked again`() {
         var quarantine = healthy()
         var released = 0
         for number in 0..<OutageGuard.window {
@@ -59,7 +59,7 @@ import Verdicts
         #expect(kept(dead(1), in: &quarantine) == [])
     }
 
-    @Test func `a job takes its own answers out of the quarantine, and those of other jobs stay`() {
+    @Test func `a removed job's answers leave the quarantine, and those of other jobs stay`() {
         var quarantine = Quarantine()
         for number in 0..<6 { _ = quarantine.recordDead(dead(number, of: number % 2)) }
         #expect(quarantine.release(of: jobs[1]).map(\.asked.mailbox.number) == [1, 3, 5])

@@ -5,7 +5,7 @@ import Testing
 @testable import Pacing
 @testable import Verification
 
-/// Domains, destinations and hosts come to the scheduler, and leave it.
+/// Domains, destinations and hosts are added to the scheduler and removed from it.
 @Suite struct SchedulerIndexTests {
     private static let limits = Limits(connections: 2, recipientsPerMinute: 60, recipientsPerConnection: 8)
     private let now = HandMade.start

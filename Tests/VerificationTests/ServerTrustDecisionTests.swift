@@ -47,14 +47,14 @@ import Testing
         trust.sessionEnded(session.plan, session.report, isLast: isLast)
     }
 
-    @Test func `answers with a proof behind them are believed, the others wait`() {
+    @Test func `answers followed by a proof are believed, the others wait`() {
         var trust = ServerTrust()
         let decision = Self.decide(&trust, Session(answers: [.no, .yes, .later, .no, .yes, .no]))
         #expect(decision.answers == [[.believed, .believed, .believed, .believed, .believed, .held]])
         #expect(trust.state == .trusted)
     }
 
-    @Test func `refusals that wait are believed once somebody is accepted`() {
+    @Test func `refusals that wait are believed once a mailbox is accepted`() {
         var trust = ServerTrust()
         #expect(Self.decide(&trust, Session(answers: [.no])).answers == [[.held]])
         let decision = Self.decide(&trust, Session(answers: [.yes], control: .refused))
@@ -104,7 +104,7 @@ import Testing
         #expect(decision.answers == [Array(repeating: .askedLater(times: 2), count: 3)])
     }
 
-    @Test func `a denied postmaster beside a deferred mailbox is not a lie, and refusals are asked later`() {
+    @Test func `a denied postmaster is not a lie if a mailbox was deferred, and refused mailboxes are asked later`() {
         var trust = ServerTrust()
         let session = Session(answers: [.later, .no, .no, .no], witness: .postmasterDenied)
         let decision = Self.decide(&trust, session)
@@ -125,7 +125,7 @@ import Testing
         #expect(!Self.decide(&trust, refusing).hasFailed)
     }
 
-    @Test func `what a cautious session does not prove is asked again`() {
+    @Test func `mailboxes without a proof in a cautious session are asked again`() {
         var trust = ServerTrust()
         _ = Self.decide(&trust, Session(answers: [.yes], negative: .first, control: .refused))
         _ = Self.decide(&trust, Session(answers: [.no], witness: .denied))

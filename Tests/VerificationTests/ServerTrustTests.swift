@@ -3,9 +3,9 @@ import Testing
 
 @testable import Verification
 
-/// What trust prevents, and what it costs, over thousands of simulated servers.
+/// The harm that trust prevents and the questions that it costs, over thousands of simulated servers.
 ///
-/// What cannot be known at this cost: an answer that is false by chance, as the next one is true again; a lie told to a
+/// These lies cannot be found at this cost: an answer that is false by chance, as the next one is true again; a lie about a
 /// single mailbox of a server that nobody else asks; a server that takes everybody on some connections before anybody
 /// has seen it refuse a mailbox, or where sessions are so short that most go without a control; a catch-all for one
 /// shape of local parts, if no mailbox of that shape was ever refused.
@@ -20,7 +20,7 @@ import Testing
         var ends = true
     }
 
-    /// Lies that one can see through.
+    /// Lies that controls can find.
     static let knowable = [
         Lie(
             testDescription: "refuses all after 2 unknown in a session",
@@ -69,7 +69,7 @@ import Testing
         Lie(testDescription: "takes everybody but those with dots", kind: .catchAllButDots),
     ]
 
-    /// Lies that nobody can see through at this cost.
+    /// Lies that controls cannot find at this cost.
     static let unknowable = [
         Lie(
             testDescription: "accepts all on one connection in three, by chance",
@@ -113,7 +113,7 @@ import Testing
     }
 
     @Test(arguments: unknowable)
-    func `what is false by chance harms hardly more mailboxes than without controls`(lie: Lie) {
+    func `answers that are false by chance harm hardly more mailboxes than without controls`(lie: Lie) {
         let before = Self.total(lie.kind, worlds: 0..<40, mailboxes: 80, dead: 0.2, trust: false)
         let tally = Self.total(lie.kind, worlds: 0..<40, mailboxes: 80, dead: 0.2)
         #expect(tally.harmful * 10 <= before.harmful * 11, "\(tally) instead of \(before)")
@@ -145,7 +145,7 @@ import Testing
 
     /// For a person: set MAILMO_TRUST_TABLE.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["MAILMO_TRUST_TABLE"] != nil))
-    func `table of what trust prevents and costs`() {
+    func `table of the harm that trust prevents, and of its costs`() {
         print(
             "| server | mailboxes | harmful, before | harmful | sure and true, before | sure and true | controls | asked again |"
         )

@@ -161,7 +161,7 @@ import Testing
         #expect(numbers(trusts.release(of: jobs[0]).believed) == [0])
     }
 
-    @Test func `three refusals of a server that has accepted nobody are not believed when a job is released`() {
+    @Test func `three refusals of a server that has accepted no mailbox are not believed when a job is released`() {
         var trusts = ServerTrusts()
         for number in 0..<3 {
             let (decision, _) = end(Session(answers: [.no]), asked: [0], in: &trusts)
@@ -180,7 +180,7 @@ import Testing
         #expect(decision.answers == [[.held]])
     }
 
-    @Test func `what is held of a job that leaves counts for nobody`() {
+    @Test func `held answers of a removed job count for no other job`() {
         var trusts = trusted()
         hold(0, of: 0, isAcceptance: true, in: &trusts)
         hold(1, of: 1, isAcceptance: false, in: &trusts)
@@ -216,7 +216,7 @@ import Testing
         #expect(!trusts.isUnreliable(mxSet))
     }
 
-    @Test func `a control at a liar's next session is wanted behind the first refusal`() {
+    @Test func `the next session of a server that lied has a control after the first refusal`() {
         var trusts = trusted()
         _ = end(Session(answers: [.no], witness: .denied), asked: [0], in: &trusts)
         let plan = trusts.controls(at: mxSet, asking: 2, isLast: false)

@@ -40,7 +40,7 @@ import Testing
         #expect(!Self.report(ending).endedAtFirstRecipient)
     }
 
-    // MARK: What is said of those who were not answered
+    // MARK: Recipients without an answer
 
     @Test func `recipients without an answer get the end of their session as their outcome`() {
         #expect(SessionReport.Ending.refused(Self.busy, at: .mail).outcome == .refused(Self.busy, at: .mail))

@@ -124,7 +124,7 @@ struct SimulatedBooks {
     /// The process with an open session.
     var visitor: Int?
     private(set) var overlaps = 0
-    /// The pace as the store has it, for those who have not seen anybody at the destination.
+    /// The pace as the store has it, for processes that know no other process at the destination.
     var stored: SimulatedPace
     private(set) var lastSession = 0
     private(set) var openings: [Timestamp] = []

@@ -43,7 +43,7 @@ struct SimulatedPace: Equatable {
 
     // MARK: Hand-over
 
-    /// Nobody knows what was asked.
+    /// It is unknown what was asked.
     mutating func forget(until: Timestamp) {
         recent = [(perMinute, until.milliseconds)]
     }

@@ -135,7 +135,7 @@ final class SimulatedProcess {
         step(at: others)
     }
 
-    /// The store has what is asked before it is asked.
+    /// The store has each question before it is asked.
     private func remember(_ key: LeaseKey) {
         var pace = work[key]!.pace
         pace.close(at: host.now + .milliseconds(work[key]!.visit == nil ? 0 : 600))

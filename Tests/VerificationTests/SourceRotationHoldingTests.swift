@@ -111,7 +111,7 @@ import Testing
         #expect(sources.releaseHeld(of: 0).isEmpty)
     }
 
-    @Test func `a job takes what was held back of it, whatever the source`() throws {
+    @Test func `a job's held mailboxes are removed from all sources`() throws {
         var sources = try sources(3)
         for number in 0..<6 { _ = sources.holdBack(answer(number, of: number % 2), askedFrom: 2 - number % 3) }
         #expect(sources.releaseHeld(of: jobs[0]).map(\.asked.mailbox.number) == [2, 4, 0])

@@ -101,7 +101,7 @@ struct TrustWorld {
 
     // MARK: A session
 
-    /// What was asked and answered, for a person who looks into one world.
+    /// The questions and answers of one world, for debugging.
     private(set) var history: [String] = []
 
     private mutating func visit(_ asked: [Int], at now: Int) {

@@ -110,7 +110,7 @@ import Testing
         #expect(machine.sessions.flatMap(\.recipients).sorted() == ["ann", "bob"])
     }
 
-    @Test func `a mailbox that one job has just asked about is not asked for another job`() throws {
+    @Test func `a mailbox that one job has just asked about is not asked again for another job`() throws {
         var machine = try HandDrivenMachine()
         machine.join("ann")
         machine.join("ann")
@@ -141,7 +141,7 @@ import Testing
             guard let verdict = world.record(0).verdicts[number], verdict.at >= world.start + .seconds(later) else {
                 continue
             }
-            // Its answer as a witness is no question.
+            // Its answer as a witness does not count as a question.
             #expect(asked.count { $0 == address } == 1, "\(address)")
             #expect(world.record(1).verdicts[number]?.reason == verdict.reason)
         }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct VerificationMachineEndsTests {
     private static let limits = Limits(connections: 2, recipientsPerMinute: 60, recipientsPerConnection: 10)
 
-    @Test func `a thousand jobs one after the other leave nothing behind`() {
+    @Test func `after a thousand jobs one after the other, the tables are no larger than after a hundred`() {
         var plan = WorldPlan.honest(destinations: 4, mailboxes: 12, limits: Self.limits)
         for job in 0..<1000 { plan.addJob(of: job % 10..<job % 10 + 2, joins: job * 30) }
         var world = MachineWorld(plan, seed: 3)
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func `what a session learns after its job was stopped is kept before its destination is forgotten`() throws {
+    @Test func `the pace of a session whose job was stopped is saved before its destination is forgotten`() throws {
         var machine = try HandDrivenMachine()
         machine.join("ann")
         machine.stop(0)

@@ -54,7 +54,7 @@ import Testing
         #expect(closed == [.close(key, telling: [])])
     }
 
-    @Test func `what has just been asked is kept when the machine comes to its end`() throws {
+    @Test func `the pace of the last visits is saved when the machine is closed`() throws {
         var world = DrivenMachine(connections: 1, perSession: 2)
         let job = world.add(["a@a.example", "b@a.example", "c@a.example"])
         world.end(try #require(world.sessions.first))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Verification
 
-/// Mailboxes whose route is known come to the scheduler.
+/// Mailboxes whose route is known are added to the scheduler.
 @Suite struct VerificationMachineLinesTests {
     @Test func `a mailbox that an earlier run has deferred is asked when its deferral is due`() throws {
         var world = DrivenMachine()

@@ -7,7 +7,7 @@ import Testing
 
 /// What the machine does at the end of a session.
 @Suite struct VerificationMachineSessionsTests {
-    /// Takes back what a session said of some recipients of its first transaction.
+    /// Removes a session's answers about some recipients of its first transaction.
     private func leaveUnanswered(_ positions: Range<Int>, in report: inout VisitReport) {
         for position in positions {
             report.session.transactions[0].outcomes[position] = nil

@@ -12,7 +12,7 @@ import Testing
         var world = DrivenMachine()
         let job = world.add(["ann@a.example", "eve@b.example"])
         world.wait(.seconds(1))
-        // A retry that is due while nobody is asked.
+        // A retry that is due while no session is open.
         world.end(try #require(world.sessions.first { $0.asked == ["eve"] }), ["eve": .later])
         world.wait(.milliseconds(299_500))
         world.end(try #require(world.sessions.first)) {
@@ -35,19 +35,19 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `a job whose domains no resolver tells of ends with that, if none answers at all`(doThey: Bool) {
+    func `a job without DNS answers fails only if no resolver answers at all`(isAnyAnswering: Bool) {
         var plan = WorldPlan.honest(
             destinations: 4, mailboxes: 3,
             limits: Limits(connections: 2, recipientsPerMinute: 60, recipientsPerConnection: 10))
         for index in plan.domains.indices { plan.domains[index].answer = .none(.temporary(.unreachable)) }
-        plan.resolversAnswer = doThey
+        plan.resolversAnswer = isAnyAnswering
         plan.addJob(of: 0..<3)
         let world = MachineWorld.played(plan)
-        #expect(world.record(0).state == .ended(doThey ? nil : .noResolverAnswers))
+        #expect(world.record(0).state == .ended(isAnyAnswering ? nil : .noResolverAnswers))
         #expect(world.store.complaints == [])
     }
 
-    @Test func `nothing more is recorded of a job that was stopped, and its session goes on to its end`() throws {
+    @Test func `nothing is recorded for a job after it was stopped, and its open session is completed`() throws {
         var world = DrivenMachine()
         let stopped = world.add(["ann@a.example"])
         let session = try #require(world.sessions.first)
@@ -57,7 +57,7 @@ import Testing
         #expect(world.verdicts.isEmpty && world.ended.isEmpty)
     }
 
-    @Test func `a job of which every mailbox has its verdict ends once`() throws {
+    @Test func `a job ends once when every mailbox has its verdict`() throws {
         var world = DrivenMachine()
         let job = world.add(["ann@a.example", "bob@b.example"])
         world.end(try #require(world.sessions.first))

@@ -42,7 +42,7 @@ import Testing
         #expect(second.recipients.first?.domain != witness.domain)
     }
 
-    @Test func `the end of a job does not decide what is held of another job with more mailboxes at the server`()
+    @Test func `the end of a job does not decide the held answers of another job with more mailboxes at the server`()
         throws
     {
         var world = DrivenMachine(connections: 1, perSession: 4)
@@ -51,7 +51,7 @@ import Testing
         let other = world.add(["b0@b.example"])
         while !world.hasEnded(other) {
             let session = try #require(world.sessions.first)
-            // One dead mailbox, of which the server proves nothing later, so that acceptances have to be proven.
+            // One dead mailbox. The server proves nothing later, so acceptances have to be proven.
             world.end(session, ["a0": .no])
         }
         #expect(world.machine.jobs[list].held > 0)

@@ -1,6 +1,6 @@
 /// The commands of one transaction: the recipients that are still to be asked, and the replies that are due.
 ///
-/// Replies come in the order of the commands (RFC 2920 §3.2), so the first expectation tells what the next reply answers.
+/// Replies come in the order of the commands (RFC 2920 §3.2), so the first expectation is what the next reply answers.
 struct CommandQueue {
     /// What a reply answers.
     enum Expectation: Equatable {

@@ -11,7 +11,7 @@ import Providers
 /// The session never sends DATA, VRFY or EXPN. It sends nothing before the greeting, and nothing but EHLO before the
 /// EHLO reply. It asks about an answered recipient only once more, as the witness.
 ///
-/// If a reply comes to which no command belongs, replies and commands have lost their order, and the session discards
+/// If a reply belongs to no command, replies and commands have lost their order, and the session discards
 /// all its answers. The goodbye of a server that leaves is the exception (`ProbeSession+ServerGoodbye.swift`).
 package struct ProbeSession: Sendable {
     package enum Action: Sendable, Equatable {

@@ -1,7 +1,7 @@
 /// Decides which lie, if any, a server tells about a recipient. Pure: counts, times and the seed are arguments.
 ///
 /// For each recipient call `lie` first, then `recordUnknown` if the recipient does not exist. So a lie that begins
-/// after three unknown recipients is first told about the recipient after the third.
+/// after three unknown recipients begins with the recipient after the third.
 package struct Liar: Sendable {
     /// The facts about one question for a recipient.
     package struct Question: Sendable {

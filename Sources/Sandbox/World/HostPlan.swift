@@ -59,7 +59,7 @@ package struct DialogueOptions: Sendable {
     package var blocked: [String] = []
     /// Whether a temporary refusal of a recipient also loses the sender, so that later recipients get a 503.
     package var forgetsSender = false
-    /// The first lie that applies is told. Empty: an honest server.
+    /// The first lie that applies replaces the answer. Empty: an honest server.
     package var lies: [Lie] = []
 
     func offers(_ keyword: String) -> Bool {

@@ -12,7 +12,7 @@ import Tables
 /// Unchecked, because only one thread at a time uses the stage: first the one that made it, after `confine(to:)` only
 /// that queue. The methods that read check the queue.
 package final class IngestStage: @unchecked Sendable {
-    /// The most bytes of a batch, apart from its last record. A batch ends early if it has so many.
+    /// The most bytes of a batch, apart from its last record. A batch ends early when it has this many.
     private static let batchBytes = 4 << 20
 
     package let layout: TableLayout

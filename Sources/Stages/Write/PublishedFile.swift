@@ -141,7 +141,7 @@ package final class PublishedFile: ByteSink {
         guard case .placed(let descriptor) = state else { return }
         state = .done
         if let temporary { unlink(temporary) }
-        // Network file systems report a full disk here. After EINTR the descriptor is closed all the same.
+        // Network file systems report a full disk here. After EINTR the descriptor is closed, too.
         if Glibc.close(descriptor) != 0, errno != EINTR { throw .failed(path: path.description, code: errno) }
     }
 

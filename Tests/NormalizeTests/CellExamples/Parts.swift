@@ -57,7 +57,7 @@ extension CellExample {
         .refuses("Gmail: an underscore", "ann_lee@gmail.com", by: "gmail-local-part"),
         .refuses("Gmail: a hyphen", "ann-lee@googlemail.com", by: "gmail-local-part"),
         .refuses("Gmail: an umlaut", "jörg@gmail.com", by: "gmail-local-part"),
-        .refuses("Gmail: a subaddress of nobody", "+news@gmail.com", by: "gmail-local-part"),
+        .refuses("Gmail: a subaddress without a name", "+news@gmail.com", by: "gmail-local-part"),
         .reads("a carrier's dots in a row", "ann..lee@docomo.ne.jp", as: "\"ann..lee\"@docomo.ne.jp"),
         .reads("an HTML entity in quotes is none", "\"a&lt;b\"@x.org", as: "\"a&lt;b\"@x.org"),
         .refuses(
@@ -101,7 +101,7 @@ extension CellExample {
         .refuses("an exclamation mark", "ann@x!y.org", by: "character-in-domain"),
         .refuses("a plus", "ann@x+y.org", by: "character-in-domain"),
         .refuses("a port", "ann@x:25", by: "character-in-domain"),
-        .reads("a port behind a domain", "ann@x.org:25"),
+        .reads("a port after a domain", "ann@x.org:25"),
         .refuses("an underscore in the ending", "ann@x.o_g", by: "character-in-domain"),
     ]
 
@@ -161,7 +161,7 @@ extension CellExample {
         .refuses("a link with an address", "https://x.org/?to=ann@x.org", by: "web-address", suggesting: "ann@x.org"),
         .refuses("a link with a name for the server", "https://ann@x.org/", by: "web-address", suggesting: "ann@x.org"),
         .refuses("an encoded word", "=?utf-8?B?YW5uQHgub3Jn?=", by: "encoded-word"),
-        .refuses("a group of nobody", "undisclosed-recipients:;", by: "no-at"),
+        .refuses("a group without members", "undisclosed-recipients:;", by: "no-at"),
         .refuses(
             "a long text", String(repeating: "call ann@x.org ", count: 1000), by: "long-cell", suggesting: "ann@x.org"),
         .refuses("a sentence", "please call her at home", by: "no-at"),

@@ -28,7 +28,7 @@ import Testing
         #expect(all[8...].allSatisfy { $0 == .rest(.seconds(1000)) })
     }
 
-    @Test func `a rest takes the place of a pause that would be longer`() {
+    @Test func `a rest replaces a pause that would be longer`() {
         var state = BackOffState()
         let impatient = BackOff(pause: .seconds(10), firstRest: .seconds(15), longestRest: .seconds(15))
         let first = state.recordRefusal(at: moment(0), spans: impatient, mustRest: false)

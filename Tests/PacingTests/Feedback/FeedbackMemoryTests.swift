@@ -14,7 +14,7 @@ import Testing
         #expect(later.window.proven == UInt16(host.feedback.window.size))
     }
 
-    @Test func `what another process has found out replaces what this one knew, and its rest is kept`() {
+    @Test func `the pace of another process replaces that of this one, and its rest is kept`() {
         var host = FeedbackFixture(connections: 50)
         for _ in 0..<50 { host.serveRound() }
         let rest = host.now + .seconds(300)

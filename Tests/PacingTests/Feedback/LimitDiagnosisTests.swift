@@ -9,7 +9,7 @@ import Testing
         return diagnosis
     }
 
-    @Test func `a refusal is attributed to what exceeded the proven numbers`() {
+    @Test func `a refusal is attributed to the number that exceeded the proven one`() {
         #expect(diagnosis(exceedsSessions: false, exceedsOpenings: false).limit == .none)
         #expect(diagnosis(exceedsSessions: true, exceedsOpenings: false).limit == .sessions)
         #expect(diagnosis(exceedsSessions: false, exceedsOpenings: true).limit == .openings)

@@ -86,7 +86,7 @@ import Testing
         #expect(window.proven == 0)
     }
 
-    @Test func `a restored session window is within one session and the limit, and lowers what is proven`() {
+    @Test func `a restored session window is between one session and the limit, and lowers the proven number`() {
         var window = proven(20)
         window.restore(size: 7.5, upTo: 100)
         #expect(window.size == 7.5)

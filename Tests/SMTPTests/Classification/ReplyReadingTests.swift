@@ -45,7 +45,7 @@ import Testing
         #expect(signs("ask the recipient to add you to the allow list").contains(.policy))
     }
 
-    @Test func `only the recipient's address and numbers are no words`() {
+    @Test func `a reply of only the recipient's address or numbers has no words`() {
         #expect(signs("<ann@example.org>").contains(.wordless))
         #expect(signs("5 1 1").contains(.wordless))
         #expect(!signs("sorry").contains(.wordless))

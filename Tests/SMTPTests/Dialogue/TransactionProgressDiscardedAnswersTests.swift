@@ -20,7 +20,7 @@ import Testing
         #expect(progress.answers.outcomes[2] == nil)
     }
 
-    @Test func `an unreadable reply to MAIL, or after a refused MAIL, is no recipient's outcome`() {
+    @Test func `an unreadable reply to MAIL, or after a refused MAIL, is not the outcome of a recipient`() {
         for replies in [[], ["550 no"]] {
             var progress = replies.isEmpty ? progress() : progress(replies[0])
             progress.fail(.notSMTP)

@@ -27,7 +27,7 @@ import Testing
         #expect(text?.unicodeScalars.prefix(128).map(\.value) == Array(0..<128))
     }
 
-    @Test func `no letter of a Cyrillic set stands at two places`() {
+    @Test func `no letter of a Cyrillic set has two codes`() {
         for encoding in [LegacyEncoding.windows1251, .koi8r, .isoCyrillic, .cp866] {
             let letters = (UInt8(0x80)...255).compactMap { encoding.singleByte([$0])?.unicodeScalars.first }
                 .filter { 0x410...0x451 ~= $0.value }

@@ -3,7 +3,7 @@ import Testing
 @testable import SMTP
 
 @Suite struct VocabularyTests {
-    @Test func `a phrase means the same in every language, and stands once in each`() {
+    @Test func `a phrase means the same in every language, and is listed once in each`() {
         var meanings: [[UInt8]: (term: Term, language: String)] = [:]
         for (language, entries) in Vocabulary.languages {
             var own: Set<[UInt8]> = []

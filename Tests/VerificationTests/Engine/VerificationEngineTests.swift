@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Verification
 
-/// The engine against scripted peers: what jobs share, and how they end.
+/// The engine against scripted peers: the jobs' shared work, and their ends.
 @Suite struct VerificationEngineTests {
     private static let world = """
         {
@@ -167,7 +167,7 @@ import Verification
         }
     }
 
-    @Test func `two engines share a destination by leases, and both come to their end`() async throws {
+    @Test func `two engines share a destination by leases, and both end`() async throws {
         try await withWorld(Self.world) { sandbox in
             let scope = LeaseScope(name: "engine test \(sandbox.smtpPort) ", mostHeld: 10)
             let engines = try (0..<2).map { _ in try EngineInTests(sandbox, leases: scope) }

@@ -81,7 +81,7 @@ extension MachineWorld {
 }
 
 extension VerificationMachine {
-    /// Whether mailboxes at a domain come to their lines at once.
+    /// Whether mailboxes at a domain are added to their lines at once.
     fileprivate func knowsRoute(of name: String) -> Bool {
         guard let index = domains.index(of: name) else { return false }
         return if case .known = domains[index].route { true } else { false }

@@ -7,7 +7,7 @@ import TestSupport
 @testable import Verification
 
 /// A verification machine and everything around it: jobs that come and go, a store, the DNS, mail servers. It performs
-/// the machine's actions and answers by its events, on a virtual clock: nobody waits, and a seed decides everything.
+/// the machine's actions and answers by its events, on a virtual clock: no thread waits, and a seed decides everything.
 struct MachineWorld: Sendable {
     /// What answers an action, or comes by itself.
     enum Event: Sendable {
@@ -76,7 +76,7 @@ struct MachineWorld: Sendable {
 
     /// Plays until nothing is left to do, or until a moment.
     ///
-    /// - Parameter mostSteps: what is more than that never ends.
+    /// - Parameter mostSteps: a world with more steps than that is taken for one that never ends.
     mutating func run(until end: Timestamp = Timestamp(milliseconds: .max), mostSteps: Int = 400_000) {
         var stepsInVain = 0
         for _ in 0..<mostSteps {

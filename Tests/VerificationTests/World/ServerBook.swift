@@ -43,7 +43,7 @@ struct ServerBook: Sendable {
         guard let begin = questions.first, let end = questions.last, questions.count > limits.recipientsPerMinute,
             end > begin
         else { return nil }
-        // Each question is a minute behind the one that stands so many before it; and questions come session by
+        // Each question comes at least a minute after the one that is this many before it; and questions come session by
         // session.
         let perMinute = Double(limits.recipientsPerMinute)
         let session = min(limits.recipientsPerConnection, limits.recipientsPerMinute)
@@ -53,7 +53,7 @@ struct ServerBook: Sendable {
     }
 }
 
-/// The books of all servers, and what they complain of.
+/// The records of all servers, and the violations that they have found.
 struct ServerBooks: Sendable {
     /// A mail system or a domain, as seen from one source.
     struct Key: Hashable, Sendable {

@@ -49,7 +49,7 @@ struct ServerConduct: Sendable, Equatable {
     var pipelines = true
     var roundTrip = Duration.milliseconds(50)
 
-    /// Whether nobody could tell better by asking.
+    /// Whether controls can find out the truth at this server.
     var isKnowable: Bool {
         switch truth {
         case .server(let kind): kind == .honest || ServerTrustTests.knowable.contains { $0.kind == kind }

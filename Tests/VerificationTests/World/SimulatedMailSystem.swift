@@ -1,7 +1,7 @@
 import MailTerms
 import TestSupport
 
-/// The servers of one mail system, all of the same mind: what they answer to commands, on a virtual clock.
+/// The servers of one mail system, which all give the same answers, on a virtual clock.
 struct SimulatedMailSystem: Sendable {
     /// One connection, as the server sees it.
     struct Connection: Sendable {

@@ -4,7 +4,7 @@ import Verdicts
 
 @testable import Verification
 
-/// What the jobs of a world have on record, and what their records would never allow.
+/// The records of a world's jobs, and the violations that real records would refuse.
 struct SimulatedStore: Sendable {
     struct JobRecord: Sendable {
         let plan: JobPlan

@@ -1,4 +1,4 @@
-/// How many elements each collection inside a value holds, by its path: what grows shows itself.
+/// How many elements each collection inside a value holds, by its path, to find tables that grow.
 struct TableSizes: Equatable, CustomStringConvertible {
     private(set) var sizes: [String: Int] = [:]
 

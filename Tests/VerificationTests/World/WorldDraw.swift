@@ -8,7 +8,7 @@ enum WorldKind: CaseIterable, Sendable {
     case honest
     /// They tell the truth, but defer, limit, cut off, fail, or are not there.
     case troubled
-    /// They lie, in ways that one can see through.
+    /// They lie, in ways that controls can find.
     case lying
     /// Several source addresses; some servers refuse some of them because of a blocklist.
     case severalSources
@@ -144,7 +144,7 @@ struct WorldDraw {
         for number in 0..<(kind == .lying ? number(8...30) : number(1...12)) {
             domain.mailboxes.append(WorldMailbox(localPart: name(number), isLiving: !happens(dead)))
         }
-        // Many have one, and whoever lies may be asked for him.
+        // Many have one, and a server that lies may be asked about it.
         domain.mailboxes.append(WorldMailbox(localPart: "postmaster", isLiving: happens(70)))
         return domain
     }
@@ -170,7 +170,7 @@ struct WorldDraw {
         return Array(all.shuffled(using: &chance).prefix(count))
     }
 
-    /// At least eight mailboxes of each domain in it: who asks fewer of a server that lies cannot know it.
+    /// At least eight mailboxes of each domain in it: with fewer, a lie of the server cannot be found.
     private mutating func longList(in plan: WorldPlan) -> [Address] {
         var list: [Address] = []
         for domain in plan.domains where list.isEmpty || happens(70) {

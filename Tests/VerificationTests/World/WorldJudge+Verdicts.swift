@@ -6,7 +6,7 @@ extension WorldJudge {
         /// Verdicts at honest servers that answer at once, of lists that wait for retries; and the sure ones.
         var honest = 0
         var sure = 0
-        /// Verdicts at servers that lie in a way that one can see through; and those that harm.
+        /// Verdicts at servers whose lies controls can find; and those that harm.
         var lied = 0
         var harmful = 0
         /// Sure ones among these that are true.

@@ -3,7 +3,7 @@ import Pacing
 
 @testable import Verification
 
-/// What is wrong with a world that has come to its end.
+/// What is wrong with a world that has ended.
 struct WorldJudge {
     let world: MachineWorld
 
@@ -54,10 +54,10 @@ struct WorldJudge {
                 $0.system == system && $0.source == log.visits[own].source
             }
             let bulk = others.count { !isInteractive($0.job) }
-            // Those of which nothing was left to ask may have been interactive.
+            // Jobs with nothing left to ask may have been interactive.
             let void = log.visits[lookUp.firstVisit..<own].count { $0.job == nil }
             guard bulk > others.count - bulk + void + 1 else { return nil }
-            return "\(lookUp.address) is looked up for \(lookUp.job.line) behind \(bulk) bulk sessions in visit "
+            return "\(lookUp.address) is looked up for \(lookUp.job.line) after \(bulk) bulk sessions in visit "
                 + "\(log.visits[own].number)"
         }
     }

@@ -27,7 +27,7 @@ struct WorldLog: Sendable {
     private(set) var resolving: Set<String> = []
     private(set) var lookUps: [LookUp] = []
 
-    /// A mailbox of an interactive job that has come to its line.
+    /// A mailbox of an interactive job that was added to its line.
     struct LookUp: Sendable {
         let address: Address
         let job: PacedJobID
@@ -67,7 +67,7 @@ struct WorldLog: Sendable {
         }
     }
 
-    /// Mailboxes of an interactive job are about to come to their lines.
+    /// Mailboxes of an interactive job are about to be added to their lines.
     ///
     /// - Parameter knownDomains: those whose route is known.
     mutating func lookUp(_ addresses: [Address], of job: PacedJobID, knownDomains: Set<String>) {

@@ -1,7 +1,7 @@
 import MailTerms
 import Synchronization
 
-/// The lists behind `mailmo_disposable`, `mailmo_free` and `mailmo_role`, and the popular domains that misspelt domains
+/// The lists for `mailmo_disposable`, `mailmo_free` and `mailmo_role`, and the popular domains that misspelt domains
 /// are compared with. Built once for a run and shared.
 package final class FlagLists: Sendable {
     /// The lists in use, in the order of `NameList.Kind`.

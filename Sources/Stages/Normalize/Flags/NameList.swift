@@ -15,7 +15,7 @@ package struct NameList: Sendable {
     package let kind: Kind
     /// The facts in the file's comments: `about`, `source`, `date`, `licence`.
     package private(set) var facts: [String: String] = [:]
-    /// The names, each with a line feed behind it.
+    /// The names, each followed by a line feed.
     private(set) var lines: [UInt8] = []
 
     /// The list that comes with mailmo.
@@ -37,7 +37,7 @@ package struct NameList: Sendable {
         lines = Array(rest)
     }
 
-    /// A list of the user: one name in each line, in any letter case and script. Blank lines and comments behind `#`
+    /// A list of the user: one name in each line, in any letter case and script. Blank lines and comments after `#`
     /// are ignored.
     ///
     /// - Parameters:

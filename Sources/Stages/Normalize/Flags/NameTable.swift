@@ -4,7 +4,7 @@ import MailTerms
 ///
 /// It is built once and shared. A `Set<String>` would need a new `String` for each look-up.
 final class NameTable: Sendable {
-    /// The names, each with a line feed behind it.
+    /// The names, each followed by a line feed.
     private let text: [UInt8]
     private let names: [Name]
     /// Name numbers from 1; 0 means free. Their count is a power of two, and at most half of them are used.
@@ -19,7 +19,7 @@ final class NameTable: Sendable {
         var range: Range<Int> { Int(start)..<Int(start + count) }
     }
 
-    /// - Parameter lines: the names, each with a line feed behind it.
+    /// - Parameter lines: the names, each followed by a line feed.
     init(lines: [UInt8]) {
         var names: [Name] = []
         var start = 0

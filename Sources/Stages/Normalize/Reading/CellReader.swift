@@ -115,7 +115,7 @@ enum CellReader {
         return names.count > 1 ? .several(suggestion) : .damaged(suggestion)
     }
 
-    /// An address behind the last layer that is undone. It is refused if it may itself be written in another notation.
+    /// An address inside the last layer that is undone. It is refused if it may itself be written in another notation.
     private static func refusingNotation(in reading: Reading) -> Result<Reading, AddressRefusal> {
         let localPart = reading.address.localPart
         let isNoted = localPart.utf8.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "=") }

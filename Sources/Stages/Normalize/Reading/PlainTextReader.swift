@@ -62,8 +62,8 @@ enum PlainTextReader {
         return isAlone ? SoleAddress(address: usable, stretches: stretches) : nil
     }
 
-    /// Whether a mark opens inside a stretch and closes right behind it: `x={ann@x.org}`. Behind `o'neil@x.org` an
-    /// apostrophe is a stray mark; behind `x'ann@x.org` it is the closing half.
+    /// Whether a mark opens inside a stretch and closes right after it: `x={ann@x.org}`. After `o'neil@x.org` an
+    /// apostrophe is a stray mark; after `x'ann@x.org` it is the closing half.
     private static func isHalf(_ stretch: Substring) -> Bool {
         guard let next = stretch.base.utf8[stretch.endIndex...].first, let opening = halves[next],
             let half = stretch.utf8.firstIndex(of: opening)

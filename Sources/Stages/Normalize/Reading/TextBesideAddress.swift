@@ -11,7 +11,7 @@ enum TextBesideAddress {
     ///
     /// - Parameters:
     ///   - text: all of the cell before the address.
-    ///   - behind: all of the cell behind the address.
+    ///   - behind: all of the cell after the address.
     static func isRemovable(_ text: Substring, before address: Address, closedBy behind: Substring) -> Bool {
         // A backslash escapes a character of the local part.
         guard !text.utf8.contains(UInt8(ascii: "\\")), let words = withoutRemarks(text) else { return false }
@@ -37,7 +37,7 @@ enum TextBesideAddress {
             let isAbbreviation = before.unicodeScalars.dropLast().last.map(isWord) ?? false
             return isApart && isAbbreviation && isName(before, of: address)
         case ",", ";": return isApart && (isName(before, of: address) || Remark.containsRemarkWords(before))
-        // A label of another script needs no space behind it.
+        // A label of another script needs no space after it.
         case "：", "，", "；", "、": return AddressWords.isOfOtherScript(before)
         case "-", "–", "—", "|", "/", ">", "=", "*", "#":
             let outside = Substring(before.unicodeScalars.dropLast())
@@ -87,9 +87,9 @@ enum TextBesideAddress {
 
     // MARK: Behind
 
-    /// Whether the text behind an address can be removed.
+    /// Whether the text after an address can be removed.
     ///
-    /// - Parameter text: all of the cell behind the address.
+    /// - Parameter text: all of the cell after the address.
     static func isRemovable(_ text: Substring, behind address: Address) -> Bool {
         var rest = text
         var isSeparated = false
@@ -154,7 +154,7 @@ enum TextBesideAddress {
         }
     }
 
-    /// Whether words behind the address cannot be a piece of its domain. In `ann@hotmail.co uk` they can.
+    /// Whether words after the address cannot be a piece of its domain. In `ann@hotmail.co uk` they can.
     private static func canFollow(_ words: Substring, behind address: Address, isSeparated: Bool) -> Bool {
         guard TopLevel.ends(address.domain) else { return false }
         let next = words.prefix { !$0.isWhitespace && !",;:|/()<>[]".contains($0) }

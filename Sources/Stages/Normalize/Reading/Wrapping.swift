@@ -76,7 +76,7 @@ enum Wrapping {
         return containsAddress(text[..<open], besides: inside) ? nil : inside
     }
 
-    /// Whether a character before a bracket continues behind the bracket: in `ann.<lee@x.org>` the text before the
+    /// Whether a character before a bracket continues after the bracket: in `ann.<lee@x.org>` the text before the
     /// bracket belongs to the address.
     static func joins(_ octet: UInt8) -> Bool {
         switch octet {
@@ -111,7 +111,7 @@ enum Wrapping {
         return VisibleText.of(decoded)[...]
     }
 
-    /// The text behind `mailto:`, even if that is mistyped, or behind `email=`.
+    /// The text after `mailto:`, even if that is mistyped, or after `email=`.
     private static func behindScheme(_ text: Substring) -> Substring? {
         let octets = text.utf8.prefix(longestScheme)
         guard let end = octets.firstIndex(where: { ":;=".utf8.contains($0) }),
@@ -131,7 +131,7 @@ enum Wrapping {
         octet == .space || octet == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(octet | 0x20)
     }
 
-    /// Bytes, including the mark behind the scheme.
+    /// Bytes, including the mark after the scheme.
     private static let longestScheme = 13
 
     private static func recipient(inQuery query: Substring) -> Substring? {

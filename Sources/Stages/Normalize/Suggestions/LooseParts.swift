@@ -1,7 +1,7 @@
 import MailTerms
 
 /// Joins the pieces of an address that a space has separated: `ann_ lee@x.org`, `j jones@x.org`, `ann@x.co m`. A long
-/// word, a word that people often write beside addresses, and text behind a whole domain are not joined.
+/// word, a word that people often write beside addresses, and text after a whole domain are not joined.
 enum LooseParts {
     /// The most letters of a word that may be the beginning of a local part.
     private static let longestWord = 6

@@ -56,7 +56,7 @@ struct Suggestions: Sendable {
         return meant == written || meant.isEmpty ? nil : meant
     }
 
-    /// The ASCII text behind a word of another script, or behind a symbol.
+    /// The ASCII text after a word of another script, or after a symbol.
     private static func withoutLabel(_ written: String) -> String? {
         let scalars = written.unicodeScalars
         guard let first = scalars.firstIndex(where: \.isASCII), first > scalars.startIndex,
