@@ -15,7 +15,7 @@ package struct Examination: Sendable {
         /// The addresses that servers see, if they are given on the command line.
         package var publicAddresses: [IPAddress] = []
         package var asksBlocklists = false
-        /// The open files of the process; `nil` if the system does not tell their limit.
+        /// The open files of the process; `nil` if their limit cannot be read.
         package var openFiles: OpenFiles?
         /// Private networks that count as public: those of the sandbox.
         package var alsoPublic: [Network] = []

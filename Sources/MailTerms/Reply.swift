@@ -84,7 +84,7 @@ package struct Reply: Sendable, Equatable {
     package var text: String { lines.count == 1 ? lines[0] : lines.joined(separator: " ") }
 }
 
-/// The step of a dialogue that a reply answers. It tells whether the reply is about us, the host or the recipient.
+/// The step of a dialogue that a reply answers. It shows whether the reply is about us, the host or the recipient.
 package enum SMTPStage: String, Sendable, CaseIterable {
     case connect
     case greeting

@@ -32,7 +32,7 @@ package struct AlarmHeap<Element: Timed & Sendable>: Sendable {
         }
     }
 
-    /// The earliest one, if its time has come.
+    /// Removes and returns the earliest element if it is due; `nil` otherwise.
     package mutating func popFirst(at now: Timestamp) -> Element? {
         guard let first = elements.first, first.time <= now else { return nil }
         let last = elements.removeLast()

@@ -5,7 +5,8 @@ struct DestinationHistory: Sendable {
     /// Sessions that the feedback allows at once, kept here because it is read far more often than it changes. No limit
     /// before the first visit.
     private(set) var sessions = UInt16.max
-    /// Whether it was visited by this process, or by another one that handed its pace over. If not, `feedback` is empty.
+    /// Whether it was visited by this process, or by another one that handed its pace over. If not, `feedback` is
+    /// empty.
     private(set) var isVisited = false
     /// Whether the last visit was an interactive job's. If bulk work waits, the next one is not.
     var lastVisitWasInteractive = false

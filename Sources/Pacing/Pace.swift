@@ -73,7 +73,7 @@ struct Pace: Sendable {
         perMinute >= Self.roomyMinute * roomForControls ? Int(perMinute) - roomForControls : Int(perMinute)
     }
 
-    /// Recipients for which a session may be opened when `next` has come; 0 if the minute is used up.
+    /// Recipients for which a session may be opened from `next` on; 0 if the minute is used up.
     var room: Int {
         perMinute == 0 ? sessionLimit : max(0, min(sessionLimit, plannedPerMinute - Int(recent)))
     }

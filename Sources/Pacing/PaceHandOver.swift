@@ -115,7 +115,7 @@ extension Scheduler {
             memory: memory(of: destination, at: now), notBefore: feedbackNext(of: destination))
     }
 
-    /// Goes on where another scheduler stopped. Sessions of this scheduler that the other one reports back count once.
+    /// Continues from another scheduler. Sessions of this scheduler that the other one reports back count once.
     /// Moments are moved to a minute or the longest rest from now if they are further ahead.
     package mutating func resume(_ former: PaceHandOver, at destination: DestinationID, at now: Timestamp) {
         expireSessions(at: now)
@@ -151,7 +151,7 @@ extension Scheduler {
         histories[history].feedback.wait(until: former.notBefore)
     }
 
-    /// Goes on where another scheduler stopped that was told every session of this one within the last minute: its
+    /// Continues from a scheduler that knew every session of this one within the last minute: its
     /// report replaces what is counted here.
     package mutating func replacePace(by former: PaceHandOver, at destination: DestinationID, at now: Timestamp) {
         expireSessions(at: now)

@@ -30,7 +30,7 @@ package struct PacedDomain: Sendable {
         case wanted
         /// A visit that is open asks it.
         case underWay
-        /// Visits leave it out until its time has come.
+        /// Visits leave it out until it is due.
         case waiting
         /// The next visit asks it and nothing else of this domain.
         case due

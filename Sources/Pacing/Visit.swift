@@ -82,7 +82,7 @@ package enum VisitOutcome: Sendable {
     case turnedAway
     /// The server named a limit that will not be over soon: the destination rests at once.
     case exhausted
-    /// Nobody answered, or the host would not talk to us at all.
+    /// No host answered, or the host refused to talk to us.
     case failed
     /// No connection was tried.
     case notMade

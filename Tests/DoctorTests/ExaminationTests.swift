@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func `one dead DNS server of two is reported, and the examination ends if no DNS server answers`() async throws {
+    @Test func `one dead DNS server of two is a warning, and if none answers the examination ends`() async throws {
         try await withWorld(Self.world) { sandbox in
             let half = try await diagnose(sandbox, servers: [sandbox.nameServer, "127.99.0.1:9"])
             #expect(half[.resolver]?.state == .warning)

@@ -23,7 +23,7 @@ import Testing
             #expect(name == nil || name == line.aLabels, "\(line.source.debugDescription)")
             refused += name == nil ? 1 : 0
         }
-        // libidn2 says of two ancient scripts, and of their marks behind Arabic letters, that they mix writing
+        // libidn2 says of two ancient scripts, and of their marks after Arabic letters, that they mix writing
         // directions.
         #expect(lines.count > 300)
         #expect(refused <= 16, "\(refused) of \(lines.count)")

@@ -5,7 +5,7 @@ import Testing
 
 /// What becomes possible as time passes.
 @Suite struct SchedulerTimeTests {
-    @Test func `a retry is pending until its time has come, and is then asked`() {
+    @Test func `a retry is pending until it is due, and is then asked`() {
         let fixture = SchedulerFixture()
         let domain = fixture.addDomain()
         fixture.enqueue(3, in: domain, dueAfter: .seconds(360))

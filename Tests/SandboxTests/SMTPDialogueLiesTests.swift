@@ -12,7 +12,7 @@ import Testing
 
     private static let harvestGuard = #"{"lies": {"says": "refuses", "when": {"unknown": 2}}}"#
 
-    @Test func `after two unknown recipients everybody is refused, and the lies are counted`() throws {
+    @Test func `after two unknown recipients every recipient is refused, and the lies are counted`() throws {
         var session = try Session(host: Self.harvestGuard)
         session.begin()
         #expect(

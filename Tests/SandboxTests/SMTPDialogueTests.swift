@@ -67,7 +67,7 @@ import Testing
         #expect(session.next == .hangUp)
     }
 
-    @Test func `MAIL and RCPT may be refused to everybody`() throws {
+    @Test func `MAIL and RCPT may be refused to every client`() throws {
         var session = try Session(host: #"{"replies": {"rcpt": "550 5.7.1 policy"}}"#)
         session.begin()
         #expect(session.send("RCPT TO:<anna@a.test>") == "550 5.7.1 policy\r\n")

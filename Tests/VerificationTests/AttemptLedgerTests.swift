@@ -40,7 +40,7 @@ import Verdicts
         #expect(count?.asked == 4)
     }
 
-    @Test func `vain visits count as attempts, without the questions that were heard in them`() {
+    @Test func `visits without an answer count as attempts, without the questions that were heard in them`() {
         var ledger = AttemptLedger()
         ledger.recordUnbelieved(2, at: mailbox, now: now)
         ledger.recordVainVisits(5, for: mailbox, now: now)

@@ -135,7 +135,7 @@ struct DrivenMachine {
     ///
     /// - Parameters:
     ///   - answers: by local part; `yes` for those that are not named.
-    ///   - control: what becomes of the negative control, if it is planned.
+    ///   - control: the outcome of the negative control, if it is planned.
     mutating func end(
         _ session: Session, _ answers: [String: Answer] = [:], control: ControlOutcome = .refused,
         witness: WitnessOutcome = .notAsked, _ change: (inout VisitReport) -> Void = { _ in }

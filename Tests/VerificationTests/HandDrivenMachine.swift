@@ -59,7 +59,7 @@ struct HandDrivenMachine {
 
     /// Ends the first open session.
     ///
-    /// - Parameter reply: to each recipient, by local part; controls have long ones that nobody knows.
+    /// - Parameter reply: to each recipient, by local part; controls have long ones that are unknown.
     mutating func finishSession(_ reply: (String) -> String) {
         let session = sessions.removeFirst()
         let report = session.plan.played(reply)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Verification
 
-/// What a job waits for, and how far it has come.
+/// What a job waits for, and its progress.
 @Suite struct JobSnapshotTests {
     private let now = HandMade.start
 
@@ -31,7 +31,7 @@ import Testing
         #expect(machine.snapshot(of: job, at: now).waitsFor == .dns)
     }
 
-    @Test func `a job that only waits for a retry tells when it goes on`() throws {
+    @Test func `a snapshot of a job that only waits for a retry has the time of the retry`() throws {
         var world = DrivenMachine()
         let job = world.add(["ann@a.example"])
         #expect(snapshot(world, of: job).waitsFor == .nothing)

@@ -5,9 +5,9 @@ import Testing
 
 /// The harm that trust prevents and the questions that it costs, over thousands of simulated servers.
 ///
-/// These lies cannot be found at this cost: an answer that is false by chance, as the next one is true again; a lie about a
-/// single mailbox of a server that nobody else asks; a server that takes everybody on some connections before anybody
-/// has seen it refuse a mailbox, or where sessions are so short that most go without a control; a catch-all for one
+/// These lies cannot be found at this cost: an answer that is false by chance when the next one is true again; a lie
+/// about a single mailbox of a server that no other job asks; a server that accepts every address on some connections
+/// before it was seen to refuse a mailbox, or has sessions so short that most have no control; a catch-all for one
 /// shape of local parts, if no mailbox of that shape was ever refused.
 @Suite struct ServerTrustTests {
     typealias Kind = LyingServer.Kind

@@ -42,7 +42,7 @@ import Testing
         report.session.transactions[0].meanings.map { $0?.reason }
     }
 
-    @Test func `a simulated honest server tells mailboxes apart and keeps a book of questions`() {
+    @Test func `a simulated honest server refuses unknown mailboxes and records its questions`() {
         let (report, network) = Self.visit(ServerConduct())
         #expect(Self.reasons(report) == [.accepted, .accepted, .mailboxNotFound])
         #expect(report.session.controls == [.refused])

@@ -174,7 +174,7 @@ struct TrustWorld {
 
     private var failures: Int { if case .cautious(let failures) = trust.state { failures } else { 0 } }
 
-    // MARK: What becomes of answers
+    // MARK: Answers after the decision
 
     private mutating func applyToHeld(_ decision: ServerTrust.Decision, at now: Int) {
         let held = answers.held

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Verification
 
-/// What becomes of single answers.
+/// What the machine does with single answers.
 @Suite struct VerificationMachineAnswersTests {
     @Test func `a mailbox that its server defers is asked again when the calendar says so`() throws {
         var world = DrivenMachine()

@@ -15,7 +15,7 @@ import Testing
         arguments: [
             // Only the owner may read files in a folder that is not shared.
             (0o755, 0o022, 0o600, 0o700), (0o700, 0o077, 0o600, 0o700), (0o1777, 0o000, 0o600, 0o700),
-            // A set-gid folder gives its files to everybody who may enter it, within the umask.
+            // In a set-gid folder each user who may enter it may read its files, within the umask.
             (0o2770, 0o002, 0o660, 0o770), (0o2770, 0o022, 0o640, 0o750), (0o2770, 0o077, 0o600, 0o700),
             (0o2750, 0o002, 0o640, 0o750), (0o2775, 0o002, 0o664, 0o775), (0o2700, 0o002, 0o600, 0o700),
             // A class that may not enter the folder gets nothing.

@@ -19,7 +19,7 @@ struct Blocklist: Sendable, Equatable {
     /// An address that every working list contains, so that a client can see that the list answers (RFC 5782 §5).
     static let testPoint = IPAddress(bytes: [127, 0, 0, 2])
 
-    /// The name whose A records tell whether an address is listed (RFC 5782 §2).
+    /// The name whose A records show whether an address is listed (RFC 5782 §2).
     func question(about address: IPAddress) -> String {
         "\(address.reversedLabels).\(zone)"
     }

@@ -3,7 +3,7 @@ import MailTerms
 /// Whether the process can open as many connections as the configuration has.
 enum DescriptorJudge {
     /// - Parameters:
-    ///   - limit: the most open files of the process; `nil` if the system does not tell it.
+    ///   - limit: the most open files of the process; `nil` if it cannot be read.
     ///   - sessions: the number of connections for which they are enough.
     ///   - maxConnections: `probe.maxConnections`.
     static func finding(limit: Int?, sessions: Int, maxConnections: Int) -> Finding {

@@ -155,7 +155,7 @@ struct Feedback: Sendable {
         }
     }
 
-    /// No host answered, or the host would not talk to us at all.
+    /// No host answered, or the host refused to talk to us.
     ///
     /// - Changes: the window shrinks by 1/N; nothing is proven and nothing diagnosed.
     /// - Then: during a back-off, another trial may be made.

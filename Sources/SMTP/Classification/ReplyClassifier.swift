@@ -43,7 +43,7 @@ package enum ReplyClassifier {
     private static let deferrals = RuleTable(DeferralRules.table, otherwise: DeferralRules.unexplained)
     private static let refusals = RuleTable(RefusalRules.table, otherwise: RefusalRules.unexplained)
 
-    /// Reads the words of a reply and tells what it means.
+    /// Reads the words of a reply and returns their meaning.
     ///
     /// - Parameter address: the recipient, whose echo in the reply is not evidence; `nil` if it is unknown.
     package static func classify(

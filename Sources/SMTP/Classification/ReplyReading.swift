@@ -102,7 +102,7 @@ struct ReplyReading {
         }
         if subjects.contains(where: \.isRecipient) { signs.insert(.recipientMentioned) }
         if text.isWordless { signs.insert(.wordless) }
-        // It counts only beside words that do not say who is meant.
+        // It counts only beside words that do not name a subject.
         if !signs.isDisjoint(with: .vague), text.hasWord(outside: hits.map(\.range)) { signs.insert(.unknownWord) }
     }
 
@@ -169,7 +169,7 @@ struct ReplyReading {
         case (.full, .client), (.full, .sender), (.full, .organisation), (.full, .message): .tooFast
         case (.overQuota, .client), (.overQuota, .sender), (.overQuota, .organisation), (.overQuota, .message):
             .ourQuota
-        // The code may tell what is full.
+        // The code may name what is full.
         case (.full, nil): []
         case (.full, _), (.overQuota, _): .systemTrouble
         case (.failing, .system), (.absent, .system): .systemTrouble

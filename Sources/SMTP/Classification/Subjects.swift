@@ -14,7 +14,7 @@ struct Subjects {
 
     private let text: ReplyText
     private var things: [PhraseTrie.Hit]
-    /// The phrases that tell who gets a message.
+    /// The phrases that name the recipient of a message.
     private let context: [PhraseTrie.Hit]
     private let mails: [PhraseTrie.Hit]
 

@@ -99,7 +99,7 @@ enum Term: UInt8, Sendable, CaseIterable {
     /// An address is malformed; no word says whose.
     case addressSyntax
 
-    // MARK: Words that only tell what other phrases belong to
+    // MARK: Words that only show what other phrases belong to
 
     /// A preposition before the agent.
     case by
@@ -127,7 +127,7 @@ extension Term {
     var isOfRecipient: Bool { (.recipientUnknown)...(.recipientSyntax) ~= self }
     /// Whether it can be us.
     var isUs: Bool { self == .client || self == .someHost || self == .sender }
-    /// Whether it only tells what other phrases belong to.
+    /// Whether it only shows what other phrases belong to.
     var isContext: Bool { (.mails)...(.advice) ~= self }
     /// Whether it is someone or something other than the recipient.
     var isOther: Bool {

@@ -54,7 +54,7 @@ struct CommandQueue {
     /// Records that a control is sent alone.
     mutating func send(_ control: Expectation) { (due, group) = ([control], []) }
 
-    /// Removes what the reply that has come answers; `nil` if no reply was due.
+    /// Removes and returns what the received reply answers; `nil` if no reply was due.
     mutating func removeDue() -> Expectation? { due.isEmpty ? nil : due.removeFirst() }
 
     /// Expects no more replies.

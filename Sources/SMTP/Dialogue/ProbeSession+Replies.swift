@@ -22,7 +22,7 @@ extension ProbeSession {
         return greet()
     }
 
-    /// Recognizes the provider by the name in the greeting, for transactions whose MX host did not tell it.
+    /// Recognizes the provider by the name in the greeting, for transactions whose MX host did not show it.
     mutating func recognizeServer(fromGreeting reply: Reply) {
         report.greeting = reply.lines.first
         guard let greeting = reply.lines.first else { return }

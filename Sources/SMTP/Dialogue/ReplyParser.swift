@@ -32,7 +32,7 @@ package struct ReplyParser: Sendable {
     /// Whether no reply has begun: no bytes are left.
     package var isIdle: Bool { pending == 0 && lineCount == 0 }
 
-    /// Whether the incomplete reply has this code, as far as it has come: `4` can be the beginning of 421.
+    /// Whether the incomplete reply has this code, as far as it was received: `4` can be the beginning of 421.
     package func hasBegun(with code: ReplyCode) -> Bool {
         guard lineCount == 0 else { return self.code == code }
         return !isIdle && code.description.utf8.starts(with: buffer[start...].prefix(3))

@@ -1,5 +1,5 @@
 extension Vocabulary {
-    /// Phrases that say nothing about anybody.
+    /// Phrases that name no subject and no cause.
     static let englishIgnored: Entries = [
         .ignored: [
             "dns query failed", "dns query", "dns error",

@@ -16,7 +16,7 @@ package struct IngestOptions: Sendable {
     package var findsFields: Bool
     /// The most bytes that one record may have, line end included; a longer one is rejected.
     package var recordCap: Int
-    /// Whether the path may be a symbolic link. False if somebody else could have put a link there to have another file
+    /// Whether the path may be a symbolic link. False if another user could have put a link there to have another file
     /// read.
     package var followsLinks = true
     /// Says what a cell holds that does not have the shape of an address; `nil`: such cells are not addresses.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Which file was opened, in which state. The value changes if somebody writes to the file or puts another in its
+/// Which file was opened, in which state. The value changes if a process writes to the file or puts another in its
 /// place.
 package struct InputIdentity: Sendable, Equatable {
     private let device: UInt

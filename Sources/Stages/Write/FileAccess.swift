@@ -52,7 +52,7 @@ package struct FileAccess: Sendable, Equatable {
         return Self.inherited(0o666, folder, umask) ?? 0o600
     }
 
-    /// The permission bits of a new folder in a folder. Everybody who may read its files may enter it.
+    /// The permission bits of a new folder in a folder. Each user who may read its files may enter it.
     func folderMode(in folder: Folder, umask: mode_t) -> mode_t {
         guard mode != nil || group != nil else { return Self.inherited(0o777, folder, umask) ?? 0o700 }
         let mode = mode(in: folder, umask: umask)

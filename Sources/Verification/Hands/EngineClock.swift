@@ -26,7 +26,7 @@ final class EngineClock: @unchecked Sendable {
 
     /// To be called once, on any thread, before the first alarm is set.
     ///
-    /// - Parameter ring: called on the queue when the alarm's time has come.
+    /// - Parameter ring: called on the queue when the alarm is due.
     func start(_ ring: @escaping @Sendable () -> Void) {
         timer.setEventHandler { @Sendable [weak self] in
             self?.alarm = nil

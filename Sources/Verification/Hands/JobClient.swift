@@ -39,7 +39,7 @@ package protocol JobClient: AnyObject, Sendable {
     /// From now on the job only waits for retries, or it does not any more. The snapshot was shown before.
     func waitingChanged(_ isWaiting: Bool)
 
-    /// How far the job has come: about once a second while something happens.
+    /// The job's progress: about once a second while something happens.
     func show(_ snapshot: JobSnapshot)
 
     /// Every mailbox has its verdict, or the job cannot go on. Called exactly once for each job.

@@ -51,7 +51,8 @@ struct AttemptLedger: Sendable {
         resume(mailbox, from: count)
     }
 
-    /// The mailbox gets the verdict of vain visits. The questions that a server heard in them have been counted before.
+    /// The mailbox gets the verdict of visits without an answer. The questions that a server heard in them have been
+    /// counted before.
     mutating func recordVainVisits(_ visits: Int, for mailbox: PendingMailbox, now: Timestamp) {
         var count = self.count(of: mailbox) ?? AttemptCount(first: now)
         count.made += max(0, visits - count.others)

@@ -6,9 +6,9 @@ import Pacing
 ///
 ///     unneeded        what this domain accepts proves nothing, whatever a control shows
 ///     wanted ──────► settled     the control was accepted, refused, or refused in a way that asking again won't change
-///      │   ▲  └────► settled     .inconclusive: the retry calendar has come to its end, or nobody waits for it
+///      │   ▲  └────► settled     .inconclusive: the retry calendar has ended, or no job waits for it
 ///      ▼   │
-///     deferred                   a temporary answer: asked again by itself when its time has come
+///     deferred                   a temporary answer: asked again by itself when it is due
 ///
 /// While it is wanted or deferred, accepted mailboxes wait for it. A session that ends before the control's turn
 /// changes nothing. The scheduler decides which visit asks the control.

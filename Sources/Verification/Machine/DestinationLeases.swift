@@ -13,7 +13,7 @@ import Pacing
 ///               acquire                 bound
 ///     (nothing) ───────► binding ───────────────────► held ──────► handingOver
 ///         ▲                 │  ▲                       ▲ ▲ not received │
-///         │         refused ▼  │ nobody holds it       │ └──────────────┤
+///         │         refused ▼  │ no process holds it   │ └──────────────┤
 ///         ├───────────── awaited ──────────────────────┘                │
 ///         │ withdrawn            hand-over received                     │ handed over, or closed
 ///         └─────────────────────────────────────────────────────────────┘

@@ -23,7 +23,7 @@ struct Guards: Sendable {
 
     var isEmpty: Bool { trust.isEmpty && quarantines.values.allSatisfy(\.answers.isEmpty) && failures.isEmpty }
 
-    /// A job that comes later finds out for itself whether anybody can be reached.
+    /// Each later job finds out for itself whether any server can be reached.
     mutating func forgetNetwork() {
         reachability = Reachability()
         standstill = Standstill()

@@ -23,6 +23,6 @@ struct HeldAnswer: Sendable {
     /// The dialogues so far; empty if the job does not keep them.
     var transcript: [TranscriptLine] = []
     /// Whether its session has also accepted an address that must not exist, before the domain's first control was
-    /// answered: either the domain accepts everybody, or the server has lied.
+    /// answered: either the domain accepts every address, or the server has lied.
     var isSuspect = false
 }

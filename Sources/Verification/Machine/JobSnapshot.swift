@@ -1,7 +1,7 @@
 import MailTerms
 import Pacing
 
-/// How far a job has come, and what it waits for.
+/// A job's progress, and what it waits for.
 package struct JobSnapshot: Sendable, Equatable {
     /// Mailboxes without a verdict that wait for a retry, their own or a control's.
     package var deferred: Int

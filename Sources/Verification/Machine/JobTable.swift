@@ -1,7 +1,7 @@
 import MailTerms
 import Pacing
 
-/// How far one job of the machine has come.
+/// The progress of one job of the machine.
 struct JobState: Sendable {
     let spec: JobSpec
     let addedAt: Timestamp

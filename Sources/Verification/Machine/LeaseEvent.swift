@@ -110,7 +110,7 @@ package enum Inheritance: Equatable, Sendable {
     case nobodyElse
     /// The former holder's pace, which replaces our own.
     case pace([UInt8])
-    /// Another process held the lease within the last minute and ended without a hand-over: nobody knows how much it
+    /// Another process held the lease within the last minute and ended without a hand-over: it is unknown how much it
     /// asked. A whole minute's recipients count for a minute from now on.
     case unknown
 }

@@ -1,4 +1,4 @@
-/// What processes of a host tell each other about leases: one datagram each.
+/// A message about a lease from one process of a host to another: one datagram.
 ///
 /// The first byte is the version, the second the kind. Lengths of two bytes and numbers of four come with the higher
 /// bytes first.

@@ -39,7 +39,7 @@ package enum MachineAction: Sendable {
 
 /// What mailboxes are read for.
 package enum FindPurpose: Sendable {
-    /// They get the verdict of a vain visit.
+    /// They get the verdict of visits without an answer.
     case giveUp(visits: Int, source: Int, Evidence)
     /// They are asked from another source.
     case moveToOtherSource

@@ -17,7 +17,7 @@ struct MailboxClaims: Sendable {
     private var settled: [String: Settled] = [:]
     private var oldest = FIFO<String>()
 
-    /// Who asks about a mailbox, and who waits for its answer.
+    /// The job that asks about a mailbox, and the jobs that wait for its answer.
     private struct Claim: Sendable {
         var owner: PendingMailbox
         var followers: [JobMailbox] = []
@@ -74,7 +74,7 @@ struct MailboxClaims: Sendable {
         return known.finding
     }
 
-    /// A mailbox that is being asked about, or whose answer is held, at a domain that another job comes to.
+    /// A mailbox that is being asked about, or whose answer is held, at a domain that a second job wants, too.
     mutating func claim(_ one: JobMailbox) {
         let name = one.address.mailboxName
         if asked[name] == nil { asked[name] = Claim(owner: one.id) }
@@ -94,7 +94,7 @@ struct MailboxClaims: Sendable {
 
     /// A mailbox has its verdict.
     ///
-    /// - Parameter isFinal: whether jobs that come to the mailbox later get the verdict, too.
+    /// - Parameter isFinal: whether jobs that want the mailbox later get the verdict, too.
     mutating func settle(_ finding: Finding, by one: JobMailbox, isFinal: Bool, at now: Timestamp) {
         let name = one.address.mailboxName
         guard asked[name]?.owner == one.id else { return }

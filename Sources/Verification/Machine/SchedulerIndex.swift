@@ -27,7 +27,7 @@ struct SchedulerIndex: Sendable {
         let source: Int
     }
 
-    /// The time between two attempts to release destinations at which nobody is asked any more.
+    /// The time between two attempts to release destinations that no job asks any more.
     private static let releaseInterval = Duration.seconds(10)
 
     private var destinations: [DestinationName: DestinationID] = [:]
@@ -136,7 +136,7 @@ struct SchedulerIndex: Sendable {
     /// When domains and destinations are released next, if possible; `nil` if none wait for it.
     var nextRelease: Timestamp? { leaving.isEmpty ? nil : releasedAt + Self.releaseInterval }
 
-    /// Forgets destinations at which nobody is asked any more, if nothing there counts against a limit.
+    /// Forgets destinations that no job asks any more, if nothing there counts against a limit.
     ///
     /// - Returns: those that are forgotten.
     mutating func releaseDestinations(from scheduler: inout Scheduler, at now: Timestamp) -> [DestinationID] {

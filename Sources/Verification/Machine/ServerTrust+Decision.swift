@@ -1,5 +1,5 @@
 extension ServerTrust {
-    /// What becomes of an answer.
+    /// What is done with an answer.
     package enum Belief: Sendable, Equatable {
         case believed
         /// It waits for the next proof.

@@ -3,7 +3,7 @@ import SMTP
 
 /// How far the answers of one server, to one source address, are believed. Pure.
 ///
-/// A server may lie: it refuses everybody, or takes everybody, after too many unknown recipients, for a time, or on
+/// A server may lie: it refuses or accepts every recipient after too many unknown recipients, for a time, or on
 /// some connections. Two controls show it: an address that must exist, and one that must not. Answers are believed once
 /// a control, or another recipient's answer that proves the same, has come after them. Answers without a proof are held
 /// until the next one. A server that fails a control has lied since its last proven truth: what it said after that is
@@ -18,7 +18,7 @@ import SMTP
 /// Trust does not concern servers of known providers: the provider table says what their answers are worth.
 package struct ServerTrust: Sendable, Equatable {
     package enum State: Sendable, Equatable {
-        /// It has accepted nobody yet. To `trusted`, `cautious`.
+        /// It has accepted no mailbox yet. To `trusted`, `cautious`.
         case unproven
         /// It has failed no control. To `cautious`.
         case trusted
@@ -41,7 +41,7 @@ package struct ServerTrust: Sendable, Equatable {
     private var acceptancesInRow = 0
     /// What controls have cost.
     private var controls = 0
-    /// Whether anybody was ever accepted.
+    /// Whether it has ever accepted a mailbox.
     private var hasAccepted = false
 
     package init() {}
@@ -100,7 +100,7 @@ package struct ServerTrust: Sendable, Equatable {
 
     // MARK: After a session
 
-    /// Decides what becomes of a session's answers, and of the answers that are held.
+    /// Decides about a session's answers, and about the answers that are held.
     package mutating func sessionEnded(_ plan: SessionPlan, _ report: SessionReport, isLast: Bool) -> Decision {
         sessionEnded(SessionProof(plan, report), isLast: isLast)
     }
@@ -147,7 +147,7 @@ package struct ServerTrust: Sendable, Equatable {
             part.map { answer -> Belief in
                 switch answer {
                 case .neutral, .refusal(isProven: true), .acceptance(isProven: true): .believed
-                // A server that denies mailboxes that it has does not accept everybody.
+                // A server that denies mailboxes that it has does not accept every address.
                 case .acceptance(isProven: false): deniesLiving ? .believed : fate
                 case .refusal(isProven: false): deniesLiving ? fate : .believed
                 case .retracted: fate
@@ -187,7 +187,7 @@ package struct ServerTrust: Sendable, Equatable {
         return decision
     }
 
-    /// What becomes of acceptances of this session that nothing in it has proven.
+    /// The decision about acceptances of this session that nothing in it has proven.
     ///
     /// A server that has not called any mailbox unknown is believed at the end, and before that if many answers wait:
     /// there is no sign of a lie.
@@ -201,8 +201,8 @@ package struct ServerTrust: Sendable, Equatable {
         }
     }
 
-    /// What becomes of acceptances that are held since earlier sessions. A proof of another session is weaker, because
-    /// the server may lie on some connections only: so several proofs are needed.
+    /// The decision about acceptances that are held since earlier sessions. A proof of another session is weaker,
+    /// because the server may lie on some connections only: so several proofs are needed.
     private mutating func heldAcceptances(_ proof: SessionProof, isLast: Bool) -> Belief {
         guard proof.provesAcceptances else {
             if case .cautious = state, !isLast { return .held }

@@ -26,7 +26,7 @@ struct ServerTrusts: Sendable {
         }
     }
 
-    /// What becomes of the answers that were held.
+    /// What is done with the answers that were held.
     struct Verdicts: Sendable {
         var believed: [HeldAnswer] = []
         var doubted: [HeldAnswer] = []
@@ -75,7 +75,7 @@ struct ServerTrusts: Sendable {
     ///   - openedAt: when the session began.
     ///   - asked: for each transaction, whose mailboxes were asked about.
     ///   - isLast: whether no mailbox of a job waits to be asked there any more; for `nil`, of any job.
-    /// - Returns: what becomes of its answers, and of the answers that were held before.
+    /// - Returns: the decision about its answers and about the answers that were held before.
     mutating func sessionEnded(
         at mxSet: MXSetID, _ plan: SessionPlan, _ report: SessionReport, asked: [[PacedJobID]],
         openedAt: Timestamp, at now: Timestamp, isLast: (PacedJobID?) -> Bool

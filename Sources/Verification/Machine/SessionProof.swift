@@ -11,7 +11,7 @@ import Verdicts
 struct SessionProof: Equatable {
     enum Answer: Equatable {
         /// It cannot be a lie about the mailbox: a temporary failure, a refusal of us, no answer, or an acceptance at a
-        /// domain without a control, which accepts everybody anyway.
+        /// domain without a control, which accepts every address anyway.
         case neutral
         case acceptance(isProven: Bool)
         case refusal(isProven: Bool)
@@ -20,7 +20,7 @@ struct SessionProof: Equatable {
     }
 
     enum Failure: Equatable {
-        /// An address that must not exist was accepted, although the domain is known to tell mailboxes apart.
+        /// An address that must not exist was accepted, although the domain is known to refuse unknown mailboxes.
         case acceptedNobody
         /// An address that must exist was denied.
         case deniedWitness

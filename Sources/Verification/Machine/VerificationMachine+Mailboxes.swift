@@ -52,7 +52,7 @@ extension VerificationMachine {
         return known
     }
 
-    /// A second job comes to a domain: what is being asked there, or held, need not be asked for it.
+    /// A second job wants a domain: mailboxes that are being asked about or held there need not be asked again for it.
     private mutating func beginSharing(_ domain: DomainIndex) {
         for visit in visits.all {
             for part in visit.parts where part.domain == domain {
@@ -64,7 +64,7 @@ extension VerificationMachine {
         for answer in held { mailboxes.claims.claim(answer.asked) }
     }
 
-    /// A job comes to a domain whose route is known.
+    /// A job wants a domain whose route is known.
     private mutating func join(
         _ job: PacedJobID, at domain: DomainIndex, now: Timestamp, into actions: inout [MachineAction]
     ) {
@@ -90,7 +90,7 @@ extension VerificationMachine {
         var actions: [MachineAction] = []
         domains.resolving -= 1
         precondition(domains.resolving >= 0, "a route was found, and none was being looked for")
-        // All jobs that wanted the route may have left, and others may have come and got it from another answer.
+        // All jobs that wanted the route may have been removed, and later jobs may have got it from another answer.
         if let domain = domains.index(of: name), case .resolving = domains[domain].route {
             for job in domains[domain].unfinished.jobs { countRoute(route, for: job) }
             domains[domain].routeFoundAt = now

@@ -76,7 +76,7 @@ extension VerificationMachine {
         return judge(evidence, of: anyone, at: .serving(evidence, domain: anyone.domain)).verdict.reason
     }
 
-    /// Gives mailboxes the verdict of vain visits.
+    /// Gives mailboxes the verdict of visits without an answer.
     mutating func giveUp(
         _ drained: (mailboxes: [PendingMailbox], controls: [DomainID]), after visits: Int, from source: Int,
         _ evidence: Evidence, now: Timestamp, into actions: inout [MachineAction]
@@ -92,7 +92,7 @@ extension VerificationMachine {
         }
     }
 
-    /// Mailboxes were read that get the verdict of vain visits, or move to another source.
+    /// Handles mailboxes that were read for `FindPurpose`: to give them up, or to move them to another source.
     package mutating func mailboxesFound(
         _ found: [JobMailbox], for purpose: FindPurpose, at now: Timestamp
     ) -> [MachineAction] {

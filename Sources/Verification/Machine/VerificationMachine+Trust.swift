@@ -4,7 +4,7 @@ import Providers
 import SMTP
 import Verdicts
 
-/// Decides what the answers of servers are worth that must prove in each session that they tell the truth.
+/// Decides which answers are believed, at servers that must prove in each session that they tell the truth.
 extension VerificationMachine {
     /// What the answers of one session are worth.
     struct Beliefs {
@@ -183,7 +183,7 @@ extension VerificationMachine {
         }
     }
 
-    // MARK: What becomes of answers
+    // MARK: Answers after the decision
 
     mutating func hold(_ answer: HeldAnswer, at line: DomainID) {
         jobs[answer.asked.job].held += 1

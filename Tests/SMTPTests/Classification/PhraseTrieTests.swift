@@ -34,8 +34,7 @@ import Testing
             ("greylist", "greylisted", false), ("greylist*", "greylisted", true), ("greylist*", "degreylisted", false),
             ("greylist*", "greylist", true), ("spam", "spamspam spam", true),
         ] as [(String, String, Bool)])
-    func `a phrase ends at a word's end, unless a star replaces the rest`(phrase: String, text: String, isFound: Bool)
-    {
+    func `a phrase ends at a word's end, unless a star replaces the rest`(phrase: String, text: String, isFound: Bool) {
         #expect(terms([(phrase, .unknown)], in: text) == (isFound ? [.unknown] : []))
     }
 

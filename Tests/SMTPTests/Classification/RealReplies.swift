@@ -84,7 +84,7 @@ enum RealReplies {
         ("550 5.7.124 RESOLVER.RST.RecipientNotInAllowedList", .restrictedSender),
     ]
 
-    /// Only a later attempt can tell.
+    /// Only a later attempt can show it.
     private static let later: [(String, Reason)] = [
         ("450 4.2.0 <ann@example.org>: Recipient address rejected: Greylisted, see http://postgrey", .greylisted),
         ("451 4.7.1 Greylisting in action, please come back later", .greylisted),

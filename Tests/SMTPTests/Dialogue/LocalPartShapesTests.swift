@@ -9,7 +9,7 @@ import Testing
             ["ann", "jörg", "山田"], ["ann.lee", "ann_lee", "ann-lee"], ["ann1", "4711"], ["ann.lee1", "1-2"],
         ]
         .enumerated().map { ($0, $1) })
-    func `a shape tells whether a local part has separators and whether it has digits`(index: Int, locals: [String]) {
+    func `a shape shows whether a local part has separators and whether it has digits`(index: Int, locals: [String]) {
         for local in locals {
             let shape = LocalPartShapes(Address(localPart: local, domain: "x.org"))
             #expect(shape == LocalPartShapes.plainestFirst[index], "\(local)")

@@ -82,7 +82,7 @@ import Testing
         ("4", true), ("42", true), ("421", true), ("421-x\r\n4", true), ("421 wait", true), ("", false), ("422", false),
         ("5", false), ("550-x\r\n421", false),
     ])
-    func `the code of an incomplete reply is known as far as it has come`(stream: String, isSo: Bool) throws {
+    func `the code of an incomplete reply is known as far as it was received`(stream: String, isSo: Bool) throws {
         var parser = ReplyParser()
         parser.append(stream.utf8)
         #expect(try parser.next() == nil)

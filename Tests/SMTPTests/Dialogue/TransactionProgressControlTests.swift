@@ -142,7 +142,7 @@ import Testing
     private static let limit = "550 Mailbox unavailable or access denied"
 
     @Test(arguments: [("newxmmxszb.mail.qq.com", "qq"), ("mx.example.org", nil)] as [(String, String?)])
-    func `replies are classified by the provider in the greeting if the host's name does not tell it`(
+    func `replies are classified by the provider in the greeting if the host's name does not show it`(
         greeting: String, provider: String?
     ) throws {
         var talk = Dialogue(asking: "ann@example.org", "bob@example.org", control: "zq81@example.org")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct TransactionReportTests {
     private let plan = SessionPlan.Transaction.asking(["ann@gmail.com", "bob@gmail.com"])
 
-    @Test func `the host's name tells the provider before anything is sent`() {
+    @Test func `the host's name shows the provider before anything is sent`() {
         let report = TransactionReport(unanswered: plan, at: "gmail-smtp-in.l.google.com")
         #expect(report.provider?.key == "gmail")
         #expect(report.outcomes == [nil, nil] && report.unanswered == [0, 0])

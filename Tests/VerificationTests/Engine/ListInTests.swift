@@ -3,7 +3,7 @@ import Synchronization
 import Verdicts
 import Verification
 
-/// A job's mailboxes, in memory, and what becomes of them.
+/// A job's mailboxes, in memory, and their verdicts.
 final class ListInTests: JobClient {
     struct Seen: Sendable {
         var findings: [Int: Finding] = [:]

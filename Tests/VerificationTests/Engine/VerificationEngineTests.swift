@@ -191,7 +191,7 @@ import Verification
         while fgets(&line, 512, file) != nil {
             let fields = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
                 .split(separator: " ")
-            // Established, and no longer anybody's if the inode is 0.
+            // Established, and no longer open in any process if the inode is 0.
             if fields.count > 9, fields[2].hasSuffix(remote), fields[3] == "01" { count += 1 }
         }
         return count

@@ -4,7 +4,7 @@ import SMTP
 
 @testable import Verification
 
-/// What the world tells the machine.
+/// The events that the world reports to the machine.
 extension MachineWorld {
     mutating func handle(_ event: Event) {
         switch event {

@@ -43,8 +43,8 @@ struct ServerBook: Sendable {
         guard let begin = questions.first, let end = questions.last, questions.count > limits.recipientsPerMinute,
             end > begin
         else { return nil }
-        // Each question comes at least a minute after the one that is this many before it; and questions come session by
-        // session.
+        // Each question comes at least a minute after the one that is this many before it; and questions come session
+        // by session.
         let perMinute = Double(limits.recipientsPerMinute)
         let session = min(limits.recipientsPerConnection, limits.recipientsPerMinute)
         let leastMinutes = max(

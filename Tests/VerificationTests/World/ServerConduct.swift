@@ -6,11 +6,11 @@ struct ServerConduct: Sendable, Equatable {
     enum Truth: Sendable, Hashable {
         case server(LyingServer.Kind)
         case catchAll
-        /// It refuses everybody within these seconds of the world.
+        /// It refuses every recipient within these seconds of the world.
         case outage(from: Int, until: Int)
     }
 
-    /// What becomes of a connection.
+    /// How a connection goes on.
     enum Reach: Sendable, Hashable {
         case open
         /// Nobody listens.

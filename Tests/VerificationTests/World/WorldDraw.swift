@@ -6,7 +6,7 @@ import TestSupport
 enum WorldKind: CaseIterable, Sendable {
     /// Servers tell the truth and answer at once.
     case honest
-    /// They tell the truth, but defer, limit, cut off, fail, or are not there.
+    /// They tell the truth, but defer, limit, cut off, fail, or do not exist.
     case troubled
     /// They lie, in ways that controls can find.
     case lying

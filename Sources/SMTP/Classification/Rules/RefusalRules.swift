@@ -25,7 +25,7 @@ enum RefusalRules {
         + words
         // Enhanced and basic codes without words that decide.
         + codes + StandardCodes.refusals
-        // Words that do not say what is meant.
+        // Words that do not name a cause.
         + vague
 
     private static let others = SharedRules.others
@@ -175,7 +175,7 @@ enum RefusalRules {
             name: "command-words", any: .commandFault, none: .unavailable, reason: .invalidSMTP, confidence: .low),
     ]
 
-    /// Refusals whose words do not say what is meant.
+    /// Refusals whose words do not name a cause.
     private static let vague =
         [
             ReplyRule(name: "vague-policy-words", any: .policy, reason: .blockedByPolicy, confidence: .medium),

@@ -139,7 +139,7 @@ enum Remark {
     /// Letters. A name of up to this length may occur in any sentence.
     private static let longestName = 6
 
-    /// Whether a word only says which of somebody's addresses it is, or has no meaning of its own.
+    /// Whether a word only says which of a person's addresses it is, or has no meaning of its own.
     static func isHarmless(_ word: String) -> Bool { word.count > 1 && harmless.contains(folded(word)) }
 
     /// Whether a word is neither a name nor harmless nor a label.
@@ -154,7 +154,7 @@ enum Remark {
     /// Characters. A longer word is a sentence, if its script has no cases and no spaces.
     private static let longestUncased = 12
 
-    /// Particles of names, function words, and words that say which of somebody's addresses it is.
+    /// Particles of names, function words, and words that say which of a person's addresses it is.
     private static let harmless: Set<String> = Set(
         """
         a an and the of for to at in on by or is as my your his her our their with from via aka main other primary secondary
