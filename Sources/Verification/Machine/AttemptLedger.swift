@@ -19,7 +19,7 @@ struct AttemptLedger: Sendable {
         }
     }
 
-    /// If more sessions than this end when a mailbox is named, the mailbox gets the verdict of such an end.
+    /// After more interruptions than this a mailbox is not asked again: it is probably the cause, and gets a verdict.
     static let mostInterruptions = 5
 
     var isEmpty: Bool { jobs.isEmpty }
@@ -59,7 +59,7 @@ struct AttemptLedger: Sendable {
         resume(mailbox, from: count)
     }
 
-    /// - Returns: whether it has happened so often that the mailbox is probably the cause.
+    /// - Returns: whether there were more than `mostInterruptions`.
     mutating func recordInterruption(at mailbox: PendingMailbox) -> Bool {
         let times = (jobs[mailbox.job]?.interruptions[mailbox.number] ?? 0) + 1
         jobs[mailbox.job, default: OfJob()].interruptions[mailbox.number] = times
@@ -98,7 +98,7 @@ struct AttemptCount: Sendable, Equatable {
         self.first = first
     }
 
-    /// Goes on where an earlier run has ended.
+    /// Continues the attempts of an earlier run.
     init(_ deferral: Deferral) {
         first = deferral.first
         made = deferral.attempts

@@ -1,6 +1,6 @@
 import MailTerms
 
-/// Finds out whether destinations refuse one source because of a blocklist, one after the other. Pure.
+/// Counts the destinations in a row that refuse one source because of a blocklist. Pure.
 struct BlocklistWatch {
     private static let destinationsInRow = 5
 
@@ -13,7 +13,7 @@ struct BlocklistWatch {
     ///
     /// - Parameter isBlocked: whether it was refused because our address is on a blocklist; `nil` if the visit
     ///   does not show it.
-    /// - Returns: whether so many destinations refuse the source in a row that it must stop.
+    /// - Returns: whether the source must stop, because `destinationsInRow` or more refuse it.
     mutating func record(_ destination: String, isBlocked: Bool?) -> Bool {
         switch isBlocked {
         case true?: refusing.insert(destination)

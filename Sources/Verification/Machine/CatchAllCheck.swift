@@ -4,7 +4,7 @@ import Pacing
 /// What is known of whether a domain accepts every local part. The control decides it: an address that must not exist,
 /// asked after a mailbox that was accepted.
 ///
-///     unneeded        what this domain accepts proves nothing, whatever a control shows
+///     unneeded        acceptances of this domain prove nothing, even with a control
 ///     wanted ──────► settled     the control was accepted, refused, or refused in a way that asking again won't change
 ///      │   ▲  └────► settled     .inconclusive: the retry calendar has ended, or no job waits for it
 ///      ▼   │
@@ -34,7 +34,7 @@ enum CatchAllCheck: Sendable {
         case recalled
     }
 
-    /// What is to be done about it.
+    /// The next step after a visit has asked the control.
     enum Step: Sendable, Equatable {
         case none
         /// The control is asked by itself now.
@@ -45,7 +45,7 @@ enum CatchAllCheck: Sendable {
         case settle(ControlOutcome)
     }
 
-    /// What a visit has shown of it.
+    /// What a visit has shown of the control.
     struct Answer: Sendable {
         var outcome: ControlOutcome
         /// The address that was asked; `nil` if none was.
@@ -89,14 +89,14 @@ enum CatchAllCheck: Sendable {
         }
     }
 
-    /// Applies what a visit has shown.
+    /// Applies the answer of a visit.
     ///
     /// - Parameter wait: the calendar's wait after these attempts; `nil` at the calendar's end.
     mutating func apply(_ answer: Answer, at now: Timestamp, wait: (AttemptCount) -> Duration?) -> Step {
         guard var progress = openProgress else { preconditionFailure("the control is not open: it is \(name)") }
         progress.address = progress.address ?? answer.address
-        // A backup host shows nothing of the domain by accepting, and by refusing only as long as no better one is
-        // heard.
+        // The answer of a backup host is not final: an acceptance shows nothing, and a refusal counts only until a
+        // better host answers.
         let outcome = answer.isFromBackup ? (answer.isAlone ? .inconclusive : .notAsked) : answer.outcome
         switch outcome {
         case .accepted, .refused, .unclear:
@@ -136,7 +136,7 @@ enum CatchAllCheck: Sendable {
         return .wait(address, Deferral(attempts: count.made, first: count.first, next: now + wait))
     }
 
-    /// A visit asks the control.
+    /// Ends a deferral, because a visit asks the control now.
     mutating func resume() {
         if case .deferred(let progress, _) = self { self = .wanted(progress) }
     }
@@ -146,7 +146,7 @@ enum CatchAllCheck: Sendable {
         if isOpen { self = .settled(.inconclusive, .asked) }
     }
 
-    /// Discards the outcome of an earlier run, for a job that asks anew.
+    /// Discards the outcome of an earlier run, for a job that uses no earlier outcomes.
     ///
     /// - Returns: whether there was such an outcome. Then the control is wanted again.
     mutating func forgetRecalled() -> Bool {

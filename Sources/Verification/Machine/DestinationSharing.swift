@@ -8,7 +8,7 @@ struct DestinationSharing: Sendable {
     private var destinations: [LeaseKey: DestinationID] = [:]
     private var keys: [DestinationID: LeaseKey] = [:]
     private var changed: Set<DestinationID> = []
-    /// Destinations that this process wanted to visit without having their lease, and still has no lease of.
+    /// Destinations at which a visit was wanted while there was no lease, and there is none yet.
     private var refused: Set<DestinationID> = []
     /// When the pace allows a visit to destinations.
     private var openings = AlarmHeap<Opening>()
@@ -58,18 +58,18 @@ struct DestinationSharing: Sendable {
         leases.mayVisit(key(of: destination), at: now)
     }
 
-    /// Something has changed at a destination that its lease depends on.
+    /// Marks a destination whose lease must be updated.
     mutating func recordChange(at destination: DestinationID) {
         changed.insert(destination)
     }
 
-    /// A visit was wanted, and there was no lease.
+    /// Marks a destination at which a visit was wanted without a lease.
     mutating func recordRefusal(at destination: DestinationID) {
         changed.insert(destination)
         refused.insert(destination)
     }
 
-    /// The pace allows a visit to a destination from then on: that is a change.
+    /// Marks a destination at a later time, from which the pace allows a visit.
     mutating func recordOpening(of destination: DestinationID, at time: Timestamp) {
         openings.add(Opening(time: time, destination: destination))
     }

@@ -1,7 +1,7 @@
 import MailTerms
 import Pacing
 
-/// Names a recipient domain inside one machine.
+/// The number of a recipient domain inside one machine.
 struct DomainIndex: Sendable, Hashable {
     let value: Int
 }

@@ -2,8 +2,8 @@ import MailTerms
 import Pacing
 import SMTP
 
-/// What keeps the engine from believing servers and providers that give wrong answers, and from going on if all refuse
-/// it or none can be reached.
+/// Guards against wrong answers of servers and providers, and against asking on if all servers refuse this host
+/// or none can be reached.
 struct Guards: Sendable {
     var sources: SourceRotation
     var reachability = Reachability()
@@ -56,7 +56,7 @@ struct Guards: Sendable {
         }
     }
 
-    /// What is held of a job: no more answers will come that could change it.
+    /// Removes and returns the held answers of a job. Called when no further answer can change their verdicts.
     mutating func releaseQuarantined(of job: PacedJobID) -> [HeldAnswer] {
         var released: [HeldAnswer] = []
         for provider in quarantines.keys.sorted() { released += quarantines[provider]?.release(of: job) ?? [] }

@@ -83,7 +83,7 @@ struct HeldLease: Sendable {
         return next
     }
 
-    /// Whether the lease was not needed for so long that nothing that was asked under it counts any more.
+    /// Whether the lease was unused for a minute, so that no question asked under it counts any more.
     func hasLapsed(at now: Timestamp) -> Bool {
         use == .nothingToAsk && wishers.isEmpty && now >= idleSince + DestinationLeases.minute
     }

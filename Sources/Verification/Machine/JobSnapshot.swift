@@ -15,7 +15,7 @@ package struct JobSnapshot: Sendable, Equatable {
     package var remaining: Duration?
     package var waitsFor: Wait
 
-    /// Why nothing of a job is being asked.
+    /// Why no mailbox of a job is being asked.
     package enum Wait: Sendable, Equatable {
         /// A mailbox of it is being asked, or could be.
         case nothing
@@ -70,7 +70,7 @@ extension VerificationMachine {
         return isResolving && visits.count == 0 ? .dns : .nothing
     }
 
-    /// When the first deferred control is asked for which mailboxes of the job wait.
+    /// When the first deferred control that mailboxes of the job wait for is asked; `nil` if there is none.
     private func nextControl(of state: JobState) -> Timestamp? {
         guard state.awaitingControls > 0 else { return nil }
         return state.domains.indices.compactMap { domain in

@@ -30,7 +30,7 @@ struct JobState: Sendable {
     enum Ending: Sendable, Equatable {
         /// Mailboxes have no verdict yet.
         case notYet
-        /// No answer will come that could change what is held: held answers get their verdicts.
+        /// No further answer can change the held answers: they get their verdicts.
         case releasing
         /// All mailboxes have their verdicts, but no route was found: the engine asks whether any resolver answers.
         case askingForResolvers
@@ -77,7 +77,7 @@ struct JobTable: Sendable {
         states.remove(at: position)
     }
 
-    /// Whether no answer will come any more that could change what is held of a job: the job is quiet, and so are the
+    /// Whether no further answer can change the held answers of a job: the job is quiet, and so are the
     /// jobs that it follows, and the jobs that these follow.
     func isIdle(_ job: PacedJobID) -> Bool {
         guard self[job].isQuiet else { return false }

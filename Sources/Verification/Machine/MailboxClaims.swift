@@ -39,7 +39,7 @@ struct MailboxClaims: Sendable {
         case settled(Finding)
     }
 
-    /// A mailbox that a job asked about which has left, while others follow it.
+    /// A mailbox whose asking job has left, and which other jobs follow.
     struct Inheritance: Sendable {
         let former: PendingMailbox
         /// The follower that asks from now on.
@@ -80,7 +80,7 @@ struct MailboxClaims: Sendable {
         if asked[name] == nil { asked[name] = Claim(owner: one.id) }
     }
 
-    /// Who waits for the answer about a mailbox.
+    /// The mailboxes of other jobs that wait for the answer about a mailbox.
     func followers(of one: JobMailbox) -> [JobMailbox] {
         guard !asked.isEmpty, let claim = asked[one.address.mailboxName], claim.owner == one.id else { return [] }
         return claim.followers
@@ -127,7 +127,7 @@ struct MailboxClaims: Sendable {
         return heirs.sorted { ($0.heir.job, $0.heir.mailbox.number) < ($1.heir.job, $1.heir.mailbox.number) }
     }
 
-    /// No domain has several jobs any more.
+    /// Forgets the verdicts that were kept for other jobs. Called when no job is left.
     mutating func forgetSettled() {
         (settled, oldest) = ([:], FIFO())
     }

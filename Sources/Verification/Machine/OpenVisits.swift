@@ -2,7 +2,7 @@ import MailTerms
 import Pacing
 import SMTP
 
-/// Names a visit inside one machine.
+/// The number of a visit inside one machine.
 package struct VisitID: Sendable, Hashable {
     let number: Int
 }

@@ -33,7 +33,7 @@ struct Quarantine: Sendable {
         return .keep(answers.count > OutageGuard.window ? [answers.removeFirst()] : [])
     }
 
-    /// No more answers will come that could change what is held of a job.
+    /// Removes and returns the held answers of a job. Called when no further answer can change their verdicts.
     mutating func release(of job: PacedJobID) -> [HeldAnswer] {
         answers.remove(of: job)
     }

@@ -48,8 +48,8 @@ struct SchedulerIndex: Sendable {
     /// Makes a domain known to the scheduler, at the destination and among the hosts that it shares with others.
     ///
     /// - Parameters:
-    ///   - asksControl: whether it is from this source that the domain's control is asked.
-    ///   - roomForControls: recipients beside the mailboxes that a session there may need to ask.
+    ///   - asksControl: whether this source asks the domain's control.
+    ///   - roomForControls: the controls that a session there may ask in addition to its mailboxes.
     mutating func add(
         _ domain: RecipientDomain, at index: DomainIndex, from source: Int, named sourceName: String, asksControl: Bool,
         roomForControls: Int,

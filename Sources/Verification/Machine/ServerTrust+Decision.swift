@@ -12,19 +12,19 @@ extension ServerTrust {
         case askedLater(times: Int)
         /// It is not believed: the mailbox is asked again, later.
         case doubted
-        /// Nothing more will be known: an acceptance is unconfirmed, a refusal unknown with low confidence.
+        /// No proof will come: an acceptance is unconfirmed, a refusal unknown with low confidence.
         case unconfirmed
 
         var isAskedLater: Bool { if case .askedLater = self { true } else { false } }
     }
 
-    /// What a session has done to the answers, its own and those that were held.
+    /// The decisions that follow from a session, about its own answers and about those that were held.
     package struct Decision: Sendable, Equatable {
         /// For each transaction, for each recipient.
         package var answers: [[Belief]]
         package var heldAcceptances: Belief
         package var heldRefusals: Belief
-        /// Whether a domain's first control that was refused in this session proves nothing.
+        /// Whether a first control that this session refused proves nothing.
         package var voidsFirstControls: Bool
         /// Whether a control was failed: the destination rests, for longer after each failure.
         package var hasFailed: Bool

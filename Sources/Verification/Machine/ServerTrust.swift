@@ -214,7 +214,7 @@ package struct ServerTrust: Sendable, Equatable {
 
     private func openRefusal(_ proof: SessionProof, isLast: Bool) -> Belief {
         switch state {
-        // Once, together with deferred mailboxes, whose answers show more.
+        // Asked once more, together with deferred mailboxes: their answers show more.
         case .unproven where proof.failure == .deniedPostmaster: .askedLater(times: 1)
         case .trusted where proof.failure == .deniedPostmaster: .askedLater(times: 2)
         case .unproven:

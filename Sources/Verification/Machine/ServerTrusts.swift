@@ -32,7 +32,7 @@ struct ServerTrusts: Sendable {
         var doubted: [HeldAnswer] = []
         var unconfirmed: [HeldAnswer] = []
 
-        /// Removes and returns acceptances of which nothing more will be known.
+        /// Removes and returns acceptances that will not be proven.
         mutating func removeUnconfirmedAcceptances(where isMeant: (HeldAnswer) -> Bool) -> [HeldAnswer] {
             let isRemoved = { (answer: HeldAnswer) in answer.evidence.outcome.isAcceptance && isMeant(answer) }
             let removed = unconfirmed.filter(isRemoved)
@@ -135,7 +135,7 @@ struct ServerTrusts: Sendable {
         }
     }
 
-    /// No answer will come any more that could change what is held of a job.
+    /// Gives the held answers of a job their verdicts. Called when no further answer can change them.
     mutating func release(of job: PacedJobID) -> Verdicts {
         var verdicts = Verdicts()
         let nothing = SessionPlan(helo: "", envelopeSender: "", transactions: [])
@@ -154,7 +154,7 @@ struct ServerTrusts: Sendable {
         return verdicts
     }
 
-    /// Removes what is held of a job that leaves.
+    /// Removes the held answers of a job that leaves.
     mutating func forget(_ job: PacedJobID) {
         for mxSet in servers.keys {
             servers[mxSet]?.acceptances.removeAll { $0.asked.job == job }
@@ -175,7 +175,7 @@ struct ServerTrusts: Sendable {
     /// Whether its answers are not believed any more.
     func isUnreliable(_ mxSet: MXSetID) -> Bool { servers[mxSet]?.trust.state == .unreliable }
 
-    /// Everything that is held.
+    /// All held answers.
     var held: some Sequence<HeldAnswer> { servers.values.lazy.flatMap { $0.acceptances + $0.refusals } }
 }
 

@@ -67,9 +67,9 @@ struct SourceRotation: Sendable {
         return (able.isEmpty ? awake : able).max { weight(of: $0, for: name) < weight(of: $1, for: name) } ?? 0
     }
 
-    /// Highest random weight: each mailbox ranks the sources in an order of its own.
+    /// Rendezvous hashing (highest random weight): each mailbox has its own order of the sources.
     private func weight(of source: Int, for name: [UInt8]) -> UInt64 {
-        // FNV-1a, with a last stir: short names differ in few bits.
+        // FNV-1a with a final mixing step, because short names differ in few bits.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for octet in name + (addresses[source]?.bytes ?? []) {
             hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3
@@ -114,12 +114,12 @@ struct SourceRotation: Sendable {
         return true
     }
 
-    /// Removes and returns what was held back because of a source.
+    /// Removes and returns the answers that were held back because of a source.
     mutating func releaseHeld(of source: Int) -> [HeldAnswer] {
         heldBack.removeValue(forKey: source) ?? []
     }
 
-    /// Removes and returns what was held back of a job, since its answers cannot make a source rest any more.
+    /// Removes and returns the answers of a job that were held back. Its answers cannot make a source rest any more.
     mutating func releaseHeld(of job: PacedJobID) -> [HeldAnswer] {
         var released: [HeldAnswer] = []
         for source in heldBack.keys.sorted() {

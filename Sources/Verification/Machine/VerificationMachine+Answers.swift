@@ -166,7 +166,7 @@ extension VerificationMachine {
         for answer in answers where jobs.contains(answer.asked.job) { jobs[answer.asked.job].held -= 1 }
     }
 
-    /// No more answers of a job will come that could change what is held of it.
+    /// Gives the held answers of a job their verdicts. Called when no further answer can change them.
     mutating func releaseHeld(of job: PacedJobID, at now: Timestamp, into actions: inout [MachineAction]) {
         jobs[job].ending = .releasing
         let answers = guards.sources.releaseHeld(of: job) + guards.releaseQuarantined(of: job)

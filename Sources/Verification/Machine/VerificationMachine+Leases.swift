@@ -3,7 +3,7 @@ import Pacing
 
 /// Destinations that other processes of this host ask, too. Only one process asks a destination at a time.
 extension VerificationMachine {
-    /// Something has happened to a lease: the outcome of an action, or a message of another process.
+    /// Handles a lease event: the outcome of an action, or a message of another process.
     package mutating func leaseChanged(_ event: LeaseEvent, of key: LeaseKey, at now: Timestamp) -> [MachineAction] {
         guard let leaseActions = index.leases?.leases.handle(event.onOwnClock(at: now), of: key, at: now) else {
             preconditionFailure("\(event) of a lease, but destinations are not shared")
@@ -17,8 +17,8 @@ extension VerificationMachine {
         return actions
     }
 
-    /// Keeps what was learnt since the last time, and gives up all leases. No job may be left, and no session may be
-    /// open.
+    /// Saves the pace of the visits since the last save, and gives up all leases. No job may be left, and no session
+    /// may be open.
     package mutating func close(at now: Timestamp) -> [MachineAction] {
         precondition(jobs.isEmpty && visits.count == 0, "\(jobs.ids) and \(visits.count) sessions are left")
         var actions: [MachineAction] = []
@@ -41,7 +41,7 @@ extension VerificationMachine {
         return visit
     }
 
-    /// Updates the lease of each destination at which something has changed.
+    /// Updates the lease of each destination that has changed.
     ///
     /// - Returns: whether a lease was granted without asking others: there may be a visit to make.
     mutating func updateLeases(at now: Timestamp, into actions: inout [MachineAction]) -> Bool {

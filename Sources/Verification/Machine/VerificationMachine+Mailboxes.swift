@@ -4,7 +4,7 @@ import Providers
 
 /// From pending mailboxes to the routes of their domains.
 extension VerificationMachine {
-    /// A page of a job's pending mailboxes was read.
+    /// Handles a page of a job's pending mailboxes.
     ///
     /// - Parameter page: in the order of their numbers.
     package mutating func mailboxesRead(
@@ -83,7 +83,7 @@ extension VerificationMachine {
         }
     }
 
-    /// The route was found, and the store's facts were read.
+    /// Handles the route of a domain that was looked for, and the facts that the store has.
     package mutating func routeFound(
         of name: String, _ route: Route, _ facts: DomainFacts, at now: Timestamp
     ) -> [MachineAction] {

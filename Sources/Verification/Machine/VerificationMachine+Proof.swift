@@ -6,7 +6,7 @@ import SMTP
 /// without a proof may be left, although their server has never lied. Then one mailbox of each job is asked again. Its
 /// session ends with a negative control, which proves the others, too.
 extension VerificationMachine {
-    /// Decides whom to ask again after a job's last session at a server.
+    /// Decides which mailboxes are asked again after a job's last session at a server.
     ///
     /// - Parameters:
     ///   - beliefs: answers without a proof that are asked again, or that wait for these, are not `unconfirmed` any

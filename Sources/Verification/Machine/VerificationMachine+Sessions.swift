@@ -6,7 +6,7 @@ import Verdicts
 
 /// The end of a session: first what it shows of the server, then its answer about each mailbox.
 extension VerificationMachine {
-    /// A session has ended, or could not be opened.
+    /// Handles the end of a session, or a session that could not be opened.
     package mutating func visitEnded(_ id: VisitID, _ report: VisitReport, at now: Timestamp) -> [MachineAction] {
         var actions: [MachineAction] = []
         let entry = visits.end(id)
@@ -29,7 +29,7 @@ extension VerificationMachine {
         if reading.outcome == .failed { reasons.append(reason(of: report, at: entry.parts[0].domain)) }
         recordReputation(of: entry, report, reasons, now: now, into: &actions)
         apply(consequence, of: entry, report, at: now, into: &actions)
-        // The next session goes on from what this one has shown.
+        // If another session follows, it needs what this one has shown. Otherwise the server may be forgotten.
         let mxSet = entry.visit.mxSet
         if !scheduler.isOpen(mxSet), !scheduler.isWaitedFor(mxSet), !scheduler.hasRetry(at: mxSet, of: nil) {
             guards.trust.forgetIfOrdinary(mxSet)

@@ -10,7 +10,7 @@ import Verdicts
 /// A failure of a whole host is not an attempt of its mailboxes: it is counted for the hosts, and their mailboxes wait
 /// together.
 extension VerificationMachine {
-    /// Mailboxes that are given up in one step.
+    /// The most mailboxes that are given up in one step.
     private static let mailboxesAtOnce = 1024
 
     /// Why all bulk jobs must end, if no connection can be made.
@@ -59,8 +59,8 @@ extension VerificationMachine {
                 && until - count.first <= rules.retry.giveUpAfter
             let drained = scheduler.drain(destination, of: mayWait ? impatientJobs : nil)
             let evidence = report.evidence(report.session.dismissal, control: .notAsked)
-            // If the session named other mailboxes, those that wait were not part of it. If it named none, it was vain
-            // for all.
+            // If the session named other mailboxes, those that wait were not part of it. If it named none, it counts
+            // as a visit without an answer for all.
             let visits = report.session.madeProgress ? 0 : count.made
             giveUp(drained, after: visits, from: entry.source, evidence, now: now, into: &actions)
         }

@@ -16,7 +16,7 @@ extension VerificationMachine {
         var restsUntil: Timestamp?
     }
 
-    /// Decides what a session's answers are worth, and gives verdicts to held answers that the session decides.
+    /// Decides which of a session's answers are believed, and gives verdicts to held answers that the session decides.
     mutating func beliefs(
         in report: VisitReport, _ plan: SessionPlan, of entry: OpenVisits.Entry, at now: Timestamp,
         into actions: inout [MachineAction]
@@ -173,8 +173,8 @@ extension VerificationMachine {
         } else if transaction.witness == .accepted, let address = transaction.witnessAddress {
             domains[part.domain].proof.witness = address
         }
-        // For other domains of the same hosts: a mailbox of a domain that is known to refuse some, and has no limits of
-        // its own, for which such a question would have to be counted.
+        // Other domains of the same hosts may use the mailbox as a witness, if its domain is known to refuse some and
+        // has no limits of its own: the question would have to count for these.
         if domains[part.domain].control.check.outcome == .refused,
             rules.limits.domains[domains[part.domain].name] == nil,
             let witness = domains[part.domain].proof.witness

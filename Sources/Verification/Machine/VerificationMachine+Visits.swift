@@ -194,7 +194,7 @@ extension VerificationMachine {
 
     // MARK: Visits that are not made
 
-    /// Nothing that a visit was opened for must be asked any more.
+    /// Cancels a visit for which nothing is left to ask.
     private mutating func cancel(_ id: VisitID, at now: Timestamp) {
         let visit = visits.end(id).visit
         completeUnmade(visit, at: now)

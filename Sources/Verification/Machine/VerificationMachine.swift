@@ -65,7 +65,7 @@ package struct VerificationMachine: Sendable {
 
     // MARK: Jobs
 
-    /// A job comes. Its mailboxes are asked for by `readMailboxes`.
+    /// Adds a job. The actions ask for its mailboxes with `readMailboxes`.
     package mutating func addJob(_ spec: JobSpec, at now: Timestamp) -> (PacedJobID, [MachineAction]) {
         let job = scheduler.addJob(mailboxes: spec.mailboxes, service: spec.service)
         jobs.add(job, spec, at: now)
@@ -74,8 +74,7 @@ package struct VerificationMachine: Sendable {
         return (job, actions)
     }
 
-    /// The job leaves: nothing more is recorded of it, and no `end` follows for it. Its sessions go on to their
-    /// end.
+    /// Stops a job: nothing more is recorded of it, and no `end` follows for it. Its open sessions are completed.
     package mutating func stopJob(_ job: PacedJobID, at now: Timestamp) -> [MachineAction] {
         guard jobs.contains(job) else { return [] }
         var actions: [MachineAction] = []
@@ -84,7 +83,7 @@ package struct VerificationMachine: Sendable {
         return actions
     }
 
-    /// Time has passed, usually until `nextAlarm`.
+    /// Handles the passing of time, usually until `nextAlarm`.
     package mutating func clockTicked(at now: Timestamp) -> [MachineAction] {
         var actions: [MachineAction] = []
         advance(at: now, into: &actions)
@@ -161,7 +160,7 @@ package struct VerificationMachine: Sendable {
         return true
     }
 
-    /// It is known whether any resolver answers, for a job without a single route.
+    /// Handles the outcome of `checkResolvers`, for a job without a single route.
     package mutating func resolversAnswered(
         _ isAnyAnswering: Bool, for job: PacedJobID, at now: Timestamp
     ) -> [MachineAction] {
