@@ -43,7 +43,7 @@ import Testing
         let proof = SessionProof(session.plan, report)
         #expect(proof.answers == [[.neutral, .neutral]])
         #expect(proof.deferred == 1 && proof.answered == 0 && proof.unknown == 0)
-        #expect(proof.refusesNobody)
+        #expect(proof.refusesNoMailbox)
     }
 
     @Test func `at a domain without a control, acceptances are neither proven nor unproven`() {
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func `an accepted control is a lie, unless it is the first control of the domain`() {
-        #expect(proof(Session(answers: [.yes], control: .accepted)).failure == .acceptedNobody)
+        #expect(proof(Session(answers: [.yes], control: .accepted)).failure == .acceptedUnknown)
         let first = proof(Session(answers: [.yes], negative: .first, control: .accepted))
         #expect(first.failure == nil)
         #expect(first.answers == [[.acceptance(isProven: true)]])

@@ -158,7 +158,7 @@ struct TrustWorld {
 
     private func witness(_ controls: ControlPlan) -> SessionPlan.Witness {
         .init(
-            witness.map(Self.address), behind: controls.refusals, withoutAcceptance: controls.refusalsWithoutAcceptance)
+            witness.map(Self.address), after: controls.refusals, withoutAcceptance: controls.refusalsWithoutAcceptance)
     }
 
     private static func address(_ name: String) -> Address { Address(localPart: name, domain: "a.example") }

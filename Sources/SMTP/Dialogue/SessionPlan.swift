@@ -86,7 +86,7 @@ package struct SessionPlan: Sendable, Equatable {
         case again(Address)
         /// If a recipient is accepted after this many refusals of unknown mailboxes, and no unknown mailbox is refused
         /// after it.
-        case behindRefusals(Int)
+        case afterRefusals(Int)
         /// If a recipient is accepted, and no unknown mailbox is refused after it.
         case unlessProven
 
@@ -94,7 +94,7 @@ package struct SessionPlan: Sendable, Equatable {
         package var isFirst: Bool {
             switch self {
             case .first, .again: true
-            case .none, .behindRefusals, .unlessProven: false
+            case .none, .afterRefusals, .unlessProven: false
             }
         }
     }
@@ -109,7 +109,7 @@ package struct SessionPlan: Sendable, Equatable {
         /// The number of refusals in a row, at least 1, after which the postmaster is asked.
         package var refusalsWithoutAcceptance: Int
 
-        package init(_ address: Address?, behind refusals: Int, withoutAcceptance: Int? = nil) {
+        package init(_ address: Address?, after refusals: Int, withoutAcceptance: Int? = nil) {
             self.address = address
             self.refusals = refusals
             refusalsWithoutAcceptance = withoutAcceptance ?? refusals

@@ -73,7 +73,7 @@ extension TransactionProgress {
         case (.first, _):
             let model = plainestAccepted(outside: refusedShapes) ?? lastAccepted ?? (areAllUnclear ? 0 : nil)
             return model.map(address(like:))
-        case (.behindRefusals(let count), _): return unprovenAcceptance(after: count).map(address(like:))
+        case (.afterRefusals(let count), _): return unprovenAcceptance(after: count).map(address(like:))
         case (.unlessProven, _): return unprovenAcceptance(after: 0).map(address(like:))
         }
     }

@@ -27,7 +27,7 @@ extension UnsafeMutablePointer<csv_parser> {
     enum CarefulStep {
         case plain
         /// The byte is text after a closing quote.
-        case behindQuote
+        case afterQuote
         /// There is no memory for the field.
         case failed
     }
@@ -47,7 +47,7 @@ extension UnsafeMutablePointer<csv_parser> {
         pointee.pstate = ParserState.fieldBegun
         pointee.quoted = 0
         pointee.spaces = 0
-        return .behindQuote
+        return .afterQuote
     }
 
     func destroy() {

@@ -35,7 +35,7 @@ final class QuoteAudit {
     func read(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard isClean, let start = bytes.baseAddress else { return }
         for index in 0..<bytes.count
-        where parser.parseCarefully(start + index, onField: nil, onRow: nil, context: nil) == .behindQuote {
+        where parser.parseCarefully(start + index, onField: nil, onRow: nil, context: nil) == .afterQuote {
             isClean = false
             return
         }

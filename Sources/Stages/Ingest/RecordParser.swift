@@ -64,7 +64,7 @@ final class RecordParser {
             switch parser.parseCarefully(start + index, onField: appendFieldCarefully, onRow: endRow, context: fields) {
             case .plain: break
             case .failed: return .failed
-            case .behindQuote:
+            case .afterQuote:
                 if fields.pointee.count == openField { return .flawed }
                 openField = nil
                 fields.pointee.isLoose = true

@@ -84,10 +84,10 @@ package struct ServerTrust: Sendable, Equatable {
     private func negative(asking recipients: Int, isLast: Bool) -> SessionPlan.NegativeControl {
         // Answers that are held at the end would not get a sure verdict.
         if isLast, unknown > 0 { return .unlessProven }
-        guard Double(controls) < TrustRules.affordable(answered: answered) else { return .behindRefusals(.max) }
+        guard Double(controls) < TrustRules.affordable(answered: answered) else { return .afterRefusals(.max) }
         let risk = deadShare * Double(acceptancesInRow + recipients)
         let isRisky = unknown > 0 && risk >= TrustRules.risk
-        return isRisky || isSample(recipients) ? .unlessProven : .behindRefusals(TrustRules.refusalsInFront)
+        return isRisky || isSample(recipients) ? .unlessProven : .afterRefusals(TrustRules.refusalsInFront)
     }
 
     /// The expected share of dead mailboxes.
@@ -111,7 +111,7 @@ package struct ServerTrust: Sendable, Equatable {
         switch state {
         case .unproven where proof.acceptsAny: state = .trusted
         // A lie has ended, but another one may follow.
-        case .cautious where proof.acceptsAny || proof.refusesNobody: state = .cautious(failures: 0)
+        case .cautious where proof.acceptsAny || proof.refusesNoMailbox: state = .cautious(failures: 0)
         case .unproven, .trusted, .cautious, .unreliable: break
         }
         hasAccepted = hasAccepted || proof.acceptsAny
@@ -130,7 +130,7 @@ package struct ServerTrust: Sendable, Equatable {
     /// if one was deferred in that session.
     private func isLie(_ failure: SessionProof.Failure, in proof: SessionProof) -> Bool {
         switch failure {
-        case .acceptedNobody, .deniedWitness: true
+        case .acceptedUnknown, .deniedWitness: true
         case .deniedPostmaster: !hasAccepted && proof.deferred == 0
         }
     }
@@ -141,7 +141,7 @@ package struct ServerTrust: Sendable, Equatable {
         case .cautious(TrustRules.mostFailures), .unreliable: state = .unreliable
         case .cautious(let failures): state = .cautious(failures: failures + 1)
         }
-        let deniesLiving = failure != .acceptedNobody
+        let deniesLiving = failure != .acceptedUnknown
         let fate = state == .unreliable ? Belief.unconfirmed : .doubted
         let answers = proof.answers.map { part in
             part.map { answer -> Belief in

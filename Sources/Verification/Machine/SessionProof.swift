@@ -21,7 +21,7 @@ struct SessionProof: Equatable {
 
     enum Failure: Equatable {
         /// An address that must not exist was accepted, although the domain is known to refuse unknown mailboxes.
-        case acceptedNobody
+        case acceptedUnknown
         /// An address that must exist was denied.
         case deniedWitness
         /// The postmaster was denied.
@@ -47,7 +47,7 @@ struct SessionProof: Equatable {
     /// Recipients asked only as controls, without the first control of a domain.
     let controls: Int
     /// Whether recipients were answered, and none of them was called unknown.
-    var refusesNobody: Bool { unknown == 0 && answered + deferred > 0 }
+    var refusesNoMailbox: Bool { unknown == 0 && answered + deferred > 0 }
     /// Whether a witness was asked that neither proved nor failed.
     let isWitnessInconclusive: Bool
 
@@ -80,7 +80,7 @@ struct SessionProof: Equatable {
         switch (report.witness, report.control) {
         case (.denied, _): .deniedWitness
         case (.postmasterDenied, _): .deniedPostmaster
-        case (_, .accepted) where !plan.negative.isFirst: .acceptedNobody
+        case (_, .accepted) where !plan.negative.isFirst: .acceptedUnknown
         default: nil
         }
     }

@@ -176,11 +176,11 @@ extension VerificationMachine {
             transaction.negative = proof.negative
         } else if !part.asksControl, domain.control.check.isOpen {
             // Another session asks the domain's first control.
-            transaction.negative = .behindRefusals(TrustRules.refusalsInFront)
+            transaction.negative = .afterRefusals(TrustRules.refusalsInFront)
         }
         if domain.control.check.outcome != .accepted {
             transaction.witness = SessionPlan.Witness(
-                domain.proof.witness ?? guards.trust.witness(at: index.line(part.line).mxSet), behind: proof.refusals,
+                domain.proof.witness ?? guards.trust.witness(at: index.line(part.line).mxSet), after: proof.refusals,
                 withoutAcceptance: proof.refusalsWithoutAcceptance)
         }
         return transaction

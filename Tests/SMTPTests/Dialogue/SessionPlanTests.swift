@@ -19,14 +19,14 @@ import Testing
 
     @Test func `only the first control shows whether the domain accepts every address`() {
         #expect(SessionPlan.NegativeControl.first.isFirst && SessionPlan.NegativeControl.again(ann).isFirst)
-        for later in [SessionPlan.NegativeControl.none, .behindRefusals(3), .unlessProven] {
+        for later in [SessionPlan.NegativeControl.none, .afterRefusals(3), .unlessProven] {
             #expect(!later.isFirst)
         }
     }
 
     @Test func `without a number of its own the postmaster is asked after as many refusals as a witness`() {
-        #expect(SessionPlan.Witness(ann, behind: 5).refusalsWithoutAcceptance == 5)
-        #expect(SessionPlan.Witness(nil, behind: 5, withoutAcceptance: 9).refusalsWithoutAcceptance == 9)
+        #expect(SessionPlan.Witness(ann, after: 5).refusalsWithoutAcceptance == 5)
+        #expect(SessionPlan.Witness(nil, after: 5, withoutAcceptance: 9).refusalsWithoutAcceptance == 9)
     }
 
     @Test func `a report without answers has made no progress, and one with an answer or a decided control has`() {

@@ -59,10 +59,10 @@ import Testing
             ([("cyd", unknown), ("ann", "250 OK"), ("bob", unknown)], nil, nil),
         ] as [([(String, String)], String?, String?)])
     func `a refused unknown mailbox after the last acceptance makes the negative control unnecessary`(
-        answers: [(String, String)], behindRefusals: String?, unlessProven: String?
+        answers: [(String, String)], afterRefusals: String?, unlessProven: String?
     ) throws {
         for (negative, model) in [
-            (SessionPlan.NegativeControl.behindRefusals(1), behindRefusals), (.unlessProven, unlessProven),
+            (SessionPlan.NegativeControl.afterRefusals(1), afterRefusals), (.unlessProven, unlessProven),
         ] {
             var talk = Self.ask(answers.map(\.0), negative: negative)
             Self.answer(&talk, answers)
@@ -91,7 +91,7 @@ import Testing
         answers: [(String, String)], before: Int, witness: String?
     ) throws {
         var talk = Self.ask(
-            answers.map(\.0), witness: .init(address("eve@example.org"), behind: 2), refusalsBefore: before)
+            answers.map(\.0), witness: .init(address("eve@example.org"), after: 2), refusalsBefore: before)
         Self.answer(&talk, answers)
         let isOfTwo = answers.count == 3 && answers[1].1.hasPrefix("450")
         if let witness = isOfTwo ? "eve@example.org" : witness {
@@ -115,7 +115,7 @@ import Testing
     func `only a refusal as unknown denies the witness`(
         witness: Address?, answer: String, outcome: WitnessOutcome
     ) throws {
-        var talk = Self.ask(["bob", "cyd"], witness: .init(witness, behind: 2))
+        var talk = Self.ask(["bob", "cyd"], witness: .init(witness, after: 2))
         Self.answer(&talk, [("bob", Self.unknown), ("cyd", Self.unknown)])
         talk.client("RCPT TO:<\(witness?.description ?? "postmaster@example.org")>")
         talk.server(answer)
@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test func `a server that denies the witness is not asked the negative control`() throws {
-        var talk = Self.ask(["ann", "bob", "cyd"], negative: .first, witness: .init(nil, behind: 2))
+        var talk = Self.ask(["ann", "bob", "cyd"], negative: .first, witness: .init(nil, after: 2))
         Self.answer(&talk, [("ann", "250 OK"), ("bob", Self.unknown), ("cyd", Self.unknown)])
         talk.client("RCPT TO:<ann@example.org>")
         talk.server(Self.unknown)
@@ -169,7 +169,7 @@ import Testing
     @Test func `the number of controls is limited by the plan`() throws {
         var transaction = SessionPlan.Transaction(
             recipients: ["ann", "bob", "cyd"].map { address("\($0)@example.org") }, negative: .first,
-            witness: .init(nil, behind: 2))
+            witness: .init(nil, after: 2))
         transaction.mostControls = 1
         var plan = SessionPlan(
             helo: "probe.example", envelopeSender: "check@probe.example", transactions: [transaction])
