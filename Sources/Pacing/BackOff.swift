@@ -1,6 +1,6 @@
 import MailTerms
 
-/// How long a destination is left alone that turns our sessions away.
+/// How long a destination that turned our sessions away is left alone.
 package struct BackOff: Sendable, Equatable {
     /// The pause after one refusal; twice as long after each further refusal in a row.
     package var pause: Duration

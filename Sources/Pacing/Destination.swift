@@ -1,11 +1,11 @@
 import MailTerms
 
-/// What many domains have in common: a provider, or one set of MX hosts, as seen from one source address. Limits hold
+/// A provider or one set of MX hosts, as seen from one source address, which many domains may share. Limits hold
 /// for all of them together.
 ///
 /// All tables of a scheduler together take at most 24 bytes a recipient (`scripts/bench pacing` measures it), in a list
-/// with one destination for ten recipients. That is why indices have four bytes, and why everything that only visits
-/// bring is in `DestinationHistory`.
+/// with one destination for ten recipients. Therefore indices have four bytes, and data that only visits
+/// bring are in `DestinationHistory`.
 package struct Destination: Sendable {
     var pace: Pace
     /// `nil` until it is needed.
@@ -24,7 +24,7 @@ package struct Destination: Sendable {
     }
 }
 
-/// What one job wants of one destination: lanes in the order of their turns.
+/// The part of one job at one destination: lanes in the order of their turns.
 struct Share: Linked {
     let job: Index<PacedJob>
     let destination: DestinationID

@@ -1,6 +1,6 @@
 import MailTerms
 
-/// What is known of a destination that was visited, or that another process has.
+/// The history of a destination that was visited, or whose lease another process has.
 struct DestinationHistory: Sendable {
     /// Sessions that the feedback allows at once, kept here because it is read far more often than it changes. No limit
     /// before the first visit.
@@ -26,7 +26,7 @@ struct DestinationHistory: Sendable {
         feedbackChanged()
     }
 
-    /// To be called when `feedback` may allow more or fewer sessions.
+    /// Must be called when `feedback` may allow more or fewer sessions.
     mutating func feedbackChanged() {
         sessions = UInt16(clamping: feedback.sessions)
     }
@@ -48,7 +48,7 @@ struct SessionCuts: Sendable {
             return
         }
         lastCut = max(last, answers)
-        // What cuts sessions off are often errors, and some sessions have more errors than others.
+        // Servers often cut a session off after a number of errors, and some sessions have more errors than others.
         let enough = max(2, max(last, answers) * 3 / 4)
         recipientLimit = min(recipientLimit ?? enough, enough)
     }
@@ -59,7 +59,7 @@ struct SessionCuts: Sendable {
     }
 }
 
-/// What the sizes of the next sessions at one destination with a rate limit depend on, besides its account.
+/// State that decides the sizes of the next sessions at one destination with a rate limit, in addition to its account.
 struct MinutePlan: Sendable {
     /// Whether mailboxes were added since a session's size was last chosen by a forecast.
     var hasMore = true
@@ -72,7 +72,7 @@ struct MinutePlan: Sendable {
     var waitingElsewhere: [Int32] = []
 }
 
-/// What interactive jobs want of one destination.
+/// The shares of interactive jobs at one destination.
 struct InteractiveShares: Sendable {
     /// In the order of their turns.
     var shares = Chain<Share>()

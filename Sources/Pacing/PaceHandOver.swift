@@ -102,7 +102,7 @@ extension Scheduler {
         histories[history].minute.waitingElsewhere = mailboxes.map { Int32(clamping: $0) }
     }
 
-    /// What another scheduler must know to go on where this one stops. This one may visit the destination again after
+    /// What another scheduler must know to continue from this one. This one may visit the destination again after
     /// `resume`, or if no other scheduler has had it.
     ///
     /// - Precondition: no visit to it is open.

@@ -65,7 +65,7 @@ extension PaceMemory {
 }
 
 extension Scheduler {
-    /// What is worth remembering of a destination; `nil` if it has not been visited.
+    /// The pace of a destination, to be saved; `nil` if it has not been visited.
     package func memory(of destination: DestinationID, at now: Timestamp) -> PaceMemory? {
         guard let feedback = feedback(of: destination) else { return nil }
         var memory = feedback.memory(at: now)

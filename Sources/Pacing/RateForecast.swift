@@ -1,6 +1,6 @@
 import MailTerms
 
-/// What comes at a destination with a rate limit if every session is as large as its limits allow, and the processes
+/// A forecast for a destination with a rate limit if every session is as large as its limits allow, and the processes
 /// that wait for it take turns: when the last session begins, and how many sessions there are.
 ///
 /// The forecast plays session by session with a copy of the destination's account. Sessions last as long as they
@@ -42,8 +42,7 @@ struct RateForecast {
 
     /// - Parameters:
     ///   - recent: sessions that have ended and count against the minute, in the order in which they stop to count. The
-    ///     rest
-    ///     of the account's debt belongs to open sessions, which are assumed to ask all that they may.
+    ///     rest of the account's debt belongs to open sessions, which are assumed to ask all that they may.
     ///   - whole: the most questions of a session, from 1.
     ///   - sessionTime: how long a session takes, in milliseconds.
     init(_ pace: Pace, recent: [PaceHandOver.Recent], whole: Int, sessionTime: Int64, at now: Timestamp) {
@@ -53,7 +52,7 @@ struct RateForecast {
         if underWay > 0 { remember(underWay) }
     }
 
-    /// The size of the session that is opened now with which the last session begins earliest. Of the sizes that differ
+    /// The size of the session that is opened now which makes the last session begin earliest. Of the sizes that differ
     /// by no more than an eighth of a recipient's time, and a fiftieth of the minutes that are not played, the one with
     /// the fewest sessions.
     ///
@@ -84,7 +83,7 @@ struct RateForecast {
         Array(stride(from: sizes.upperBound, through: sizes.lowerBound, by: -(1 + (sizes.count - 1) / mostSizes)))
     }
 
-    /// Takes whole minutes from the processes that have most.
+    /// Removes whole minutes of questions from the processes that have the most.
     private func shortened(_ parties: [Int], total: Int) -> [Int] {
         let minute = pace.plannedPerMinute
         var (parties, total) = (parties, total)
@@ -127,7 +126,7 @@ struct RateForecast {
         recent.append(PaceHandOver.Recent(recipients: questions, until: until))
     }
 
-    /// Goes on to the moment at which the next session may be opened.
+    /// Advances to the moment at which the next session may be opened.
     private mutating func waitForRoom() {
         now = max(now, pace.next.milliseconds)
         while firstRecent < recent.count, recent[firstRecent].until.milliseconds <= now || pace.room == 0 {

@@ -4,7 +4,7 @@ import MailTerms
 ///
 /// Invariant: for each account, what its sessions here have asked is part of its `Pace.debt`.
 struct RecentSessions: Sendable {
-    /// Whose account they count in.
+    /// The account that a session counts in.
     enum Party: Sendable, Equatable {
         case destination(DestinationID)
         /// A domain with limits of its own.

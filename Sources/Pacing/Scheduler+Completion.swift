@@ -1,11 +1,12 @@
 import MailTerms
 
-/// What the end of a visit changes.
+/// The end of a visit.
 extension Scheduler {
-    /// A visit is over, and its connection closed. Mailboxes that were not asked are to be enqueued again afterwards.
+    /// Records that a visit has ended and its connection is closed. Afterwards the caller enqueues again the mailboxes
+    /// that were not asked.
     ///
-    /// - Parameter asked: for each part, how many recipients and controls were asked. All parts together may have more
-    ///   than the visit's questions, up to its room for controls.
+    /// - Parameter asked: for each part, how many recipients and controls were asked. The sum is at most the visit's
+    ///   questions and its room for controls.
     package mutating func complete(
         _ visit: Visit, with outcome: VisitOutcome, asked: [Int], at now: Timestamp
     ) -> Consequence? {
@@ -88,7 +89,7 @@ extension Scheduler {
         if hasRested { enqueueLanes(ofDomainsOf: mxSet) }
     }
 
-    /// Leaves these hosts alone until a moment; then one visit at a time is made until a host answers.
+    /// Opens no visit to these hosts before a moment. Then one visit at a time is opened until a host answers.
     package mutating func rest(_ mxSet: MXSetID, until time: Timestamp) {
         mxSets[mxSet].isInTrouble = true
         troubles[mxSet, default: MXSetTrouble()].restUntil = time
@@ -98,7 +99,7 @@ extension Scheduler {
     /// A session was cut off. If that happens twice, and no session has more answers in between, sessions become a
     /// quarter shorter than the longer of the two.
     ///
-    /// - Parameter answers: how many it had.
+    /// - Parameter answers: how many replies about recipients the session had.
     package mutating func recordCut(at destination: DestinationID, after answers: Int) {
         histories[makeHistory(of: destination)].cuts.record(after: UInt16(clamping: max(1, answers)))
     }

@@ -1,8 +1,8 @@
 import MailTerms
 
-/// When the control of a domain is asked, which shows if the domain accepts everything.
+/// When a domain's control is asked. The control shows whether the domain accepts every address.
 extension Scheduler {
-    /// The domain's control is asked by itself, now or at a later moment; visits before that leave it out.
+    /// Lets the domain's control be asked by itself, now or at a later moment. Visits before that leave it out.
     ///
     /// Does nothing if the control waits already, is being asked, or is settled.
     package mutating func enqueueControl(of domain: DomainID, notBefore: Timestamp? = nil) {
@@ -23,19 +23,19 @@ extension Scheduler {
         if !lanes[lane].isQueued, hasQuestions(lane) { enqueueLanes(of: domain) }
     }
 
-    /// The control of a domain that was added without one is asked after all.
+    /// Lets the control of a domain be asked that was added without one.
     package mutating func requireControl(of domain: DomainID) {
         if domains[domain].control == .settled { domains[domain].control = .wanted }
     }
 
-    /// Nothing more is to be learnt from the control: all visits may be open that the limits allow.
+    /// The control has its outcome, so it is not asked any more. All visits that the limits allow may be open.
     package mutating func settleControl(of domain: DomainID) {
         cancelControl(of: domain)
         domains[domain].control = .settled
         enqueueLanes(of: domain)
     }
 
-    /// The control is not asked by itself any more.
+    /// Stops the control from being asked by itself.
     mutating func cancelControl(of domain: DomainID) {
         switch domains[domain].control {
         case .waiting:

@@ -1,8 +1,8 @@
 import MailTerms
 
-/// How long all that waits will take.
+/// How long all pending mailboxes will take.
 extension Scheduler {
-    /// How long the pending will take under the limits, without retries that are not due yet. Looks at every
+    /// How long the pending mailboxes will take under the limits, without retries that are not due yet. Looks at every
     /// destination.
     package func remainingTime(at now: Timestamp) -> Duration {
         var (longest, work) = (0.0, 0.0)
@@ -14,7 +14,7 @@ extension Scheduler {
         return .milliseconds(Int64(max(longest, work / Double(options.maxConnections))))
     }
 
-    /// Milliseconds that what waits at a destination will take if only its own limits hold it back.
+    /// Milliseconds that the pending mailboxes of a destination will take if only its own limits hold them back.
     @inline(__always)
     func remainingTime(of destination: DestinationID) -> Double {
         let byRate = destinations[destination].pace.time(for: Int(destinations[destination].pending))
@@ -45,7 +45,7 @@ extension Scheduler {
         return Double(time)
     }
 
-    /// Milliseconds between the beginnings of two sessions if as many are open as may be, a rate limit left aside.
+    /// Milliseconds between the beginnings of two sessions if the most sessions are open, without a rate limit.
     @inline(__always)
     func spacing(at destination: DestinationID) -> Double {
         let byConnections = sessionTime(at: destination) / Double(connections(of: destination))

@@ -1,12 +1,12 @@
 import MailTerms
 
-/// Removing what waits for hosts or destinations that are given up.
+/// Removes mailboxes that wait for hosts or destinations that are given up.
 extension Scheduler {
-    /// Removes everything that waits for a visit to these hosts. Retries that are not due yet stay.
+    /// Removes all mailboxes that wait for a visit to these hosts. Retries that are not due yet stay.
     ///
     /// Takes time in proportion to the domains of these hosts, and to their jobs.
     ///
-    /// - Parameter jobs: whose mailboxes are removed; `nil` for all jobs.
+    /// - Parameter jobs: the jobs whose mailboxes are removed; `nil` for all jobs.
     /// - Returns: the mailboxes, and the domains whose control was due or wanted and that no other job will ask: none
     ///   waits for a visit or a retry there. For chosen jobs, only domains in which these have mailboxes, and none
     ///   whose control is being asked.

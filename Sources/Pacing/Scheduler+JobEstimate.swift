@@ -1,16 +1,16 @@
 import MailTerms
 
-/// When a job's first pass will be over.
+/// When a job will have asked about all its mailboxes once.
 ///
 /// At a destination jobs take turns, session by session. So when the job's last session there is opened, the job has
 /// had all of its other sessions, and each other job has had as many sessions as it wants, but no more than one for
 /// each of the job's. If the job has `p` mailboxes there, that is roughly the sum of `min(p of the other, p of the
 /// job)` over all jobs. That many recipients take the time that the destination's rate or its sessions need. The job
-/// takes as long as at the destination where it takes longest.
+/// takes as long as its slowest destination.
 extension Scheduler {
-    /// How long until everything that a job has pending has been asked, without retries that are not due yet.
+    /// How long until all pending mailboxes of a job have been asked, without retries that are not due yet.
     ///
-    /// Looks at all of the job's destinations now and then, and in between at the few that took longest then.
+    /// Looks at all of the job's destinations from time to time, and in between only at the few that took longest.
     package mutating func remainingTime(of job: PacedJobID, at now: Timestamp) -> Duration {
         let owner = requireIndex(of: job)
         let waiting = jobs[owner].counts.pending - jobs[owner].counts.deferred
@@ -62,7 +62,7 @@ extension Scheduler {
         return Double((begin - now).milliseconds) + work + sessionTime(at: destination)
     }
 
-    /// What is asked before the last session of a share is opened, in the order of turns.
+    /// The questions that are asked before the last session of a share is opened, in the order of turns.
     private func workBefore(
         lastSessionOf share: Index<Share>, sessionSize size: Int
     ) -> (questions: Int, sessions: Int) {

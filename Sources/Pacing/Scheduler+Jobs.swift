@@ -19,7 +19,7 @@ extension Scheduler {
         jobs.contains(job.index) && jobs[job.index].generation == job.generation
     }
 
-    /// Removes everything that a job still wants. Its visits that are open end as usual, but nothing more can be
+    /// Removes a job and its pending mailboxes. Its open visits end as usual, but nothing more can be
     /// enqueued for it. Controls that were to be asked only for this job are not asked.
     ///
     /// Takes time in proportion to the job's domains, and looks at the other jobs at each of its destinations.

@@ -7,12 +7,12 @@ extension Scheduler {
     static let mostLooks = 8
     /// Visits in a row that are opened for interactive jobs, if others could be opened, too.
     private static let mostInteractiveInRow = 3
-    /// How long it takes until a destination is looked at again that another process of this host has.
+    /// The wait before a destination is looked at again whose lease another process of this host has.
     private static let admissionWait = Duration.milliseconds(250)
 
     /// The next visit to open at this moment; `nil` if there is nothing to do before an alarm or the end of a visit.
     ///
-    /// - Parameter admits: whether a destination may be visited as far as other processes are concerned; asked last.
+    /// - Parameter admits: whether other processes let this one visit a destination. Called last, after all limits.
     package mutating func next(at now: Timestamp, admits: (DestinationID) -> Bool = { _ in true }) -> Visit? {
         fireAlarms(at: now)
         var refused: Set<DestinationID> = []

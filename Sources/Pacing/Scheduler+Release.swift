@@ -1,8 +1,8 @@
 import MailTerms
 
-/// How domains, MX hosts and destinations are forgotten.
+/// How domains, MX hosts and destinations are removed.
 ///
-/// Their indices are used again, so the tables are only as long as the most that were there at once.
+/// Their indices are used again, so each table is as long as the most entries that it had at once.
 extension Scheduler {
     /// Forgets a domain.
     ///
@@ -40,7 +40,7 @@ extension Scheduler {
         return true
     }
 
-    /// Forgets a destination and what it has shown. Ask for its `memory(of:at:)` before, to keep that.
+    /// Forgets a destination and its pace. To keep the pace, call `memory(of:at:)` before.
     ///
     /// - Returns: whether it is forgotten. It is not while it has domains, while a visit is open, while recipients
     ///   count against its minute, or before the next session would be allowed.

@@ -2,14 +2,14 @@ import MailTerms
 
 /// How much is asked in a visit.
 extension Scheduler {
-    /// Recipients for which a session is opened: no more than the minute allows, and no more than its share if other
-    /// sessions could be open beside it.
+    /// The recipients that a session is opened for: no more than the minute allows, and no more than its share if other
+    /// sessions could be open at the same time.
     @inline(__always)
     func sessionRoom(at destination: DestinationID) -> Int {
         min(destinations[destination].pace.room, wholeSession(at: destination))
     }
 
-    /// Recipients of a session, the rate limit left aside.
+    /// Recipients of a session, without the rate limit.
     @inline(__always)
     private func wholeSession(at destination: DestinationID) -> Int {
         let free = connections(of: destination) - Int(destinations[destination].pace.open)
@@ -38,7 +38,7 @@ extension Scheduler {
         }
         guard pace.debt == 0 || hasMore || !others.isEmpty else { return room }
         let domain = domains[lanes[lane].domain]
-        // What waits for other hosts gets sessions of its own.
+        // Mailboxes of other hosts get sessions of their own.
         guard mxSets[domain.mxSet].pending == destinations[destination].pending else { return room }
         let asksControl = domain.control == .wanted && pace.roomForControls == 0
         let own = Int(destinations[destination].pending + destinations[destination].expected) + (asksControl ? 1 : 0)
@@ -57,7 +57,7 @@ extension Scheduler {
     /// Whether it is better to wait until there is more room in the minute.
     ///
     /// What is left of a minute makes one short session. If sessions have become smaller or have been cut off, there
-    /// could be two short sessions in each minute of a long list: connections that bring nothing.
+    /// could be two short sessions in each minute of a long list: one connection is wasted.
     @inline(__always)
     func isSecondShortSession(_ lane: Index<Lane>, of destination: DestinationID, at now: Timestamp) -> Bool {
         guard let history = destinations[destination].history, let last = histories[history].minute.lastShortSession,
@@ -88,7 +88,7 @@ extension Scheduler {
         return max(1, min(pace.sessionLimit, pace.plannedPerMinute) - Int(shares[share].served))
     }
 
-    /// Questions that the domain's own limits allow in one transaction, besides the room for controls.
+    /// Questions that the domain's own limits allow in one transaction, in addition to the room for controls.
     @inline(__always)
     func transactionRoom(of domain: DomainID) -> Int {
         var room = Int.max

@@ -2,7 +2,7 @@ import MailTerms
 
 /// Questions that still find room in the session that is being opened.
 private struct SessionRoom {
-    /// Mailboxes, and controls for which there is no other room.
+    /// For mailboxes, and for controls that do not fit into the other room.
     var questions: Int
     /// Domains' first controls that use the room for controls.
     var controls: Int
@@ -31,7 +31,7 @@ extension Scheduler {
         return begin(parts, of: share, to: mxSet, at: now)
     }
 
-    /// Adds domains in which the same job has mailboxes, and that have the same MX hosts.
+    /// Adds domains that have the same MX hosts and mailboxes of the same job.
     private mutating func addLanes(
         of share: Index<Share>, to parts: inout [Visit.Part], using room: inout SessionRoom, at now: Timestamp
     ) {
@@ -131,7 +131,7 @@ extension Scheduler {
 
     // MARK: Accounts
 
-    /// Counts the visit in all accounts.
+    /// Counts the visit for its destination, domains, hosts and jobs.
     private mutating func begin(
         _ parts: [Visit.Part], of share: Index<Share>, to mxSet: MXSetID, at now: Timestamp
     ) -> Visit {

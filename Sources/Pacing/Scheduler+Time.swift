@@ -1,8 +1,8 @@
 import MailTerms
 
-/// What becomes possible as time passes, and what is known of destinations from their visits.
+/// Alarms and expiry, and the histories of destinations.
 extension Scheduler {
-    /// Does what has become possible by now.
+    /// Handles all alarms that are due.
     mutating func fireAlarms(at now: Timestamp) {
         expireSessions(at: now)
         while let alarm = alarms.popFirst(at: now) {
@@ -23,7 +23,7 @@ extension Scheduler {
             case .mxSet(let mxSet) where mxSets.contains(mxSet):
                 enqueueLanes(ofDomainsOf: mxSet)
             case .job, .control, .domain, .destination, .mxSet:
-                // An earlier alarm has taken its place, or nothing waits for it any more.
+                // An earlier alarm has replaced it, or nothing waits for it any more.
                 break
             }
         }

@@ -6,7 +6,7 @@ import MailTerms
 /// Every fourth visit goes to the bulk job whose turn it is, so that small jobs and small destinations do not wait for
 /// big ones. Within a destination jobs take turns, and within a job its domains.
 ///
-/// What mutating methods often ask of the scheduler is inlined: a call of a non-mutating method from a mutating one
+/// Methods that mutating methods often call are inlined: a call of a non-mutating method from a mutating one
 /// copies the whole scheduler, which made a visit cost half as much again.
 ///
 /// Invariant: at no moment does a destination or a recipient domain have more visits open than its limit allows, nor
@@ -49,7 +49,7 @@ package struct Scheduler: Sendable {
     var recentSessions = RecentSessions()
     /// Failures of MX sets whose last visit failed or that rest.
     var troubles: [MXSetID: MXSetTrouble] = [:]
-    /// When the controls are due that were put off.
+    /// When deferred controls are due.
     var controlRetries: [DomainID: Timestamp] = [:]
     /// Mailboxes and controls that wait, over all jobs.
     var counts = JobCounts()
@@ -61,7 +61,7 @@ package struct Scheduler: Sendable {
     /// Mailboxes and controls that wait for a visit, including those whose retry is not due yet.
     package var pending: Int { counts.pending }
 
-    /// Those of the pending whose retry is not due yet. What a rate limit holds back is not deferred.
+    /// Those of the pending whose retry is not due yet. Mailboxes that a rate limit holds back are not deferred.
     package var deferred: Int { counts.deferred }
 
     /// The earliest moment at which there may be a visit without any event before; `nil` if there is none.
@@ -82,11 +82,10 @@ package struct Scheduler: Sendable {
     }
 
     /// - Parameters:
-    ///   - roomForControls: how many controls each of its sessions may ask besides what it was opened for; 0 to 255. A
-    ///     session that may have more than one recipient keeps so much of `recipientsPerConnection` free.
+    ///   - roomForControls: how many controls each of its sessions may ask in addition to its questions; 0 to 255. A
+    ///     session that may have more than one recipient keeps as much of `recipientsPerConnection` free.
     ///   - isRoomKept: whether sessions keep this room free from the beginning. If not, until `keepRoomForControls`
-    ///     they
-    ///     only ask controls if there is room by chance.
+    ///     they only ask controls if there is room by chance.
     package mutating func addDestination(
         _ limits: Limits, roomForControls: Int = 0, isRoomKept: Bool = true
     ) -> DestinationID {
@@ -100,10 +99,9 @@ package struct Scheduler: Sendable {
     package mutating func addMXSet() -> MXSetID { mxSets.add(MXSet()) }
 
     /// - Parameters:
-    ///   - ownLimits: the domain's own limits, besides those of its destination; `nil` if it has none.
+    ///   - ownLimits: the domain's own limits, in addition to those of its destination; `nil` if it has none.
     ///   - needsControl: whether the first visits must find out if the domain accepts everything: one visit at a time
-    ///     asks
-    ///     the control.
+    ///     asks the control.
     package mutating func addDomain(
         at destination: DestinationID, mxSet: MXSetID, ownLimits: Limits? = nil, needsControl: Bool
     ) -> DomainID {
@@ -193,7 +191,7 @@ package struct Scheduler: Sendable {
         destinations[shares[share].destination].expected += change
     }
 
-    /// A server takes no more recipients than this in one transaction.
+    /// Records that a server accepts no more recipients than this in one transaction.
     package mutating func limitTransactions(of domain: DomainID, to most: Int) {
         let limit = UInt16(clamping: max(1, most))
         domains[domain].transactionLimit = min(domains[domain].transactionLimit ?? limit, limit)

@@ -28,7 +28,7 @@ struct Turns: Sendable {
     var interactive = FIFO<DestinationID>()
 }
 
-/// What all visits together have shown.
+/// Numbers over all visits.
 struct Load: Sendable {
     /// Visits that are open.
     var visits = 0

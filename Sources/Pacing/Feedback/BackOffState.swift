@@ -21,7 +21,7 @@ struct BackOffState: Sendable {
         case backingOff(refusals: Int, trials: Int)
     }
 
-    /// How long the destination is left alone.
+    /// The kind of wait after a refusal.
     enum Span: Equatable {
         case pause(Duration)
         case rest(Duration)
@@ -115,7 +115,7 @@ struct BackOffState: Sendable {
 
     // MARK: Memory
 
-    /// Goes on as an earlier run or another process did. The row that was counted here stays.
+    /// Takes the number of rests from an earlier run or another process. The row that was counted here stays.
     mutating func restore(rests remembered: Int) {
         rests = remembered
     }

@@ -13,7 +13,7 @@ extension Feedback {
             restUntil: isResting(at: now) ? next : Timestamp(milliseconds: 0))
     }
 
-    /// Begins where an earlier run has ended. If that one had found a limit, its whole window counts as proven.
+    /// Begins with the memory of an earlier run. If that run had found a limit, its whole window counts as proven.
     init(_ memory: PaceMemory, connections: Int) {
         self.init(connections: connections)
         adopt(memory, connections: connections)

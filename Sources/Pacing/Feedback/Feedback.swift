@@ -102,7 +102,7 @@ struct Feedback: Sendable {
         return Pressure(sessions: sessions, openings: openings.countOpening(at: now))
     }
 
-    /// The server dealt with a session to its end.
+    /// The server served a session to its end.
     ///
     /// - Changes: what the session was opened at is proven; back-off and rests end; the reduction recovers a little. A
     ///   session that was opened before the last refusal only corrects what that refusal seemed to show.
@@ -172,7 +172,7 @@ struct Feedback: Sendable {
         backOff.recordUndecidedTrial()
     }
 
-    /// Another process has found out that the destination is to be left alone.
+    /// Another process has found out that the destination must be left alone.
     ///
     /// - Changes: nothing but `next`.
     mutating func wait(until time: Timestamp) {
@@ -210,9 +210,9 @@ struct Feedback: Sendable {
 
     // MARK: After a served session
 
-    /// The server lets us in again. If that took more than one pause, a round of sessions is over, and its rate is what
-    /// a server allows that counts over longer than a second. If a limit has just been found, it may be a penalty
-    /// instead.
+    /// The server lets us in again. If that took more than one pause, a round of sessions is over, and its rate is the
+    /// rate that a server allows if it counts over longer than a second. If a limit has just been found, it may be a
+    /// penalty instead.
     private mutating func endRow(openedAt opening: Timestamp) {
         guard backOff.refusals > 1 else { return }
         defer { round.startOver(at: opening) }

@@ -31,7 +31,7 @@ struct LimitDiagnosis: Sendable {
         case (false, false): limit = .none
         case (true, false): limit = .sessions
         case (false, true): limit = .openings
-        // If a shorter interval was all that had changed, the openings were too many.
+        // If only the interval had changed, there were too many openings.
         case (true, true): limit = hasHalvedInterval ? .openings : .undecided
         }
         hasHalvedInterval = false
@@ -41,7 +41,7 @@ struct LimitDiagnosis: Sendable {
         hasHalvedInterval = true
     }
 
-    /// Sessions were served without any interval: openings are not what is limited.
+    /// Sessions were served without any interval, so openings are not limited.
     mutating func excludeOpenings() {
         guard limit == .undecided else {
             preconditionFailure("openings are excluded although the limit is \(limit)")
