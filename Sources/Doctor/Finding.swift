@@ -2,6 +2,7 @@ import MailTerms
 
 /// The result of one check.
 package struct Finding: Sendable, Equatable {
+    /// The result of a check.
     package enum State: String, Sendable {
         case ok
         /// Probing works, but some servers will refuse us.

@@ -11,6 +11,7 @@ package struct FIFO<Element: Sendable>: Sendable {
 
     var all: ArraySlice<Element> { elements[head...] }
 
+    /// Adds an element at the end.
     package mutating func append(_ element: Element) {
         elements.append(element)
     }
@@ -22,6 +23,7 @@ package struct FIFO<Element: Sendable>: Sendable {
         elements.insert(element, at: index)
     }
 
+    /// Removes and returns the first element; `nil` if there is none.
     package mutating func popFirst() -> Element? {
         guard head < elements.count else { return nil }
         defer { advance() }

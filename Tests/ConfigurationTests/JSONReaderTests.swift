@@ -10,7 +10,7 @@ import Testing
             ("[ ]", []), (" { } ", [:]), ("\r\n\t true", true), ("null", nil), (#""a""#, "a"),
             ("[[[]], {\"\": {}}]", [[[]], ["": [:]]]),
         ] as [(String, JSONValue)])
-    func `the JSON reader reads what RFC 8259 allows`(text: String, value: JSONValue) throws {
+    func `the JSON reader reads all that RFC 8259 allows`(text: String, value: JSONValue) throws {
         #expect(try JSONValue.parse(Array(text.utf8)) == value)
     }
 

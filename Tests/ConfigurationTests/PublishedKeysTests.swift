@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func `the shipped pipeline.json is what config show prints without a file`() throws {
+    @Test func `the shipped pipeline.json is equal to the output of config show without a file`() throws {
         let printed = try ConfigurationFile.defaults().complete.prettyPrinted + "\n"
         if Self.writes {
             try printed.write(to: Self.file("pipeline.json"), atomically: true, encoding: .utf8)

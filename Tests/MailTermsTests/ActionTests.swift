@@ -16,7 +16,7 @@ import Testing
         }
     }
 
-    @Test func `a reason goes before its status`() {
+    @Test func `the action of a reason is used before that of its status`() {
         let policy = ActionPolicy(
             send: [.status(.deliverable), .reason(.catchAll)], review: [.status(.risky), .status(.unknown)],
             remove: [.status(.undeliverable), .reason(.mailboxFull)])

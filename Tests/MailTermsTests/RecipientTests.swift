@@ -15,7 +15,7 @@ import Testing
         #expect(AddressFlags() == AddressFlags(disposable: .unknown, role: .unknown, free: .unknown))
     }
 
-    @Test func `a refusal is for its syntax and of the cell alone unless it says otherwise`() {
+    @Test func `a refusal is by default invalid syntax, without a position, a suggestion or an address beside it`() {
         let refusal = AddressRefusal(rule: "one-label", "the domain has one label")
         #expect(refusal.reason == .invalidSyntax)
         #expect(refusal.position == nil && refusal.suggestion == nil && !refusal.isBesideAddress)

@@ -31,7 +31,7 @@ import Testing
         #expect(!fixture.scheduler.isOpen(mxSet))
     }
 
-    @Test mutating func `MX hosts are waited for by a retry that is due, and not by an earlier one`() {
+    @Test mutating func `a mailbox waits for MX hosts when its retry is due, and not before`() {
         fixture.enqueue(1, in: domain, dueAfter: .seconds(60))
         #expect(!fixture.scheduler.isWaitedFor(mxSet))
         #expect(fixture.scheduler.hasRetry(at: mxSet, of: nil))
@@ -41,7 +41,7 @@ import Testing
         #expect(!fixture.scheduler.hasRetry(at: mxSet, of: nil))
     }
 
-    @Test mutating func `MX hosts are waited for by announced mailboxes of their destination`() {
+    @Test mutating func `announced mailboxes of a destination wait for its MX hosts`() {
         fixture.scheduler.expect(5, of: fixture.job, in: domain)
         #expect(fixture.scheduler.isWaitedFor(mxSet))
         fixture.scheduler.expectNoMore(of: fixture.job)

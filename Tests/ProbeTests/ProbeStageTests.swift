@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `a greeting that comes byte by byte ends with the timeout`() async throws {
+    @Test func `a greeting that arrives byte by byte ends with the timeout`() async throws {
         try await withWorld(Self.world) { sandbox in
             let report = try await ProbeStageClient(sandbox, patience: .milliseconds(400)).visit(
                 ["trickle.example"], asking: ["ann"])
@@ -116,7 +116,7 @@ import Testing
         }
     }
 
-    @Test func `replies that come byte by byte are read`() async throws {
+    @Test func `replies that arrive byte by byte are read`() async throws {
         try await withWorld(Self.world) { sandbox in
             let report = try await ProbeStageClient(sandbox).visit(["drip.example"], asking: ["ann", "nobody"])
             #expect(report.session.codes == [250, 550])

@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func `the target of an alias is asked if the denial comes from another zone`() async throws {
+    @Test func `the target of an alias is asked if the denial is from another zone`() async throws {
         try await withWorld(Self.world) { sandbox in
             let client = try ResolveStageClient(sandbox)
             #expect(await client.route(to: "strange-alias.example").hosts?.map(\.name) == ["mx.example"])

@@ -29,7 +29,7 @@ import Testing
         return try server().response(to: question, over: transport).map(DNSReply.init)
     }
 
-    @Test func `MX records come with their preferences`() throws {
+    @Test func `MX records have their preferences`() throws {
         let reply = try #require(try ask("a.test", .mx))
         #expect(reply.code == 0)
         #expect(reply.id == 0x1234)

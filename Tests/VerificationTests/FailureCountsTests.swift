@@ -36,7 +36,7 @@ import Testing
         #expect(counts.recordRest(of: destination, at: now).made == 1)
     }
 
-    @Test func `nothing is left of hosts and destinations that are gone`() {
+    @Test func `no counts are left of hosts and destinations that were removed`() {
         var counts = FailureCounts()
         counts.recordServed(visit())
         _ = counts.recordFailure(of: mxSet, at: now)

@@ -144,7 +144,7 @@ import Testing
         #expect(one.send([1], to: AbstractSocket.Address(name: scope + "?")) == .nobody)
     }
 
-    @Test func `a socket that was sent lives on under its name when its sender has closed it`() throws {
+    @Test func `a socket that was sent keeps its name when its sender has closed it`() throws {
         let (giver, receiver) = (try AbstractSocket(named: nil), try AbstractSocket(named: scope + " r"))
         let lease = try AbstractSocket(named: scope)
         #expect(giver.send([5], to: AbstractSocket.Address(name: scope)) == .sent)

@@ -126,7 +126,7 @@ import Testing
         #expect(claims.followers(of: ann(1)) == [ann(2), ann(3)])
     }
 
-    @Test func `heirs come in the order of their jobs and mailboxes`() {
+    @Test func `followers that take over are in the order of their jobs and mailboxes`() {
         var claims = MailboxClaims()
         for number in 0..<20 {
             _ = turn(of: HandMade.mailbox(number, of: jobs[0]), in: &claims)

@@ -25,7 +25,7 @@ import Testing
         #expect(!said(visits).contains(true))
     }
 
-    @Test func `one connection proves that the port is open, whatever came before and comes after`() {
+    @Test func `one connection proves that the port is open, before and after any failures`() {
         let before = [Visit("gmail", provider: "gmail", .timeout), Visit("host", nil)]
         let after = (1...500).map { Visit("host\($0)", provider: "provider\($0)", .timeout) }
         #expect(!said(before + after).contains(true))

@@ -171,7 +171,7 @@ import Testing
         #expect(numbers(trusts.release(of: jobs[0]).unconfirmed) == [0, 1, 2])
     }
 
-    @Test func `a release changes nothing for the sessions to come`() {
+    @Test func `the release of a job's answers does not change the trust of later sessions`() {
         var trusts = trusted()
         hold(0, of: 0, isAcceptance: false, in: &trusts)
         _ = trusts.release(of: jobs[0])
@@ -208,7 +208,7 @@ import Testing
         #expect(liar.isEmpty)
     }
 
-    @Test func `a server that was not asked before is asked as a new one`() {
+    @Test func `a server that was not asked before has the controls of a new one`() {
         let trusts = ServerTrusts()
         #expect(
             trusts.controls(at: mxSet, asking: 5, isLast: false) == ServerTrust().controls(asking: 5, isLast: false))

@@ -81,7 +81,7 @@ import Testing
 
     // MARK: Named waits
 
-    @Test func `a wait that a reply names is read wherever it was said`() {
+    @Test func `a wait that a reply names is read at any position in the reply`() {
         let greylisted = Self.reply(451, "Greylisted, please try again in 300 seconds")
         #expect(ProbeOutcome.answered(greylisted, about: Self.address).namedWait == .seconds(300))
         #expect(ProbeOutcome.refused(greylisted, at: .mail).namedWait == .seconds(300))

@@ -75,7 +75,7 @@ import Testing
         #expect(report.session.ending == .failed(.connectionLost, at: .rcpt))
     }
 
-    @Test func `a simulated server says that it is asked too much`() {
+    @Test func `a simulated server refuses recipients beyond its limits`() {
         var conduct = ServerConduct()
         conduct.recipientsPerMinute = 2
         #expect(Self.reasons(Self.visit(conduct).report).prefix(2) == [.accepted, .accepted])
@@ -90,7 +90,7 @@ import Testing
         (ServerConduct.Reach.refusing, SessionReport.Ending.failed(.connectionRefused, at: .connect)),
         (.silent, .failed(.timeout, at: .connect)), (.mute, .failed(.timeout, at: .greeting)),
     ])
-    func `a simulated server that is not there does not answer`(
+    func `a simulated server that is down does not answer`(
         reach: ServerConduct.Reach, ending: SessionReport.Ending
     ) {
         var conduct = ServerConduct()

@@ -85,14 +85,14 @@ import Testing
         #expect(sources.record(true, at: "7.example", from: 0) == .none)
     }
 
-    @Test func `an answer that names no blocklist begins the count anew`() throws {
+    @Test func `an answer that names no blocklist starts the count from zero`() throws {
         var sources = try sources(2)
         for number in 0..<4 { _ = sources.record(true, at: "\(number).example", from: 0) }
         _ = sources.record(false, at: "a.example", from: 0)
         for number in 0..<4 { #expect(sources.record(true, at: "\(number).example", from: 0) == .none) }
     }
 
-    @Test func `if no other source is left, the work stops, and a later job finds out for itself`() throws {
+    @Test func `if no other source is left, the job stops, and a later job tries the sources again`() throws {
         var sources = try sources(1)
         for number in 0..<4 { _ = sources.record(true, at: "\(number).example", from: 0) }
         #expect(sources.record(true, at: "4.example", from: 0) == .stop(refusedBy: 5))

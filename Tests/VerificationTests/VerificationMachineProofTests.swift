@@ -7,7 +7,7 @@ import Testing
 
 /// Acceptances that are left without a proof at the end of a job.
 @Suite struct VerificationMachineProofTests {
-    @Test func `acceptances that nothing proves are believed once one of them was asked again with a control`() throws {
+    @Test func `acceptances without a proof are believed once one of them was asked again with a control`() throws {
         var world = DrivenMachine(connections: 1, perSession: 4)
         let job = world.add((0..<8).map { "a\($0)@a.example" })
         var asked: Set<String> = []

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct UTF16SinkTests {
     @Test(arguments: [1, 2, 3, 5, 100])
-    func `UTF-8 that comes in pieces becomes UTF-16`(step: Int) throws {
+    func `UTF-8 in pieces becomes UTF-16`(step: Int) throws {
         let text = "aü€😀\n"
         let bytes = Array(text.utf8) + [0xED, 0xA0, 0xBD, 0xFF, 0x5A]
         let memory = MemorySink()

@@ -14,6 +14,7 @@ import Providers
 /// If a reply belongs to no command, replies and commands have lost their order, and the session discards
 /// all its answers. The goodbye of a server that leaves is the exception (`ProbeSession+ServerGoodbye.swift`).
 package struct ProbeSession: Sendable {
+    /// What the caller must do now. Several actions are carried out in their order.
     package enum Action: Sendable, Equatable {
         case send([UInt8])
         /// Restart the deadline: the session now waits for this step.

@@ -141,6 +141,7 @@ package struct SessionReport: Sendable, Equatable {
         self.ending = ending
     }
 
+    /// How a session ended.
     package enum Ending: Sendable, Equatable {
         /// Every recipient was asked, and QUIT was sent.
         case complete
@@ -167,6 +168,7 @@ package struct SessionReport: Sendable, Equatable {
 
 /// One line of a dialogue.
 package struct TranscriptLine: Sendable, Equatable {
+    /// Who said a line of a transcript.
     package enum Speaker: String, Sendable {
         case client
         case server

@@ -67,6 +67,7 @@ package struct DialogueOptions: Sendable {
     }
 }
 
+/// How a host offers STARTTLS.
 package enum StartTLS: String, Sendable, WrittenWord {
     case absent
     case offered

@@ -9,6 +9,7 @@ package struct SOCKSProxy: Sendable, Equatable {
     /// `nil` if the proxy needs none.
     package var credentials: Credentials?
 
+    /// The user and the password for the proxy (RFC 1929).
     package struct Credentials: Sendable, Equatable {
         /// Each 1 to 255 bytes.
         package var user: String

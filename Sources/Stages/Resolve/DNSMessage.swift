@@ -6,6 +6,7 @@ import MailTerms
 /// It is our own code because the parsers of c-ares 1.18, the version of the base systems, give no TTL for MX records and
 /// none for the absence of records. The API of c-ares that gives whole records came later.
 package struct DNSMessage: Sendable, Equatable {
+    /// A record of the answer section.
     package struct Record: Sendable, Equatable {
         /// In lower case, without the final dot. The root is the empty string.
         package var name: String

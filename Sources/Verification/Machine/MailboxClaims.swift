@@ -80,7 +80,7 @@ struct MailboxClaims: Sendable {
         if asked[name] == nil { asked[name] = Claim(owner: one.id) }
     }
 
-    /// The mailboxes of other jobs that wait for the answer about a mailbox.
+    /// The mailboxes of other jobs that wait for the answer about this mailbox.
     func followers(of one: JobMailbox) -> [JobMailbox] {
         guard !asked.isEmpty, let claim = asked[one.address.mailboxName], claim.owner == one.id else { return [] }
         return claim.followers

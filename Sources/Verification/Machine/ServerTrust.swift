@@ -17,6 +17,7 @@ import SMTP
 ///
 /// Trust does not concern servers of known providers: the provider table says what their answers are worth.
 package struct ServerTrust: Sendable, Equatable {
+    /// How far the server is believed now; each case names the states that may follow.
     package enum State: Sendable, Equatable {
         /// It has accepted no mailbox yet. To `trusted`, `cautious`.
         case unproven

@@ -13,7 +13,7 @@ import Testing
 
     private let stage = NormalizeStage.shipped
 
-    @Test(arguments: Layer.allCases) func `one layer around an address makes no other mailbox of it`(layer: Layer)
+    @Test(arguments: Layer.allCases) func `one layer around an address does not change its mailbox`(layer: Layer)
         throws
     {
         for address in Self.addresses { try check(layer.around(address), means: address) }
@@ -34,7 +34,7 @@ import Testing
 
     /// One side of a wrapping is missing, or an escape has lost its mark.
     @Test(arguments: 0..<40 as Range<UInt64>)
-    func `half of what was around an address makes no other mailbox of it`(seed: UInt64) throws {
+    func `half of a layer around an address does not change its mailbox`(seed: UInt64) throws {
         var chance = SeededGenerator(seed: seed)
         for _ in 0..<100 {
             let address = try #require(Self.addresses.randomElement(using: &chance))

@@ -74,7 +74,7 @@ import Testing
         #expect(!state.allowsOpening(window: 100))
     }
 
-    @Test func `a trial that shows nothing lets another trial go ahead`() {
+    @Test func `after a trial without a result another trial goes ahead`() {
         var state = BackOffState()
         _ = spans(after: 2, of: &state)
         state.recordOpening()

@@ -50,7 +50,7 @@ import Testing
             "blocked", "disabled", "spamhaus", "greylist", "user.unknown", "mailbox-full", "moved", "policy",
             "ratelimit",
         ], ["spamhaus-fan.example", "blocked.example", "no-such-user.example", "quota-exceeded.example"])
-    func `the echo of the address never decides what a reply means`(localPart: String, domain: String) {
+    func `the echo of the address never decides the meaning of a reply`(localPart: String, domain: String) {
         let shouting = Address(localPart: localPart, domain: domain)
         let plain = Address(localPart: "ann", domain: "example.org")
         for template in [

@@ -20,7 +20,7 @@ import Testing
             (.ehlo, "502 command not implemented", "command-words"), (.mail, "550 5.1.8 xyzzy", "sender-address-code"),
             (.mail, "550 5.1.1 user unknown", "host-refuses-us"), (.mail, "450 greylisted", "greylist-words"),
         ] as [(SMTPStage, String, String)])
-    func `a refusal before RCPT is decided by what it says about us`(stage: SMTPStage, text: String, rule: String) {
+    func `a refusal before RCPT is decided by its words about us`(stage: SMTPStage, text: String, rule: String) {
         #expect(decidingRule(text, at: stage) == rule)
     }
 }
