@@ -3,9 +3,19 @@ import MailTerms
 
 /// The columns of the part of a report that mail servers decide. Two tables have them: `mailbox` and `cached_verdict`.
 enum ReportColumns {
-    static let names =
-        "reason, confidence, score, provider, mx, catch_all, smtp_code, smtp_enhanced, smtp_stage, smtp_text, "
-        + "attempts, checked_at"
+    private static let columns = [
+        "reason", "confidence", "score", "provider", "mx", "catch_all", "smtp_code", "smtp_enhanced", "smtp_stage",
+        "smtp_text", "attempts", "checked_at",
+    ]
+
+    /// For SQL: the names, with commas between them.
+    static let names = columns.joined(separator: ", ")
+
+    /// For SQL: a `?` for each of `names`, with commas between them.
+    static let placeholders = columns.map { _ in "?" }.joined(separator: ", ")
+
+    /// How many there are. In a query that begins with `names`, it is the position of the first column after them.
+    static let count = Int32(columns.count)
 
     /// Binds the values of `names`, in their order.
     static func bind(_ report: Report, to statement: BulkStatement) {

@@ -33,7 +33,7 @@ extension Store {
             sql: """
                 INSERT OR REPLACE INTO cached_verdict
                     (mailbox, \(ReportColumns.names), first_asked_at, retry_at, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, \(ReportColumns.placeholders), ?, ?, ?)
                 """)
         for cached in cachedReports {
             var masked = cached.report
@@ -69,6 +69,7 @@ extension Store {
                     SELECT \(ReportColumns.names), first_asked_at, retry_at FROM cached_verdict
                     WHERE mailbox = ? AND expires_at > ?
                     """)
+            let end = ReportColumns.count
             var found: [Int: (report: Report, deferral: Deferral?)] = [:]
             for (index, recipient) in recipients.enumerated() {
                 query.bind(Self.key(recipient.address))
@@ -80,9 +81,8 @@ extension Store {
                 let text = report.smtp?.text ?? ""
                 report.smtp?.text = text.replacingOccurrences(
                     of: Self.placeholder, with: recipient.address.description)
-                found[index] = (
-                    report, Deferral(attempts: report.attempts, first: query.int64(12), next: query.int64(13))
-                )
+                let (first, retry) = (query.int64(end), query.int64(end + 1))
+                found[index] = (report, Deferral(attempts: report.attempts, first: first, next: retry))
             }
             return found
         }

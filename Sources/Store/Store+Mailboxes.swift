@@ -72,7 +72,7 @@ extension Store {
         let update = try BulkStatement(
             database,
             sql: """
-                UPDATE mailbox SET (\(ReportColumns.names), source) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                UPDATE mailbox SET (\(ReportColumns.names), source) = (\(ReportColumns.placeholders), ?)
                 WHERE job = ? AND number = ?
                 """)
         for (number, report) in reports.sorted(by: { $0.key < $1.key }) {
@@ -183,16 +183,17 @@ extension Store {
                     SELECT \(ReportColumns.names), source, number, first_row FROM mailbox
                     WHERE job = ? AND number BETWEEN ? AND ?
                     """)
+            let end = ReportColumns.count
             var found: [Int: (report: Report, firstRow: Int)] = [:]
             for range in numbers.sorted().ranges {
                 query.bind(job.number)
                 query.bind(range.lowerBound)
                 query.bind(range.upperBound)
                 while try query.step() {
-                    guard let source = query.text(12).flatMap(Report.Source.init), let number = query.int(13),
+                    guard let source = query.text(end).flatMap(Report.Source.init), let number = query.int(end + 1),
                         let report = try ReportColumns.report(in: query, source: source)
                     else { continue }
-                    found[number] = (report, try query.require(query.int(14), "first_row"))
+                    found[number] = (report, try query.require(query.int(end + 2), "first_row"))
                 }
             }
             return found
