@@ -21,7 +21,7 @@ struct ReportCells {
     }
 
     private let style: CellStyle
-    /// Whether the notes of a cell change any of its columns.
+    /// Whether any of the columns varies by the notes of the cell.
     private let usesNotes: Bool
     /// The text of all templates, one after the other, without that of the gaps.
     private let bytes: [UInt8]
@@ -33,12 +33,13 @@ struct ReportCells {
     /// - Parameter columns: the columns that `append(_:to:)` writes, in order.
     init(_ batch: ReportBatch, of recipients: RecipientBatch, columns: [Column], style: CellStyle) {
         self.style = style
-        let usesNotes = columns.contains(.action) || columns.contains(.explanation)
+        let usesNotes = columns.contains { Self.variation(of: $0) == .byNotes }
         self.usesNotes = usesNotes
         var buffer = OutputBuffer(capacity: 320 * batch.reports.count)
         var gaps: [Gap] = []
         var templates: [Template] = []
         templates.reserveCapacity(batch.reports.count)
+        gaps.reserveCapacity(batch.reports.count * (1 + columns.count { Self.variation(of: $0) == .byRow }))
         var templateIndices = [Int32?](repeating: nil, count: batch.reports.count * CellNotes.ordinals)
         for index in batch.cells.indices {
             let (cell, recipient) = (batch.cells[index], recipients.cells[index])
@@ -49,7 +50,7 @@ struct ReportCells {
             templates.append(Template(firstByte: buffer.count, firstGap: gaps.count, source: report.source))
             for column in columns {
                 buffer.append(style.delimiter)
-                if Self.differsByRow(column) {
+                if Self.variation(of: column) == .byRow {
                     gaps.append(Gap(position: buffer.count, column: column))
                 } else {
                     style.append(column, of: report, notes: recipient.notes, to: &buffer)
@@ -82,20 +83,30 @@ struct ReportCells {
 
     /// Appends one column, without a delimiter.
     func append(_ column: Column, of report: Report, cell: Row.Cell, to buffer: inout OutputBuffer) {
-        if Self.differsByRow(column) {
+        if Self.variation(of: column) == .byRow {
             appendOwn(column, of: cell, source: report.source, to: &buffer)
         } else {
             style.append(column, of: report, notes: cell.recipient.notes, to: &buffer)
         }
     }
 
-    /// Whether the cells of a column may differ between rows with the same report and notes.
-    private static func differsByRow(_ column: Column) -> Bool {
+    /// How the cells of a column differ between rows with the same report.
+    private enum Variation {
+        /// They are the same.
+        case none
+        /// They are the same if the notes are the same.
+        case byNotes
+        /// Each row has its own: no template has the cell.
+        case byRow
+    }
+
+    private static func variation(of column: Column) -> Variation {
         switch column {
-        case .email, .suggestion, .source, .duplicateOf: true
-        case .status, .reason, .action, .explanation, .score, .confidence, .provider, .mx, .catchAll, .disposable,
-            .role, .free, .smtpCode, .smtpEnhanced, .smtpStage, .smtpText, .attempts, .checkedAt:
-            false
+        case .status, .reason, .score, .confidence, .provider, .mx, .catchAll, .disposable, .role, .free, .smtpCode,
+            .smtpEnhanced, .smtpStage, .smtpText, .attempts, .checkedAt:
+            .none
+        case .action, .explanation: .byNotes
+        case .email, .suggestion, .source, .duplicateOf: .byRow
         }
     }
 
@@ -107,7 +118,7 @@ struct ReportCells {
         return templates[Int(index)]
     }
 
-    /// Appends a cell of a column for which `differsByRow` is true.
+    /// Appends a cell of a column that varies by row.
     ///
     /// - Parameter source: the source of the report.
     private func appendOwn(
@@ -125,7 +136,7 @@ struct ReportCells {
             } else {
                 style.safe.appendEmpty(to: &buffer)
             }
-        default: preconditionFailure("column \(column.rawValue) does not differ by row")
+        default: preconditionFailure("column \(column.rawValue) does not vary by row")
         }
     }
 }
