@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Jobs
@@ -20,5 +21,12 @@ import Testing
         let command = NoticeCommand(words: ["false"], environment: [])
         let text = String(repeating: "x", count: 100_000)
         #expect(command.run(giving: text) == "is not run: its input is longer than 60000 bytes")
+    }
+
+    @Test func `docs/OPERATIONS.md says how long a notice command may take`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let page = try String(contentsOf: root.appending(path: "docs/OPERATIONS.md"), encoding: .utf8)
+        #expect(page.contains("It may take \(Int(NoticeCommand.limit)) s."))
     }
 }

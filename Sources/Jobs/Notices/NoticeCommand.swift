@@ -9,7 +9,7 @@ import Synchronization
 /// the pipe before it starts: if this process ends first, the program still gets it. Its standard output is discarded, and
 /// its standard error is that of this process.
 struct NoticeCommand {
-    /// Seconds that the program may take before it is ended.
+    /// Seconds that the program may take before it is ended. docs/OPERATIONS.md says it, too.
     static let limit = 60.0
     /// Seconds from SIGTERM to SIGKILL.
     private static let killDelay = 2.0
