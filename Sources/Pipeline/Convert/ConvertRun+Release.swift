@@ -71,6 +71,8 @@ extension ConvertRun {
         let event: UsageEvent.Name =
             switch state {
             case .cancelled: .jobCancelled
+            // The event has this name for both states: `waiting`, because the run was stopped, and `deferred`, because the
+            // job waits for retries (docs/DATA.md).
             case .waiting: .jobDeferred
             case .failed: .jobFailed
             case .running, .deferred, .complete: preconditionFailure("a failed run leaves its job \(state)")
