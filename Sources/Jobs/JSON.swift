@@ -1,6 +1,7 @@
 import Foundation
 
-/// Writes and reads JSON: for the store and for programs one line a value, for people with line breaks. Keys are sorted.
+/// Writes and reads JSON, with sorted keys. A value for the store or for a program is one line. A value for people has line
+/// breaks and indents.
 package enum JSON {
     /// - Parameter isPretty: whether there are line breaks and indents.
     /// - Throws: if the value has a number that JSON does not have, such as infinity: a bug.
@@ -15,8 +16,8 @@ package enum JSON {
         }
     }
 
-    /// One line for the store. Stops the process if the value cannot be written: a reader of the store would take an empty
-    /// text for a record of an older version.
+    /// One line for the store. Stops the process if the value cannot be written. An empty text would be wrong, because `read`
+    /// takes it for "the store has no such record".
     package static func write(_ value: some Encodable) -> String {
         do throws(RunError) {
             return String(decoding: try encode(value), as: UTF8.self)
@@ -35,14 +36,16 @@ package enum JSON {
         do {
             return try JSONDecoder().decode(type, from: Data(text.utf8))
         } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
+            // An empty path: the text itself is not JSON. With a path, one value in it is a word of another version.
             throw RunError(
-                .ioError, "the store is damaged: a \(type) of a job is not JSON; check its disk", isLasting: true)
+                .ioError, "the store is damaged: a record of a job is not JSON; check its disk", isLasting: true)
         } catch {
             return nil
         }
     }
 
-    /// The same for what is only shown, or can be done without: a damaged text counts as none.
+    /// Reads what the store keeps and is only shown, or can be done without. A damaged text counts as no text, and nobody is
+    /// warned.
     package static func readIfIntact<Value: Decodable>(_ type: Value.Type, _ text: String?) -> Value? {
         do throws(RunError) {
             return try read(type, text)

@@ -40,6 +40,7 @@ import Usage
     func `a stored value that is not JSON is an error, and only what is shown can be without it`(stored: String) {
         let error = #expect(throws: RunError.self) { try JSON.read(JobProgress.self, stored) }
         #expect(error?.isLasting == true, "a retry finds the same text")
+        #expect(error?.description == "the store is damaged: a record of a job is not JSON; check its disk")
         #expect(JSON.readIfIntact(JobProgress.self, stored) == nil)
     }
 }

@@ -95,8 +95,9 @@ extension ConvertRun {
             preconditionFailure("job \(record.job.id) is to be continued without a store")
         }
         // A damaged text costs only the counts of earlier processes.
-        let cost = readIfIntact(JobProgress.self, record.progress, without: "what it cost before is not counted")?.cost
-        let job = try lock(record.job, in: store, costBefore: cost ?? JobCost())
+        let before = readOrWarn(
+            JobProgress.self, record.progress, "job's progress", consequence: "what it cost before is not counted")
+        let job = try lock(record.job, in: store, costBefore: before?.cost ?? JobCost())
         summary.job = record.job.id
         summary.startedAt = record.createdAt.description
         return LeftJob(job: job, record: record)
@@ -150,7 +151,9 @@ extension ConvertRun {
         let isNew = record.state == .waiting && record.progress == nil
         try store.reopen(job, as: .running, owing: lines(isNew ? .jobStarted : .jobResumed))
         try left.job.ledger.flush()
-        guard var intake = readIfIntact(Intake.Outcome.self, record.intake, without: "the job begins anew")
+        guard
+            var intake = readOrWarn(
+                Intake.Outcome.self, record.intake, "job's record of its rows", consequence: "the job begins anew")
         else {
             try store.removeRows(of: job)
             return try (isNew ? answer(left.job) : nil) ?? .anew
@@ -167,14 +170,18 @@ extension ConvertRun {
         return .verification(intake)
     }
 
-    /// Reads a text of the job that the run can do without. Warns if it is damaged.
-    private func readIfIntact<Value: Decodable>(
-        _ type: Value.Type, _ text: String?, without consequence: String
+    /// Reads a text of the job that the run can do without. If it is damaged, it counts as no text, and a person is warned.
+    ///
+    /// - Parameters:
+    ///   - name: what the text is, for the warning, without an article.
+    ///   - consequence: what the damage costs, as a clause for the warning.
+    private func readOrWarn<Value: Decodable>(
+        _ type: Value.Type, _ text: String?, _ name: String, consequence: String
     ) -> Value? {
         do throws(RunError) {
             return try JSON.read(type, text)
         } catch {
-            progress.warn("the store is damaged: a \(type) of the job is not JSON; \(consequence)")
+            progress.warn("the store is damaged: a \(name) is not JSON; \(consequence)")
             return nil
         }
     }
