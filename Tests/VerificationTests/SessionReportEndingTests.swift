@@ -58,7 +58,7 @@ import Testing
     // MARK: Being turned away
 
     @Test func `the refusal that ends a session turns us away`() {
-        #expect(Self.report(.refused(Self.busy, at: .greeting)).dismissal == .refused(Self.busy, at: .greeting))
+        #expect(Self.report(.refused(Self.busy, at: .greeting)).turnedAwayOutcome == .refused(Self.busy, at: .greeting))
     }
 
     @Test func `in a complete session, the refusal that names a limit turns us away as a refusal of MAIL would`() {
@@ -72,11 +72,11 @@ import Testing
             Classification(.accepted, confidence: .high, rule: "accepted"),
             Classification(.rateLimited, confidence: .high, rule: "limit"),
         ]
-        #expect(report.dismissal == .refused(limit, at: .mail))
+        #expect(report.turnedAwayOutcome == .refused(limit, at: .mail))
     }
 
     @Test func `a complete session without a limit in its replies does not turn us away`() {
-        #expect(Self.report(.complete).dismissal == .failed(.connectionLost, at: .rcpt))
+        #expect(Self.report(.complete).turnedAwayOutcome == .failed(.connectionLost, at: .rcpt))
     }
 
     // MARK: Named waits

@@ -2,7 +2,8 @@ import MailTerms
 import SMTP
 
 extension SessionReport {
-    /// Whether the session ended, without an answer, as soon as the first recipient was named.
+    /// Whether the session ended at its first recipient: no recipient had been answered, and then a reply that ends the
+    /// session (such as 421), a timeout or a lost connection followed its RCPT.
     var endedAtFirstRecipient: Bool {
         guard !madeProgress else { return false }
         return switch ending {
@@ -11,9 +12,12 @@ extension SessionReport {
         }
     }
 
-    /// Why the destination has turned us away: the refusal that says so, or the end of the session. It concerns us and
-    /// not a recipient, so it is returned as a refusal of MAIL.
-    var dismissal: ProbeOutcome {
+    /// The outcome of the mailboxes that still wait for a destination when its session has turned us away.
+    ///
+    /// - Returns: how the session ended, if it was refused or failed. Of a complete session it is the first reply that
+    ///   names a limit, as a refusal of MAIL, because a limit is about us and not about a recipient. If no reply names
+    ///   one, the session counts as lost.
+    var turnedAwayOutcome: ProbeOutcome {
         guard ending == .complete else { return ending.outcome }
         let limit = transactions.lazy.flatMap { zip($0.outcomes, $0.meanings) }.compactMap { outcome, meaning in
             if case .answered(let reply, _)? = outcome, meaning?.reason == .rateLimited { reply } else { nil }
@@ -28,7 +32,9 @@ extension SessionReport {
 }
 
 extension SessionReport.Ending {
-    /// The outcome of a recipient that the session did not answer.
+    /// The outcome of a recipient that was not answered in the session.
+    ///
+    /// In a complete session, the connection counts as lost, because an answer is missing.
     var outcome: ProbeOutcome {
         switch self {
         case .complete: .failed(.connectionLost, at: .rcpt)

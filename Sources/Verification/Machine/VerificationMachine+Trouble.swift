@@ -58,7 +58,7 @@ extension VerificationMachine {
                 rules.wait(after: count, by: .calendar, at: now) != nil
                 && until - count.first <= rules.retry.giveUpAfter
             let drained = scheduler.drain(destination, of: mayWait ? impatientJobs : nil)
-            let evidence = report.evidence(report.session.dismissal, control: .notAsked)
+            let evidence = report.evidence(report.session.turnedAwayOutcome, control: .notAsked)
             // If the session named other mailboxes, those that wait were not part of it. If it named none, it counts
             // as a visit without an answer for all.
             let visits = report.session.madeProgress ? 0 : count.made
