@@ -70,9 +70,15 @@ extension VerificationMachine {
     ) -> Bool {
         let asked = answer.asked
         let persistence = persistence ?? judgement.verdict.reason.persistence
-        guard jobs[asked.job].spec.waitsForRetries,
-            let deferral = rest.map({ deferral(of: answer, until: $0) }) ?? deferral(of: answer, persistence, at: now)
-        else { return false }
+        guard jobs[asked.job].spec.waitsForRetries else { return false }
+        let allowed: Deferral?
+        if let rest {
+            mailboxes.attempts.withdrawAttempt(at: asked.id)
+            allowed = deferral(of: answer, until: rest)
+        } else {
+            allowed = deferral(of: answer, persistence, at: now)
+        }
+        guard let deferral = allowed else { return false }
         let finding = Finding(
             mailbox: asked.mailbox, evidence: answer.evidence, judgement: judgement,
             attempts: mailboxes.attempts.count(of: asked.id)?.asked ?? deferral.attempts, deferral: deferral,
@@ -84,15 +90,17 @@ extension VerificationMachine {
         return true
     }
 
-    /// A mailbox whose server has lied is asked again when the server has rested.
-    private mutating func deferral(of answer: HeldAnswer, until rest: Timestamp) -> Deferral? {
-        mailboxes.attempts.withdrawAttempt(at: answer.asked.id)
+    /// When a mailbox whose server has lied is asked again: when the server has rested.
+    ///
+    /// - Returns: `nil` if that is after the end of the retry calendar.
+    private func deferral(of answer: HeldAnswer, until rest: Timestamp) -> Deferral? {
         guard let count = mailboxes.attempts.count(of: answer.asked.id),
             rest <= count.first + rules.retry.giveUpAfter
         else { return nil }
         return Deferral(attempts: max(1, count.made), first: count.first, next: rest)
     }
 
+    /// When a mailbox is asked again according to the retry calendar; `nil` if it is not asked again.
     private func deferral(
         of answer: HeldAnswer, _ persistence: Reason.Persistence, at now: Timestamp
     ) -> Deferral? {
