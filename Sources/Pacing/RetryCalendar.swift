@@ -1,9 +1,15 @@
+import MailTerms
+
 /// When a recipient whose answer was not final is asked again.
 package struct RetryCalendar: Sendable, Equatable {
     /// The wait after the first, second, ... attempt. Attempts end when the list does.
     package var waits: [Duration]
     /// The last attempt is no later than this after the first one.
     package var giveUpAfter: Duration
+
+    /// How long a deferral is kept at least after its next attempt is due. A job that asks no later than that goes on with
+    /// the calendar.
+    private static let grace = Duration.seconds(3600)
 
     package init(waits: [Duration], giveUpAfter: Duration) {
         self.waits = waits
@@ -22,5 +28,10 @@ package struct RetryCalendar: Sendable, Equatable {
         let shortest = min(.seconds(60), waits[0])
         let wait = named.map { min(longest, max(shortest, $0 + $0 / 10)) } ?? waits[attempts - 1]
         return elapsed + wait <= giveUpAfter ? wait : nil
+    }
+
+    /// When a deferral expires in the store. A job that asks after that begins the calendar with its first wait.
+    package func expiry(of deferral: Deferral) -> Timestamp {
+        max(deferral.first + giveUpAfter, deferral.next + Self.grace)
     }
 }

@@ -87,10 +87,3 @@ package final class StoreFacts: FactsSource {
         queue.async { completion() }
     }
 }
-
-extension RetryCalendar {
-    /// When a deferral expires. After that the calendar begins with its first wait.
-    package func expiry(of deferral: Deferral) -> Timestamp {
-        max(deferral.first + giveUpAfter, deferral.next + .seconds(3600))
-    }
-}
