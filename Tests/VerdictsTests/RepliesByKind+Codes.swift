@@ -102,8 +102,8 @@ extension RepliesByKind {
         unknown: 553 5.3.0 <ann@example.org>... Spam blocked
         """#)
 
-    /// Enhanced codes that vendors and standards document.
-    static let families = table(
+    /// Enhanced codes whose meaning a vendor or a standard documents.
+    static let documentedCodes = table(
         #"""
         restricted_sender: 550 5.7.12 Sender was not authenticated by organization
         restricted_sender: 550 5.7.13 Sender was not authenticated for public folder

@@ -1,6 +1,6 @@
 extension RepliesByKind {
-    /// Every line of a reply counts.
-    static let lines = table(
+    /// Replies of several lines. Every line counts.
+    static let severalLines = table(
         #"""
         undeliverable: 550-5.1.1 User unknown\n550 5.1.1 see our policy at http://example.org/policy
         undeliverable: 550-Unknown user\n550-If you believe that this is an error,\n550 please contact postmaster@example.org

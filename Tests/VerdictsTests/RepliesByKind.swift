@@ -5,6 +5,8 @@ import Verdicts
 
 /// Replies to RCPT for `ann@example.org` and their meanings, by kind. Each line of a table is the status or the reason, a
 /// colon, and the reply, in which `\n` is a line end.
+///
+/// Each file is named after its table, except `Codes` (two tables), `Languages` (one of three), `Lines` and `Limits`.
 enum RepliesByKind {
     struct Fact: Sendable, CustomTestStringConvertible {
         let reply: String
@@ -18,9 +20,34 @@ enum RepliesByKind {
     }
 
     static let all =
-        bareCodes + families + wishes + quotas + lines + rareLanguages + languagesAboutMailboxes + languagesAboutUs
-        + unknownMailboxes + unknownMailboxesByCode + closedMailboxes + livingMailboxes + senders + others
-        + othersBesides550 + othersByCode + vendors + refusals + deferrals
+        // Codes about the mailbox with words about something else, or without words.
+        bareCodes
+        // Enhanced codes whose meaning a vendor or a standard documents.
+        + documentedCodes
+        // The owner of the mailbox chooses who can write to it.
+        + restrictedSenders
+        // Quotas and rates: of the recipient, of us, of the server.
+        + quotas
+        // Replies of several lines.
+        + severalLines
+        // Other languages than English: few servers use them; many do, about the mailbox; many do, about us or the server.
+        + rareLanguages + languagesAboutMailboxes + languagesAboutUs
+        // The mailbox does not exist: in words alone, and with an enhanced code.
+        + unknownMailboxes + unknownMailboxesByCode
+        // The mailbox is closed, or its owner has left.
+        + closedMailboxes
+        // The mailbox exists: it is full, or accepts mail from some senders only.
+        + livingMailboxes
+        // The sender, our host or relaying.
+        + senders
+        // The server, a message or no one in particular: with 550, with other basic codes, with an enhanced code.
+        + aboutNoMailbox + aboutNoMailboxBesides550 + aboutNoMailboxByCode
+        // What large providers and common servers send.
+        + vendors
+        // Refusals that do not say what is meant.
+        + vagueRefusals
+        // Temporary refusals.
+        + deferrals
 
     static let dead = all.filter { $0.status == .undeliverable }
 

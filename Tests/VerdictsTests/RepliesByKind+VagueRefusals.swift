@@ -1,6 +1,6 @@
 extension RepliesByKind {
     /// Vague refusals: of a name, of a list, of messages.
-    static let refusals = table(
+    static let vagueRefusals = table(
         #"""
         sender_setup: 550 <ann@example.org>: Invalid DNS MX or A/AAAA resource record
         sender_setup: 550 ann@example.org: no A or AAAA record found

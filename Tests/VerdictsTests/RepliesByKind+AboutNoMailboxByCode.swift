@@ -1,6 +1,6 @@
 extension RepliesByKind {
     /// Someone other than the recipient is mentioned, with an enhanced code that blames the mailbox or no one.
-    static let othersByCode = table(
+    static let aboutNoMailboxByCode = table(
         #"""
         unknown: 554 5.7.1 Mail rejected because the recipient organisation does not accept mail from your country
         unknown: 550 5.7.1 Message rejected: user ann has spam filter

@@ -1,6 +1,6 @@
 extension RepliesByKind {
     /// The server, a message or no one in particular is mentioned, with a basic code other than 550.
-    static let othersBesides550 = table(
+    static let aboutNoMailboxBesides550 = table(
         #"""
         unknown: 554 rbl deny
         unknown: 552 too many same size mails

@@ -1,7 +1,7 @@
 extension RepliesByKind {
-    /// The server, a message or no one in particular is mentioned, with the code 550: the reply says
-    /// nothing about the mailbox.
-    static let others = table(
+    /// The server, a message or no one in particular is mentioned, with the basic code 550: the reply says nothing about
+    /// the mailbox.
+    static let aboutNoMailbox = table(
         #"""
         unknown: 550 Mailbox unavailable or access denied
         unknown: 550 Access denied
