@@ -23,7 +23,7 @@ enum RefusalRules {
         + ours + SharedRules.trouble
         // Words about the mailbox.
         + words
-        // Enhanced and basic codes without words that decide.
+        // Enhanced and basic codes, and the words that must be read before them.
         + codes + StandardCodes.refusals
         // Words that do not name a cause.
         + vague
@@ -152,7 +152,7 @@ enum RefusalRules {
             confidence: .medium),
     ]
 
-    /// What enhanced and basic codes say about the recipient.
+    /// Enhanced and basic codes, and the words that must be read before them.
     private static let codes = [
         ReplyRule(
             name: "policy-words", any: [.policy, .clientRefused], none: .unavailable, reason: .blockedByPolicy,
