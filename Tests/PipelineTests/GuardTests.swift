@@ -10,6 +10,8 @@ import Testing
 
 /// What a run does if servers must not be believed, or refuse this host.
 @Suite struct GuardTests {
+    /// The alarm needs 36 refusals among the latest 40 answers, after at least 50 other answers (`OutageGuard`). Here 60
+    /// refusals in a row follow 100 acceptances.
     @Test func `a provider that begins to refuse nearly everybody is asked again, and not believed meanwhile`()
         async throws
     {
@@ -23,6 +25,7 @@ import Testing
             }
             #expect(Set(outcome.rows.prefix(100).map(\.reason)) == ["accepted"])
             #expect(Set(outcome.rows.dropFirst(100).map(\.reason)) == ["server_temporary"])
+            // The first attempt, and one after each of the two waits of `TestRun`.
             #expect(Set(outcome.rows.dropFirst(100).map(\.attempts)) == ["3"])
             let said = news.withLock { $0 }
             #expect(said.count == 1)
@@ -30,7 +33,10 @@ import Testing
         }
     }
 
-    @Test func `an ordinary share of dead mailboxes is believed, however the list is sorted`() async throws {
+    /// 30 refusals in a row are fewer than the 36 of 40 that raise the alarm.
+    @Test func `an ordinary share of dead mailboxes is believed, even if all of them are at the end of the list`()
+        async throws
+    {
         try await withWorld(Self.provider) { sandbox in
             let run = try TestRun(sandbox, Self.oneAfterTheOther)
             let living = (0..<60).map { "user\($0)@icloud-people.example" }
