@@ -13,7 +13,10 @@
  *   FAULTS_COUNT     a file that receives the number of disk changes when the program ends
  *   FAULTS_CLOCK     a file; while it exists, the wall clock is behind by the seconds in it, which may be negative
  *   FAULTS_SIGNAL    the number of a signal that is sent as soon as the program has set its action
- *   FAULTS_SIGNAL_AT the number of the call that sets the action, from 1; by default 1
+ *   FAULTS_SIGNAL_AT which call that sets the action of this signal, from 1; by default 1
+ *
+ * A disk change is one call that creates, links, renames or removes a name in the folder, or that writes to a file there
+ * or sets its size. A sync is not a change.
  *
  * Names become durable when their folder is synced, contents when their file is.
  */

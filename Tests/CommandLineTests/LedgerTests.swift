@@ -37,13 +37,13 @@ import Testing
         throws
     {
         let counter = workplace.folder.appendingPathComponent("count")
-        let all = Faults(count: counter).environment(in: workplace)
+        let all = Faults(countFile: counter).environment(in: workplace)
         #expect(try workplace.start(command, environment: all).outcome().code == 0)
         let changes = try #require(Int(try workplace.read("count")))
         // The job ends in the last third of the changes.
         for change in stride(from: changes * 2 / 3, through: changes, by: 1) {
             let other = try LedgerTests()
-            let faults = Faults(kill: change).environment(in: other.workplace)
+            let faults = Faults(killAt: change).environment(in: other.workplace)
             let code = try other.workplace.start(command, environment: faults).outcome().code
             let ended = try other.workplace.run("jobs", "list", "--json").output.split(separator: "\n")
                 .count { $0.contains("\"state\":\"complete\"") }

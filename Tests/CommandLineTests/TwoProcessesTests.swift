@@ -89,7 +89,7 @@ import Testing
             somebody.wait(for: "checking")
 
             let clock = workplace.folder.appendingPathComponent("clock")
-            let watch = try workplace.start(["watch"], environment: Faults(clock: clock).environment(in: workplace))
+            let watch = try workplace.start(["watch"], environment: Faults(clockFile: clock).environment(in: workplace))
             watch.wait(for: "another process is at work on it")
             somebody.process.send(SIGKILL)
             #expect(try somebody.outcome().code == 128 + SIGKILL)

@@ -111,7 +111,7 @@ struct WatchTests {
 
     @Test func `after the clock was set back an idle watch follows it, and new files are verified`() throws {
         let clock = workplace.folder.appendingPathComponent("clock")
-        let watch = try watch(environment: Faults(clock: clock).environment(in: workplace))
+        let watch = try watch(environment: Faults(clockFile: clock).environment(in: workplace))
         watch.wait(for: "watching")
         try workplace.write("86400", to: "clock")
         try workplace.write("email\nemma.clarke@brightwater.example\n", to: "inbox/leads.csv")

@@ -42,8 +42,8 @@ struct CrashTests {
             let change = Int.random(in: 1...undisturbed.changes, using: &random)
             let faults =
                 switch trial.blow {
-                case .kill: Faults(kill: change)
-                case .powerCut: Faults(cut: (change, UInt64.random(in: 0...(.max), using: &random)))
+                case .kill: Faults(killAt: change)
+                case .powerCut: Faults(cutAt: (change, UInt64.random(in: 0...(.max), using: &random)))
                 }
             let running = try scenario.start(faults)
             // A watch that is still running must have no work left.
@@ -63,7 +63,7 @@ struct CrashTests {
     @Test(arguments: [20, 24, 28, 32])
     func `a run of the schedule is not lost if its watch is killed at any point`(change: Int) throws {
         let scenario = try FaultScenario(.schedule)
-        #expect(try scenario.start(Faults(kill: change)).outcome().code == 128 + SIGKILL)
+        #expect(try scenario.start(Faults(killAt: change)).outcome().code == 128 + SIGKILL)
         try scenario.finish()
         let difference = Self.difference(of: try scenario.results(), from: try UndisturbedRun.of(.schedule).results)
         #expect(difference.isEmpty)

@@ -83,7 +83,7 @@ final class FaultScenario {
 
     func start(_ faults: Faults) throws -> Workplace.Running {
         var faults = faults
-        if trigger == .schedule { faults.clock = clock }
+        if trigger == .schedule { faults.clockFile = clock }
         return try workplace.start(try command(), environment: faults.environment(in: workplace))
     }
 

@@ -43,7 +43,7 @@ struct SoakTests {
                 "store": ["cache": ["deliverable": "36h", "undeliverable": "36h"]],
             ])
         let clock = scenario.workplace.folder.appendingPathComponent("clock")
-        let watch = try scenario.start(Faults(clock: clock))
+        let watch = try scenario.start(Faults(clockFile: clock))
         var complete = 2
         var held: [Holdings] = []
         for day in 0..<Self.days {

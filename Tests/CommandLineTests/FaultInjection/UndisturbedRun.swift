@@ -10,7 +10,7 @@ struct UndisturbedRun {
     private init(_ trigger: FaultScenario.Trigger) throws {
         let folder = try ScratchFolder()
         let scenario = try FaultScenario(trigger)
-        try scenario.finish(Faults(count: URL(fileURLWithPath: folder.file("count"))))
+        try scenario.finish(Faults(countFile: URL(fileURLWithPath: folder.file("count"))))
         results = try scenario.results()
         changes = try #require(Int(try folder.text("count")))
     }
