@@ -120,9 +120,11 @@ struct SimulatedBooks {
     let perMinute: Int
     /// When each recipient was asked.
     private(set) var questions: [Timestamp] = []
+    /// Recipients that were asked although `perMinute` had been asked within the last 60 s.
     private(set) var excess = 0
     /// The process with an open session.
     var visitor: Int?
+    /// Sessions that were opened although another session was open.
     private(set) var overlaps = 0
     /// The pace as the store has it, for processes that know no other process at the destination.
     var stored: SimulatedPace
@@ -148,13 +150,15 @@ struct SimulatedBooks {
         if questions.count - first > perMinute { excess += 1 }
     }
 
-    /// The part of the allowed rate that was used between the first session and the last.
+    /// The part of the allowed rate that was used between the first session and the last; `nil` if there is no time between
+    /// them.
     var share: Double? {
         guard let begin = openings.first, let end = openings.last, end > begin else { return nil }
         let least = Double(questions.count - lastSession) * 60_000 / Double(perMinute)
         return least / Double((end - begin).milliseconds)
     }
 
+    /// The longest time between the openings of two consecutive sessions.
     var longestSilence: Duration {
         zip(openings, openings.dropFirst()).map { $1 - $0 }.max() ?? .zero
     }
