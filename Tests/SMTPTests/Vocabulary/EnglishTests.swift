@@ -11,14 +11,14 @@ import Testing
             ("550 Sender does not exist", .unknown), ("550 Your IP address is blocked", .unknown),
             ("550 Message refused", .unknown),
         ] as [(String, Status)])
-    func `an English reply gives the mailbox a status only if the mailbox is the subject`(
+    func `an English reply decides about the mailbox only if the mailbox is the subject`(
         reply: String, status: Status
     ) {
         expect(status, of: reply)
     }
 
-    @Test func `a sender that does not exist says nothing about the mailbox`() {
-        expectUnknownSendersSayNothing(in: Vocabulary.english)
+    @Test func `a sender that does not exist does not condemn the mailbox`() {
+        expectUnknownSendersDoNotCondemn(in: Vocabulary.english)
     }
 
     @Test func `a word for the mailbox with a word for unknown says that it does not exist`() {

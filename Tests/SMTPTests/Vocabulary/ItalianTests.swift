@@ -6,25 +6,25 @@ import Testing
 @Suite struct ItalianTests {
     @Test(
         arguments: [
-            ("550 Utente inesistente", .undeliverable),
-            ("550 La casella non esiste", .undeliverable),
-            ("550 Il mittente non esiste", .unknown),
-            ("550 Indirizzo IP bloccato", .unknown),
-            ("552 Casella di posta piena", .risky),
-            ("550 Casella disattivata", .undeliverable),
-            ("451 Riprovare più tardi", .unknown),
-            ("550 L'indirizzo del destinatario non è valido", .undeliverable),
-            ("554 Relay non consentito", .unknown),
-            ("550 Destinatario sconosciuto", .undeliverable),
+            ("550 Utente inesistente", .undeliverable),  // The user does not exist
+            ("550 La casella non esiste", .undeliverable),  // The mailbox does not exist
+            ("550 Il mittente non esiste", .unknown),  // The sender does not exist
+            ("550 Indirizzo IP bloccato", .unknown),  // IP address blocked
+            ("552 Casella di posta piena", .risky),  // Mailbox full
+            ("550 Casella disattivata", .undeliverable),  // Mailbox disabled
+            ("451 Riprovare più tardi", .unknown),  // Try again later
+            ("550 L'indirizzo del destinatario non è valido", .undeliverable),  // The recipient's address is invalid
+            ("554 Relay non consentito", .unknown),  // Relaying is not allowed
+            ("550 Destinatario sconosciuto", .undeliverable),  // Recipient unknown
         ] as [(String, Status)])
-    func `an Italian reply gives the mailbox a status only if it is about the mailbox`(
+    func `an Italian reply decides about the mailbox only if it is about the mailbox`(
         reply: String, status: Status
     ) {
         expect(status, of: reply)
     }
 
-    @Test func `an Italian sender that does not exist says nothing about the mailbox`() {
-        expectUnknownSendersSayNothing(in: Vocabulary.italian)
+    @Test func `an Italian sender that does not exist does not condemn the mailbox`() {
+        expectUnknownSendersDoNotCondemn(in: Vocabulary.italian)
     }
 
     @Test func `an Italian word for the mailbox with a word for unknown says that it does not exist`() {

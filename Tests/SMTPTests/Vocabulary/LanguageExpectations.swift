@@ -3,7 +3,7 @@ import Testing
 
 @testable import SMTP
 
-/// The status that a reply to RCPT gives the mailbox by itself.
+/// Expects that a reply to RCPT gives the mailbox this status by itself.
 func expect(_ status: Status, of text: String, sourceLocation: SourceLocation = #_sourceLocation) {
     let meaning = ReplyClassifier.classify(reply(text.replacing("\\n", with: "\n")), at: .rcpt, address: nil)
     #expect(
@@ -11,8 +11,8 @@ func expect(_ status: Status, of text: String, sourceLocation: SourceLocation = 
         sourceLocation: sourceLocation)
 }
 
-/// Each word for the sender, followed by each word for "unknown".
-func expectUnknownSendersSayNothing(
+/// Expects that each word for the sender, followed by each word for "unknown", does not make the mailbox undeliverable.
+func expectUnknownSendersDoNotCondemn(
     in entries: Vocabulary.Entries, sourceLocation: SourceLocation = #_sourceLocation
 ) {
     for sender in entries.phrases(of: .sender) {
@@ -26,9 +26,8 @@ func expectUnknownSendersSayNothing(
     }
 }
 
-/// Each word for the recipient, followed by each word for "unknown". Some pairs are the standard phrase of
-/// RFC 5321 §4.2.3, "mailbox unavailable".
-///
+/// Expects that each word for the recipient, followed by each word for "unknown", is read as such. Some pairs
+/// are the standard phrase of RFC 5321 §4.2.3, "mailbox unavailable".
 func expectUnknownRecipientsAreSeen(
     in entries: Vocabulary.Entries, sourceLocation: SourceLocation = #_sourceLocation
 ) {

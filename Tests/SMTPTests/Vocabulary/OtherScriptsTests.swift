@@ -6,24 +6,24 @@ import Testing
 @Suite struct OtherScriptsTests {
     @Test(
         arguments: [
-            ("550 Ο χρήστης δεν υπάρχει", .undeliverable),
-            ("550 המשתמש לא קיים", .undeliverable),
-            ("550 المستخدم غير موجود", .undeliverable),
-            ("550 ไม่พบผู้ใช้", .undeliverable),
-            ("550 کاربر یافت نشد", .undeliverable),
-            ("550 Ο αποστολέας δεν υπάρχει", .unknown),
-            ("550 השולח לא קיים", .unknown),
-            ("550 المرسل غير موجود", .unknown),
-            ("450 δοκιμάστε αργότερα", .unknown),
+            ("550 Ο χρήστης δεν υπάρχει", .undeliverable),  // Greek: The user does not exist
+            ("550 המשתמש לא קיים", .undeliverable),  // Hebrew: The user does not exist
+            ("550 المستخدم غير موجود", .undeliverable),  // Arabic: The user does not exist
+            ("550 ไม่พบผู้ใช้", .undeliverable),  // Thai: The user is not found
+            ("550 کاربر یافت نشد", .undeliverable),  // Persian: The user was not found
+            ("550 Ο αποστολέας δεν υπάρχει", .unknown),  // Greek: The sender does not exist
+            ("550 השולח לא קיים", .unknown),  // Hebrew: The sender does not exist
+            ("550 المرسل غير موجود", .unknown),  // Arabic: The sender does not exist
+            ("450 δοκιμάστε αργότερα", .unknown),  // Greek: Try later
         ] as [(String, Status)])
-    func `a Greek, Hebrew, Arabic, Persian or Thai reply gives the mailbox a status only if it is about the mailbox`(
+    func `a Greek, Hebrew, Arabic, Persian or Thai reply decides about the mailbox only if it is about the mailbox`(
         reply: String, status: Status
     ) {
         expect(status, of: reply)
     }
 
-    @Test func `a Greek, Hebrew, Arabic, Persian or Thai sender that does not exist says nothing about the mailbox`() {
-        expectUnknownSendersSayNothing(in: Vocabulary.otherScripts)
+    @Test func `a Greek, Hebrew, Arabic, Persian or Thai sender that does not exist does not condemn the mailbox`() {
+        expectUnknownSendersDoNotCondemn(in: Vocabulary.otherScripts)
     }
 
     @Test

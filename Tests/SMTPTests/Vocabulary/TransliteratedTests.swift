@@ -6,22 +6,22 @@ import Testing
 @Suite struct TransliteratedTests {
     @Test(
         arguments: [
-            ("550 yonghu bu cunzai", .undeliverable),
-            ("550 Polzovatel ne nayden", .undeliverable),
-            ("550 Pol'zovatel' ne sushchestvuet", .undeliverable),
-            ("550 atesaki fumei", .undeliverable),
-            ("550 Otpravitel ne sushchestvuet", .unknown),
-            ("550 fajianren bucunzai", .unknown),
-            ("450 shaohou", .unknown),
+            ("550 yonghu bu cunzai", .undeliverable),  // Chinese: The user does not exist
+            ("550 Polzovatel ne nayden", .undeliverable),  // Russian: The user is not found
+            ("550 Pol'zovatel' ne sushchestvuet", .undeliverable),  // Russian: The user does not exist
+            ("550 atesaki fumei", .undeliverable),  // Japanese: The destination is unknown
+            ("550 Otpravitel ne sushchestvuet", .unknown),  // Russian: The sender does not exist
+            ("550 fajianren bucunzai", .unknown),  // Chinese: The sender does not exist
+            ("450 shaohou", .unknown),  // Chinese: In a moment
         ] as [(String, Status)])
-    func `a transliterated reply gives the mailbox a status only if it is about the mailbox`(
+    func `a transliterated reply decides about the mailbox only if it is about the mailbox`(
         reply: String, status: Status
     ) {
         expect(status, of: reply)
     }
 
-    @Test func `a transliterated sender that does not exist says nothing about the mailbox`() {
-        expectUnknownSendersSayNothing(in: Vocabulary.transliterated)
+    @Test func `a transliterated sender that does not exist does not condemn the mailbox`() {
+        expectUnknownSendersDoNotCondemn(in: Vocabulary.transliterated)
     }
 
     @Test func `a transliterated word for the mailbox with a word for unknown says that it does not exist`() {
