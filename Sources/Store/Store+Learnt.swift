@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import MailTerms
 
-/// What later jobs know of one mailbox.
+/// The report of one mailbox, kept for later jobs.
 package struct CachedReport: Sendable, Equatable {
     package var address: Address
     package var report: Report
@@ -20,10 +20,11 @@ package struct CachedReport: Sendable, Equatable {
     }
 }
 
-/// What later jobs know: verdicts and controls, each until it expires.
+/// What outlives a job: cached reports and controls, each until it expires. `remember` writes, `recall` reads and `forget`
+/// deletes them. `Store+Pace` has the rest.
 ///
-/// These tables contain no addresses. A mailbox is identified by the digest of its mailbox name. In the text of a reply, a
-/// placeholder replaces the mailbox's own address.
+/// These tables do not contain addresses. A mailbox is identified by the digest of its mailbox name, a control by its
+/// domain. In the text of a reply, a placeholder replaces the mailbox's own address.
 extension Store {
     private static let placeholder = "\u{1A}"
 
@@ -81,6 +82,7 @@ extension Store {
                 let text = report.smtp?.text ?? ""
                 report.smtp?.text = text.replacingOccurrences(
                     of: Self.placeholder, with: recipient.address.description)
+                // The deferral is `nil` if its columns are empty, because the report is final.
                 let (first, retry) = (query.int64(end), query.int64(end + 1))
                 found[index] = (report, Deferral(attempts: report.attempts, first: first, next: retry))
             }
@@ -117,7 +119,8 @@ extension Store {
     }
 
     /// Removes all addresses from the text of a reply. The mailbox's own address becomes the placeholder. Its local part
-    /// alone, if it is in brackets or quotes, and other addresses, such as the new one of a moved mailbox, become words.
+    /// alone, if it is in brackets or quotes, becomes `name`. Other addresses, such as the new one of a moved mailbox,
+    /// become `[address]`.
     private static func masked(_ text: String, of address: Address) -> String {
         let localPart = address.localPart
         var masked = text
