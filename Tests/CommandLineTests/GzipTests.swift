@@ -2,17 +2,8 @@ import Testing
 
 /// Compressed files, converted by the real binary.
 @Suite struct GzipTests {
-    private let columns = #"{"write": {"columns": ["status", "email"]}}"#
-
-    private func workplace(_ table: String, _ name: String = "leads.csv") throws -> Workplace {
-        let workplace = try Workplace()
-        try workplace.write(columns, to: "pipeline.json")
-        try workplace.write(table, to: name)
-        return workplace
-    }
-
     @Test func `a gzip input gives a gzip output, unless the output's name says otherwise`() throws {
-        let workplace = try workplace("id,email\n1,ann@x.example\n")
+        let workplace = try Workplace(table: "id,email\n1,ann@x.example\n")
         #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
         #expect(try workplace.run("convert", "leads.csv.gz", "--checks", "syntax", "--quiet").code == 0)
         let expected = "id,email,mailmo_status,mailmo_email\n1,ann@x.example,unknown,ann@x.example\n"
@@ -25,7 +16,7 @@ import Testing
     }
 
     @Test func `a gzip input may end without a line end`() throws {
-        let workplace = try workplace("contact\nann@x.example")
+        let workplace = try Workplace(table: "contact\nann@x.example")
         #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
         let outcome = try workplace.run("convert", "leads.csv.gz", "-o", "x.csv", "--checks", "syntax", "--quiet")
         #expect(outcome.code == 0)
@@ -34,7 +25,7 @@ import Testing
     }
 
     @Test func `gzip files with several members and padding are read to the last member`() throws {
-        let workplace = try workplace("email\nann@x.example\n")
+        let workplace = try Workplace(table: "email\nann@x.example\n")
         try workplace.write("bob@x.example\n", to: "more.csv")
         let script = "gzip leads.csv more.csv; : | gzip > none.gz; cat leads.csv.gz none.gz more.csv.gz > all.csv.gz"
         #expect(try workplace.runOther("sh", "-c", script).code == 0)
@@ -55,7 +46,7 @@ import Testing
 
     @Test func `splits have the encoding and the compression of the input`() throws {
         let workplace = try Workplace()
-        try workplace.write(columns, to: "pipeline.json")
+        try workplace.write(Workplace.twoColumns, to: "pipeline.json")
         let text = "\u{FEFF}email\tnote\r\nann@x.example\tJürgen\r\nnobody\t\r\n"
         try workplace.write(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, to: "leads.csv")
         #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
@@ -69,7 +60,7 @@ import Testing
 
     @Test func `a damaged gzip file is refused, and leaves no file`() throws {
         let rows = (0..<100_000).map { "\($0 &* 7919 % 65_537),ann\($0)@x.example\n" }.joined()
-        let workplace = try workplace("id,email\n" + rows)
+        let workplace = try Workplace(table: "id,email\n" + rows)
         #expect(try workplace.runOther("gzip", "leads.csv").code == 0)
         let packed = try workplace.bytes("leads.csv.gz")
         try workplace.write(Array(packed.dropLast(packed.count / 4)), to: "leads.csv.gz")

@@ -3,17 +3,8 @@ import Testing
 
 /// Files of many forms, converted by the real binary.
 @Suite struct TableTests {
-    private let columns = #"{"write": {"columns": ["status", "email"]}}"#
-
-    private func workplace(_ table: String, _ name: String = "leads.csv") throws -> Workplace {
-        let workplace = try Workplace()
-        try workplace.write(columns, to: "pipeline.json")
-        try workplace.write(table, to: name)
-        return workplace
-    }
-
     @Test func `convert says what it detected in the file, before and after the run`() throws {
-        let workplace = try workplace("sep=;\r\nid;E-Mail\r\n1;ann@x.example\r\n")
+        let workplace = try Workplace(table: "sep=;\r\nid;E-Mail\r\n1;ann@x.example\r\n")
         let outcome = try workplace.run("convert", "leads.csv", "--checks", "syntax")
         let found = "addresses from column 2 \"E-Mail\", by its name; utf-8, semicolons, with a header"
         #expect(outcome.errorLines.first == "reading: \(found)")
@@ -22,7 +13,7 @@ import Testing
     }
 
     @Test func `unreadable records are reported, and a file of only such records leaves no results`() throws {
-        let workplace = try workplace("name,email\nA,\"x@y.example\nAnn,ann@y.example\n")
+        let workplace = try Workplace(table: "name,email\nA,\"x@y.example\nAnn,ann@y.example\n")
         let some = try workplace.run("convert", "leads.csv", "-o", "out.csv", "--checks", "syntax", "--quiet")
         #expect(some.code == 0)
         #expect(
@@ -42,8 +33,9 @@ import Testing
     }
 
     @Test func `rows whose address is beside its column are reported, and the address is suggested`() throws {
-        let workplace = try workplace(
-            "id,name,email,city\n1,Ann,ann@x.example,Gent\n2,Kim, Bob,bob@x.example,Oslo\n3;Eve;eve@x.example;Bern\n"
+        let workplace = try Workplace(
+            table:
+                "id,name,email,city\n1,Ann,ann@x.example,Gent\n2,Kim, Bob,bob@x.example,Oslo\n3;Eve;eve@x.example;Bern\n"
                 + "4,Cat,cat@x.example,Rome\n5,Dan,dan@x.example,Bonn\n")
         try workplace.write(
             #"{"write": {"columns": ["reason", "action", "confidence", "email", "suggestion"]}}"#, to: "pipeline.json")
@@ -60,7 +52,7 @@ import Testing
     }
 
     @Test func `a column without addresses is refused, and beside a good one it gives a warning`() throws {
-        let workplace = try workplace("id,company,mail\n1,Acme,ann@x.example\n2,Foo,bob@x.example\n")
+        let workplace = try Workplace(table: "id,company,mail\n1,Acme,ann@x.example\n2,Foo,bob@x.example\n")
         let one = try workplace.run("convert", "leads.csv", "--column", "company", "--checks", "syntax", "--quiet")
         #expect(one.code == 65)
         #expect(
@@ -80,14 +72,15 @@ import Testing
         "mailto:ann@x.example", "'ann@x.example'", "- ann@x.example", "Ann Lee ann@x.example", "ann(at)x.example",
     ])
     func `the e-mail column is detected from cells as the address reader reads them`(cell: String) throws {
-        let workplace = try workplace("\(cell)\n\(cell.replacingOccurrences(of: "ann", with: "bob"))\n", "list.txt")
+        let workplace = try Workplace(
+            table: "\(cell)\n\(cell.replacingOccurrences(of: "ann", with: "bob"))\n", named: "list.txt")
         #expect(try workplace.run("convert", "list.txt", "--checks", "syntax", "--quiet").code == 0)
         #expect(try workplace.read("list.results.txt").split(separator: "\n").count == 2)
     }
 
     @Test(arguments: ["§", "^", " ", "\u{1F}", "_"])
     func `the configuration may name any character as the delimiter`(delimiter: String) throws {
-        let workplace = try workplace("1§Q@y.example\n".replacingOccurrences(of: "§", with: delimiter))
+        let workplace = try Workplace(table: "1§Q@y.example\n".replacingOccurrences(of: "§", with: delimiter))
         let escaped = delimiter == "\u{1F}" ? "\\u001f" : delimiter
         try workplace.write(
             #"{"ingest": {"delimiter": "\#(escaped)"}, "write": {"columns": ["attempts"]}}"#, to: "pipeline.json")
@@ -98,7 +91,7 @@ import Testing
     }
 
     @Test func `no message quotes the first row of a table without a header`() throws {
-        let workplace = try workplace("Ann Lee,diabetes\nBob Kim,asthma\n")
+        let workplace = try Workplace(table: "Ann Lee,diabetes\nBob Kim,asthma\n")
         for column in [[], ["--column", "mail"]] {
             let arguments = ["convert", "leads.csv", "--checks", "syntax"] + column
             let outcome = try workplace.start(arguments, input: nil).outcome()
@@ -108,7 +101,7 @@ import Testing
     }
 
     @Test func `/dev/stdin is read as standard input`() throws {
-        let workplace = try workplace("email\nann@x.example\n")
+        let workplace = try Workplace(table: "email\nann@x.example\n")
         let outcome = try workplace.runOther(
             "sh", "-c", "\(Workplace.binary.path) convert /dev/stdin --checks syntax --quiet < leads.csv")
         #expect(outcome.output == "email,mailmo_status,mailmo_email\nann@x.example,unknown,ann@x.example\n")
@@ -116,12 +109,12 @@ import Testing
 
     @Test(arguments: [["--column", "email", "--column", "EMAIL"], ["--column", ""]])
     func `a column that is named twice or by nothing is refused`(arguments: [String]) throws {
-        let workplace = try workplace("email\nann@x.example\n")
+        let workplace = try Workplace(table: "email\nann@x.example\n")
         #expect(try workplace.start(["convert", "leads.csv"] + arguments, input: nil).outcome().code == 64)
     }
 
     @Test func `inputs and files that are not results of mailmo are never replaced`() throws {
-        let workplace = try workplace("email\nann@x.example\n", "leads.rejects.csv")
+        let workplace = try Workplace(table: "email\nann@x.example\n", named: "leads.rejects.csv")
         let same = try workplace.run(
             "convert", "leads.rejects.csv", "-o", "leads.csv", "--force", "--checks", "syntax", "--quiet")
         #expect(same.code == 73)
@@ -139,22 +132,22 @@ import Testing
     }
 
     @Test func `--refresh refuses an e-mail column that it would replace`() throws {
-        let workplace = try workplace("id,mailmo_email,mailmo_status\n1,ann@x.example,old\n")
+        let workplace = try Workplace(table: "id,mailmo_email,mailmo_status\n1,ann@x.example,old\n")
         let outcome = try workplace.run(
             "convert", "leads.csv", "--column", "mailmo_email", "--refresh", "--checks", "syntax", "--quiet")
         #expect(outcome.code == 64)
-        let headless = try self.workplace("ann@x.example,old\n")
+        let headless = try Workplace(table: "ann@x.example,old\n")
         #expect(try headless.run("convert", "leads.csv", "--refresh", "--checks", "syntax", "--quiet").code == 65)
     }
 
     @Test func `a results file is refreshed in place`() throws {
-        let workplace = try workplace("mailmo_status,id,email\nrisky,1,ann@x.example\n")
+        let workplace = try Workplace(table: "mailmo_status,id,email\nrisky,1,ann@x.example\n")
         let outcome = try workplace.run("convert", "leads.csv", "-o", "-", "--checks", "syntax", "--refresh", "--quiet")
         #expect(outcome.output == "mailmo_status,id,email,mailmo_email\nunknown,1,ann@x.example,ann@x.example\n")
     }
 
     @Test func `formulas are unchanged without --escape-formulas`() throws {
-        let workplace = try workplace("id,email\n=1+1,ann@x.example\n")
+        let workplace = try Workplace(table: "id,email\n=1+1,ann@x.example\n")
         let plain = try workplace.run("convert", "leads.csv", "-o", "-", "--checks", "syntax", "--quiet")
         #expect(plain.output.hasSuffix("\n=1+1,ann@x.example,unknown,ann@x.example\n"))
         let safe = try workplace.run(
@@ -177,7 +170,7 @@ import Testing
     }
 
     @Test func `an error about a closed standard stream names the stream`() throws {
-        let workplace = try workplace("email\nann@x.example\n")
+        let workplace = try Workplace(table: "email\nann@x.example\n")
         let binary = Workplace.binary.path
         let input = try workplace.runOther("sh", "-c", "\(binary) convert - --checks syntax --quiet <&-")
         #expect(input.code == 74)
@@ -189,7 +182,7 @@ import Testing
 
     @Test func `a reader that closes the pipe ends convert without a message`() throws {
         let rows = (0..<50_000).map { "ann\($0)@x.example\n" }.joined()
-        let workplace = try workplace("email\n" + rows)
+        let workplace = try Workplace(table: "email\n" + rows)
         let outcome = try workplace.runOther(
             "sh", "-c",
             "{ \(Workplace.binary.path) convert - --checks syntax --quiet < leads.csv; echo $? >&2; } | head -n 1")

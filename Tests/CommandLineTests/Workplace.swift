@@ -26,6 +26,16 @@ final class Workplace {
 
     // MARK: Files
 
+    /// A workplace with a table and the configuration `twoColumns`.
+    convenience init(table: String, named name: String = "leads.csv") throws {
+        try self.init()
+        try write(Self.twoColumns, to: "pipeline.json")
+        try write(table, to: name)
+    }
+
+    /// A configuration whose results have two more columns: status and e-mail.
+    static let twoColumns = #"{"write": {"columns": ["status", "email"]}}"#
+
     func makeFolder(_ name: String) throws {
         try scratch.makeFolder(name)
     }
