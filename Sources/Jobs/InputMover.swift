@@ -8,7 +8,7 @@ import Write
 /// Moves the input file of a job, as its `InputDisposition` says.
 ///
 /// It overwrites no file. At any moment the input is in at least one of the two places; only while it is copied to another
-/// file system it is in both. An input that was moved already is left where it is. Blocks on the disk.
+/// file system it is in both. An input that was moved already is not moved again. Blocks on the disk.
 package struct InputMover {
     private let request: ConvertRequest
     private let access: FileAccess

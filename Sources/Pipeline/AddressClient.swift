@@ -22,7 +22,7 @@ final class AddressClient: JobClient {
         var completion: (@Sendable (Result<Answer, any Error>) -> Void)?
     }
 
-    /// After this many snapshots in a row, about a second apart, the user is told what the job waits for.
+    /// After this many snapshots in a row, about a second apart, the user is shown what the job waits for.
     private static let longWait = 3
 
     private let address: Address

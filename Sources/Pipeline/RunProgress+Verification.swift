@@ -29,7 +29,7 @@ extension JobWaitReason {
     }
 }
 
-/// Decides when the user is told what a job waits for: if the wait is long, and once for each reason.
+/// Decides when the user is shown what a job waits for: if the wait is long, and once for each reason.
 struct WaitNews {
     /// Shorter waits are usual.
     private static let longWait = Duration.seconds(30)

@@ -95,8 +95,8 @@ extension ConvertRun {
             ], after: error)
     }
 
-    /// Does all steps, even if one of them throws. The run ends with its own error. The user is told the errors of the steps as
-    /// well, each once.
+    /// Does all steps, even if one of them throws. The run ends with its own error. The errors of the steps are shown to the
+    /// user as well, each once.
     private func record(_ steps: [() throws -> Void], after error: RunError) {
         var told: Set<String> = [error.description]
         for step in steps {
